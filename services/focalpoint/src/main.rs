@@ -1,0 +1,2 @@
+//! focalpoint
+fn main() {}
