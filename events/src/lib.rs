@@ -1,1 +1,36 @@
-//! events
+//! The domain of focalpoint: what can be asked, what can have happened, and who may.
+//!
+//! Everything here is a value or a pure function. No I/O, no clock, no randomness, no async: time, ids, nonces and keys
+//! come in as values. Every other crate may depend on this one; this one knows none of them, nor any store, bus,
+//! messenger or web framework.
+//!
+//! Each aggregate has a file that reads in this order: what it is, state, commands, events, refusals, `decide`,
+//! `evolve`. To add an event see `docs/adding-an-event.md`.
+//!
+//! Invariants, each with a test of its name under `events/tests/`: `evolve` never fails; a replay gives the same state;
+//! every event serialises and back; every stored version loads.
+
+pub mod action_item;
+pub mod actor;
+pub mod aggregate;
+pub mod authority;
+pub mod envelope;
+pub mod event;
+pub mod ids;
+pub mod institution;
+pub mod language;
+pub mod meeting;
+pub mod milestone;
+pub mod non_empty;
+pub mod refusal;
+pub mod reminder;
+pub mod sealed;
+pub mod strategy;
+pub mod subgroup;
+pub mod text;
+pub mod training;
+pub mod upcast;
+
+pub use aggregate::{Aggregate, Moment, Occurrence};
+pub use envelope::{EventBody, Metadata, NewEvent, RecordedEvent, StoredEvent};
+pub use event::{Command, Event, Refusal, Rejection, decide};

@@ -1,0 +1,272 @@
+//! Who may do and see what: decided here and nowhere else.
+//!
+//! Chat, pages, API, exports and calendar feeds all ask the same functions. A right is a *relation* between whoever
+//! asks and what is asked about: one represents the owner, chairs the subgroup, is the secretariat. Nobody sees what is
+//! not theirs.
+
+use std::collections::BTreeSet;
+
+use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
+use crate::actor::Actor;
+use crate::aggregate::Aggregate;
+use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
+use crate::institution::{Institution, InstitutionCommand};
+use crate::meeting::{Convened, Meeting, MeetingCommand};
+use crate::milestone::{Milestone, MilestoneCommand};
+use crate::reminder::{Reminder, ReminderCommand};
+use crate::strategy::{Objective, ObjectiveCommand};
+use crate::subgroup::{Subgroup, SubgroupCommand};
+use crate::training::{Module, ModuleCommand};
+
+/// Whoever asks, with the relations they stand in at that moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    actor: Actor,
+    chairs: BTreeSet<SubgroupId>,
+    secretariat: bool,
+}
+
+impl Standing {
+    /// An official of an institution. `secretariat` is true for the staff of the Coordinator and of the Secretariat.
+    pub fn official(
+        person: PersonId,
+        institution: InstitutionId,
+        chairs: BTreeSet<SubgroupId>,
+        secretariat: bool,
+    ) -> Self {
+        Self {
+            actor: Actor::Official { person, institution },
+            chairs,
+            secretariat,
+        }
+    }
+
+    /// Somebody signed in on the secretariat's page.
+    pub fn secretariat() -> Self {
+        Self {
+            actor: Actor::Secretariat,
+            chairs: BTreeSet::new(),
+            secretariat: true,
+        }
+    }
+
+    /// A part of focalpoint acting by itself.
+    pub fn service(name: ServiceName) -> Self {
+        Self {
+            actor: Actor::Service { name },
+            chairs: BTreeSet::new(),
+            secretariat: false,
+        }
+    }
+
+    /// Who that is, as recorded in events.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    fn stands_in(&self, relation: &Relation) -> bool {
+        match (relation, &self.actor) {
+            (Relation::Secretariat, _) => self.secretariat,
+            (Relation::Service, actor) => matches!(actor, Actor::Service { .. }),
+            (Relation::Represents(wanted), Actor::Official { institution, .. }) => wanted == institution,
+            (Relation::Is(wanted), Actor::Official { person, .. }) => wanted == person,
+            (Relation::Represents(_) | Relation::Is(_), Actor::Secretariat | Actor::Service { .. }) => false,
+            (Relation::Chairs(subgroup), _) => self.chairs.contains(subgroup),
+        }
+    }
+}
+
+/// A relation that gives a right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Relation {
+    /// Belongs to the secretariat or is the Coordinator.
+    Secretariat,
+    /// Is a focal point or a deputy of this institution.
+    Represents(InstitutionId),
+    /// Is this very person.
+    Is(PersonId),
+    /// Chairs this subgroup.
+    Chairs(SubgroupId),
+    /// Is a part of focalpoint.
+    Service,
+}
+
+/// Whoever asked may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not yours to do or see: ask the secretariat if you think it should be")]
+pub struct NotPermitted;
+
+impl NotPermitted {
+    /// The code that texts hang on.
+    pub const CODE: &'static str = "not-permitted";
+}
+
+/// Grants what is asked when one of the relations holds.
+pub fn permit(standing: &Standing, relations: &[Relation]) -> Result<(), NotPermitted> {
+    if relations.iter().any(|relation| standing.stands_in(relation)) {
+        Ok(())
+    } else {
+        Err(NotPermitted)
+    }
+}
+
+/// Something that can be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// The task list of an institution.
+    TaskList(InstitutionId),
+    /// The board of a subgroup.
+    Board(SubgroupId),
+    /// The secretariat's timeline.
+    Timeline,
+    /// Who is who, invitations and undelivered reminders included.
+    Directory,
+}
+
+/// Grants a look.
+pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted> {
+    let relations = match view {
+        View::TaskList(institution) => vec![Relation::Secretariat, Relation::Represents(institution.clone())],
+        View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
+        View::Timeline | View::Directory => vec![Relation::Secretariat],
+    };
+    permit(standing, &relations)
+}
+
+/// An aggregate whose commands are granted by relation.
+pub trait Governed: Aggregate {
+    /// The relations of which one must hold.
+    fn who_may(state: &Self::State, command: &Self::Command) -> Vec<Relation>;
+}
+
+fn administration() -> Vec<Relation> {
+    vec![Relation::Secretariat, Relation::Service]
+}
+
+impl Governed for Institution {
+    fn who_may(_: &Self, command: &InstitutionCommand) -> Vec<Relation> {
+        use InstitutionCommand as C;
+        match command {
+            C::Register { .. }
+            | C::ChangeNames { .. }
+            | C::AppointFocalPoint(_)
+            | C::AppointDeputy(_)
+            | C::HandOverFocalPoint { .. }
+            | C::IssueInvitation { .. }
+            | C::Deactivate { .. } => administration(),
+            // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
+            C::LinkChat { .. } => vec![Relation::Service],
+            C::UnlinkChat { person } | C::ChooseLanguage { person, .. } | C::SetQuietHours { person, .. } => {
+                vec![Relation::Is(person.clone()), Relation::Secretariat, Relation::Service]
+            }
+        }
+    }
+}
+
+impl Governed for Subgroup {
+    fn who_may(_: &Self, command: &SubgroupCommand) -> Vec<Relation> {
+        use SubgroupCommand as C;
+        match command {
+            C::Form { .. }
+            | C::AdmitInstitution { .. }
+            | C::ReleaseInstitution { .. }
+            | C::AppointChair(_)
+            | C::Dissolve { .. } => administration(),
+        }
+    }
+}
+
+impl Governed for Meeting {
+    fn who_may(state: &Self, command: &MeetingCommand) -> Vec<Relation> {
+        use MeetingCommand as C;
+        let convened = match (state, command) {
+            (Self::Known(meeting), _) => Some(&meeting.convened),
+            (Self::Unknown, C::Schedule { convened, .. }) => Some(convened),
+            (Self::Unknown, _) => None,
+        };
+        let mut relations = administration();
+        match command {
+            C::AnswerInvitation { institution, .. } => relations.push(Relation::Represents(institution.clone())),
+            C::Schedule { .. }
+            | C::AddAgendaItem { .. }
+            | C::Reschedule { .. }
+            | C::Hold { .. }
+            | C::RecordMinutes { .. }
+            | C::TakeDecision { .. }
+            | C::ApproveMinutes
+            | C::Cancel { .. } => {
+                if let Some(Convened::Subgroup(subgroup)) = convened {
+                    relations.push(Relation::Chairs(subgroup.clone()));
+                }
+            }
+        }
+        relations
+    }
+}
+
+impl Governed for ActionItem {
+    fn who_may(state: &Self, command: &ActionItemCommand) -> Vec<Relation> {
+        use ActionItemCommand as C;
+        let item: Option<&AssignedItem> = match state {
+            Self::Known(item) => Some(item),
+            Self::Unknown => None,
+        };
+        let owner = || item.map(|item| Relation::Represents(item.owner.clone()));
+        let chair = || item.and_then(|item| item.subgroup.clone()).map(Relation::Chairs);
+        let mut relations = administration();
+        relations.extend(match command {
+            C::Assign { subgroup, .. } => subgroup.clone().map(Relation::Chairs),
+            C::Accept
+            | C::ReportProgress { .. }
+            | C::Block { .. }
+            | C::Unblock
+            | C::RequestExtension { .. }
+            | C::Complete
+            | C::WithdrawReport { .. } => owner(),
+            C::GrantExtension { .. }
+            | C::RefuseExtension { .. }
+            | C::Verify
+            | C::Reopen { .. }
+            | C::Reassign { .. }
+            | C::Cancel { .. } => chair(),
+        });
+        relations
+    }
+}
+
+impl Governed for Reminder {
+    fn who_may(_: &Self, command: &ReminderCommand) -> Vec<Relation> {
+        use ReminderCommand as C;
+        match command {
+            C::Plan { .. }
+            | C::RecordSent { .. }
+            | C::RecordEscalated { .. }
+            | C::RecordFailed { .. }
+            | C::RecordAnswered { .. } => vec![Relation::Service],
+        }
+    }
+}
+
+impl Governed for Module {
+    fn who_may(_: &Self, command: &ModuleCommand) -> Vec<Relation> {
+        match command {
+            ModuleCommand::Plan(_) => administration(),
+        }
+    }
+}
+
+impl Governed for Objective {
+    fn who_may(_: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
+        match command {
+            ObjectiveCommand::Set { .. } => administration(),
+        }
+    }
+}
+
+impl Governed for Milestone {
+    fn who_may(_: &Self, command: &MilestoneCommand) -> Vec<Relation> {
+        match command {
+            MilestoneCommand::Record { .. } => administration(),
+        }
+    }
+}

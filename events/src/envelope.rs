@@ -1,0 +1,100 @@
+//! What surrounds every event: who, when, why, and where in the log.
+//!
+//! An event travels in three shapes. [`NewEvent`] is what a decision hands to the store; [`StoredEvent`] is what the
+//! store gives back, its body still the JSON that was written (any version of it); [`RecordedEvent`] is the same with
+//! the body read into an [`Event`] of today. The store knows only the first two, so it never needs the domain.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::event::{DecodeError, Event};
+use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
+
+/// Who caused an event, when, and as a consequence of what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// Whose coordination this belongs to.
+    pub tenant: TenantId,
+    /// Who acted.
+    pub actor: Actor,
+    /// Shared by everything that followed from one cause outside.
+    pub correlation_id: CorrelationId,
+    /// The command that led to the event.
+    pub causation_id: CommandId,
+    /// When it happened in the world, UTC. For imported history, long before it was recorded.
+    pub occurred_at: DateTime<Utc>,
+    /// When focalpoint recorded it, UTC.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// An event's type, schema version and content as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventBody {
+    /// `<aggregate>.<event>`: `action-item.assigned`.
+    pub event_type: String,
+    /// The version of the content's shape, from 1.
+    pub schema_version: u16,
+    /// The content as JSON text. Kept as text so that the hash chain covers the very bytes.
+    pub data: String,
+}
+
+/// An event on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The event's id.
+    pub id: EventId,
+    /// Who, when, why.
+    pub metadata: Metadata,
+    /// What.
+    pub body: EventBody,
+}
+
+/// An event as the store holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// The event's place in the whole log.
+    pub position: Position,
+    /// The stream it belongs to.
+    pub stream: StreamId,
+    /// The event's place in its stream.
+    pub revision: Revision,
+    /// The event's id.
+    pub id: EventId,
+    /// Who, when, why.
+    pub metadata: Metadata,
+    /// What, as stored.
+    pub body: EventBody,
+}
+
+impl StoredEvent {
+    /// Reads the body into an event of today, older versions lifted on the way.
+    pub fn decode(self) -> Result<RecordedEvent, DecodeError> {
+        let event = Event::decode(&self.stream, &self.body)?;
+        Ok(RecordedEvent {
+            position: self.position,
+            stream: self.stream,
+            revision: self.revision,
+            id: self.id,
+            metadata: self.metadata,
+            event,
+        })
+    }
+}
+
+/// An event from the log, ready to be folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedEvent {
+    /// The event's place in the whole log.
+    pub position: Position,
+    /// The stream it belongs to.
+    pub stream: StreamId,
+    /// The event's place in its stream.
+    pub revision: Revision,
+    /// The event's id.
+    pub id: EventId,
+    /// Who, when, why.
+    pub metadata: Metadata,
+    /// What happened.
+    pub event: Event,
+}

@@ -1,0 +1,290 @@
+//! All aggregates in one list.
+//!
+//! The list at the end of this file is the one place where an aggregate is made known. It yields the sums over all
+//! aggregates ([`Event`], [`Command`], [`Refusal`]), reading and writing of stored events, and the way from a command
+//! and a stream's history to a decision. A new kind of *event* needs nothing here.
+
+use serde_json::{Value, json};
+
+use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
+use crate::aggregate::{Aggregate, Moment, Occurrence};
+use crate::authority::{Governed, NotPermitted, Standing, permit};
+use crate::envelope::{EventBody, RecordedEvent};
+use crate::ids::{
+    ActionItemId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId, ReminderKey, StreamId,
+    SubgroupId,
+};
+use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
+use crate::meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
+use crate::milestone::{Milestone, MilestoneCommand, MilestoneEvent, MilestoneRefusal};
+use crate::reminder::{Reminder, ReminderCommand, ReminderEvent, ReminderRefusal};
+use crate::strategy::{Objective, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal};
+use crate::subgroup::{Subgroup, SubgroupCommand, SubgroupEvent, SubgroupRefusal};
+use crate::training::{Module, ModuleCommand, ModuleEvent, ModuleRefusal};
+use crate::upcast;
+
+/// A stored event cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// No aggregate has this kind.
+    #[error("stream {stream}: no aggregate of this kind is known; a newer focalpoint may have written it")]
+    UnknownAggregate {
+        /// The stream.
+        stream: StreamId,
+    },
+    /// The stream's id does not fit its aggregate.
+    #[error("stream {stream}: {source}")]
+    BadId {
+        /// The stream.
+        stream: StreamId,
+        /// What is wrong with the id.
+        source: NotAnId,
+    },
+    /// The type's first part is not the stream's kind.
+    #[error("stream {stream}: event type {event_type} belongs to another aggregate")]
+    ForeignType {
+        /// The stream.
+        stream: StreamId,
+        /// The type found.
+        event_type: String,
+    },
+    /// The version is newer than this focalpoint, or older than its oldest upcaster.
+    #[error("stream {stream}: {source}")]
+    Version {
+        /// The stream.
+        stream: StreamId,
+        /// What is wrong with the version.
+        source: upcast::UpcastError,
+    },
+    /// The content does not have the shape of its type and version.
+    #[error("stream {stream}: {event_type} v{version} does not read: {source}")]
+    Shape {
+        /// The stream.
+        stream: StreamId,
+        /// The type.
+        event_type: String,
+        /// The version stored.
+        version: u16,
+        /// What is wrong with the shape.
+        source: serde_json::Error,
+    },
+}
+
+/// An event cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum EncodeError {
+    /// Its content has no JSON form.
+    #[error("the event has no JSON form: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Its content is not tagged with a type.
+    #[error("the event has no type")]
+    Untyped,
+    /// Its id makes no stream name.
+    #[error(transparent)]
+    Id(#[from] NotAnId),
+}
+
+/// Why a command is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// Whoever asked may not.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// The domain says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl Rejection {
+    /// The code that texts hang on.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotPermitted(_) => NotPermitted::CODE,
+            Self::Refused(refusal) => refusal.code(),
+        }
+    }
+}
+
+/// A stream's state, folded from its history.
+pub fn fold<'a, A>(events: impl IntoIterator<Item = (&'a A::Event, Occurrence)>) -> A
+where
+    A: Aggregate<State = A> + Default,
+    A::Event: 'a,
+{
+    events.into_iter().fold(A::default(), |state, (event, occurrence)| {
+        A::evolve(state, event, &occurrence)
+    })
+}
+
+fn body_of(kind: &str, event: &impl serde::Serialize) -> Result<EventBody, EncodeError> {
+    let Value::Object(mut tagged) = serde_json::to_value(event)? else {
+        return Err(EncodeError::Untyped);
+    };
+    let Some(Value::String(name)) = tagged.remove("type") else {
+        return Err(EncodeError::Untyped);
+    };
+    let event_type = format!("{kind}.{name}");
+    let data = serde_json::to_string(&tagged.remove("data").unwrap_or_else(|| json!({})))?;
+    let schema_version = upcast::current_version(&event_type);
+    Ok(EventBody {
+        event_type,
+        schema_version,
+        data,
+    })
+}
+
+fn tagged_value(stream: &StreamId, body: &EventBody) -> Result<Value, DecodeError> {
+    let shape = |source| DecodeError::Shape {
+        stream: stream.clone(),
+        event_type: body.event_type.clone(),
+        version: body.schema_version,
+        source,
+    };
+    let name = body
+        .event_type
+        .strip_prefix(stream.kind())
+        .and_then(|rest| rest.strip_prefix('.'))
+        .ok_or_else(|| DecodeError::ForeignType {
+            stream: stream.clone(),
+            event_type: body.event_type.clone(),
+        })?;
+    let stored = serde_json::from_str(&body.data).map_err(shape)?;
+    let data = upcast::lift(&body.event_type, body.schema_version, stored).map_err(|source| DecodeError::Version {
+        stream: stream.clone(),
+        source,
+    })?;
+    Ok(json!({ "type": name, "data": data }))
+}
+
+macro_rules! aggregates {
+    ($($aggregate:ident($id:ty, $command:ty, $event:ty, $refusal:ty);)+) => {
+        /// Something that happened, with the id of what it happened to.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Event {
+            $(
+                #[doc = concat!("To an aggregate of kind ", stringify!($aggregate), ".")]
+                $aggregate($id, $event),
+            )+
+        }
+
+        /// Something asked for, with the id of what is to do it.
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub enum Command {
+            $(
+                #[doc = concat!("Of an aggregate of kind ", stringify!($aggregate), ".")]
+                $aggregate($id, $command),
+            )+
+        }
+
+        /// Why the domain says no.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+        pub enum Refusal {
+            $(
+                #[doc = concat!("An aggregate of kind ", stringify!($aggregate), " does.")]
+                #[error(transparent)]
+                $aggregate(#[from] $refusal),
+            )+
+        }
+
+        impl Refusal {
+            /// The code that texts hang on.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$aggregate(refusal) => refusal.code(),)+ }
+            }
+
+            /// Every code that a rejection can have: each needs a text in each language.
+            pub fn all_codes() -> Vec<&'static str> {
+                let mut codes = vec![NotPermitted::CODE];
+                $(codes.extend(<$refusal>::ALL.iter().map(|refusal| refusal.code()));)+
+                codes
+            }
+        }
+
+        impl Event {
+            /// The stream it belongs to.
+            pub fn stream(&self) -> Result<StreamId, NotAnId> {
+                match self {
+                    $(Self::$aggregate(id, _) => StreamId::new(<$aggregate as Aggregate>::KIND, id.as_str()),)+
+                }
+            }
+
+            /// The event as it is stored.
+            pub fn encode(&self) -> Result<EventBody, EncodeError> {
+                match self {
+                    $(Self::$aggregate(_, event) => body_of(<$aggregate as Aggregate>::KIND, event),)+
+                }
+            }
+
+            /// A stored event, of whatever version, as an event of today.
+            pub fn decode(stream: &StreamId, body: &EventBody) -> Result<Self, DecodeError> {
+                match stream.kind() {
+                    $(<$aggregate as Aggregate>::KIND => {
+                        let id = stream
+                            .key()
+                            .parse()
+                            .map_err(|source| DecodeError::BadId { stream: stream.clone(), source })?;
+                        let event = serde_json::from_value(tagged_value(stream, body)?).map_err(|source| {
+                            DecodeError::Shape {
+                                stream: stream.clone(),
+                                event_type: body.event_type.clone(),
+                                version: body.schema_version,
+                                source,
+                            }
+                        })?;
+                        Ok(Self::$aggregate(id, event))
+                    })+
+                    _ => Err(DecodeError::UnknownAggregate { stream: stream.clone() }),
+                }
+            }
+        }
+
+        impl Command {
+            /// The stream that decides on it.
+            pub fn stream(&self) -> Result<StreamId, NotAnId> {
+                match self {
+                    $(Self::$aggregate(id, _) => StreamId::new(<$aggregate as Aggregate>::KIND, id.as_str()),)+
+                }
+            }
+        }
+
+        /// Decides on a command: folds the stream's history, asks whether whoever commands may, then asks the domain.
+        /// Events of other aggregates in `history` are none of its business and are passed over.
+        pub fn decide(
+            command: Command,
+            history: &[RecordedEvent],
+            standing: &Standing,
+            moment: &Moment,
+        ) -> Result<Vec<Event>, Rejection> {
+            match command {
+                $(Command::$aggregate(id, command) => {
+                    let state: $aggregate = fold::<$aggregate>(history.iter().filter_map(|recorded| {
+                        if let Event::$aggregate(_, event) = &recorded.event {
+                            let occurrence = Occurrence {
+                                id: recorded.id,
+                                at: recorded.metadata.occurred_at,
+                                by: recorded.metadata.actor.clone(),
+                            };
+                            Some((event, occurrence))
+                        } else {
+                            None
+                        }
+                    }));
+                    permit(standing, &<$aggregate as Governed>::who_may(&state, &command))?;
+                    let events = <$aggregate as Aggregate>::decide(&state, command, moment).map_err(Refusal::from)?;
+                    Ok(events.into_iter().map(|event| Event::$aggregate(id.clone(), event)).collect())
+                })+
+            }
+        }
+    };
+}
+
+aggregates! {
+    Institution(InstitutionId, InstitutionCommand, InstitutionEvent, InstitutionRefusal);
+    Subgroup(SubgroupId, SubgroupCommand, SubgroupEvent, SubgroupRefusal);
+    Meeting(MeetingId, MeetingCommand, MeetingEvent, MeetingRefusal);
+    ActionItem(ActionItemId, ActionItemCommand, ActionItemEvent, ActionItemRefusal);
+    Reminder(ReminderKey, ReminderCommand, ReminderEvent, ReminderRefusal);
+    Module(ModuleId, ModuleCommand, ModuleEvent, ModuleRefusal);
+    Objective(ObjectiveId, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal);
+    Milestone(MilestoneId, MilestoneCommand, MilestoneEvent, MilestoneRefusal);
+}

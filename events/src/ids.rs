@@ -1,0 +1,245 @@
+//! Identifiers, each a type of its own so that one cannot stand where another is meant.
+//!
+//! Ids come into the domain as values; nothing here draws one. Readable ids are lower-case slugs because officials
+//! read them in links, files and logs.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The longest readable id, in bytes.
+pub const LONGEST_SLUG: usize = 160;
+
+/// Why a text is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{text}” is not an id: use 1 to {LONGEST_SLUG} of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit"
+)]
+pub struct NotAnId {
+    /// The text as it was given.
+    pub text: String,
+}
+
+fn is_slug(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let begins = bytes
+        .next()
+        .is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    begins
+        && text.len() <= LONGEST_SLUG
+        && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
+}
+
+macro_rules! slug_ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                if is_slug(text) { Ok(Self(text.to_owned())) } else { Err(NotAnId { text: text.to_owned() }) }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+            fn try_from(text: String) -> Result<Self, NotAnId> {
+                if is_slug(&text) { Ok(Self(text)) } else { Err(NotAnId { text }) }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+slug_ids! {
+    /// The country or authority whose coordination this is; one hub can serve several.
+    TenantId;
+    /// A member of the National Authority or another party: `mpms`, `policia-dhtqnj`.
+    InstitutionId;
+    /// A working subgroup of the National Authority.
+    SubgroupId;
+    /// A meeting.
+    MeetingId;
+    /// An action item.
+    ActionItemId;
+    /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
+    ReminderKey;
+    /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.
+    PersonId;
+    /// A training module.
+    ModuleId;
+    /// A strategic objective.
+    ObjectiveId;
+    /// A milestone.
+    MilestoneId;
+    /// A part of focalpoint that acts by itself: `reminders`, `import`.
+    ServiceName;
+}
+
+macro_rules! uuid_ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+uuid_ids! {
+    /// An event's id, unique over all streams.
+    EventId;
+    /// A command's id and its idempotency key: the same key twice is the same command.
+    CommandId;
+    /// What ties together everything that followed from one cause outside (a form, a chat message, an import).
+    CorrelationId;
+}
+
+impl CommandId {
+    /// A command id made from a text that names the cause: the same text is the same command, whoever asks again.
+    pub fn named(cause: &str) -> Self {
+        Self(Uuid::new_v5(&Uuid::NAMESPACE_URL, cause.as_bytes()))
+    }
+
+    /// The id of the `n`-th event (from 0) that this command leads to. Being derived, it makes a repeated command
+    /// collide with its own first run instead of being recorded twice.
+    pub fn event(&self, n: usize) -> EventId {
+        EventId(Uuid::new_v5(&self.0, format!("event/{n}").as_bytes()))
+    }
+}
+
+impl EventId {
+    /// The id of the `n`-th command (from 0) that follows from this event.
+    pub fn follow_up(&self, n: usize) -> CommandId {
+        CommandId(Uuid::new_v5(&self.0, format!("follow-up/{n}").as_bytes()))
+    }
+}
+
+/// A chat with a person in the messenger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChatId(pub i64);
+
+impl fmt::Display for ChatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The name of a stream: the aggregate's kind and id, `action-item/strehimoret-2017`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct StreamId(String);
+
+impl StreamId {
+    /// The stream of the aggregate of this kind with this id.
+    pub fn new(kind: &str, id: &str) -> Result<Self, NotAnId> {
+        Self::try_from(format!("{kind}/{id}"))
+    }
+
+    /// The stream as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The aggregate's kind: `action-item`.
+    pub fn kind(&self) -> &str {
+        self.0.split_once('/').map_or("", |(kind, _)| kind)
+    }
+
+    /// The aggregate's id within its kind.
+    pub fn key(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, key)| key)
+    }
+}
+
+impl TryFrom<String> for StreamId {
+    type Error = NotAnId;
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        let fits = text
+            .split_once('/')
+            .is_some_and(|(kind, key)| is_slug(kind) && is_slug(key));
+        if fits { Ok(Self(text)) } else { Err(NotAnId { text }) }
+    }
+}
+
+impl FromStr for StreamId {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Self::try_from(text.to_owned())
+    }
+}
+
+impl From<StreamId> for String {
+    fn from(id: StreamId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for StreamId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An event's place in its stream, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Revision(pub u64);
+
+/// An event's place in the whole log, from 1, without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Position(pub u64);
+
+impl Position {
+    /// Before the first event: the checkpoint of a reader that has read nothing.
+    pub const START: Self = Self(0);
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

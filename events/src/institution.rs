@@ -1,0 +1,580 @@
+//! An institution of the National Authority and the people who answer for it.
+//!
+//! The Authority's members are named by Law no. 04/L-218, article 6. Each appoints a focal point and, so that work goes
+//! on in absence, a deputy. A focal point takes part by chat: the secretariat issues a one-time invitation, the person
+//! opens it on the phone, and the chat is linked. When a focal point changes, the post is handed over: the institution
+//! keeps its tasks, the old chat loses access at once.
+//!
+//! Names, phone numbers and chats are sealed (see [`crate::sealed`]); the rest says nothing of who a person is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::aggregate::{Aggregate, Moment, Occurrence};
+use crate::ids::{ChatId, InstitutionId, PersonId};
+use crate::language::{Language, LocalText};
+use crate::refusal::refusals;
+use crate::sealed::Sealed;
+use crate::text::Text;
+
+/// What an institution is within the mechanism.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InstitutionKind {
+    /// The National Coordinator, who chairs the Authority (article 8).
+    Coordinator,
+    /// The Coordinator's secretariat.
+    Secretariat,
+    /// A ministry.
+    Ministry,
+    /// A directorate of the police.
+    Police,
+    /// A commission.
+    Commission,
+    /// Victim advocates.
+    Advocates,
+    /// The prosecution.
+    Prosecution,
+    /// A council of prosecutors.
+    Council,
+    /// The courts.
+    Courts,
+    /// Centres for social work.
+    SocialWork,
+    /// A state shelter.
+    Shelter,
+    /// A shelter run by civil society.
+    NgoShelter,
+    /// An international organisation.
+    International,
+    /// A donor.
+    Donor,
+}
+
+/// The fingerprint (SHA-256, hexadecimal) of an invitation's secret token. The token itself is never stored.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct InvitationHash(String);
+
+impl InvitationHash {
+    /// The fingerprint of a token.
+    pub fn of_token(token: &str) -> Self {
+        use sha2::{Digest, Sha256};
+        Self(hex::encode(Sha256::digest(token.as_bytes())))
+    }
+
+    /// The fingerprint as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Hours of the day, Europe/Belgrade, in which a person gets no message. May span midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// The first quiet minute.
+    pub from: NaiveTime,
+    /// The first minute that is not quiet any more.
+    pub until: NaiveTime,
+}
+
+impl QuietHours {
+    /// Whether this time of day is quiet. Equal ends mean no quiet hours.
+    pub fn cover(&self, time: NaiveTime) -> bool {
+        if self.from <= self.until {
+            self.from <= time && time < self.until
+        } else {
+            time >= self.from || time < self.until
+        }
+    }
+}
+
+/// A post that a member of staff holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Post {
+    /// Answers for the institution.
+    FocalPoint,
+    /// Stands in for the focal point.
+    Deputy,
+}
+
+/// A person to be appointed, personal fields sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointee {
+    /// The person's id.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: Sealed<Text>,
+    /// A work phone number, when one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Sealed<Text>>,
+    /// The language the person is addressed in.
+    pub language: Language,
+}
+
+/// A member of staff in post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// The post held.
+    pub post: Post,
+    /// The language the person is addressed in.
+    pub language: Language,
+    /// When no message is to arrive.
+    pub quiet_hours: Option<QuietHours>,
+    /// The chat, while one is linked.
+    pub chat: Option<Sealed<ChatId>>,
+}
+
+/// An invitation that can still be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenInvitation {
+    /// For whom.
+    pub person: PersonId,
+    /// Until when, UTC.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A registered institution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Its names.
+    pub names: LocalText,
+    /// Whether it still takes part.
+    pub active: bool,
+    /// Its people in post.
+    pub staff: BTreeMap<PersonId, Staff>,
+    /// Invitations that were neither used nor replaced.
+    pub invitations: BTreeMap<InvitationHash, OpenInvitation>,
+    /// Invitations that were used.
+    pub used_invitations: BTreeSet<InvitationHash>,
+}
+
+/// An institution's state.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Institution {
+    /// Not registered.
+    #[default]
+    Unknown,
+    /// Registered.
+    Registered(Registered),
+}
+
+/// What can be asked of an institution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InstitutionCommand {
+    /// Register it.
+    Register {
+        /// Its names, in all three languages.
+        names: LocalText,
+        /// What it is.
+        kind: InstitutionKind,
+        /// Its role in the mechanism, from the law or from practice.
+        role: Text,
+        /// Whether it is a member of the National Authority (article 6).
+        authority_member: bool,
+    },
+    /// Change its names.
+    ChangeNames {
+        /// The new names.
+        names: LocalText,
+    },
+    /// Appoint the first focal point.
+    AppointFocalPoint(Appointee),
+    /// Appoint a deputy.
+    AppointDeputy(Appointee),
+    /// Hand the post over to a successor.
+    HandOverFocalPoint {
+        /// Who comes.
+        successor: Appointee,
+    },
+    /// Issue a one-time invitation to link a chat; it replaces the person's earlier one.
+    IssueInvitation {
+        /// For whom.
+        person: PersonId,
+        /// The token's fingerprint.
+        invitation: InvitationHash,
+        /// Until when it can be taken, UTC.
+        expires_at: DateTime<Utc>,
+    },
+    /// Take the invitation: link the chat it was opened in.
+    LinkChat {
+        /// The token's fingerprint.
+        invitation: InvitationHash,
+        /// The chat.
+        chat: Sealed<ChatId>,
+    },
+    /// Unlink a person's chat.
+    UnlinkChat {
+        /// Whose.
+        person: PersonId,
+    },
+    /// Choose the language a person is addressed in.
+    ChooseLanguage {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        language: Language,
+    },
+    /// Set a person's quiet hours.
+    SetQuietHours {
+        /// Whose.
+        person: PersonId,
+        /// When.
+        quiet_hours: QuietHours,
+    },
+    /// End the institution's part.
+    Deactivate {
+        /// Why.
+        reason: Text,
+    },
+}
+
+/// What can have happened to an institution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum InstitutionEvent {
+    /// It was registered.
+    Registered {
+        /// Its names.
+        names: LocalText,
+        /// What it is.
+        kind: InstitutionKind,
+        /// Its role in the mechanism.
+        role: Text,
+        /// Whether it is a member of the National Authority.
+        authority_member: bool,
+    },
+    /// Its names changed.
+    NamesChanged {
+        /// The new names.
+        names: LocalText,
+    },
+    /// A focal point was appointed.
+    FocalPointAppointed(Appointee),
+    /// A deputy was appointed.
+    DeputyAppointed(Appointee),
+    /// The post of focal point was handed over; the predecessor's chat is linked no more.
+    FocalPointHandedOver {
+        /// Who went.
+        predecessor: PersonId,
+        /// Who came.
+        successor: Appointee,
+    },
+    /// An invitation to link a chat was issued.
+    InvitationIssued {
+        /// For whom.
+        person: PersonId,
+        /// The token's fingerprint.
+        invitation: InvitationHash,
+        /// Until when, UTC.
+        expires_at: DateTime<Utc>,
+    },
+    /// A person linked a chat.
+    ChatLinked {
+        /// Who.
+        person: PersonId,
+        /// With which invitation.
+        invitation: InvitationHash,
+        /// The chat.
+        chat: Sealed<ChatId>,
+    },
+    /// A person's chat was unlinked.
+    ChatUnlinked {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A person chose a language.
+    LanguageChosen {
+        /// Who.
+        person: PersonId,
+        /// Which.
+        language: Language,
+    },
+    /// A person's quiet hours were set.
+    QuietHoursSet {
+        /// Whose.
+        person: PersonId,
+        /// When.
+        quiet_hours: QuietHours,
+    },
+    /// Its part ended.
+    Deactivated {
+        /// Why.
+        reason: Text,
+    },
+}
+
+refusals! {
+    /// Why an institution may say no.
+    InstitutionRefusal {
+        NotRegistered = "institution-not-registered", "there is no such institution: register it first";
+        AlreadyRegistered = "institution-already-registered", "an institution with this id is registered already: change its names instead";
+        NamesIncomplete = "institution-names-incomplete", "an institution needs its name in Albanian, Serbian and English";
+        Inactive = "institution-inactive", "the institution takes no part any more";
+        HasFocalPoint = "institution-has-focal-point", "the institution has a focal point: hand the post over instead";
+        HasNoFocalPoint = "institution-has-no-focal-point", "the institution has no focal point to hand over from: appoint one";
+        PersonInPost = "institution-person-in-post", "this person holds a post here already";
+        SealedForAnother = "institution-sealed-for-another", "a personal field was sealed for another person";
+        NoSuchPerson = "institution-no-such-person", "no such person holds a post at this institution";
+        InvitationUnknown = "invitation-unknown", "this invitation is not known or was replaced by a newer one: ask the secretariat for a new one";
+        InvitationUsed = "invitation-used", "this invitation was used already: ask the secretariat for a new one";
+        InvitationExpired = "invitation-expired", "this invitation has expired: ask the secretariat for a new one";
+    }
+}
+
+impl Institution {
+    fn registered(&self) -> Result<&Registered, InstitutionRefusal> {
+        match self {
+            Self::Unknown => Err(InstitutionRefusal::NotRegistered),
+            Self::Registered(institution) if institution.active => Ok(institution),
+            Self::Registered(_) => Err(InstitutionRefusal::Inactive),
+        }
+    }
+}
+
+impl Registered {
+    /// Who answers for the institution now.
+    pub fn focal_point(&self) -> Option<&PersonId> {
+        self.staff
+            .iter()
+            .find(|(_, staff)| staff.post == Post::FocalPoint)
+            .map(|(person, _)| person)
+    }
+
+    fn in_post(&self, person: &PersonId) -> Result<&Staff, InstitutionRefusal> {
+        self.staff.get(person).ok_or(InstitutionRefusal::NoSuchPerson)
+    }
+
+    fn can_appoint(&self, appointee: &Appointee) -> Result<(), InstitutionRefusal> {
+        let sealed_for_them = appointee.name.person() == &appointee.person
+            && appointee
+                .phone
+                .as_ref()
+                .is_none_or(|phone| phone.person() == &appointee.person);
+        if !sealed_for_them {
+            return Err(InstitutionRefusal::SealedForAnother);
+        }
+        if self.staff.contains_key(&appointee.person) {
+            return Err(InstitutionRefusal::PersonInPost);
+        }
+        Ok(())
+    }
+
+    fn appoint(&mut self, appointee: &Appointee, post: Post) {
+        let staff = Staff {
+            post,
+            language: appointee.language,
+            quiet_hours: None,
+            chat: None,
+        };
+        self.staff.insert(appointee.person.clone(), staff);
+    }
+
+    fn dismiss(&mut self, person: &PersonId) {
+        self.staff.remove(person);
+        self.invitations.retain(|_, invitation| &invitation.person != person);
+    }
+}
+
+impl Aggregate for Institution {
+    const KIND: &'static str = "institution";
+    type Id = InstitutionId;
+    type State = Self;
+    type Command = InstitutionCommand;
+    type Event = InstitutionEvent;
+    type Refusal = InstitutionRefusal;
+
+    fn decide(
+        state: &Self,
+        command: InstitutionCommand,
+        moment: &Moment,
+    ) -> Result<Vec<InstitutionEvent>, InstitutionRefusal> {
+        use InstitutionCommand as C;
+        use InstitutionEvent as E;
+        use InstitutionRefusal as R;
+
+        if let C::Register {
+            names,
+            kind,
+            role,
+            authority_member,
+        } = command
+        {
+            return match state {
+                Self::Registered(_) => Err(R::AlreadyRegistered),
+                Self::Unknown if names.is_complete() => Ok(vec![E::Registered {
+                    names,
+                    kind,
+                    role,
+                    authority_member,
+                }]),
+                Self::Unknown => Err(R::NamesIncomplete),
+            };
+        }
+        let institution = state.registered()?;
+        match command {
+            C::Register { .. } => Err(R::AlreadyRegistered),
+            C::ChangeNames { names } if !names.is_complete() => Err(R::NamesIncomplete),
+            C::ChangeNames { names } if names == institution.names => Ok(vec![]),
+            C::ChangeNames { names } => Ok(vec![E::NamesChanged { names }]),
+            C::AppointFocalPoint(appointee) => {
+                if institution.focal_point().is_some() {
+                    return Err(R::HasFocalPoint);
+                }
+                institution.can_appoint(&appointee)?;
+                Ok(vec![E::FocalPointAppointed(appointee)])
+            }
+            C::AppointDeputy(appointee) => {
+                institution.can_appoint(&appointee)?;
+                Ok(vec![E::DeputyAppointed(appointee)])
+            }
+            C::HandOverFocalPoint { successor } => {
+                let predecessor = institution.focal_point().cloned().ok_or(R::HasNoFocalPoint)?;
+                let was_deputy = institution
+                    .staff
+                    .get(&successor.person)
+                    .is_some_and(|staff| staff.post == Post::Deputy);
+                if !was_deputy {
+                    institution.can_appoint(&successor)?;
+                }
+                Ok(vec![E::FocalPointHandedOver { predecessor, successor }])
+            }
+            C::IssueInvitation {
+                person,
+                invitation,
+                expires_at,
+            } => {
+                institution.in_post(&person)?;
+                if institution.used_invitations.contains(&invitation) {
+                    return Err(R::InvitationUsed);
+                }
+                Ok(vec![E::InvitationIssued {
+                    person,
+                    invitation,
+                    expires_at,
+                }])
+            }
+            C::LinkChat { invitation, chat } => {
+                if institution.used_invitations.contains(&invitation) {
+                    return Err(R::InvitationUsed);
+                }
+                let open = institution.invitations.get(&invitation).ok_or(R::InvitationUnknown)?;
+                if open.expires_at <= moment.now {
+                    return Err(R::InvitationExpired);
+                }
+                if chat.person() != &open.person {
+                    return Err(R::SealedForAnother);
+                }
+                Ok(vec![E::ChatLinked {
+                    person: open.person.clone(),
+                    invitation,
+                    chat,
+                }])
+            }
+            C::UnlinkChat { person } => {
+                let linked = institution.in_post(&person)?.chat.is_some();
+                Ok(if linked {
+                    vec![E::ChatUnlinked { person }]
+                } else {
+                    vec![]
+                })
+            }
+            C::ChooseLanguage { person, language } => {
+                let same = institution.in_post(&person)?.language == language;
+                Ok(if same {
+                    vec![]
+                } else {
+                    vec![E::LanguageChosen { person, language }]
+                })
+            }
+            C::SetQuietHours { person, quiet_hours } => {
+                let same = institution.in_post(&person)?.quiet_hours == Some(quiet_hours);
+                Ok(if same {
+                    vec![]
+                } else {
+                    vec![E::QuietHoursSet { person, quiet_hours }]
+                })
+            }
+            C::Deactivate { reason } => Ok(vec![E::Deactivated { reason }]),
+        }
+    }
+
+    fn evolve(state: Self, event: &InstitutionEvent, _: &Occurrence) -> Self {
+        use InstitutionEvent as E;
+
+        let mut institution = match (state, event) {
+            (_, E::Registered { names, .. }) => {
+                return Self::Registered(Registered {
+                    names: names.clone(),
+                    active: true,
+                    staff: BTreeMap::new(),
+                    invitations: BTreeMap::new(),
+                    used_invitations: BTreeSet::new(),
+                });
+            }
+            (Self::Unknown, _) => return Self::Unknown,
+            (Self::Registered(institution), _) => institution,
+        };
+        match event {
+            E::Registered { .. } => {}
+            E::NamesChanged { names } => institution.names = names.clone(),
+            E::FocalPointAppointed(appointee) => institution.appoint(appointee, Post::FocalPoint),
+            E::DeputyAppointed(appointee) => institution.appoint(appointee, Post::Deputy),
+            E::FocalPointHandedOver { predecessor, successor } => {
+                institution.dismiss(predecessor);
+                let known = institution.staff.remove(&successor.person);
+                institution.appoint(successor, Post::FocalPoint);
+                if let (Some(before), Some(now)) = (known, institution.staff.get_mut(&successor.person)) {
+                    now.chat = before.chat;
+                    now.quiet_hours = before.quiet_hours;
+                }
+            }
+            E::InvitationIssued {
+                person,
+                invitation,
+                expires_at,
+            } => {
+                institution.invitations.retain(|_, open| &open.person != person);
+                let open = OpenInvitation {
+                    person: person.clone(),
+                    expires_at: *expires_at,
+                };
+                institution.invitations.insert(invitation.clone(), open);
+            }
+            E::ChatLinked {
+                person,
+                invitation,
+                chat,
+            } => {
+                institution.invitations.remove(invitation);
+                institution.used_invitations.insert(invitation.clone());
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.chat = Some(chat.clone());
+                }
+            }
+            E::ChatUnlinked { person } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.chat = None;
+                }
+            }
+            E::LanguageChosen { person, language } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.language = *language;
+                }
+            }
+            E::QuietHoursSet { person, quiet_hours } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.quiet_hours = Some(*quiet_hours);
+                }
+            }
+            E::Deactivated { .. } => {
+                institution.active = false;
+                institution.invitations.clear();
+            }
+        }
+        Self::Registered(institution)
+    }
+}

@@ -1,0 +1,471 @@
+//! A meeting of the National Authority or of one of its subgroups.
+//!
+//! The assessment found decisions that nobody could trace to an owner and a date. So a decision taken here may raise
+//! action items, each with both; the hub assigns them as a consequence, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::aggregate::{Aggregate, Moment, Occurrence};
+use crate::ids::{ActionItemId, InstitutionId, MeetingId, SubgroupId};
+use crate::language::LocalText;
+use crate::non_empty::NonEmpty;
+use crate::refusal::refusals;
+use crate::text::Text;
+
+/// The longest meeting, in minutes (two working days).
+pub const LONGEST_MEETING: u16 = 2 * 24 * 60;
+
+/// When a meeting is: a date and, where known, a time, both as on a clock in Kosovo (Europe/Belgrade). History often
+/// has only the date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MeetingTime {
+    /// The day.
+    pub date: NaiveDate,
+    /// The time of day, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<NaiveTime>,
+    /// How long, in minutes, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
+}
+
+/// Whose meeting it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
+pub enum Convened {
+    /// The National Authority as a whole.
+    Authority,
+    /// One subgroup.
+    Subgroup(SubgroupId),
+    /// The institutions invited, and no standing body: a consultation.
+    Invited,
+}
+
+/// An institution's answer to an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InvitationAnswer {
+    /// Comes.
+    Attending,
+    /// Does not come.
+    NotAttending,
+    /// Sends a deputy.
+    SendingDeputy,
+}
+
+/// An action item that a decision raises.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RaisedItem {
+    /// The item's id.
+    pub action_item: ActionItemId,
+    /// What is to be done.
+    pub title: LocalText,
+    /// Who is to do it.
+    pub owner: InstitutionId,
+    /// By when.
+    pub due: NaiveDate,
+}
+
+/// A place in a series of meetings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recurrence {
+    /// The rule of the series (RFC 5545, RRULE).
+    pub rule: Text,
+    /// This meeting's number in it, from 1.
+    pub number: u16,
+}
+
+/// How far a meeting is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MeetingStage {
+    /// To come.
+    Scheduled,
+    /// Held.
+    Held,
+    /// Called off.
+    Cancelled,
+}
+
+/// A meeting that was scheduled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduledMeeting {
+    /// When.
+    pub at: MeetingTime,
+    /// Whose.
+    pub convened: Convened,
+    /// Who is invited.
+    pub invited: BTreeSet<InstitutionId>,
+    /// Who answered what.
+    pub answers: BTreeMap<InstitutionId, InvitationAnswer>,
+    /// How far it is.
+    pub stage: MeetingStage,
+    /// Whether there are minutes.
+    pub has_minutes: bool,
+    /// Whether they are approved.
+    pub minutes_approved: bool,
+    /// The action items raised so far.
+    pub raised: BTreeSet<ActionItemId>,
+}
+
+/// A meeting's state.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Meeting {
+    /// Not scheduled.
+    #[default]
+    Unknown,
+    /// Scheduled at least.
+    Known(ScheduledMeeting),
+}
+
+/// What can be asked of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MeetingCommand {
+    /// Schedule it.
+    Schedule {
+        /// What it is about.
+        title: LocalText,
+        /// When.
+        at: MeetingTime,
+        /// Where.
+        place: Option<Text>,
+        /// Whose.
+        convened: Convened,
+        /// Who is invited.
+        invited: NonEmpty<InstitutionId>,
+        /// Its place in a series.
+        recurrence: Option<Recurrence>,
+    },
+    /// Add an item to the agenda.
+    AddAgendaItem {
+        /// What.
+        item: Text,
+    },
+    /// Move it.
+    Reschedule {
+        /// To when.
+        at: MeetingTime,
+    },
+    /// Answer the invitation.
+    AnswerInvitation {
+        /// Whose answer.
+        institution: InstitutionId,
+        /// The answer.
+        answer: InvitationAnswer,
+    },
+    /// Record that it was held.
+    Hold {
+        /// Who came.
+        attended: NonEmpty<InstitutionId>,
+    },
+    /// Record the minutes.
+    RecordMinutes {
+        /// Their text.
+        minutes: Text,
+    },
+    /// Record a decision.
+    TakeDecision {
+        /// What was decided.
+        decision: Text,
+        /// The action items it raises.
+        raises: Vec<RaisedItem>,
+    },
+    /// Approve the minutes.
+    ApproveMinutes,
+    /// Call it off.
+    Cancel {
+        /// Why.
+        reason: Text,
+    },
+}
+
+/// What can have happened to a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub enum MeetingEvent {
+    /// It was scheduled.
+    Scheduled {
+        /// What it is about.
+        title: LocalText,
+        /// When.
+        at: MeetingTime,
+        /// Where.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Text>,
+        /// Whose.
+        convened: Convened,
+        /// Who is invited.
+        invited: NonEmpty<InstitutionId>,
+        /// Its place in a series.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recurrence: Option<Recurrence>,
+    },
+    /// An item was added to the agenda.
+    AgendaItemAdded {
+        /// What.
+        item: Text,
+    },
+    /// It was moved.
+    Rescheduled {
+        /// To when.
+        at: MeetingTime,
+    },
+    /// An institution answered the invitation.
+    InvitationAnswered {
+        /// Which.
+        institution: InstitutionId,
+        /// What.
+        answer: InvitationAnswer,
+    },
+    /// It was held.
+    Held {
+        /// Who came.
+        attended: NonEmpty<InstitutionId>,
+    },
+    /// Minutes were recorded, in place of earlier ones.
+    MinutesRecorded {
+        /// Their text.
+        minutes: Text,
+    },
+    /// A decision was taken.
+    DecisionTaken {
+        /// What was decided.
+        decision: Text,
+        /// The action items it raises.
+        raises: Vec<RaisedItem>,
+        /// The subgroup whose board they go to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subgroup: Option<SubgroupId>,
+    },
+    /// The minutes were approved.
+    MinutesApproved {},
+    /// It was called off.
+    Cancelled {
+        /// Why.
+        reason: Text,
+    },
+}
+
+refusals! {
+    /// Why a meeting may say no.
+    MeetingRefusal {
+        NotScheduled = "meeting-not-scheduled", "there is no such meeting: schedule it first";
+        AlreadyScheduled = "meeting-already-scheduled", "a meeting with this id is scheduled already: move it instead";
+        InThePast = "meeting-in-the-past", "the date is in the past: choose a date from today on";
+        LengthImpossible = "meeting-length-impossible", "a meeting lasts from 1 minute to 2 days";
+        AlreadyHeld = "meeting-already-held", "the meeting was held already";
+        IsCancelled = "meeting-cancelled", "the meeting was called off";
+        NotHeldYet = "meeting-not-held-yet", "the meeting was not held yet";
+        StillToCome = "meeting-still-to-come", "the meeting's day has not come yet";
+        NotInvited = "meeting-not-invited", "the institution is not invited to this meeting";
+        NoMinutes = "meeting-no-minutes", "there are no minutes to approve: record them first";
+        MinutesApproved = "meeting-minutes-approved", "the minutes are approved and cannot be changed any more";
+        RaisedTwice = "meeting-raised-twice", "an action item with this id was raised here already";
+        RaisedDuePast = "meeting-raised-due-past", "an action item's due date is in the past: choose a date from today on";
+    }
+}
+
+impl MeetingTime {
+    fn possible(&self) -> Result<(), MeetingRefusal> {
+        match self.minutes {
+            Some(minutes) if minutes == 0 || minutes > LONGEST_MEETING => Err(MeetingRefusal::LengthImpossible),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+impl ScheduledMeeting {
+    fn still_scheduled(&self) -> Result<(), MeetingRefusal> {
+        match self.stage {
+            MeetingStage::Scheduled => Ok(()),
+            MeetingStage::Held => Err(MeetingRefusal::AlreadyHeld),
+            MeetingStage::Cancelled => Err(MeetingRefusal::IsCancelled),
+        }
+    }
+
+    fn held(&self) -> Result<(), MeetingRefusal> {
+        match self.stage {
+            MeetingStage::Scheduled => Err(MeetingRefusal::NotHeldYet),
+            MeetingStage::Held => Ok(()),
+            MeetingStage::Cancelled => Err(MeetingRefusal::IsCancelled),
+        }
+    }
+
+    fn can_raise(&self, raises: &[RaisedItem], today: NaiveDate) -> Result<(), MeetingRefusal> {
+        let mut seen = self.raised.clone();
+        for item in raises {
+            if item.due < today {
+                return Err(MeetingRefusal::RaisedDuePast);
+            }
+            if !seen.insert(item.action_item.clone()) {
+                return Err(MeetingRefusal::RaisedTwice);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Aggregate for Meeting {
+    const KIND: &'static str = "meeting";
+    type Id = MeetingId;
+    type State = Self;
+    type Command = MeetingCommand;
+    type Event = MeetingEvent;
+    type Refusal = MeetingRefusal;
+
+    fn decide(state: &Self, command: MeetingCommand, moment: &Moment) -> Result<Vec<MeetingEvent>, MeetingRefusal> {
+        use MeetingCommand as C;
+        use MeetingEvent as E;
+        use MeetingRefusal as R;
+
+        let meeting = match state {
+            Self::Known(meeting) => meeting,
+            Self::Unknown => {
+                let C::Schedule {
+                    title,
+                    at,
+                    place,
+                    convened,
+                    invited,
+                    recurrence,
+                } = command
+                else {
+                    return Err(R::NotScheduled);
+                };
+                at.possible()?;
+                if at.date < moment.today {
+                    return Err(R::InThePast);
+                }
+                return Ok(vec![E::Scheduled {
+                    title,
+                    at,
+                    place,
+                    convened,
+                    invited,
+                    recurrence,
+                }]);
+            }
+        };
+        match command {
+            C::Schedule { .. } => Err(R::AlreadyScheduled),
+            C::AddAgendaItem { item } => {
+                meeting.still_scheduled()?;
+                Ok(vec![E::AgendaItemAdded { item }])
+            }
+            C::Reschedule { at } => {
+                meeting.still_scheduled()?;
+                at.possible()?;
+                if at.date < moment.today {
+                    return Err(R::InThePast);
+                }
+                Ok(if at == meeting.at {
+                    vec![]
+                } else {
+                    vec![E::Rescheduled { at }]
+                })
+            }
+            C::AnswerInvitation { institution, answer } => {
+                meeting.still_scheduled()?;
+                if !meeting.invited.contains(&institution) {
+                    return Err(R::NotInvited);
+                }
+                let same = meeting.answers.get(&institution) == Some(&answer);
+                Ok(if same {
+                    vec![]
+                } else {
+                    vec![E::InvitationAnswered { institution, answer }]
+                })
+            }
+            C::Hold { attended } => {
+                meeting.still_scheduled()?;
+                if meeting.at.date > moment.today {
+                    return Err(R::StillToCome);
+                }
+                Ok(vec![E::Held { attended }])
+            }
+            C::RecordMinutes { minutes } => {
+                meeting.held()?;
+                if meeting.minutes_approved {
+                    return Err(R::MinutesApproved);
+                }
+                Ok(vec![E::MinutesRecorded { minutes }])
+            }
+            C::TakeDecision { decision, raises } => {
+                meeting.held()?;
+                meeting.can_raise(&raises, moment.today)?;
+                let subgroup = match &meeting.convened {
+                    Convened::Subgroup(subgroup) => Some(subgroup.clone()),
+                    Convened::Authority | Convened::Invited => None,
+                };
+                Ok(vec![E::DecisionTaken {
+                    decision,
+                    raises,
+                    subgroup,
+                }])
+            }
+            C::ApproveMinutes => {
+                meeting.held()?;
+                if !meeting.has_minutes {
+                    return Err(R::NoMinutes);
+                }
+                Ok(if meeting.minutes_approved {
+                    vec![]
+                } else {
+                    vec![E::MinutesApproved {}]
+                })
+            }
+            C::Cancel { reason } => {
+                meeting.still_scheduled()?;
+                Ok(vec![E::Cancelled { reason }])
+            }
+        }
+    }
+
+    fn evolve(state: Self, event: &MeetingEvent, _: &Occurrence) -> Self {
+        use MeetingEvent as E;
+
+        let mut meeting = match (state, event) {
+            (
+                _,
+                E::Scheduled {
+                    at, convened, invited, ..
+                },
+            ) => {
+                return Self::Known(ScheduledMeeting {
+                    at: *at,
+                    convened: convened.clone(),
+                    invited: invited.iter().cloned().collect(),
+                    answers: BTreeMap::new(),
+                    stage: MeetingStage::Scheduled,
+                    has_minutes: false,
+                    minutes_approved: false,
+                    raised: BTreeSet::new(),
+                });
+            }
+            (Self::Unknown, _) => return Self::Unknown,
+            (Self::Known(meeting), _) => meeting,
+        };
+        match event {
+            E::Scheduled { .. } | E::AgendaItemAdded { .. } => {}
+            E::Rescheduled { at } => {
+                meeting.at = *at;
+                meeting.answers.clear();
+            }
+            E::InvitationAnswered { institution, answer } => {
+                meeting.answers.insert(institution.clone(), *answer);
+            }
+            E::Held { .. } => meeting.stage = MeetingStage::Held,
+            E::MinutesRecorded { .. } => meeting.has_minutes = true,
+            E::DecisionTaken { raises, .. } => {
+                meeting
+                    .raised
+                    .extend(raises.iter().map(|item| item.action_item.clone()));
+            }
+            E::MinutesApproved {} => meeting.minutes_approved = true,
+            E::Cancelled { .. } => meeting.stage = MeetingStage::Cancelled,
+        }
+        Self::Known(meeting)
+    }
+}
