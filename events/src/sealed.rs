@@ -48,7 +48,7 @@ pub struct SealError;
 pub struct Sealed<T> {
     person: PersonId,
     /// Nonce and ciphertext, in hexadecimal.
-    sealed: String,
+    cipher: String,
     #[serde(skip)]
     kind: PhantomData<fn() -> T>,
 }
@@ -65,7 +65,7 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         let ciphertext = cipher
             .encrypt(XNonce::from_slice(&nonce.0), payload)
             .map_err(|_| SealError)?;
-        let sealed = hex::encode([nonce.0.as_slice(), &ciphertext].concat());
+        let cipher = hex::encode([nonce.0.as_slice(), &ciphertext].concat());
         Ok(Self {
             person,
             sealed,
@@ -76,7 +76,7 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
     /// The value, or `None` when the person's key is gone: then the person reads as a former focal point.
     pub fn open(&self, keys: &dyn PersonKeys) -> Option<T> {
         let key = keys.key(&self.person)?;
-        let bytes = hex::decode(&self.sealed).ok()?;
+        let bytes = hex::decode(&self.cipher).ok()?;
         let (nonce, ciphertext) = bytes.split_at_checked(24)?;
         let cipher = XChaCha20Poly1305::new(Key::from_slice(&key.0));
         let payload = Payload {
@@ -99,7 +99,7 @@ impl<T> Clone for Sealed<T> {
     fn clone(&self) -> Self {
         Self {
             person: self.person.clone(),
-            sealed: self.sealed.clone(),
+            cipher: self.cipher.clone(),
             kind: PhantomData,
         }
     }
@@ -107,7 +107,7 @@ impl<T> Clone for Sealed<T> {
 
 impl<T> PartialEq for Sealed<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.person == other.person && self.sealed == other.sealed
+        self.person == other.person && self.cipher == other.cipher
     }
 }
 

@@ -1,0 +1,63 @@
+//! The command port: the only way in which anything is asked of the domain.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use events::authority::Standing;
+use events::ids::{CommandId, CorrelationId, NotAnId, StreamId};
+use events::{Command, RecordedEvent, Rejection};
+
+/// A command with all that is needed to decide on it.
+#[derive(Debug, Clone)]
+pub struct CommandRequest {
+    /// The command's id: the same one twice is the same command, and gets the same answer.
+    pub id: CommandId,
+    /// What ties it to its cause.
+    pub correlation: CorrelationId,
+    /// Who asks.
+    pub standing: Standing,
+    /// When it happened in the world, UTC; `None`: now. Only imports of history know better than the clock.
+    pub occurred_at: Option<DateTime<Utc>>,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What a command led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The events recorded, durable by now. None: what was asked was so already.
+    pub events: Vec<RecordedEvent>,
+    /// Whether the command had been accepted before and this is that answer.
+    pub repeated: bool,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Whoever asked may not, or the domain says no. Asking again changes nothing.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The id fits no stream.
+    #[error(transparent)]
+    BadId(#[from] NotAnId),
+    /// Others kept writing to the same stream. Asking again may help.
+    #[error("stream {stream} changed {attempts} times while deciding; try again")]
+    Contended {
+        /// The stream.
+        stream: StreamId,
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// The store cannot be reached. Nothing is confirmed; asking again with the same id is safe.
+    #[error("not saved: {reason}; try again")]
+    Unavailable {
+        /// What the store said.
+        reason: String,
+    },
+}
+
+/// Takes commands.
+#[async_trait]
+pub trait CommandPort: Send + Sync {
+    /// Decides on a command and records what follows. When it returns `Ok`, the events are durable.
+    async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError>;
+}

@@ -1,0 +1,46 @@
+//! The port: recorded events from a checkpoint on, wherever they come from.
+
+use async_trait::async_trait;
+use events::RecordedEvent;
+use events::event::DecodeError;
+use events::ids::Position;
+use events::non_empty::NonEmpty;
+use store::ReadError;
+
+/// Why a feed gives no more events. Open it again from the last checkpoint.
+#[derive(Debug, thiserror::Error)]
+pub enum FeedError {
+    /// The source cannot be read.
+    #[error(transparent)]
+    Source(#[from] ReadError),
+    /// An event cannot be understood.
+    #[error("event at position {position}: {source}")]
+    Undecodable {
+        /// Where it is.
+        position: Position,
+        /// What is wrong with it.
+        source: DecodeError,
+    },
+    /// The feed was closed.
+    #[error("the feed was closed")]
+    Closed,
+}
+
+/// A reader's place in a feed.
+#[async_trait]
+pub trait Subscription: Send {
+    /// The next events in order, waiting until there is at least one and giving no more than the subscriber's batch
+    /// size. At least once: after an error or a restart, events after the checkpoint come again.
+    async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError>;
+}
+
+/// Where recorded events come from.
+#[async_trait]
+pub trait EventFeed: Send + Sync {
+    /// Opens the feed after a checkpoint. `batch` bounds what is held in memory for this reader: a reader that does not
+    /// ask is not sent more.
+    async fn subscribe(&self, after: Position, batch: usize) -> Result<Box<dyn Subscription>, FeedError>;
+
+    /// The position of the last event there is, so that a reader knows how far behind it is.
+    async fn end(&self) -> Result<Position, FeedError>;
+}
