@@ -106,16 +106,11 @@ impl AssignedItem {
                 true
             }
             E::Blocked { reason } => {
-                self.stage = ItemStage::Blocked {
-                    reason: reason.clone(),
-                    progress: self.stage.progress(),
-                };
+                self.stage = ItemStage::Blocked { reason: reason.clone(), progress: self.stage.progress() };
                 true
             }
             E::Unblocked {} => {
-                self.stage = ItemStage::UnderWay {
-                    progress: self.stage.progress(),
-                };
+                self.stage = ItemStage::UnderWay { progress: self.stage.progress() };
                 true
             }
             E::ExtensionRequested { until, .. } => {
@@ -174,14 +169,7 @@ impl AssignedItem {
 
     /// The item as [`ActionItemEvent::Assigned`] makes it.
     pub fn assigned(owner: InstitutionId, subgroup: Option<SubgroupId>, due: NaiveDate) -> Self {
-        Self {
-            owner,
-            subgroup,
-            due,
-            stage: ItemStage::Assigned,
-            extension_asked: None,
-            last_report: None,
-        }
+        Self { owner, subgroup, due, stage: ItemStage::Assigned, extension_asked: None, last_report: None }
     }
 }
 
@@ -408,26 +396,13 @@ impl Aggregate for ActionItem {
         let item = match state {
             Self::Known(item) => item,
             Self::Unknown => {
-                let C::Assign {
-                    title,
-                    owner,
-                    subgroup,
-                    due,
-                    raised_by,
-                } = command
-                else {
+                let C::Assign { title, owner, subgroup, due, raised_by } = command else {
                     return Err(R::NotAssigned);
                 };
                 if due < moment.today {
                     return Err(R::DueInThePast);
                 }
-                return Ok(vec![E::Assigned {
-                    title,
-                    owner,
-                    subgroup,
-                    due,
-                    raised_by,
-                }]);
+                return Ok(vec![E::Assigned { title, owner, subgroup, due, raised_by }]);
             }
         };
         match command {
@@ -443,11 +418,7 @@ impl Aggregate for ActionItem {
                     return Ok(vec![E::Completed {}]);
                 }
                 let same = item.stage == ItemStage::UnderWay { progress };
-                Ok(if same {
-                    vec![]
-                } else {
-                    vec![E::ProgressReported { progress }]
-                })
+                Ok(if same { vec![] } else { vec![E::ProgressReported { progress }] })
             }
             C::Block { reason } => {
                 item.open()?;
@@ -467,11 +438,7 @@ impl Aggregate for ActionItem {
                     return Err(R::NotLonger);
                 }
                 let same = item.extension_asked == Some(until);
-                Ok(if same {
-                    vec![]
-                } else {
-                    vec![E::ExtensionRequested { until, reason }]
-                })
+                Ok(if same { vec![] } else { vec![E::ExtensionRequested { until, reason }] })
             }
             C::GrantExtension { until } => {
                 item.open()?;
@@ -534,12 +501,9 @@ impl Aggregate for ActionItem {
 
     fn evolve(state: Self, event: &ActionItemEvent, occurrence: &Occurrence) -> Self {
         match (state, event) {
-            (
-                _,
-                ActionItemEvent::Assigned {
-                    owner, subgroup, due, ..
-                },
-            ) => Self::Known(AssignedItem::assigned(owner.clone(), subgroup.clone(), *due)),
+            (_, ActionItemEvent::Assigned { owner, subgroup, due, .. }) => {
+                Self::Known(AssignedItem::assigned(owner.clone(), subgroup.clone(), *due))
+            }
             (Self::Unknown, _) => Self::Unknown,
             (Self::Known(mut item), _) => {
                 item.apply(event, occurrence);

@@ -34,29 +34,17 @@ impl Standing {
         chairs: BTreeSet<SubgroupId>,
         secretariat: bool,
     ) -> Self {
-        Self {
-            actor: Actor::Official { person, institution },
-            chairs,
-            secretariat,
-        }
+        Self { actor: Actor::Official { person, institution }, chairs, secretariat }
     }
 
     /// Somebody signed in on the secretariat's page.
     pub fn secretariat() -> Self {
-        Self {
-            actor: Actor::Secretariat,
-            chairs: BTreeSet::new(),
-            secretariat: true,
-        }
+        Self { actor: Actor::Secretariat, chairs: BTreeSet::new(), secretariat: true }
     }
 
     /// A part of focalpoint acting by itself.
     pub fn service(name: ServiceName) -> Self {
-        Self {
-            actor: Actor::Service { name },
-            chairs: BTreeSet::new(),
-            secretariat: false,
-        }
+        Self { actor: Actor::Service { name }, chairs: BTreeSet::new(), secretariat: false }
     }
 
     /// Who that is, as recorded in events.
@@ -103,11 +91,7 @@ impl NotPermitted {
 
 /// Grants what is asked when one of the relations holds.
 pub fn permit(standing: &Standing, relations: &[Relation]) -> Result<(), NotPermitted> {
-    if relations.iter().any(|relation| standing.stands_in(relation)) {
-        Ok(())
-    } else {
-        Err(NotPermitted)
-    }
+    if relations.iter().any(|relation| standing.stands_in(relation)) { Ok(()) } else { Err(NotPermitted) }
 }
 
 /// Something that can be looked at.

@@ -111,9 +111,7 @@ where
     A: Aggregate<State = A> + Default,
     A::Event: 'a,
 {
-    events.into_iter().fold(A::default(), |state, (event, occurrence)| {
-        A::evolve(state, event, &occurrence)
-    })
+    events.into_iter().fold(A::default(), |state, (event, occurrence)| A::evolve(state, event, &occurrence))
 }
 
 fn body_of(kind: &str, event: &impl serde::Serialize) -> Result<EventBody, EncodeError> {
@@ -126,11 +124,7 @@ fn body_of(kind: &str, event: &impl serde::Serialize) -> Result<EventBody, Encod
     let event_type = format!("{kind}.{name}");
     let data = serde_json::to_string(&tagged.remove("data").unwrap_or_else(|| json!({})))?;
     let schema_version = upcast::current_version(&event_type);
-    Ok(EventBody {
-        event_type,
-        schema_version,
-        data,
-    })
+    Ok(EventBody { event_type, schema_version, data })
 }
 
 fn tagged_value(stream: &StreamId, body: &EventBody) -> Result<Value, DecodeError> {
@@ -144,15 +138,10 @@ fn tagged_value(stream: &StreamId, body: &EventBody) -> Result<Value, DecodeErro
         .event_type
         .strip_prefix(stream.kind())
         .and_then(|rest| rest.strip_prefix('.'))
-        .ok_or_else(|| DecodeError::ForeignType {
-            stream: stream.clone(),
-            event_type: body.event_type.clone(),
-        })?;
+        .ok_or_else(|| DecodeError::ForeignType { stream: stream.clone(), event_type: body.event_type.clone() })?;
     let stored = serde_json::from_str(&body.data).map_err(shape)?;
-    let data = upcast::lift(&body.event_type, body.schema_version, stored).map_err(|source| DecodeError::Version {
-        stream: stream.clone(),
-        source,
-    })?;
+    let data = upcast::lift(&body.event_type, body.schema_version, stored)
+        .map_err(|source| DecodeError::Version { stream: stream.clone(), source })?;
     Ok(json!({ "type": name, "data": data }))
 }
 

@@ -24,9 +24,7 @@ pub struct NotAnId {
 
 fn is_slug(text: &str) -> bool {
     let mut bytes = text.bytes();
-    let begins = bytes
-        .next()
-        .is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let begins = bytes.next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     begins
         && text.len() <= LONGEST_SLUG
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
@@ -191,9 +189,7 @@ impl StreamId {
 impl TryFrom<String> for StreamId {
     type Error = NotAnId;
     fn try_from(text: String) -> Result<Self, NotAnId> {
-        let fits = text
-            .split_once('/')
-            .is_some_and(|(kind, key)| is_slug(kind) && is_slug(key));
+        let fits = text.split_once('/').is_some_and(|(kind, key)| is_slug(kind) && is_slug(key));
         if fits { Ok(Self(text)) } else { Err(NotAnId { text }) }
     }
 }

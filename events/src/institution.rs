@@ -338,10 +338,7 @@ impl Institution {
 impl Registered {
     /// Who answers for the institution now.
     pub fn focal_point(&self) -> Option<&PersonId> {
-        self.staff
-            .iter()
-            .find(|(_, staff)| staff.post == Post::FocalPoint)
-            .map(|(person, _)| person)
+        self.staff.iter().find(|(_, staff)| staff.post == Post::FocalPoint).map(|(person, _)| person)
     }
 
     fn in_post(&self, person: &PersonId) -> Result<&Staff, InstitutionRefusal> {
@@ -350,10 +347,7 @@ impl Registered {
 
     fn can_appoint(&self, appointee: &Appointee) -> Result<(), InstitutionRefusal> {
         let sealed_for_them = appointee.name.person() == &appointee.person
-            && appointee
-                .phone
-                .as_ref()
-                .is_none_or(|phone| phone.person() == &appointee.person);
+            && appointee.phone.as_ref().is_none_or(|phone| phone.person() == &appointee.person);
         if !sealed_for_them {
             return Err(InstitutionRefusal::SealedForAnother);
         }
@@ -364,12 +358,7 @@ impl Registered {
     }
 
     fn appoint(&mut self, appointee: &Appointee, post: Post) {
-        let staff = Staff {
-            post,
-            language: appointee.language,
-            quiet_hours: None,
-            chat: None,
-        };
+        let staff = Staff { post, language: appointee.language, quiet_hours: None, chat: None };
         self.staff.insert(appointee.person.clone(), staff);
     }
 
@@ -396,21 +385,10 @@ impl Aggregate for Institution {
         use InstitutionEvent as E;
         use InstitutionRefusal as R;
 
-        if let C::Register {
-            names,
-            kind,
-            role,
-            authority_member,
-        } = command
-        {
+        if let C::Register { names, kind, role, authority_member } = command {
             return match state {
                 Self::Registered(_) => Err(R::AlreadyRegistered),
-                Self::Unknown if names.is_complete() => Ok(vec![E::Registered {
-                    names,
-                    kind,
-                    role,
-                    authority_member,
-                }]),
+                Self::Unknown if names.is_complete() => Ok(vec![E::Registered { names, kind, role, authority_member }]),
                 Self::Unknown => Err(R::NamesIncomplete),
             };
         }
@@ -433,29 +411,19 @@ impl Aggregate for Institution {
             }
             C::HandOverFocalPoint { successor } => {
                 let predecessor = institution.focal_point().cloned().ok_or(R::HasNoFocalPoint)?;
-                let was_deputy = institution
-                    .staff
-                    .get(&successor.person)
-                    .is_some_and(|staff| staff.post == Post::Deputy);
+                let was_deputy =
+                    institution.staff.get(&successor.person).is_some_and(|staff| staff.post == Post::Deputy);
                 if !was_deputy {
                     institution.can_appoint(&successor)?;
                 }
                 Ok(vec![E::FocalPointHandedOver { predecessor, successor }])
             }
-            C::IssueInvitation {
-                person,
-                invitation,
-                expires_at,
-            } => {
+            C::IssueInvitation { person, invitation, expires_at } => {
                 institution.in_post(&person)?;
                 if institution.used_invitations.contains(&invitation) {
                     return Err(R::InvitationUsed);
                 }
-                Ok(vec![E::InvitationIssued {
-                    person,
-                    invitation,
-                    expires_at,
-                }])
+                Ok(vec![E::InvitationIssued { person, invitation, expires_at }])
             }
             C::LinkChat { invitation, chat } => {
                 if institution.used_invitations.contains(&invitation) {
@@ -468,35 +436,19 @@ impl Aggregate for Institution {
                 if chat.person() != &open.person {
                     return Err(R::SealedForAnother);
                 }
-                Ok(vec![E::ChatLinked {
-                    person: open.person.clone(),
-                    invitation,
-                    chat,
-                }])
+                Ok(vec![E::ChatLinked { person: open.person.clone(), invitation, chat }])
             }
             C::UnlinkChat { person } => {
                 let linked = institution.in_post(&person)?.chat.is_some();
-                Ok(if linked {
-                    vec![E::ChatUnlinked { person }]
-                } else {
-                    vec![]
-                })
+                Ok(if linked { vec![E::ChatUnlinked { person }] } else { vec![] })
             }
             C::ChooseLanguage { person, language } => {
                 let same = institution.in_post(&person)?.language == language;
-                Ok(if same {
-                    vec![]
-                } else {
-                    vec![E::LanguageChosen { person, language }]
-                })
+                Ok(if same { vec![] } else { vec![E::LanguageChosen { person, language }] })
             }
             C::SetQuietHours { person, quiet_hours } => {
                 let same = institution.in_post(&person)?.quiet_hours == Some(quiet_hours);
-                Ok(if same {
-                    vec![]
-                } else {
-                    vec![E::QuietHoursSet { person, quiet_hours }]
-                })
+                Ok(if same { vec![] } else { vec![E::QuietHoursSet { person, quiet_hours }] })
             }
             C::Deactivate { reason } => Ok(vec![E::Deactivated { reason }]),
         }
@@ -532,23 +484,12 @@ impl Aggregate for Institution {
                     now.quiet_hours = before.quiet_hours;
                 }
             }
-            E::InvitationIssued {
-                person,
-                invitation,
-                expires_at,
-            } => {
+            E::InvitationIssued { person, invitation, expires_at } => {
                 institution.invitations.retain(|_, open| &open.person != person);
-                let open = OpenInvitation {
-                    person: person.clone(),
-                    expires_at: *expires_at,
-                };
+                let open = OpenInvitation { person: person.clone(), expires_at: *expires_at };
                 institution.invitations.insert(invitation.clone(), open);
             }
-            E::ChatLinked {
-                person,
-                invitation,
-                chat,
-            } => {
+            E::ChatLinked { person, invitation, chat } => {
                 institution.invitations.remove(invitation);
                 institution.used_invitations.insert(invitation.clone());
                 if let Some(staff) = institution.staff.get_mut(person) {

@@ -50,10 +50,7 @@ pub struct UnknownLanguage(pub String);
 impl FromStr for Language {
     type Err = UnknownLanguage;
     fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == text)
-            .ok_or_else(|| UnknownLanguage(text.to_owned()))
+        Self::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| UnknownLanguage(text.to_owned()))
     }
 }
 
@@ -80,10 +77,7 @@ impl LocalText {
 
     /// The text in this language, or in the first of Albanian, Serbian and English that has it.
     pub fn in_language(&self, language: Language) -> &str {
-        self.0
-            .get(&language)
-            .or_else(|| self.0.values().next())
-            .map_or("", Text::as_str)
+        self.0.get(&language).or_else(|| self.0.values().next()).map_or("", Text::as_str)
     }
 
     /// Whether the text is known in every language.
@@ -100,11 +94,7 @@ impl LocalText {
 impl TryFrom<BTreeMap<Language, Text>> for LocalText {
     type Error = TextError;
     fn try_from(versions: BTreeMap<Language, Text>) -> Result<Self, TextError> {
-        if versions.is_empty() {
-            Err(TextError::Empty)
-        } else {
-            Ok(Self(versions))
-        }
+        if versions.is_empty() { Err(TextError::Empty) } else { Ok(Self(versions)) }
     }
 }
 

@@ -323,29 +323,14 @@ impl Aggregate for Meeting {
         let meeting = match state {
             Self::Known(meeting) => meeting,
             Self::Unknown => {
-                let C::Schedule {
-                    title,
-                    at,
-                    place,
-                    convened,
-                    invited,
-                    recurrence,
-                } = command
-                else {
+                let C::Schedule { title, at, place, convened, invited, recurrence } = command else {
                     return Err(R::NotScheduled);
                 };
                 at.possible()?;
                 if at.date < moment.today {
                     return Err(R::InThePast);
                 }
-                return Ok(vec![E::Scheduled {
-                    title,
-                    at,
-                    place,
-                    convened,
-                    invited,
-                    recurrence,
-                }]);
+                return Ok(vec![E::Scheduled { title, at, place, convened, invited, recurrence }]);
             }
         };
         match command {
@@ -360,11 +345,7 @@ impl Aggregate for Meeting {
                 if at.date < moment.today {
                     return Err(R::InThePast);
                 }
-                Ok(if at == meeting.at {
-                    vec![]
-                } else {
-                    vec![E::Rescheduled { at }]
-                })
+                Ok(if at == meeting.at { vec![] } else { vec![E::Rescheduled { at }] })
             }
             C::AnswerInvitation { institution, answer } => {
                 meeting.still_scheduled()?;
@@ -372,11 +353,7 @@ impl Aggregate for Meeting {
                     return Err(R::NotInvited);
                 }
                 let same = meeting.answers.get(&institution) == Some(&answer);
-                Ok(if same {
-                    vec![]
-                } else {
-                    vec![E::InvitationAnswered { institution, answer }]
-                })
+                Ok(if same { vec![] } else { vec![E::InvitationAnswered { institution, answer }] })
             }
             C::Hold { attended } => {
                 meeting.still_scheduled()?;
@@ -399,22 +376,14 @@ impl Aggregate for Meeting {
                     Convened::Subgroup(subgroup) => Some(subgroup.clone()),
                     Convened::Authority | Convened::Invited => None,
                 };
-                Ok(vec![E::DecisionTaken {
-                    decision,
-                    raises,
-                    subgroup,
-                }])
+                Ok(vec![E::DecisionTaken { decision, raises, subgroup }])
             }
             C::ApproveMinutes => {
                 meeting.held()?;
                 if !meeting.has_minutes {
                     return Err(R::NoMinutes);
                 }
-                Ok(if meeting.minutes_approved {
-                    vec![]
-                } else {
-                    vec![E::MinutesApproved {}]
-                })
+                Ok(if meeting.minutes_approved { vec![] } else { vec![E::MinutesApproved {}] })
             }
             C::Cancel { reason } => {
                 meeting.still_scheduled()?;
@@ -427,12 +396,7 @@ impl Aggregate for Meeting {
         use MeetingEvent as E;
 
         let mut meeting = match (state, event) {
-            (
-                _,
-                E::Scheduled {
-                    at, convened, invited, ..
-                },
-            ) => {
+            (_, E::Scheduled { at, convened, invited, .. }) => {
                 return Self::Known(ScheduledMeeting {
                     at: *at,
                     convened: convened.clone(),
@@ -459,9 +423,7 @@ impl Aggregate for Meeting {
             E::Held { .. } => meeting.stage = MeetingStage::Held,
             E::MinutesRecorded { .. } => meeting.has_minutes = true,
             E::DecisionTaken { raises, .. } => {
-                meeting
-                    .raised
-                    .extend(raises.iter().map(|item| item.action_item.clone()));
+                meeting.raised.extend(raises.iter().map(|item| item.action_item.clone()));
             }
             E::MinutesApproved {} => meeting.minutes_approved = true,
             E::Cancelled { .. } => meeting.stage = MeetingStage::Cancelled,

@@ -22,10 +22,7 @@ pub struct EmptyList;
 impl<T> NonEmpty<T> {
     /// A list of one.
     pub fn one(first: T) -> Self {
-        Self {
-            first,
-            rest: Vec::new(),
-        }
+        Self { first, rest: Vec::new() }
     }
 
     /// The first element.
@@ -50,10 +47,7 @@ impl<T> TryFrom<Vec<T>> for NonEmpty<T> {
     fn try_from(list: Vec<T>) -> Result<Self, EmptyList> {
         let mut list = list.into_iter();
         let first = list.next().ok_or(EmptyList)?;
-        Ok(Self {
-            first,
-            rest: list.collect(),
-        })
+        Ok(Self { first, rest: list.collect() })
     }
 }
 

@@ -58,19 +58,10 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
     pub fn seal(person: PersonId, key: &PersonKey, nonce: Nonce, value: &T) -> Result<Self, SealError> {
         let plain = serde_json::to_vec(value).map_err(|_| SealError)?;
         let cipher = XChaCha20Poly1305::new(Key::from_slice(&key.0));
-        let payload = Payload {
-            msg: &plain,
-            aad: person.as_str().as_bytes(),
-        };
-        let ciphertext = cipher
-            .encrypt(XNonce::from_slice(&nonce.0), payload)
-            .map_err(|_| SealError)?;
+        let payload = Payload { msg: &plain, aad: person.as_str().as_bytes() };
+        let ciphertext = cipher.encrypt(XNonce::from_slice(&nonce.0), payload).map_err(|_| SealError)?;
         let cipher = hex::encode([nonce.0.as_slice(), &ciphertext].concat());
-        Ok(Self {
-            person,
-            sealed,
-            kind: PhantomData,
-        })
+        Ok(Self { person, cipher, kind: PhantomData })
     }
 
     /// The value, or `None` when the person's key is gone: then the person reads as a former focal point.
@@ -79,10 +70,7 @@ impl<T: Serialize + DeserializeOwned> Sealed<T> {
         let bytes = hex::decode(&self.cipher).ok()?;
         let (nonce, ciphertext) = bytes.split_at_checked(24)?;
         let cipher = XChaCha20Poly1305::new(Key::from_slice(&key.0));
-        let payload = Payload {
-            msg: ciphertext,
-            aad: self.person.as_str().as_bytes(),
-        };
+        let payload = Payload { msg: ciphertext, aad: self.person.as_str().as_bytes() };
         let plain = cipher.decrypt(XNonce::from_slice(nonce), payload).ok()?;
         serde_json::from_slice(&plain).ok()
     }
@@ -97,11 +85,7 @@ impl<T> Sealed<T> {
 
 impl<T> Clone for Sealed<T> {
     fn clone(&self) -> Self {
-        Self {
-            person: self.person.clone(),
-            cipher: self.cipher.clone(),
-            kind: PhantomData,
-        }
+        Self { person: self.person.clone(), cipher: self.cipher.clone(), kind: PhantomData }
     }
 }
 

@@ -67,18 +67,9 @@ impl Aggregate for Objective {
     fn decide(state: &Self, command: ObjectiveCommand, _: &Moment) -> Result<Vec<ObjectiveEvent>, ObjectiveRefusal> {
         match (state, command) {
             (Self::Set, ObjectiveCommand::Set { .. }) => Err(ObjectiveRefusal::AlreadySet),
-            (
-                Self::Unknown,
-                ObjectiveCommand::Set {
-                    statement,
-                    owners,
-                    key_issue,
-                },
-            ) => Ok(vec![ObjectiveEvent::ObjectiveSet {
-                statement,
-                owners,
-                key_issue,
-            }]),
+            (Self::Unknown, ObjectiveCommand::Set { statement, owners, key_issue }) => {
+                Ok(vec![ObjectiveEvent::ObjectiveSet { statement, owners, key_issue }])
+            }
         }
     }
 

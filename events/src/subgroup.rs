@@ -133,19 +133,11 @@ impl Aggregate for Subgroup {
             C::AdmitInstitution { institution } if subgroup.members.contains(&institution) => Ok(vec![]),
             C::AdmitInstitution { institution } => Ok(vec![E::InstitutionJoined { institution }]),
             C::ReleaseInstitution { institution } => {
-                if subgroup
-                    .chair
-                    .as_ref()
-                    .is_some_and(|chair| chair.institution == institution)
-                {
+                if subgroup.chair.as_ref().is_some_and(|chair| chair.institution == institution) {
                     return Err(R::ChairLeaves);
                 }
                 let member = subgroup.members.contains(&institution);
-                Ok(if member {
-                    vec![E::InstitutionLeft { institution }]
-                } else {
-                    vec![]
-                })
+                Ok(if member { vec![E::InstitutionLeft { institution }] } else { vec![] })
             }
             C::AppointChair(chair) => {
                 if !subgroup.members.contains(&chair.institution) {
@@ -163,10 +155,7 @@ impl Aggregate for Subgroup {
 
         let mut subgroup = match (state, event) {
             (_, E::Formed { .. }) => {
-                return Self::Formed(Formed {
-                    chair: None,
-                    members: BTreeSet::new(),
-                });
+                return Self::Formed(Formed { chair: None, members: BTreeSet::new() });
             }
             (Self::Unknown, _) => return Self::Unknown,
             (Self::Dissolved, _) => return Self::Dissolved,

@@ -95,11 +95,7 @@ impl Percent {
 impl TryFrom<u8> for Percent {
     type Error = NotAPercentage;
     fn try_from(value: u8) -> Result<Self, NotAPercentage> {
-        if value <= 100 {
-            Ok(Self(value))
-        } else {
-            Err(NotAPercentage(value))
-        }
+        if value <= 100 { Ok(Self(value)) } else { Err(NotAPercentage(value)) }
     }
 }
 

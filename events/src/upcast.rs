@@ -41,9 +41,7 @@ const fn steps(event_type: &str) -> &'static [Step] {
 /// Version 1 had the title as one text, in Albanian as the secretariat writes; version 2 has it by language.
 fn title_gets_languages(mut content: Value) -> Option<Value> {
     let title = content.get("title")?.as_str()?.to_owned();
-    content
-        .as_object_mut()?
-        .insert("title".to_owned(), json!({ "sq": title }));
+    content.as_object_mut()?.insert("title".to_owned(), json!({ "sq": title }));
     Some(content)
 }
 
@@ -57,18 +55,12 @@ pub fn lift(event_type: &str, version: u16, content: Value) -> Result<Value, Upc
     let steps = steps(event_type);
     let done = usize::from(version.max(1)) - 1;
     let Some(ahead) = steps.get(done..) else {
-        return Err(UpcastError::FromTheFuture {
-            event_type: event_type.to_owned(),
-            version,
-        });
+        return Err(UpcastError::FromTheFuture { event_type: event_type.to_owned(), version });
     };
-    ahead
-        .iter()
-        .enumerate()
-        .try_fold(content, |content, (step_number, step)| {
-            step(content).ok_or_else(|| UpcastError::Misshapen {
-                event_type: event_type.to_owned(),
-                version: version.saturating_add(u16::try_from(step_number).unwrap_or(u16::MAX)),
-            })
+    ahead.iter().enumerate().try_fold(content, |content, (step_number, step)| {
+        step(content).ok_or_else(|| UpcastError::Misshapen {
+            event_type: event_type.to_owned(),
+            version: version.saturating_add(u16::try_from(step_number).unwrap_or(u16::MAX)),
         })
+    })
 }

@@ -17,10 +17,7 @@ pub trait Clock: Send + Sync {
 
 /// An instant with its date in Kosovo (IANA zone Europe/Belgrade, which Kosovo observes).
 pub fn moment_at(now: DateTime<Utc>) -> Moment {
-    Moment {
-        now,
-        today: now.with_timezone(&Belgrade).date_naive(),
-    }
+    Moment { now, today: now.with_timezone(&Belgrade).date_naive() }
 }
 
 /// The machine's clock.
