@@ -1,1 +1,3 @@
-//! projections
+//! The read models.
+
+pub mod views;

@@ -1,0 +1,183 @@
+//! What the read models answer: plain values, ready to be shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use events::action_item::AssignedItem;
+use events::ids::{ActionItemId, ChatId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
+use events::institution::{InstitutionKind, Post, QuietHours};
+use events::language::{Language, LocalText};
+use events::milestone::Precision;
+use events::subgroup::Chair;
+use events::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// An action item as lists and boards show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskView {
+    /// The action item.
+    pub id: ActionItemId,
+    /// Its number in its owner's list, from 1. Given when it came to that owner and never given again.
+    pub number: u32,
+    /// What is to be done.
+    pub title: LocalText,
+    /// Owner, due date, stage and the rest of its state.
+    pub item: AssignedItem,
+    /// When it came to its present owner, date in Kosovo.
+    pub assigned_on: NaiveDate,
+    /// The meeting that decided it.
+    pub raised_by: Option<MeetingId>,
+    /// When it was last reported as done, date in Kosovo, while that holds.
+    pub completed_on: Option<NaiveDate>,
+    /// Its last event.
+    pub last_event: EventId,
+    /// When that happened, UTC.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// An institution with its people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InstitutionView {
+    /// The institution.
+    pub id: InstitutionId,
+    /// Its names.
+    pub names: LocalText,
+    /// What it is.
+    pub kind: InstitutionKind,
+    /// Its role in the mechanism.
+    pub role: Text,
+    /// Whether it is a member of the National Authority.
+    pub authority_member: bool,
+    /// Whether it still takes part.
+    pub active: bool,
+    /// Its people in post, the focal point first.
+    pub staff: Vec<PersonView>,
+}
+
+/// A member of staff in post, personal fields opened where the person's key still exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonView {
+    /// The person.
+    pub person: PersonId,
+    /// Where.
+    pub institution: InstitutionId,
+    /// In which post.
+    pub post: Post,
+    /// The name; `None` when the key is gone: show “former focal point”.
+    pub name: Option<Text>,
+    /// A work phone number.
+    pub phone: Option<Text>,
+    /// The chat, while one is linked.
+    pub chat: Option<ChatId>,
+    /// The language the person is addressed in.
+    pub language: Language,
+    /// When no message is to arrive.
+    pub quiet_hours: Option<QuietHours>,
+    /// Until when the person's open invitation can be taken, UTC.
+    pub invited_until: Option<DateTime<Utc>>,
+    /// The subgroups this person chairs.
+    pub chairs: Vec<SubgroupId>,
+    /// Whether the institution is the Coordinator or the Secretariat.
+    pub secretariat: bool,
+}
+
+/// A subgroup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubgroupView {
+    /// The subgroup.
+    pub id: SubgroupId,
+    /// Its name.
+    pub name: LocalText,
+    /// Its chair.
+    pub chair: Option<Chair>,
+    /// Its members.
+    pub members: Vec<InstitutionId>,
+    /// Whether it is dissolved.
+    pub dissolved: bool,
+}
+
+/// An invitation, found by its token's fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationView {
+    /// Whose institution.
+    pub institution: InstitutionId,
+    /// For whom.
+    pub person: PersonId,
+}
+
+/// What sort of entry a timeline has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimelineKind {
+    /// Institutions, people in post, subgroups.
+    Organisation,
+    /// Meetings and their decisions.
+    Meeting,
+    /// Action items.
+    ActionItem,
+    /// Reminders that went out, failed or escalated.
+    Reminder,
+    /// Training.
+    Training,
+    /// Objectives.
+    Strategy,
+    /// Milestones.
+    Milestone,
+}
+
+impl TimelineKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::Milestone,
+        Self::Meeting,
+        Self::ActionItem,
+        Self::Reminder,
+        Self::Training,
+        Self::Strategy,
+        Self::Organisation,
+    ];
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineEntry {
+    /// The event's position; entries of the same day are ordered by it.
+    pub position: Position,
+    /// The event's stream.
+    pub stream: StreamId,
+    /// The event's type: `action-item.completed`. Its text on a page is the message `event-action-item-completed`.
+    pub event_type: String,
+    /// What sort it is.
+    pub kind: TimelineKind,
+    /// The day it is shown on, in Kosovo: the meeting's day, the day an item was done, the milestone's first day.
+    pub on: NaiveDate,
+    /// The last day, for something that lasts.
+    pub until: Option<NaiveDate>,
+    /// How exactly the day is known.
+    pub precision: Precision,
+    /// The institutions whose lanes it is in; none: the Authority's own lane.
+    pub institutions: Vec<InstitutionId>,
+    /// The subgroup it belongs to.
+    pub subgroup: Option<SubgroupId>,
+    /// What it is about: the item's, meeting's or module's title.
+    pub title: LocalText,
+    /// One more line where there is one: a reason, a percentage, a new due date, a decision's text.
+    pub detail: Option<String>,
+    /// When it was recorded, UTC.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// Which entries of the timeline are wanted; what is not said is not restricted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimelineFilter {
+    /// Only in this institution's lane.
+    pub institution: Option<InstitutionId>,
+    /// Only of this subgroup.
+    pub subgroup: Option<SubgroupId>,
+    /// Only of these kinds; none: all.
+    pub kinds: Vec<TimelineKind>,
+    /// Not before this day.
+    pub from: Option<NaiveDate>,
+    /// Not after this day.
+    pub until: Option<NaiveDate>,
+    /// At most so many, the latest ones; 0: the default of 500.
+    pub limit: usize,
+}
