@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use events::authority::Standing;
+use events::event::{DecodeError, EncodeError};
 use events::ids::{CommandId, CorrelationId, NotAnId, StreamId};
 use events::{Command, RecordedEvent, Rejection};
 
@@ -39,6 +40,12 @@ pub enum CommandError {
     /// The id fits no stream.
     #[error(transparent)]
     BadId(#[from] NotAnId),
+    /// The id was used before, for another command or by somebody else.
+    #[error("command id {id} was used before for something else: use a new one")]
+    KeyReused {
+        /// The id.
+        id: CommandId,
+    },
     /// Others kept writing to the same stream. Asking again may help.
     #[error("stream {stream} changed {attempts} times while deciding; try again")]
     Contended {
@@ -53,6 +60,12 @@ pub enum CommandError {
         /// What the store said.
         reason: String,
     },
+    /// The stream holds an event that this focalpoint cannot read. Asking again does not help; a newer version may.
+    #[error(transparent)]
+    Unreadable(#[from] DecodeError),
+    /// What was decided cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] EncodeError),
 }
 
 /// Takes commands.

@@ -1,0 +1,117 @@
+//! Carrying a command out: load, decide, append, and again on conflict.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use events::ids::{StreamId, TenantId};
+use events::non_empty::NonEmpty;
+use events::{Event, Metadata, NewEvent, RecordedEvent, StoredEvent};
+use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
+
+use crate::clock::{Clock, moment_at};
+use crate::port::{Accepted, CommandError, CommandPort, CommandRequest};
+
+/// How often a decision is taken again because somebody else wrote to the stream first.
+const ATTEMPTS: u32 = 16;
+/// How many events of a stream are read at a time.
+const PAGE: usize = 512;
+
+/// The command service of one tenant, on an event store.
+pub struct Coordination {
+    store: Arc<dyn EventStore>,
+    clock: Arc<dyn Clock>,
+    tenant: TenantId,
+}
+
+impl Coordination {
+    /// A command service.
+    pub fn new(store: Arc<dyn EventStore>, clock: Arc<dyn Clock>, tenant: TenantId) -> Self {
+        Self { store, clock, tenant }
+    }
+
+    /// A stream's whole history.
+    pub async fn history(&self, stream: &StreamId) -> Result<Vec<RecordedEvent>, CommandError> {
+        let mut history = Vec::new();
+        loop {
+            let from = history.last().map(|last: &RecordedEvent| events::ids::Revision(last.revision.0 + 1));
+            let page = self
+                .store
+                .read_stream(stream, from, Direction::Forwards, PAGE)
+                .await
+                .map_err(|error| unavailable(&error))?;
+            let last_page = page.len() < PAGE;
+            for stored in page {
+                history.push(stored.decode()?);
+            }
+            if last_page {
+                return Ok(history);
+            }
+        }
+    }
+
+    fn new_events(&self, request: &CommandRequest, decided: &[Event]) -> Result<Vec<NewEvent>, CommandError> {
+        let recorded_at = self.clock.now();
+        let metadata = Metadata {
+            tenant: self.tenant.clone(),
+            actor: request.standing.actor().clone(),
+            correlation_id: request.correlation,
+            causation_id: request.id,
+            occurred_at: request.occurred_at.unwrap_or(recorded_at),
+            recorded_at,
+        };
+        decided
+            .iter()
+            .enumerate()
+            .map(|(n, event)| {
+                let body = event.encode()?;
+                Ok(NewEvent { id: request.id.event(n), metadata: metadata.clone(), body })
+            })
+            .collect()
+    }
+}
+
+/// What this very command led to when it was first carried out; empty when it was not. The events of a command are in
+/// one stream, so its history is all there is to ask.
+fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result<Vec<RecordedEvent>, CommandError> {
+    let earlier: Vec<_> = history.iter().filter(|event| event.metadata.causation_id == request.id).cloned().collect();
+    if earlier.iter().any(|event| event.metadata.actor != *request.standing.actor()) {
+        return Err(CommandError::KeyReused { id: request.id });
+    }
+    Ok(earlier)
+}
+
+#[async_trait]
+impl CommandPort for Coordination {
+    async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        let stream = request.command.stream()?;
+        for _ in 0..ATTEMPTS {
+            let history = self.history(&stream).await?;
+            let earlier = earlier_answer(&history, &request)?;
+            if !earlier.is_empty() {
+                return Ok(Accepted { events: earlier, repeated: true });
+            }
+            let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
+            let decided = events::decide(request.command.clone(), &history, &request.standing, &moment)?;
+            let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
+                return Ok(Accepted { events: vec![], repeated: false });
+            };
+            let expected = history.last().map_or(ExpectedVersion::NoStream, |last| ExpectedVersion::At(last.revision));
+            match self.store.append(&stream, expected, new_events).await {
+                Ok(appended) => {
+                    let events = appended.events.into_iter().map(StoredEvent::decode).collect::<Result<_, _>>()?;
+                    return Ok(Accepted { events, repeated: appended.repeated });
+                }
+                Err(AppendError::Conflict { .. }) => {
+                    tracing::debug!(%stream, "somebody else wrote first; deciding again");
+                }
+                Err(AppendError::IdTaken { .. }) => return Err(CommandError::KeyReused { id: request.id }),
+                Err(AppendError::Unavailable { reason }) => return Err(CommandError::Unavailable { reason }),
+            }
+        }
+        Err(CommandError::Contended { stream, attempts: ATTEMPTS })
+    }
+}
+
+fn unavailable(error: &ReadError) -> CommandError {
+    CommandError::Unavailable { reason: error.to_string() }
+}
