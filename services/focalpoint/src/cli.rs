@@ -1,0 +1,106 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Coordination hub of the fight against human trafficking: who is to do what by when, and what became of it.
+#[derive(Debug, Parser)]
+#[command(name = "focalpoint", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What focalpoint can do.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Run everything on the committed input, with a messenger and a clock of its own, to see how it works.
+    Demo(Demo),
+    /// Run everything for real on one machine.
+    Up(Configured),
+    /// Import CSV files. Nothing is imported when anything is wrong with them.
+    Import(ImportFolders),
+    /// Drop the read models and rebuild them from the log; prints their fingerprint before and after.
+    Replay(Configured),
+    /// Prove that nothing in the log was altered or removed.
+    Verify(Verify),
+    /// Copy the log, consistently, while focalpoint is stopped or through its own file.
+    Backup(Backup),
+    /// Measure this machine: appends, replays, and from a reply to the changed task list.
+    Bench(Bench),
+}
+
+/// The demo's options.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where the demo keeps its data; delete it to begin anew.
+    #[arg(long, default_value = ".focalpoint/demo")]
+    pub data: PathBuf,
+    /// Where the real input is.
+    #[arg(long, default_value = "data")]
+    pub input: PathBuf,
+    /// The address of the secretariat's page.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address of the chat page.
+    #[arg(long, default_value = "127.0.0.1:8081")]
+    pub chat: SocketAddr,
+}
+
+/// A configuration file.
+#[derive(Debug, Args)]
+pub struct Configured {
+    /// The configuration; environment variables FOCALPOINT_… go before it.
+    #[arg(long, short, default_value = "focalpoint.toml", env = "FOCALPOINT_CONFIG")]
+    pub config: PathBuf,
+}
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct ImportFolders {
+    /// The configuration.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Folders with CSV files; a later folder may refer to an earlier one.
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
+}
+
+/// What to verify.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The configuration.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// A fingerprint printed by an earlier run: proves as well that nothing was cut off the end since.
+    #[arg(long)]
+    pub head: Option<String>,
+}
+
+/// Where to back up.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The configuration.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// The file to write; it must not exist.
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// How much to measure.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Events to append and to replay.
+    #[arg(long, default_value_t = 20_000)]
+    pub events: u32,
+    /// Writers that append at the same time.
+    #[arg(long, default_value_t = 64)]
+    pub writers: u32,
+    /// Replies to send through the chat.
+    #[arg(long, default_value_t = 200)]
+    pub replies: u32,
+}

@@ -1,0 +1,200 @@
+//! Import: an institution's own CSV files become events.
+//!
+//! Every file is read and every row rehearsed against the log before anything is written. One fault, and nothing is
+//! imported; all faults are listed. Importing the same files again changes nothing, and after an interruption goes on
+//! where it stopped, because a row's text makes its commands' ids.
+
+pub mod fault;
+pub mod files;
+pub mod known;
+pub mod rows;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
+use events::authority::Standing;
+use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId, TenantId};
+use events::{Command, Event, Metadata, RecordedEvent};
+use store::EventStore;
+
+use crate::sealing::{Sealing, throw_away_key};
+use fault::{Faults, ImportError};
+use files::{FILES, ImportFile, Seal};
+use known::Known;
+use rows::{Row, read_rows};
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// Rows read.
+    pub rows: usize,
+    /// Events recorded.
+    pub events: usize,
+    /// Commands that had been carried out by an earlier import.
+    pub unchanged: usize,
+}
+
+/// Imports into one hub.
+pub struct Import<'a> {
+    /// Where the log is.
+    pub store: &'a dyn EventStore,
+    /// Takes the commands.
+    pub coordination: &'a Coordination,
+    /// Tells the time.
+    pub clock: &'a dyn Clock,
+    /// Seals personal fields.
+    pub sealing: &'a Sealing,
+    /// Whose hub it is.
+    pub tenant: TenantId,
+    /// In whose name.
+    pub standing: Standing,
+}
+
+struct Prepared {
+    id: CommandId,
+    occurred_at: Option<DateTime<Utc>>,
+    command: Command,
+}
+
+type Rows = Vec<(&'static ImportFile, Vec<Row>)>;
+
+impl Import<'_> {
+    /// Imports every known file in these folders, later folders after earlier ones.
+    pub async fn folders(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+        let mut faults = Faults::default();
+        let mut rows: Rows = Vec::new();
+        for folder in folders {
+            look_into(folder)?;
+            rows.extend(FILES.iter().map(|file| (file, read_rows(folder, file.name, file.columns, &mut faults))));
+        }
+        let throw_away = |person: &_, text: &_| Sealing::seal_with(&throw_away_key(), person, text);
+        let mut known = Known::from_log(self.store).await?;
+        self.rehearse(&rows, &mut known, &throw_away, &mut faults).await?;
+        if !faults.0.is_empty() {
+            return Err(ImportError::Faulty(faults));
+        }
+        let seal = |person: &_, text: &_| self.sealing.seal(person, text);
+        let prepared = self.read(&rows, &known, &seal, &mut faults);
+        if !faults.0.is_empty() {
+            return Err(ImportError::Faulty(faults));
+        }
+        let mut imported = Imported { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..Imported::default() };
+        let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
+        for Prepared { id, occurred_at, command } in prepared {
+            let standing = self.standing.clone();
+            let accepted =
+                self.coordination.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
+            if accepted.repeated {
+                imported.unchanged += 1;
+            } else {
+                imported.events += accepted.events.len();
+            }
+        }
+        Ok(imported)
+    }
+
+    fn read(&self, rows: &Rows, known: &Known, seal: &Seal<'_>, faults: &mut Faults) -> Vec<Prepared> {
+        rows.iter()
+            .flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)))
+            .flat_map(|(file, row)| self.read_row(file, row, known, seal, faults))
+            .collect()
+    }
+
+    fn read_row(
+        &self,
+        file: &ImportFile,
+        row: &Row,
+        known: &Known,
+        seal: &Seal<'_>,
+        faults: &mut Faults,
+    ) -> Vec<Prepared> {
+        let Some(wanted) = (file.read)(row, known, seal, faults) else { return vec![] };
+        let numbered = wanted.commands.into_iter().enumerate();
+        numbered
+            .map(|(n, command)| {
+                let cause = format!("import/{}/{}/{}/{n}", self.tenant, file.name, row.text());
+                Prepared { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
+            })
+            .collect()
+    }
+
+    /// Decides on every row's commands without recording anything, so that a refusal is known before the first append.
+    /// What a row makes known, later rows may refer to.
+    async fn rehearse(
+        &self,
+        rows: &Rows,
+        known: &mut Known,
+        seal: &Seal<'_>,
+        faults: &mut Faults,
+    ) -> Result<(), ImportError> {
+        let mut histories: BTreeMap<StreamId, Vec<RecordedEvent>> = BTreeMap::new();
+        for (file, row) in rows.iter().flat_map(|(file, rows)| rows.iter().map(move |row| (file, row))) {
+            for Prepared { id, occurred_at, command } in self.read_row(file, row, known, seal, faults) {
+                let stream = match command.stream() {
+                    Ok(stream) => stream,
+                    Err(error) => {
+                        row.fault(None, error, faults);
+                        continue;
+                    }
+                };
+                if !histories.contains_key(&stream) {
+                    histories.insert(stream.clone(), self.coordination.history(&stream).await?);
+                }
+                let Some(history) = histories.get_mut(&stream) else { continue };
+                if history.iter().any(|event| event.metadata.causation_id == id) {
+                    continue;
+                }
+                let at = occurred_at.unwrap_or_else(|| self.clock.now());
+                match events::decide(command, history, &self.standing, &moment_at(at)) {
+                    Ok(decided) => {
+                        for (n, event) in decided.into_iter().enumerate() {
+                            known.learn(&event);
+                            history.push(self.as_if_recorded(&stream, history.len(), id, n, at, event));
+                        }
+                    }
+                    Err(rejection) => row.fault(None, rejection, faults),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn as_if_recorded(
+        &self,
+        stream: &StreamId,
+        revision: usize,
+        command: CommandId,
+        n: usize,
+        at: DateTime<Utc>,
+        event: Event,
+    ) -> RecordedEvent {
+        let metadata = Metadata {
+            tenant: self.tenant.clone(),
+            actor: self.standing.actor().clone(),
+            correlation_id: CorrelationId(command.0),
+            causation_id: command,
+            occurred_at: at,
+            recorded_at: at,
+        };
+        RecordedEvent {
+            position: Position::START,
+            stream: stream.clone(),
+            revision: Revision(revision as u64),
+            id: command.event(n),
+            metadata,
+            event,
+        }
+    }
+}
+
+fn look_into(folder: &Path) -> Result<(), ImportError> {
+    std::fs::read_dir(folder)
+        .map_err(|source| ImportError::Folder { folder: folder.to_owned(), source })?;
+    if FILES.iter().any(|file| folder.join(file.name).exists()) {
+        return Ok(());
+    }
+    let expected = FILES.iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
+    Err(ImportError::NothingToImport { folder: folder.to_owned(), expected })
+}

@@ -1,0 +1,124 @@
+//! A CSV file as rows whose fields are read with their place at hand.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::str::FromStr;
+
+use super::fault::{Fault, Faults};
+
+/// One row of one file.
+#[derive(Debug, Clone)]
+pub struct Row {
+    file: String,
+    line: u64,
+    fields: Vec<(&'static str, String)>,
+}
+
+impl Row {
+    /// The field as written, trimmed; empty when there is nothing.
+    pub fn raw(&self, column: &'static str) -> &str {
+        self.fields.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| value)
+    }
+
+    /// The field read as a `T`; `None` after a fault was noted.
+    pub fn required<T>(&self, column: &'static str, faults: &mut Faults) -> Option<T>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        self.read(column, self.raw(column), faults)
+    }
+
+    /// The field read as a `T` unless it is empty; `None` after a fault was noted.
+    pub fn optional<T>(&self, column: &'static str, faults: &mut Faults) -> Option<Option<T>>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        if self.raw(column).is_empty() { Some(None) } else { self.required(column, faults).map(Some) }
+    }
+
+    /// The field read as a list, separated by semicolons.
+    pub fn list(&self, column: &'static str) -> impl Iterator<Item = &str> {
+        self.raw(column).split(';').map(str::trim).filter(|item| !item.is_empty())
+    }
+
+    /// Reads one value of a field.
+    pub fn read<T>(&self, column: &'static str, value: &str, faults: &mut Faults) -> Option<T>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        value.parse().map_err(|error: T::Err| self.fault(Some(column), error, faults)).ok()
+    }
+
+    /// Notes a fault of this row.
+    pub fn fault(&self, column: Option<&'static str>, reason: impl Display, faults: &mut Faults) {
+        faults.0.push(Fault { file: self.file.clone(), line: self.line, column, reason: reason.to_string() });
+    }
+
+    /// The row as one text: what makes an import of the same row the same command.
+    pub fn text(&self) -> String {
+        self.fields.iter().map(|(column, value)| format!("{column}={value:?};")).collect()
+    }
+}
+
+/// Reads a file's rows. Faulty rows are noted and left out; a missing file has no rows.
+pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], faults: &mut Faults) -> Vec<Row> {
+    let bytes = match std::fs::read(folder.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return vec![],
+        Err(error) => {
+            faults.about_file(file, error);
+            return vec![];
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            faults.about_file(file, format!("the header does not read: {}", explain(&error)));
+            return vec![];
+        }
+    };
+    let mut places = Vec::new();
+    for column in columns {
+        match header.iter().position(|name| name == *column) {
+            Some(place) => places.push((*column, place)),
+            None => faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(","))),
+        }
+    }
+    for name in header.iter().filter(|name| !columns.contains(name)) {
+        faults.about_file(file, format!("the column “{name}” is not known; it needs: {}", columns.join(",")));
+    }
+    if places.len() < columns.len() {
+        return vec![];
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                let fields =
+                    places.iter().map(|(column, place)| (*column, record.get(*place).unwrap_or("").to_owned())).collect();
+                rows.push(Row { file: file.to_owned(), line, fields });
+            }
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                faults.0.push(Fault { file: file.to_owned(), line, column: None, reason: explain(&error) });
+            }
+        }
+    }
+    rows
+}
+
+fn explain(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("the row has {len} fields instead of {expected_len}: check commas and quotes")
+        }
+        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8: save the file as “CSV UTF-8”".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The configuration: a TOML file, and `FOCALPOINT_…` environment variables before it (`__` between levels, as in
+//! `FOCALPOINT_TELEGRAM__TOKEN_FILE`). Secrets are named by file only.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use events::ids::TenantId;
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use reminders::ladder::Ladder;
+use serde::Deserialize;
+
+/// The configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file is missing.
+    #[error("there is no configuration at {0}: write one (see the README) or name it with --config")]
+    Missing(PathBuf),
+    /// A setting is missing, misspelt or of the wrong kind.
+    #[error("the configuration {file}: {source}")]
+    Unusable {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong, with the setting's name.
+        source: Box<figment::Error>,
+    },
+    /// A secret's file cannot be read.
+    #[error("the secret file {file}: {source}")]
+    Secret {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// How focalpoint is set up.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Whose coordination it is.
+    pub tenant: TenantId,
+    /// The data directory.
+    pub data: PathBuf,
+    /// The address of the secretariat's page.
+    pub listen: SocketAddr,
+    /// The page's address as people type it.
+    pub public_url: String,
+    /// The messenger.
+    pub telegram: TelegramSettings,
+    /// When people are reminded.
+    #[serde(default)]
+    pub reminders: Ladder,
+    /// Public holidays.
+    #[serde(default)]
+    pub holidays: HolidaySettings,
+}
+
+/// The messenger.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelegramSettings {
+    /// The Bot API's address; the real one unless said otherwise.
+    #[serde(default)]
+    pub api_url: Option<String>,
+    /// The file that holds the bot's token.
+    pub token_file: PathBuf,
+}
+
+/// Public holidays beyond those that can be computed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HolidaySettings {
+    /// The first days of Eid al-Fitr and Eid al-Adha as announced, for the years in which they were.
+    #[serde(default)]
+    pub eids: Vec<chrono::NaiveDate>,
+}
+
+impl Settings {
+    /// Reads the configuration.
+    pub fn read(file: &Path) -> Result<Self, SettingsError> {
+        if !file.exists() {
+            return Err(SettingsError::Missing(file.to_owned()));
+        }
+        Figment::new()
+            .merge(Toml::file_exact(file))
+            .merge(Env::prefixed("FOCALPOINT_").ignore(&["config"]).split("__"))
+            .extract()
+            .map_err(|source| SettingsError::Unusable { file: file.to_owned(), source: Box::new(source) })
+    }
+}
+
+/// Reads a secret from its file, the line break at its end left out.
+pub fn read_secret(file: &Path) -> Result<String, SettingsError> {
+    std::fs::read_to_string(file)
+        .map(|text| text.trim().to_owned())
+        .map_err(|source| SettingsError::Secret { file: file.to_owned(), source })
+}
