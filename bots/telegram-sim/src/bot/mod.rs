@@ -1,0 +1,75 @@
+//! The bot's side: the Bot API over HTTP, as an unmodified bot library expects it.
+
+mod answer;
+mod editing;
+pub(crate) mod failure;
+pub(crate) mod params;
+mod polling;
+pub(crate) mod routes;
+mod sending;
+mod settings;
+mod words;
+
+use serde_json::Value;
+
+pub(crate) use self::sending::guess_mime_type;
+use self::{failure::Failure, params::Params};
+use crate::world::World;
+
+/// Carries out one call that needs no waiting. `getUpdates`, which waits, is in [`polling`].
+fn carry_out(world: &mut World, method: &str, params: &Params) -> Result<Value, Failure> {
+    match method {
+        "getme" => Ok(settings::me(world)),
+        "sendmessage" => sending::message(world, params),
+        "senddocument" => sending::document(world, params),
+        "sendphoto" => sending::photo(world, params),
+        "sendchataction" => sending::chat_action(world, params),
+        "editmessagetext" => editing::text(world, params),
+        "editmessagereplymarkup" => editing::reply_markup(world, params),
+        "deletemessage" => editing::delete(world, params),
+        "answercallbackquery" => editing::answer_callback_query(world, params),
+        "setmycommands" => settings::set_commands(world, params),
+        "getmycommands" => settings::commands(world, params),
+        "deletemycommands" => settings::delete_commands(world, params),
+        "setwebhook" => settings::set_webhook(world, params),
+        "deletewebhook" => Ok(settings::delete_webhook(world, params)),
+        "getwebhookinfo" => Ok(crate::webhook::info(world.webhook.as_ref(), &world.updates)),
+        "getfile" => settings::file(world, params),
+        "getchat" => settings::chat(world, params),
+        _ => Err(Failure::unknown_method()),
+    }
+}
+
+/// Whether a call counts as writing into a chat, so that the rate limits apply.
+fn writes(method: &str) -> bool {
+    matches!(
+        method,
+        "sendmessage" | "senddocument" | "sendphoto" | "editmessagetext" | "editmessagereplymarkup"
+    )
+}
+
+/// The private chat a call is about. The bot knows only chats that were started.
+fn known_chat(world: &World, params: &Params) -> Result<i64, Failure> {
+    let asked = params.text("chat_id").map(|id| id.trim().to_owned()).unwrap_or_default();
+    if asked.is_empty() {
+        return Err(Failure::bad_request("chat_id is empty"));
+    }
+    let id = match asked.strip_prefix('@') {
+        Some(name) => {
+            let named = |username: &String| username.eq_ignore_ascii_case(name);
+            world.contacts.values().find(|contact| contact.username.as_ref().is_some_and(named)).map(|c| c.id)
+        }
+        None => asked.parse().ok(),
+    };
+    id.filter(|id| world.chats.get(id).is_some_and(|chat| chat.state.started))
+        .ok_or_else(|| Failure::bad_request("chat not found"))
+}
+
+/// The same, and the contact lets the bot write.
+fn open_chat(world: &World, params: &Params) -> Result<i64, Failure> {
+    let id = known_chat(world, params)?;
+    if world.chats.get(&id).is_some_and(|chat| chat.state.blocked) {
+        return Err(Failure::blocked());
+    }
+    Ok(id)
+}

@@ -1,0 +1,253 @@
+//! What a contact can do, each as one change of the state.
+
+use axum::body::Bytes;
+use serde_json::{Value, json};
+
+use crate::{
+    contact::{Contact, ContactError, check_payload},
+    entity::{Formatted, utf16_len},
+    message::{Author, Content, Message},
+    world::World,
+};
+
+const LONGEST_TEXT: usize = 4096;
+
+/// Why a phone did not do what it was told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PhoneError {
+    /// There is no contact with this id.
+    #[error("there is no contact {0}")]
+    UnknownContact(i64),
+    /// The chat has no message with this id.
+    #[error("the chat has no message {0}")]
+    UnknownMessage(i64),
+    /// The message has no such button.
+    #[error("the message has no such button")]
+    NoSuchButton,
+    /// The button does something that the simulator does not play, for example opening a page.
+    #[error("the button has no callback data")]
+    NotACallbackButton,
+    /// START was pressed before; a phone then shows it no more.
+    #[error("the chat has begun already")]
+    AlreadyStarted,
+    /// A phone shows no input field before START is pressed.
+    #[error("the chat has not begun: press START first")]
+    NotStarted,
+    /// A phone shows no input field while the bot is blocked.
+    #[error("the contact has blocked the bot")]
+    Blocked,
+    /// Only the contact's own texts can be edited.
+    #[error("only the contact's own texts can be edited")]
+    NotOwnText,
+    /// There is nothing to send.
+    #[error("there is nothing to send")]
+    Empty,
+    /// A phone cuts a text after 4096 characters.
+    #[error("a message has at most {LONGEST_TEXT} characters")]
+    TooLong,
+    /// The start payload is not one.
+    #[error(transparent)]
+    Payload(#[from] ContactError),
+    /// The bot leaves too many updates waiting.
+    #[error("too many updates wait for the bot; it has to take some first")]
+    QueueFull,
+}
+
+/// A contact that there is, while there is room for one more update.
+fn contact(world: &World, id: i64) -> Result<Contact, PhoneError> {
+    let contact = world.contacts.get(&id).cloned().ok_or(PhoneError::UnknownContact(id))?;
+    if world.updates.is_full() { Err(PhoneError::QueueFull) } else { Ok(contact) }
+}
+
+/// The same, and the phone shows an input field.
+fn writing_contact(world: &World, id: i64) -> Result<Contact, PhoneError> {
+    let contact = contact(world, id)?;
+    let state = world.chats.get(&id).map(|chat| chat.state).unwrap_or_default();
+    if state.blocked {
+        return Err(PhoneError::Blocked);
+    }
+    if !state.started {
+        return Err(PhoneError::NotStarted);
+    }
+    Ok(contact)
+}
+
+/// Presses START. Without a payload of its own it is the first press, or the one that lifts a block; with one it is
+/// the press after another deep link was opened, which a phone offers at any time.
+pub(crate) fn start(world: &mut World, id: i64, payload: Option<&str>) -> Result<i64, PhoneError> {
+    let contact = contact(world, id)?;
+    let state = world.chats.get(&id).map(|chat| chat.state).unwrap_or_default();
+    if let Some(payload) = payload {
+        check_payload(payload)?;
+    } else if state.started && !state.blocked {
+        return Err(PhoneError::AlreadyStarted);
+    }
+    if state.blocked {
+        unblock(world, id)?;
+    }
+    world.change_chat(id, |state| state.started = true);
+    let text = match payload.or(contact.start.as_deref()) {
+        Some(payload) => format!("/start {payload}"),
+        None => "/start".to_owned(),
+    };
+    Ok(send(world, id, Content::Text(Formatted::plain(text).finish()), None))
+}
+
+pub(crate) fn send_text(world: &mut World, id: i64, text: &str, reply_to: Option<i64>) -> Result<i64, PhoneError> {
+    writing_contact(world, id)?;
+    let text = words(text)?;
+    if let Some(original) = reply_to {
+        world.message(id, original).ok_or(PhoneError::UnknownMessage(original))?;
+    }
+    Ok(send(world, id, Content::Text(text), reply_to))
+}
+
+/// What a phone can send besides text.
+pub(crate) enum Attachment {
+    Document { name: String, mime_type: String, caption: String, bytes: Bytes },
+    Photo { caption: String, bytes: Bytes },
+    Contact { phone_number: String, first_name: String, user_id: Option<i64> },
+    Location { latitude: f64, longitude: f64 },
+    Sticker { emoji: String },
+}
+
+pub(crate) fn send_attachment(world: &mut World, id: i64, attachment: Attachment) -> Result<i64, PhoneError> {
+    writing_contact(world, id)?;
+    let caption = |text: String| Formatted::plain(text).finish();
+    let content = match attachment {
+        Attachment::Document { bytes, .. } | Attachment::Photo { bytes, .. } if bytes.is_empty() => {
+            return Err(PhoneError::Empty);
+        }
+        Attachment::Document { name, mime_type, caption: text, bytes } => {
+            Content::Document { file: world.add_file("documents", &name, &mime_type, bytes), caption: caption(text) }
+        }
+        Attachment::Photo { caption: text, bytes } => {
+            Content::Photo { file: world.add_file("photos", "photo.jpg", "image/jpeg", bytes), caption: caption(text) }
+        }
+        Attachment::Contact { phone_number, first_name, user_id } => {
+            Content::Contact { phone_number, first_name, user_id }
+        }
+        Attachment::Location { latitude, longitude } => Content::Location { latitude, longitude },
+        Attachment::Sticker { emoji } => {
+            let file = world.add_file("stickers", "sticker.webp", "image/webp", Bytes::from_static(b"RIFF"));
+            Content::Sticker { file, emoji }
+        }
+    };
+    Ok(send(world, id, content, None))
+}
+
+pub(crate) fn edit_text(world: &mut World, id: i64, message_id: i64, text: &str) -> Result<(), PhoneError> {
+    writing_contact(world, id)?;
+    let text = words(text)?;
+    let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?;
+    if message.author != Author::Contact || !matches!(message.content, Content::Text(_)) {
+        return Err(PhoneError::NotOwnText);
+    }
+    let now = world.now.timestamp();
+    world.change_message(id, message_id, |message| {
+        message.content = Content::Text(text);
+        message.edit_date = Some(now);
+    });
+    if let Some(wire) = world.message(id, message_id).map(|message| world.message_wire(id, message)) {
+        world.push_update("edited_message", wire);
+    }
+    Ok(())
+}
+
+/// Which of a message's buttons.
+pub(crate) enum WhichButton {
+    Data(String),
+    Text(String),
+    Place { row: usize, column: usize },
+}
+
+/// Presses a button and gives the number of the callback query.
+pub(crate) fn press(world: &mut World, id: i64, message_id: i64, which: &WhichButton) -> Result<u64, PhoneError> {
+    let contact = contact(world, id)?;
+    let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?.clone();
+    let rows = message.markup.as_ref().map(crate::keyboard::Markup::rows).unwrap_or_default();
+    let button = match which {
+        WhichButton::Data(data) => rows.iter().flatten().find(|button| button.callback_data.as_ref() == Some(data)),
+        WhichButton::Text(text) => rows.iter().flatten().find(|button| button.text == *text),
+        WhichButton::Place { row, column } => rows.get(*row).and_then(|buttons| buttons.get(*column)),
+    };
+    let data = button.ok_or(PhoneError::NoSuchButton)?.callback_data.clone().ok_or(PhoneError::NotACallbackButton)?;
+    let number = world.press(id, message_id, &data);
+    let query = json!({
+        "id": number.to_string(),
+        "from": contact.user(),
+        "message": world.message_wire(id, &message),
+        "chat_instance": format!("-{id}"),
+        "data": data,
+    });
+    world.push_update("callback_query", query);
+    Ok(number)
+}
+
+pub(crate) fn mark_read(world: &mut World, id: i64) -> Result<(), PhoneError> {
+    let chat = world.chats.get(&id).ok_or(PhoneError::UnknownContact(id))?;
+    let last = chat.messages.last_key_value().map_or(0, |(last, _)| *last);
+    if last > chat.state.read_up_to {
+        world.change_chat(id, |state| state.read_up_to = last);
+    }
+    Ok(())
+}
+
+pub(crate) fn block(world: &mut World, id: i64) -> Result<(), PhoneError> {
+    set_blocked(world, id, true)
+}
+
+pub(crate) fn unblock(world: &mut World, id: i64) -> Result<(), PhoneError> {
+    set_blocked(world, id, false)
+}
+
+fn set_blocked(world: &mut World, id: i64, blocked: bool) -> Result<(), PhoneError> {
+    let contact = contact(world, id)?;
+    if world.chats.get(&id).is_some_and(|chat| chat.state.blocked == blocked) {
+        return Ok(());
+    }
+    world.change_chat(id, |state| state.blocked = blocked);
+    let bot = world.bot_user();
+    let member = json!({ "user": bot, "status": "member" });
+    let kicked = json!({ "user": bot, "status": "kicked", "until_date": 0 });
+    let (old, new) = if blocked { (member, kicked) } else { (kicked, member) };
+    let update = json!({
+        "chat": contact.chat(),
+        "from": contact.user(),
+        "date": world.now.timestamp(),
+        "old_chat_member": old,
+        "new_chat_member": new,
+    });
+    world.push_update("my_chat_member", update);
+    Ok(())
+}
+
+fn words(text: &str) -> Result<Formatted, PhoneError> {
+    let text = Formatted::plain(text).finish();
+    if text.text.is_empty() {
+        Err(PhoneError::Empty)
+    } else if utf16_len(&text.text) > LONGEST_TEXT {
+        Err(PhoneError::TooLong)
+    } else {
+        Ok(text)
+    }
+}
+
+/// Writing in a chat also means having read it.
+fn send(world: &mut World, chat: i64, content: Content, reply_to: Option<i64>) -> i64 {
+    let message = Message {
+        id: 0,
+        author: Author::Contact,
+        date: 0,
+        edit_date: None,
+        content,
+        reply_to,
+        quote: None,
+        markup: None,
+    };
+    let id = world.add_message(chat, message);
+    world.change_chat(chat, |state| state.read_up_to = id);
+    let wire = world.message(chat, id).map_or(Value::Null, |message| world.message_wire(chat, message));
+    world.push_update("message", wire);
+    id
+}
