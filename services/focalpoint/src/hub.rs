@@ -1,0 +1,184 @@
+//! The parts put together in one process, on the embedded default: SQLite in a data directory, the feed from the store.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use coordination::checkpoint::CheckpointFile;
+use coordination::follow_up::FollowUp;
+use coordination::{Clock, Coordination};
+use events::authority::Standing;
+use events::ids::{NotAnId, ServiceName, TenantId};
+use feed::{EventFeed, StoreFeed};
+use gateway::{DemoControl, Gateway, GatewayConfig};
+use projections::ReadModels;
+use reminders::{Calendar, Ladder, Reminders};
+use store::person_keys::SqlitePersonKeys;
+use store::sqlite::SqliteEventStore;
+use telegram::{TelegramBot, TelegramConfig};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::data_dir::DataDir;
+use crate::import::Import;
+use crate::sealing::Sealing;
+
+/// How long the bot waits before it tries again to reach the messenger.
+const RECONNECT: Duration = Duration::from_secs(10);
+
+/// Something that ends focalpoint: said once, on its way out.
+pub type Fatal = Box<dyn std::error::Error + Send + Sync>;
+
+/// The store and what stands directly on it.
+pub struct Hub {
+    /// The log.
+    pub store: Arc<SqliteEventStore>,
+    /// Seals personal fields.
+    pub sealing: Sealing,
+    /// Takes commands.
+    pub coordination: Arc<Coordination>,
+    /// Gives recorded events.
+    pub feed: Arc<dyn EventFeed>,
+    /// Answers questions.
+    pub read_models: ReadModels,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Whose hub it is.
+    pub tenant: TenantId,
+    data: DataDir,
+}
+
+impl Hub {
+    /// Opens everything in a data directory. Only one process may hold it.
+    pub fn open(data: DataDir, tenant: TenantId, clock: Arc<dyn Clock>) -> Result<Self, Fatal> {
+        let store = Arc::new(SqliteEventStore::open(&data.events())?);
+        let keys = Arc::new(SqlitePersonKeys::open(&data.person_keys())?);
+        let coordination = Arc::new(Coordination::new(store.clone(), clock.clone(), tenant.clone()));
+        let feed = Arc::new(StoreFeed::new(store.clone()));
+        let mut projections = ReadModels::standard();
+        projections.push(Reminders::read_model());
+        let read_models = ReadModels::open(&data.read_models(), keys.clone(), projections)?;
+        Ok(Self { store, sealing: Sealing::new(keys), coordination, feed, read_models, clock, tenant, data })
+    }
+
+    /// An import into this hub.
+    pub fn import(&self) -> Result<Import<'_>, NotAnId> {
+        Ok(Import {
+            store: self.store.as_ref(),
+            coordination: &self.coordination,
+            clock: self.clock.as_ref(),
+            sealing: &self.sealing,
+            tenant: self.tenant.clone(),
+            standing: Standing::service("import".parse()?),
+        })
+    }
+}
+
+/// What a running hub is told from outside.
+pub struct RunOptions {
+    /// Where the page listens; bound already, so that its address is known.
+    pub page: TcpListener,
+    /// The page's address as people type it.
+    pub public_url: String,
+    /// The messenger.
+    pub telegram: TelegramConfig,
+    /// When people are reminded.
+    pub ladder: Ladder,
+    /// Working days.
+    pub calendar: Calendar,
+    /// The demo's clock and chat, in the demo.
+    pub demo: Option<Arc<dyn DemoControl>>,
+    /// Changes whenever time jumps.
+    pub time_jumps: Option<tokio::sync::watch::Receiver<()>>,
+}
+
+/// The services of a hub while they run.
+pub struct Running {
+    tasks: JoinSet<Result<(), Fatal>>,
+    stop: CancellationToken,
+    gateway: Arc<Gateway>,
+}
+
+impl Running {
+    /// Starts every service.
+    pub fn start(hub: &Hub, options: RunOptions, stop: CancellationToken) -> Result<Self, Fatal> {
+        let mut running = JoinSet::new();
+        let config = GatewayConfig::new(&options.public_url, hub.tenant.clone());
+        let gateway = Arc::new(Gateway::new(
+            config,
+            hub.read_models.clone(),
+            hub.coordination.clone(),
+            hub.clock.clone(),
+            hub.feed.clone(),
+            options.demo,
+        )?);
+
+        let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
+        running.spawn(async move { Ok(read_models.run(feed, until).await?) });
+
+        let name: ServiceName = "coordination".parse()?;
+        let follow_up =
+            FollowUp::new(hub.coordination.clone(), CheckpointFile::new(hub.data.follow_up()), name);
+        let feed = hub.feed.clone();
+        running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
+
+        let (pages, until) = (gateway.clone(), stop.clone());
+        running.spawn(async move { Ok(gateway::serve(options.page, pages, until).await?) });
+
+        let chat = Chat {
+            telegram: options.telegram,
+            ladder: options.ladder,
+            calendar: options.calendar,
+            time_jumps: options.time_jumps,
+            read_models: hub.read_models.clone(),
+            coordination: hub.coordination.clone(),
+            clock: hub.clock.clone(),
+            sealing: hub.sealing.clone(),
+            gateway: gateway.clone(),
+        };
+        let until = stop.clone();
+        running.spawn(async move { chat.run(until).await });
+
+        Ok(Self { tasks: running, stop, gateway })
+    }
+
+    /// A new one-time link to the secretariat's page.
+    pub fn sign_in_link(&self) -> String {
+        self.gateway.sign_in_link()
+    }
+
+    /// Waits until a service fails or focalpoint is told to stop; then stops the others.
+    pub async fn finish(mut self) -> Result<(), Fatal> {
+        let mut outcome = Ok(());
+        while let Some(ended) = self.tasks.join_next().await {
+            self.stop.cancel();
+            let ended = ended.map_err(Fatal::from).flatten();
+            if outcome.is_ok() {
+                outcome = ended;
+            }
+        }
+        outcome
+    }
+}
+
+async fn until_stopped(
+    stop: CancellationToken,
+    work: impl Future<Output = Result<(), Fatal>>,
+) -> Result<(), Fatal> {
+    stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+}
+
+/// The bot and the reminders it delivers. Both wait for the messenger; the page does not.
+struct Chat {
+    telegram: TelegramConfig,
+    ladder: Ladder,
+    calendar: Calendar,
+    time_jumps: Option<tokio::sync::watch::Receiver<()>>,
+    read_models: ReadModels,
+    coordination: Arc<Coordination>,
+    clock: Arc<dyn Clock>,
+    sealing: Sealing,
+    gateway: Arc<Gateway>,
+}

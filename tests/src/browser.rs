@@ -1,0 +1,83 @@
+//! A real browser: headless Chromium, driven by chromedriver.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::{PATIENCE, TestError, process::repository};
+
+/// A browser with one window.
+pub struct Browser {
+    /// The window.
+    pub window: Client,
+    driver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens a browser with a window of this size.
+    pub async fn open(width: u32, height: u32) -> Result<Self, TestError> {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let stdout = driver.stdout.take().ok_or_else(|| TestError::Unexpected("no output".to_owned()))?;
+        let mut lines = BufReader::new(stdout).lines();
+        let port = async {
+            while let Some(line) = lines.next_line().await? {
+                if let Some((_, port)) = line.rsplit_once("started successfully on port ") {
+                    return Ok(port.trim_end_matches('.').to_owned());
+                }
+            }
+            Err(TestError::Unexpected("chromedriver ended before it was ready".to_owned()))
+        };
+        let port = tokio::time::timeout(PATIENCE, port)
+            .await
+            .map_err(|_| TestError::InVain { what: "chromedriver's port".to_owned(), seen: String::new() })??;
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+
+        let profile = tempfile::tempdir()?;
+        let options = json!({
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en",
+                    format!("--window-size={width},{height}"),
+                    format!("--user-data-dir={}", profile.path().display()),
+                ]
+            }
+        });
+        let capabilities = options.as_object().cloned().unwrap_or_default();
+        let window = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await?;
+        Ok(Self { window, driver, _profile: profile })
+    }
+
+    /// Keeps a picture of the window as an artefact of the test, and gives its path.
+    pub async fn keep_picture(&self, name: &str) -> Result<PathBuf, TestError> {
+        let folder = repository().join("target").join("artefacts");
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, self.window.screenshot().await?)?;
+        Ok(path)
+    }
+
+    /// Closes the window and ends the driver.
+    pub async fn close(mut self) -> Result<(), TestError> {
+        self.window.close().await?;
+        self.driver.kill().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,57 @@
+//! The secretariat's page and API, signed in.
+
+use reqwest::{Client, StatusCode};
+use serde_json::Value;
+
+use crate::TestError;
+
+/// Somebody signed in.
+pub struct Page {
+    http: Client,
+    base: String,
+}
+
+impl Page {
+    /// Opens a one-time link.
+    pub async fn sign_in(link: &str) -> Result<Self, TestError> {
+        let http = Client::builder().cookie_store(true).build()?;
+        let response = http.get(link).send().await?;
+        if !response.status().is_success() {
+            return Err(TestError::Unexpected(format!("sign-in: {}", response.status())));
+        }
+        let base = link.split("/sign-in").next().unwrap_or(link).to_owned();
+        Ok(Self { http, base })
+    }
+
+    /// The address of a path.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Reads a page in a language.
+    pub async fn read(&self, path: &str) -> Result<String, TestError> {
+        let response = self.http.get(self.address(path)).send().await?;
+        if !response.status().is_success() {
+            return Err(TestError::Unexpected(format!("{path}: {}", response.status())));
+        }
+        Ok(response.text().await?)
+    }
+
+    /// Asks the API.
+    pub async fn api(&self, path: &str) -> Result<Value, TestError> {
+        let response = self.http.get(self.address(&format!("/api/v1{path}"))).send().await?;
+        let (status, text) = (response.status(), response.text().await?);
+        if !status.is_success() {
+            return Err(TestError::Unexpected(format!("{path}: {status} {text}")));
+        }
+        serde_json::from_str(&text).map_err(|error| TestError::Unexpected(format!("{path}: {error} in {text}")))
+    }
+
+    /// Asks something of the API, once for each key.
+    pub async fn post(&self, path: &str, key: &str, body: &Value) -> Result<(StatusCode, Value), TestError> {
+        let request = self.http.post(self.address(&format!("/api/v1{path}"))).header("Idempotency-Key", key).json(body);
+        let response = request.send().await?;
+        let (status, text) = (response.status(), response.text().await?);
+        Ok((status, serde_json::from_str(&text).unwrap_or(Value::String(text))))
+    }
+}

@@ -1,0 +1,94 @@
+//! focalpoint as a process.
+
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::{PATIENCE, TestError};
+
+/// The repository's top folder.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The real binary, built beside the tests.
+pub fn binary() -> Result<PathBuf, TestError> {
+    let beside = std::env::current_exe()?.ancestors().nth(2).map(|folder| folder.join("focalpoint"));
+    beside
+        .filter(|path| path.is_file())
+        .ok_or_else(|| TestError::Unexpected("the focalpoint binary is not built: run ./test".to_owned()))
+}
+
+/// Runs a command of focalpoint to its end.
+pub async fn focalpoint(arguments: &[&str]) -> Result<Output, TestError> {
+    Ok(Command::new(binary()?).args(arguments).current_dir(repository()).stdin(Stdio::null()).output().await?)
+}
+
+/// A running demo.
+pub struct Demo {
+    child: Child,
+    /// The chat page's address, without a slash at its end.
+    pub chat: String,
+    /// The one-time link to the secretariat's page.
+    pub sign_in: String,
+}
+
+impl Demo {
+    /// Starts the demo on the committed input, on free ports, and waits until it says that it is ready.
+    pub async fn start(data: &Path) -> Result<Self, TestError> {
+        let mut child = Command::new(binary()?)
+            .args(["demo", "--listen", "127.0.0.1:0", "--chat", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .current_dir(repository())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let stdout = child.stdout.take().ok_or_else(|| TestError::Unexpected("no output".to_owned()))?;
+        let mut lines = BufReader::new(stdout).lines();
+        let (mut chat, mut sign_in, mut seen) = (None, None, String::new());
+        let ready = async {
+            while let Some(line) = lines.next_line().await? {
+                seen.push_str(&line);
+                seen.push('\n');
+                let mut words = line.split_whitespace();
+                match (words.next(), words.next()) {
+                    (Some("Chat"), Some(address)) => chat = Some(address.trim_end_matches('/').to_owned()),
+                    (Some("Secretariat"), Some(address)) => sign_in = Some(address.to_owned()),
+                    _ => {}
+                }
+                if chat.is_some() && sign_in.is_some() {
+                    return Ok(());
+                }
+            }
+            Err(TestError::Unexpected("the demo ended before it was ready".to_owned()))
+        };
+        let outcome = tokio::time::timeout(PATIENCE, ready).await;
+        match (outcome, chat, sign_in) {
+            (Ok(Ok(())), Some(chat), Some(sign_in)) => {
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                Ok(Self { child, chat, sign_in })
+            }
+            (Ok(Err(error)), ..) => Err(error),
+            _ => Err(TestError::InVain { what: "the demo to be ready".to_owned(), seen }),
+        }
+    }
+
+    /// Kills the process as a power cut would (SIGKILL) and waits until it is gone.
+    pub async fn kill(mut self) -> Result<(), TestError> {
+        self.child.kill().await?;
+        Ok(())
+    }
+
+    /// Asks the process to stop (SIGTERM) and waits for its end.
+    pub async fn stop(mut self) -> Result<std::process::ExitStatus, TestError> {
+        if let Some(id) = self.child.id() {
+            Command::new("kill").arg(id.to_string()).status().await?;
+        }
+        Ok(tokio::time::timeout(PATIENCE, self.child.wait())
+            .await
+            .map_err(|_| TestError::InVain { what: "the demo to stop".to_owned(), seen: "it runs".to_owned() })??)
+    }
+}
