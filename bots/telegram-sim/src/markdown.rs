@@ -21,8 +21,7 @@ struct Reader<'a> {
 
 /// The text without its marks, or what Telegram says is wrong with it.
 pub(crate) fn parse(source: &str) -> Result<Formatted, String> {
-    let mut reader =
-        Reader { source, at: 0, text: String::new(), written: 0, open: Vec::new(), entities: Vec::new() };
+    let mut reader = Reader { source, at: 0, text: String::new(), written: 0, open: Vec::new(), entities: Vec::new() };
     while let Some(next) = reader.rest().chars().next() {
         reader.step(next)?;
     }

@@ -9,15 +9,35 @@ use serde_json::Value;
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum News {
     /// A contact is new, or its line in the list looks different: unread, last message, started, blocked.
-    Contact { contact: Value },
-    Message { chat: i64, message: Value },
-    Edited { chat: i64, message: Value },
-    Deleted { chat: i64, message_id: i64 },
+    Contact {
+        contact: Value,
+    },
+    Message {
+        chat: i64,
+        message: Value,
+    },
+    Edited {
+        chat: i64,
+        message: Value,
+    },
+    Deleted {
+        chat: i64,
+        message_id: i64,
+    },
     /// The bot shows that it is busy in the chat.
-    Typing { chat: i64 },
+    Typing {
+        chat: i64,
+    },
     /// The bot answered the press of a button.
-    CallbackAnswered { chat: i64, message_id: i64, text: Option<String>, show_alert: bool },
-    Clock { now: DateTime<Utc> },
+    CallbackAnswered {
+        chat: i64,
+        message_id: i64,
+        text: Option<String>,
+        show_alert: bool,
+    },
+    Clock {
+        now: DateTime<Utc>,
+    },
     /// The listener was too slow and missed something: read everything again.
     Resync,
 }

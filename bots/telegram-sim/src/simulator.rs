@@ -77,10 +77,7 @@ impl Simulator {
     /// Whoever embeds the router without [`serve`](crate::serve) and wants webhooks also runs
     /// [`Simulator::deliver_webhooks`], and calls [`Simulator::close`] before shutting down.
     pub fn router(self: &Arc<Self>) -> axum::Router {
-        bot::routes::router()
-            .merge(phone::routes::router())
-            .merge(crate::page::router())
-            .with_state(Arc::clone(self))
+        bot::routes::router().merge(phone::routes::router()).merge(crate::page::router()).with_state(Arc::clone(self))
     }
 
     /// Adds a contact, or brings the one with the same id up to date. Its chat stays as it is.

@@ -15,8 +15,8 @@ pub(crate) struct Webhook {
 
 impl Webhook {
     pub(crate) fn new(url: &str, secret_token: Option<String>, max_connections: Option<i64>) -> Result<Self, Failure> {
-        let address = reqwest::Url::parse(url)
-            .map_err(|_| Failure::bad_request("bad webhook: invalid webhook URL specified"))?;
+        let address =
+            reqwest::Url::parse(url).map_err(|_| Failure::bad_request("bad webhook: invalid webhook URL specified"))?;
         // Plain http is what a local Bot API server takes too; the real one wants https.
         if !matches!(address.scheme(), "http" | "https") {
             return Err(Failure::bad_request("bad webhook: An HTTPS URL must be provided for webhook"));

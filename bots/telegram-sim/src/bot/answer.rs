@@ -16,8 +16,7 @@ pub(super) fn envelope(outcome: Result<Value, Failure>) -> Response {
     match outcome {
         Ok(result) => axum::Json(json!({ "ok": true, "result": result })).into_response(),
         Err(failure) => {
-            let mut body =
-                json!({ "ok": false, "error_code": failure.code, "description": failure.description });
+            let mut body = json!({ "ok": false, "error_code": failure.code, "description": failure.description });
             if let Some(seconds) = failure.retry_after {
                 body["parameters"] = json!({ "retry_after": seconds });
             }

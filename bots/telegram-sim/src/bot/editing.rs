@@ -63,8 +63,7 @@ pub(super) fn delete(world: &mut World, params: &Params) -> Result<Value, Failur
 }
 
 pub(super) fn answer_callback_query(world: &mut World, params: &Params) -> Result<Value, Failure> {
-    let too_old =
-        || Failure::bad_request("query is too old and response timeout expired or query ID is invalid");
+    let too_old = || Failure::bad_request("query is too old and response timeout expired or query ID is invalid");
     let text = params.text("text").filter(|text| !text.is_empty());
     if text.as_ref().is_some_and(|text| text.chars().count() > 200) {
         return Err(Failure::bad_request("MESSAGE_TOO_LONG"));

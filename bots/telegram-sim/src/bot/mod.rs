@@ -42,10 +42,7 @@ fn carry_out(world: &mut World, method: &str, params: &Params) -> Result<Value, 
 
 /// Whether a call counts as writing into a chat, so that the rate limits apply.
 fn writes(method: &str) -> bool {
-    matches!(
-        method,
-        "sendmessage" | "senddocument" | "sendphoto" | "editmessagetext" | "editmessagereplymarkup"
-    )
+    matches!(method, "sendmessage" | "senddocument" | "sendphoto" | "editmessagetext" | "editmessagereplymarkup")
 }
 
 /// The private chat a call is about. The bot knows only chats that were started.

@@ -38,9 +38,8 @@ impl Params {
             params.add_multipart(request).await?;
             return Ok(params);
         }
-        let body = Bytes::from_request(request, &())
-            .await
-            .map_err(|_| Failure::new(413, "Request Entity Too Large"))?;
+        let body =
+            Bytes::from_request(request, &()).await.map_err(|_| Failure::new(413, "Request Entity Too Large"))?;
         if content_type.starts_with("application/json") {
             params.add_json(&body)?;
         } else if content_type.starts_with("application/x-www-form-urlencoded") {

@@ -12,11 +12,7 @@ use axum::{
 use serde_json::Value;
 
 use super::{answer, carry_out, failure::Failure, params::Params, polling, writes};
-use crate::{
-    calls::Call,
-    faults::FaultKind,
-    simulator::Simulator,
-};
+use crate::{calls::Call, faults::FaultKind, simulator::Simulator};
 
 /// The real service takes files up to 50 MB from bots.
 const LARGEST_BODY: usize = 50 * 1024 * 1024 + 64 * 1024;
@@ -90,9 +86,7 @@ async fn download(State(sim): State<Arc<Simulator>>, Path((token, path)): Path<(
         return answer::envelope(Err(Failure::unauthorized()));
     }
     match sim.look(|world| world.files.at_path(&path).map(|file| file.bytes.clone())) {
-        Some(bytes) => {
-            (StatusCode::OK, [(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
-        }
+        Some(bytes) => (StatusCode::OK, [(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
         None => answer::envelope(Err(Failure::new(404, "Not Found"))),
     }
 }

@@ -186,9 +186,8 @@ async fn messages(
     Query(query): Query<MessagesQuery>,
 ) -> Result<Json<Value>, Refusal> {
     if let Some(since) = query.changed_since {
-        let changed = |_: &Simulator, world: &World| {
-            world.chats.get(&id).is_none_or(|chat| chat.change > since).then_some(())
-        };
+        let changed =
+            |_: &Simulator, world: &World| world.chats.get(&id).is_none_or(|chat| chat.change > since).then_some(());
         wait_for(&sim, query.wait_ms, changed).await;
     }
     sim.look(|world| {
@@ -329,8 +328,12 @@ async fn download(State(sim): Sim, Path(file): Path<String>) -> Result<Response,
     let stored = sim
         .look(|world| world.files.get(&file).cloned())
         .ok_or_else(|| Refusal(StatusCode::NOT_FOUND, format!("there is no file {file}")))?;
-    let plain: String =
-        stored.facts.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+    let plain: String = stored
+        .facts
+        .name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' })
+        .collect();
     let encoded: String = stored.facts.name.bytes().map(percent_encoded).collect();
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     let mut response = stored.bytes.into_response();
@@ -402,8 +405,7 @@ struct Limits {
 }
 
 async fn set_rate_limits(State(sim): Sim, Json(limits): Json<Limits>) -> StatusCode {
-    let read =
-        |limit: Limit| RateLimit { calls: limit.calls, per: std::time::Duration::from_millis(limit.per_ms) };
+    let read = |limit: Limit| RateLimit { calls: limit.calls, per: std::time::Duration::from_millis(limit.per_ms) };
     sim.set_rate_limits(RateLimits { per_chat: limits.per_chat.map(read), overall: limits.overall.map(read) });
     StatusCode::NO_CONTENT
 }
