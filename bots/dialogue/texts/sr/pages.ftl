@@ -1,0 +1,300 @@
+### Tekstovi stranica. Isti ključevi u sq, sr i en.
+
+## The frame
+page-brand = Koordinacija protiv trgovine ljudima
+page-skip = Pređi na sadržaj
+page-navigation = Stranice
+page-language = Jezik
+page-language-sq = Albanski
+page-language-sr = Srpski
+page-language-en = Engleski
+page-sign-out = Odjavi se
+page-overview-short = Pregled
+page-timeline-short = Vremenska linija
+page-institutions-short = Institucije
+page-subgroups-short = Podgrupe
+page-meetings-short = Sastanci
+page-new-item-short = Novi zadatak
+page-live-on = Uživo
+page-live-lost = Veza je prekinuta, ponovo se povezuje…
+page-live-held = Ima novosti; prikazaće se kada pošaljete obrazac
+
+## The demo's clock
+page-clock = Sat demonstracije
+page-clock-next-morning = Sledeće jutro
+page-clock-plus-day = +1 dan
+page-clock-date = Datum
+page-clock-go = Idi na datum
+page-clock-chat = Otvori razgovor
+page-weekday-1 = ponedeljak
+page-weekday-2 = utorak
+page-weekday-3 = sreda
+page-weekday-4 = četvrtak
+page-weekday-5 = petak
+page-weekday-6 = subota
+page-weekday-7 = nedelja
+
+## Signing in
+page-sign-in = Prijava
+page-sign-in-entered = Prijavljeni ste. Prva stranica se otvara sama.
+page-sign-in-continue = Nastavi
+page-sign-in-how = Ove stranice se otvaraju samo preko veze za prijavu. Zatražite je od onoga ko održava focalpoint: ispisuje se kada se on pokrene.
+page-sign-in-once = Veza važi jednom i u roku od 24 sata.
+
+## Failures
+page-failure = Zahtev nije izvršen
+page-failure-not-found = Ovde nema ničega. Možda je adresa pogrešno napisana.
+page-failure-signed-out = Niste prijavljeni ili je vaša prijava istekla.
+page-failure-link-spent = Ova veza za prijavu je već iskorišćena, istekla je ili nije poznata. Zatražite novu.
+page-failure-foreign = Obrazac je stigao sa drugog sajta i nije prihvaćen. Otvorite stranicu ovde i pokušajte ponovo.
+page-failure-malformed = Zahtev nije mogao da se pročita. Vratite se na stranicu i pokušajte ponovo.
+page-failure-too-large = Poslali ste više nego što može da se primi. Skratite tekst.
+page-failure-not-permitted = Ovo nije vaše da vidite ili uradite. Pitajte sekretarijat ako mislite da treba da bude.
+page-failure-refused = To sada nije moguće:
+page-failure-unavailable = Trenutno nije moglo da se sačuva ili pročita. Ništa nije potvrđeno; pokušajte ponovo malo kasnije.
+page-failure-internal = Nešto je kod nas pošlo naopako. Pokušajte ponovo; ako se nastavi, obavestite onoga ko održava focalpoint.
+
+## What is wrong in a form
+page-wrong-look = Ništa nije sačuvano. Pogledajte označena polja.
+page-wrong-empty = Popunite ovo polje.
+page-wrong-too-long = Tekst ima više od 2000 znakova: skratite ga.
+page-wrong-control = Tekst sadrži nevidljive znakove: nalepite ga kao običan tekst.
+page-wrong-no-language = Napišite naslov bar na jednom jeziku.
+page-wrong-date = Ovo nije datum: izaberite ga iz kalendara.
+page-wrong-time = Ovo nije vreme: napišite npr. 14:30.
+page-wrong-number = Ovo ovde nije mogući broj.
+page-wrong-choice = Izaberite sa spiska.
+page-wrong-nobody-invited = Izaberite bar jednu instituciju.
+page-wrong-series = Ovo pravilo ne daje niz sastanaka: izaberite od 2 do 52 sastanka i vreme koje postoji.
+page-wrong-incomplete-item = Zadatku trebaju naslov, institucija i rok.
+page-wrong-identity = Čini se da ovaj tekst otkriva ko je neka osoba. Napišite ga bez imena, brojeva i adresa osoba.
+
+## Overview
+page-overview = Opšti pregled
+page-count-open = otvoreno
+page-count-due-week = rok ove nedelje
+page-count-overdue = sa zakašnjenjem
+page-count-blocked = blokirano
+page-count-to-verify = čeka proveru
+page-count-undelivered = neuručeni podsetnici
+page-overdue-by-institution = Sa zakašnjenjem, po instituciji
+page-nothing-overdue = Ništa ne kasni.
+page-days-late = { $days ->
+     [one] kasni { $days } dan
+     [few] kasni { $days } dana
+    *[other] kasni { $days } dana
+}
+page-upcoming-meetings = Predstojeći sastanci
+page-no-meetings-ahead = Nema zakazanih sastanaka.
+page-next-due = Sledeći rokovi
+page-nothing-open = Ništa nije otvoreno.
+page-recent = Nedavno
+
+## Timeline
+page-timeline = Vremenska linija
+page-from = Od
+page-until = Do
+page-all = sve
+page-kinds = Vrste
+page-show = Prikaži
+page-today = danas
+page-lane-authority = Nacionalna vlast
+page-more-in-list = još { $count } na spisku
+page-as-list = Kao spisak
+page-entries = { $count ->
+     [one] { $count } unos
+     [few] { $count } unosa
+    *[other] { $count } unosa
+}
+page-truncated = Prikazani su samo najnoviji unosi: suzite period.
+page-nothing-in-range = Ništa u ovom periodu. Izaberite duži period.
+page-range-recent = Poslednjih 90 dana
+page-range-month = ovaj mesec
+page-range-year = ova godina
+page-range-all = cela istorija
+page-kind-milestone = Prekretnica
+page-kind-meeting = Sastanak
+page-kind-action-item = Zadatak
+page-kind-reminder = Podsetnik
+page-kind-training = Obuka
+page-kind-strategy = Strategija
+page-kind-organisation = Organizacija
+
+## Institutions
+page-institutions = Institucije
+page-institution = Institucija
+page-member = član Vlasti
+page-inactive = više ne učestvuje
+page-focal-point = Kontakt-osoba
+page-former-focal-point = bivša kontakt-osoba
+page-nobody = niko
+page-tasks = Zadaci
+page-number = Br.
+page-title = Naslov
+page-due = Rok
+page-stage = Stanje
+page-progress = Napredak
+page-last-change = Poslednja promena
+page-staff = Odgovorne osobe
+page-name = Ime
+page-post = Dužnost
+page-post-focal-point = kontakt-osoba
+page-post-deputy = zamenik
+page-chairs = predsedava: { $subgroups }
+page-chat = Razgovor
+page-chat-linked = povezan
+page-chat-invited = otvoren poziv
+page-chat-expired = poziv istekao
+page-chat-none = nije povezan
+page-invited-until = do { $until }
+page-invite = Izdaj poziv
+page-invitation-issued = Poziv za: { $name }
+page-invitation-once = Prikazuje se samo sada. Pošaljite ga osobi; važi jednom, do { $until }.
+page-invitation-no-bot = Ime bota nije podešeno: osoba šalje ovaj tekst botu.
+page-institution-kind-coordinator = Koordinator
+page-institution-kind-secretariat = Sekretarijat
+page-institution-kind-ministry = Ministarstvo
+page-institution-kind-police = Policija
+page-institution-kind-commission = Komisija
+page-institution-kind-advocates = Zastupnici žrtava
+page-institution-kind-prosecution = Tužilaštvo
+page-institution-kind-council = Tužilački savet
+page-institution-kind-courts = Sudovi
+page-institution-kind-social-work = Socijalni rad
+page-institution-kind-shelter = Državno prihvatilište
+page-institution-kind-ngo-shelter = Prihvatilište civilnog društva
+page-institution-kind-international = Međunarodna organizacija
+page-institution-kind-donor = Donator
+
+## Subgroups and boards
+page-subgroups = Podgrupe
+page-subgroup = Podgrupa
+page-no-subgroups = Nema podgrupa.
+page-dissolved = raspuštena
+page-chair = Predsedava
+page-members = Članovi
+page-empty-column = ništa
+page-stage-assigned = Dodeljeno
+page-stage-accepted = Prihvaćeno
+page-stage-under-way = U toku
+page-stage-blocked = Blokirano
+page-stage-completed = Prijavljeno kao završeno
+page-stage-verified = Provereno
+page-stage-cancelled = Otkazano
+page-asks-until = traži rok do { $date }
+
+## Action items
+page-new-item = Dodeli zadatak
+page-title-in = Naslov, na jednom ili više jezika
+page-owner = Odgovorna institucija
+page-choose = — izaberite —
+page-none = nema
+page-assign = Dodeli
+page-actions = Odluke
+page-history = Istorija
+page-raised-in = Odlučeno na sastanku
+page-verify = Potvrdi
+page-reopen = Ponovo otvori
+page-grant = Odobri više vremena
+page-refuse = Odbij dodatno vreme
+page-new-due = Novi rok
+page-new-due-if-any = Novi rok, ako treba
+page-reason = Razlog
+page-reassign = Dodeli drugoj instituciji
+page-cancel-item = Otkaži zadatak
+page-nothing-to-decide = Zadatak je otkazan; nema šta da se odluči.
+
+## Meetings
+page-meetings = Sastanci
+page-meetings-waiting = Dan je prošao: da li su održani?
+page-past-meetings = Protekli sastanci
+page-when = Kada
+page-schedule = Zakaži sastanak
+page-date = Datum
+page-time = Vreme
+page-minutes-long = Traje (minuta)
+page-so-long = { $minutes } min
+page-place = Mesto
+page-convened = Sastanak
+page-convened-authority = Nacionalna vlast
+page-convened-invited = pozvane institucije
+page-invited = Pozvani
+page-invited-hint = Bez izbora: pozivaju se članovi Vlasti ili podgrupe.
+page-recurrence = Ponavlja se
+page-recurrence-none = bez ponavljanja
+page-recurrence-weekly = svake nedelje
+page-recurrence-fortnightly = svake dve nedelje
+page-recurrence-monthly = svakog meseca
+page-recurrence-count = Koliko sastanaka ukupno
+page-in-series = { $number }. sastanak u nizu
+page-meeting-scheduled = Zakazan
+page-meeting-held = Održan
+page-meeting-cancelled = Otkazan
+page-agenda = Dnevni red
+page-agenda-item = Nova tačka
+page-add = Dodaj
+page-attended = Prisustvovali
+page-answer-attending = dolazi
+page-answer-not-attending = ne dolazi
+page-answer-sending-deputy = šalje zamenika
+page-hold = Zabeleži kao održan
+page-reschedule = Pomeri
+page-cancel-meeting = Otkaži sastanak
+page-decisions = Odluke
+page-decision = Odluka
+page-record-decision = Zabeleži odluku
+page-raises = Zadaci koji proizlaze iz odluke; prazni redovi se ne uzimaju u obzir.
+page-item-n = Zadatak { $number }
+page-minutes = Zapisnik
+page-record-minutes = Zabeleži zapisnik
+page-approve = Odobri zapisnik
+page-approved = odobren
+
+## Events, as the timeline names them
+event-institution-registered = Institucija je registrovana
+event-institution-names-changed = Promenjen je naziv institucije
+event-institution-focal-point-appointed = Imenovana je kontakt-osoba
+event-institution-deputy-appointed = Imenovan je zamenik
+event-institution-focal-point-handed-over = Promenjena je kontakt-osoba
+event-institution-invitation-issued = Izdat je poziv za razgovor
+event-institution-chat-linked = Razgovor je povezan
+event-institution-chat-unlinked = Razgovor je prekinut
+event-institution-language-chosen = Izabran je jezik
+event-institution-quiet-hours-set = Podešeni su tihi sati
+event-institution-deactivated = Institucija više ne učestvuje
+event-subgroup-formed = Podgrupa je osnovana
+event-subgroup-chair-appointed = Imenovan je predsedavajući
+event-subgroup-institution-joined = Pristupila je podgrupi
+event-subgroup-institution-left = Napustila je podgrupu
+event-subgroup-dissolved = Podgrupa je raspuštena
+event-meeting-scheduled = Sastanak zakazan
+event-meeting-agenda-item-added = Nova tačka dnevnog reda
+event-meeting-rescheduled = Sastanak je pomeren
+event-meeting-invitation-answered = Odgovor na poziv
+event-meeting-held = Sastanak održan
+event-meeting-minutes-recorded = Zabeležen je zapisnik
+event-meeting-decision-taken = Odluka
+event-meeting-minutes-approved = Odobren je zapisnik
+event-meeting-cancelled = Sastanak je otkazan
+event-action-item-assigned = Zadatak dodeljen
+event-action-item-accepted = Zadatak prihvaćen
+event-action-item-progress-reported = Prijavljen napredak
+event-action-item-blocked = Zadatak blokiran
+event-action-item-unblocked = Zadatak odblokiran
+event-action-item-extension-requested = Zatraženo je više vremena
+event-action-item-extension-granted = Odobreno je više vremena
+event-action-item-extension-refused = Nije odobreno više vremena
+event-action-item-completed = Prijavljeno kao završeno
+event-action-item-report-withdrawn = Izveštaj je povučen
+event-action-item-verified = Zadatak proveren
+event-action-item-reopened = Zadatak ponovo otvoren
+event-action-item-reassigned = Dodeljeno drugoj instituciji
+event-action-item-cancelled = Zadatak otkazan
+event-reminder-planned = Podsetnik planiran
+event-reminder-sent = Podsetnik poslat
+event-reminder-failed = Podsetnik nije uručen
+event-reminder-answered = Odgovor na podsetnik
+event-reminder-escalated = Kašnjenje je prijavljeno višem nivou
+event-training-module-planned = Modul obuke
+event-strategy-objective-set = Strateški cilj
+event-milestone-recorded = Prekretnica
