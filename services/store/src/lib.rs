@@ -1,8 +1,22 @@
-//! The event store: the port that every engine fulfils, and the engines.
+//! The event store: the port that every engine fulfils, the engines, and the keys of sealed fields.
 //!
-//! May depend on `events` for the envelope and the ids; knows nothing of what an event means. Nobody but this crate
-//! touches the log's tables.
+//! - [`port`]: what an event store does, whatever is behind it. Everybody else codes against this.
+//! - [`sqlite`]: the embedded engine, one file. One writer thread groups waiting appends into one commit; readers have
+//!   connections of their own and never wait for it.
+//! - [`hash_chain`]: each event's hash covers the one before it, so that a change anywhere in the log shows.
+//! - [`person_keys`]: the keys of sealed personal fields, in a file of their own, so that a copy of the log opens none.
+//!
+//! May depend on `events` for the envelope and the ids; knows nothing of what an event means, who reads it or why.
+//! Nobody but this crate touches the log's tables. Every engine passes the contract suite in `tests/contract/`.
 
+mod database;
+pub mod hash_chain;
+pub mod person_keys;
 pub mod port;
+pub mod sqlite;
 
+pub use database::OpenError;
+pub use hash_chain::{ChainHash, Fault, Head, Verified, VerifyError};
+pub use person_keys::{KeyError, SqlitePersonKeys};
 pub use port::{AppendError, Appended, Direction, EventStore, ExpectedVersion, ReadError};
+pub use sqlite::{BackupError, SqliteEventStore};

@@ -87,7 +87,11 @@ pub enum ReadError {
 #[async_trait]
 pub trait EventStore: Send + Sync {
     /// Appends events to one stream. The same append again (the same ids, to the same stream, in the same order) is
-    /// answered as the first time, whatever the expected version.
+    /// answered as the first time, whatever the expected version. When only some of the ids are there, or elsewhere, or
+    /// in another order, or an id is given twice, the append is refused with [`AppendError::IdTaken`].
+    ///
+    /// Whoever stops waiting for the answer does not know whether the events were stored, as with
+    /// [`AppendError::Unavailable`].
     async fn append(
         &self,
         stream: &StreamId,

@@ -1,0 +1,100 @@
+//! The embedded feed: straight from the event store, no server between.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use events::ids::Position;
+use events::non_empty::NonEmpty;
+use events::{RecordedEvent, StoredEvent};
+use futures::StreamExt;
+use store::{EventStore, ReadError};
+use tokio_util::sync::CancellationToken;
+
+use crate::port::{EventFeed, FeedError, Subscription};
+
+/// The feed of one event store. Dropping it closes its subscriptions.
+pub struct StoreFeed {
+    store: Arc<dyn EventStore>,
+    closing: CancellationToken,
+}
+
+impl StoreFeed {
+    /// A feed of everything in a store.
+    pub fn new(store: Arc<dyn EventStore>) -> Self {
+        Self { store, closing: CancellationToken::new() }
+    }
+}
+
+impl Drop for StoreFeed {
+    fn drop(&mut self) {
+        self.closing.cancel();
+    }
+}
+
+#[async_trait]
+impl EventFeed for StoreFeed {
+    async fn subscribe(&self, after: Position, batch: usize) -> Result<Box<dyn Subscription>, FeedError> {
+        let (store, closing) = (self.store.clone(), self.closing.clone());
+        Ok(Box::new(StoreSubscription { store, closing, after, batch: batch.max(1) }))
+    }
+
+    async fn end(&self) -> Result<Position, FeedError> {
+        Ok(self.store.end().await?)
+    }
+}
+
+struct StoreSubscription {
+    store: Arc<dyn EventStore>,
+    closing: CancellationToken,
+    after: Position,
+    batch: usize,
+}
+
+#[async_trait]
+impl Subscription for StoreSubscription {
+    async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError> {
+        let closing = self.closing.clone();
+        closing.run_until_cancelled(self.read_on()).await.unwrap_or(Err(FeedError::Closed))
+    }
+}
+
+impl StoreSubscription {
+    async fn read_on(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError> {
+        loop {
+            let page = self.store.read_all(self.after, self.batch).await?;
+            if page.is_empty() {
+                self.wait().await?;
+                continue;
+            }
+            if let Ok(events) = NonEmpty::try_from(understood(page)?) {
+                self.after = events.iter().last().map_or(self.after, |last| last.position);
+                return Ok(events);
+            }
+        }
+    }
+
+    /// Waits until there is an event to read. It is read again with the next page: a reader that asks for no more than
+    /// one page at a time never holds more than one.
+    async fn wait(&self) -> Result<(), ReadError> {
+        match self.store.subscribe_all(self.after).next().await {
+            Some(Ok(_)) => Ok(()),
+            Some(Err(error)) => Err(error),
+            None => Err(ReadError::Unavailable { reason: "the event store was closed".to_owned() }),
+        }
+    }
+}
+
+/// The events up to the first that cannot be understood; that one is reported when it comes first, so that the reader
+/// has all before it.
+fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
+    let mut events = Vec::with_capacity(page.len());
+    for stored in page {
+        let position = stored.position;
+        match stored.decode() {
+            Ok(event) => events.push(event),
+            Err(source) if events.is_empty() => return Err(FeedError::Undecodable { position, source }),
+            Err(_) => break,
+        }
+    }
+    Ok(events)
+}

@@ -1,0 +1,67 @@
+//! The connections that read.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use tokio::sync::Semaphore;
+
+use super::rows::unavailable;
+use crate::database::open_reading;
+use crate::port::ReadError;
+
+/// How many read at the same time; the others wait their turn.
+const MOST_READERS: usize = 4;
+
+/// A few connections that only read, lent to one question at a time.
+#[derive(Clone)]
+pub(super) struct Readers {
+    idle: Arc<Idle>,
+    turns: Arc<Semaphore>,
+}
+
+struct Idle {
+    path: PathBuf,
+    connections: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Self {
+        let idle = Idle { path: path.to_owned(), connections: Mutex::new(Vec::new()) };
+        Self { idle: Arc::new(idle), turns: Arc::new(Semaphore::new(MOST_READERS)) }
+    }
+
+    /// Asks a question on a thread that may block.
+    pub(super) async fn read<T, E>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<ReadError> + Send + 'static,
+    {
+        let interrupted = |reason: String| E::from(ReadError::Unavailable { reason });
+        let turn = self.turns.clone().acquire_owned().await.map_err(|error| interrupted(error.to_string()))?;
+        let idle = self.idle.clone();
+        let asking = tokio::task::spawn_blocking(move || {
+            let answer = idle.ask(question);
+            drop(turn);
+            answer
+        });
+        asking.await.map_err(|error| interrupted(error.to_string()))?
+    }
+}
+
+impl Idle {
+    fn ask<T, E: From<ReadError>>(&self, question: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let idle = self.connections.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open_reading(&self.path).map_err(|error| unavailable(&error))?,
+        };
+        // A connection whose question failed is closed: the next question gets a fresh one.
+        let answer = question(&connection)?;
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        Ok(answer)
+    }
+}

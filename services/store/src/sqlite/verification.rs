@@ -1,0 +1,104 @@
+//! Walking the hash chain from the first event to the last.
+
+use events::ids::Position;
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, Row, params};
+
+use super::SqliteEventStore;
+use super::rows::{sql_integer, unavailable};
+use crate::hash_chain::{ChainHash, Fault, Head, Link, Verified, VerifyError};
+
+/// How many events are walked before other readers get a turn.
+const BATCH: u32 = 1000;
+
+impl SqliteEventStore {
+    /// Proves that no event was altered, removed, inserted or moved. That the end was not cut off is proved by
+    /// [`Self::verify_against`]. Events may be appended meanwhile.
+    pub async fn verify(&self) -> Result<Verified, VerifyError> {
+        self.walk(None).await
+    }
+
+    /// The same, and that the log still passes through a head that was noted down earlier.
+    pub async fn verify_against(&self, noted: &Head) -> Result<Verified, VerifyError> {
+        let verified = self.walk(Some(*noted)).await?;
+        if verified.head.position < noted.position {
+            let what = Fault::CutOff { end: verified.head.position };
+            return Err(VerifyError::Broken { position: noted.position, what });
+        }
+        Ok(verified)
+    }
+
+    async fn walk(&self, noted: Option<Head>) -> Result<Verified, VerifyError> {
+        let mut reached = Head::EMPTY;
+        check(noted, reached)?;
+        loop {
+            let from = reached;
+            reached = self.readers.read(move |connection| walk_batch(connection, from, noted)).await?;
+            if reached == from {
+                return Ok(Verified { events: reached.position.0, head: reached });
+            }
+        }
+    }
+}
+
+fn check(noted: Option<Head>, reached: Head) -> Result<(), VerifyError> {
+    match noted {
+        Some(noted) if noted.position == reached.position && noted.hash != reached.hash => {
+            Err(broken(reached.position, Fault::Rewritten { found: reached.hash }))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn broken(position: Position, what: Fault) -> VerifyError {
+    VerifyError::Broken { position, what }
+}
+
+fn walk_batch(connection: &Connection, from: Head, noted: Option<Head>) -> Result<Head, VerifyError> {
+    let engine = |error: rusqlite::Error| VerifyError::from(unavailable(&error));
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT position, stream, revision, id, metadata, event_type, schema_version, data, hash FROM events
+             WHERE position > ?1 ORDER BY position LIMIT ?2",
+        )
+        .map_err(engine)?;
+    // Nothing may stand before the first event either.
+    let after = if from == Head::EMPTY { i64::MIN } else { sql_integer(from.position.0) };
+    let mut rows = statement.query(params![after, BATCH]).map_err(engine)?;
+    let mut reached = from;
+    while let Some(row) = rows.next().map_err(engine)? {
+        let position = Position(reached.position.0 + 1);
+        let (found, computed, stored) = hashes(row, reached.hash).map_err(|_| broken(position, Fault::Altered))?;
+        if found > sql_integer(position.0) {
+            return Err(broken(position, Fault::Missing));
+        }
+        if found != sql_integer(position.0) || stored != Some(computed) {
+            return Err(broken(position, Fault::Altered));
+        }
+        reached = Head { position, hash: computed };
+        check(noted, reached)?;
+    }
+    Ok(reached)
+}
+
+/// A row's position, the hash its content should have, and the hash it has. Reads bytes, not values, so that what the
+/// domain could not even parse is still judged.
+fn hashes(row: &Row<'_>, previous: ChainHash) -> rusqlite::Result<(i64, ChainHash, Option<ChainHash>)> {
+    let bytes =
+        |column| -> rusqlite::Result<&[u8]> { row.get_ref(column)?.as_bytes().map_err(|error| invalid(column, error)) };
+    let link = Link {
+        position: row.get(0)?,
+        stream: bytes(1)?,
+        revision: row.get(2)?,
+        id: bytes(3)?,
+        metadata: bytes(4)?,
+        event_type: bytes(5)?,
+        schema_version: row.get(6)?,
+        data: bytes(7)?,
+    };
+    Ok((link.position, link.hash_after(previous), ChainHash::try_from(bytes(8)?).ok()))
+}
+
+fn invalid(column: usize, error: FromSqlError) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, Box::new(error))
+}
