@@ -1,4 +1,4 @@
-//! Where a simulator's state outlives the process: one SQLite table of records, written with each change.
+//! Where a simulator's state outlives the process: one `SQLite` table of records, written with each change.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ const FORMAT: i64 = 1;
 /// The state file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// SQLite refused.
+    /// `SQLite` refused.
     #[error("the state file: {0}")]
     Database(#[from] rusqlite::Error),
     /// A record is not what this version writes.

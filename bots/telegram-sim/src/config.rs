@@ -13,7 +13,7 @@ pub struct SimConfig {
     pub bot_name: String,
     /// How often the bot may write before it gets 429. Off by default.
     pub rate: RateLimits,
-    /// An SQLite file that keeps everything, so that the next start goes on where this one stopped. In memory
+    /// An `SQLite` file that keeps everything, so that the next start goes on where this one stopped. In memory
     /// only when `None`.
     pub state_file: Option<PathBuf>,
     /// Where the chat page's link to the secretariat leads. No link when `None`; can be set later with

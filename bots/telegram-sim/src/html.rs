@@ -55,6 +55,8 @@ pub(crate) fn parse(source: &str) -> Result<Formatted, String> {
     if let Some(last) = open.pop() {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", last.tag));
     }
+    // code that is no block has no language
+    entities.iter_mut().filter(|e| e.kind == EntityKind::Code).for_each(|e| e.language = None);
     entities.sort_by(|a, b| a.offset.cmp(&b.offset).then(b.length.cmp(&a.length)));
     debug_assert_eq!(written, utf16_len(&text));
     Ok(Formatted { text, entities })
@@ -125,26 +127,25 @@ fn close(open: Open, written: usize, entities: &mut Vec<Entity>) {
         return;
     }
     let mut entity = Entity::new(open.kind, open.offset, length);
-    match open.kind {
-        EntityKind::TextLink => match open.argument.as_deref().and_then(link_target) {
-            Some(url) => entity.url = Some(url),
-            None => return,
-        },
-        EntityKind::Code => entity.language = open.argument,
-        EntityKind::CustomEmoji => match open.argument {
-            Some(number) => entity.custom_emoji_id = Some(number),
-            None => return,
-        },
-        EntityKind::Pre => {
-            // <pre><code class="language-x"> is one block of code in the language x
-            let inner = entities
-                .iter()
-                .position(|e| e.kind == EntityKind::Code && e.offset == open.offset && e.length == length);
-            if let Some(inner) = inner {
-                entity.language = entities.remove(inner).language;
-            }
+    if open.kind == EntityKind::TextLink {
+        entity.url = open.argument.as_deref().and_then(link_target);
+        if entity.url.is_none() {
+            return;
         }
-        _ => {}
+    } else if open.kind == EntityKind::Code {
+        entity.language = open.argument;
+    } else if open.kind == EntityKind::CustomEmoji {
+        entity.custom_emoji_id = open.argument;
+        if entity.custom_emoji_id.is_none() {
+            return;
+        }
+    } else if open.kind == EntityKind::Pre {
+        // <pre><code class="language-x"> is one block of code in the language x
+        let inner =
+            entities.iter().position(|e| e.kind == EntityKind::Code && e.offset == open.offset && e.length == length);
+        if let Some(inner) = inner {
+            entity.language = entities.remove(inner).language;
+        }
     }
     entities.push(entity);
 }
@@ -185,6 +186,7 @@ fn resolve(value: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::parse;
     use crate::entity::EntityKind::{Bold, Code, Italic, Pre, Spoiler, TextLink};
@@ -200,7 +202,8 @@ mod tests {
 
     #[test]
     fn a_block_of_code_keeps_its_language_and_spoilers_have_two_spellings() {
-        let parsed = parse("<pre><code class=\"language-rust\">let x;</code></pre><code>y</code>").unwrap();
+        let parsed =
+            parse("<pre><code class=\"language-rust\">let x;</code></pre><code class='language-c'>y</code>").unwrap();
         let marks: Vec<_> = parsed.entities.iter().map(|e| (e.kind, e.language.as_deref())).collect();
         assert_eq!(marks, [(Pre, Some("rust")), (Code, None)]);
         let spoilers = parse("<tg-spoiler>a</tg-spoiler><span class='tg-spoiler'>b</span>").unwrap();

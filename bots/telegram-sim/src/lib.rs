@@ -5,7 +5,7 @@
 //! person would, lose an answer on its way, or be blocked, and look at what the bot makes of it.
 //!
 //! What lives here: the state of the chats, the Bot API with the shapes and the words of the real one, the phones'
-//! control API, the chat page, and an SQLite file that keeps all of it across restarts. Who may depend on it: the
+//! control API, the chat page, and an `SQLite` file that keeps all of it across restarts. Who may depend on it: the
 //! program that embeds it, and tests. What it may not know: any domain. Contacts have a subtitle, and what it says is
 //! not this crate's business; the clock is moved through [`DemoClock`], and what follows from it is not either.
 //!

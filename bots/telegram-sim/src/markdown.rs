@@ -1,4 +1,4 @@
-//! Telegram's MarkdownV2 (`parse_mode=MarkdownV2`): every reserved character is either a mark or escaped.
+//! Telegram's Markdown, second version (`parse_mode=MarkdownV2`): every reserved character is either a mark or escaped.
 
 use crate::entity::{Entity, EntityKind, Formatted, link_target};
 
@@ -158,13 +158,11 @@ impl<'a> Reader<'a> {
 }
 
 fn name_of(kind: EntityKind) -> String {
-    match kind {
-        EntityKind::TextLink => "TextUrl".to_owned(),
-        other => format!("{other:?}"),
-    }
+    if kind == EntityKind::TextLink { "TextUrl".to_owned() } else { format!("{kind:?}") }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::parse;
     use crate::entity::EntityKind::{Blockquote, Bold, Code, Italic, Pre, TextLink, Underline};

@@ -56,6 +56,7 @@ fn wait_for_room(passed: &mut VecDeque<Instant>, limit: RateLimit, now: Instant)
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::RateGate;
     use crate::config::RateLimits;

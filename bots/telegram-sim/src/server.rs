@@ -18,6 +18,6 @@ pub async fn serve(
         shutdown.await;
         closer.close();
     });
-    let (served, ()) = tokio::join!(server.into_future(), sim.deliver_webhooks());
-    served
+    let (outcome, ()) = tokio::join!(server.into_future(), sim.deliver_webhooks());
+    outcome
 }

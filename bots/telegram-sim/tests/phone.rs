@@ -298,7 +298,7 @@ async fn a_simulator_started_again_goes_on_where_it_stopped() {
 #[tokio::test]
 async fn a_contact_can_be_brought_up_to_date_without_losing_the_chat() {
     let sim = begun().await;
-    sim.sim.add_contact(Contact::new(ARTA, "Arta", "en").with_subtitle("Another office")).unwrap();
+    sim.simulator.add_contact(Contact::new(ARTA, "Arta", "en").with_subtitle("Another office")).unwrap();
     let contact = sim.get(&format!("/sim/contacts/{ARTA}")).await;
     assert_eq!((&contact["subtitle"], &contact["started"]), (&json!("Another office"), &json!(true)));
     assert_eq!(sim.messages(ARTA).await.len(), 1);
@@ -315,6 +315,6 @@ async fn the_page_is_served_with_a_policy_that_keeps_everything_else_out() {
         assert!(!text.contains("innerHTML") && !text.contains("https://"), "{path} takes nothing from elsewhere");
     }
     assert_eq!(sim.get("/sim/about").await["secretariat_url"], Value::Null);
-    sim.sim.set_secretariat_url(Some("http://127.0.0.1:1/".to_owned()));
+    sim.simulator.set_secretariat_url(Some("http://127.0.0.1:1/".to_owned()));
     assert_eq!(sim.get("/sim/about").await["secretariat_url"], "http://127.0.0.1:1/");
 }

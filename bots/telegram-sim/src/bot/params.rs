@@ -124,7 +124,7 @@ impl Params {
         let direct = self.uploads.get(name);
         direct.or_else(|| match self.values.get(name)? {
             Value::String(text) => self.uploads.get(text.strip_prefix("attach://")?),
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
         })
     }
 

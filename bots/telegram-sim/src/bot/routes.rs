@@ -59,10 +59,10 @@ async fn answer_to(sim: &Simulator, method: &str, params: &Params) -> Result<Val
     if method == "getupdates" {
         return polling::get_updates(sim, params).await;
     }
-    if writes(method) {
-        if let Some(chat) = params.chat_id() {
-            sim.rate().pass(chat, Instant::now())?;
-        }
+    if writes(method)
+        && let Some(chat) = params.chat_id()
+    {
+        sim.rate().pass(chat, Instant::now())?;
     }
     sim.change(|world| carry_out(world, method, params))
 }

@@ -128,10 +128,10 @@ fn reply(world: &World, params: &Params, chat: i64) -> Result<(Option<i64>, Opti
         };
     };
     let quote = field("quote").and_then(Value::as_str).filter(|quote| !quote.is_empty()).map(str::to_owned);
-    if let Some(quote) = &quote {
-        if !message.content.words().is_some_and(|words| words.text.contains(quote.as_str())) {
-            return Err(Failure::bad_request("QUOTE_TEXT_INVALID"));
-        }
+    if let Some(quote) = &quote
+        && !message.content.words().is_some_and(|words| words.text.contains(quote.as_str()))
+    {
+        return Err(Failure::bad_request("QUOTE_TEXT_INVALID"));
     }
     Ok((Some(original), quote))
 }

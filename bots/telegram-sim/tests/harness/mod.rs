@@ -61,7 +61,7 @@ pub struct Sim {
     pub base: Url,
     pub client: Client,
     pub clock: Arc<HandClock>,
-    pub sim: Arc<Simulator>,
+    pub simulator: Arc<Simulator>,
     stop: oneshot::Sender<()>,
     server: JoinHandle<std::io::Result<()>>,
 }
@@ -84,17 +84,17 @@ pub async fn begun() -> Sim {
 
 pub async fn with(config: SimConfig) -> Sim {
     let clock = HandClock::at("2026-03-02T08:00:00Z");
-    let sim = Simulator::new(config, clock.clone()).unwrap();
-    sim.add_contact(Contact::new(ARTA, "Arta", "sq").with_start("invite-1").with_subtitle("Ministry")).unwrap();
+    let simulator = Simulator::new(config, clock.clone()).unwrap();
+    simulator.add_contact(Contact::new(ARTA, "Arta", "sq").with_start("invite-1").with_subtitle("Ministry")).unwrap();
     let mut jovana = Contact::new(JOVANA, "Jovana", "sr");
     jovana.username = Some("jovana_s".to_owned());
-    sim.add_contact(jovana).unwrap();
+    simulator.add_contact(jovana).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (stop, stopped) = oneshot::channel();
-    let server = tokio::spawn(serve(listener, sim.clone(), async { drop(stopped.await) }));
+    let server = tokio::spawn(serve(listener, simulator.clone(), async { drop(stopped.await) }));
     let client = Client::builder().timeout(std::time::Duration::from_secs(20)).build().unwrap();
-    Sim { base, client, clock, sim, stop, server }
+    Sim { base, client, clock, simulator, stop, server }
 }
 
 impl Sim {
