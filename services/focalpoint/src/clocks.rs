@@ -51,11 +51,10 @@ pub struct DemoClock {
 }
 
 impl DemoClock {
-    /// The clock kept in this file, or one that begins at `beginning`; never before `not_before`, so that nothing is
-    /// recorded earlier than what was recorded already.
-    pub fn open(file: &Path, beginning: DateTime<Utc>, not_before: Option<DateTime<Utc>>) -> Result<Self, ClockError> {
+    /// The clock kept in this file, or one that begins at `beginning`.
+    pub fn open(file: &Path, beginning: DateTime<Utc>) -> Result<Self, ClockError> {
         let kept = std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok());
-        let told = [kept, not_before].into_iter().flatten().max().unwrap_or(beginning);
+        let told = kept.unwrap_or(beginning);
         let clock = Self {
             anchor: Mutex::new(Anchor { told, at: Instant::now() }),
             file: file.to_owned(),
@@ -91,6 +90,11 @@ impl DemoClock {
             return Err(ClockError::Backwards(date));
         }
         self.set(morning)
+    }
+
+    /// Goes on from this time if it is ahead: after a crash, nothing is recorded earlier than what was recorded already.
+    pub fn not_before(&self, recorded: DateTime<Utc>) -> Result<(), ClockError> {
+        if recorded > self.now() { self.set(recorded).map(drop) } else { Ok(()) }
     }
 
     /// Keeps the present time, for the next start.

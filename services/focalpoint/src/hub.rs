@@ -16,8 +16,9 @@ use projections::ReadModels;
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
-use telegram::{TelegramBot, TelegramConfig};
+use telegram::{ConnectError, TelegramBot, TelegramConfig};
 use tokio::net::TcpListener;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -91,36 +92,35 @@ pub struct RunOptions {
     /// The demo's clock and chat, in the demo.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Changes whenever time jumps.
-    pub time_jumps: Option<tokio::sync::watch::Receiver<()>>,
+    pub time_jumps: Option<watch::Receiver<()>>,
 }
 
 /// The services of a hub while they run.
 pub struct Running {
     tasks: JoinSet<Result<(), Fatal>>,
     stop: CancellationToken,
-    gateway: Arc<Gateway>,
+    gateway: Gateway,
 }
 
 impl Running {
     /// Starts every service.
     pub fn start(hub: &Hub, options: RunOptions, stop: CancellationToken) -> Result<Self, Fatal> {
         let mut running = JoinSet::new();
-        let config = GatewayConfig::new(&options.public_url, hub.tenant.clone());
-        let gateway = Arc::new(Gateway::new(
+        let config = GatewayConfig::new(options.public_url, hub.tenant.clone());
+        let gateway = Gateway::new(
             config,
             hub.read_models.clone(),
             hub.coordination.clone(),
             hub.clock.clone(),
             hub.feed.clone(),
             options.demo,
-        )?);
+        )?;
 
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         running.spawn(async move { Ok(read_models.run(feed, until).await?) });
 
         let name: ServiceName = "coordination".parse()?;
-        let follow_up =
-            FollowUp::new(hub.coordination.clone(), CheckpointFile::new(hub.data.follow_up()), name);
+        let follow_up = FollowUp::new(hub.coordination.clone(), CheckpointFile::new(hub.data.follow_up()), name);
         let feed = hub.feed.clone();
         running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
 
@@ -163,10 +163,7 @@ impl Running {
     }
 }
 
-async fn until_stopped(
-    stop: CancellationToken,
-    work: impl Future<Output = Result<(), Fatal>>,
-) -> Result<(), Fatal> {
+async fn until_stopped(stop: CancellationToken, work: impl Future<Output = Result<(), Fatal>>) -> Result<(), Fatal> {
     stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
 }
 
@@ -175,10 +172,81 @@ struct Chat {
     telegram: TelegramConfig,
     ladder: Ladder,
     calendar: Calendar,
-    time_jumps: Option<tokio::sync::watch::Receiver<()>>,
+    time_jumps: Option<watch::Receiver<()>>,
     read_models: ReadModels,
     coordination: Arc<Coordination>,
     clock: Arc<dyn Clock>,
     sealing: Sealing,
-    gateway: Arc<Gateway>,
+    gateway: Gateway,
+}
+
+impl Chat {
+    async fn run(self, stop: CancellationToken) -> Result<(), Fatal> {
+        let Some(bot) = stop.run_until_cancelled(self.reach_the_messenger()).await else { return Ok(()) };
+        let bot = bot?;
+        self.gateway.set_bot_username(bot.username());
+
+        let wake = Arc::new(Notify::new());
+        let mut running: JoinSet<Result<(), Fatal>> = JoinSet::new();
+        let reminders = Reminders::new(
+            self.read_models.clone(),
+            self.coordination.clone(),
+            self.clock.clone(),
+            bot.clone(),
+            self.calendar,
+            self.ladder,
+        );
+        let (until, woken) = (stop.clone(), wake.clone());
+        running.spawn(async move { Ok(reminders.run(until, woken).await?) });
+        let until = stop.clone();
+        running.spawn(async move { Ok(bot.run(until).await?) });
+        running.spawn(until_stopped(stop.clone(), wake_reminders(wake, self.read_models.progress(), self.time_jumps)));
+
+        let mut outcome = Ok(());
+        while let Some(ended) = running.join_next().await {
+            stop.cancel();
+            let ended = ended.map_err(Fatal::from).flatten();
+            if outcome.is_ok() {
+                outcome = ended;
+            }
+        }
+        outcome
+    }
+
+    /// Tries until the messenger answers; a token that it refuses is final.
+    async fn reach_the_messenger(&self) -> Result<Arc<TelegramBot>, Fatal> {
+        loop {
+            let sealer = Arc::new(self.sealing.clone());
+            let (commands, clock) = (self.coordination.clone(), self.clock.clone());
+            match TelegramBot::connect(self.telegram.clone(), self.read_models.clone(), commands, clock, sealer).await {
+                Ok(bot) => return Ok(Arc::new(bot)),
+                Err(error @ ConnectError::Unreachable { .. }) => {
+                    tracing::warn!(%error, "the messenger cannot be reached; trying again");
+                    tokio::time::sleep(RECONNECT).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+/// Wakes the reminders whenever something they look at has changed: a read model or the time.
+async fn wake_reminders(
+    wake: Arc<Notify>,
+    mut progress: watch::Receiver<events::ids::Position>,
+    mut time_jumps: Option<watch::Receiver<()>>,
+) -> Result<(), Fatal> {
+    loop {
+        let time_jumps = async {
+            match &mut time_jumps {
+                Some(jumps) => jumps.changed().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            changed = progress.changed() => changed?,
+            changed = time_jumps => changed?,
+        }
+        wake.notify_one();
+    }
 }

@@ -33,7 +33,11 @@ impl Sealing {
     }
 
     /// Seals a value for a person.
-    pub fn seal<T: Serialize + DeserializeOwned>(&self, person: &PersonId, value: &T) -> Result<Sealed<T>, SealingError> {
+    pub fn seal<T: Serialize + DeserializeOwned>(
+        &self,
+        person: &PersonId,
+        value: &T,
+    ) -> Result<Sealed<T>, SealingError> {
         let key = self.keys.ensure(person, throw_away_key())?;
         Self::seal_with(&key, person, value)
     }
@@ -65,4 +69,9 @@ fn draw<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
+}
+
+/// A secret for a one-time link: 128 random bits in hexadecimal.
+pub fn random_token() -> String {
+    hex::encode(draw::<16>())
 }

@@ -190,12 +190,8 @@ fn institution(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Optio
     let kind: Option<InstitutionKind> = choice(row, "kind", faults);
     let authority_member = yes_or_no(row, "authority_member", faults);
     let role = row.required("role", faults);
-    let register = InstitutionCommand::Register {
-        names: names?,
-        kind: kind?,
-        role: role?,
-        authority_member: authority_member?,
-    };
+    let register =
+        InstitutionCommand::Register { names: names?, kind: kind?, role: role?, authority_member: authority_member? };
     Some(Wanted::now(vec![Command::Institution(id?, register)]))
 }
 
@@ -207,9 +203,7 @@ fn person(row: &Row, known: &Known, seal: &Seal<'_>, faults: &mut Faults) -> Opt
     let language = row.required("language", faults);
     let post: Option<events::institution::Post> = choice(row, "post", faults);
     let (person, name, phone) = (person?, name?, phone?);
-    let mut sealed = |text: &Text| {
-        seal(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok()
-    };
+    let mut sealed = |text: &Text| seal(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok();
     let appointee = Appointee {
         name: sealed(&name)?,
         phone: match phone {
@@ -250,17 +244,22 @@ fn milestone_date(row: &Row, faults: &mut Faults) -> Option<MilestoneDate> {
     let value = row.raw("date");
     let day = |text: &str| text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10);
     let date = match (value.split_once('/'), value.len()) {
-        (Some((from, until)), _) => day(from)
-            .zip(day(until))
-            .map(|(from, until)| MilestoneDate { from, until: Some(until), precision: Precision::Day }),
-        (None, 4) => day(&format!("{value}-01-01"))
-            .map(|from| MilestoneDate { from, until: None, precision: Precision::Year }),
-        (None, 7) => day(&format!("{value}-01"))
-            .map(|from| MilestoneDate { from, until: None, precision: Precision::Month }),
+        (Some((from, until)), _) => day(from).zip(day(until)).map(|(from, until)| MilestoneDate {
+            from,
+            until: Some(until),
+            precision: Precision::Day,
+        }),
+        (None, 4) => {
+            day(&format!("{value}-01-01")).map(|from| MilestoneDate { from, until: None, precision: Precision::Year })
+        }
+        (None, 7) => {
+            day(&format!("{value}-01")).map(|from| MilestoneDate { from, until: None, precision: Precision::Month })
+        }
         (None, _) => day(value).map(|from| MilestoneDate { from, until: None, precision: Precision::Day }),
     };
     if date.is_none() {
-        let reason = format!("“{value}” is not a date that exists: write 2017, 2017-06, 2017-06-30 or 2017-06-03/2017-06-20");
+        let reason =
+            format!("“{value}” is not a date that exists: write 2017, 2017-06, 2017-06-30 or 2017-06-03/2017-06-20");
         row.fault(Some("date"), reason, faults);
     }
     date
@@ -332,9 +331,7 @@ fn training_module(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> O
     let days_min = row.optional("days_min", faults);
     let days_max = row.optional("days_max", faults);
     let versions = [(Language::Sq, row.raw("module_sq")), (Language::En, row.raw("module_en"))];
-    let title = LocalText::from_versions(versions)
-        .map_err(|error| row.fault(Some("module_sq"), error, faults))
-        .ok();
+    let title = LocalText::from_versions(versions).map_err(|error| row.fault(Some("module_sq"), error, faults)).ok();
     let id = row.read("no", &format!("module-{}", number?), faults)?;
     let plan = ModulePlan {
         title: title?,
@@ -360,7 +357,6 @@ fn action_item(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> O
         row.fault(Some("subgroup"), reason, faults);
         return None;
     }
-    let assign =
-        ActionItemCommand::Assign { title: title?, owner: owner?, subgroup, due: due?, raised_by: None };
+    let assign = ActionItemCommand::Assign { title: title?, owner: owner?, subgroup, due: due?, raised_by: None };
     Some(Wanted::now(vec![Command::ActionItem(id?, assign)]))
 }

@@ -32,9 +32,8 @@ impl Known {
             after = last.position;
             for stored in page {
                 let position = stored.position;
-                let recorded = stored
-                    .decode()
-                    .map_err(|error| ReadError::Damaged { position, reason: error.to_string() })?;
+                let recorded =
+                    stored.decode().map_err(|error| ReadError::Damaged { position, reason: error.to_string() })?;
                 known.learn(&recorded.event);
             }
         }

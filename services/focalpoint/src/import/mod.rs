@@ -190,8 +190,7 @@ impl Import<'_> {
 }
 
 fn look_into(folder: &Path) -> Result<(), ImportError> {
-    std::fs::read_dir(folder)
-        .map_err(|source| ImportError::Folder { folder: folder.to_owned(), source })?;
+    std::fs::read_dir(folder).map_err(|source| ImportError::Folder { folder: folder.to_owned(), source })?;
     if FILES.iter().any(|file| folder.join(file.name).exists()) {
         return Ok(());
     }

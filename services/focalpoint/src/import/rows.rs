@@ -86,7 +86,9 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
     for column in columns {
         match header.iter().position(|name| name == *column) {
             Some(place) => places.push((*column, place)),
-            None => faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(","))),
+            None => {
+                faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(",")))
+            }
         }
     }
     for name in header.iter().filter(|name| !columns.contains(name)) {
@@ -100,8 +102,10 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
         match record {
             Ok(record) => {
                 let line = record.position().map_or(0, csv::Position::line);
-                let fields =
-                    places.iter().map(|(column, place)| (*column, record.get(*place).unwrap_or("").to_owned())).collect();
+                let fields = places
+                    .iter()
+                    .map(|(column, place)| (*column, record.get(*place).unwrap_or("").to_owned()))
+                    .collect();
                 rows.push(Row { file: file.to_owned(), line, fields });
             }
             Err(error) => {

@@ -1,0 +1,196 @@
+//! `focalpoint bench`: what this machine does, measured on the real parts in a folder of its own.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, TimeDelta};
+use coordination::{Clock, CommandPort, CommandRequest, SystemClock, moment_at};
+use events::Command;
+use events::action_item::ActionItemCommand;
+use events::authority::Standing;
+use events::ids::{ActionItemId, CommandId, CorrelationId, InstitutionId};
+use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
+use events::language::{Language, LocalText};
+use events::text::{Percent, Text};
+use reminders::{Calendar, Ladder};
+use telegram::{TelegramConfig, Token};
+use telegram_sim::{Contact, SimConfig, Simulator};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::cli;
+use crate::data_dir::DataDir;
+use crate::hub::{Fatal, Hub, RunOptions, Running};
+use crate::sealing::random_token;
+
+/// The one phone's id.
+const CONTACT: i64 = 1;
+/// How long a single reply may take before the measurement is given up.
+const TOO_LONG: Duration = Duration::from_secs(30);
+
+/// Measures and prints.
+pub async fn run(options: &cli::Bench) -> Result<(), Fatal> {
+    let folder = tempfile::tempdir()?;
+    let data = DataDir::open(&folder.path().join("data"))?;
+    let database = data.bot();
+    let hub = Arc::new(Hub::open(data, "bench".parse()?, Arc::new(SystemClock))?);
+    let cores = std::thread::available_parallelism()?;
+    println!("{cores} cores; data in {}", folder.path().display());
+
+    let took = append(&hub, options.events, options.writers).await?;
+    report("commands decided and appended, each durable", options.events, took);
+
+    hub.read_models.catch_up(hub.feed.as_ref()).await?;
+    let started = Instant::now();
+    let end = hub.read_models.rebuild(hub.feed.as_ref()).await?;
+    report("events replayed into every read model", u32::try_from(end.0)?, started.elapsed());
+
+    let mut times = replies(&hub, database, options.replies).await?;
+    times.sort_unstable();
+    let at = |share: usize| times.get(times.len().saturating_sub(1) * share / 100).copied().unwrap_or_default();
+    println!(
+        "{} replies in chat, from the phone to the changed task list: p50 {:.1} ms, p99 {:.1} ms",
+        times.len(),
+        at(50).as_secs_f64() * 1e3,
+        at(99).as_secs_f64() * 1e3
+    );
+    Ok(())
+}
+
+fn report(what: &str, count: u32, took: Duration) {
+    let rate = f64::from(count) / took.as_secs_f64();
+    println!("{count} {what} in {:.2} s: {rate:.0} per second", took.as_secs_f64());
+}
+
+async fn execute(hub: &Hub, cause: &str, command: Command) -> Result<(), Fatal> {
+    let id = CommandId::named(cause);
+    let standing = Standing::service("bench".parse()?);
+    let request = CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command };
+    hub.coordination.execute(request).await?;
+    Ok(())
+}
+
+fn in_a_month() -> NaiveDate {
+    moment_at(SystemClock.now() + TimeDelta::days(30)).today
+}
+
+fn assign(item: &str, owner: &InstitutionId) -> Result<Command, Fatal> {
+    let item: ActionItemId = item.parse()?;
+    let title = LocalText::only(Language::En, format!("Item {item}").parse::<Text>()?);
+    let assign =
+        ActionItemCommand::Assign { title, owner: owner.clone(), subgroup: None, due: in_a_month(), raised_by: None };
+    Ok(Command::ActionItem(item, assign))
+}
+
+/// Every writer works on items of its own; each command is one event.
+async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, Fatal> {
+    let each = events / writers.max(1);
+    let owner: InstitutionId = "bench-elsewhere".parse()?;
+    let started = Instant::now();
+    let mut running = JoinSet::new();
+    for writer in 0..writers {
+        let (hub, owner) = (hub.clone(), owner.clone());
+        running.spawn(async move {
+            for n in 0..each {
+                let (item, step) = (n / 10, n % 10);
+                let name = format!("w{writer}-{item}");
+                let command = if step == 0 {
+                    assign(&name, &owner)?
+                } else {
+                    let progress = Percent::try_from(u8::try_from(step * 10)?)?;
+                    Command::ActionItem(name.parse()?, ActionItemCommand::ReportProgress { progress })
+                };
+                execute(&hub, &format!("bench/{name}/{step}"), command).await?;
+            }
+            Ok::<(), Fatal>(())
+        });
+    }
+    while let Some(ended) = running.join_next().await {
+        ended??;
+    }
+    Ok(started.elapsed())
+}
+
+/// One focal point with one task says how far it is, again and again, through the messenger's HTTP API.
+async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Result<Vec<Duration>, Fatal> {
+    let stop = CancellationToken::new();
+    let (page, chat) = (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
+    let (page_url, chat_url) = (format!("http://{}", page.local_addr()?), format!("http://{}", chat.local_addr()?));
+    let invitation = random_token();
+    let item = one_linked_task(hub, &invitation).await?;
+
+    let token = "1:bench";
+    let config = SimConfig::new(token, "bench_bot", "bench");
+    let simulator = Simulator::new(config, Arc::new(telegram_sim::SystemClock))?;
+    simulator.add_contact(Contact::new(CONTACT, "Bench", "en").with_start(invitation))?;
+    let messenger = tokio::spawn(telegram_sim::serve(chat, simulator.clone(), stop.clone().cancelled_owned()));
+    let options = RunOptions {
+        page,
+        public_url: page_url,
+        telegram: TelegramConfig { api_url: Some(chat_url), token: Token::new(token.to_owned()), database },
+        ladder: Ladder::default(),
+        calendar: Calendar::default(),
+        demo: None,
+        time_jumps: None,
+    };
+    let running = Running::start(hub, options, stop.clone())?;
+    simulator.press_start(CONTACT)?;
+    let mut progress = hub.read_models.progress();
+    let linked = async {
+        while hub.read_models.person_by_chat(events::ids::ChatId(CONTACT)).await?.is_none() {
+            progress.changed().await?;
+        }
+        Ok::<(), Fatal>(())
+    };
+    tokio::time::timeout(TOO_LONG, linked).await??;
+
+    let mut times = Vec::new();
+    for n in 0..replies {
+        let wanted = Percent::try_from(u8::try_from(n % 99 + 1)?)?;
+        progress.borrow_and_update();
+        let started = Instant::now();
+        simulator.send_text(CONTACT, &format!("{wanted}"))?;
+        let changed = async {
+            while hub.read_models.task(&item).await?.is_none_or(|task| task.item.stage.progress() != wanted) {
+                progress.changed().await?;
+            }
+            Ok::<(), Fatal>(())
+        };
+        tokio::time::timeout(TOO_LONG, changed).await??;
+        times.push(started.elapsed());
+    }
+    stop.cancel();
+    running.finish().await?;
+    messenger.await??;
+    Ok(times)
+}
+
+async fn one_linked_task(hub: &Hub, invitation: &str) -> Result<ActionItemId, Fatal> {
+    let institution: InstitutionId = "bench-owner".parse()?;
+    let person = "p-bench".parse()?;
+    let name: Text = "Bench".parse()?;
+    let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Bench")))?;
+    let register = InstitutionCommand::Register {
+        names,
+        kind: InstitutionKind::Ministry,
+        role: name.clone(),
+        authority_member: true,
+    };
+    let appointee = Appointee {
+        name: hub.sealing.seal(&person, &name)?,
+        phone: None,
+        language: Language::En,
+        person: person.clone(),
+    };
+    let invite = InstitutionCommand::IssueInvitation {
+        person,
+        invitation: InvitationHash::of_token(invitation),
+        expires_at: hub.clock.now() + TimeDelta::days(1),
+    };
+    for (n, command) in [register, InstitutionCommand::AppointFocalPoint(appointee), invite].into_iter().enumerate() {
+        execute(hub, &format!("bench/owner/{n}"), Command::Institution(institution.clone(), command)).await?;
+    }
+    execute(hub, "bench/task", assign("bench-task", &institution)?).await?;
+    Ok("bench-task".parse()?)
+}
