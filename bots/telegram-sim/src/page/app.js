@@ -12,6 +12,8 @@ let clock = { now: Date.now(), read: performance.now(), controllable: false };
 let botName = "";
 let typingTimer = 0;
 let toastTimer = 0;
+let atEnd = true;
+let seenHeight = 0;
 
 // ---- talking to the simulator
 
@@ -165,6 +167,7 @@ async function openChat(id) {
   el("stage-empty").hidden = true;
   el("chat-title").textContent = botName;
   el("phone-owner").textContent = fullName(contact);
+  stopTyping();
   el("phone").setAttribute("aria-label", `Phone of ${fullName(contact)}`);
   showContacts();
   showFoot();
@@ -224,6 +227,7 @@ function showLog() {
 function toEnd() {
   const log = el("log");
   log.scrollTo({ top: log.scrollHeight, behavior: "instant" });
+  atEnd = true;
 }
 
 function messageLine(message, first) {
@@ -452,12 +456,15 @@ async function send(event) {
   event.preventDefault();
   const text = el("input").value;
   if (!text.trim()) return;
+  const answered = replyTo;
   const sent = editing !== null
     ? await attempt(() => ask("PUT", chatPath(`messages/${editing}`), { text }))
     : await attempt(() => ask("POST", chatPath("messages"), { text, reply_to: replyTo }));
   if (!sent) return;
-  el("input").value = "";
-  stopReplying();
+  // The bot may have answered already, and asked for a reply: that stays.
+  if (el("input").value === text) el("input").value = "";
+  if (replyTo === answered) stopReplying();
+  grow();
   el("input").focus();
 }
 
@@ -623,7 +630,9 @@ function hear(news) {
 }
 
 function stopTyping() {
-  el("chat-status").textContent = "bot";
+  clearTimeout(typingTimer);
+  const owner = contacts.get(openId);
+  el("chat-status").textContent = owner ? `bot, on ${owner.first_name}’s phone` : "bot";
   el("chat-status").classList.remove("busy");
 }
 
@@ -639,6 +648,12 @@ document.addEventListener("keydown", (event) => {
   stopReplying();
 });
 document.addEventListener("visibilitychange", markRead);
+new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(el("log"));
+el("log").addEventListener("scroll", () => {
+  const log = el("log");
+  if (log.clientHeight === seenHeight) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  seenHeight = log.clientHeight;
+});
 window.addEventListener("hashchange", () => openChat(idInAddress()));
 el("back").addEventListener("click", () => { location.hash = ""; });
 el("search").addEventListener("input", showContacts);
