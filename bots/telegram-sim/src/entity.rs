@@ -91,7 +91,7 @@ impl Formatted {
             .into_iter()
             .filter_map(|mut entity| {
                 let from = entity.offset.saturating_sub(start).min(end);
-                let to = (entity.offset + entity.length).saturating_sub(start).min(end);
+                let to = entity.offset.saturating_add(entity.length).saturating_sub(start).min(end);
                 entity.offset = from;
                 entity.length = to.saturating_sub(from);
                 (entity.length > 0).then_some(entity)

@@ -51,7 +51,7 @@ fn wait_for_room(passed: &mut VecDeque<Instant>, limit: RateLimit, now: Instant)
     if passed.len() < limit.calls {
         return Ok(());
     }
-    let wait = passed.front().map_or(limit.per, |first| (*first + limit.per).saturating_duration_since(now));
+    let wait = passed.front().map_or(limit.per, |first| limit.per.saturating_sub(now.duration_since(*first)));
     Err(Failure::too_many_requests(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))
 }
 

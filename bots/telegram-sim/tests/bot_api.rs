@@ -78,6 +78,9 @@ async fn texts_carry_entities_from_html_markdown_and_lists() {
     assert_eq!(sent["entities"][1], json!({ "type": "text_link", "offset": 2, "length": 1, "url": "https://e.org/" }));
     let list = json!({ "chat_id": ARTA, "text": "abc", "entities": [{ "type": "italic", "offset": 1, "length": 2 }] });
     assert_eq!(sim.ok("sendMessage", list).await["entities"][0]["type"], "italic");
+    let far = json!([{ "type": "bold", "offset": 1, "length": u64::MAX }]);
+    let sent = sim.ok("sendMessage", json!({ "chat_id": ARTA, "text": "abc", "entities": far })).await;
+    assert_eq!(sent["entities"][0]["length"], 2, "a mark ends with the text");
     let broken = json!({ "chat_id": ARTA, "text": "<b>a", "parse_mode": "HTML" });
     let complaint = "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"";
     sim.fails("sendMessage", broken, 400, complaint).await;
