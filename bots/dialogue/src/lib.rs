@@ -1,1 +1,25 @@
-//! dialogue
+//! What focalpoint says to people, and how it understands what they say.
+//!
+//! Four things live here:
+//!
+//! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian (Latin script) and English, as Fluent files under
+//!   `texts/`. Chat and pages take their words from it and write none of their own;
+//! - **dates** ([`dates`]) as people say and write them;
+//! - the **reading** ([`reading`]) of short replies: “u krye”, “50%”, “do petka”, “1 done, 2 until Friday”. Officials mix
+//!   languages, so the reading asks for none. It rather says that it did not understand than guess;
+//! - the **guard** ([`guard`]): what looks like the identity of a victim is found before it is stored anywhere.
+//!
+//! The bot, the gateway and the command line depend on this crate; it depends on `events` for the values it speaks of.
+//! It knows no messenger, no store, no clock and no chance: everything is a pure function of its arguments, and the day
+//! that is today comes in as a value. It never returns, logs or keeps a text that the guard refused.
+//!
+//! To change a text, edit the three files of its name under `texts/`; a test names every message or variable that one
+//! of the languages lacks. To understand one more reply, add it to `tests/replies.tsv`, see the test fail, then add its
+//! words to `reading/vocabulary.rs`.
+
+pub mod catalogue;
+pub mod dates;
+pub mod guard;
+mod letters;
+pub mod reading;
+mod tokens;

@@ -1,0 +1,223 @@
+//! Every text, in every language.
+//!
+//! The texts are Fluent files compiled into the program. A message is named by its key and takes named values. That all
+//! languages have the same messages with the same variables is a test (`tests/catalogue.rs`), so a missing one cannot
+//! ship; should it happen all the same, the reader sees the Albanian text, or the key itself, rather than nothing.
+//!
+//! Messages go to Telegram as HTML, and titles and reasons are people's own words: [`Catalogue::say_html`] makes the
+//! values harmless, the messages themselves may carry markup.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use events::language::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// The files of each language.
+const FILES: [(Language, &str, &str); 12] = [
+    (Language::Sq, "chat.ftl", include_str!("../texts/sq/chat.ftl")),
+    (Language::Sq, "replies.ftl", include_str!("../texts/sq/replies.ftl")),
+    (Language::Sq, "refusals.ftl", include_str!("../texts/sq/refusals.ftl")),
+    (Language::Sq, "pages.ftl", include_str!("../texts/sq/pages.ftl")),
+    (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
+    (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
+    (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
+    (Language::Sr, "pages.ftl", include_str!("../texts/sr/pages.ftl")),
+    (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
+    (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
+    (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
+    (Language::En, "pages.ftl", include_str!("../texts/en/pages.ftl")),
+];
+
+/// A value put into a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Words.
+    Words(String),
+    /// A count; texts choose singular and plural by it.
+    Count(i64),
+}
+
+impl From<&str> for Value {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(words: &String) -> Self {
+        Self::Words(words.clone())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(count: i32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u16> for Value {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u8> for Value {
+    fn from(count: u8) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+/// The texts cannot be used as they are. Only a change of the files can cause this, and a test opens them all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CatalogueError {
+    /// A file does not parse.
+    #[error("texts/{language}/{file} does not parse: {reason}")]
+    Malformed {
+        /// Whose file.
+        language: Language,
+        /// Which.
+        file: &'static str,
+        /// What the parser said.
+        reason: String,
+    },
+    /// A message is written twice.
+    #[error("texts/{language}/{file} repeats a message: {reason}")]
+    Repeated {
+        /// Whose file.
+        language: Language,
+        /// Which.
+        file: &'static str,
+        /// Which message.
+        reason: String,
+    },
+}
+
+/// All texts, ready to be spoken. Made once and shared.
+pub struct Catalogue {
+    bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
+}
+
+impl Catalogue {
+    /// Reads the texts compiled into the program.
+    pub fn new() -> Result<Self, CatalogueError> {
+        let mut bundles: BTreeMap<Language, FluentBundle<FluentResource>> =
+            Language::ALL.into_iter().map(|language| (language, empty_bundle(language))).collect();
+        for (language, file, text) in FILES {
+            let resource = FluentResource::try_new(text.to_owned())
+                .map_err(|(_, errors)| CatalogueError::Malformed { language, file, reason: format!("{errors:?}") })?;
+            if let Some(bundle) = bundles.get_mut(&language) {
+                bundle.add_resource(resource).map_err(|errors| CatalogueError::Repeated {
+                    language,
+                    file,
+                    reason: format!("{errors:?}"),
+                })?;
+            }
+        }
+        Ok(Self { bundles })
+    }
+
+    /// The message in this language, with values as they are. For button labels, plain pages and files; for a chat
+    /// message use [`Self::say_html`].
+    pub fn say(&self, language: Language, key: &str, values: &[(&str, Value)]) -> String {
+        self.fill(language, key, values, |words| Cow::Borrowed(words))
+    }
+
+    /// The message in this language as HTML, with values made harmless by [`escape_html`].
+    pub fn say_html(&self, language: Language, key: &str, values: &[(&str, Value)]) -> String {
+        self.fill(language, key, values, escape_html)
+    }
+
+    /// Whether this language has the message.
+    pub fn has(&self, language: Language, key: &str) -> bool {
+        self.bundles.get(&language).is_some_and(|bundle| bundle.has_message(key))
+    }
+
+    fn fill(
+        &self,
+        language: Language,
+        key: &str,
+        values: &[(&str, Value)],
+        words_of: impl Fn(&str) -> Cow<'_, str>,
+    ) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            match value {
+                Value::Words(words) => args.set(*name, FluentValue::from(words_of(words).into_owned())),
+                Value::Count(count) => args.set(*name, FluentValue::from(*count)),
+            }
+        }
+        [language, Language::default()]
+            .into_iter()
+            .find_map(|language| {
+                let bundle = self.bundles.get(&language)?;
+                let pattern = bundle.get_message(key)?.value()?;
+                // A value that is missing shows as its name in braces; nothing is left to report beyond that.
+                Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+            })
+            .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Catalogue").field("languages", &self.bundles.keys()).finish()
+    }
+}
+
+fn empty_bundle(language: Language) -> FluentBundle<FluentResource> {
+    let tag: LanguageIdentifier = match language {
+        Language::Sq => unic_langid::langid!("sq"),
+        Language::Sr => unic_langid::langid!("sr-Latn"),
+        Language::En => unic_langid::langid!("en-GB"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Marks that isolate the direction of writing show as boxes in some chats; all three languages run one way.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+/// Makes words harmless in HTML.
+pub fn escape_html(words: &str) -> Cow<'_, str> {
+    if !words.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(words);
+    }
+    let mut safe = String::with_capacity(words.len() + 16);
+    for letter in words.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    Cow::Owned(safe)
+}

@@ -1,0 +1,185 @@
+//! Replies that name their tasks: “1 done”, “2: 50%”, “1, 3 krye; 2 deri të premten”.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use events::non_empty::NonEmpty;
+
+use super::signals::{filler, percent};
+use super::statement::understand;
+use super::{Numbered, Reading, Report, Statement, TaskNumber};
+use crate::dates::scan;
+use crate::tokens::{Kind, Token, tokens};
+
+/// Words and signs that announce a task's number.
+const ANNOUNCERS: &[&str] = &[
+    "#", "nr", "no", "br", "numri", "number", "broj", "detyra", "detyren", "detyres", "task", "tasks", "zadatak",
+    "zadatka", "t",
+];
+/// Words and signs between the numbers of several tasks.
+const JOINERS: &[&str] = &[",", "dhe", "edhe", "e", "i", "and", "&", "+"];
+/// Signs after a number that make it one of a task beyond doubt.
+const MARKS: &[&str] = &[":", ")", ".", "-", "–", "—", "="];
+/// What may stand between two statements.
+const SEPARATORS: &[&str] = &[",", ";", ".", "dhe", "i", "a", "and", "ndersa", "kurse", "dok", "|"];
+
+/// Reads a reply, whole.
+pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
+    let tokens = tokens(text);
+    numbered(text, &tokens, today).unwrap_or_else(|| Reading::Unnumbered(understand(text, &tokens, today).statement))
+}
+
+/// The numbers at the beginning of a part.
+struct Head {
+    tasks: Vec<TaskNumber>,
+    /// Announced or marked as task numbers, not only standing there.
+    explicit: bool,
+    /// Where the statement begins.
+    statement_at: usize,
+}
+
+/// A part of the reply: tasks and the tokens that speak of them.
+struct Part {
+    tasks: Vec<TaskNumber>,
+    explicit: bool,
+    from: usize,
+    until: usize,
+}
+
+fn numbered(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Reading> {
+    let parts = parts(text, tokens, today)?;
+    let mut seen = BTreeSet::new();
+    let mut numbered = Vec::new();
+    for part in parts {
+        let statement = statement(text, tokens, &part, today);
+        for task in part.tasks {
+            if !seen.insert(task) {
+                // Two statements about one task: neither can be preferred.
+                return Some(Reading::Unnumbered(Statement::Unknown));
+            }
+            numbered.push(Numbered { task, statement: statement.clone() });
+        }
+    }
+    NonEmpty::try_from(numbered).ok().map(Reading::Numbered)
+}
+
+fn parts(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Vec<Part>> {
+    let mut at = 0;
+    while !is_announcer(tokens, at)
+        && let Some(length) = filler(tokens, at).or_else(|| greeting_sign(tokens, at))
+    {
+        at += length;
+    }
+    let head = head(tokens, at, today)?;
+    let mut open = Part { tasks: head.tasks, explicit: head.explicit, from: head.statement_at, until: tokens.len() };
+    let mut parts = Vec::new();
+    let mut at = open.from + 1;
+    while at < tokens.len() {
+        let next = if starts_part(text, tokens, at) { self::head(tokens, at, today) } else { None };
+        let Some(next) = next else {
+            at += 1;
+            continue;
+        };
+        let candidate =
+            Part { tasks: next.tasks, explicit: next.explicit, from: next.statement_at, until: tokens.len() };
+        // “blocked: we lack 2 clerks, 3 cars” is one statement
+        if next.explicit
+            || statement(text, tokens, &candidate_until_next(text, tokens, &candidate, today), today)
+                != Statement::Unknown
+        {
+            let from = candidate.from;
+            open.until = at;
+            parts.push(std::mem::replace(&mut open, candidate));
+            at = from + 1;
+        } else {
+            at += 1;
+        }
+    }
+    parts.push(open);
+    let certain = parts.iter().any(|part| part.explicit)
+        || parts.iter().any(|part| statement(text, tokens, part, today) != Statement::Unknown);
+    certain.then_some(parts)
+}
+
+/// The part as it would be if the next head ended it.
+fn candidate_until_next(text: &str, tokens: &[Token<'_>], part: &Part, today: NaiveDate) -> Part {
+    let until = (part.from + 1..tokens.len())
+        .find(|at| starts_part(text, tokens, *at) && head(tokens, *at, today).is_some())
+        .unwrap_or(tokens.len());
+    Part { tasks: part.tasks.clone(), explicit: part.explicit, from: part.from, until }
+}
+
+fn greeting_sign(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    [",", ".", "!", ":"].contains(&token.plain.as_str()).then_some(1)
+}
+
+fn is_announcer(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| ANNOUNCERS.contains(&token.plain.as_str()))
+        && tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Number || token.is(".") || token.is(":"))
+}
+
+/// Whether something new may begin at this token: after a separator or on a new line.
+fn starts_part(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at)) else {
+        return false;
+    };
+    SEPARATORS.contains(&before.plain.as_str())
+        || text.get(before.end..here.start).is_some_and(|between| between.contains('\n'))
+}
+
+fn head(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Head> {
+    let mut at = at;
+    let mut explicit = false;
+    while is_announcer(tokens, at) || (explicit && tokens.get(at).is_some_and(|token| token.is(".") || token.is(":"))) {
+        explicit = true;
+        at += 1;
+    }
+    let mut tasks = vec![task(tokens, at, today)?];
+    at += 1;
+    while tokens.get(at).is_some_and(|token| JOINERS.contains(&token.plain.as_str()))
+        && let Some(task) = task(tokens, at + 1, today)
+    {
+        tasks.push(task);
+        at += 2;
+    }
+    while tokens.get(at).is_some_and(|token| MARKS.contains(&token.plain.as_str())) {
+        explicit = true;
+        at += 1;
+    }
+    // “1 - 3”: a range, or a list of something else
+    let range = explicit
+        && at >= 1
+        && tokens.get(at - 1).is_some_and(|token| token.is("-"))
+        && task(tokens, at, today).is_some();
+    if range || at >= tokens.len() {
+        return None;
+    }
+    Some(Head { tasks, explicit, statement_at: at })
+}
+
+/// A number that can be a task's: not a percentage, not part of a date or a span.
+fn task(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<TaskNumber> {
+    let token = tokens.get(at)?;
+    if token.plain.len() > 3 || percent(tokens, at).is_some() || scan(tokens, at, today).is_some() {
+        return None;
+    }
+    TaskNumber::new(token.number()?)
+}
+
+fn statement(text: &str, tokens: &[Token<'_>], part: &Part, today: NaiveDate) -> Statement {
+    let mut until = part.until;
+    while until > part.from && tokens.get(until - 1).is_some_and(|token| SEPARATORS.contains(&token.plain.as_str())) {
+        until -= 1;
+    }
+    let own = tokens.get(part.from..until).unwrap_or_default();
+    let understood = understand(text, own, today);
+    // “2 raporte u kryen” speaks of two reports, not of task 2
+    let strict = !part.explicit
+        && match &understood.statement {
+            Statement::Clear(Report::Blocked { .. } | Report::Extension { .. } | Report::NotOurs { .. }) => false,
+            Statement::Clear(Report::Done | Report::Progress(_) | Report::Accepted) | Statement::Ambiguous(_) => true,
+            Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown => false,
+        };
+    if strict && understood.leftovers > 0 { Statement::Unknown } else { understood.statement }
+}

@@ -1,0 +1,179 @@
+//! The three languages say the same things: same messages, same variables, none empty, each refusal of the domain among
+//! them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use dialogue::catalogue::{Catalogue, Value, escape_html};
+use dialogue::guard::Finding;
+use events::language::Language;
+use fluent_syntax::ast;
+
+const FILES: [&str; 4] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl"];
+
+/// The messages of a file, each with its variables.
+fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts").join(language.code()).join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let parsed =
+        fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, e)| panic!("{}: {e:?}", path.display()));
+    let mut found = BTreeMap::new();
+    for entry in &parsed.body {
+        if let ast::Entry::Message(message) = entry {
+            let value =
+                message.value.as_ref().unwrap_or_else(|| panic!("{language}/{file}: {} is empty", message.id.name));
+            assert!(says_something(value), "{language}/{file}: {} is empty", message.id.name);
+            let mut variables = BTreeSet::new();
+            collect(value, &mut variables);
+            let before = found.insert(message.id.name.to_owned(), variables);
+            assert!(before.is_none(), "{language}/{file}: {} is written twice", message.id.name);
+        }
+    }
+    found
+}
+
+fn says_something(pattern: &ast::Pattern<&str>) -> bool {
+    pattern.elements.iter().any(|element| match element {
+        ast::PatternElement::TextElement { value } => !value.trim().is_empty(),
+        ast::PatternElement::Placeable { .. } => true,
+    })
+}
+
+fn collect(pattern: &ast::Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            collect_expression(expression, into);
+        }
+    }
+}
+
+fn collect_expression(expression: &ast::Expression<&str>, into: &mut BTreeSet<String>) {
+    match expression {
+        ast::Expression::Inline(inline) => collect_inline(inline, into),
+        ast::Expression::Select { selector, variants } => {
+            collect_inline(selector, into);
+            for variant in variants {
+                assert!(says_something(&variant.value), "a variant is empty");
+                collect(&variant.value, into);
+            }
+        }
+    }
+}
+
+fn collect_inline(inline: &ast::InlineExpression<&str>, into: &mut BTreeSet<String>) {
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            into.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::Placeable { expression } => collect_expression(expression, into),
+        ast::InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| collect_inline(argument, into));
+        }
+        ast::InlineExpression::StringLiteral { .. } | ast::InlineExpression::NumberLiteral { .. } => {}
+        ast::InlineExpression::MessageReference { .. } | ast::InlineExpression::TermReference { .. } => {
+            panic!("messages here stand on their own")
+        }
+    }
+}
+
+#[test]
+fn every_language_has_the_same_messages_with_the_same_variables() {
+    let mut faults = Vec::new();
+    for file in FILES {
+        let albanian = messages(Language::Sq, file);
+        for language in [Language::Sr, Language::En] {
+            let other = messages(language, file);
+            for key in albanian.keys().chain(other.keys()).collect::<BTreeSet<_>>() {
+                match (albanian.get(key), other.get(key)) {
+                    (Some(a), Some(b)) if a == b => {}
+                    (Some(a), Some(b)) => {
+                        faults.push(format!("{file}: {key} uses {a:?} in sq but {b:?} in {language}"))
+                    }
+                    (None, _) => faults.push(format!("sq/{file} lacks {key}")),
+                    (_, None) => faults.push(format!("{language}/{file} lacks {key}")),
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_refusal_has_its_message_in_every_language() {
+    let catalogue = Catalogue::new().unwrap();
+    for code in events::Refusal::all_codes() {
+        let key = format!("refusal-{code}");
+        for language in Language::ALL {
+            assert!(catalogue.has(language, &key), "{language} lacks {key}");
+        }
+    }
+}
+
+#[test]
+fn no_refusal_message_stands_for_a_code_that_does_not_exist() {
+    let codes = events::Refusal::all_codes();
+    for key in messages(Language::Sq, "refusals.ftl").keys() {
+        assert!(codes.iter().any(|code| key == &format!("refusal-{code}")), "{key} is no refusal of the domain");
+    }
+}
+
+#[test]
+fn every_finding_of_the_guard_has_its_words() {
+    let catalogue = Catalogue::new().unwrap();
+    for finding in Finding::ALL {
+        for language in Language::ALL {
+            assert!(catalogue.has(language, &finding.message_key()), "{language} lacks {}", finding.message_key());
+        }
+    }
+}
+
+#[test]
+fn all_messages_can_be_said_with_all_their_values() {
+    let catalogue = Catalogue::new().unwrap();
+    for file in FILES {
+        for language in Language::ALL {
+            for (key, variables) in messages(language, file) {
+                let values: Vec<(&str, Value)> = variables.iter().map(|name| (name.as_str(), Value::from(3))).collect();
+                let said = catalogue.say(language, &key, &values);
+                assert!(!said.trim().is_empty() && said != key && !said.contains("{$"), "{language} {key}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn counts_choose_their_plural() {
+    let catalogue = Catalogue::new().unwrap();
+    let say = |language, count: i64| {
+        catalogue.say(language, "tasks-heading", &[("institution", "MPMS".into()), ("count", count.into())])
+    };
+    assert_eq!(say(Language::Sr, 1), "<b>MPMS</b>: 1 otvoren zadatak");
+    assert_eq!(say(Language::Sr, 3), "<b>MPMS</b>: 3 otvorena zadatka");
+    assert_eq!(say(Language::Sr, 5), "<b>MPMS</b>: 5 otvorenih zadataka");
+    assert_eq!(say(Language::Sr, 21), "<b>MPMS</b>: 21 otvoren zadatak");
+    assert_eq!(say(Language::Sq, 1), "<b>MPMS</b>: 1 detyrë e hapur");
+    assert_eq!(say(Language::Sq, 2), "<b>MPMS</b>: 2 detyra të hapura");
+    assert_eq!(say(Language::En, 1), "<b>MPMS</b>: 1 open task");
+}
+
+#[test]
+fn peoples_own_words_cannot_carry_markup() {
+    let catalogue = Catalogue::new().unwrap();
+    let values = [("number", Value::from(1)), ("title", Value::from("<a href='x'>R&D</a>"))];
+    let said = catalogue.say_html(Language::En, "confirm-done", &values);
+    assert_eq!(said, "Marked as done: <b>1.</b> &lt;a href=&#39;x&#39;&gt;R&amp;D&lt;/a&gt;.");
+    assert_eq!(escape_html("plain"), "plain");
+}
+
+#[test]
+fn a_message_that_no_language_has_shows_its_key() {
+    let catalogue = Catalogue::new().unwrap();
+    assert_eq!(catalogue.say(Language::En, "no-such-message", &[]), "no-such-message");
+}
+
+#[test]
+fn the_catalogue_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Catalogue>();
+}

@@ -1,0 +1,128 @@
+//! Replies and what they are read as: the table `replies.tsv`, and properties over any text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use chrono::NaiveDate;
+use dialogue::reading::{Reading, Report, Statement, read_reply};
+use proptest::prelude::*;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2017, 6, 20).unwrap()
+}
+
+fn report(report: &Report) -> String {
+    match report {
+        Report::Done => "done".to_owned(),
+        Report::Progress(None) => "progress".to_owned(),
+        Report::Progress(Some(percent)) => format!("progress {}", percent.value()),
+        Report::Blocked { reason: None } => "blocked".to_owned(),
+        Report::Blocked { reason: Some(reason) } => format!("blocked {reason}"),
+        Report::Extension { until: None } => "extension".to_owned(),
+        Report::Extension { until: Some(day) } => format!("extension {day}"),
+        Report::Accepted => "accepted".to_owned(),
+        Report::NotOurs { institution: None } => "not-ours".to_owned(),
+        Report::NotOurs { institution: Some(institution) } => format!("not-ours {institution}"),
+    }
+}
+
+fn statement(statement: &Statement) -> String {
+    match statement {
+        Statement::Clear(clear) => report(clear),
+        Statement::Ambiguous(choices) => {
+            format!("ambiguous {}", choices.iter().map(report).collect::<Vec<_>>().join(" | "))
+        }
+        Statement::NoSuchDate { text } => format!("no-such-date {text}"),
+        Statement::DateInPast(day) => format!("past {day}"),
+        Statement::Unknown => "unknown".to_owned(),
+    }
+}
+
+fn written(reading: &Reading) -> String {
+    match reading {
+        Reading::Unnumbered(about) => statement(about),
+        Reading::Numbered(all) => all
+            .iter()
+            .map(|numbered| format!("{}: {}", numbered.task, statement(&numbered.statement)))
+            .collect::<Vec<_>>()
+            .join("; "),
+    }
+}
+
+#[test]
+fn replies_are_read_as_the_table_says() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("replies.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (reply, expected) = line.split_once('\t').unwrap_or_else(|| panic!("no tab in: {line}"));
+        let read = written(&read_reply(reply, today()));
+        count += 1;
+        if read != expected {
+            wrong.push(format!("{reply:?} is read as {read:?}, not {expected:?}"));
+        }
+    }
+    assert!(count >= 120, "only {count} replies");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn says_done(reading: &Reading) -> bool {
+    match reading {
+        Reading::Unnumbered(about) => about == &Statement::Clear(Report::Done),
+        Reading::Numbered(all) => all.iter().any(|numbered| numbered.statement == Statement::Clear(Report::Done)),
+    }
+}
+
+const DENIALS: &[(&str, &[&str])] = &[
+    ("nuk", &["u krye", "është kryer", "e kemi përfunduar", "u realizua", "mbaroi", "u dërgua"]),
+    ("ende nuk", &["u krye", "është kryer", "u përfundua"]),
+    ("s'", &["u krye", "e kryem", "kemi kryer"]),
+    ("nije", &["završeno", "gotovo", "urađeno", "još završeno", "u potpunosti obavljeno"]),
+    ("još nije", &["završeno", "gotovo"]),
+    ("нисмо", &["завршили", "урадили"]),
+    ("not", &["done", "yet done", "finished", "really completed"]),
+    ("we haven't", &["finished", "completed it", "sent"]),
+];
+
+fn denied_done() -> impl Strategy<Value = String> {
+    let pairs: Vec<String> = DENIALS
+        .iter()
+        .flat_map(|(denial, dones)| {
+            dones.iter().map(move |done| {
+                if denial.ends_with('\'') { format!("{denial}{done}") } else { format!("{denial} {done}") }
+            })
+        })
+        .collect();
+    let before = prop::sample::select(vec!["", "ok ", "raporti ", "1 ", "2: ", "faleminderit, ", "Poštovani, ", "ne "]);
+    let after = prop::sample::select(vec!["", ".", "!", " ende", " još", " faleminderit", " sot", " 3", ", hvala"]);
+    (before, prop::sample::select(pairs), after, any::<bool>()).prop_map(|(before, said, after, shout)| {
+        let text = format!("{before}{said}{after}");
+        if shout { text.to_uppercase() } else { text }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC{0,80}") {
+        read_reply(&text, today());
+        dialogue::guard::guard(&text);
+        let _ = dialogue::dates::read_date(&text, today());
+    }
+
+    #[test]
+    fn any_row_of_known_words_is_read_without_a_panic(words in prop::collection::vec(prop::sample::select(vec![
+        "u", "krye", "nuk", "1", "2", ",", ":", "50", "%", "do", "petka", "31", ".", "06", "qershor", "+", "3", "ditë",
+        "next", "Friday", "e", "bllokuar", "jer", "?", "fund", "të", "muajit", "gotovo", "-", "99999999999999999999",
+        "para", "ago", "2017", "/", "me", "s'", "ë", "до", "nr", "#", "\n", "javë", "months", "9999",
+    ]), 0..14)) {
+        let text = words.join(" ");
+        read_reply(&text, today());
+        read_reply(&words.concat(), today());
+        let _ = dialogue::dates::read_date(&text, NaiveDate::MAX);
+        read_reply(&text, NaiveDate::MIN);
+    }
+
+    #[test]
+    fn a_denied_done_is_never_done(text in denied_done()) {
+        prop_assert!(!says_done(&read_reply(&text, today())), "{text:?} is read as done");
+    }
+}

@@ -1,0 +1,128 @@
+# The chat: welcome, invitations, help, the task list, the morning digest, buttons.
+
+## Welcome and invitations
+
+welcome-not-linked =
+    Welcome. I am <b>focalpoint</b> and I remind you of your institution's tasks in the National Authority.
+    To begin you need an invitation link from the Secretariat: open it on this phone and press “Start”.
+not-linked = This chat is not linked to any institution. Please ask the Secretariat for an invitation link and open it on this phone.
+invitation-accepted =
+    Welcome, { $name }. This chat is now linked to <b>{ $institution }</b>.
+    On working mornings, when there is something for you, I send one single message. Reply briefly: “1 done”, “50%”, “until Friday”. /tasks shows the tasks, /help shows how.
+invitation-expired = This invitation has expired. Please ask the Secretariat for a new one.
+invitation-used = This invitation was used already. If it was not you, please tell the Secretariat and ask for a new one.
+invitation-unknown = I do not know this invitation, or a newer one has replaced it. Please ask the Secretariat for a new one.
+already-linked = This chat is linked to <b>{ $institution }</b>. /tasks shows your tasks.
+chat-unlinked = This chat is no longer linked to <b>{ $institution }</b>. For questions please turn to the Secretariat.
+
+## Help
+
+help-focal-point =
+    I remind you of your institution's tasks and pass your answers on to the Secretariat.
+    Write for example: “1 done”, “2: 50%”, “blocked: no budget”, “until 15 June”, “+3 days”. You can also reply to a task's message or press its buttons.
+    /tasks – open tasks
+    /language – language
+    /help – this help
+    Never write names or details of victims: I do not keep such messages.
+help-chair =
+    As chair of a subgroup you are told when a task is late. Buttons let you verify or reopen a task reported as done, and grant or refuse the time asked for.
+    /board – the subgroup's tasks
+help-secretariat =
+    As Secretariat you are told when a task stays late after the chair was told. You change dates and owners on the Secretariat's page.
+commands-start = Start
+commands-tasks = Open tasks
+commands-board = The subgroup's tasks
+commands-language = Language
+commands-help = Help
+
+## Tasks
+
+tasks-heading = { $count ->
+    [one] <b>{ $institution }</b>: { $count } open task
+   *[other] <b>{ $institution }</b>: { $count } open tasks
+}
+tasks-none = You have no open task. Thank you.
+task-line = <b>{ $number }.</b> { $title } – due { $due } – { $status }
+task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – due { $due } – { $status }
+board-heading = { $count ->
+    [one] <b>{ $subgroup }</b>: { $count } open task
+   *[other] <b>{ $subgroup }</b>: { $count } open tasks
+}
+board-none = The subgroup <b>{ $subgroup }</b> has no open task.
+board-not-chair = /board is for the chairs of subgroups. /tasks shows your own tasks.
+status-assigned = new
+status-accepted = accepted
+status-under-way = in progress, { $percent }%
+status-under-way-unmeasured = in progress
+status-blocked = blocked: { $reason }
+status-completed = done, waiting to be verified
+status-verified = done and verified
+status-cancelled = cancelled
+status-extension-asked = more time asked for, until { $date }
+former-focal-point = former focal point
+
+## The morning digest
+
+digest-heading = Good morning. The tasks of <b>{ $institution }</b>: { $new ->
+    [0] none new
+    [one] { $new } new
+   *[other] { $new } new
+}, { $due ->
+    [0] none due soon
+    [one] { $due } due soon
+   *[other] { $due } due soon
+}, { $overdue ->
+    [0] none overdue
+    [one] { $overdue } overdue
+   *[other] { $overdue } overdue
+}.
+digest-how-to-reply = Reply briefly, e.g. “1 done” or “2 until Friday”.
+section-new = New
+section-due-soon = Due soon
+section-today = Due today
+section-overdue = Overdue
+overdue-by = { $days ->
+    [one] { $days } working day late
+   *[other] { $days } working days late
+}
+escalation-chair = { $days ->
+    [one] To you as chair of the subgroup: <b>{ $institution }</b> is { $days } working day late with “{ $title }”, due { $due }.
+   *[other] To you as chair of the subgroup: <b>{ $institution }</b> is { $days } working days late with “{ $title }”, due { $due }.
+}
+escalation-secretariat = { $days ->
+    [one] To the Secretariat: <b>{ $institution }</b> is { $days } working day late with “{ $title }”, due { $due }. The chair was told before.
+   *[other] To the Secretariat: <b>{ $institution }</b> is { $days } working days late with “{ $title }”, due { $due }. The chair was told before.
+}
+
+## Notices to the chair and to the owner of a task
+
+notice-completed = <b>{ $institution }</b> reports as done: “{ $title }”. Do you verify it?
+notice-extension-asked = <b>{ $institution }</b> asks for time until { $date } for “{ $title }”. It is now due { $due }.
+notice-verified = Verified as done: “{ $title }”. Thank you.
+notice-reopened = “{ $title }” was reopened: { $reason }. Due { $due }.
+notice-extension-granted = You have until { $date } for “{ $title }”.
+notice-extension-refused = The time asked for “{ $title }” was not granted. It stays due { $due }.
+
+## Buttons
+
+button-done = ✅ Done
+button-in-progress = 🔧 In progress
+button-blocked = ⛔ Blocked
+button-more-time = 🕓 More time
+button-undo = ↩️ Undo
+button-back = ‹ Back
+button-cancel = Cancel
+button-plus-days = { $days ->
+    [one] +{ $days } day
+   *[other] +{ $days } days
+}
+button-other-date = Another date
+button-percent = { $percent }%
+button-verify = ✅ Verify
+button-reopen = 🔁 Reopen
+button-grant = ✅ Grant
+button-refuse = ✖️ Refuse
+button-task = { $number }. { $title }
+language-name-sq = Shqip
+language-name-sr = Srpski
+language-name-en = English

@@ -1,0 +1,63 @@
+# How the domain says no: one message for each refusal code, refusal-<code>.
+
+refusal-not-permitted = This is not yours to do or see. If you think it should be, please turn to the Secretariat.
+
+refusal-action-item-not-assigned = There is no such action item. Assign it first.
+refusal-action-item-already-assigned = An action item with this id exists already.
+refusal-action-item-due-in-the-past = The due date is in the past. Choose a date from today on.
+refusal-action-item-already-completed = The action item is reported as done already.
+refusal-action-item-already-verified = The action item is done and verified. It can only be reopened.
+refusal-action-item-cancelled = The action item was called off.
+refusal-action-item-not-blocked = The action item is not blocked.
+refusal-action-item-extension-not-longer = The date asked for must be after the present due date and not in the past.
+refusal-action-item-no-extension-asked = Nobody has asked for more time.
+refusal-action-item-not-completed = The action item is not reported as done yet.
+refusal-action-item-nothing-to-take-back = This report is not the last one any more and cannot be taken back.
+refusal-action-item-too-late-to-take-back = A report can be taken back for 10 minutes only.
+refusal-action-item-same-owner = The action item belongs to this institution already.
+
+refusal-institution-not-registered = There is no such institution. Register it first.
+refusal-institution-already-registered = An institution with this id is registered already. Change its names instead.
+refusal-institution-names-incomplete = An institution needs its name in Albanian, Serbian and English.
+refusal-institution-inactive = The institution takes no part any more.
+refusal-institution-has-focal-point = The institution has a focal point. Hand the post over instead.
+refusal-institution-has-no-focal-point = The institution has no focal point to hand over from. Appoint one.
+refusal-institution-person-in-post = This person holds a post here already.
+refusal-institution-sealed-for-another = A personal field was sealed for another person.
+refusal-institution-no-such-person = No such person holds a post at this institution.
+refusal-invitation-unknown = This invitation is not known or was replaced by a newer one. Ask the Secretariat for a new one.
+refusal-invitation-used = This invitation was used already. Ask the Secretariat for a new one.
+refusal-invitation-expired = This invitation has expired. Ask the Secretariat for a new one.
+
+refusal-meeting-not-scheduled = There is no such meeting. Schedule it first.
+refusal-meeting-already-scheduled = A meeting with this id is scheduled already. Move it instead.
+refusal-meeting-in-the-past = The date is in the past. Choose a date from today on.
+refusal-meeting-length-impossible = A meeting lasts from 1 minute to 2 days.
+refusal-meeting-already-held = The meeting was held already.
+refusal-meeting-cancelled = The meeting was called off.
+refusal-meeting-not-held-yet = The meeting was not held yet.
+refusal-meeting-still-to-come = The meeting's day has not come yet.
+refusal-meeting-not-invited = The institution is not invited to this meeting.
+refusal-meeting-no-minutes = There are no minutes to approve. Record them first.
+refusal-meeting-minutes-approved = The minutes are approved and cannot be changed any more.
+refusal-meeting-raised-twice = An action item with this id was raised here already.
+refusal-meeting-raised-due-past = An action item's due date is in the past. Choose a date from today on.
+
+refusal-milestone-already-recorded = A milestone with this id is recorded already.
+refusal-milestone-ends-before-it-begins = The milestone ends before it begins. Check the dates.
+
+refusal-reminder-not-planned = There is no such reminder. Plan it first.
+refusal-reminder-not-sent = The reminder was not sent yet, so it cannot be answered.
+refusal-reminder-planned-otherwise = This is another reminder's stream.
+
+refusal-strategy-objective-already-set = An objective with this id is set already.
+
+refusal-subgroup-not-formed = There is no such subgroup. Form it first.
+refusal-subgroup-already-formed = A subgroup with this id exists already.
+refusal-subgroup-dissolved = The subgroup is dissolved.
+refusal-subgroup-chair-not-member = The chair's institution is not a member of the subgroup. Admit it first.
+refusal-subgroup-chair-leaves = The chair's institution cannot leave. Appoint another chair first.
+
+refusal-training-already-planned = A module with this id is planned already.
+refusal-training-ends-before-it-begins = The module ends before it begins. Check the months.
+refusal-training-days-reversed = The module has more days at least than at most.

@@ -1,0 +1,63 @@
+# Si thotë “jo” domeni: një mesazh për çdo kod refuzimi, refusal-<kodi>.
+
+refusal-not-permitted = Kjo nuk është e juaja për ta bërë ose parë. Nëse duhet të jetë, drejtohuni Sekretariatit.
+
+refusal-action-item-not-assigned = Kjo detyrë nuk ekziston. Së pari duhet caktuar.
+refusal-action-item-already-assigned = Një detyrë me këtë shenjë ekziston tashmë.
+refusal-action-item-due-in-the-past = Afati është në të kaluarën. Zgjidhni një ditë nga sot e tutje.
+refusal-action-item-already-completed = Detyra është raportuar tashmë si e kryer.
+refusal-action-item-already-verified = Detyra është e kryer dhe e vërtetuar. Mund vetëm të rihapet.
+refusal-action-item-cancelled = Detyra është anuluar.
+refusal-action-item-not-blocked = Detyra nuk është e bllokuar.
+refusal-action-item-extension-not-longer = Data e kërkuar duhet të jetë pas afatit të tanishëm dhe jo në të kaluarën.
+refusal-action-item-no-extension-asked = Askush nuk ka kërkuar më shumë kohë.
+refusal-action-item-not-completed = Detyra ende nuk është raportuar si e kryer.
+refusal-action-item-nothing-to-take-back = Ky raport nuk është më i fundit, prandaj nuk zhbëhet.
+refusal-action-item-too-late-to-take-back = Një raport zhbëhet vetëm brenda 10 minutave.
+refusal-action-item-same-owner = Detyra është tashmë e këtij institucioni.
+
+refusal-institution-not-registered = Ky institucion nuk ekziston. Së pari duhet regjistruar.
+refusal-institution-already-registered = Një institucion me këtë shenjë është regjistruar tashmë. Ndryshoni emrat e tij.
+refusal-institution-names-incomplete = Institucionit i duhet emri shqip, serbisht dhe anglisht.
+refusal-institution-inactive = Institucioni nuk merr më pjesë.
+refusal-institution-has-focal-point = Institucioni ka pikë fokale. Bëni dorëzimin e detyrës.
+refusal-institution-has-no-focal-point = Institucioni nuk ka pikë fokale që ta dorëzojë detyrën. Emëroni një.
+refusal-institution-person-in-post = Ky person ka tashmë detyrë në këtë institucion.
+refusal-institution-sealed-for-another = Një fushë personale është mbyllur për një person tjetër.
+refusal-institution-no-such-person = Asnjë person i tillë nuk ka detyrë në këtë institucion.
+refusal-invitation-unknown = Këtë ftesë nuk e njohim, ose është zëvendësuar me një më të re. Kërkoni një të re nga Sekretariati.
+refusal-invitation-used = Kjo ftesë është përdorur tashmë. Kërkoni një të re nga Sekretariati.
+refusal-invitation-expired = Kjo ftesë ka skaduar. Kërkoni një të re nga Sekretariati.
+
+refusal-meeting-not-scheduled = Ky takim nuk ekziston. Së pari duhet caktuar.
+refusal-meeting-already-scheduled = Një takim me këtë shenjë është caktuar tashmë. Ndryshoni datën e tij.
+refusal-meeting-in-the-past = Data është në të kaluarën. Zgjidhni një ditë nga sot e tutje.
+refusal-meeting-length-impossible = Një takim zgjat nga 1 minutë deri në 2 ditë.
+refusal-meeting-already-held = Takimi është mbajtur tashmë.
+refusal-meeting-cancelled = Takimi është anuluar.
+refusal-meeting-not-held-yet = Takimi ende nuk është mbajtur.
+refusal-meeting-still-to-come = Dita e takimit ende nuk ka ardhur.
+refusal-meeting-not-invited = Institucioni nuk është i ftuar në këtë takim.
+refusal-meeting-no-minutes = Nuk ka procesverbal për t’u miratuar. Së pari shënojeni.
+refusal-meeting-minutes-approved = Procesverbali është miratuar dhe nuk ndryshohet më.
+refusal-meeting-raised-twice = Një detyrë me këtë shenjë ka dalë tashmë nga ky takim.
+refusal-meeting-raised-due-past = Afati i një detyre është në të kaluarën. Zgjidhni një ditë nga sot e tutje.
+
+refusal-milestone-already-recorded = Një ngjarje me këtë shenjë është shënuar tashmë.
+refusal-milestone-ends-before-it-begins = Ngjarja mbaron para se të fillojë. Kontrolloni datat.
+
+refusal-reminder-not-planned = Ky kujtim nuk ekziston. Së pari duhet planifikuar.
+refusal-reminder-not-sent = Kujtimi ende nuk është dërguar, prandaj nuk mund të marrë përgjigje.
+refusal-reminder-planned-otherwise = Ky është kujtimi i një detyre tjetër.
+
+refusal-strategy-objective-already-set = Një objektiv me këtë shenjë është vendosur tashmë.
+
+refusal-subgroup-not-formed = Ky nëngrup nuk ekziston. Së pari duhet formuar.
+refusal-subgroup-already-formed = Një nëngrup me këtë shenjë ekziston tashmë.
+refusal-subgroup-dissolved = Nëngrupi është shpërbërë.
+refusal-subgroup-chair-not-member = Institucioni i kryesuesit nuk është anëtar i nëngrupit. Së pari pranojeni.
+refusal-subgroup-chair-leaves = Institucioni i kryesuesit nuk mund të dalë. Së pari emëroni një kryesues tjetër.
+
+refusal-training-already-planned = Një modul me këtë shenjë është planifikuar tashmë.
+refusal-training-ends-before-it-begins = Moduli mbaron para se të fillojë. Kontrolloni muajt.
+refusal-training-days-reversed = Moduli ka më pak ditë së shumti sesa së paku. Kontrolloni ditët.

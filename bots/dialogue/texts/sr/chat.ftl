@@ -1,0 +1,137 @@
+# Razgovor: dobrodošlica, pozivnice, pomoć, spisak zadataka, jutarnji pregled, dugmad.
+
+## Dobrodošlica i pozivnice
+
+welcome-not-linked =
+    Dobro došli. Ja sam <b>focalpoint</b> i podsećam Vas na zadatke Vaše institucije u Nacionalnom autoritetu.
+    Za početak Vam je potreban link sa pozivnicom Sekretarijata: otvorite ga na ovom telefonu i pritisnite „Start“.
+not-linked = Ovaj razgovor nije povezan ni sa jednom institucijom. Zatražite od Sekretarijata link sa pozivnicom i otvorite ga na ovom telefonu.
+invitation-accepted =
+    Dobro došli, { $name }. Ovaj razgovor je sada povezan sa institucijom <b>{ $institution }</b>.
+    Svakog radnog jutra, kad ima nečega za Vas, pišem Vam samo jednu poruku. Odgovorite kratko: „1 gotovo“, „50%“, „do petka“. /tasks prikazuje zadatke, /help objašnjava kako.
+invitation-expired = Ova pozivnica je istekla. Molimo Vas da od Sekretarijata zatražite novu.
+invitation-used = Ova pozivnica je već iskorišćena. Ako je niste iskoristili Vi, obavestite Sekretarijat i zatražite novu.
+invitation-unknown = Ova pozivnica mi nije poznata ili je zamenjena novijom. Molimo Vas da od Sekretarijata zatražite novu.
+already-linked = Ovaj razgovor je povezan sa institucijom <b>{ $institution }</b>. /tasks prikazuje Vaše zadatke.
+chat-unlinked = Ovaj razgovor više nije povezan sa institucijom <b>{ $institution }</b>. Za pitanja se obratite Sekretarijatu.
+
+## Pomoć
+
+help-focal-point =
+    Podsećam Vas na zadatke Vaše institucije i prenosim Vaše odgovore Sekretarijatu.
+    Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i odgovoriti na poruku o zadatku ili pritisnuti dugme.
+    /tasks – otvoreni zadaci
+    /language – jezik
+    /help – ova pomoć
+    Nikada ne pišite imena ni podatke žrtava: takve poruke ne čuvam.
+help-chair =
+    Kao predsedavajući podgrupe dobijate obaveštenje kad neki zadatak kasni. Dugmadima potvrđujete ili ponovo otvarate završen zadatak i odobravate ili odbijate traženi rok.
+    /board – zadaci podgrupe
+help-secretariat =
+    Kao Sekretarijat dobijate obaveštenje kad zadatak kasni i posle obaveštenja predsedavajućem. Rokove i zaduženja menjate na stranici Sekretarijata.
+commands-start = Početak
+commands-tasks = Otvoreni zadaci
+commands-board = Zadaci podgrupe
+commands-language = Jezik
+commands-help = Pomoć
+
+## Zadaci
+
+tasks-heading = { $count ->
+    [one] <b>{ $institution }</b>: { $count } otvoren zadatak
+    [few] <b>{ $institution }</b>: { $count } otvorena zadatka
+   *[other] <b>{ $institution }</b>: { $count } otvorenih zadataka
+}
+tasks-none = Nemate nijedan otvoren zadatak. Hvala.
+task-line = <b>{ $number }.</b> { $title } – rok { $due } – { $status }
+task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – rok { $due } – { $status }
+board-heading = { $count ->
+    [one] <b>{ $subgroup }</b>: { $count } otvoren zadatak
+    [few] <b>{ $subgroup }</b>: { $count } otvorena zadatka
+   *[other] <b>{ $subgroup }</b>: { $count } otvorenih zadataka
+}
+board-none = Podgrupa <b>{ $subgroup }</b> nema nijedan otvoren zadatak.
+board-not-chair = Komanda /board je za predsedavajuće podgrupa. Vaše zadatke prikazuje /tasks.
+status-assigned = nov
+status-accepted = prihvaćen
+status-under-way = u toku, { $percent }%
+status-under-way-unmeasured = u toku
+status-blocked = blokiran: { $reason }
+status-completed = završen, čeka potvrdu
+status-verified = završen i potvrđen
+status-cancelled = otkazan
+status-extension-asked = zatražen rok do: { $date }
+former-focal-point = bivša kontakt osoba
+
+## Jutarnji pregled
+
+digest-heading = Dobro jutro. Zadaci institucije <b>{ $institution }</b>: { $new ->
+    [0] nijedan nov
+    [one] { $new } nov
+    [few] { $new } nova
+   *[other] { $new } novih
+}, { $due ->
+    [0] nijedan pred rokom
+    [one] { $due } pred rokom
+    [few] { $due } pred rokom
+   *[other] { $due } pred rokom
+}, { $overdue ->
+    [0] nijedan ne kasni
+    [one] { $overdue } kasni
+    [few] { $overdue } kasne
+   *[other] { $overdue } kasni
+}.
+digest-how-to-reply = Odgovorite kratko, npr. „1 gotovo“ ili „2 do petka“.
+section-new = Novi
+section-due-soon = Uskoro ističe rok
+section-today = Rok je danas
+section-overdue = Kasne
+overdue-by = { $days ->
+    [one] kasni { $days } radni dan
+    [few] kasni { $days } radna dana
+   *[other] kasni { $days } radnih dana
+}
+escalation-chair = { $days ->
+    [one] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“, rok { $due }.
+    [few] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“, rok { $due }.
+   *[other] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“, rok { $due }.
+}
+escalation-secretariat = { $days ->
+    [one] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
+    [few] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
+   *[other] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
+}
+
+## Obaveštenja predsedavajućem i nosiocu zadatka
+
+notice-completed = <b>{ $institution }</b> javlja da je završeno: „{ $title }“. Potvrđujete li?
+notice-extension-asked = <b>{ $institution }</b> traži novi rok za „{ $title }“: { $date }. Sadašnji rok: { $due }.
+notice-verified = Potvrđeno je kao završeno: „{ $title }“. Hvala.
+notice-reopened = Zadatak „{ $title }“ je ponovo otvoren: { $reason }. Rok: { $due }.
+notice-extension-granted = Novi rok za „{ $title }“: { $date }.
+notice-extension-refused = Traženi rok za „{ $title }“ nije odobren. Ostaje: { $due }.
+
+## Dugmad
+
+button-done = ✅ Završeno
+button-in-progress = 🔧 U toku
+button-blocked = ⛔ Blokirano
+button-more-time = 🕓 Još vremena
+button-undo = ↩️ Poništi
+button-back = ‹ Nazad
+button-cancel = Otkaži
+button-plus-days = { $days ->
+    [one] +{ $days } dan
+    [few] +{ $days } dana
+   *[other] +{ $days } dana
+}
+button-other-date = Drugi datum
+button-percent = { $percent }%
+button-verify = ✅ Potvrdi
+button-reopen = 🔁 Otvori ponovo
+button-grant = ✅ Odobri rok
+button-refuse = ✖️ Odbij
+button-task = { $number }. { $title }
+language-name-sq = Shqip
+language-name-sr = Srpski
+language-name-en = English

@@ -1,0 +1,63 @@
+# Kako domen kaže „ne“: jedna poruka za svaki kod odbijanja, refusal-<kod>.
+
+refusal-not-permitted = Ovo nije Vaše da uradite ili vidite. Ako bi trebalo da bude, obratite se Sekretarijatu.
+
+refusal-action-item-not-assigned = Takav zadatak ne postoji. Prvo ga treba dodeliti.
+refusal-action-item-already-assigned = Zadatak sa tom oznakom već postoji.
+refusal-action-item-due-in-the-past = Rok je u prošlosti. Izaberite neki dan od danas pa nadalje.
+refusal-action-item-already-completed = Za zadatak je već javljeno da je završen.
+refusal-action-item-already-verified = Zadatak je završen i potvrđen. Može samo ponovo da se otvori.
+refusal-action-item-cancelled = Zadatak je otkazan.
+refusal-action-item-not-blocked = Zadatak nije blokiran.
+refusal-action-item-extension-not-longer = Traženi datum mora biti posle sadašnjeg roka i ne u prošlosti.
+refusal-action-item-no-extension-asked = Niko nije tražio više vremena.
+refusal-action-item-not-completed = Za zadatak još nije javljeno da je završen.
+refusal-action-item-nothing-to-take-back = Ovaj izveštaj više nije poslednji i ne može da se poništi.
+refusal-action-item-too-late-to-take-back = Izveštaj može da se poništi samo u roku od 10 minuta.
+refusal-action-item-same-owner = Zadatak već pripada toj instituciji.
+
+refusal-institution-not-registered = Takva institucija ne postoji. Prvo je treba registrovati.
+refusal-institution-already-registered = Institucija sa tom oznakom je već registrovana. Promenite njene nazive.
+refusal-institution-names-incomplete = Instituciji treba naziv na albanskom, srpskom i engleskom.
+refusal-institution-inactive = Institucija više ne učestvuje.
+refusal-institution-has-focal-point = Institucija ima kontakt osobu. Obavite primopredaju dužnosti.
+refusal-institution-has-no-focal-point = Institucija nema kontakt osobu koja bi predala dužnost. Imenujte je.
+refusal-institution-person-in-post = Ta osoba ovde već ima dužnost.
+refusal-institution-sealed-for-another = Lično polje je zapečaćeno za drugu osobu.
+refusal-institution-no-such-person = Takva osoba nema dužnost u ovoj instituciji.
+refusal-invitation-unknown = Ova pozivnica nije poznata ili je zamenjena novijom. Zatražite novu od Sekretarijata.
+refusal-invitation-used = Ova pozivnica je već iskorišćena. Zatražite novu od Sekretarijata.
+refusal-invitation-expired = Ova pozivnica je istekla. Zatražite novu od Sekretarijata.
+
+refusal-meeting-not-scheduled = Takav sastanak ne postoji. Prvo ga treba zakazati.
+refusal-meeting-already-scheduled = Sastanak sa tom oznakom je već zakazan. Pomerite ga.
+refusal-meeting-in-the-past = Datum je u prošlosti. Izaberite neki dan od danas pa nadalje.
+refusal-meeting-length-impossible = Sastanak traje od 1 minuta do 2 dana.
+refusal-meeting-already-held = Sastanak je već održan.
+refusal-meeting-cancelled = Sastanak je otkazan.
+refusal-meeting-not-held-yet = Sastanak još nije održan.
+refusal-meeting-still-to-come = Dan sastanka još nije došao.
+refusal-meeting-not-invited = Institucija nije pozvana na ovaj sastanak.
+refusal-meeting-no-minutes = Nema zapisnika za odobravanje. Prvo ga unesite.
+refusal-meeting-minutes-approved = Zapisnik je odobren i više ne može da se menja.
+refusal-meeting-raised-twice = Zadatak sa tom oznakom je već proizašao sa ovog sastanka.
+refusal-meeting-raised-due-past = Rok nekog zadatka je u prošlosti. Izaberite neki dan od danas pa nadalje.
+
+refusal-milestone-already-recorded = Događaj sa tom oznakom je već zabeležen.
+refusal-milestone-ends-before-it-begins = Događaj se završava pre nego što počne. Proverite datume.
+
+refusal-reminder-not-planned = Takav podsetnik ne postoji. Prvo ga treba planirati.
+refusal-reminder-not-sent = Podsetnik još nije poslat, pa se na njega ne može odgovoriti.
+refusal-reminder-planned-otherwise = Ovo je podsetnik za drugi zadatak.
+
+refusal-strategy-objective-already-set = Cilj sa tom oznakom je već postavljen.
+
+refusal-subgroup-not-formed = Takva podgrupa ne postoji. Prvo je treba obrazovati.
+refusal-subgroup-already-formed = Podgrupa sa tom oznakom već postoji.
+refusal-subgroup-dissolved = Podgrupa je raspuštena.
+refusal-subgroup-chair-not-member = Institucija predsedavajućeg nije član podgrupe. Prvo je primite.
+refusal-subgroup-chair-leaves = Institucija predsedavajućeg ne može da izađe. Prvo imenujte drugog predsedavajućeg.
+
+refusal-training-already-planned = Modul sa tom oznakom je već planiran.
+refusal-training-ends-before-it-begins = Modul se završava pre nego što počne. Proverite mesece.
+refusal-training-days-reversed = Modul ima manje dana najviše nego najmanje. Proverite dane.
