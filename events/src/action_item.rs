@@ -52,6 +52,27 @@ impl ItemStage {
         }
     }
 
+    /// Whether the owner has reported it as done, verified or not.
+    pub const fn is_done(&self) -> bool {
+        match self {
+            Self::Completed | Self::Verified => true,
+            Self::Assigned | Self::Accepted | Self::UnderWay { .. } | Self::Blocked { .. } | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether it was called off.
+    pub const fn is_cancelled(&self) -> bool {
+        match self {
+            Self::Cancelled => true,
+            Self::Assigned
+            | Self::Accepted
+            | Self::UnderWay { .. }
+            | Self::Blocked { .. }
+            | Self::Completed
+            | Self::Verified => false,
+        }
+    }
+
     /// How far it is.
     pub const fn progress(&self) -> Percent {
         match self {

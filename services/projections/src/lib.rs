@@ -1,3 +1,24 @@
-//! The read models.
+//! Read models: what the log adds up to, ready to be asked.
+//!
+//! Each projection folds recorded events into tables of its own: action items ([`ReadModels::task_list`],
+//! [`ReadModels::board`]), the timeline ([`ReadModels::timeline`]) and the directory ([`ReadModels::institutions`] and
+//! its neighbours). A service opens the read models it needs in a file of its own; other crates may add theirs by
+//! [`Projection`].
+//!
+//! Depends on `events` and `feed`. Knows no command, no page and no chat, and not where the feed comes from.
+//!
+//! Invariants, each with a test under `tests/`: a checkpoint changes in one transaction with its tables; what is
+//! delivered twice counts once; a rebuild gives the same tables, byte for byte; no personal field is in a table in
+//! clear.
 
+mod directory;
+mod json;
+mod local_time;
+mod projection;
+mod read_models;
+mod task_lists;
+mod timeline;
 pub mod views;
+
+pub use projection::{Projection, ProjectionError, Stopped};
+pub use read_models::{ReadModelError, ReadModels};

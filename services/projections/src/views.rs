@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use events::action_item::AssignedItem;
+use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
 use events::institution::{InstitutionKind, Post, QuietHours};
 use events::language::{Language, LocalText};
@@ -77,6 +78,14 @@ pub struct PersonView {
     pub chairs: Vec<SubgroupId>,
     /// Whether the institution is the Coordinator or the Secretariat.
     pub secretariat: bool,
+}
+
+impl PersonView {
+    /// What this person may do and see, as one who acts now.
+    pub fn standing(&self) -> Standing {
+        let chairs = self.chairs.iter().cloned().collect();
+        Standing::official(self.person.clone(), self.institution.clone(), chairs, self.secretariat)
+    }
 }
 
 /// A subgroup.

@@ -1,0 +1,435 @@
+//! The read model of the timeline: one entry for each event that tells something.
+
+use chrono::NaiveDate;
+use events::action_item::ActionItemEvent;
+use events::ids::{ActionItemId, InstitutionId, Position, StreamId, SubgroupId};
+use events::institution::InstitutionEvent;
+use events::language::LocalText;
+use events::meeting::{Convened, MeetingEvent};
+use events::milestone::{MilestoneEvent, Precision};
+use events::reminder::{DeliveryFailure, ReminderEvent};
+use events::strategy::ObjectiveEvent;
+use events::subgroup::SubgroupEvent;
+use events::text::Text;
+use events::training::ModuleEvent;
+use events::{Event, RecordedEvent};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+
+use crate::json::{from_column, from_optional_column, from_text, to_column};
+use crate::local_time::date_in_kosovo;
+use crate::projection::{Projection, ProjectionError};
+use crate::read_models::{ReadModelError, ReadModels};
+use crate::views::{TimelineEntry, TimelineFilter, TimelineKind};
+
+const TABLES: &[&str] = &["timeline_entries", "timeline_lanes", "timeline_subjects"];
+
+const CREATE: &str = "
+CREATE TABLE timeline_entries (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    until_day TEXT,
+    precision TEXT NOT NULL,
+    institutions TEXT NOT NULL,
+    subgroup TEXT,
+    title TEXT NOT NULL,
+    detail TEXT,
+    recorded_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timeline_by_day ON timeline_entries (on_day, position);
+CREATE INDEX timeline_by_stream ON timeline_entries (stream);
+CREATE TABLE timeline_lanes (
+    institution TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (institution, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE timeline_subjects (
+    stream TEXT PRIMARY KEY,
+    subject TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+";
+
+/// How many entries are given when nobody says.
+const DEFAULT_LIMIT: usize = 500;
+
+/// The read model.
+pub(crate) struct Timeline;
+
+/// What later events about the same stream need from earlier ones.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Subject {
+    title: LocalText,
+    institutions: Vec<InstitutionId>,
+    subgroup: Option<SubgroupId>,
+    /// The day a meeting is on.
+    day: Option<NaiveDate>,
+}
+
+/// What an entry says beyond its subject.
+struct Telling {
+    kind: TimelineKind,
+    /// The day it is shown on, when not the day it happened.
+    on: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    precision: Precision,
+    /// The lanes, when not the subject's.
+    institutions: Option<Vec<InstitutionId>>,
+    detail: Option<String>,
+}
+
+impl Telling {
+    fn of(kind: TimelineKind) -> Self {
+        Self { kind, on: None, until: None, precision: Precision::Day, institutions: None, detail: None }
+    }
+
+    fn with(self, detail: &impl ToString) -> Self {
+        Self { detail: Some(detail.to_string()), ..self }
+    }
+
+    fn with_optional(self, detail: Option<&Text>) -> Self {
+        Self { detail: detail.map(ToString::to_string), ..self }
+    }
+
+    fn on(self, day: Option<NaiveDate>) -> Self {
+        Self { on: day, ..self }
+    }
+
+    fn in_lanes(self, institutions: Vec<InstitutionId>) -> Self {
+        Self { institutions: Some(institutions), ..self }
+    }
+}
+
+impl Projection for Timeline {
+    fn name(&self) -> &'static str {
+        "timeline"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        TABLES
+    }
+
+    fn create(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        transaction.execute_batch(CREATE)
+    }
+
+    fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
+        let (subject_stream, telling) = match &recorded.event {
+            Event::Institution(id, event) => (recorded.stream.clone(), institution(transaction, recorded, id, event)?),
+            Event::Subgroup(id, event) => (recorded.stream.clone(), subgroup(transaction, recorded, id, event)?),
+            Event::Meeting(_, event) => (recorded.stream.clone(), meeting(transaction, recorded, event)?),
+            Event::ActionItem(_, event) => (recorded.stream.clone(), action_item(transaction, recorded, event)?),
+            Event::Reminder(_, event) => return reminder(transaction, recorded, event),
+            Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
+                subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
+                let telling = Telling {
+                    on: Some(plan.from),
+                    until: Some(plan.until),
+                    precision: Precision::Month,
+                    ..Telling::of(TimelineKind::Training).with(&plan.form)
+                };
+                (recorded.stream.clone(), Some(telling))
+            }
+            Event::Objective(_, ObjectiveEvent::ObjectiveSet { statement, owners, .. }) => {
+                subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
+                (recorded.stream.clone(), Some(Telling::of(TimelineKind::Strategy)))
+            }
+            Event::Milestone(_, MilestoneEvent::Recorded { title, at, .. }) => {
+                subject(transaction, recorded, title.clone(), vec![], None, None)?;
+                let telling = Telling {
+                    on: Some(at.from),
+                    until: at.until,
+                    precision: at.precision,
+                    ..Telling::of(TimelineKind::Milestone)
+                };
+                (recorded.stream.clone(), Some(telling))
+            }
+        };
+        match telling {
+            Some(telling) => tell(transaction, recorded, &subject_stream, telling),
+            None => Ok(()),
+        }
+    }
+}
+
+fn institution(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    id: &InstitutionId,
+    event: &InstitutionEvent,
+) -> Result<Option<Telling>, ProjectionError> {
+    use InstitutionEvent as E;
+
+    let organisation = || Telling::of(TimelineKind::Organisation);
+    Ok(match event {
+        E::Registered { names, .. } | E::NamesChanged { names } => {
+            subject(transaction, recorded, names.clone(), vec![id.clone()], None, None)?;
+            Some(organisation())
+        }
+        E::FocalPointAppointed(_)
+        | E::DeputyAppointed(_)
+        | E::FocalPointHandedOver { .. }
+        | E::ChatLinked { .. }
+        | E::ChatUnlinked { .. } => Some(organisation()),
+        E::Deactivated { reason } => Some(organisation().with(reason)),
+        E::InvitationIssued { .. } | E::LanguageChosen { .. } | E::QuietHoursSet { .. } => None,
+    })
+}
+
+fn subgroup(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    id: &SubgroupId,
+    event: &SubgroupEvent,
+) -> Result<Option<Telling>, ProjectionError> {
+    use SubgroupEvent as E;
+
+    let organisation = || Telling::of(TimelineKind::Organisation);
+    Ok(Some(match event {
+        E::Formed { name } => {
+            subject(transaction, recorded, name.clone(), vec![], Some(id.clone()), None)?;
+            organisation()
+        }
+        E::ChairAppointed(chair) => organisation().in_lanes(vec![chair.institution.clone()]),
+        E::InstitutionJoined { institution } | E::InstitutionLeft { institution } => {
+            organisation().in_lanes(vec![institution.clone()])
+        }
+        E::Dissolved { reason } => organisation().with(reason),
+    }))
+}
+
+fn meeting(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &MeetingEvent,
+) -> Result<Option<Telling>, ProjectionError> {
+    use MeetingEvent as E;
+
+    let meeting = || Telling::of(TimelineKind::Meeting);
+    let day = || subject_of(transaction, &recorded.stream).map(|subject| subject.and_then(|subject| subject.day));
+    Ok(match event {
+        E::Scheduled { title, at, convened, invited, place, .. } => {
+            let subgroup = match convened {
+                Convened::Subgroup(subgroup) => Some(subgroup.clone()),
+                Convened::Authority | Convened::Invited => None,
+            };
+            let invited = invited.iter().cloned().collect();
+            subject(transaction, recorded, title.clone(), invited, subgroup, Some(at.date))?;
+            Some(meeting().on(Some(at.date)).with_optional(place.as_ref()))
+        }
+        E::Rescheduled { at } => {
+            if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {
+                moved.day = Some(at.date);
+                put_subject(transaction, &recorded.stream, &moved)?;
+            }
+            transaction
+                .prepare_cached(
+                    "UPDATE timeline_entries SET on_day = ?2 WHERE stream = ?1 AND event_type = 'meeting.scheduled'",
+                )?
+                .execute(params![recorded.stream.as_str(), at.date.to_string()])?;
+            Some(meeting().with(&at.date))
+        }
+        E::AgendaItemAdded { .. } => None,
+        E::InvitationAnswered { institution, .. } => Some(meeting().in_lanes(vec![institution.clone()])),
+        E::Held { attended } => Some(meeting().on(day()?).in_lanes(attended.iter().cloned().collect())),
+        E::MinutesRecorded { .. } | E::MinutesApproved {} => Some(meeting()),
+        E::DecisionTaken { decision, .. } => Some(meeting().on(day()?).with(decision)),
+        E::Cancelled { reason } => Some(meeting().with(reason)),
+    })
+}
+
+fn action_item(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ActionItemEvent,
+) -> Result<Option<Telling>, ProjectionError> {
+    use ActionItemEvent as E;
+
+    let item = || Telling::of(TimelineKind::ActionItem);
+    Ok(Some(match event {
+        E::Assigned { title, owner, subgroup, due, .. } => {
+            subject(transaction, recorded, title.clone(), vec![owner.clone()], subgroup.clone(), None)?;
+            item().with(due)
+        }
+        E::Reassigned { owner, reason } => {
+            if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {
+                moved.institutions = vec![owner.clone()];
+                put_subject(transaction, &recorded.stream, &moved)?;
+            }
+            item().with_optional(reason.as_ref())
+        }
+        E::Accepted {} | E::Unblocked {} | E::Completed {} | E::ReportWithdrawn { .. } | E::Verified {} => item(),
+        E::ProgressReported { progress } => item().with(progress),
+        E::Blocked { reason } => item().with(reason),
+        E::ExtensionRequested { until, .. } | E::ExtensionGranted { until } => item().with(until),
+        E::ExtensionRefused { reason } => item().with_optional(reason.as_ref()),
+        E::Reopened { reason, .. } | E::Cancelled { reason } => item().with(reason),
+    }))
+}
+
+/// A reminder is about an action item: its lane and title are the item's.
+fn reminder(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ReminderEvent,
+) -> Result<(), ProjectionError> {
+    use ReminderEvent as E;
+
+    let reminder = || Telling::of(TimelineKind::Reminder);
+    let telling = match event {
+        E::Planned { reminder, .. } => {
+            let item = item_stream(&reminder.action_item)?;
+            if let Some(about) = subject_of(transaction, &item)? {
+                put_subject(transaction, &recorded.stream, &about)?;
+            }
+            return Ok(());
+        }
+        E::Sent { .. } => reminder(),
+        E::Failed { failure } => reminder().with(match failure {
+            DeliveryFailure::NobodyInPost => "nobody-in-post",
+            DeliveryFailure::NoChatLinked => "no-chat-linked",
+            DeliveryFailure::BlockedByPerson => "blocked-by-person",
+            DeliveryFailure::RefusedByMessenger => "refused-by-messenger",
+        }),
+        E::Escalated { .. } => reminder(),
+        E::Answered { .. } => return Ok(()),
+    };
+    tell(transaction, recorded, &recorded.stream, telling)
+}
+
+fn item_stream(item: &ActionItemId) -> Result<StreamId, ProjectionError> {
+    Ok(StreamId::new("action-item", item.as_str()).map_err(events::event::EncodeError::from)?)
+}
+
+fn subject(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    title: LocalText,
+    institutions: Vec<InstitutionId>,
+    subgroup: Option<SubgroupId>,
+    day: Option<NaiveDate>,
+) -> Result<(), ProjectionError> {
+    put_subject(transaction, &recorded.stream, &Subject { title, institutions, subgroup, day })
+}
+
+fn put_subject(transaction: &Transaction<'_>, stream: &StreamId, subject: &Subject) -> Result<(), ProjectionError> {
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO timeline_subjects VALUES (?1, ?2)")?
+        .execute(params![stream.as_str(), to_column(subject)?])?;
+    Ok(())
+}
+
+fn subject_of(transaction: &Transaction<'_>, stream: &StreamId) -> rusqlite::Result<Option<Subject>> {
+    transaction
+        .prepare_cached("SELECT subject FROM timeline_subjects WHERE stream = ?1")?
+        .query_row([stream.as_str()], |row| from_column(row, "subject"))
+        .optional()
+}
+
+fn tell(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    subject_stream: &StreamId,
+    telling: Telling,
+) -> Result<(), ProjectionError> {
+    let Some(subject) = subject_of(transaction, subject_stream)? else { return Ok(()) };
+    let institutions = telling.institutions.unwrap_or(subject.institutions);
+    let on = telling.on.unwrap_or_else(|| date_in_kosovo(recorded.metadata.occurred_at));
+    transaction
+        .prepare_cached(
+            "INSERT OR REPLACE INTO timeline_entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            recorded.position.0,
+            recorded.stream.as_str(),
+            recorded.event.encode()?.event_type,
+            to_column(&telling.kind)?,
+            on.to_string(),
+            telling.until.map(|day| to_column(&day)).transpose()?,
+            to_column(&telling.precision)?,
+            to_column(&institutions)?,
+            subject.subgroup.as_ref().map(to_column).transpose()?,
+            to_column(&subject.title)?,
+            telling.detail,
+            recorded.metadata.recorded_at.to_rfc3339(),
+        ])?;
+    for institution in &institutions {
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO timeline_lanes VALUES (?1, ?2)")?
+            .execute(params![institution.as_str(), recorded.position.0])?;
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
+    Ok(TimelineEntry {
+        position: Position(row.get("position")?),
+        stream: from_text(row, "stream")?,
+        event_type: row.get("event_type")?,
+        kind: from_column(row, "kind")?,
+        on: from_text(row, "on_day")?,
+        until: from_optional_column(row, "until_day")?,
+        precision: from_column(row, "precision")?,
+        institutions: from_column(row, "institutions")?,
+        subgroup: from_optional_column(row, "subgroup")?,
+        title: from_column(row, "title")?,
+        detail: row.get("detail")?,
+        recorded_at: from_text(row, "recorded_at")?,
+    })
+}
+
+/// The filter as a condition and its values.
+fn condition(filter: &TimelineFilter) -> Result<(String, Vec<Value>), serde_json::Error> {
+    let mut conditions = vec!["1".to_owned()];
+    let mut values = Vec::new();
+    let mut add = |condition: &str, value: String| {
+        conditions.push(condition.to_owned());
+        values.push(Value::Text(value));
+    };
+    if let Some(institution) = &filter.institution {
+        let condition = "position IN (SELECT position FROM timeline_lanes WHERE institution = ?)";
+        add(condition, institution.to_string());
+    }
+    if let Some(subgroup) = &filter.subgroup {
+        add("subgroup = ?", to_column(subgroup)?);
+    }
+    if let Some(from) = filter.from {
+        // Something that lasts is shown as long as any day of it is wanted.
+        add("coalesce(json_extract(until_day, '$'), on_day) >= ?", from.to_string());
+    }
+    if let Some(until) = filter.until {
+        add("on_day <= ?", until.to_string());
+    }
+    if !filter.kinds.is_empty() {
+        let wanted = vec!["?"; filter.kinds.len()].join(", ");
+        conditions.push(format!("kind IN ({wanted})"));
+        for kind in &filter.kinds {
+            values.push(Value::Text(to_column(kind)?));
+        }
+    }
+    Ok((conditions.join(" AND "), values))
+}
+
+impl ReadModels {
+    /// The timeline's entries that fit a filter, in the order of their days; of too many, the latest.
+    pub async fn timeline(&self, filter: &TimelineFilter) -> Result<Vec<TimelineEntry>, ReadModelError> {
+        let limit = if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit };
+        let (condition, values) = condition(filter)
+            .map_err(|error| ReadModelError::Query(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
+        let query = format!(
+            "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}"
+        );
+        let mut entries: Vec<TimelineEntry> = self
+            .read(move |connection| connection.prepare(&query)?.query_map(params_from_iter(values), read)?.collect())
+            .await?;
+        entries.reverse();
+        Ok(entries)
+    }
+}
