@@ -88,7 +88,7 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
                 match (albanian.get(key), other.get(key)) {
                     (Some(a), Some(b)) if a == b => {}
                     (Some(a), Some(b)) => {
-                        faults.push(format!("{file}: {key} uses {a:?} in sq but {b:?} in {language}"))
+                        faults.push(format!("{file}: {key} uses {a:?} in sq but {b:?} in {language}"));
                     }
                     (None, _) => faults.push(format!("sq/{file} lacks {key}")),
                     (_, None) => faults.push(format!("{language}/{file} lacks {key}")),

@@ -86,15 +86,20 @@ impl Found {
     }
 }
 
-fn day(day: NaiveDate, length: usize) -> Option<Found> {
-    Some(Found { meant: Meant::Day(day), length })
+fn on(day: NaiveDate, length: usize) -> Found {
+    Found { meant: Meant::Day(day), length }
 }
 
 /// The date that begins at this token, if one does.
 pub(crate) fn scan(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Found> {
     let here = tokens.get(at..)?;
-    span(here, at.checked_sub(1).and_then(|before| tokens.get(before)), today)
-        .or_else(|| numeric(here, at.checked_sub(1).and_then(|before| tokens.get(before)), today))
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    // “sledeće nedelje” is next week, not a Sunday
+    if is_any(before, NEXT) && is_any(here.first(), WEEK_WORDS) {
+        return None;
+    }
+    span(here, before, today)
+        .or_else(|| numeric(here, before, today))
         .or_else(|| named_month(here, today))
         .or_else(|| end_of(here, today))
         .or_else(|| near_day(here, today))
@@ -121,7 +126,7 @@ fn after_article(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
 
 fn near_day(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     let (length, days) = NEAR_DAYS.iter().find_map(|(name, days)| Some((phrase_at(here, name)?, *days)))?;
-    day(shifted(today, days)?, length)
+    Some(on(shifted(today, days)?, length))
 }
 
 fn shifted(today: NaiveDate, days: i64) -> Option<NaiveDate> {
@@ -170,7 +175,7 @@ fn span(here: &[Token<'_>], before: Option<&Token<'_>>, today: NaiveDate) -> Opt
             if past { today.checked_sub_months(months)? } else { today.checked_add_months(months)? }
         }
     };
-    day(that_day, length)
+    Some(on(that_day, length))
 }
 
 /// “15.06”, “15.6.2017”, “15. 6.”, “15/6”, “2017-06-15”.
@@ -229,7 +234,8 @@ fn named_month(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
         }
         (first.number()?, month(here.get(length)?)?, length + 1)
     } else {
-        let month = month(first)?;
+        // “e marta 18 qershor” begins with a day of the week
+        let month = Some(first).filter(|first| !is_weekday(first)).and_then(month)?;
         let number = here.get(1).filter(|token| token.kind == Kind::Number && token.plain.len() <= 2)?;
         let ordinal = usize::from(is_any(here.get(2), &["th", "st", "nd", "rd"]));
         if is_any(here.get(2), &["%", "perqind", "posto", "percent"]) {
@@ -257,12 +263,17 @@ fn named_month(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     Some(Found { meant, length })
 }
 
+fn is_weekday(token: &Token<'_>) -> bool {
+    WEEKDAYS.iter().any(|(_, names)| names.contains(&token.plain.as_str()))
+}
+
 fn month(token: &Token<'_>) -> Option<u32> {
     if token.kind != Kind::Word {
         return None;
     }
     let exact = MONTHS.iter().position(|names| names.contains(&token.plain.as_str()));
-    let position = exact.or_else(|| mistyped_month(&token.plain))?;
+    let mistyped = || if is_weekday(token) { None } else { mistyped_month(&token.plain) };
+    let position = exact.or_else(mistyped)?;
     u32::try_from(position + 1).ok()
 }
 
@@ -333,7 +344,7 @@ fn end_of(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
             last_of_month(NaiveDate::from_ymd_opt(today.year().checked_add(1)?, month, 1)?)?
         }
     };
-    day(end, length)
+    Some(on(end, length))
 }
 
 fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
@@ -372,7 +383,7 @@ fn weekday(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     if let Some(dated) = dated {
         let meant = match dated.meant {
             Meant::Day(day) if day.weekday() != *weekday => Meant::Either(coming, day),
-            other => other,
+            Meant::Day(_) | Meant::Either(..) | Meant::NoSuchDay => dated.meant,
         };
         return Some(Found { meant, length: date_at + dated.length });
     }

@@ -41,7 +41,7 @@ pub(super) fn has_phone_number(text: &str, tokens: &[Token<'_>]) -> bool {
                 let here = tokens.get(place..run.at).unwrap_or_default();
                 PHONE_WORDS.iter().any(|word| phrase_at(here, word).is_some())
             });
-        international || with_code || national || called
+        (!run.lettered && (international || with_code || national)) || called
     })
 }
 

@@ -64,6 +64,10 @@ pub(super) struct Run {
     pub(super) plus: bool,
     /// How many groups the digits are in.
     pub(super) groups: usize,
+    /// Whether a slash joins groups, as in the reference of a contract or a case.
+    pub(super) slashed: bool,
+    /// Whether a letter stands right before it.
+    pub(super) lettered: bool,
 }
 
 /// The runs of digits in a text, dates left out.
@@ -79,12 +83,21 @@ pub(super) fn runs(text: &str, tokens: &[Token<'_>]) -> Vec<Run> {
             at += 1;
             continue;
         };
-        let plus = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is("+"));
-        let mut run = Run { digits: first.plain.clone(), at, end: at + 1, plus, groups: 1 };
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let mut run = Run {
+            digits: first.plain.clone(),
+            at,
+            end: at + 1,
+            plus: before.is_some_and(|token| token.is("+")),
+            groups: 1,
+            slashed: false,
+            lettered: before.is_some_and(|token| token.kind == Kind::Word && token.end == first.start),
+        };
         while let Some(next) = next_group(text, tokens, run.end) {
             if date_length(tokens, next).is_some() {
                 break;
             }
+            run.slashed |= tokens.get(run.end..next).unwrap_or_default().iter().any(|token| token.is("/"));
             run.digits.push_str(tokens.get(next).map_or("", |token| token.plain.as_str()));
             run.end = next + 1;
             run.groups += 1;
@@ -130,7 +143,10 @@ fn named_before(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
 pub(super) fn has_personal_number(text: &str, tokens: &[Token<'_>]) -> bool {
     runs(text, tokens).iter().any(|run| {
         let length = run.digits.len();
-        let whole = !run.plus && (length == PERSONAL_DIGITS || length == JMBG_DIGITS) && !run.digits.starts_with("00");
+        let whole = !run.plus
+            && !run.slashed
+            && (length == PERSONAL_DIGITS || length == JMBG_DIGITS)
+            && !run.digits.starts_with("00");
         // Ten digits after a zero are a phone number's; JMBG may begin with one.
         let phone = length == PERSONAL_DIGITS && run.digits.starts_with('0') && run.groups > 1;
         (whole && !phone) || (length >= FEWEST_NAMED_DIGITS && named_before(tokens, run.at, PERSONAL_WORDS))

@@ -16,7 +16,6 @@ mod vocabulary;
 use std::fmt;
 
 use chrono::NaiveDate;
-use events::language::Language;
 use events::non_empty::NonEmpty;
 use events::text::{Percent, Text};
 
@@ -137,11 +136,4 @@ pub enum Reading {
     Unnumbered(Statement),
     /// It names its tasks, each once.
     Numbered(NonEmpty<Numbered>),
-}
-
-/// The language whose words a reply uses, if they are of one language only.
-///
-/// For answering somebody whose language is not known yet; never for how the reply is read.
-pub fn language_of(text: &str) -> Option<Language> {
-    signals::only_language(&crate::tokens::tokens(text))
 }

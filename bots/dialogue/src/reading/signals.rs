@@ -47,19 +47,14 @@ impl Signal {
         self.at + self.length
     }
 
+    /// The day, if this is one.
+    pub(super) fn day(&self) -> Option<Meant> {
+        if let What::Day(meant) = self.what { Some(meant) } else { None }
+    }
+
     /// The sense, if this is a phrase.
     pub(super) fn sense(&self) -> Option<Sense> {
-        match self.what {
-            What::Phrase(sense, _) => Some(sense),
-            What::Percent(_)
-            | What::NoPercentage
-            | What::Day(_)
-            | What::Number
-            | What::Word
-            | What::Question
-            | What::Break
-            | What::Sign => None,
-        }
+        if let What::Phrase(sense, _) = self.what { Some(sense) } else { None }
     }
 }
 
@@ -77,24 +72,6 @@ pub(super) fn signals(tokens: &[Token<'_>], today: NaiveDate) -> Vec<Signal> {
     }
     settle_homographs(&mut found, tokens);
     found
-}
-
-/// The one language of the phrases in a text.
-pub(super) fn only_language(tokens: &[Token<'_>]) -> Option<Language> {
-    let mut only = None;
-    for at in 0..tokens.len() {
-        let here = tokens.get(at..).unwrap_or_default();
-        for (sense, language, phrases) in VOCABULARY {
-            if *sense != Sense::Filler && phrases.iter().any(|phrase| phrase_at(here, phrase).is_some()) {
-                match only {
-                    None => only = Some(*language),
-                    Some(seen) if seen != *language => return None,
-                    Some(_) => {}
-                }
-            }
-        }
-    }
-    only
 }
 
 /// The words of a filler that begin here.
@@ -274,19 +251,17 @@ fn without_day(here: &[Token<'_>], best: Candidate) -> Sense {
 
 /// “Half an hour” is no percentage.
 fn settle_percent(best: Candidate, tokens: &[Token<'_>], at: usize) -> What {
-    match best.sense {
-        Sense::Percent(percent) => {
-            let next = tokens.get(at + best.length);
-            let next = next.filter(|token| TIME_UNITS.contains(&token.plain.as_str()));
-            let unit = match next {
-                Some(token) if token.is("an") || token.is("a") || token.is("e") => tokens.get(at + best.length + 1),
-                other => other,
-            };
-            let of_time = unit.is_some_and(|token| TIME_UNITS.contains(&token.plain.as_str()));
-            if of_time { What::Word } else { What::Percent(percent) }
-        }
-        sense => What::Phrase(sense, best.language),
-    }
+    let Sense::Percent(percent) = best.sense else {
+        return What::Phrase(best.sense, best.language);
+    };
+    let next = tokens.get(at + best.length);
+    let next = next.filter(|token| TIME_UNITS.contains(&token.plain.as_str()));
+    let unit = match next {
+        Some(token) if token.is("an") || token.is("a") || token.is("e") => tokens.get(at + best.length + 1),
+        Some(_) | None => next,
+    };
+    let of_time = unit.is_some_and(|token| TIME_UNITS.contains(&token.plain.as_str()));
+    if of_time { What::Word } else { What::Percent(percent) }
 }
 
 /// Words that one language says as “no” and another as something harmless: “ne” (sr: not; sq: we, in), “pa” (sq:
@@ -296,7 +271,8 @@ fn settle_homographs(found: &mut [Signal], tokens: &[Token<'_>]) {
         found.iter().any(|signal| match signal.what {
             What::Phrase(Sense::Filler | Sense::Not, _) => false,
             What::Phrase(_, language) => language == wanted,
-            _ => false,
+            What::Percent(_) | What::NoPercentage | What::Day(_) | What::Number | What::Word => false,
+            What::Question | What::Break | What::Sign => false,
         })
     };
     let albanian = speaks(found, Language::Sq);

@@ -77,7 +77,7 @@ impl Reply<'_> {
         self.found.iter().filter(|signal| signal.what == What::Word).count()
     }
 
-    /// Whether a denial (or, with `doubt`, a condition or a future) stands close before this signal.
+    /// Whether a denial stands close before this signal.
     fn is_denied(&self, signal: Signal) -> bool {
         self.found.iter().any(|other| {
             matches!(other.sense(), Some(Sense::Not | Sense::NotYet))
@@ -148,7 +148,7 @@ impl Reply<'_> {
         let before = self.within(0, block.at);
         let after = self.within(block.end(), self.tokens.len());
         let reason = self.words_from(block.end(), REASON_JOINERS).or_else(|| {
-            before.iter().any(|signal| self.tells_why(*signal)).then(|| self.words_until(block.at)).flatten()
+            before.iter().any(|signal| Self::tells_why(*signal)).then(|| self.words_until(block.at)).flatten()
         });
         let turned = after.iter().any(|signal| signal.sense() == Some(Sense::But));
         let other = Self::work_in(&before).or_else(|| if turned { Self::work_in(&after) } else { None });
@@ -167,7 +167,7 @@ impl Reply<'_> {
         })
     }
 
-    fn tells_why(&self, signal: Signal) -> bool {
+    fn tells_why(signal: Signal) -> bool {
         signal.what == What::Word || signal.sense() == Some(Sense::Lacking)
     }
 
@@ -177,12 +177,20 @@ impl Reply<'_> {
 
     /// What a stretch says of the work's state, if anything.
     fn work_in(stretch: &[Signal]) -> Option<Report> {
-        stretch.iter().find_map(|signal| match signal.what {
-            What::Percent(percent) => Percent::try_from(percent).ok().map(|percent| Report::Progress(Some(percent))),
-            What::Phrase(Sense::Done | Sense::Sent, _) => Some(Report::Done),
-            What::Phrase(Sense::Progress | Sense::Partly, _) => Some(Report::Progress(None)),
-            What::Phrase(Sense::Time, _) => Some(Report::Extension { until: None }),
-            _ => None,
+        stretch.iter().find_map(|signal| {
+            if let What::Percent(percent) = signal.what {
+                return Percent::try_from(percent).ok().map(|percent| Report::Progress(Some(percent)));
+            }
+            signal.sense().and_then(|sense| {
+                let work = [
+                    (Sense::Done, Report::Done),
+                    (Sense::Sent, Report::Done),
+                    (Sense::Progress, Report::Progress(None)),
+                    (Sense::Partly, Report::Progress(None)),
+                    (Sense::Time, Report::Extension { until: None }),
+                ];
+                work.into_iter().find(|(said, _)| *said == sense).map(|(_, report)| report)
+            })
         })
     }
 
@@ -195,7 +203,7 @@ impl Reply<'_> {
             match joiner {
                 Some(length) => at += length,
                 None if [":", ",", ";", ".", "-", "–", "—", "!", "=", ">", "("].contains(&token.plain.as_str()) => {
-                    at += 1
+                    at += 1;
                 }
                 None => break,
             }
@@ -215,10 +223,7 @@ impl Reply<'_> {
     // Is time asked for
 
     fn days(&self) -> impl Iterator<Item = (Signal, Meant)> {
-        self.found.iter().filter_map(|signal| match signal.what {
-            What::Day(meant) => Some((*signal, meant)),
-            _ => None,
-        })
+        self.found.iter().filter_map(|signal| Some((*signal, signal.day()?)))
     }
 
     fn is_until(&self, day: Signal) -> bool {
@@ -234,10 +239,15 @@ impl Reply<'_> {
     }
 
     fn wants_time(&self) -> bool {
-        let bare = self.found.iter().all(|signal| match signal.what {
-            What::Day(_) | What::Break | What::Sign | What::Question => true,
-            What::Phrase(Sense::Filler | Sense::Need | Sense::Until | Sense::Polite | Sense::Accepted, _) => true,
-            _ => false,
+        let bare = self.found.iter().all(|signal| {
+            matches!(
+                signal.what,
+                What::Day(_)
+                    | What::Break
+                    | What::Sign
+                    | What::Question
+                    | What::Phrase(Sense::Filler | Sense::Need | Sense::Until | Sense::Polite | Sense::Accepted, _)
+            )
         });
         let a_day = self.days().next().is_some();
         self.says(Sense::Time)
@@ -423,9 +433,11 @@ impl Reply<'_> {
     // Was it taken note of
 
     fn accepted(&self) -> Statement {
-        let only_that = self.found.iter().all(|signal| match signal.what {
-            What::Phrase(Sense::Accepted | Sense::Filler, _) | What::Word | What::Break | What::Sign => true,
-            _ => false,
+        let only_that = self.found.iter().all(|signal| {
+            matches!(
+                signal.what,
+                What::Phrase(Sense::Accepted | Sense::Filler, _) | What::Word | What::Break | What::Sign
+            )
         });
         if only_that && self.says(Sense::Accepted) && self.leftovers() <= WORDS_BESIDE_ACCEPTED {
             Statement::Clear(Report::Accepted)
