@@ -86,7 +86,7 @@ impl Telling {
         Self { kind, on: None, until: None, precision: Precision::Day, institutions: None, detail: None }
     }
 
-    fn with(self, detail: &impl ToString) -> Self {
+    fn with(self, detail: &(impl ToString + ?Sized)) -> Self {
         Self { detail: Some(detail.to_string()), ..self }
     }
 
