@@ -67,8 +67,8 @@ async fn child_that_appends_until_it_is_killed() {
             for n in 0.. {
                 let expected = if n == 0 { NoStream } else { At(Revision(2 * n - 1)) };
                 let appended = store.append(&mine, expected, events(&format!("{writer}-{n}"), 2)).await.unwrap();
-                let acknowledgement: String =
-                    appended.events.iter().map(|event| format!("stored {}\n", event.id)).collect();
+                let ids: Vec<_> = appended.events.iter().map(|event| event.id.to_string()).collect();
+                let acknowledgement = format!("stored {}\nstored {}\n", ids[0], ids[1]);
                 std::io::stdout().write_all(acknowledgement.as_bytes()).unwrap();
             }
         })
