@@ -75,18 +75,20 @@ fn parts(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Vec<Part>
     let mut parts = Vec::new();
     let mut at = open.from + 1;
     while at < tokens.len() {
-        let next = if starts_part(text, tokens, at) { self::head(tokens, at, today) } else { None };
+        let bracketed = tokens.get(at + 1).is_some_and(|token| token.is(")"));
+        let next = if bracketed || starts_part(text, tokens, at) { self::head(tokens, at, today) } else { None };
         let Some(next) = next else {
             at += 1;
             continue;
         };
         let candidate =
             Part { tasks: next.tasks, explicit: next.explicit, from: next.statement_at, until: tokens.len() };
+        let alone = candidate_until_next(text, tokens, &candidate, today);
+        let words = tokens.get(alone.from..alone.until).unwrap_or_default();
         // “blocked: we lack 2 clerks, 3 cars” is one statement
-        if next.explicit
-            || statement(text, tokens, &candidate_until_next(text, tokens, &candidate, today), today)
-                != Statement::Unknown
-        {
+        let speaks = statement(text, tokens, &alone, today) != Statement::Unknown
+            || understand(text, words, today).leftovers == 0;
+        if next.explicit || speaks {
             let from = candidate.from;
             open.until = at;
             parts.push(std::mem::replace(&mut open, candidate));

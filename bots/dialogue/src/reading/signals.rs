@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use events::language::Language;
 
-use super::vocabulary::{Sense, TIME_UNITS, VOCABULARY};
+use super::vocabulary::{Sense, TIME_UNITS, VOCABULARY, WORKING_DAYS};
 use crate::dates::{Meant, scan};
 use crate::tokens::{Kind, Token, phrase_at};
 
@@ -65,6 +65,7 @@ pub(super) fn signals(tokens: &[Token<'_>], today: NaiveDate) -> Vec<Signal> {
     while let Some(token) = tokens.get(at) {
         let (what, length) = percent(tokens, at)
             .or_else(|| scan(tokens, at, today).map(|day| (What::Day(day.meant), day.length)))
+            .or_else(|| working_days(tokens, at))
             .or_else(|| phrase(tokens, at, today))
             .unwrap_or_else(|| (alone(token), 1));
         found.push(Signal { what, at, length: length.max(1) });
@@ -130,6 +131,14 @@ pub(super) fn percent(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> 
         return Some((percentage(token), 1));
     }
     None
+}
+
+/// “5 ditë pune”, “5 radnih dana”, “5 working days”: time is wanted, but which day that is only a calendar knows.
+fn working_days(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> {
+    tokens.get(at).filter(|token| token.kind == Kind::Number)?;
+    let here = tokens.get(at + 1..)?;
+    let length = WORKING_DAYS.iter().find_map(|words| phrase_at(here, words))?;
+    Some((What::Phrase(Sense::Time, Language::En), 1 + length))
 }
 
 fn percentage(number: &Token<'_>) -> What {

@@ -1485,3 +1485,15 @@ pub(super) const TIME_UNITS: &[&str] = &[
     "ore", "ores", "dite", "dites", "jave", "viti", "vitit", "sata", "dana", "godine", "hour", "day", "week", "year",
     "muaji", "meseca", "month", "an", "a", "e",
 ];
+
+/// Working days, after a number.
+pub(super) const WORKING_DAYS: &[&str] = &[
+    "dite pune",
+    "dite te punes",
+    "radni dan",
+    "radna dana",
+    "radnih dana",
+    "working day",
+    "working days",
+    "business days",
+];
