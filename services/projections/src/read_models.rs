@@ -11,6 +11,7 @@ use events::RecordedEvent;
 use events::ids::Position;
 use events::sealed::PersonKeys;
 use feed::{EventFeed, FeedError};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -343,7 +344,13 @@ fn dump_table(connection: &Connection, table: &str, text: &mut String) -> rusqli
     let _ = writeln!(text, "# {table} ({})", columns.join(", "));
     while let Some(row) = rows.next()? {
         for column in 0..columns.len() {
-            let _ = write!(text, "{:?}\t", row.get_ref(column)?);
+            let _ = match row.get_ref(column)? {
+                ValueRef::Null => write!(text, "NULL\t"),
+                ValueRef::Integer(number) => write!(text, "{number}\t"),
+                ValueRef::Real(number) => write!(text, "{number}\t"),
+                ValueRef::Text(bytes) => write!(text, "{:?}\t", String::from_utf8_lossy(bytes)),
+                ValueRef::Blob(bytes) => write!(text, "{bytes:?}\t"),
+            };
         }
         text.push('\n');
     }

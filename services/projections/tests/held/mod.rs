@@ -1,0 +1,213 @@
+//! What the tests of the read models hold: a feed in memory, a clock in their own hands, keys that can be lost.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    clippy::wildcard_enum_match_arm
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use events::authority::Standing;
+use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position, Revision};
+use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
+use events::language::{Language, LocalText};
+use events::non_empty::NonEmpty;
+use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
+use events::text::Text;
+use events::{Command, Metadata, Moment, RecordedEvent, Rejection};
+use feed::{EventFeed, FeedError, Subscription};
+use projections::ReadModels;
+
+/// Keys in memory.
+#[derive(Default)]
+pub struct Keys(Mutex<BTreeMap<PersonId, PersonKey>>);
+
+impl Keys {
+    pub fn erase(&self, person: &PersonId) {
+        self.0.lock().unwrap().remove(person);
+    }
+
+    pub fn seal<T: serde::Serialize + serde::de::DeserializeOwned>(&self, person: &PersonId, value: &T) -> Sealed<T> {
+        let mut keys = self.0.lock().unwrap();
+        let number = u8::try_from(keys.len()).unwrap();
+        let key = keys.entry(person.clone()).or_insert(PersonKey([number; 32])).clone();
+        Sealed::seal(person.clone(), &key, Nonce([7; 24]), value).unwrap()
+    }
+
+    pub fn appointee(&self, person: &str, name: &str, language: Language) -> Appointee {
+        let person: PersonId = person.parse().unwrap();
+        let name = self.seal(&person, &name.parse::<Text>().unwrap());
+        Appointee { person, name, phone: None, language }
+    }
+
+    pub fn chat(&self, person: &str, chat: i64) -> Sealed<ChatId> {
+        self.seal(&person.parse().unwrap(), &ChatId(chat))
+    }
+}
+
+impl PersonKeys for Keys {
+    fn key(&self, person: &PersonId) -> Option<PersonKey> {
+        self.0.lock().unwrap().get(person).cloned()
+    }
+}
+
+/// A log in memory: decides as the domain does, and feeds what was recorded.
+#[derive(Default)]
+pub struct Log {
+    events: Mutex<Vec<RecordedEvent>>,
+    commands: Mutex<u64>,
+}
+
+pub fn noon(day: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2017, 7, 1, 10, 0, 0).unwrap() + TimeDelta::days(i64::from(day) - 1)
+}
+
+pub fn date(day: u32) -> NaiveDate {
+    noon(day).date_naive()
+}
+
+impl Log {
+    /// Decides on a command on a day of July 2017; refused commands leave nothing.
+    pub fn command(&self, day: u32, command: Command) -> Result<Vec<RecordedEvent>, Rejection> {
+        let stream = command.stream().unwrap();
+        let mut log = self.events.lock().unwrap();
+        let mut commands = self.commands.lock().unwrap();
+        *commands += 1;
+        let id = CommandId::named(&format!("test/{commands}"));
+        let history: Vec<_> = log.iter().filter(|event| event.stream == stream).cloned().collect();
+        let standing = match &command {
+            Command::Institution(_, InstitutionCommand::LinkChat { .. }) | Command::Reminder(..) => {
+                Standing::service("test".parse().unwrap())
+            }
+            _ => Standing::secretariat(),
+        };
+        let moment = Moment { now: noon(day), today: date(day) };
+        let decided = events::decide(command, &history, &standing, &moment)?;
+        let recorded: Vec<RecordedEvent> = decided
+            .into_iter()
+            .enumerate()
+            .map(|(n, event)| RecordedEvent {
+                position: Position((log.len() + n + 1) as u64),
+                stream: stream.clone(),
+                revision: Revision((history.len() + n) as u64),
+                id: id.event(n),
+                metadata: Metadata {
+                    tenant: "kosovo".parse().unwrap(),
+                    actor: standing.actor().clone(),
+                    correlation_id: CorrelationId(id.0),
+                    causation_id: id,
+                    occurred_at: noon(day),
+                    recorded_at: noon(day),
+                },
+                event,
+            })
+            .collect();
+        log.extend(recorded.clone());
+        Ok(recorded)
+    }
+
+    pub fn do_all(&self, day: u32, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            let said = format!("{command:?}");
+            self.command(day, command).unwrap_or_else(|rejection| panic!("{said}: {rejection}"));
+        }
+    }
+
+    pub fn end_position(&self) -> Position {
+        Position(self.events.lock().unwrap().len() as u64)
+    }
+}
+
+/// Feeds a log in batches of a size of its own choice, each batch overlapping the one before: at least once.
+pub struct Feeding {
+    pub log: Arc<Log>,
+    pub batch: usize,
+    pub overlap: usize,
+}
+
+struct Place {
+    log: Arc<Log>,
+    next: usize,
+    batch: usize,
+    overlap: usize,
+}
+
+#[async_trait]
+impl Subscription for Place {
+    async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError> {
+        let batch: Vec<_> = {
+            let log = self.log.events.lock().unwrap();
+            let from = self.next.saturating_sub(self.overlap);
+            log.iter().skip(from).take(self.batch + (self.next - from)).cloned().collect()
+        };
+        self.next += self.batch;
+        NonEmpty::try_from(batch).map_err(|_| FeedError::Closed)
+    }
+}
+
+#[async_trait]
+impl EventFeed for Feeding {
+    async fn subscribe(&self, after: Position, _: usize) -> Result<Box<dyn Subscription>, FeedError> {
+        let next = usize::try_from(after.0).unwrap();
+        Ok(Box::new(Place { log: self.log.clone(), next, batch: self.batch, overlap: self.overlap }))
+    }
+
+    async fn end(&self) -> Result<Position, FeedError> {
+        Ok(self.log.end_position())
+    }
+}
+
+/// A log, its keys, and read models in a folder of their own.
+pub struct Desk {
+    pub folder: tempfile::TempDir,
+    pub log: Arc<Log>,
+    pub keys: Arc<Keys>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), log: Arc::default(), keys: Arc::default() }
+    }
+
+    pub fn feed(&self) -> Feeding {
+        Feeding { log: self.log.clone(), batch: 7, overlap: 0 }
+    }
+
+    pub fn open(&self, name: &str) -> ReadModels {
+        self.open_at(&self.folder.path().join(name))
+    }
+
+    pub fn open_at(&self, path: &Path) -> ReadModels {
+        ReadModels::open(path, self.keys.clone(), ReadModels::standard()).unwrap()
+    }
+
+    /// Read models that have taken in everything.
+    pub async fn read_models(&self) -> ReadModels {
+        let read_models = self.open("read-models.db");
+        read_models.catch_up(&self.feed()).await.unwrap();
+        read_models
+    }
+
+    pub fn register(&self, id: &str, kind: InstitutionKind) {
+        let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
+        let role = "role".parse().unwrap();
+        let register = InstitutionCommand::Register { names, kind, role, authority_member: true };
+        self.log.do_all(1, [Command::Institution(id.parse().unwrap(), register)]);
+    }
+}
+
+pub fn title(text: &str) -> LocalText {
+    LocalText::only(Language::En, text.parse().unwrap())
+}
+
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    items.into_iter().collect()
+}

@@ -1,0 +1,133 @@
+//! Given these events, the lists, boards and the timeline show this.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod held;
+
+use events::Command;
+use events::action_item::{ActionItemCommand as C, ItemStage};
+use events::ids::InstitutionId;
+use events::institution::InstitutionKind;
+use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
+use events::non_empty::NonEmpty;
+use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
+use events::text::Percent;
+use held::{Desk, date, title};
+use projections::views::{TimelineFilter, TimelineKind};
+
+fn item(id: &str, command: C) -> Command {
+    Command::ActionItem(id.parse().unwrap(), command)
+}
+
+fn assign(id: &str, owner: &str, due: u32) -> Command {
+    let subgroup = Some("te-dhena".parse().unwrap());
+    item(id, C::Assign { title: title(id), owner: owner.parse().unwrap(), subgroup, due: date(due), raised_by: None })
+}
+
+fn ms() -> InstitutionId {
+    "ms".parse().unwrap()
+}
+
+#[tokio::test]
+async fn numbers_stay_and_are_never_given_again() {
+    let desk = Desk::new();
+    desk.log.do_all(1, [assign("a", "ms", 10), assign("b", "ms", 5), assign("c", "mpms", 5)]);
+    desk.log.do_all(2, [item("b", C::Reassign { owner: "mpms".parse().unwrap(), reason: None }), assign("d", "ms", 9)]);
+    desk.log.do_all(3, [item("b", C::Reassign { owner: ms(), reason: None })]);
+    desk.log.do_all(4, [item("d", C::Cancel { reason: "not needed".parse().unwrap() })]);
+    let read_models = desk.read_models().await;
+    let list = read_models.task_list(&ms()).await.unwrap();
+    assert_eq!(list.iter().map(|task| (task.number, task.id.as_str())).collect::<Vec<_>>(), [(1, "a"), (4, "b")]);
+    assert_eq!(list[1].assigned_on, date(3));
+    let others = read_models.task_list(&"mpms".parse().unwrap()).await.unwrap();
+    assert_eq!(others.iter().map(|task| (task.number, task.id.as_str())).collect::<Vec<_>>(), [(1, "c")]);
+}
+
+#[tokio::test]
+async fn a_board_is_in_the_order_of_due_dates_and_open_tasks_are_open() {
+    let desk = Desk::new();
+    desk.log.do_all(1, [assign("a", "ms", 10), assign("b", "mpms", 5), assign("c", "ms", 7)]);
+    desk.log.do_all(2, [item("b", C::Complete)]);
+    let read_models = desk.read_models().await;
+    let board = read_models.board(&"te-dhena".parse().unwrap()).await.unwrap();
+    assert_eq!(board.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["b", "c", "a"]);
+    assert_eq!((board[0].item.stage.clone(), board[0].completed_on), (ItemStage::Completed, Some(date(2))));
+    let open = read_models.open_tasks().await.unwrap();
+    assert_eq!(open.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+}
+
+#[tokio::test]
+async fn a_report_taken_back_is_as_if_it_had_not_been_made() {
+    let desk = Desk::new();
+    desk.log
+        .do_all(1, [assign("a", "ms", 10), item("a", C::ReportProgress { progress: Percent::try_from(40).unwrap() })]);
+    let completed = desk.log.command(1, item("a", C::Complete)).unwrap();
+    desk.log.do_all(1, [item("a", C::WithdrawReport { report: completed[0].id })]);
+    let task = desk.read_models().await.task(&"a".parse().unwrap()).await.unwrap().unwrap();
+    assert_eq!(task.item.stage, ItemStage::UnderWay { progress: Percent::try_from(40).unwrap() });
+    assert_eq!(task.completed_on, None);
+}
+
+#[tokio::test]
+async fn the_timeline_shows_meetings_on_their_day_and_moves_them() {
+    let desk = Desk::new();
+    let meeting = |command| Command::Meeting("m1".parse().unwrap(), command);
+    let at = |day| MeetingTime { date: date(day), time: None, minutes: None };
+    let both = NonEmpty::try_from(vec![ms(), "mpms".parse().unwrap()]).unwrap();
+    let schedule = MeetingCommand::Schedule {
+        title: title("Subgroup"),
+        at: at(10),
+        place: None,
+        convened: Convened::Subgroup("te-dhena".parse().unwrap()),
+        invited: both,
+        recurrence: None,
+    };
+    desk.log.do_all(1, [meeting(schedule), meeting(MeetingCommand::Reschedule { at: at(12) })]);
+    let held = meeting(MeetingCommand::Hold { attended: NonEmpty::one(ms()) });
+    let decision = MeetingCommand::TakeDecision { decision: "Harmonise".parse().unwrap(), raises: vec![] };
+    desk.log.do_all(13, [held, meeting(decision)]);
+    let read_models = desk.read_models().await;
+    let entries = read_models.timeline(&TimelineFilter::default()).await.unwrap();
+    let told: Vec<_> =
+        entries.iter().map(|entry| (entry.event_type.as_str(), entry.on, entry.institutions.len())).collect();
+    assert_eq!(
+        told,
+        [
+            ("meeting.rescheduled", date(1), 2),
+            ("meeting.scheduled", date(12), 2),
+            ("meeting.held", date(12), 1),
+            ("meeting.decision-taken", date(12), 2),
+        ]
+    );
+    let lane = TimelineFilter { institution: Some("mpms".parse().unwrap()), ..TimelineFilter::default() };
+    assert_eq!(read_models.timeline(&lane).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn the_timeline_is_filtered_by_lane_subgroup_kind_and_days() {
+    let desk = Desk::new();
+    desk.register("ms", InstitutionKind::Ministry);
+    desk.log.do_all(2, [assign("a", "ms", 10)]);
+    let span = MilestoneDate { from: date(3), until: Some(date(8)), precision: Precision::Day };
+    let record = MilestoneCommand::Record { title: title("Analysis"), kind: MilestoneKind::Step, at: span };
+    desk.log.do_all(1, [Command::Milestone("m".parse().unwrap(), record)]);
+    let reminder = ReminderId { action_item: "a".parse().unwrap(), rung: Rung::Assigned, due: date(10) };
+    let of_reminder = |command| Command::Reminder(reminder.key().unwrap(), command);
+    let plan = ReminderCommand::Plan { reminder: reminder.clone(), recipient: Recipient::FocalPoint(ms()) };
+    let fail = ReminderCommand::RecordFailed { failure: DeliveryFailure::NoChatLinked };
+    desk.log.do_all(9, [of_reminder(plan), of_reminder(fail)]);
+    let read_models = desk.read_models().await;
+    let types = async |filter: TimelineFilter| -> Vec<String> {
+        read_models.timeline(&filter).await.unwrap().into_iter().map(|entry| entry.event_type).collect()
+    };
+    let all = TimelineFilter::default;
+    assert_eq!(types(all()).await.len(), 4);
+    assert_eq!(types(TimelineFilter { subgroup: Some("te-dhena".parse().unwrap()), ..all() }).await.len(), 2);
+    let kinds = vec![TimelineKind::Reminder, TimelineKind::Milestone];
+    assert_eq!(types(TimelineFilter { kinds, ..all() }).await, ["milestone.recorded", "reminder.failed"]);
+    let days = TimelineFilter { from: Some(date(5)), until: Some(date(8)), ..all() };
+    assert_eq!(types(days).await, ["milestone.recorded"], "a span is shown while any of its days is");
+    assert_eq!(types(TimelineFilter { limit: 1, ..all() }).await, ["reminder.failed"], "of too many, the latest");
+    let failed = read_models.timeline(&TimelineFilter { kinds: vec![TimelineKind::Reminder], ..all() }).await.unwrap();
+    assert_eq!((failed[0].detail.as_deref(), &failed[0].title), (Some("no-chat-linked"), &title("a")));
+}
