@@ -1,1 +1,35 @@
-//! telegram
+//! The bot: updates of the Telegram Bot API in, commands out; digests and answers back.
+//!
+//! What lives here: everything that knows Telegram. Updates are polled ([`polling`]), understood by `dialogue`, turned
+//! into commands on behalf of the person whose chat it is, and answered in that person's language. The bot is also how
+//! the reminders deliver their digests ([`digest`]).
+//!
+//! Depends on the ports of coordination (to ask for something), the queries of projections (to know who writes and what
+//! is open) and the delivery port of reminders. It may not know the store, nor whether it talks to the real messenger or
+//! to the simulator: that is an address in its configuration.
+//!
+//! Invariants, each with a test under `tests/`: an update is handled once across restarts, because command ids derive
+//! from the update's id and what was handled is noted; every private message gets an answer; a text that the guard
+//! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to.
+//!
+//! Nothing a person writes, no name and no chat id is ever logged.
+
+mod act;
+mod board;
+mod buttons;
+mod commands;
+mod config;
+mod connection;
+mod database;
+mod digest;
+mod free_text;
+mod linking;
+mod outgoing;
+mod polling;
+mod presses;
+mod speech;
+mod tasks;
+mod visit;
+
+pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};
+pub use connection::TelegramBot;

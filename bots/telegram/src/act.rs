@@ -1,0 +1,141 @@
+//! Doing what a person said of a task: the command, and the words that confirm it.
+
+use chrono::Days;
+use coordination::CommandError;
+use events::Command;
+use events::action_item::{ActionItemCommand, ItemStage};
+use events::ids::EventId;
+use events::text::{Percent, Text};
+use projections::views::TaskView;
+
+use crate::buttons::{Press, Said};
+use crate::database::Question;
+use crate::outgoing::Outgoing;
+use crate::visit::{Visit, VisitError};
+
+/// The percentages offered as buttons.
+const STEPS: [u8; 4] = [25, 50, 75, 90];
+/// The spans offered as buttons, in days.
+const SPANS: [u16; 3] = [3, 7, 14];
+
+impl Visit<'_> {
+    /// Does what was said of a task and gives the answer to it.
+    pub(crate) async fn act(&self, task: &TaskView, said: Said) -> Result<Outgoing, VisitError> {
+        let speech = self.speech();
+        let mut args = speech.task(task);
+        let (command, confirmation) = match said {
+            Said::Done | Said::Progress(Some(Percent::WHOLE)) => (ActionItemCommand::Complete, Some("confirm-done")),
+            Said::Progress(Some(progress)) => {
+                args.push(("percent", progress.value().into()));
+                (ActionItemCommand::ReportProgress { progress }, Some("confirm-progress"))
+            }
+            // Whoever says “in progress” is asked how far, whether or not it was known to be under way.
+            Said::Progress(None) if matches!(task.item.stage, ItemStage::Blocked { .. }) => {
+                (ActionItemCommand::Unblock, None)
+            }
+            Said::Progress(None) => (ActionItemCommand::Accept, None),
+            Said::Accepted => (ActionItemCommand::Accept, Some("confirm-accepted")),
+            Said::Blocked(Some(reason)) => {
+                args.push(("reason", reason.as_str().into()));
+                (ActionItemCommand::Block { reason }, Some("confirm-blocked"))
+            }
+            Said::NotOurs(institution) => match self.not_ours(institution) {
+                Some(reason) => (ActionItemCommand::Block { reason }, Some("confirm-not-ours")),
+                None => return self.ask_reason_of_block(task).await,
+            },
+            Said::Extension(Some(until)) => {
+                args.push(("date", speech.date(until).into()));
+                (ActionItemCommand::RequestExtension { until, reason: None }, Some("confirm-extension-asked"))
+            }
+            Said::Blocked(None) => return self.ask_reason_of_block(task).await,
+            Said::Extension(None) => return self.ask_until_when(task).await,
+        };
+        self.bot.database.forget_question(self.chat).await?;
+        let about = |text: String| Outgoing::text(text).about(vec![task.id.clone()]);
+        let accepted = match self.command(Command::ActionItem(task.id.clone(), command)).await {
+            Ok(accepted) => accepted,
+            Err(error) => return Ok(about(speech.refusal(&error))),
+        };
+        let report = accepted.events.last().map(|event| event.id);
+        Ok(match (confirmation, report) {
+            (None, report) => self.ask_percent(task, report),
+            (Some(_), None) => about(speech.say("already-so", &args)),
+            (Some(key), Some(report)) => {
+                let text = format!("{}\n{}", speech.say(key, &args), speech.say("undo-hint", &[]));
+                about(text).with_buttons(vec![vec![self.undo(task, report)]])
+            }
+        })
+    }
+
+    fn undo(&self, task: &TaskView, report: EventId) -> (String, Press) {
+        (self.speech().label("button-undo", &[]), Press::Undo(task.id.clone(), report))
+    }
+
+    /// That a task is not ours is recorded as what it is blocked by, where chair and secretariat see it.
+    fn not_ours(&self, institution: Option<Text>) -> Option<Text> {
+        let words = self.bot.catalogue.say(self.person.language, "meaning-not-ours", &[]);
+        let reason = match institution {
+            Some(institution) => format!("{words}: {institution}"),
+            None => words,
+        };
+        reason.parse().ok()
+    }
+
+    fn cancel_row(&self) -> Vec<(String, Press)> {
+        vec![(self.speech().label("button-cancel", &[]), Press::Cancel)]
+    }
+
+    fn ask_percent(&self, task: &TaskView, report: Option<EventId>) -> Outgoing {
+        let speech = self.speech();
+        let steps = STEPS.into_iter().filter_map(|step| {
+            let percent = Percent::try_from(step).ok()?;
+            let label = speech.label("button-percent", &[("percent", step.into())]);
+            Some((label, Press::Answer(task.id.clone(), Said::Progress(Some(percent)))))
+        });
+        let mut buttons = vec![steps.collect()];
+        buttons.extend(report.map(|report| vec![self.undo(task, report)]));
+        let args = speech.task(task);
+        let text = format!("{}\n{}", speech.say("confirm-in-progress", &args), speech.say("ask-percent", &args));
+        Outgoing::text(text).with_buttons(buttons).about(vec![task.id.clone()])
+    }
+
+    async fn ask_reason_of_block(&self, task: &TaskView) -> Result<Outgoing, VisitError> {
+        self.bot.database.ask(self.chat, &Question::ReasonOfBlock(task.id.clone())).await?;
+        let speech = self.speech();
+        let text = speech.say("ask-reason-of-block", &speech.task(task));
+        Ok(Outgoing::text(text).with_buttons(vec![self.cancel_row()]).about(vec![task.id.clone()]))
+    }
+
+    async fn ask_until_when(&self, task: &TaskView) -> Result<Outgoing, VisitError> {
+        self.bot.database.ask(self.chat, &Question::UntilWhen(task.id.clone())).await?;
+        let speech = self.speech();
+        let spans = SPANS.into_iter().map(|days| {
+            (speech.label("button-plus-days", &[("days", days.into())]), Press::MoreDays(task.id.clone(), days))
+        });
+        let text = speech.say("ask-until-when", &speech.task(task));
+        let buttons = vec![spans.collect(), self.cancel_row()];
+        Ok(Outgoing::text(text).with_buttons(buttons).about(vec![task.id.clone()]))
+    }
+
+    /// So many days more than the due date, or than today where that has passed.
+    pub(crate) async fn ask_for_days(&self, task: &TaskView, days: u16) -> Result<Outgoing, VisitError> {
+        let from = task.item.due.max(self.speech().today);
+        match from.checked_add_days(Days::new(days.into())) {
+            Some(until) => self.act(task, Said::Extension(Some(until))).await,
+            None => self.ask_until_when(task).await,
+        }
+    }
+
+    pub(crate) async fn take_back(&self, task: &TaskView, report: EventId) -> Result<Outgoing, VisitError> {
+        let speech = self.speech();
+        let command = ActionItemCommand::WithdrawReport { report };
+        let text = match self.command(Command::ActionItem(task.id.clone(), command)).await {
+            Ok(_) => speech.say("undone", &speech.task(task)),
+            Err(CommandError::Rejected(rejection)) if rejection.code() == "action-item-too-late-to-take-back" => {
+                speech.say("too-late-to-undo", &[])
+            }
+            Err(error) => speech.refusal(&error),
+        };
+        Ok(Outgoing::text(text).about(vec![task.id.clone()]))
+    }
+}

@@ -1,0 +1,63 @@
+//! What a button does, and what a person may have said.
+
+use chrono::NaiveDate;
+use dialogue::reading::Report;
+use events::ids::{ActionItemId, EventId};
+use events::language::Language;
+use events::text::{Percent, Text};
+use serde::{Deserialize, Serialize};
+
+/// What a person said of a task, in a form that a button can keep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Said {
+    Done,
+    Progress(Option<Percent>),
+    Blocked(Option<Text>),
+    Extension(Option<NaiveDate>),
+    Accepted,
+    NotOurs(Option<Text>),
+}
+
+impl From<Report> for Said {
+    fn from(report: Report) -> Self {
+        match report {
+            Report::Done => Self::Done,
+            Report::Progress(percent) => Self::Progress(percent),
+            Report::Blocked { reason } => Self::Blocked(reason),
+            Report::Extension { until } => Self::Extension(until),
+            Report::Accepted => Self::Accepted,
+            Report::NotOurs { institution } => Self::NotOurs(institution),
+        }
+    }
+}
+
+/// What pressing a button asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Press {
+    /// Says something of a task, from a message that stays as it is.
+    Report(ActionItemId, Said),
+    /// Answers the question in whose message the button is: the message becomes the confirmation.
+    Answer(ActionItemId, Said),
+    /// Names the task that was meant; what was said may still have several readings.
+    Which(ActionItemId, Vec<Said>),
+    /// Asks for so many more days.
+    MoreDays(ActionItemId, u16),
+    /// Shows one task of a list.
+    Open(ActionItemId, Vec<ActionItemId>),
+    /// Shows the list again.
+    List(Vec<ActionItemId>),
+    /// Takes a report back.
+    Undo(ActionItemId, EventId),
+    /// Chooses the language.
+    Speak(Language),
+    /// Verifies a task of the subgroup.
+    Verify(ActionItemId),
+    /// Finds a task of the subgroup not done after all.
+    Reopen(ActionItemId),
+    /// Gives a task of the subgroup the time it asked for.
+    Grant(ActionItemId),
+    /// Gives it no more time.
+    Refuse(ActionItemId),
+    /// Drops a question.
+    Cancel,
+}

@@ -1,0 +1,198 @@
+//! Messages in: commands, and everything that is not text.
+
+use events::Command;
+use events::ids::ChatId;
+use events::institution::InstitutionCommand;
+use events::language::Language;
+use teloxide::types::{ChatKind, Message};
+
+use crate::buttons::Press;
+use crate::connection::TelegramBot;
+use crate::outgoing::Outgoing;
+use crate::visit::{Cause, Visit, VisitError};
+
+/// A command of the chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ChatCommand {
+    /// Begin, perhaps with an invitation's token.
+    Start(Option<String>),
+    /// The open tasks.
+    Tasks,
+    /// The boards of the subgroups this person chairs.
+    Board,
+    /// The language, perhaps named.
+    Language(Option<Language>),
+    /// Help.
+    Help,
+    /// Something else that begins with a slash.
+    Unknown(String),
+}
+
+impl ChatCommand {
+    /// Those that the messenger offers while a person types.
+    pub(crate) const TOLD: [Self; 5] = [Self::Start(None), Self::Tasks, Self::Board, Self::Language(None), Self::Help];
+
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Start(_) => "start",
+            Self::Tasks => "tasks",
+            Self::Board => "board",
+            Self::Language(_) => "language",
+            Self::Help => "help",
+            Self::Unknown(name) => name,
+        }
+    }
+
+    pub(crate) fn description_key(&self) -> &'static str {
+        match self {
+            Self::Start(_) => "commands-start",
+            Self::Tasks => "commands-tasks",
+            Self::Board => "commands-board",
+            Self::Language(_) => "commands-language",
+            Self::Help | Self::Unknown(_) => "commands-help",
+        }
+    }
+
+    /// The command in a text that begins with a slash; `/tasks@some_bot` counts as `/tasks`.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut words = text.strip_prefix('/')?.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let name = name.split_once('@').map_or(name, |(name, _)| name).to_lowercase();
+        let argument = words.next().map(str::to_owned);
+        Some(match name.as_str() {
+            "start" => Self::Start(argument),
+            "tasks" => Self::Tasks,
+            "board" => Self::Board,
+            "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
+            "help" => Self::Help,
+            _ => Self::Unknown(format!("/{name}")),
+        })
+    }
+}
+
+impl TelegramBot {
+    /// A message arrived.
+    pub(crate) async fn on_message(&self, update: u32, message: &Message) -> Result<(), VisitError> {
+        let chat = ChatId(message.chat.id.0);
+        let text = message.text();
+        let command = text.and_then(ChatCommand::read);
+        let person = self.read_models.person_by_chat(chat).await?;
+        let language = person.as_ref().map_or_else(|| language_of(message), |person| person.language);
+        let speech = self.speech(language);
+        let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
+
+        if !matches!(message.chat.kind, ChatKind::Private(_)) {
+            // In a group it keeps quiet unless it is called, so as not to disturb people who talk to each other.
+            return if command.is_some() { Ok(say("personal-chat-only").await?) } else { Ok(()) };
+        }
+        if let Some(ChatCommand::Start(Some(token))) = &command {
+            return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
+        }
+        // A file, a photo, a contact or a place may show who a victim is, and no form asks for one.
+        let Some(text) = text else {
+            self.post.delete(chat, message.id.0).await;
+            return Ok(say("only-text").await?);
+        };
+        let Some(person) = person else {
+            let key = if command.is_some() { "welcome-not-linked" } else { "not-linked" };
+            return Ok(say(key).await?);
+        };
+        let visit = Visit::new(self, chat, person, Cause::new(self, update));
+        if let dialogue::guard::Verdict::Refuse(found) = dialogue::guard::guard(text) {
+            self.post.delete(chat, message.id.0).await;
+            return visit.explain_guard(&found).await;
+        }
+        match command {
+            Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
+            Some(ChatCommand::Tasks) => visit.show_tasks().await,
+            Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
+            Some(ChatCommand::Language(None)) => visit.ask_language().await,
+            Some(ChatCommand::Unknown(name)) => {
+                let text = visit.speech().say("command-unknown", &[("command", name.into())]);
+                visit.answer(Outgoing::text(text)).await
+            }
+            None => visit.on_text(text, message.reply_to_message().map(|original| original.id.0)).await,
+        }
+    }
+
+    /// A message was changed after it was sent.
+    pub(crate) async fn on_edited(&self, update: u32, message: &Message) -> Result<(), VisitError> {
+        let chat = ChatId(message.chat.id.0);
+        if !matches!(message.chat.kind, ChatKind::Private(_)) {
+            return Ok(());
+        }
+        let Some(person) = self.read_models.person_by_chat(chat).await? else { return Ok(()) };
+        let visit = Visit::new(self, chat, person, Cause::new(self, update));
+        if let Some(dialogue::guard::Verdict::Refuse(found)) = message.text().map(dialogue::guard::guard) {
+            self.post.delete(chat, message.id.0).await;
+            return visit.explain_guard(&found).await;
+        }
+        visit.say("edited-message").await
+    }
+}
+
+/// The language of a stranger: that of the person's own Telegram, where focalpoint speaks it.
+pub(crate) fn language_of(message: &Message) -> Language {
+    let code = message.from.as_ref().and_then(|user| user.language_code.as_deref());
+    match code.map(|code| code.split('-').next().unwrap_or(code)) {
+        Some("sr" | "hr" | "bs") => Language::Sr,
+        Some("en") => Language::En,
+        Some(_) | None => Language::Sq,
+    }
+}
+
+impl Visit<'_> {
+    async fn explain_guard(
+        &self,
+        found: &events::non_empty::NonEmpty<dialogue::guard::Finding>,
+    ) -> Result<(), VisitError> {
+        let speech = self.speech();
+        let kinds: Vec<String> = found.iter().map(|kind| speech.say(&kind.message_key(), &[])).collect();
+        let text = speech.say("guard-refused", &[("found", kinds.join(", ").into())]);
+        self.answer(Outgoing::text(text)).await
+    }
+
+    async fn help(&self) -> Result<(), VisitError> {
+        let speech = self.speech();
+        let mut parts = vec![speech.say("help-focal-point", &[])];
+        if !self.person.chairs.is_empty() {
+            parts.push(speech.say("help-chair", &[]));
+        }
+        if self.person.secretariat {
+            parts.push(speech.say("help-secretariat", &[]));
+        }
+        self.answer(Outgoing::text(parts.join("\n\n"))).await
+    }
+
+    async fn ask_language(&self) -> Result<(), VisitError> {
+        let speech = self.speech();
+        let message = Outgoing::text(speech.say("language-ask", &[])).with_buttons(vec![language_buttons(self.bot)]);
+        self.answer(message).await
+    }
+
+    /// Chooses a language; the message that asked becomes the confirmation.
+    pub(crate) async fn speak(&self, language: Language, asked_in: Option<i32>) -> Result<(), VisitError> {
+        let choose = InstitutionCommand::ChooseLanguage { person: self.person.person.clone(), language };
+        let command = Command::Institution(self.person.institution.clone(), choose);
+        let text = match self.command(command).await {
+            Ok(_) => self.bot.speech(language).say("language-chosen", &[]),
+            Err(error) => self.speech().refusal(&error),
+        };
+        match asked_in {
+            Some(message) => Ok(self.bot.post.replace(self.chat, message, &Outgoing::text(text)).await?),
+            None => self.answer(Outgoing::text(text)).await,
+        }
+    }
+}
+
+/// A button for each language, named in itself.
+pub(crate) fn language_buttons(bot: &TelegramBot) -> Vec<(String, Press)> {
+    Language::ALL
+        .into_iter()
+        .map(|language| {
+            let name = bot.speech(language).label(&format!("language-name-{language}"), &[]);
+            (name, Press::Speak(language))
+        })
+        .collect()
+}

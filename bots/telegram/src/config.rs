@@ -1,0 +1,97 @@
+//! What the bot is given, and why it may not start.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use events::ids::{ChatId, PersonId};
+use events::sealed::Sealed;
+
+/// The bot's token. Not printable, so that it does not end up in a log.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// The token as the messenger gave it.
+    pub fn new(token: String) -> Self {
+        Self(token)
+    }
+
+    pub(crate) fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// How the bot reaches the messenger and where it keeps its conversations.
+#[derive(Debug, Clone)]
+pub struct TelegramConfig {
+    /// The Bot API's address; `None`: the real one.
+    pub api_url: Option<String>,
+    /// The bot's token.
+    pub token: Token,
+    /// The bot's own SQLite file: open questions, buttons, how far updates are handled.
+    pub database: PathBuf,
+}
+
+/// A chat could not be sealed for its person.
+#[derive(Debug, thiserror::Error)]
+#[error("the chat could not be sealed: {0}")]
+pub struct SealFailed(pub String);
+
+/// Seals a chat for the person who links it.
+pub trait Sealer: Send + Sync {
+    /// The chat, readable with the person's key only.
+    fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed>;
+}
+
+/// Why the bot cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The address is not one.
+    #[error("“{address}” is no address for the Bot API: {reason}")]
+    Address {
+        /// The address as configured.
+        address: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The messenger does not know the token.
+    #[error("the messenger refuses the bot's token: check the token file")]
+    TokenRefused,
+    /// The messenger cannot be reached; trying again may help.
+    #[error("the messenger cannot be reached: {reason}")]
+    Unreachable {
+        /// What failed.
+        reason: String,
+    },
+    /// The HTTP client cannot be built.
+    #[error("no HTTP client: {0}")]
+    Client(String),
+    /// The bot's own file cannot be used.
+    #[error(transparent)]
+    Database(#[from] BotError),
+    /// The texts do not load.
+    #[error(transparent)]
+    Texts(#[from] dialogue::catalogue::CatalogueError),
+}
+
+/// Why the bot stops.
+#[derive(Debug, thiserror::Error)]
+pub enum BotError {
+    /// Its own file cannot be used.
+    #[error("the bot's file {path}: {reason}")]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What failed.
+        reason: String,
+    },
+    /// The messenger does not know the token any more.
+    #[error("the messenger refuses the bot's token: it was revoked; put the new one into the token file")]
+    TokenRefused,
+}

@@ -1,0 +1,107 @@
+//! The bot as a whole: what it is made of, and how it comes to life.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use coordination::{Clock, CommandPort};
+use dialogue::catalogue::Catalogue;
+use events::language::Language;
+use projections::ReadModels;
+use teloxide::payloads::SetMyCommandsSetters;
+use teloxide::requests::Requester;
+use teloxide::types::BotCommand;
+use teloxide::{ApiError, Bot, RequestError};
+
+use crate::commands::ChatCommand;
+use crate::config::{ConnectError, Sealer, TelegramConfig};
+use crate::database::Database;
+use crate::outgoing::Post;
+use crate::polling::POLL;
+use crate::speech::Speech;
+
+/// How long a request may take beyond the time for which the messenger holds a poll.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The bot.
+pub struct TelegramBot {
+    pub(crate) post: Post,
+    pub(crate) database: Database,
+    pub(crate) read_models: ReadModels,
+    pub(crate) commands: Arc<dyn CommandPort>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) sealer: Arc<dyn Sealer>,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) id: u64,
+    username: String,
+}
+
+impl TelegramBot {
+    /// Reaches the messenger, learns the bot's own name and says which commands it knows.
+    pub async fn connect(
+        config: TelegramConfig,
+        read_models: ReadModels,
+        commands: Arc<dyn CommandPort>,
+        clock: Arc<dyn Clock>,
+        sealer: Arc<dyn Sealer>,
+    ) -> Result<Self, ConnectError> {
+        let client = teloxide::net::default_reqwest_settings()
+            .timeout(POLL + PATIENCE)
+            .build()
+            .map_err(|error| ConnectError::Client(error.to_string()))?;
+        let mut bot = Bot::with_client(config.token.secret(), client);
+        if let Some(address) = &config.api_url {
+            let url = address
+                .parse()
+                .map_err(|error| ConnectError::Address { address: address.clone(), reason: format!("{error}") })?;
+            bot = bot.set_api_url(url);
+        }
+        let me = bot.get_me().await.map_err(unreached)?;
+        let database = Database::open(&config.database)?;
+        let catalogue = Catalogue::new()?;
+        let connected = Self {
+            post: Post { bot, database: database.clone() },
+            database,
+            read_models,
+            commands,
+            clock,
+            sealer,
+            catalogue,
+            id: me.user.id.0,
+            username: me.username().to_owned(),
+        };
+        connected.tell_commands().await.map_err(unreached)?;
+        Ok(connected)
+    }
+
+    /// The bot's user name, without `@`.
+    pub fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// The commands in each language, and in Albanian for everybody else.
+    async fn tell_commands(&self) -> Result<(), RequestError> {
+        for language in Language::ALL {
+            let speech = self.speech(language);
+            let known: Vec<BotCommand> = ChatCommand::TOLD
+                .iter()
+                .map(|command| BotCommand::new(command.name(), speech.label(command.description_key(), &[])))
+                .collect();
+            if language == Language::default() {
+                self.post.bot.set_my_commands(known.clone()).await?;
+            }
+            self.post.bot.set_my_commands(known).language_code(language.code()).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn speech(&self, language: Language) -> Speech<'_> {
+        Speech { catalogue: &self.catalogue, language, today: self.clock.moment().today }
+    }
+}
+
+fn unreached(error: RequestError) -> ConnectError {
+    if let RequestError::Api(ApiError::InvalidToken) = error {
+        return ConnectError::TokenRefused;
+    }
+    ConnectError::Unreachable { reason: error.to_string() }
+}

@@ -1,0 +1,180 @@
+//! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
+//! each button does, and which question waits for an answer. Never a text that a person wrote.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use events::ids::{ActionItemId, ChatId};
+use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite_migration::{M, Migrations};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::buttons::Press;
+use crate::config::BotError;
+
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![M::up(
+        "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
+         CREATE TABLE progress (only INTEGER PRIMARY KEY CHECK (only = 1), next_update INTEGER NOT NULL) STRICT;
+         CREATE TABLE messages (
+             chat INTEGER NOT NULL, message INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (chat, message)
+         ) STRICT, WITHOUT ROWID;
+         CREATE TABLE buttons (id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, press TEXT NOT NULL) STRICT;
+         CREATE TABLE questions (chat INTEGER PRIMARY KEY, question TEXT NOT NULL) STRICT;",
+    )])
+});
+
+/// A question whose answer is the person's next text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Question {
+    /// What a task is blocked by.
+    ReasonOfBlock(ActionItemId),
+    /// Until when a task needs time.
+    UntilWhen(ActionItemId),
+    /// What is missing in a task that is not done after all.
+    ReasonOfReopening(ActionItemId),
+}
+
+/// The bot's file. A clone is the same file.
+#[derive(Clone)]
+pub(crate) struct Database {
+    connection: Arc<Mutex<Connection>>,
+    path: Arc<PathBuf>,
+}
+
+impl Database {
+    pub(crate) fn open(path: &Path) -> Result<Self, BotError> {
+        let failed = |reason: String| BotError::Database { path: path.to_owned(), reason };
+        let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| failed(error.to_string()))?;
+        connection.pragma_update(None, "synchronous", "FULL").map_err(|error| failed(error.to_string()))?;
+        MIGRATIONS.to_latest(&mut connection).map_err(|error| failed(error.to_string()))?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()) })
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, BotError> {
+        let connection = self.connection.clone();
+        let failed = |reason: String| BotError::Database { path: self.path.as_ref().clone(), reason };
+        tokio::task::spawn_blocking(move || work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner)))
+            .await
+            .map_err(|error| failed(error.to_string()))?
+            .map_err(|error| failed(error.to_string()))
+    }
+
+    /// The id of the next update to ask for.
+    pub(crate) async fn next_update(&self) -> Result<i32, BotError> {
+        let next =
+            self.run(|c| c.query_row("SELECT next_update FROM progress", [], |row| row.get(0)).optional()).await?;
+        Ok(next.unwrap_or(0))
+    }
+
+    /// Notes that every update before this one is handled.
+    pub(crate) async fn confirm_before(&self, next: i32) -> Result<(), BotError> {
+        self.run(move |c| {
+            let transaction = c.transaction()?;
+            transaction.execute("INSERT OR REPLACE INTO progress VALUES (1, ?1)", [next])?;
+            transaction.execute("DELETE FROM handled WHERE update_id < ?1", [next])?;
+            transaction.commit()
+        })
+        .await
+    }
+
+    pub(crate) async fn is_handled(&self, update: u32) -> Result<bool, BotError> {
+        self.run(move |c| c.query_row("SELECT 1 FROM handled WHERE update_id = ?1", [update], |_| Ok(())).optional())
+            .await
+            .map(|found| found.is_some())
+    }
+
+    pub(crate) async fn note_handled(&self, update: u32) -> Result<(), BotError> {
+        self.run(move |c| c.execute("INSERT OR IGNORE INTO handled VALUES (?1)", [update])).await.map(drop)
+    }
+
+    /// Which tasks a message of the bot is about.
+    pub(crate) async fn note_message(
+        &self,
+        chat: ChatId,
+        message: i32,
+        items: &[ActionItemId],
+    ) -> Result<(), BotError> {
+        let items = json(&items)?;
+        self.run(move |c| {
+            c.execute("INSERT OR REPLACE INTO messages VALUES (?1, ?2, ?3)", params![chat.0, message, items])
+        })
+        .await
+        .map(drop)
+    }
+
+    pub(crate) async fn items_of_message(&self, chat: ChatId, message: i32) -> Result<Vec<ActionItemId>, BotError> {
+        let found: Option<String> = self
+            .run(move |c| {
+                c.query_row(
+                    "SELECT items FROM messages WHERE chat = ?1 AND message = ?2",
+                    params![chat.0, message],
+                    |r| r.get(0),
+                )
+                .optional()
+            })
+            .await?;
+        found.map_or(Ok(vec![]), |text| parse(&text))
+    }
+
+    /// Keeps what a button does, and gives the data that Telegram carries for it.
+    pub(crate) async fn keep_button(&self, chat: ChatId, press: &Press) -> Result<String, BotError> {
+        let press = json(press)?;
+        let id = self
+            .run(move |c| {
+                c.execute("INSERT INTO buttons (chat, press) VALUES (?1, ?2)", params![chat.0, press])?;
+                Ok(c.last_insert_rowid())
+            })
+            .await?;
+        Ok(format!("b{id}"))
+    }
+
+    /// What a button does in this chat; nothing in any other, so that a forwarded button is dead.
+    pub(crate) async fn button(&self, chat: ChatId, data: &str) -> Result<Option<Press>, BotError> {
+        let Some(id) = data.strip_prefix('b').and_then(|id| id.parse::<i64>().ok()) else { return Ok(None) };
+        let found: Option<String> = self
+            .run(move |c| {
+                c.query_row("SELECT press FROM buttons WHERE id = ?1 AND chat = ?2", params![id, chat.0], |r| r.get(0))
+                    .optional()
+            })
+            .await?;
+        found.map(|text| parse(&text)).transpose()
+    }
+
+    pub(crate) async fn ask(&self, chat: ChatId, question: &Question) -> Result<(), BotError> {
+        let question = json(question)?;
+        self.run(move |c| c.execute("INSERT OR REPLACE INTO questions VALUES (?1, ?2)", params![chat.0, question]))
+            .await
+            .map(drop)
+    }
+
+    pub(crate) async fn question(&self, chat: ChatId) -> Result<Option<Question>, BotError> {
+        let found: Option<String> = self
+            .run(move |c| {
+                c.query_row("SELECT question FROM questions WHERE chat = ?1", [chat.0], |r| r.get(0)).optional()
+            })
+            .await?;
+        found.map(|text| parse(&text)).transpose()
+    }
+
+    pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {
+        self.run(move |c| c.execute("DELETE FROM questions WHERE chat = ?1", [chat.0])).await.map(drop)
+    }
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, BotError> {
+    serde_json::to_string(value).map_err(|error| odd(&error))
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, BotError> {
+    serde_json::from_str(text).map_err(|error| odd(&error))
+}
+
+fn odd(error: &serde_json::Error) -> BotError {
+    BotError::Database { path: PathBuf::new(), reason: error.to_string() }
+}

@@ -1,0 +1,73 @@
+//! Taking an invitation: a chat is linked to the person it was issued for.
+
+use coordination::CommandError;
+use events::Command;
+use events::authority::Standing;
+use events::ids::ChatId;
+use events::institution::{InstitutionCommand, InvitationHash};
+use events::language::Language;
+use projections::views::PersonView;
+
+use crate::commands::language_buttons;
+use crate::connection::TelegramBot;
+use crate::outgoing::Outgoing;
+use crate::visit::{Cause, VisitError};
+
+/// The refusals that have a text of their own in the chat.
+const OF_INVITATIONS: [&str; 3] = ["invitation-expired", "invitation-used", "invitation-unknown"];
+
+impl TelegramBot {
+    /// Takes the invitation in a deep link.
+    pub(crate) async fn take_invitation(
+        &self,
+        cause: Cause,
+        chat: ChatId,
+        linked: Option<PersonView>,
+        token: &str,
+        language: Language,
+    ) -> Result<(), VisitError> {
+        let speech = self.speech(language);
+        let invitation = InvitationHash::of_token(token);
+        let Some(found) = self.read_models.invitation(&invitation).await? else {
+            return Ok(self.post.send(chat, &Outgoing::text(speech.say("invitation-unknown", &[]))).await?);
+        };
+        if let Some(already) = linked.filter(|person| person.person != found.person) {
+            let institution = self.institution_name(&already.institution, language).await?;
+            let text = speech.say("already-linked", &[("institution", institution.into())]);
+            return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
+        }
+        let sealed = match self.sealer.seal_chat(&found.person, chat) {
+            Ok(sealed) => sealed,
+            Err(error) => {
+                tracing::error!(%error, person = %found.person, "an invitation could not be taken");
+                return Ok(self.post.send(chat, &Outgoing::text(speech.say("going-wrong", &[]))).await?);
+            }
+        };
+        let link = InstitutionCommand::LinkChat { invitation, chat: sealed };
+        let Ok(name) = "telegram".parse() else { return Ok(()) };
+        let request = cause.request(Standing::service(name), Command::Institution(found.institution, link));
+        let message = match self.commands.execute(request).await {
+            Ok(accepted) => {
+                self.wait_until_shown(&accepted).await;
+                self.greeting(chat, language).await?
+            }
+            Err(CommandError::Rejected(rejection)) if OF_INVITATIONS.contains(&rejection.code()) => {
+                Outgoing::text(speech.say(rejection.code(), &[]))
+            }
+            Err(error) => Outgoing::text(speech.refusal(&error)),
+        };
+        Ok(self.post.send(chat, &message).await?)
+    }
+
+    async fn greeting(&self, chat: ChatId, language: Language) -> Result<Outgoing, VisitError> {
+        let Some(person) = self.read_models.person_by_chat(chat).await? else {
+            // The read models are behind; the link is made all the same.
+            return Ok(Outgoing::text(self.speech(language).say("not-saved-yet", &[])));
+        };
+        let speech = self.speech(person.language);
+        let institution = self.institution_name(&person.institution, person.language).await?;
+        let name = person.name.map_or_else(|| speech.label("former-focal-point", &[]), |name| name.to_string());
+        let text = speech.say("invitation-accepted", &[("name", name.into()), ("institution", institution.into())]);
+        Ok(Outgoing::text(text).with_buttons(vec![language_buttons(self)]))
+    }
+}

@@ -1,0 +1,149 @@
+//! A message on its way out.
+
+use std::time::Duration;
+
+use events::ids::{ActionItemId, ChatId};
+use teloxide::payloads::{EditMessageTextSetters, SendMessageSetters};
+use teloxide::requests::Requester;
+use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, MessageId, ParseMode, Recipient};
+use teloxide::{ApiError, Bot, RequestError};
+
+use crate::buttons::Press;
+use crate::config::BotError;
+use crate::database::Database;
+
+/// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
+const OBEY_LATER: u32 = 3;
+
+/// A message: its text (HTML), its buttons, and the tasks it is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Outgoing {
+    pub(crate) text: String,
+    pub(crate) buttons: Vec<Vec<(String, Press)>>,
+    pub(crate) items: Vec<ActionItemId>,
+}
+
+impl Outgoing {
+    pub(crate) fn text(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    pub(crate) fn with_buttons(self, buttons: Vec<Vec<(String, Press)>>) -> Self {
+        Self { buttons, ..self }
+    }
+
+    pub(crate) fn about(self, items: Vec<ActionItemId>) -> Self {
+        Self { items, ..self }
+    }
+}
+
+/// Why a message did not go out.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SendError {
+    #[error(transparent)]
+    Messenger(#[from] RequestError),
+    #[error(transparent)]
+    Database(#[from] BotError),
+}
+
+impl SendError {
+    /// Whether the person does not want to hear from the bot, or is gone.
+    pub(crate) fn is_blocked(&self) -> bool {
+        let Self::Messenger(RequestError::Api(error)) = self else { return false };
+        let gone = matches!(
+            error,
+            ApiError::BotBlocked
+                | ApiError::UserDeactivated
+                | ApiError::CantInitiateConversation
+                | ApiError::ChatNotFound
+        );
+        // The library knows some refusals by their text only.
+        gone || error.to_string().contains("Forbidden")
+    }
+}
+
+/// Sends and edits messages.
+#[derive(Clone)]
+pub(crate) struct Post {
+    pub(crate) bot: Bot,
+    pub(crate) database: Database,
+}
+
+fn recipient(chat: ChatId) -> Recipient {
+    Recipient::Id(teloxide::types::ChatId(chat.0))
+}
+
+impl Post {
+    /// Sends a message once; “later” is the caller's to obey.
+    pub(crate) async fn send_once(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
+        let keyboard = self.keyboard(chat, message).await?;
+        let sent = self
+            .bot
+            .send_message(recipient(chat), &message.text)
+            .parse_mode(ParseMode::Html)
+            .reply_markup(keyboard)
+            .await?;
+        if !message.items.is_empty() {
+            self.database.note_message(chat, sent.id.0, &message.items).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends a message to somebody who waits for it.
+    pub(crate) async fn send(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
+        for _ in 0..OBEY_LATER {
+            match self.send_once(chat, message).await {
+                Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
+                    tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
+                }
+                outcome => return outcome,
+            }
+        }
+        self.send_once(chat, message).await
+    }
+
+    /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
+    pub(crate) async fn replace(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
+        let keyboard = self.keyboard(chat, message).await?;
+        let edit = self
+            .bot
+            .edit_message_text(recipient(chat), MessageId(old), &message.text)
+            .parse_mode(ParseMode::Html)
+            .reply_markup(keyboard);
+        match edit.await {
+            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) => {
+                self.database.note_message(chat, old, &message.items).await?;
+                Ok(())
+            }
+            Err(RequestError::Api(error)) if !matches!(error, ApiError::BotBlocked) => {
+                tracing::debug!(%error, "a message could not be edited; sending a new one");
+                self.send(chat, message).await
+            }
+            Err(RequestError::RetryAfter(wait)) => {
+                tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
+                self.send(chat, message).await
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Deletes a person's message, where the messenger allows it.
+    pub(crate) async fn delete(&self, chat: ChatId, message: i32) {
+        if let Err(error) = self.bot.delete_message(recipient(chat), MessageId(message)).await {
+            tracing::warn!(%error, "a message that must not be kept could not be deleted from the chat");
+        }
+    }
+
+    async fn keyboard(&self, chat: ChatId, message: &Outgoing) -> Result<InlineKeyboardMarkup, BotError> {
+        let mut rows = Vec::new();
+        for row in &message.buttons {
+            let mut buttons = Vec::new();
+            for (label, press) in row {
+                let data = self.database.keep_button(chat, press).await?;
+                buttons.push(InlineKeyboardButton::callback(label.clone(), data));
+            }
+            rows.push(buttons);
+        }
+        Ok(InlineKeyboardMarkup::new(rows))
+    }
+}

@@ -1,0 +1,104 @@
+//! Updates in: polled, handled once, confirmed after that.
+//!
+//! Before a batch is confirmed to the messenger, each of its updates is handled and noted as handled. After a crash in
+//! between, the batch comes again: what is noted is passed over, and what is not is handled with the same command ids.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures::future::join_all;
+use teloxide::payloads::GetUpdatesSetters;
+use teloxide::requests::Requester;
+use teloxide::types::{AllowedUpdate, Update, UpdateKind};
+use teloxide::{ApiError, RequestError};
+use tokio_util::sync::CancellationToken;
+
+use crate::config::BotError;
+use crate::connection::TelegramBot;
+use crate::visit::VisitError;
+
+/// How long the messenger holds a poll open while there is nothing new.
+pub(crate) const POLL: Duration = Duration::from_secs(25);
+/// The first and the longest pause after a failed poll.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+
+impl TelegramBot {
+    /// Handles updates until told to stop.
+    pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
+        stop.run_until_cancelled(self.poll()).await.unwrap_or(Ok(()))
+    }
+
+    async fn poll(&self) -> Result<(), BotError> {
+        let mut pause = PAUSES.0;
+        let mut next = self.database.next_update().await?;
+        loop {
+            let wanted = [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery];
+            let timeout = u32::try_from(POLL.as_secs()).unwrap_or(u32::MAX);
+            let poll = self.post.bot.get_updates().offset(next).timeout(timeout).allowed_updates(wanted);
+            match poll.await {
+                Ok(updates) => {
+                    pause = PAUSES.0;
+                    if let Some(last) = updates.iter().map(|update| update.id.0).max() {
+                        self.handle_batch(updates).await?;
+                        next = i32::try_from(last).unwrap_or(i32::MAX).saturating_add(1);
+                        self.database.confirm_before(next).await?;
+                    }
+                }
+                Err(RequestError::Api(ApiError::InvalidToken)) => return Err(BotError::TokenRefused),
+                Err(error) => {
+                    if let RequestError::Api(ApiError::TerminatedByOtherGetUpdates) = error {
+                        tracing::error!("another process polls with the same token: stop one of the two");
+                    } else {
+                        tracing::warn!(%error, "polling failed; trying again");
+                    }
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(PAUSES.1);
+                }
+            }
+        }
+    }
+
+    /// Chats side by side, each chat's updates one after the other.
+    async fn handle_batch(&self, updates: Vec<Update>) -> Result<(), BotError> {
+        let mut chats: BTreeMap<i64, Vec<Update>> = BTreeMap::new();
+        for update in updates {
+            let chat = update.chat().map_or(0, |chat| chat.id.0);
+            chats.entry(chat).or_default().push(update);
+        }
+        let handled = chats.into_values().map(|updates| async move {
+            for update in updates {
+                let id = update.id.0;
+                if !self.database.is_handled(id).await? {
+                    self.handle(update).await?;
+                    self.database.note_handled(id).await?;
+                }
+            }
+            Ok::<(), BotError>(())
+        });
+        join_all(handled).await.into_iter().collect()
+    }
+
+    // The messenger was asked for three kinds of update only; one of another kind is not for this bot.
+    #[allow(clippy::wildcard_enum_match_arm)]
+    async fn handle(&self, update: Update) -> Result<(), BotError> {
+        let id = update.id.0;
+        let outcome = match update.kind {
+            UpdateKind::Message(message) => self.on_message(id, &message).await,
+            UpdateKind::EditedMessage(message) => self.on_edited(id, &message).await,
+            UpdateKind::CallbackQuery(query) => self.on_press(id, &query).await,
+            _ => Ok(()),
+        };
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(VisitError::Bot(error)) => Err(error),
+            Err(VisitError::Send(error)) => {
+                tracing::warn!(%error, update = id, "an answer could not be sent");
+                Ok(())
+            }
+            Err(VisitError::ReadModels(error)) => {
+                tracing::error!(%error, update = id, "an update could not be answered");
+                Ok(())
+            }
+        }
+    }
+}

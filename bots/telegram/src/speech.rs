@@ -1,0 +1,76 @@
+//! The catalogue in one person's language.
+
+use chrono::NaiveDate;
+use dialogue::catalogue::{Catalogue, Value};
+use dialogue::dates::say_date;
+use events::action_item::{AssignedItem, ItemStage};
+use events::language::Language;
+use projections::views::TaskView;
+
+/// How many characters of a title fit on a button.
+const LONGEST_LABEL: usize = 40;
+
+/// Says things in one language, on one day.
+#[derive(Clone, Copy)]
+pub(crate) struct Speech<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) language: Language,
+    /// The date in Kosovo.
+    pub(crate) today: NaiveDate,
+}
+
+impl Speech<'_> {
+    /// A message, inserted values escaped.
+    pub(crate) fn say(&self, key: &str, args: &[(&str, Value)]) -> String {
+        self.catalogue.say_html(self.language, key, args)
+    }
+
+    /// A button's label, which Telegram shows as it is.
+    pub(crate) fn label(&self, key: &str, args: &[(&str, Value)]) -> String {
+        let label = self.catalogue.say(self.language, key, args);
+        if label.chars().count() <= LONGEST_LABEL {
+            return label;
+        }
+        label.chars().take(LONGEST_LABEL - 1).chain(['…']).collect()
+    }
+
+    pub(crate) fn date(&self, date: NaiveDate) -> String {
+        say_date(date, self.today, self.language)
+    }
+
+    pub(crate) fn title(&self, task: &TaskView) -> String {
+        task.title.in_language(self.language).to_owned()
+    }
+
+    /// `number` and `title`, which most messages about a task have.
+    pub(crate) fn task(&self, task: &TaskView) -> Vec<(&'static str, Value)> {
+        vec![("number", task.number.into()), ("title", self.title(task).into())]
+    }
+
+    /// How far a task is, in words; not escaped.
+    pub(crate) fn status(&self, item: &AssignedItem) -> String {
+        let plain = |key: &str, args: &[(&str, Value)]| self.catalogue.say(self.language, key, args);
+        let stage = match &item.stage {
+            ItemStage::Assigned => plain("status-assigned", &[]),
+            ItemStage::Accepted => plain("status-accepted", &[]),
+            ItemStage::UnderWay { progress } if progress.value() == 0 => plain("status-under-way-unmeasured", &[]),
+            ItemStage::UnderWay { progress } => plain("status-under-way", &[("percent", progress.value().into())]),
+            ItemStage::Blocked { reason, .. } => plain("status-blocked", &[("reason", reason.as_str().into())]),
+            ItemStage::Completed => plain("status-completed", &[]),
+            ItemStage::Verified => plain("status-verified", &[]),
+            ItemStage::Cancelled => plain("status-cancelled", &[]),
+        };
+        match item.extension_asked {
+            Some(date) => format!("{stage}; {}", plain("status-extension-asked", &[("date", self.date(date).into())])),
+            None => stage,
+        }
+    }
+
+    /// A task as a line of a list.
+    pub(crate) fn line(&self, task: &TaskView) -> String {
+        let mut args = self.task(task);
+        args.push(("due", self.date(task.item.due).into()));
+        args.push(("status", self.status(&task.item).into()));
+        self.say("task-line", &args)
+    }
+}
