@@ -55,7 +55,7 @@ impl TelegramBot {
                 .map_err(|error| ConnectError::Address { address: address.clone(), reason: format!("{error}") })?;
             bot = bot.set_api_url(url);
         }
-        let me = bot.get_me().await.map_err(unreached)?;
+        let me = bot.get_me().await.map_err(|error| unreached(&error))?;
         let database = Database::open(&config.database)?;
         let catalogue = Catalogue::new()?;
         let connected = Self {
@@ -69,7 +69,7 @@ impl TelegramBot {
             id: me.user.id.0,
             username: me.username().to_owned(),
         };
-        connected.tell_commands().await.map_err(unreached)?;
+        connected.tell_commands().await.map_err(|error| unreached(&error))?;
         Ok(connected)
     }
 
@@ -99,7 +99,7 @@ impl TelegramBot {
     }
 }
 
-fn unreached(error: RequestError) -> ConnectError {
+fn unreached(error: &RequestError) -> ConnectError {
     if let RequestError::Api(ApiError::InvalidToken) = error {
         return ConnectError::TokenRefused;
     }
