@@ -208,9 +208,7 @@ impl Aggregate for Reminder {
             (Self::Planned(_), C::RecordEscalated { recipient, person }) => {
                 Ok(vec![E::Escalated { recipient, person }])
             }
-            (Self::Planned(last), C::RecordFailed { failure }) => {
-                Ok(if *last == Some(failure) { vec![] } else { vec![E::Failed { failure }] })
-            }
+            (Self::Planned(_), C::RecordFailed { failure }) => Ok(vec![E::Failed { failure }]),
             (Self::Planned(_), C::RecordAnswered { .. }) => Err(R::NotSent),
             (Self::Sent, C::RecordAnswered { answer }) => Ok(vec![E::Answered { answer }]),
             (Self::Sent, C::RecordSent { .. } | C::RecordEscalated { .. } | C::RecordFailed { .. }) => Ok(vec![]),

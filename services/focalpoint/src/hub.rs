@@ -133,6 +133,7 @@ impl Running {
             calendar: options.calendar,
             time_jumps: options.time_jumps,
             read_models: hub.read_models.clone(),
+            feed: hub.feed.clone(),
             coordination: hub.coordination.clone(),
             clock: hub.clock.clone(),
             sealing: hub.sealing.clone(),
@@ -174,6 +175,7 @@ struct Chat {
     calendar: Calendar,
     time_jumps: Option<watch::Receiver<()>>,
     read_models: ReadModels,
+    feed: Arc<dyn EventFeed>,
     coordination: Arc<Coordination>,
     clock: Arc<dyn Clock>,
     sealing: Sealing,
@@ -190,14 +192,18 @@ impl Chat {
         let mut running: JoinSet<Result<(), Fatal>> = JoinSet::new();
         let reminders = Reminders::new(
             self.read_models.clone(),
+            self.feed,
             self.coordination.clone(),
             self.clock.clone(),
             bot.clone(),
-            self.calendar,
-            self.ladder,
+            (self.calendar, self.ladder),
+            "reminders".parse()?,
         );
         let (until, woken) = (stop.clone(), wake.clone());
-        running.spawn(async move { Ok(reminders.run(until, woken).await?) });
+        running.spawn(async move {
+            reminders.run(until, woken).await;
+            Ok(())
+        });
         let until = stop.clone();
         running.spawn(async move { Ok(bot.run(until).await?) });
         running.spawn(until_stopped(stop.clone(), wake_reminders(wake, self.read_models.progress(), self.time_jumps)));

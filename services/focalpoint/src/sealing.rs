@@ -8,6 +8,7 @@ use rand::RngCore;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::person_keys::{KeyError, SqlitePersonKeys};
+use telegram::{SealFailed, Sealer};
 
 /// Why a field could not be sealed.
 #[derive(Debug, thiserror::Error)]
@@ -52,11 +53,9 @@ impl Sealing {
     }
 }
 
-impl telegram::Sealer for Sealing {
-    type Error = SealingError;
-
-    fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealingError> {
-        self.seal(person, &chat)
+impl Sealer for Sealing {
+    fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
+        self.seal(person, &chat).map_err(|error| SealFailed(error.to_string()))
     }
 }
 

@@ -33,7 +33,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
             database: DataDir::open(&settings.data)?.bot(),
         },
         ladder: settings.reminders,
-        calendar: Calendar::with_announced(settings.holidays.eids),
+        calendar: Calendar::with_announced(settings.holidays.eids)?,
         demo: None,
         time_jumps: None,
     };

@@ -1,0 +1,179 @@
+//! Import on the real store: all or nothing, every fault with its place, and the same files twice are the same facts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeZone, Utc};
+use coordination::Clock;
+use events::ids::Position;
+use focalpoint::data_dir::DataDir;
+use focalpoint::hub::Hub;
+use focalpoint::import::Imported;
+use focalpoint::import::fault::{Fault, ImportError};
+use store::EventStore;
+use tempfile::TempDir;
+
+struct JulyThird;
+
+impl Clock for JulyThird {
+    fn now(&self) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2017, 7, 3, 5, 0, 0).unwrap()
+    }
+}
+
+struct Desk {
+    folder: TempDir,
+    hub: Hub,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(&folder.path().join("data")).unwrap();
+        let hub = Hub::open(data, "kosovo".parse().unwrap(), Arc::new(JulyThird)).unwrap();
+        std::fs::create_dir(folder.path().join("files")).unwrap();
+        Self { folder, hub }
+    }
+
+    fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.files().join(name), content).unwrap();
+    }
+
+    async fn import(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+        self.hub.import().unwrap().folders(folders).await
+    }
+
+    async fn faults(&self) -> Vec<Fault> {
+        let error = self.import(&[&self.files()]).await.unwrap_err();
+        assert_eq!(self.hub.store.end().await.unwrap(), Position::START, "a faulty import leaves nothing");
+        match error {
+            ImportError::Faulty(faults) => faults.0,
+            other => panic!("{other}"),
+        }
+    }
+
+    async fn count(&self, event_type: &str) -> usize {
+        let log = self.hub.store.read_all(Position::START, 10_000).await.unwrap();
+        log.iter().filter(|event| event.body.event_type == event_type).count()
+    }
+}
+
+fn real_input() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")
+}
+
+const INSTITUTIONS: &str = "id,name_sq,name_sr,name_en,kind,authority_member,role\n";
+
+#[tokio::test]
+async fn the_real_input_is_imported_whole() {
+    let desk = Desk::new();
+    let imported = desk.import(&[&real_input()]).await.unwrap();
+    assert_eq!(imported.rows, 20 + 13 + 8 + 7 + 12);
+    for (event_type, count) in [
+        ("institution.registered", 20),
+        ("meeting.scheduled", 13),
+        ("meeting.held", 13),
+        ("training.module-planned", 8),
+        ("strategy.objective-set", 7),
+        ("milestone.recorded", 12),
+    ] {
+        assert_eq!(desk.count(event_type).await, count, "{event_type}");
+    }
+    let log = desk.hub.store.read_all(Position::START, 10_000).await.unwrap();
+    let held = log.iter().find(|event| event.body.event_type == "meeting.held").unwrap();
+    assert_eq!(held.metadata.occurred_at.date_naive().to_string(), "2017-04-06", "history keeps its own dates");
+}
+
+#[tokio::test]
+async fn the_same_files_twice_change_nothing() {
+    let desk = Desk::new();
+    let folders = [real_input(), real_input().join("demo")];
+    let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    let first = desk.import(&folders).await.unwrap();
+    let end = desk.hub.store.end().await.unwrap();
+    let second = desk.import(&folders).await.unwrap();
+    assert_eq!(desk.hub.store.end().await.unwrap(), end);
+    assert_eq!((second.events, second.unchanged), (0, first.events));
+}
+
+#[tokio::test]
+async fn a_half_bad_file_imports_nothing_and_lists_every_bad_row() {
+    let desk = Desk::new();
+    let rows = "ms,Ministria e Shëndetësisë,Ministarstvo zdravlja,Ministry of Health,ministry,yes,health\n\
+                MS 2,A,B,C,ministry,yes,health\n\
+                md,Ministria,Ministarstvo,Ministry,palace,perhaps,justice\n\
+                x,only,four,fields\n\
+                nm,,Ime,Name,ministry,no,role\n\
+                ms,Again,Again,Again,ministry,yes,health\n";
+    desk.write("institutions.csv", format!("{INSTITUTIONS}{rows}"));
+    let faults = desk.faults().await;
+    let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
+    for place in [(3, Some("id")), (4, Some("kind")), (4, Some("authority_member")), (5, None), (6, None), (7, None)] {
+        assert!(places.contains(&place), "{place:?} is missing in {faults:#?}");
+    }
+    assert!(faults.iter().all(|fault| fault.file == "institutions.csv"));
+}
+
+#[tokio::test]
+async fn an_unknown_institution_and_a_date_that_does_not_exist_are_named() {
+    let desk = Desk::new();
+    desk.write("institutions.csv", format!("{INSTITUTIONS}ms,A,B,C,ministry,yes,health\n"));
+    desk.write(
+        "meetings-held.csv",
+        "no,date,institutions,form,purpose\n1,2017-02-30,ms,Takim,Nevojat\n2,2017-03-01,ms;mm,Takim,Nevojat\n",
+    );
+    let faults = desk.faults().await;
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(said[0].starts_with("meetings-held.csv, line 2, column date: "), "{said:?}");
+    assert!(said[1].starts_with("meetings-held.csv, line 3, column institutions: the institution “mm”"), "{said:?}");
+    assert_eq!(said.len(), 2);
+}
+
+#[tokio::test]
+async fn a_file_in_another_encoding_or_with_other_columns_is_explained() {
+    let desk = Desk::new();
+    let mut windows_1250 = INSTITUTIONS.as_bytes().to_vec();
+    windows_1250.extend(b"ms,Sh\xEBndeti,Zdravlje,Health,ministry,yes,health\n");
+    desk.write("institutions.csv", windows_1250);
+    desk.write("milestones.csv", "date,kind,what\n2017,step,Something\n");
+    let said = desk.faults().await.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("institutions.csv, line 2: the text is not UTF-8"), "{said}");
+    assert!(said.contains("milestones.csv: the column “what_en” is missing"), "{said}");
+    assert!(said.contains("milestones.csv: the column “what” is not known"), "{said}");
+}
+
+#[tokio::test]
+async fn what_the_domain_refuses_is_known_before_anything_is_written() {
+    let desk = Desk::new();
+    desk.write("institutions.csv", format!("{INSTITUTIONS}ms,A,B,C,ministry,yes,health\n"));
+    desk.write(
+        "people.csv",
+        "person,institution,post,name,phone,language\np1,ms,focal-point,Ana,,sq\np2,ms,focal-point,Besa,,sq\n",
+    );
+    desk.write("action-items.csv", "id,title_sq,title_sr,title_en,owner,subgroup,due\na1,Diçka,,,ms,,2017-07-02\n");
+    let said = desk.faults().await.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("people.csv, line 3: the institution has a focal point"), "{said}");
+    assert!(said.contains("action-items.csv, line 2: the due date is in the past"), "{said}");
+}
+
+#[tokio::test]
+async fn no_name_is_in_the_log_in_clear() {
+    let desk = Desk::new();
+    desk.import(&[&real_input(), &real_input().join("demo")]).await.unwrap();
+    let log = desk.hub.store.read_all(Position::START, 10_000).await.unwrap();
+    let appointed: Vec<_> = log.iter().filter(|event| event.body.event_type.ends_with("-appointed")).collect();
+    assert!(appointed.len() > 20);
+    assert!(log.iter().all(|event| !event.body.data.contains("Gjoka") && !event.body.data.contains("Vjosa")));
+}
+
+#[tokio::test]
+async fn a_folder_without_files_says_what_it_looked_for() {
+    let desk = Desk::new();
+    let error = desk.import(&[&desk.files()]).await.unwrap_err().to_string();
+    assert!(error.contains("institutions.csv"), "{error}");
+}
