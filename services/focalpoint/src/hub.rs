@@ -1,7 +1,6 @@
 //! The parts put together in one process, on the embedded default: SQLite in a data directory, the feed from the store.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 

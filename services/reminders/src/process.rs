@@ -162,7 +162,8 @@ impl Reminders {
             done.failed += 1;
         }
         let now = if self.left_alone_for().is_some() { &[][..] } else { plan.digests.as_slice() };
-        let mut deliveries = futures::stream::iter(now.iter().map(|due| self.deliver(due))).buffer_unordered(AT_A_TIME);
+        let deliveries: Vec<_> = now.iter().map(|due| self.deliver(due)).collect();
+        let mut deliveries = futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME);
         let mut trouble = None;
         while let Some(outcome) = deliveries.next().await {
             match outcome {

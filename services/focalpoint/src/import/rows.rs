@@ -59,7 +59,7 @@ impl Row {
 
     /// The row as one text: what makes an import of the same row the same command.
     pub fn text(&self) -> String {
-        self.fields.iter().map(|(column, value)| format!("{column}={value:?};")).collect()
+        self.fields.iter().fold(String::new(), |text, (column, value)| format!("{text}{column}={value:?};"))
     }
 }
 
@@ -87,7 +87,7 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
         match header.iter().position(|name| name == *column) {
             Some(place) => places.push((*column, place)),
             None => {
-                faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(",")))
+                faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(",")));
             }
         }
     }
@@ -118,11 +118,11 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
 }
 
 fn explain(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("the row has {len} fields instead of {expected_len}: check commas and quotes")
-        }
-        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8: save the file as “CSV UTF-8”".to_owned(),
-        _ => error.to_string(),
+    if let csv::ErrorKind::UnequalLengths { expected_len, len, .. } = error.kind() {
+        return format!("the row has {len} fields instead of {expected_len}: check commas and quotes");
     }
+    if let csv::ErrorKind::Utf8 { .. } = error.kind() {
+        return "the text is not UTF-8: save the file as “CSV UTF-8”".to_owned();
+    }
+    error.to_string()
 }
