@@ -79,7 +79,8 @@ async fn the_main_job_runs_end_to_end_on_the_real_input() {
     phone.say("/help").await.unwrap();
     phone.hears("an answer after the restart", |text| text.contains("/tasks")).await.unwrap();
     let digests = phone.messages().await.unwrap();
-    let digests = digests.iter().filter(|m| m["from"] == "bot" && says(m, "Dërgo numrin e viktimave") && says(m, "Mirëmëngjes"));
+    let digests =
+        digests.iter().filter(|m| m["from"] == "bot" && says(m, "Dërgo numrin e viktimave") && says(m, "Mirëmëngjes"));
     assert_eq!(digests.count(), 1);
     assert!(demo.stop().await.unwrap().success());
 
