@@ -13,6 +13,7 @@
 
 use std::collections::BTreeSet;
 use std::iter::successors;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 use icu_calendar::Date;
@@ -31,10 +32,22 @@ const EIDS: [(u8, u8); 2] = [(10, 1), (12, 10)];
 #[error("{0} is not the first day of an Eid: none is expected within three days of it; correct it or leave it out")]
 pub struct NotAnEid(pub NaiveDate);
 
+/// The years whose days off are computed once, because reminders ask for them all the time.
+const KEPT: RangeInclusive<i32> = 2000..=2100;
+
 /// The working days of Kosovo, for the years 1583 to 9999. Outside of these only Easter is missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     announced_eids: BTreeSet<NaiveDate>,
+    /// The days off of the years kept.
+    off: BTreeSet<NaiveDate>,
+}
+
+impl Default for Calendar {
+    /// The calendar with every Eid as computed.
+    fn default() -> Self {
+        Self::with_eids(BTreeSet::new())
+    }
 }
 
 impl Calendar {
@@ -47,13 +60,24 @@ impl Calendar {
         });
         match stray {
             Some(date) => Err(NotAnEid(*date)),
-            None => Ok(Self { announced_eids }),
+            None => Ok(Self::with_eids(announced_eids)),
         }
+    }
+
+    fn with_eids(announced_eids: BTreeSet<NaiveDate>) -> Self {
+        let bare = Self { announced_eids, off: BTreeSet::new() };
+        let off = KEPT.flat_map(|year| bare.days_off(year)).collect();
+        Self { off, ..bare }
     }
 
     /// Whether the institutions work on this date.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
-        !is_weekend(date) && !self.days_off(date.year()).contains(&date)
+        let off = if KEPT.contains(&date.year()) {
+            self.off.contains(&date)
+        } else {
+            self.days_off(date.year()).contains(&date)
+        };
+        !is_weekend(date) && !off
     }
 
     /// The weekdays of a year that are off: holidays, and days taken in place of holidays at a weekend.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Europe::Belgrade;
 use events::Moment;
-use events::ids::{EventId, InstitutionId, PersonId};
+use events::ids::{ActionItemId, EventId, InstitutionId, PersonId, Position};
 use events::institution::InstitutionKind;
 use events::reminder::{DeliveryFailure, Recipient, ReminderId, Rung};
 use projections::views::{InstitutionView, PersonView, SubgroupView, TaskView};
@@ -80,7 +80,7 @@ impl Situation<'_> {
             let progress = self.known.reminders.get(&due.addressed.reminder);
             match progress {
                 None => plan.to_plan.push(due.addressed.clone()),
-                Some(Progress::Sent(_) | Progress::Answered) => continue,
+                Some(Progress::Sent(_) | Progress::Answered(_)) => continue,
                 Some(Progress::Planned | Progress::Failed(..)) => {}
             }
             match self.reach(&due.addressed.recipient) {
@@ -233,20 +233,23 @@ impl Situation<'_> {
         self.moment.today.checked_add_days(Days::new(self.ladder.soon().into())).unwrap_or(NaiveDate::MAX)
     }
 
-    /// Of each item, the last reminder sent to the owner before the owner's last report.
+    /// Of each item, the last reminder that the owner got, unless it is answered already or no report came after it.
     fn answered(&self) -> Vec<(ReminderId, EventId)> {
-        let mut latest: BTreeMap<&events::ids::ActionItemId, (events::ids::Position, &ReminderId)> = BTreeMap::new();
-        for (reminder, progress) in &self.known.reminders {
-            if let Progress::Sent(at) = progress
-                && !reminder.rung.escalates()
-                && latest.get(&reminder.action_item).is_none_or(|(known, _)| known < at)
-            {
-                latest.insert(&reminder.action_item, (*at, reminder));
+        let mut latest: BTreeMap<&ActionItemId, (Position, &ReminderId, bool)> = BTreeMap::new();
+        for (reminder, progress) in self.known.reminders.iter().filter(|(reminder, _)| !reminder.rung.escalates()) {
+            let (sent, open) = match progress {
+                Progress::Planned | Progress::Failed(..) => continue,
+                Progress::Sent(at) => (*at, true),
+                Progress::Answered(at) => (*at, false),
+            };
+            if latest.get(&reminder.action_item).is_none_or(|(known, ..)| *known < sent) {
+                latest.insert(&reminder.action_item, (sent, reminder, open));
             }
         }
         latest
             .into_iter()
-            .filter_map(|(item, (sent, reminder))| {
+            .filter(|(_, (.., open))| *open)
+            .filter_map(|(item, (sent, reminder, _))| {
                 let (report, at) = self.known.items.get(item)?.last_report?;
                 (at > sent).then(|| (reminder.clone(), report))
             })

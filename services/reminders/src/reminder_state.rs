@@ -31,8 +31,8 @@ pub enum Progress {
     Failed(DeliveryFailure, NaiveDate),
     /// Delivered, by the event at this position.
     Sent(Position),
-    /// Answered.
-    Answered,
+    /// Answered, after it was delivered by the event at this position.
+    Answered(Position),
 }
 
 /// A reminder and how far it is.
@@ -144,7 +144,10 @@ fn of_reminder(
     state.progress = match event {
         E::Planned { .. } => Progress::Planned,
         E::Failed { failure } => Progress::Failed(*failure, today),
-        E::Answered { .. } => Progress::Answered,
+        E::Answered { .. } => match state.progress {
+            Progress::Sent(at) | Progress::Answered(at) => Progress::Answered(at),
+            Progress::Planned | Progress::Failed(..) => Progress::Answered(recorded.position),
+        },
         E::Sent { person } | E::Escalated { person, .. } => {
             transaction
                 .prepare_cached("INSERT OR IGNORE INTO reminder_told VALUES (?1, ?2)")?
