@@ -1,0 +1,63 @@
+//! What went wrong, for programs (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::failure::Failure;
+
+/// A problem. `detail` says what was wrong, where, and what to do.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// A name for this kind of problem: `urn:focalpoint:problem:` and the code.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The HTTP status in words.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// What was wrong, and what to do.
+    detail: String,
+    /// Which field it was about, where it was about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    /// The path asked for.
+    instance: String,
+    /// The code by which programs tell problems apart; it never changes.
+    code: String,
+}
+
+impl Problem {
+    pub(crate) fn of(status: StatusCode, failure: Option<&Failure>, path: &str) -> Self {
+        let title = status.canonical_reason().unwrap_or("Problem").to_owned();
+        let code = failure.map_or_else(|| title.to_lowercase().replace(' ', "-"), |failure| failure.code().to_owned());
+        let detail = match (failure, status) {
+            // What failed inside is for the log, not for whoever asked.
+            (Some(Failure::Page(_) | Failure::Demo(_)), _) => "something failed inside; try again".to_owned(),
+            (Some(failure), _) => failure.to_string(),
+            (None, StatusCode::METHOD_NOT_ALLOWED) => {
+                "this address takes another method: see /api/v1/openapi.json".to_owned()
+            }
+            (None, StatusCode::PAYLOAD_TOO_LARGE) => "the body is too large: shorten it".to_owned(),
+            (None, _) => format!("{title}: see /api/v1/openapi.json"),
+        };
+        let at = match failure {
+            Some(Failure::Invalid { at, .. }) => Some(at.clone()),
+            Some(_) | None => None,
+        };
+        let kind = format!("urn:focalpoint:problem:{code}");
+        Self { kind, title, status: status.as_u16(), detail, at, instance: path.to_owned(), code }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        response
+    }
+}

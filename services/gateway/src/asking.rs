@@ -1,0 +1,57 @@
+//! Asking the domain for something, on behalf of whoever is signed in.
+
+use std::time::Duration;
+
+use coordination::{Accepted, CommandRequest};
+use events::Command;
+use events::authority::Standing;
+use events::ids::{CommandId, CorrelationId};
+
+use crate::failure::Failure;
+use crate::gateway::Gateway;
+use crate::sessions::draw_secret;
+
+/// How long an answer waits for the read models to show what it did. Later than that, live news will tell.
+const SHOWN_WITHIN: Duration = Duration::from_secs(3);
+
+/// The id of a command from a form: the form's own mark and what it is about, so that a double click is one command.
+pub(crate) fn form_command(once: &str, about: &str) -> CommandId {
+    let own = draw_secret();
+    let once = if once.is_empty() { own.as_str() } else { once };
+    CommandId::named(&format!("gateway/form/{once}/{about}"))
+}
+
+impl Gateway {
+    /// Has a command carried out, and waits until the read models show it.
+    pub(crate) async fn ask(
+        &self,
+        id: CommandId,
+        standing: &Standing,
+        command: Command,
+    ) -> Result<Accepted, Failure> {
+        let accepted = self.ask_only(id, standing, command).await?;
+        self.await_shown(&accepted).await;
+        Ok(accepted)
+    }
+
+    /// Has a command carried out and does not wait for the read models.
+    pub(crate) async fn ask_only(
+        &self,
+        id: CommandId,
+        standing: &Standing,
+        command: Command,
+    ) -> Result<Accepted, Failure> {
+        let request =
+            CommandRequest { id, correlation: CorrelationId(id.0), standing: standing.clone(), occurred_at: None, command };
+        Ok(self.commands().execute(request).await?)
+    }
+
+    pub(crate) async fn await_shown(&self, accepted: &Accepted) {
+        let Some(last) = accepted.events.last().map(|event| event.position) else { return };
+        let mut progress = self.reading().progress();
+        let shown = progress.wait_for(|position| *position >= last);
+        if tokio::time::timeout(SHOWN_WITHIN, shown).await.is_err() {
+            tracing::warn!(position = last.0, "the read models do not show an accepted command yet");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What the gateway is told at its start.
+
+use chrono::TimeDelta;
+use events::ids::TenantId;
+
+/// Settings of the gateway.
+#[derive(Debug, Clone)]
+pub struct GatewayConfig {
+    /// The address under which people reach it, without a slash at the end: `https://hub.example.org`. With https, the
+    /// session cookie is sent over https only.
+    pub public_url: String,
+    /// Whose coordination it shows.
+    pub tenant: TenantId,
+    /// The bot's user name without `@`, for invitation links, when it is known at the start. While it is not known, the
+    /// page shows the bare token.
+    pub bot_username: Option<String>,
+    /// How long an invitation to link a chat can be taken.
+    pub invitation_valid: TimeDelta,
+    /// How many events the read models may be behind before the gateway says that it is not ready.
+    pub ready_within: u64,
+}
+
+impl GatewayConfig {
+    /// Settings with an invitation valid for seven days and readiness within 100 events.
+    pub fn new(public_url: impl Into<String>, tenant: TenantId) -> Self {
+        Self {
+            public_url: public_url.into().trim_end_matches('/').to_owned(),
+            tenant,
+            bot_username: None,
+            invitation_valid: TimeDelta::days(7),
+            ready_within: 100,
+        }
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// Why the gateway cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayError {
+    /// The address is not one.
+    #[error("“{0}” is no address for the gateway: give http://… or https://… as public_url")]
+    PublicUrl(String),
+    /// A template does not compile.
+    #[error("a page's template is broken: {0}")]
+    Template(#[from] minijinja::Error),
+    /// The texts do not load.
+    #[error("the texts of the pages do not load: {0}")]
+    Texts(String),
+    /// It was not made where it could work in the background.
+    #[error("the gateway needs a Tokio runtime: make it within one")]
+    NoRuntime,
+    /// Listening failed.
+    #[error("the gateway cannot serve: {0}")]
+    Serve(#[from] std::io::Error),
+}

@@ -1,0 +1,52 @@
+//! The demo's clock control, as the gateway sees it.
+
+use async_trait::async_trait;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::failure::Failure;
+use crate::form::Entries;
+use crate::gateway::Gateway;
+
+/// Why the demo's time did not move.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Time goes forwards only.
+    #[error("the demo's time goes forwards only: choose a date after {0}")]
+    Backwards(NaiveDate),
+    /// Something below failed.
+    #[error("the demo's time could not be moved: {0}")]
+    Failed(String),
+}
+
+/// Moves the demo's time. Each call returns when whatever that time sets off has been set off.
+#[async_trait]
+pub trait DemoControl: Send + Sync {
+    /// The demo's time, UTC.
+    fn now(&self) -> DateTime<Utc>;
+    /// On to the next morning on which reminders go out.
+    async fn next_morning(&self) -> Result<(), DemoError>;
+    /// On by so many days.
+    async fn plus_days(&self, days: u16) -> Result<(), DemoError>;
+    /// On to a day, date in Kosovo.
+    async fn go_to(&self, date: NaiveDate) -> Result<(), DemoError>;
+    /// The page on which one plays a focal point.
+    fn chat_url(&self) -> Option<String>;
+}
+
+/// Moves the demo's time and goes back to the page that asked.
+pub(crate) async fn move_clock(State(gateway): State<Gateway>, entries: Entries) -> Result<Response, Failure> {
+    let demo = gateway.demo().ok_or(Failure::NotFound)?;
+    let moved = match entries.get("step") {
+        "next-morning" => demo.next_morning().await,
+        "plus-1" => demo.plus_days(1).await,
+        "go-to" => match entries.get("date").parse::<NaiveDate>() {
+            Ok(date) => demo.go_to(date).await,
+            Err(_) => return Err(Failure::Malformed("date")),
+        },
+        _ => return Err(Failure::Malformed("step")),
+    };
+    moved.map_err(|error| Failure::Demo(error.to_string()))?;
+    Ok(Redirect::to(entries.back_or("/")).into_response())
+}

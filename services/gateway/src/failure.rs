@@ -1,0 +1,226 @@
+//! What can go wrong with a request, and how it is told: as a page in the page's language, or as a problem (RFC 9457).
+//!
+//! A handler returns a [`Failure`]; it becomes a bare response that carries the failure along, and [`explain`] dresses
+//! it, because only there the language and the kind of client are known. Errors of the framework itself (no such route,
+//! a body too large) are dressed the same way.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use coordination::CommandError;
+use events::Rejection;
+use events::authority::NotPermitted;
+use events::ids::NotAnId;
+use minijinja::context;
+
+use crate::api::problem::Problem;
+use crate::gateway::Gateway;
+use crate::visit::Visit;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum Failure {
+    /// There is nothing here.
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// No session.
+    #[error("not signed in: open a sign-in link first, then send the session cookie along")]
+    SignedOut,
+    /// The sign-in link does not open a session any more.
+    #[error("the sign-in link is unknown, was used already or is older than 24 hours: ask for a new one")]
+    LinkSpent,
+    /// The form was sent from another site.
+    #[error("the request comes from another site: send it from this site's own page")]
+    Foreign,
+    /// A field cannot be read where the page itself gives no way to mend it.
+    #[error("the field {0} is missing or cannot be read")]
+    Malformed(&'static str),
+    /// The body is no form.
+    #[error("the body is not a form")]
+    BadForm(StatusCode),
+    /// The body is no JSON.
+    #[error("{1}")]
+    BadBody(StatusCode, String),
+    /// What is wrong with a JSON body or a query, and where.
+    #[error("{at}: {what}")]
+    Invalid {
+        /// The field.
+        at: String,
+        /// What is wrong and what to do.
+        what: String,
+    },
+    /// Not for this standing.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// The domain says no.
+    #[error("{sentence}")]
+    Refused {
+        /// The refusal's code.
+        code: &'static str,
+        /// Its English sentence.
+        sentence: String,
+    },
+    /// Not saved, and asking again may help.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The read models cannot be read.
+    #[error("the read models cannot be read: {0}")]
+    Unreadable(String),
+    /// A page could not be made.
+    #[error("the page could not be made: {0}")]
+    Page(String),
+    /// The demo's time did not move.
+    #[error("{0}")]
+    Demo(String),
+    /// It took too long.
+    #[error("the answer took too long: try again")]
+    TooSlow,
+}
+
+impl Failure {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::LinkSpent => StatusCode::GONE,
+            Self::Foreign | Self::NotPermitted(_) => StatusCode::FORBIDDEN,
+            Self::Malformed(_) | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::BadForm(status) | Self::BadBody(status, _) => *status,
+            Self::Refused { .. } => StatusCode::CONFLICT,
+            Self::Unavailable(_) | Self::Unreadable(_) | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Page(_) | Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The code by which a client tells failures apart; it never changes.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::SignedOut => "signed-out",
+            Self::LinkSpent => "link-spent",
+            Self::Foreign => "foreign-request",
+            Self::Malformed(_) | Self::Invalid { .. } => "invalid",
+            Self::BadForm(_) => "not-a-form",
+            Self::BadBody(..) => "not-json",
+            Self::NotPermitted(_) => NotPermitted::CODE,
+            Self::Refused { code, .. } => code,
+            Self::Unavailable(_) => "not-saved",
+            Self::Unreadable(_) => "unreadable",
+            Self::Page(_) => "page-failed",
+            Self::Demo(_) => "demo-failed",
+            Self::TooSlow => "too-slow",
+        }
+    }
+
+    fn text_key(&self) -> &'static str {
+        match self {
+            Self::NotFound => "page-failure-not-found",
+            Self::SignedOut => "page-failure-signed-out",
+            Self::LinkSpent => "page-failure-link-spent",
+            Self::Foreign => "page-failure-foreign",
+            Self::Malformed(_) | Self::BadForm(_) | Self::BadBody(..) | Self::Invalid { .. } => "page-failure-malformed",
+            Self::NotPermitted(_) => "page-failure-not-permitted",
+            Self::Refused { .. } => "page-failure-refused",
+            Self::Unavailable(_) | Self::Unreadable(_) | Self::TooSlow => "page-failure-unavailable",
+            Self::Page(_) | Self::Demo(_) => "page-failure-internal",
+        }
+    }
+}
+
+impl From<CommandError> for Failure {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::Rejected(Rejection::NotPermitted(no)) => Self::NotPermitted(no),
+            CommandError::Rejected(Rejection::Refused(refusal)) => {
+                Self::Refused { code: refusal.code(), sentence: refusal.to_string() }
+            }
+            CommandError::BadId(not_an_id) => not_an_id.into(),
+            CommandError::KeyReused { .. } => {
+                Self::Refused { code: "key-reused", sentence: error.to_string() }
+            }
+            CommandError::Contended { .. } | CommandError::Unavailable { .. } => Self::Unavailable(error.to_string()),
+            CommandError::Unreadable(_) | CommandError::Unwritable(_) => Self::Page(error.to_string()),
+        }
+    }
+}
+
+impl From<NotAnId> for Failure {
+    fn from(_: NotAnId) -> Self {
+        Self::NotFound
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+fn is_dressed(response: &Response) -> bool {
+    response.extensions().get::<Failure>().is_none()
+        && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+            let kind = kind.to_str().unwrap_or("");
+            kind.starts_with("text/html") || kind.starts_with("application/")
+        })
+}
+
+/// Dresses a failure as a page or as a problem.
+pub(crate) async fn explain(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
+    let visit = Visit::of(&request, &gateway);
+    let for_program = visit.path.starts_with("/api/") || visit.path.starts_with("/health/");
+    let bare = next.run(request).await;
+    let status = bare.status();
+    if !(status.is_client_error() || status.is_server_error()) || is_dressed(&bare) {
+        return bare;
+    }
+    let failure = bare.extensions().get::<Failure>().cloned();
+    if status.is_server_error() {
+        tracing::error!(path = visit.path, status = status.as_u16(), failure = ?failure, "a request failed");
+    }
+    if for_program {
+        return Problem::of(status, failure.as_ref(), &visit.path).into_response();
+    }
+    let key = failure.as_ref().map_or_else(
+        || match status {
+            StatusCode::NOT_FOUND => "page-failure-not-found",
+            StatusCode::PAYLOAD_TOO_LARGE => "page-failure-too-large",
+            status if status.is_server_error() => "page-failure-internal",
+            _ => "page-failure-malformed",
+        },
+        Failure::text_key,
+    );
+    let refusal = match &failure {
+        Some(Failure::Refused { code, .. }) => Some(format!("refusal-{code}")),
+        Some(
+            Failure::NotFound
+            | Failure::SignedOut
+            | Failure::LinkSpent
+            | Failure::Foreign
+            | Failure::Malformed(_)
+            | Failure::BadForm(_)
+            | Failure::BadBody(..)
+            | Failure::Invalid { .. }
+            | Failure::NotPermitted(_)
+            | Failure::Unavailable(_)
+            | Failure::Unreadable(_)
+            | Failure::Page(_)
+            | Failure::Demo(_)
+            | Failure::TooSlow,
+        )
+        | None => None,
+    };
+    let open = matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent));
+    let shown = context! { key, refusal, status => status.as_u16(), bare => open };
+    match gateway.render(&visit, status, "failure.html", shown) {
+        Ok(page) => page,
+        Err(failure) => {
+            tracing::error!(%failure, "the page that tells of a failure failed itself");
+            let mut plain = (status, failure.code()).into_response();
+            plain.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+            plain
+        }
+    }
+}

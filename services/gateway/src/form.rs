@@ -1,0 +1,218 @@
+//! What came in with a form, and what was wrong with it.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use axum::extract::{Form, FromRequest, Query, Request};
+use chrono::{NaiveDate, NaiveTime};
+use events::language::{Language, LocalText};
+use events::text::{Text, TextError};
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// A form's fields in the order in which they came, repeated ones included.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Entries(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Entries {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        match Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(Form(fields)) => Ok(Self(fields)),
+            Err(rejection) => Err(Failure::BadForm(rejection.status())),
+        }
+    }
+}
+
+impl Entries {
+    /// The fields of a GET form.
+    pub(crate) fn of_query(query: Option<&str>) -> Result<Self, Failure> {
+        let uri = format!("/?{}", query.unwrap_or_default());
+        let uri = uri.parse().map_err(|_| Failure::Malformed("query"))?;
+        let Query(fields) =
+            Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| Failure::Malformed("query"))?;
+        Ok(Self(fields))
+    }
+
+    /// The field's first value, trimmed; empty when there is none.
+    pub(crate) fn get(&self, field: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.trim())
+    }
+
+    /// All values of a field, in order, trimmed.
+    pub(crate) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
+    }
+
+    /// The page to go back to: a path of this site, nothing else.
+    pub(crate) fn back_or<'a>(&'a self, otherwise: &'a str) -> &'a str {
+        let back = self.get("back");
+        let here = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+        if here { back } else { otherwise }
+    }
+}
+
+/// A form as a template shows it again: its values, and what is wrong at which field. What is wrong is the key of a
+/// text.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Shown {
+    /// Which form of the page.
+    pub(crate) name: String,
+    values: BTreeMap<String, Vec<String>>,
+    errors: BTreeMap<String, String>,
+}
+
+/// Reads a form field by field and collects what is wrong instead of stopping at the first.
+pub(crate) struct Check<'a> {
+    entries: &'a Entries,
+    errors: BTreeMap<String, String>,
+}
+
+impl<'a> Check<'a> {
+    pub(crate) fn of(entries: &'a Entries) -> Self {
+        Self { entries, errors: BTreeMap::new() }
+    }
+
+    /// Notes that something is wrong at a field; the first finding stays.
+    pub(crate) fn wrong(&mut self, field: &str, key: &str) {
+        self.errors.entry(field.to_owned()).or_insert_with(|| key.to_owned());
+    }
+
+    fn text_error(error: TextError) -> &'static str {
+        match error {
+            TextError::Empty => "page-wrong-empty",
+            TextError::TooLong => "page-wrong-too-long",
+            TextError::Control => "page-wrong-control",
+        }
+    }
+
+    /// A text that must be there.
+    pub(crate) fn text(&mut self, field: &str) -> Option<Text> {
+        self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::text_error(error))).ok()
+    }
+
+    /// A text that may be left out.
+    pub(crate) fn text_if_any(&mut self, field: &str) -> Option<Text> {
+        if self.entries.get(field).is_empty() { None } else { self.text(field) }
+    }
+
+    /// A text in at least one language, from the fields `<field>-sq`, `<field>-sr` and `<field>-en`.
+    pub(crate) fn local_text(&mut self, field: &str) -> Option<LocalText> {
+        let fields = Language::ALL.map(|language| (language, format!("{field}-{language}")));
+        let versions = fields.iter().map(|(language, name)| (*language, self.entries.get(name)));
+        match LocalText::from_versions(versions) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                let at = fields.iter().find(|(_, name)| {
+                    let value = self.entries.get(name);
+                    !value.is_empty() && value.parse::<Text>().is_err()
+                });
+                let at = at.or(fields.first()).map_or(field, |(_, name)| name);
+                let key = match error {
+                    TextError::Empty => "page-wrong-no-language",
+                    TextError::TooLong | TextError::Control => Self::text_error(error),
+                };
+                self.wrong(at, key);
+                None
+            }
+        }
+    }
+
+    /// Something with a textual form that must be there, with the text to show when it is not one.
+    pub(crate) fn parsed<T: FromStr>(&mut self, field: &str, key: &str) -> Option<T> {
+        let value = self.entries.get(field);
+        let key = if value.is_empty() { "page-wrong-empty" } else { key };
+        value.parse().map_err(|_| self.wrong(field, key)).ok()
+    }
+
+    /// The same for something that may be left out.
+    pub(crate) fn parsed_if_any<T: FromStr>(&mut self, field: &str, key: &str) -> Option<T> {
+        if self.entries.get(field).is_empty() { None } else { self.parsed(field, key) }
+    }
+
+    /// A date that must be there.
+    pub(crate) fn date(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed(field, "page-wrong-date")
+    }
+
+    /// A date that may be left out.
+    pub(crate) fn date_if_any(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed_if_any(field, "page-wrong-date")
+    }
+
+    /// A time of day that may be left out, as a browser sends it: `14:30`.
+    pub(crate) fn time_if_any(&mut self, field: &str) -> Option<NaiveTime> {
+        let value = self.entries.get(field);
+        if value.is_empty() {
+            return None;
+        }
+        let time = NaiveTime::parse_from_str(value, "%H:%M").or_else(|_| NaiveTime::parse_from_str(value, "%H:%M:%S"));
+        time.map_err(|_| self.wrong(field, "page-wrong-time")).ok()
+    }
+
+    /// Chosen things, of which there may be many.
+    pub(crate) fn chosen<T: FromStr>(&mut self, field: &str) -> Vec<T> {
+        let read: Result<Vec<T>, T::Err> =
+            self.entries.all(field).filter(|value| !value.is_empty()).map(T::from_str).collect();
+        read.unwrap_or_else(|_| {
+            self.wrong(field, "page-wrong-choice");
+            Vec::new()
+        })
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_good(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The form to be shown again.
+    pub(crate) fn shown(self, name: &str) -> Shown {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (field, value) in &self.entries.0 {
+            values.entry(field.clone()).or_default().push(value.clone());
+        }
+        Shown { name: name.to_owned(), values, errors: self.errors }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(fields: &[(&str, &str)]) -> Entries {
+        Entries(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn everything_wrong_is_found_at_its_field_and_values_are_kept() {
+        let given = entries(&[("title-sq", ""), ("date", "31.12.2017"), ("place", " Zyra ")]);
+        let mut check = Check::of(&given);
+        assert!(check.local_text("title").is_none());
+        assert!(check.date("date").is_none());
+        assert_eq!(check.text_if_any("place").as_ref().map(Text::as_str), Some("Zyra"));
+        assert!(!check.is_good());
+        let shown = check.shown("schedule");
+        assert_eq!(shown.errors.get("title-sq").map(String::as_str), Some("page-wrong-no-language"));
+        assert_eq!(shown.errors.get("date").map(String::as_str), Some("page-wrong-date"));
+        assert_eq!(shown.values.get("date"), Some(&vec!["31.12.2017".to_owned()]));
+    }
+
+    #[test]
+    fn a_too_long_version_is_blamed_on_its_own_field() {
+        let long = "ë".repeat(events::text::LONGEST_TEXT + 1);
+        let given = entries(&[("title-sq", "Mirë"), ("title-en", &long)]);
+        let mut check = Check::of(&given);
+        assert!(check.local_text("title").is_none());
+        assert_eq!(check.shown("x").errors.get("title-en").map(String::as_str), Some("page-wrong-too-long"));
+    }
+
+    #[test]
+    fn one_goes_back_to_a_path_of_this_site_only() {
+        for outside in ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", ""] {
+            assert_eq!(entries(&[("back", outside)]).back_or("/"), "/", "{outside}");
+        }
+        assert_eq!(entries(&[("back", "/subgroups/raste?x=1")]).back_or("/"), "/subgroups/raste?x=1");
+    }
+}

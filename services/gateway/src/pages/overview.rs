@@ -1,0 +1,91 @@
+//! The first page: how many, how late, what comes next.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{Datelike, Days, NaiveDate};
+use minijinja::context;
+use projections::views::{TimelineFilter, TimelineKind};
+
+use super::rows::{EntryRow, MeetingRow, TaskRow};
+use super::standing;
+use crate::failure::Failure;
+use crate::gateway::Gateway;
+use crate::visit::Visit;
+
+/// How many lines a short list has.
+const SHORT: usize = 8;
+
+fn week_end(today: NaiveDate) -> NaiveDate {
+    today + Days::new(u64::from(6 - today.weekday().num_days_from_monday()))
+}
+
+pub(crate) async fn page(State(gateway): State<Gateway>, visit: Visit) -> Result<Response, Failure> {
+    let (reading, standing) = (gateway.reading(), standing());
+    let (language, today) = (visit.language, visit.moment.today);
+    let names = reading.names(&standing, language).await?;
+    let tasks: Vec<TaskRow> = reading
+        .all_tasks(&standing)
+        .await?
+        .iter()
+        .map(|task| TaskRow::of(task, &names, language, today))
+        .collect();
+    let week_end = week_end(today);
+    let number = |wanted: &dyn Fn(&TaskRow) -> bool| tasks.iter().filter(|task| wanted(task)).count();
+    let count = |name, number| context! { name, number };
+    let counts = vec![
+        count("open", number(&|task| task.open)),
+        count("due-week", number(&|task| task.open && (today..=week_end).contains(&task.due))),
+        count("overdue", number(&|task| task.overdue)),
+        count("blocked", number(&|task| task.stage == "blocked")),
+        count("to-verify", number(&|task| task.stage == "completed")),
+        count("undelivered", reading.undelivered(&standing).await?),
+    ];
+
+    let mut late: BTreeMap<String, Vec<&TaskRow>> = BTreeMap::new();
+    for task in tasks.iter().filter(|task| task.overdue) {
+        late.entry(task.owner.clone()).or_default().push(task);
+    }
+    let mut late: Vec<_> = late.into_iter().collect();
+    late.iter_mut().for_each(|(_, tasks)| tasks.sort_by_key(|task| task.due));
+    late.sort_by_key(|(_, tasks)| tasks.first().map(|task| task.due));
+    let late: Vec<_> = late
+        .into_iter()
+        .map(|(id, tasks)| {
+            let name = tasks.first().map_or_else(|| id.clone(), |task| task.owner_name().to_owned());
+            context! { id, name, tasks }
+        })
+        .collect();
+
+    let mut next: Vec<&TaskRow> = tasks.iter().filter(|task| task.open && !task.overdue).collect();
+    next.sort_by_key(|task| task.due);
+    next.truncate(SHORT);
+    let mut upcoming = reading.meetings(&standing).await?;
+    upcoming.retain(|meeting| meeting.is_ahead(today));
+    let upcoming: Vec<_> =
+        upcoming.iter().rev().take(SHORT).map(|meeting| MeetingRow::of(meeting, &names, language)).collect();
+
+    let kinds = vec![TimelineKind::Meeting, TimelineKind::ActionItem, TimelineKind::Organisation];
+    let filter = TimelineFilter { kinds, limit: SHORT, ..TimelineFilter::default() };
+    let mut recent = reading.timeline(&standing, &filter).await?;
+    recent.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.position)));
+    let recent: Vec<_> = recent.iter().take(SHORT).map(|entry| EntryRow::of(entry, &names, language)).collect();
+
+    let shown = context! { counts, late, next, upcoming, recent };
+    gateway.render(&visit, StatusCode::OK, "overview.html", shown)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_ends_on_sunday() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(week_end(day("2017-07-03")), day("2017-07-09"));
+        assert_eq!(week_end(day("2017-07-09")), day("2017-07-09"));
+    }
+}

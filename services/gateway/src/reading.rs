@@ -1,0 +1,189 @@
+//! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
+//! each time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use events::authority::{Standing, View, permit_view};
+use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
+use events::language::Language;
+use projections::ReadModels;
+use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind};
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::failure::Failure;
+use crate::meeting_book::{MeetingBook, MeetingView};
+
+/// As many entries as an action item's history can have within all items' histories.
+const WHOLE_HISTORY: usize = 100_000;
+
+/// The read models, asked on somebody's behalf.
+pub(crate) struct Reading {
+    read_models: ReadModels,
+    book: Arc<MeetingBook>,
+}
+
+/// What institutions and subgroups are called in one language.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Names {
+    institutions: BTreeMap<String, String>,
+    subgroups: BTreeMap<String, String>,
+}
+
+fn unreadable(error: impl std::fmt::Display) -> Failure {
+    Failure::Unreadable(error.to_string())
+}
+
+impl Names {
+    pub(crate) fn institution(&self, id: &InstitutionId) -> String {
+        self.institutions.get(id.as_str()).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    pub(crate) fn subgroup(&self, id: &SubgroupId) -> String {
+        self.subgroups.get(id.as_str()).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+impl Reading {
+    pub(crate) fn new(read_models: ReadModels, book: Arc<MeetingBook>) -> Self {
+        Self { read_models, book }
+    }
+
+    /// Changes with each event that the read models show.
+    pub(crate) fn progress(&self) -> watch::Receiver<Position> {
+        self.read_models.progress()
+    }
+
+    /// The last event shown.
+    pub(crate) fn position(&self) -> Position {
+        *self.read_models.progress().borrow()
+    }
+
+    pub(crate) async fn institutions(&self, standing: &Standing) -> Result<Vec<InstitutionView>, Failure> {
+        permit_view(standing, &View::Directory)?;
+        self.read_models.institutions().await.map_err(unreadable)
+    }
+
+    pub(crate) async fn institution(&self, standing: &Standing, id: &InstitutionId) -> Result<InstitutionView, Failure> {
+        permit_view(standing, &View::Directory)?;
+        self.read_models.institution(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
+    }
+
+    pub(crate) async fn tasks(&self, standing: &Standing, owner: &InstitutionId) -> Result<Vec<TaskView>, Failure> {
+        permit_view(standing, &View::TaskList(owner.clone()))?;
+        self.read_models.task_list(owner).await.map_err(unreadable)
+    }
+
+    /// Every institution's tasks.
+    pub(crate) async fn all_tasks(&self, standing: &Standing) -> Result<Vec<TaskView>, Failure> {
+        let mut all = Vec::new();
+        for institution in self.institutions(standing).await? {
+            all.extend(self.tasks(standing, &institution.id).await?);
+        }
+        Ok(all)
+    }
+
+    pub(crate) async fn task(&self, standing: &Standing, id: &ActionItemId) -> Result<TaskView, Failure> {
+        let task = self.read_models.task(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)?;
+        let board = task.item.subgroup.clone().map(View::Board);
+        permit_view(standing, &View::TaskList(task.item.owner.clone()))
+            .or_else(|no| board.map_or(Err(no), |board| permit_view(standing, &board)))?;
+        Ok(task)
+    }
+
+    /// What happened to an action item, in order.
+    pub(crate) async fn history(&self, standing: &Standing, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
+        let stream = StreamId::new("action-item", task.id.as_str())?;
+        let filter = TimelineFilter {
+            kinds: vec![TimelineKind::ActionItem],
+            limit: WHOLE_HISTORY,
+            ..TimelineFilter::default()
+        };
+        let mut entries = self.timeline(standing, &filter).await?;
+        entries.retain(|entry| entry.stream == stream);
+        entries.sort_by_key(|entry| entry.position);
+        Ok(entries)
+    }
+
+    pub(crate) async fn subgroups(&self, standing: &Standing) -> Result<Vec<SubgroupView>, Failure> {
+        permit_view(standing, &View::Directory)?;
+        self.read_models.subgroups().await.map_err(unreadable)
+    }
+
+    pub(crate) async fn subgroup(&self, standing: &Standing, id: &SubgroupId) -> Result<SubgroupView, Failure> {
+        permit_view(standing, &View::Board(id.clone()))?;
+        let all = self.read_models.subgroups().await.map_err(unreadable)?;
+        all.into_iter().find(|subgroup| &subgroup.id == id).ok_or(Failure::NotFound)
+    }
+
+    pub(crate) async fn board(&self, standing: &Standing, id: &SubgroupId) -> Result<Vec<TaskView>, Failure> {
+        permit_view(standing, &View::Board(id.clone()))?;
+        self.read_models.board(id).await.map_err(unreadable)
+    }
+
+    pub(crate) async fn timeline(
+        &self,
+        standing: &Standing,
+        filter: &TimelineFilter,
+    ) -> Result<Vec<TimelineEntry>, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        self.read_models.timeline(filter).await.map_err(unreadable)
+    }
+
+    pub(crate) async fn meetings(&self, standing: &Standing) -> Result<Vec<MeetingView>, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        self.book.caught_up(self.position()).await;
+        Ok(self.book.all())
+    }
+
+    pub(crate) async fn meeting(&self, standing: &Standing, id: &MeetingId) -> Result<MeetingView, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        self.book.caught_up(self.position()).await;
+        self.book.meeting(id).ok_or(Failure::NotFound)
+    }
+
+    /// The meeting in which an action item was raised.
+    pub(crate) async fn raised_in(&self, standing: &Standing, task: &TaskView) -> Result<Option<MeetingView>, Failure> {
+        match &task.raised_by {
+            Some(meeting) => self.meeting(standing, meeting).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether there is such an institution and it takes part.
+    pub(crate) async fn takes_part(&self, standing: &Standing, id: &InstitutionId) -> Result<bool, Failure> {
+        Ok(self.institutions(standing).await?.iter().any(|one| &one.id == id && one.active))
+    }
+
+    /// Whether there is such a subgroup and it is at work.
+    pub(crate) async fn is_at_work(&self, standing: &Standing, id: &SubgroupId) -> Result<bool, Failure> {
+        Ok(self.subgroups(standing).await?.iter().any(|one| &one.id == id && !one.dissolved))
+    }
+
+    /// How many reminders could not be delivered and have not been since.
+    pub(crate) async fn undelivered(&self, standing: &Standing) -> Result<usize, Failure> {
+        permit_view(standing, &View::Directory)?;
+        let filter = TimelineFilter {
+            kinds: vec![TimelineKind::Reminder],
+            limit: WHOLE_HISTORY,
+            ..TimelineFilter::default()
+        };
+        let mut entries = self.timeline(standing, &filter).await?;
+        entries.sort_by_key(|entry| entry.position);
+        let last: BTreeMap<StreamId, String> =
+            entries.into_iter().map(|entry| (entry.stream, entry.event_type)).collect();
+        Ok(last.values().filter(|event_type| *event_type == "reminder.failed").count())
+    }
+
+    /// What everything is called.
+    pub(crate) async fn names(&self, standing: &Standing, language: Language) -> Result<Names, Failure> {
+        let institutions = self.institutions(standing).await?;
+        let subgroups = self.subgroups(standing).await?;
+        let called = |id: String, text: &events::language::LocalText| (id, text.in_language(language).to_owned());
+        Ok(Names {
+            institutions: institutions.iter().map(|one| called(one.id.to_string(), &one.names)).collect(),
+            subgroups: subgroups.iter().map(|one| called(one.id.to_string(), &one.name)).collect(),
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Who looks, in which language, at which address.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri, header};
+use events::Moment;
+use events::language::Language;
+
+use crate::gateway::Gateway;
+
+/// The cookie in which the chosen language is kept.
+pub(crate) const LANGUAGE_COOKIE: &str = "focalpoint-language";
+
+/// A request, as far as a page needs to know it.
+#[derive(Debug, Clone)]
+pub(crate) struct Visit {
+    /// The language of the answer.
+    pub(crate) language: Language,
+    /// The path asked for.
+    pub(crate) path: String,
+    /// Path and query, to come back to.
+    pub(crate) address: String,
+    /// The time of the request by the coordination clock.
+    pub(crate) moment: Moment,
+}
+
+/// A cookie's value.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// The best of the languages that a browser names (`Accept-Language`); Albanian when it names none of ours. Bosnian,
+/// Croatian and Montenegrin readers read the Serbian page.
+fn accepted(header: &str) -> Language {
+    let mut wishes: Vec<(f32, Language)> = header
+        .split(',')
+        .filter_map(|wish| {
+            let (tag, weight) = wish.trim().split_once(';').unwrap_or((wish.trim(), "q=1"));
+            let weight = weight.trim().strip_prefix("q=")?.parse().ok().filter(|weight| *weight > 0.0)?;
+            let language = match tag.split('-').next()?.to_ascii_lowercase().as_str() {
+                "sq" => Language::Sq,
+                "sr" | "bs" | "hr" | "cnr" | "sh" => Language::Sr,
+                "en" => Language::En,
+                _ => return None,
+            };
+            Some((weight, language))
+        })
+        .collect();
+    wishes.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    wishes.first().map_or_else(Language::default, |(_, language)| *language)
+}
+
+fn language_of(headers: &HeaderMap) -> Language {
+    cookie(headers, LANGUAGE_COOKIE).and_then(|code| code.parse().ok()).unwrap_or_else(|| {
+        let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        wishes.map_or_else(Language::default, accepted)
+    })
+}
+
+impl Visit {
+    fn new(headers: &HeaderMap, uri: &Uri, gateway: &Gateway) -> Self {
+        Self {
+            language: language_of(headers),
+            path: uri.path().to_owned(),
+            address: uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            moment: gateway.clock().moment(),
+        }
+    }
+
+    pub(crate) fn of(request: &Request, gateway: &Gateway) -> Self {
+        Self::new(request.headers(), request.uri(), gateway)
+    }
+}
+
+impl FromRequestParts<Gateway> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, gateway: &Gateway) -> Result<Self, Infallible> {
+        Ok(Self::new(&parts.headers, &parts.uri, gateway))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_language_of_ours_is_taken() {
+        assert_eq!(accepted("de-DE,de;q=0.9,en;q=0.8"), Language::En);
+        assert_eq!(accepted("en;q=0.5, sr-Latn-RS;q=0.9"), Language::Sr);
+        assert_eq!(accepted("sq-XK"), Language::Sq);
+        assert_eq!(accepted("hr"), Language::Sr);
+        assert_eq!(accepted("en;q=0, fr"), Language::Sq);
+        assert_eq!(accepted(""), Language::Sq);
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_goes_before_the_browsers_wish() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, "a=1; focalpoint-language=sr; b=2".parse().unwrap());
+        headers.insert(header::ACCEPT_LANGUAGE, "en".parse().unwrap());
+        assert_eq!(language_of(&headers), Language::Sr);
+        assert_eq!(cookie(&headers, "b"), Some("2"));
+        assert_eq!(cookie(&headers, "c"), None);
+    }
+}
