@@ -23,12 +23,7 @@ pub(crate) fn form_command(once: &str, about: &str) -> CommandId {
 
 impl Gateway {
     /// Has a command carried out, and waits until the read models show it.
-    pub(crate) async fn ask(
-        &self,
-        id: CommandId,
-        standing: &Standing,
-        command: Command,
-    ) -> Result<Accepted, Failure> {
+    pub(crate) async fn ask(&self, id: CommandId, standing: &Standing, command: Command) -> Result<Accepted, Failure> {
         let accepted = self.ask_only(id, standing, command).await?;
         self.await_shown(&accepted).await;
         Ok(accepted)
@@ -41,8 +36,13 @@ impl Gateway {
         standing: &Standing,
         command: Command,
     ) -> Result<Accepted, Failure> {
-        let request =
-            CommandRequest { id, correlation: CorrelationId(id.0), standing: standing.clone(), occurred_at: None, command };
+        let request = CommandRequest {
+            id,
+            correlation: CorrelationId(id.0),
+            standing: standing.clone(),
+            occurred_at: None,
+            command,
+        };
         Ok(self.commands().execute(request).await?)
     }
 

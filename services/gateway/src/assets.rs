@@ -27,7 +27,6 @@ pub(crate) fn version() -> String {
 
 pub(crate) async fn serve(Path(name): Path<String>) -> Result<Response, Failure> {
     let asset = ASSETS.iter().find(|asset| asset.name == name).ok_or(Failure::NotFound)?;
-    let headers =
-        [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     Ok((StatusCode::OK, headers, asset.content).into_response())
 }

@@ -119,7 +119,9 @@ impl Failure {
             Self::SignedOut => "page-failure-signed-out",
             Self::LinkSpent => "page-failure-link-spent",
             Self::Foreign => "page-failure-foreign",
-            Self::Malformed(_) | Self::BadForm(_) | Self::BadBody(..) | Self::Invalid { .. } => "page-failure-malformed",
+            Self::Malformed(_) | Self::BadForm(_) | Self::BadBody(..) | Self::Invalid { .. } => {
+                "page-failure-malformed"
+            }
             Self::NotPermitted(_) => "page-failure-not-permitted",
             Self::Refused { .. } => "page-failure-refused",
             Self::Unavailable(_) | Self::Unreadable(_) | Self::TooSlow => "page-failure-unavailable",
@@ -136,9 +138,7 @@ impl From<CommandError> for Failure {
                 Self::Refused { code: refusal.code(), sentence: refusal.to_string() }
             }
             CommandError::BadId(not_an_id) => not_an_id.into(),
-            CommandError::KeyReused { .. } => {
-                Self::Refused { code: "key-reused", sentence: error.to_string() }
-            }
+            CommandError::KeyReused { .. } => Self::Refused { code: "key-reused", sentence: error.to_string() },
             CommandError::Contended { .. } | CommandError::Unavailable { .. } => Self::Unavailable(error.to_string()),
             CommandError::Unreadable(_) | CommandError::Unwritable(_) => Self::Page(error.to_string()),
         }

@@ -27,7 +27,10 @@ pub(crate) async fn news(State(gateway): State<Gateway>) -> Sse<impl Stream<Item
         }
         progress.changed().await.ok()?;
         let position = progress.borrow_and_update().0;
-        Some((Ok(Event::default().event("progress").id(position.to_string()).data(position.to_string())), (progress, false)))
+        Some((
+            Ok(Event::default().event("progress").id(position.to_string()).data(position.to_string())),
+            (progress, false),
+        ))
     });
     let moves = moves.take_until(closing.cancelled_owned());
     Sse::new(moves).keep_alive(KeepAlive::new().interval(KEEP_ALIVE).text("alive"))

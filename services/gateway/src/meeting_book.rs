@@ -124,7 +124,11 @@ fn fold(meetings: &mut Meetings, id: &MeetingId, event: &MeetingEvent) {
 
 impl MeetingBook {
     /// Opens the book and keeps reading the feed into it until `closing`.
-    pub(crate) fn keep(feed: Arc<dyn EventFeed>, closing: CancellationToken, runtime: &tokio::runtime::Handle) -> Arc<Self> {
+    pub(crate) fn keep(
+        feed: Arc<dyn EventFeed>,
+        closing: CancellationToken,
+        runtime: &tokio::runtime::Handle,
+    ) -> Arc<Self> {
         let book =
             Arc::new(Self { meetings: RwLock::new(Meetings::new()), read_to: watch::Sender::new(Position::START) });
         // Held weakly, so that a gateway that is dropped ends its reader.

@@ -65,7 +65,11 @@ impl Reading {
         self.read_models.institutions().await.map_err(unreadable)
     }
 
-    pub(crate) async fn institution(&self, standing: &Standing, id: &InstitutionId) -> Result<InstitutionView, Failure> {
+    pub(crate) async fn institution(
+        &self,
+        standing: &Standing,
+        id: &InstitutionId,
+    ) -> Result<InstitutionView, Failure> {
         permit_view(standing, &View::Directory)?;
         self.read_models.institution(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
     }
@@ -95,11 +99,8 @@ impl Reading {
     /// What happened to an action item, in order.
     pub(crate) async fn history(&self, standing: &Standing, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
-        let filter = TimelineFilter {
-            kinds: vec![TimelineKind::ActionItem],
-            limit: WHOLE_HISTORY,
-            ..TimelineFilter::default()
-        };
+        let filter =
+            TimelineFilter { kinds: vec![TimelineKind::ActionItem], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
         let mut entries = self.timeline(standing, &filter).await?;
         entries.retain(|entry| entry.stream == stream);
         entries.sort_by_key(|entry| entry.position);
@@ -164,11 +165,8 @@ impl Reading {
     /// How many reminders could not be delivered and have not been since.
     pub(crate) async fn undelivered(&self, standing: &Standing) -> Result<usize, Failure> {
         permit_view(standing, &View::Directory)?;
-        let filter = TimelineFilter {
-            kinds: vec![TimelineKind::Reminder],
-            limit: WHOLE_HISTORY,
-            ..TimelineFilter::default()
-        };
+        let filter =
+            TimelineFilter { kinds: vec![TimelineKind::Reminder], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
         let mut entries = self.timeline(standing, &filter).await?;
         entries.sort_by_key(|entry| entry.position);
         let last: BTreeMap<StreamId, String> =

@@ -37,12 +37,10 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("timeline.html", include_str!("../templates/timeline.html")),
 ];
 
-const ENGLISH_MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ALBANIAN_MONTHS: [&str; 12] =
     ["jan", "shk", "mar", "pri", "maj", "qer", "kor", "gus", "sht", "tet", "nën", "dhj"];
-const SERBIAN_MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "avg", "sep", "okt", "nov", "dec"];
+const SERBIAN_MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "avg", "sep", "okt", "nov", "dec"];
 
 /// The pages' templates and texts, ready in each language.
 pub(crate) struct Pages {
@@ -151,11 +149,8 @@ impl Gateway {
             assets => self.pages().assets,
             demo,
         };
-        let environment = self
-            .pages()
-            .environments
-            .get(&language)
-            .ok_or_else(|| Failure::Page(format!("no pages in {language}")))?;
+        let environment =
+            self.pages().environments.get(&language).ok_or_else(|| Failure::Page(format!("no pages in {language}")))?;
         let page = environment.get_template(template).map_err(failed)?;
         let html = page.render(context! { ..shown, ..around }).map_err(failed)?;
         Ok((status, Html(html)).into_response())

@@ -50,8 +50,7 @@ pub(crate) async fn enter(
     Query(link): Query<Link>,
 ) -> Result<Response, Failure> {
     let entered = !link.token.is_empty();
-    let mut page =
-        gateway.render(&visit, StatusCode::OK, "sign_in.html", context! { entered, bare => true })?;
+    let mut page = gateway.render(&visit, StatusCode::OK, "sign_in.html", context! { entered, bare => true })?;
     if entered && !looks_ahead(&method, &headers) {
         let secret = gateway.sessions().open(&link.token, Instant::now()).ok_or(Failure::LinkSpent)?;
         let cookie = set_cookie(&gateway, SESSION_COOKIE, &secret, SESSION_LONGEST.as_secs());

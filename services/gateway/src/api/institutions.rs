@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use events::ids::InstitutionId;
 
 use super::problem::Problem;
-use super::wire::{Institution, List, Task};
 use super::standing;
+use super::wire::{Institution, List, Task};
 use crate::failure::Failure;
 use crate::gateway::Gateway;
 

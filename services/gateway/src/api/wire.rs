@@ -203,10 +203,8 @@ impl From<&SubgroupView> for Subgroup {
         Self {
             id: subgroup.id.to_string(),
             name: texts(&subgroup.name),
-            chair: chair.map(|chair| Chair {
-                person: chair.person.to_string(),
-                institution: chair.institution.to_string(),
-            }),
+            chair: chair
+                .map(|chair| Chair { person: chair.person.to_string(), institution: chair.institution.to_string() }),
             members: subgroup.members.iter().map(ToString::to_string).collect(),
             dissolved: subgroup.dissolved,
         }

@@ -78,7 +78,8 @@ pub(crate) async fn assign(
         }
     }
     let Some(command) = command else {
-        return show_new(&gateway, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(check.shown("assign")), &entries).await;
+        return show_new(&gateway, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(check.shown("assign")), &entries)
+            .await;
     };
     let id = form_command(entries.get("once"), "assign");
     let title = ["title-en", "title-sq", "title-sr"].map(|field| entries.get(field));

@@ -91,7 +91,12 @@ struct Issued {
     until: DateTime<Utc>,
 }
 
-async fn show(gateway: &Gateway, visit: &Visit, id: &InstitutionId, issued: Option<Issued>) -> Result<Response, Failure> {
+async fn show(
+    gateway: &Gateway,
+    visit: &Visit,
+    id: &InstitutionId,
+    issued: Option<Issued>,
+) -> Result<Response, Failure> {
     let (reading, standing) = (gateway.reading(), standing());
     let (language, moment) = (visit.language, visit.moment);
     let institution = reading.institution(&standing, id).await?;

@@ -29,12 +29,8 @@ const RAISED_ROWS: usize = 3;
 /// A subgroup's choice in the form, so that it cannot be mistaken for a word.
 const SUBGROUP_PREFIX: &str = "subgroup:";
 /// How a series can repeat, with the rule's beginning.
-const RECURRENCES: [(&str, &str); 4] = [
-    ("none", ""),
-    ("weekly", "FREQ=WEEKLY"),
-    ("fortnightly", "FREQ=WEEKLY;INTERVAL=2"),
-    ("monthly", "FREQ=MONTHLY"),
-];
+const RECURRENCES: [(&str, &str); 4] =
+    [("none", ""), ("weekly", "FREQ=WEEKLY"), ("fortnightly", "FREQ=WEEKLY;INTERVAL=2"), ("monthly", "FREQ=MONTHLY")];
 
 async fn show_list(
     gateway: &Gateway,

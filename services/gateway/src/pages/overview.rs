@@ -26,12 +26,8 @@ pub(crate) async fn page(State(gateway): State<Gateway>, visit: Visit) -> Result
     let (reading, standing) = (gateway.reading(), standing());
     let (language, today) = (visit.language, visit.moment.today);
     let names = reading.names(&standing, language).await?;
-    let tasks: Vec<TaskRow> = reading
-        .all_tasks(&standing)
-        .await?
-        .iter()
-        .map(|task| TaskRow::of(task, &names, language, today))
-        .collect();
+    let tasks: Vec<TaskRow> =
+        reading.all_tasks(&standing).await?.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
     let week_end = week_end(today);
     let number = |wanted: &dyn Fn(&TaskRow) -> bool| tasks.iter().filter(|task| wanted(task)).count();
     let count = |name, number| context! { name, number };
@@ -49,7 +45,9 @@ pub(crate) async fn page(State(gateway): State<Gateway>, visit: Visit) -> Result
         late.entry(task.owner.clone()).or_default().push(task);
     }
     let mut late: Vec<_> = late.into_iter().collect();
-    late.iter_mut().for_each(|(_, tasks)| tasks.sort_by_key(|task| task.due));
+    for (_, tasks) in &mut late {
+        tasks.sort_by_key(|task| task.due);
+    }
     late.sort_by_key(|(_, tasks)| tasks.first().map(|task| task.due));
     let late: Vec<_> = late
         .into_iter()

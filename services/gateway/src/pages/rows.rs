@@ -246,7 +246,12 @@ pub(crate) fn subgroup_options(all: &[SubgroupView], language: Language) -> Vec<
 }
 
 /// The name of a subgroup's chair, with the institution.
-pub(crate) fn chair_name(subgroup: &SubgroupView, all: &[InstitutionView], names: &Names, former: &str) -> Option<String> {
+pub(crate) fn chair_name(
+    subgroup: &SubgroupView,
+    all: &[InstitutionView],
+    names: &Names,
+    former: &str,
+) -> Option<String> {
     let chair = subgroup.chair.as_ref()?;
     let of = |id: &InstitutionId| all.iter().find(|institution| &institution.id == id);
     let person = of(&chair.institution)?.staff.iter().find(|person| person.person == chair.person);

@@ -87,7 +87,8 @@ fn quick(entries: &Entries, today: NaiveDate, whole: Option<(NaiveDate, NaiveDat
     let recent = Range { from: today - BACK, until: today + AHEAD };
     let month = today.with_day(1).map(|first| (first, first + chrono::Months::new(1) - Days::new(1)));
     let year = today.with_ordinal(1).map(|first| (first, first + chrono::Months::new(12) - Days::new(1)));
-    let link = |name, range: Option<(NaiveDate, NaiveDate)>, current| Quick { name, href: address(entries, range), current };
+    let link =
+        |name, range: Option<(NaiveDate, NaiveDate)>, current| Quick { name, href: address(entries, range), current };
     let is_now = |range: Option<(NaiveDate, NaiveDate)>| range == Some((now.from, now.until));
     vec![
         link("recent", None, now == recent),
