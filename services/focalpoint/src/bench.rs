@@ -120,7 +120,7 @@ async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Resul
     let invitation = random_token();
     let item = one_linked_task(hub, &invitation).await?;
 
-    let token = "1:bench";
+    let token = "7000000001:bench";
     let config = SimConfig::new(token, "bench_bot", "bench");
     let simulator = Simulator::new(config, Arc::new(telegram_sim::SystemClock))?;
     simulator.add_contact(Contact::new(CONTACT, "Bench", "en").with_start(invitation))?;
