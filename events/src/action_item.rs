@@ -143,8 +143,8 @@ impl AssignedItem {
                 self.extension_asked = None;
                 true
             }
-            E::ReportWithdrawn { .. } => {
-                if let Some(report) = self.last_report.take() {
+            E::ReportWithdrawn { report } => {
+                if let Some(report) = self.last_report.take_if(|last| last.id == *report) {
                     self.stage = report.stage_before;
                     self.extension_asked = report.extension_before;
                 }
@@ -205,7 +205,8 @@ pub enum ActionItem {
 }
 
 /// What can be asked of an action item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ActionItemCommand {
     /// Assign it.
     Assign {
@@ -282,8 +283,9 @@ pub enum ActionItemCommand {
 }
 
 /// What can have happened to an action item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ActionItemEvent {
     /// It was assigned.
     Assigned {
@@ -443,7 +445,8 @@ impl Aggregate for ActionItem {
             }
             C::Block { reason } => {
                 item.open()?;
-                Ok(vec![E::Blocked { reason }])
+                let same = matches!(&item.stage, ItemStage::Blocked { reason: known, .. } if known == &reason);
+                Ok(if same { vec![] } else { vec![E::Blocked { reason }] })
             }
             C::Unblock => {
                 item.open()?;

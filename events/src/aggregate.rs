@@ -42,6 +42,12 @@ pub trait Aggregate {
     /// Why it may say no.
     type Refusal;
 
+    /// Whether the command can be meant for the aggregate of this id. Most commands say nothing that an id could
+    /// contradict.
+    fn addressed(_id: &Self::Id, _command: &Self::Command) -> Result<(), Self::Refusal> {
+        Ok(())
+    }
+
     /// Takes a decision. No events means that what was asked is so already.
     fn decide(state: &Self::State, command: Self::Command, moment: &Moment) -> Result<Vec<Self::Event>, Self::Refusal>;
 

@@ -75,7 +75,8 @@ pub enum Relation {
     Is(PersonId),
     /// Chairs this subgroup.
     Chairs(SubgroupId),
-    /// Is a part of focalpoint.
+    /// Is a part of focalpoint: the import, the follow-up of decisions, the reminders, the linking of a chat. It does
+    /// what is nobody's reply and nobody's judgement.
     Service,
 }
 
@@ -123,7 +124,12 @@ pub trait Governed: Aggregate {
     fn who_may(state: &Self::State, command: &Self::Command) -> Vec<Relation>;
 }
 
-fn administration() -> Vec<Relation> {
+fn secretariat() -> Vec<Relation> {
+    vec![Relation::Secretariat]
+}
+
+/// The secretariat, or the import on its behalf.
+fn import() -> Vec<Relation> {
     vec![Relation::Secretariat, Relation::Service]
 }
 
@@ -131,17 +137,12 @@ impl Governed for Institution {
     fn who_may(_: &Self, command: &InstitutionCommand) -> Vec<Relation> {
         use InstitutionCommand as C;
         match command {
-            C::Register { .. }
-            | C::ChangeNames { .. }
-            | C::AppointFocalPoint(_)
-            | C::AppointDeputy(_)
-            | C::HandOverFocalPoint { .. }
-            | C::IssueInvitation { .. }
-            | C::Deactivate { .. } => administration(),
+            C::Register { .. } | C::AppointFocalPoint(_) | C::AppointDeputy(_) | C::IssueInvitation { .. } => import(),
+            C::ChangeNames { .. } | C::HandOverFocalPoint { .. } | C::Deactivate { .. } => secretariat(),
             // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
             C::LinkChat { .. } => vec![Relation::Service],
             C::UnlinkChat { person } | C::ChooseLanguage { person, .. } | C::SetQuietHours { person, .. } => {
-                vec![Relation::Is(person.clone()), Relation::Secretariat, Relation::Service]
+                vec![Relation::Is(person.clone()), Relation::Secretariat]
             }
         }
     }
@@ -151,11 +152,8 @@ impl Governed for Subgroup {
     fn who_may(_: &Self, command: &SubgroupCommand) -> Vec<Relation> {
         use SubgroupCommand as C;
         match command {
-            C::Form { .. }
-            | C::AdmitInstitution { .. }
-            | C::ReleaseInstitution { .. }
-            | C::AppointChair(_)
-            | C::Dissolve { .. } => administration(),
+            C::Form { .. } | C::AdmitInstitution { .. } | C::AppointChair(_) => import(),
+            C::ReleaseInstitution { .. } | C::Dissolve { .. } => secretariat(),
         }
     }
 }
@@ -168,22 +166,21 @@ impl Governed for Meeting {
             (Self::Unknown, C::Schedule { convened, .. }) => Some(convened),
             (Self::Unknown, _) => None,
         };
-        let mut relations = administration();
-        match command {
-            C::AnswerInvitation { institution, .. } => relations.push(Relation::Represents(institution.clone())),
-            C::Schedule { .. }
-            | C::AddAgendaItem { .. }
+        let chair = || match convened {
+            Some(Convened::Subgroup(subgroup)) => Some(Relation::Chairs(subgroup.clone())),
+            Some(Convened::Authority | Convened::Invited) | None => None,
+        };
+        let (mut relations, other) = match command {
+            C::AnswerInvitation { institution, .. } => (secretariat(), Some(Relation::Represents(institution.clone()))),
+            C::Schedule { .. } | C::Hold { .. } => (import(), chair()),
+            C::AddAgendaItem { .. }
             | C::Reschedule { .. }
-            | C::Hold { .. }
             | C::RecordMinutes { .. }
             | C::TakeDecision { .. }
             | C::ApproveMinutes
-            | C::Cancel { .. } => {
-                if let Some(Convened::Subgroup(subgroup)) = convened {
-                    relations.push(Relation::Chairs(subgroup.clone()));
-                }
-            }
-        }
+            | C::Cancel { .. } => (secretariat(), chair()),
+        };
+        relations.extend(other);
         relations
     }
 }
@@ -197,23 +194,24 @@ impl Governed for ActionItem {
         };
         let owner = || item.map(|item| Relation::Represents(item.owner.clone()));
         let chair = || item.and_then(|item| item.subgroup.clone()).map(Relation::Chairs);
-        let mut relations = administration();
-        relations.extend(match command {
-            C::Assign { subgroup, .. } => subgroup.clone().map(Relation::Chairs),
+        let (mut relations, other) = match command {
+            // The import does it, and the follow-up of a meeting's decision.
+            C::Assign { subgroup, .. } => (import(), subgroup.clone().map(Relation::Chairs)),
             C::Accept
             | C::ReportProgress { .. }
             | C::Block { .. }
             | C::Unblock
             | C::RequestExtension { .. }
             | C::Complete
-            | C::WithdrawReport { .. } => owner(),
+            | C::WithdrawReport { .. } => (secretariat(), owner()),
             C::GrantExtension { .. }
             | C::RefuseExtension { .. }
             | C::Verify
             | C::Reopen { .. }
             | C::Reassign { .. }
-            | C::Cancel { .. } => chair(),
-        });
+            | C::Cancel { .. } => (secretariat(), chair()),
+        };
+        relations.extend(other);
         relations
     }
 }
@@ -234,7 +232,7 @@ impl Governed for Reminder {
 impl Governed for Module {
     fn who_may(_: &Self, command: &ModuleCommand) -> Vec<Relation> {
         match command {
-            ModuleCommand::Plan(_) => administration(),
+            ModuleCommand::Plan(_) => import(),
         }
     }
 }
@@ -242,7 +240,7 @@ impl Governed for Module {
 impl Governed for Objective {
     fn who_may(_: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
         match command {
-            ObjectiveCommand::Set { .. } => administration(),
+            ObjectiveCommand::Set { .. } => import(),
         }
     }
 }
@@ -250,7 +248,7 @@ impl Governed for Objective {
 impl Governed for Milestone {
     fn who_may(_: &Self, command: &MilestoneCommand) -> Vec<Relation> {
         match command {
-            MilestoneCommand::Record { .. } => administration(),
+            MilestoneCommand::Record { .. } => import(),
         }
     }
 }

@@ -5,11 +5,13 @@
 //! and a stream's history to a decision. A new kind of *event* needs nothing here.
 
 use serde_json::{Value, json};
+use strum::VariantNames;
 
 use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::authority::{Governed, NotPermitted, Standing, permit};
 use crate::envelope::{EventBody, RecordedEvent};
+use crate::free_text::NotToBeKept;
 use crate::ids::{
     ActionItemId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId, ReminderKey, StreamId,
     SubgroupId,
@@ -90,6 +92,9 @@ pub enum Rejection {
     /// Whoever asked may not.
     #[error(transparent)]
     NotPermitted(#[from] NotPermitted),
+    /// A text that comes with it may not be kept.
+    #[error(transparent)]
+    NotToBeKept(#[from] NotToBeKept),
     /// The domain says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -100,6 +105,7 @@ impl Rejection {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NotPermitted(_) => NotPermitted::CODE,
+            Self::NotToBeKept(_) => NotToBeKept::CODE,
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -112,6 +118,10 @@ where
     A::Event: 'a,
 {
     events.into_iter().fold(A::default(), |state, (event, occurrence)| A::evolve(state, event, &occurrence))
+}
+
+fn qualified<T: VariantNames>(kind: &'static str) -> impl Iterator<Item = String> {
+    T::VARIANTS.iter().map(move |name| format!("{kind}.{name}"))
 }
 
 fn body_of(kind: &str, event: &impl serde::Serialize) -> Result<EventBody, EncodeError> {
@@ -183,13 +193,20 @@ macro_rules! aggregates {
 
             /// Every code that a rejection can have: each needs a text in each language.
             pub fn all_codes() -> Vec<&'static str> {
-                let mut codes = vec![NotPermitted::CODE];
+                let mut codes = vec![NotPermitted::CODE, NotToBeKept::CODE];
                 $(codes.extend(<$refusal>::ALL.iter().map(|refusal| refusal.code()));)+
                 codes
             }
         }
 
         impl Event {
+            /// Every event type there is, as stored: `action-item.assigned`. Each needs a sample and a label.
+            pub fn types() -> Vec<String> {
+                let mut types = Vec::new();
+                $(types.extend(qualified::<$event>(<$aggregate as Aggregate>::KIND));)+
+                types
+            }
+
             /// The stream it belongs to.
             pub fn stream(&self) -> Result<StreamId, NotAnId> {
                 match self {
@@ -228,6 +245,13 @@ macro_rules! aggregates {
         }
 
         impl Command {
+            /// Every command there is: `action-item.assign`. Each needs a line in the table of who may.
+            pub fn names() -> Vec<String> {
+                let mut names = Vec::new();
+                $(names.extend(qualified::<$command>(<$aggregate as Aggregate>::KIND));)+
+                names
+            }
+
             /// The stream that decides on it.
             pub fn stream(&self) -> Result<StreamId, NotAnId> {
                 match self {
@@ -259,6 +283,7 @@ macro_rules! aggregates {
                         }
                     }));
                     permit(standing, &<$aggregate as Governed>::who_may(&state, &command))?;
+                    <$aggregate as Aggregate>::addressed(&id, &command).map_err(Refusal::from)?;
                     let events = <$aggregate as Aggregate>::decide(&state, command, moment).map_err(Refusal::from)?;
                     Ok(events.into_iter().map(|event| Event::$aggregate(id.clone(), event)).collect())
                 })+

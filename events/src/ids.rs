@@ -9,29 +9,33 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The longest readable id, in bytes.
+/// The longest readable id, in bytes: that of a reminder, which is joined from others.
 pub const LONGEST_SLUG: usize = 160;
+
+/// The longest readable id of everything else, in bytes. The difference to [`LONGEST_SLUG`] is what a reminder's key
+/// adds to its action item's id.
+pub const LONGEST_ID: usize = 120;
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{text}” is not an id: use 1 to {LONGEST_SLUG} of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit"
-)]
+#[error("“{text}” is not an id: use 1 to {longest} of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit")]
 pub struct NotAnId {
     /// The text as it was given.
     pub text: String,
+    /// The longest that it may be, in bytes.
+    pub longest: usize,
 }
 
-fn is_slug(text: &str) -> bool {
+fn is_slug(text: &str, longest: usize) -> bool {
     let mut bytes = text.bytes();
     let begins = bytes.next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     begins
-        && text.len() <= LONGEST_SLUG
+        && text.len() <= longest
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 macro_rules! slug_ids {
-    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident up to $longest:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -47,14 +51,14 @@ macro_rules! slug_ids {
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                if is_slug(text) { Ok(Self(text.to_owned())) } else { Err(NotAnId { text: text.to_owned() }) }
+                Self::try_from(text.to_owned())
             }
         }
 
         impl TryFrom<String> for $name {
             type Error = NotAnId;
             fn try_from(text: String) -> Result<Self, NotAnId> {
-                if is_slug(&text) { Ok(Self(text)) } else { Err(NotAnId { text }) }
+                if is_slug(&text, $longest) { Ok(Self(text)) } else { Err(NotAnId { text, longest: $longest }) }
             }
         }
 
@@ -74,27 +78,27 @@ macro_rules! slug_ids {
 
 slug_ids! {
     /// The country or authority whose coordination this is; one hub can serve several.
-    TenantId;
+    TenantId up to LONGEST_ID;
     /// A member of the National Authority or another party: `mpms`, `policia-dhtqnj`.
-    InstitutionId;
+    InstitutionId up to LONGEST_ID;
     /// A working subgroup of the National Authority.
-    SubgroupId;
+    SubgroupId up to LONGEST_ID;
     /// A meeting.
-    MeetingId;
+    MeetingId up to LONGEST_ID;
     /// An action item.
-    ActionItemId;
+    ActionItemId up to LONGEST_ID;
     /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
-    ReminderKey;
+    ReminderKey up to LONGEST_SLUG;
     /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.
-    PersonId;
+    PersonId up to LONGEST_ID;
     /// A training module.
-    ModuleId;
+    ModuleId up to LONGEST_ID;
     /// A strategic objective.
-    ObjectiveId;
+    ObjectiveId up to LONGEST_ID;
     /// A milestone.
-    MilestoneId;
+    MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.
-    ServiceName;
+    ServiceName up to LONGEST_ID;
 }
 
 macro_rules! uuid_ids {
@@ -189,8 +193,9 @@ impl StreamId {
 impl TryFrom<String> for StreamId {
     type Error = NotAnId;
     fn try_from(text: String) -> Result<Self, NotAnId> {
-        let fits = text.split_once('/').is_some_and(|(kind, key)| is_slug(kind) && is_slug(key));
-        if fits { Ok(Self(text)) } else { Err(NotAnId { text }) }
+        let fits =
+            text.split_once('/').is_some_and(|(kind, key)| is_slug(kind, LONGEST_SLUG) && is_slug(key, LONGEST_SLUG));
+        if fits { Ok(Self(text)) } else { Err(NotAnId { text, longest: LONGEST_SLUG }) }
     }
 }
 

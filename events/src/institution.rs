@@ -163,7 +163,8 @@ pub enum Institution {
 }
 
 /// What can be asked of an institution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum InstitutionCommand {
     /// Register it.
     Register {
@@ -233,8 +234,9 @@ pub enum InstitutionCommand {
 }
 
 /// What can have happened to an institution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum InstitutionEvent {
     /// It was registered.
     Registered {
@@ -256,7 +258,8 @@ pub enum InstitutionEvent {
     FocalPointAppointed(Appointee),
     /// A deputy was appointed.
     DeputyAppointed(Appointee),
-    /// The post of focal point was handed over; the predecessor's chat is linked no more.
+    /// The post of focal point was handed over; the predecessor's chat is linked no more. A deputy who succeeds keeps
+    /// chat and quiet hours, and has the language that is said here.
     FocalPointHandedOver {
         /// Who went.
         predecessor: PersonId,
@@ -335,6 +338,17 @@ impl Institution {
     }
 }
 
+impl Appointee {
+    fn sealed_for_themselves(&self) -> Result<(), InstitutionRefusal> {
+        let themselves = |of: &PersonId| of == &self.person;
+        if themselves(self.name.person()) && self.phone.as_ref().is_none_or(|phone| themselves(phone.person())) {
+            Ok(())
+        } else {
+            Err(InstitutionRefusal::SealedForAnother)
+        }
+    }
+}
+
 impl Registered {
     /// Who answers for the institution now.
     pub fn focal_point(&self) -> Option<&PersonId> {
@@ -346,15 +360,42 @@ impl Registered {
     }
 
     fn can_appoint(&self, appointee: &Appointee) -> Result<(), InstitutionRefusal> {
-        let sealed_for_them = appointee.name.person() == &appointee.person
-            && appointee.phone.as_ref().is_none_or(|phone| phone.person() == &appointee.person);
-        if !sealed_for_them {
-            return Err(InstitutionRefusal::SealedForAnother);
+        appointee.sealed_for_themselves()?;
+        match self.staff.get(&appointee.person) {
+            None => Ok(()),
+            Some(_) => Err(InstitutionRefusal::PersonInPost),
         }
-        if self.staff.contains_key(&appointee.person) {
-            return Err(InstitutionRefusal::PersonInPost);
+    }
+
+    fn can_succeed(&self, successor: &Appointee) -> Result<(), InstitutionRefusal> {
+        successor.sealed_for_themselves()?;
+        match self.staff.get(&successor.person).map(|staff| staff.post) {
+            None | Some(Post::Deputy) => Ok(()),
+            Some(Post::FocalPoint) => Err(InstitutionRefusal::PersonInPost),
         }
-        Ok(())
+    }
+
+    /// Whether the invitation can be issued for the person; `false` when it is open for them already.
+    fn can_invite(
+        &self,
+        person: &PersonId,
+        invitation: &InvitationHash,
+        expires_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, InstitutionRefusal> {
+        self.in_post(person)?;
+        if self.used_invitations.contains(invitation) {
+            return Err(InstitutionRefusal::InvitationUsed);
+        }
+        if expires_at <= now {
+            return Err(InstitutionRefusal::InvitationExpired);
+        }
+        match self.invitations.get(invitation) {
+            // A token that one person holds must not begin to open the door for another.
+            Some(open) if &open.person != person => Err(InstitutionRefusal::InvitationUsed),
+            Some(open) => Ok(open.expires_at != expires_at),
+            None => Ok(true),
+        }
     }
 
     fn appoint(&mut self, appointee: &Appointee, post: Post) {
@@ -411,19 +452,12 @@ impl Aggregate for Institution {
             }
             C::HandOverFocalPoint { successor } => {
                 let predecessor = institution.focal_point().cloned().ok_or(R::HasNoFocalPoint)?;
-                let was_deputy =
-                    institution.staff.get(&successor.person).is_some_and(|staff| staff.post == Post::Deputy);
-                if !was_deputy {
-                    institution.can_appoint(&successor)?;
-                }
+                institution.can_succeed(&successor)?;
                 Ok(vec![E::FocalPointHandedOver { predecessor, successor }])
             }
             C::IssueInvitation { person, invitation, expires_at } => {
-                institution.in_post(&person)?;
-                if institution.used_invitations.contains(&invitation) {
-                    return Err(R::InvitationUsed);
-                }
-                Ok(vec![E::InvitationIssued { person, invitation, expires_at }])
+                let new = institution.can_invite(&person, &invitation, expires_at, moment.now)?;
+                Ok(if new { vec![E::InvitationIssued { person, invitation, expires_at }] } else { vec![] })
             }
             C::LinkChat { invitation, chat } => {
                 if institution.used_invitations.contains(&invitation) {

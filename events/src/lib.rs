@@ -16,6 +16,7 @@ pub mod aggregate;
 pub mod authority;
 pub mod envelope;
 pub mod event;
+pub mod free_text;
 pub mod ids;
 pub mod institution;
 pub mod language;

@@ -121,7 +121,8 @@ pub enum Meeting {
 }
 
 /// What can be asked of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum MeetingCommand {
     /// Schedule it.
     Schedule {
@@ -182,8 +183,9 @@ pub enum MeetingCommand {
 }
 
 /// What can have happened to a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum MeetingEvent {
     /// It was scheduled.
     Scheduled {

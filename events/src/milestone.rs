@@ -55,7 +55,8 @@ pub enum Milestone {
 }
 
 /// What can be asked of a milestone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum MilestoneCommand {
     /// Record it.
     Record {
@@ -69,8 +70,9 @@ pub enum MilestoneCommand {
 }
 
 /// What can have happened to a milestone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum MilestoneEvent {
     /// It was recorded.
     Recorded {

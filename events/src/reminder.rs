@@ -6,11 +6,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Moment, Occurrence};
-use crate::ids::{ActionItemId, EventId, InstitutionId, NotAnId, PersonId, ReminderKey, SubgroupId};
+use crate::ids::{
+    ActionItemId, EventId, InstitutionId, LONGEST_ID, LONGEST_SLUG, NotAnId, PersonId, ReminderKey, SubgroupId,
+};
 use crate::refusal::refusals;
 
 /// A step of the ladder of reminders.
@@ -62,10 +64,18 @@ pub struct ReminderId {
     pub due: NaiveDate,
 }
 
+/// The longest that a key adds to its action item's id.
+const LONGEST_SUFFIX: &str = ".secretariat-65535.-262143-12-31";
+
+// An action item must never be unable to have a reminder: one that fails would hold all others up.
+const _: () = assert!(LONGEST_ID + LONGEST_SUFFIX.len() <= LONGEST_SLUG);
+
 impl ReminderId {
-    /// The identity as one readable id.
+    /// The identity as one readable id. Two identities never share one: neither rung nor date has a dot.
     pub fn key(&self) -> Result<ReminderKey, NotAnId> {
-        ReminderKey::from_str(&format!("{}.{}.{}", self.action_item, self.rung, self.due))
+        // A date writes itself with a plus sign from the year 10000 on, which no id can have.
+        let (year, month, day) = (self.due.year(), self.due.month(), self.due.day());
+        ReminderKey::from_str(&format!("{}.{}.{year:04}-{month:02}-{day:02}", self.action_item, self.rung))
     }
 }
 
@@ -110,7 +120,8 @@ pub enum Reminder {
 }
 
 /// What can be asked of a reminder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReminderCommand {
     /// Plan it.
     Plan {
@@ -144,8 +155,9 @@ pub enum ReminderCommand {
 }
 
 /// What can have happened to a reminder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReminderEvent {
     /// It was planned.
     Planned {
@@ -195,6 +207,18 @@ impl Aggregate for Reminder {
     type Event = ReminderEvent;
     type Refusal = ReminderRefusal;
 
+    fn addressed(id: &ReminderKey, command: &ReminderCommand) -> Result<(), ReminderRefusal> {
+        use ReminderCommand as C;
+        match command {
+            C::Plan { reminder, .. } if reminder.key().as_ref() != Ok(id) => Err(ReminderRefusal::PlannedOtherwise),
+            C::Plan { .. }
+            | C::RecordSent { .. }
+            | C::RecordEscalated { .. }
+            | C::RecordFailed { .. }
+            | C::RecordAnswered { .. } => Ok(()),
+        }
+    }
+
     fn decide(state: &Self, command: ReminderCommand, _: &Moment) -> Result<Vec<ReminderEvent>, ReminderRefusal> {
         use ReminderCommand as C;
         use ReminderEvent as E;
@@ -223,8 +247,8 @@ impl Aggregate for Reminder {
         match (state, event) {
             (Self::Unknown, ReminderEvent::Planned { .. }) => Self::Planned(None),
             (Self::Planned(_), ReminderEvent::Failed { failure }) => Self::Planned(Some(*failure)),
+            (Self::Answered, _) | (_, ReminderEvent::Answered { .. }) => Self::Answered,
             (_, ReminderEvent::Sent { .. } | ReminderEvent::Escalated { .. }) => Self::Sent,
-            (_, ReminderEvent::Answered { .. }) => Self::Answered,
             (state, ReminderEvent::Planned { .. } | ReminderEvent::Failed { .. }) => state,
         }
     }

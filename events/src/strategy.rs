@@ -21,7 +21,8 @@ pub enum Objective {
 }
 
 /// What can be asked of an objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ObjectiveCommand {
     /// Set it.
     Set {
@@ -35,8 +36,9 @@ pub enum ObjectiveCommand {
 }
 
 /// What can have happened to an objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ObjectiveEvent {
     /// It was set.
     ObjectiveSet {

@@ -44,7 +44,8 @@ pub enum Subgroup {
 }
 
 /// What can be asked of a subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum SubgroupCommand {
     /// Form it.
     Form {
@@ -71,8 +72,9 @@ pub enum SubgroupCommand {
 }
 
 /// What can have happened to a subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum SubgroupEvent {
     /// It was formed.
     Formed {

@@ -54,15 +54,17 @@ pub enum Module {
 }
 
 /// What can be asked of a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ModuleCommand {
     /// Plan it.
     Plan(ModulePlan),
 }
 
 /// What can have happened to a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ModuleEvent {
     /// It was planned.
     ModulePlanned(ModulePlan),

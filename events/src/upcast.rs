@@ -20,7 +20,7 @@ pub enum UpcastError {
         /// The version stored.
         version: u16,
     },
-    /// The content does not have its version's shape.
+    /// The content does not have its version's shape, or the version is 0, which none has.
     #[error("{event_type} v{version} does not have the shape of that version")]
     Misshapen {
         /// The type.
@@ -53,7 +53,9 @@ pub fn current_version(event_type: &str) -> u16 {
 /// Lifts a content from the version it was stored in to today's.
 pub fn lift(event_type: &str, version: u16, content: Value) -> Result<Value, UpcastError> {
     let steps = steps(event_type);
-    let done = usize::from(version.max(1)) - 1;
+    let Some(done) = usize::from(version).checked_sub(1) else {
+        return Err(UpcastError::Misshapen { event_type: event_type.to_owned(), version });
+    };
     let Some(ahead) = steps.get(done..) else {
         return Err(UpcastError::FromTheFuture { event_type: event_type.to_owned(), version });
     };

@@ -106,6 +106,11 @@ async fn what_the_chat_cannot_use_is_answered_and_changes_nothing() {
     let (status, problem) = page.post("/action-items", "k3", &unknown).await.unwrap();
     assert!(status.is_client_error(), "{status} {problem}");
 
+    let named =
+        json!({ "title": { "en": "Find a lawyer for the victim Arta Krasniqi" }, "owner": "ms", "due": "2017-08-01" });
+    let (status, problem) = page.post("/action-items", "k4", &named).await.unwrap();
+    assert_eq!((status.as_u16(), problem["code"].as_str()), (409, Some("text-not-to-be-kept")), "{problem}");
+
     // The log holds nothing of what was refused.
     demo.stop().await.unwrap();
     for entry in std::fs::read_dir(data.path()).unwrap() {

@@ -68,6 +68,12 @@ pub enum CommandError {
     Unwritable(#[from] EncodeError),
 }
 
+/// Looks at free text before it can be kept.
+pub trait TextGuard: Send + Sync {
+    /// Whether the text may be kept: it does not look like it shows who a victim is.
+    fn may_be_kept(&self, text: &str) -> bool;
+}
+
 /// Takes commands.
 #[async_trait]
 pub trait CommandPort: Send + Sync {

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use events::free_text::NotToBeKept;
 use events::ids::{StreamId, TenantId};
 use events::non_empty::NonEmpty;
-use events::{Event, Metadata, NewEvent, RecordedEvent, StoredEvent};
+use events::{Command, Event, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
 use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
 
 use crate::clock::{Clock, moment_at};
-use crate::port::{Accepted, CommandError, CommandPort, CommandRequest};
+use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard};
 
 /// How often a decision is taken again because somebody else wrote to the stream first.
 const ATTEMPTS: u32 = 16;
@@ -21,12 +22,25 @@ pub struct Coordination {
     store: Arc<dyn EventStore>,
     clock: Arc<dyn Clock>,
     tenant: TenantId,
+    guard: Option<Arc<dyn TextGuard>>,
 }
 
 impl Coordination {
     /// A command service.
     pub fn new(store: Arc<dyn EventStore>, clock: Arc<dyn Clock>, tenant: TenantId) -> Self {
-        Self { store, clock, tenant }
+        Self { store, clock, tenant, guard: None }
+    }
+
+    /// The same, with every free text looked at before a command is decided on, whoever gave it.
+    pub fn guarded_by(self, guard: Arc<dyn TextGuard>) -> Self {
+        Self { guard: Some(guard), ..self }
+    }
+
+    /// Refuses a command with a text that may not be kept.
+    pub fn look_at_texts(&self, command: &Command) -> Result<(), NotToBeKept> {
+        let Some(guard) = &self.guard else { return Ok(()) };
+        let kept = command.free_texts().into_iter().all(|text| guard.may_be_kept(text));
+        if kept { Ok(()) } else { Err(NotToBeKept) }
     }
 
     /// A stream's whole history.
@@ -83,6 +97,7 @@ fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result
 #[async_trait]
 impl CommandPort for Coordination {
     async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        self.look_at_texts(&request.command).map_err(Rejection::from)?;
         let stream = request.command.stream()?;
         for _ in 0..ATTEMPTS {
             let history = self.history(&stream).await?;

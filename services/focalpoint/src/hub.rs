@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use coordination::checkpoint::CheckpointFile;
 use coordination::follow_up::FollowUp;
-use coordination::{Clock, Coordination};
+use coordination::{Clock, Coordination, TextGuard};
 use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::{EventFeed, StoreFeed};
@@ -30,6 +30,15 @@ const RECONNECT: Duration = Duration::from_secs(10);
 
 /// Something that ends focalpoint: said once, on its way out.
 pub type Fatal = Box<dyn std::error::Error + Send + Sync>;
+
+/// The dialogue's guard, before every command by whatever door it comes.
+struct PersonalDataGuard;
+
+impl TextGuard for PersonalDataGuard {
+    fn may_be_kept(&self, text: &str) -> bool {
+        matches!(dialogue::guard::guard(text), dialogue::guard::Verdict::Pass)
+    }
+}
 
 /// The store and what stands directly on it.
 pub struct Hub {
@@ -55,7 +64,8 @@ impl Hub {
     pub fn open(data: DataDir, tenant: TenantId, clock: Arc<dyn Clock>) -> Result<Self, Fatal> {
         let store = Arc::new(SqliteEventStore::open(&data.events())?);
         let keys = Arc::new(SqlitePersonKeys::open(&data.person_keys())?);
-        let coordination = Arc::new(Coordination::new(store.clone(), clock.clone(), tenant.clone()));
+        let coordination = Coordination::new(store.clone(), clock.clone(), tenant.clone());
+        let coordination = Arc::new(coordination.guarded_by(Arc::new(PersonalDataGuard)));
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let mut projections = ReadModels::standard();
         projections.push(Reminders::read_model());

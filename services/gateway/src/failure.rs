@@ -134,6 +134,9 @@ impl From<CommandError> for Failure {
     fn from(error: CommandError) -> Self {
         match error {
             CommandError::Rejected(Rejection::NotPermitted(no)) => Self::NotPermitted(no),
+            CommandError::Rejected(no @ Rejection::NotToBeKept(_)) => {
+                Self::Refused { code: no.code(), sentence: no.to_string() }
+            }
             CommandError::Rejected(Rejection::Refused(refusal)) => {
                 Self::Refused { code: refusal.code(), sentence: refusal.to_string() }
             }

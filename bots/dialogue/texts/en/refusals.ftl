@@ -1,5 +1,6 @@
 # How the domain says no: one message for each refusal code, refusal-<code>.
 
+refusal-text-not-to-be-kept = The text seems to contain personal data (a name next to “victim”, a personal, document or phone number, an e-mail address or a date of birth). Nothing of that kind is kept here: write it without.
 refusal-not-permitted = This is not yours to do or see. If you think it should be, please turn to the Secretariat.
 
 refusal-action-item-not-assigned = There is no such action item. Assign it first.

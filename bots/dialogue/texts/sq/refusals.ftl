@@ -1,5 +1,6 @@
 # Si thotë “jo” domeni: një mesazh për çdo kod refuzimi, refusal-<kodi>.
 
+refusal-text-not-to-be-kept = Teksti duket se përmban të dhëna personale (emër pranë fjalës “viktimë”, numër personal, dokumenti a telefoni, adresë elektronike ose datëlindje). Asgjë e tillë nuk ruhet këtu: shkruajeni pa to.
 refusal-not-permitted = Kjo nuk është e juaja për ta bërë ose parë. Nëse duhet të jetë, drejtohuni Sekretariatit.
 
 refusal-action-item-not-assigned = Kjo detyrë nuk ekziston. Së pari duhet caktuar.

@@ -1,5 +1,6 @@
 # Kako domen kaže „ne“: jedna poruka za svaki kod odbijanja, refusal-<kod>.
 
+refusal-text-not-to-be-kept = Izgleda da tekst sadrži lične podatke (ime uz reč „žrtva“, lični broj, broj dokumenta ili telefona, elektronsku adresu ili datum rođenja). Ništa od toga se ovde ne čuva: napišite bez toga.
 refusal-not-permitted = Ovo nije Vaše da uradite ili vidite. Ako bi trebalo da bude, obratite se Sekretarijatu.
 
 refusal-action-item-not-assigned = Takav zadatak ne postoji. Prvo ga treba dodeliti.

@@ -147,6 +147,10 @@ impl Import<'_> {
                     continue;
                 }
                 let at = occurred_at.unwrap_or_else(|| self.clock.now());
+                if let Err(refused) = self.coordination.look_at_texts(&command) {
+                    row.fault(None, refused, faults);
+                    continue;
+                }
                 match events::decide(command, history, &self.standing, &moment_at(at)) {
                     Ok(decided) => {
                         for (n, event) in decided.into_iter().enumerate() {

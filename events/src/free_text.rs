@@ -1,0 +1,110 @@
+//! Free text on its way in.
+//!
+//! Nothing that shows who a victim is may enter, by whatever door. So a command names every free text it carries, and
+//! whoever carries commands out has each of them looked at before anything is decided.
+
+use crate::action_item::ActionItemCommand;
+use crate::event::Command;
+use crate::institution::InstitutionCommand;
+use crate::language::LocalText;
+use crate::meeting::MeetingCommand;
+use crate::milestone::MilestoneCommand;
+use crate::strategy::ObjectiveCommand;
+use crate::subgroup::SubgroupCommand;
+use crate::text::Text;
+use crate::training::ModuleCommand;
+
+/// A text looks like it shows who a victim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the text seems to contain personal data (a name next to “victim”, a personal, document or phone number, an e-mail \
+     address or a date of birth): nothing of that kind may be kept; write it without"
+)]
+pub struct NotToBeKept;
+
+impl NotToBeKept {
+    /// The code that texts hang on.
+    pub const CODE: &'static str = "text-not-to-be-kept";
+}
+
+fn all(text: &LocalText) -> Vec<&str> {
+    text.versions().map(|(_, words)| words).collect()
+}
+
+fn any(text: Option<&Text>) -> Vec<&str> {
+    text.map(Text::as_str).into_iter().collect()
+}
+
+impl Command {
+    /// Every free text that the command carries. Sealed fields are staff's own and not among them.
+    pub fn free_texts(&self) -> Vec<&str> {
+        match self {
+            Self::Institution(_, command) => of_institution(command),
+            Self::Subgroup(_, command) => of_subgroup(command),
+            Self::Meeting(_, command) => of_meeting(command),
+            Self::ActionItem(_, command) => of_action_item(command),
+            Self::Reminder(..) => vec![],
+            Self::Module(_, ModuleCommand::Plan(plan)) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
+            Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
+            Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
+        }
+    }
+}
+
+fn of_institution(command: &InstitutionCommand) -> Vec<&str> {
+    use InstitutionCommand as C;
+    match command {
+        C::Register { names, role, .. } => [all(names), vec![role.as_str()]].concat(),
+        C::ChangeNames { names } => all(names),
+        C::Deactivate { reason } => vec![reason.as_str()],
+        C::AppointFocalPoint(_)
+        | C::AppointDeputy(_)
+        | C::HandOverFocalPoint { .. }
+        | C::IssueInvitation { .. }
+        | C::LinkChat { .. }
+        | C::UnlinkChat { .. }
+        | C::ChooseLanguage { .. }
+        | C::SetQuietHours { .. } => vec![],
+    }
+}
+
+fn of_subgroup(command: &SubgroupCommand) -> Vec<&str> {
+    use SubgroupCommand as C;
+    match command {
+        C::Form { name } => all(name),
+        C::Dissolve { reason } => vec![reason.as_str()],
+        C::AdmitInstitution { .. } | C::ReleaseInstitution { .. } | C::AppointChair(_) => vec![],
+    }
+}
+
+fn of_meeting(command: &MeetingCommand) -> Vec<&str> {
+    use MeetingCommand as C;
+    match command {
+        C::Schedule { title, place, .. } => [all(title), any(place.as_ref())].concat(),
+        C::AddAgendaItem { item: text } | C::RecordMinutes { minutes: text } | C::Cancel { reason: text } => {
+            vec![text.as_str()]
+        }
+        C::TakeDecision { decision, raises } => {
+            std::iter::once(decision.as_str()).chain(raises.iter().flat_map(|item| all(&item.title))).collect()
+        }
+        C::Reschedule { .. } | C::AnswerInvitation { .. } | C::Hold { .. } | C::ApproveMinutes => vec![],
+    }
+}
+
+fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
+    use ActionItemCommand as C;
+    match command {
+        C::Assign { title, .. } => all(title),
+        C::Block { reason } | C::Reopen { reason, .. } | C::Cancel { reason } => vec![reason.as_str()],
+        C::RequestExtension { reason, .. } | C::RefuseExtension { reason } | C::Reassign { reason, .. } => {
+            any(reason.as_ref())
+        }
+        C::Accept
+        | C::ReportProgress { .. }
+        | C::Unblock
+        | C::GrantExtension { .. }
+        | C::Complete
+        | C::WithdrawReport { .. }
+        | C::Verify => vec![],
+    }
+}
