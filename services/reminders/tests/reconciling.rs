@@ -147,8 +147,9 @@ impl Desk {
         };
         let id = CommandId::named(&format!("test/{n}"));
         let standing = match &command {
-            Command::Institution(..) => Standing::service("test".parse().unwrap()),
-            Command::Subgroup(..)
+            Command::Institution(_, InstitutionCommand::LinkChat { .. }) => Standing::service("test".parse().unwrap()),
+            Command::Institution(..)
+            | Command::Subgroup(..)
             | Command::Meeting(..)
             | Command::ActionItem(..)
             | Command::Reminder(..)
