@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest};
-use events::Command;
 use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName};
 use events::reminder::{DeliveryFailure, ReminderCommand, ReminderId};
+use events::{Command, Moment};
 use feed::{EventFeed, FeedError};
 use futures::StreamExt;
 use projections::{Projection, ReadModelError, ReadModels};
@@ -149,20 +149,20 @@ impl Reminders {
         let mut last = Position::START;
         for Addressed { reminder, recipient } in plan.to_plan {
             let command = ReminderCommand::Plan { reminder: reminder.clone(), recipient };
-            last = last.max(self.record(&reminder, "plan", command).await?);
+            last = last.max(self.record(&moment, &reminder, "plan", command).await?);
             done.planned += 1;
         }
         for (reminder, answer) in plan.answered {
             let command = ReminderCommand::RecordAnswered { answer };
-            last = last.max(self.record(&reminder, "answered", command).await?);
+            last = last.max(self.record(&moment, &reminder, "answered", command).await?);
             done.answered += 1;
         }
         for (reminder, failure) in plan.failing {
-            last = last.max(self.record_failure(&reminder, failure).await?);
+            last = last.max(self.record_failure(&moment, &reminder, failure).await?);
             done.failed += 1;
         }
         let now = if self.left_alone_for().is_some() { &[][..] } else { plan.digests.as_slice() };
-        let deliveries: Vec<_> = now.iter().map(|due| self.deliver(due)).collect();
+        let deliveries: Vec<_> = now.iter().map(|due| self.deliver(&moment, due)).collect();
         let mut deliveries = futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME);
         let mut trouble = None;
         while let Some(outcome) = deliveries.next().await {
@@ -193,7 +193,7 @@ impl Reminders {
         self.later().and_then(|until| until.checked_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
     }
 
-    async fn deliver(&self, due: &DueDigest) -> Result<Outcome, ReconcileError> {
+    async fn deliver(&self, moment: &Moment, due: &DueDigest) -> Result<Outcome, ReconcileError> {
         let failure = match self.delivery.deliver(&due.digest).await {
             Ok(_) => None,
             Err(DeliveryError::Blocked) => Some(DeliveryFailure::BlockedByPerson),
@@ -210,12 +210,12 @@ impl Reminders {
         for Addressed { reminder, recipient } in &due.reminders {
             let person = due.digest.person.person.clone();
             let position = match failure {
-                Some(failure) => self.record_failure(reminder, failure).await?,
+                Some(failure) => self.record_failure(moment, reminder, failure).await?,
                 None if reminder.rung.escalates() => {
                     let command = ReminderCommand::RecordEscalated { recipient: recipient.clone(), person };
-                    self.record(reminder, "sent", command).await?
+                    self.record(moment, reminder, "sent", command).await?
                 }
-                None => self.record(reminder, "sent", ReminderCommand::RecordSent { person }).await?,
+                None => self.record(moment, reminder, "sent", ReminderCommand::RecordSent { person }).await?,
             };
             last = last.max(position);
         }
@@ -225,16 +225,17 @@ impl Reminders {
     /// A failure is recorded once for each day and cause.
     async fn record_failure(
         &self,
+        moment: &Moment,
         reminder: &ReminderId,
         failure: DeliveryFailure,
     ) -> Result<Position, ReconcileError> {
-        let today = self.clock.moment().today;
-        let what = format!("failed/{failure:?}/{today}");
-        self.record(reminder, &what, ReminderCommand::RecordFailed { failure }).await
+        let what = format!("failed/{failure:?}/{}", moment.today);
+        self.record(moment, reminder, &what, ReminderCommand::RecordFailed { failure }).await
     }
 
     async fn record(
         &self,
+        moment: &Moment,
         reminder: &ReminderId,
         what: &str,
         command: ReminderCommand,
@@ -245,7 +246,8 @@ impl Reminders {
             id,
             correlation: CorrelationId(id.0),
             standing: self.standing.clone(),
-            occurred_at: None,
+            // The activation's own time: a clock that jumps meanwhile must not make it another morning's digest.
+            occurred_at: Some(moment.now),
             command: Command::Reminder(key, command),
         };
         let Accepted { events, .. } = self.commands.execute(request).await?;

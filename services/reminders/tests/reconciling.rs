@@ -41,6 +41,8 @@ impl Clock for Hand {
 struct Mailbox {
     delivered: Mutex<Vec<Digest>>,
     refuses: Mutex<BTreeMap<PersonId, DeliveryError>>,
+    /// A clock, and the time it is set to while a digest is under delivery.
+    jump: Mutex<Option<(Arc<Hand>, DateTime<Utc>)>>,
 }
 
 #[async_trait]
@@ -50,6 +52,9 @@ impl Delivery for Mailbox {
             return Err(error.clone());
         }
         self.delivered.lock().unwrap().push(digest.clone());
+        if let Some((clock, to)) = self.jump.lock().unwrap().take() {
+            *clock.0.lock().unwrap() = to;
+        }
         Ok(Delivered)
     }
 }
@@ -325,6 +330,23 @@ async fn a_digest_delivered_but_not_recorded_comes_again_and_is_recorded_once() 
     assert_eq!(delivered.len(), 2);
     assert_eq!(delivered[0].key, delivered[1].key);
     assert_eq!(desk.recorded("reminder.sent").await, 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_during_a_delivery_takes_nobodys_next_morning() {
+    let desk = Desk::new().await;
+    desk.assign("a", july(5)).await;
+    *desk.mailbox.jump.lock().unwrap() = Some((desk.clock.clone(), at(july(6), 8, 0)));
+    desk.wake_at(at(july(5), 8, 0)).await.unwrap();
+    desk.assign("b", july(7)).await;
+    desk.wake_at(at(july(6), 8, 0)).await.unwrap();
+    let mornings: Vec<_> = desk
+        .delivered()
+        .into_iter()
+        .filter(|digest| digest.person.chat == ChatId(1))
+        .map(|digest| digest.date)
+        .collect();
+    assert_eq!(mornings, [july(5), july(6)]);
 }
 
 #[tokio::test]
