@@ -12,9 +12,9 @@ fn configure(folder: &Path) -> String {
     let token = folder.join("token");
     std::fs::write(&token, "1:x\n").unwrap();
     let settings = format!(
-        "tenant = \"kosovo\"\ndata = {:?}\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = {:?}\n",
-        folder.join("data"),
-        token,
+        "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{}\"\n",
+        folder.join("data").display(),
+        token.display(),
     );
     let config = folder.join("focalpoint.toml");
     std::fs::write(&config, settings).unwrap();

@@ -88,9 +88,9 @@ async fn the_main_job_runs_end_to_end_on_the_real_input() {
     let config = data.path().join("focalpoint.toml");
     std::fs::write(data.path().join("token"), "1:x").unwrap();
     let settings = format!(
-        "tenant = \"kosovo\"\ndata = {:?}\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = {:?}\n",
-        data.path(),
-        data.path().join("token"),
+        "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{}\"\n",
+        data.path().display(),
+        data.path().join("token").display(),
     );
     std::fs::write(&config, settings).unwrap();
     let config = config.to_str().unwrap();

@@ -1,5 +1,5 @@
 //! Decisions become action items, once, whatever is delivered twice or cut off.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::wildcard_enum_match_arm, missing_docs)]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! Import on the real store: all or nothing, every fault with its place, and the same files twice are the same facts.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::wildcard_enum_match_arm, missing_docs)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -65,6 +65,8 @@ pub struct Institution {
 }
 
 /// A member of staff in post.
+// The wire calls the id what the domain calls it.
+#[allow(clippy::struct_field_names)]
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Person {
     person: String,
