@@ -1,0 +1,102 @@
+//! The connection to a NATS cluster.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use async_nats::{Client, ConnectOptions, Event};
+use serde::Deserialize;
+
+/// The longest pause before a lost server is tried again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// How long a server may take to greet.
+const GREETING: Duration = Duration::from_secs(10);
+
+/// Where the servers are and who we are to them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NatsSettings {
+    /// The servers' addresses: `tls://nats-1:4222`. One that answers is enough; the others are learnt from it.
+    pub servers: Vec<String>,
+    /// The certificate authority that signed the servers' certificates, as a PEM file. None: no TLS, for a machine that
+    /// talks to itself only.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
+    /// The user of this service.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// The file with the user's password.
+    #[serde(default)]
+    pub password_file: Option<PathBuf>,
+}
+
+/// Why there is no connection.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The password's file does not read.
+    #[error("the NATS password in {path} cannot be read: {source}; check nats.password_file")]
+    Password {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A user without a password, or the other way round.
+    #[error("nats.user and nats.password_file go together: give both or neither")]
+    HalfACredential,
+    /// No server took us.
+    #[error("no NATS server of {servers} takes us: {source}; check nats.servers, the certificates and the password")]
+    Refused {
+        /// The servers.
+        servers: String,
+        /// What the client said.
+        source: async_nats::ConnectError,
+    },
+}
+
+/// Connects under a service's name and stays connected: when a server is lost the others are tried, for ever. The first
+/// connection is tried until it stands as well, so that services can start in any order; only a refusal is final.
+pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, ConnectError> {
+    let mut options = ConnectOptions::new()
+        .name(name)
+        .connection_timeout(GREETING)
+        .retry_on_initial_connect()
+        .reconnect_delay_callback(pause)
+        .event_callback(|event| async move { tell(&event) });
+    match (&settings.user, &settings.password_file) {
+        (Some(user), Some(file)) => options = options.user_and_password(user.clone(), password(file)?),
+        (None, None) => {}
+        (Some(_), None) | (None, Some(_)) => return Err(ConnectError::HalfACredential),
+    }
+    if let Some(authority) = &settings.ca_file {
+        options = options.add_root_certificates(authority.clone()).require_tls(true);
+    }
+    options
+        .connect(settings.servers.as_slice())
+        .await
+        .map_err(|source| ConnectError::Refused { servers: settings.servers.join(", "), source })
+}
+
+fn password(file: &Path) -> Result<String, ConnectError> {
+    std::fs::read_to_string(file)
+        .map(|text| text.trim().to_owned())
+        .map_err(|source| ConnectError::Password { path: file.to_owned(), source })
+}
+
+/// Longer with each attempt, so that a server that comes back is not met by all at once.
+fn pause(attempts: usize) -> Duration {
+    let doublings = u32::try_from(attempts.min(8)).unwrap_or(8);
+    (Duration::from_millis(20) * 2_u32.pow(doublings)).min(LONGEST_PAUSE)
+}
+
+fn tell(event: &Event) {
+    match event {
+        Event::Connected => tracing::info!("connected to NATS"),
+        Event::SlowConsumer(_)
+        | Event::Disconnected
+        | Event::LameDuckMode
+        | Event::Draining
+        | Event::Closed
+        | Event::ServerError(_)
+        | Event::ClientError(_) => tracing::warn!(%event, "NATS"),
+    }
+}
