@@ -1,10 +1,12 @@
 //! The domain's tests, in one binary so that a change is tested in seconds.
 //!
-//! `given_when_then` has a table for each aggregate; `identifiers`, `parsing` and `sealing` are about the values.
+//! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `identifiers`,
+//! `parsing` and `sealing` are about the values.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod given_when_then;
 mod identifiers;
 mod parsing;
+mod properties;
 mod sealing;
 mod values;

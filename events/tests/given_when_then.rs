@@ -78,7 +78,7 @@ impl<A: Aggregate> Asked<A> {
 }
 
 /// A variant's name as the domain's lists have it.
-fn name_of(value: &impl Serialize) -> String {
+pub(crate) fn name_of(value: &impl Serialize) -> String {
     let variant = match serde_json::to_value(value).unwrap() {
         Value::String(name) => name,
         Value::Object(fields) => match fields.get("type") {
