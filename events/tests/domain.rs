@@ -1,7 +1,7 @@
 //! The domain's tests, in one binary so that a change is tested in seconds.
 //!
-//! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `identifiers`,
-//! `parsing` and `sealing` are about the values.
+//! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `stored_versions`
+//! reads a sample of every event type in every version; `identifiers`, `parsing` and `sealing` are about the values.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod given_when_then;
@@ -9,4 +9,5 @@ mod identifiers;
 mod parsing;
 mod properties;
 mod sealing;
+mod stored_versions;
 mod values;

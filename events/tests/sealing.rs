@@ -1,28 +1,13 @@
 //! A sealed field opens with its person's key and in no other way, and shows nothing on its way through a log.
 
-use std::collections::BTreeMap;
-
-use events::ids::{ChatId, PersonId};
-use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
+use events::ids::ChatId;
+use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::values::{appointee, id, key_of, sealed_chat, sealed_text, text};
-
-/// The keys that exist.
-struct Keys(BTreeMap<PersonId, PersonKey>);
-
-impl PersonKeys for Keys {
-    fn key(&self, person: &PersonId) -> Option<PersonKey> {
-        self.0.get(person).cloned()
-    }
-}
-
-fn keys_of(people: &[&str]) -> Keys {
-    Keys(people.iter().map(|person| id(person)).map(|person: PersonId| (person.clone(), key_of(&person))).collect())
-}
+use crate::values::{Keys, appointee, id, key_of, keys_of, sealed_chat, sealed_text, text};
 
 /// The same field with its stored form changed by somebody who can write to the log.
 fn forged<T>(field: &Sealed<T>, part: &str, forge: impl Fn(&str) -> String) -> Sealed<T>

@@ -1,5 +1,6 @@
 //! Values that the tests speak of.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use events::ids::{ChatId, CommandId, EventId, PersonId};
 use events::institution::{Appointee, InvitationHash};
 use events::language::{Language, LocalText};
-use events::sealed::{Nonce, PersonKey, Sealed};
+use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use events::text::Text;
 use events::{Moment, Occurrence};
 
@@ -62,6 +63,19 @@ pub(crate) fn key_of(person: &PersonId) -> PersonKey {
     let mut key = [7; 32];
     key.iter_mut().zip(person.as_str().bytes()).for_each(|(byte, letter)| *byte = letter);
     PersonKey(key)
+}
+
+/// The keys that exist.
+pub(crate) struct Keys(pub BTreeMap<PersonId, PersonKey>);
+
+impl PersonKeys for Keys {
+    fn key(&self, person: &PersonId) -> Option<PersonKey> {
+        self.0.get(person).cloned()
+    }
+}
+
+pub(crate) fn keys_of(people: &[&str]) -> Keys {
+    Keys(people.iter().map(|person| id(person)).map(|person: PersonId| (person.clone(), key_of(&person))).collect())
 }
 
 pub(crate) fn sealed_text(person: &str, words: &str) -> Sealed<Text> {
