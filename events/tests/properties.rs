@@ -357,18 +357,21 @@ pub(crate) fn every_free_text_is_looked_at<A: Told>() {
 pub(crate) fn every_command_and_event_comes_up<A: Told>() {
     let mut runner = TestRunner::deterministic();
     let (mut commands, mut events, mut decided) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (any_command, any_event, any_story) = (A::commands(), A::events(), stories::<A>());
     for _ in 0..400 {
-        commands.insert(name_of(&A::commands().new_tree(&mut runner).unwrap().current()));
-        events.insert(name_of(&A::events().new_tree(&mut runner).unwrap().current()));
+        commands.insert(name_of(&any_command.new_tree(&mut runner).unwrap().current()));
+        events.insert(name_of(&any_event.new_tree(&mut runner).unwrap().current()));
     }
-    let mut tell = || {
+    for _ in 0..10 * CASES {
         let mut story = Story::<A>::new();
-        for step in stories::<A>().new_tree(&mut runner).unwrap().current() {
+        for step in any_story.new_tree(&mut runner).unwrap().current() {
             story.asked(&step).unwrap();
         }
         decided.extend(story.events.iter().map(name_of));
-    };
-    (0..10 * CASES).for_each(|_| tell());
+        if decided.len() == A::Event::VARIANTS.len() {
+            break;
+        }
+    }
     let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     assert_eq!(commands, all(A::Command::VARIANTS), "Told::commands leaves some out");
     assert_eq!(events, all(A::Event::VARIANTS), "Told::events leaves some out");
