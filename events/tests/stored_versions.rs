@@ -45,15 +45,29 @@ fn file_of(event_type: &str, version: u16) -> String {
 }
 
 /// Every sample by the name of its file.
-fn samples() -> BTreeMap<String, Sample> {
+struct Samples(BTreeMap<String, Sample>);
+
+impl Samples {
+    fn of(&self, event_type: &str, version: u16) -> &Sample {
+        let file = file_of(event_type, version);
+        self.0.get(&file).unwrap_or_else(|| panic!("add events/tests/stored_versions/{file}: what a store will hold"))
+    }
+
+    fn load(&self, event_type: &str, version: u16) -> Event {
+        let sample = self.of(event_type, version);
+        let event = Event::decode(&sample.stream, &sample.body(event_type, version));
+        event.unwrap_or_else(|error| panic!("{event_type} v{version} does not load any more: {error}"))
+    }
+}
+
+fn samples() -> Samples {
     let files = entries(&folder()).into_iter().flat_map(|aggregate| entries(&aggregate));
-    files
-        .map(|file| {
-            let sample = serde_json::from_str(&fs::read_to_string(&file).unwrap());
-            let name = file.strip_prefix(folder()).unwrap().to_str().unwrap().to_owned();
-            (name.clone(), sample.unwrap_or_else(|error| panic!("{name}: {error}")))
-        })
-        .collect()
+    let named = files.map(|file| {
+        let sample = serde_json::from_str(&fs::read_to_string(&file).unwrap());
+        let name = file.strip_prefix(folder()).unwrap().to_str().unwrap().to_owned();
+        (name.clone(), sample.unwrap_or_else(|error| panic!("{name}: {error}")))
+    });
+    Samples(named.collect())
 }
 
 /// Every event type there is with every version it was ever written in.
@@ -64,28 +78,26 @@ fn every_version() -> Vec<(String, u16)> {
 
 #[test]
 fn every_event_type_has_a_sample_of_every_version() {
-    let samples = samples();
     let mut expected: Vec<String> = every_version().iter().map(|(name, version)| file_of(name, *version)).collect();
-    let missing: Vec<&String> = expected.iter().filter(|file| !samples.contains_key(*file)).collect();
-    assert!(missing.is_empty(), "add to events/tests/stored_versions/ a sample of what is stored: {missing:#?}");
     expected.sort();
-    let found: Vec<String> = samples.into_keys().collect();
-    assert_eq!(found, expected, "a sample is of no event type, or of a version that was never written");
+    let found: Vec<String> = samples().0.into_keys().collect();
+    let only_in = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|file| !other.contains(file)).cloned().collect()
+    };
+    let missing = only_in(&expected, &found);
+    assert!(missing.is_empty(), "add to events/tests/stored_versions/ what a store will hold: {missing:#?}");
+    let stray = only_in(&found, &expected);
+    assert!(stray.is_empty(), "of no event type, or of a version that was never written: {stray:#?}");
 }
 
 #[test]
 fn every_stored_version_loads() {
     let samples = samples();
     for (event_type, version) in every_version() {
-        let loaded = |version| {
-            let file = file_of(&event_type, version);
-            let sample = &samples[&file];
-            let event = Event::decode(&sample.stream, &sample.body(&event_type, version));
-            event.unwrap_or_else(|error| panic!("{file} does not load any more: {error}"))
-        };
-        let today = loaded(current_version(&event_type));
-        assert_eq!(loaded(version), today, "{event_type} v{version} does not come out as the event of today");
-        assert_eq!(today.stream().unwrap(), samples[&file_of(&event_type, version)].stream);
+        let today = samples.load(&event_type, current_version(&event_type));
+        let loaded = samples.load(&event_type, version);
+        assert_eq!(loaded, today, "{event_type} v{version} does not come out as the event of today");
+        assert_eq!(loaded.stream().unwrap(), samples.of(&event_type, version).stream);
     }
 }
 
@@ -94,14 +106,11 @@ fn what_is_written_today_looks_like_the_sample() {
     let samples = samples();
     for event_type in Event::types() {
         let version = current_version(&event_type);
-        let sample = &samples[&file_of(&event_type, version)];
-        let written = Event::decode(&sample.stream, &sample.body(&event_type, version)).unwrap().encode().unwrap();
+        let written = samples.load(&event_type, version).encode().unwrap();
         let data: Value = serde_json::from_str(&written.data).unwrap();
         assert_eq!((written.event_type.as_str(), written.schema_version), (event_type.as_str(), version));
-        assert_eq!(
-            data, sample.data,
-            "{event_type} has another shape: that is a new version, see events/src/upcast.rs"
-        );
+        let sample = &samples.of(&event_type, version).data;
+        assert_eq!(&data, sample, "{event_type} has another shape: that is a new version, see events/src/upcast.rs");
     }
 }
 
@@ -129,17 +138,14 @@ fn what_was_sealed_long_ago_still_opens() {
     use events::institution::InstitutionEvent as E;
 
     let samples = samples();
-    let loaded = |event_type: &str| {
-        let sample = &samples[&file_of(event_type, 1)];
-        Event::decode(&sample.stream, &sample.body(event_type, 1)).unwrap()
-    };
     let keys = keys_of(&["arta", "besa"]);
-    let Event::Institution(_, E::FocalPointAppointed(arta)) = loaded("institution.focal-point-appointed") else {
+    let Event::Institution(_, E::FocalPointAppointed(arta)) = samples.load("institution.focal-point-appointed", 1)
+    else {
         panic!("no focal point was appointed");
     };
     assert_eq!(arta.name.open(&keys), Some(text("Arta Krasniqi")));
     assert_eq!(arta.phone.unwrap().open(&keys), Some(text("+383 44 000 000")));
-    let Event::Institution(_, E::ChatLinked { chat, .. }) = loaded("institution.chat-linked") else {
+    let Event::Institution(_, E::ChatLinked { chat, .. }) = samples.load("institution.chat-linked", 1) else {
         panic!("no chat was linked");
     };
     assert_eq!(chat.open(&keys), Some(ChatId(100)));
