@@ -41,7 +41,7 @@ fn any_answer() -> impl Strategy<Value = InvitationAnswer> {
 
 /// The rule is read by the calendar, so it is no free text.
 fn any_recurrence() -> impl Strategy<Value = Recurrence> {
-    any::<u16>().prop_map(|number| Recurrence { rule: text("FREQ=MONTHLY;COUNT=6"), number })
+    any::<u16>().prop_map(|number| Recurrence { rule: text("§ FREQ=MONTHLY;COUNT=6"), number })
 }
 
 fn any_raised() -> impl Strategy<Value = Vec<RaisedItem>> {
