@@ -80,9 +80,7 @@ fn of_subgroup(command: &SubgroupCommand) -> Vec<&str> {
 fn of_meeting(command: &MeetingCommand) -> Vec<&str> {
     use MeetingCommand as C;
     match command {
-        C::Schedule { title, place, recurrence, .. } => {
-            [all(title), any(place.as_ref()), any(recurrence.as_ref().map(|series| &series.rule))].concat()
-        }
+        C::Schedule { title, place, .. } => [all(title), any(place.as_ref())].concat(),
         C::AddAgendaItem { item: text } | C::RecordMinutes { minutes: text } | C::Cancel { reason: text } => {
             vec![text.as_str()]
         }

@@ -6,6 +6,7 @@ use chrono::NaiveTime;
 use events::institution::QuietHours;
 use events::language::{Language, LocalText, UnknownLanguage};
 use events::non_empty::{EmptyList, NonEmpty};
+use events::recurrence::RecurrenceRule;
 use events::text::{LONGEST_TEXT, NotAPercentage, Percent, Text, TextError};
 use serde_json::json;
 
@@ -136,4 +137,32 @@ fn quiet_hours_may_span_midnight() {
         assert_eq!(found, (by_night, at_noon, false), "{hour}:{minute:02}");
     }
     assert!(!none.cover(at(9, 0)));
+}
+
+#[test]
+fn a_series_rule_has_no_room_for_words() {
+    for rule in [
+        "FREQ=MONTHLY;COUNT=6",
+        "FREQ=MONTHLY;BYDAY=1MO,-1FR;INTERVAL=2",
+        "FREQ=WEEKLY;UNTIL=20181231T220000Z;WKST=MO",
+        "FREQ=YEARLY;BYMONTH=3,9;UNTIL=20181231",
+    ] {
+        let parsed: RecurrenceRule = rule.parse().unwrap();
+        assert_eq!(parsed.to_string(), rule);
+        assert_eq!(serde_json::from_value::<RecurrenceRule>(json!(rule)).unwrap(), parsed);
+    }
+    for text in [
+        "",
+        "COUNT=6",
+        "FREQ=MONTHLY;COUNT=1234567890",
+        "FREQ=MONTHLY;UNTIL=0123456789",
+        "FREQ=MONTHLY;X-NAME=Arta",
+        "FREQ=MONTHLY;BYDAY=ARTA",
+        "FREQ=MONTHLY ",
+        "FREQ=MONTHLY;",
+        "Arta Krasniqi",
+    ] {
+        assert!(text.parse::<RecurrenceRule>().is_err(), "{text:?} reads");
+        assert!(serde_json::from_value::<RecurrenceRule>(json!(text)).is_err(), "{text:?} reads");
+    }
 }
