@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_nats::Client;
 use async_nats::connection::State;
-use async_nats::jetstream::kv::{Config, Store, UpdateErrorKind};
-use async_nats::jetstream::stream::LastRawMessageErrorKind;
+use async_nats::jetstream::kv::{Store, UpdateErrorKind};
+use async_nats::jetstream::stream::{Config, DiscardPolicy, LastRawMessageErrorKind};
 use async_nats::jetstream::{self, Context};
 use events::ids::{ServiceName, TenantId};
 
@@ -226,16 +226,24 @@ impl Leases {
         Ok(bucket)
     }
 
+    /// Makes the bucket as the stream that it is. The client's own way asks for the account first, and what Debian's
+    /// server answers to that does not read any more; nor does it leave out reads from replicas.
     async fn make(&self) -> Result<Store, LeaseError> {
         let config = Config {
-            bucket: self.bucket.clone(),
-            description: "which process of a kind is at work".to_owned(),
-            history: 1,
+            name: format!("KV_{}", self.bucket),
+            description: Some("which process of a kind is at work".to_owned()),
+            subjects: vec![format!("$KV.{}.>", self.bucket)],
+            max_messages_per_subject: 1,
             max_age: self.terms.length,
+            duplicate_window: self.terms.length,
+            discard: DiscardPolicy::New,
             num_replicas: self.terms.replicas,
+            allow_rollup: true,
+            deny_delete: true,
             ..Config::default()
         };
-        self.jetstream.create_key_value(config).await.map_err(|error| self.unavailable(&error))
+        self.jetstream.create_stream(config).await.map_err(|error| self.unavailable(&error))?;
+        self.jetstream.get_key_value(&self.bucket).await.map_err(|error| self.unavailable(&error))
     }
 
     /// Microseconds since 1970, but higher than every token that was seen: it goes on growing when the bucket was lost
