@@ -109,6 +109,15 @@ impl Rejection {
             Self::Refused(refusal) => refusal.code(),
         }
     }
+
+    /// The rejection with this code, as another process tells it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            NotPermitted::CODE => Some(Self::NotPermitted(NotPermitted)),
+            NotToBeKept::CODE => Some(Self::NotToBeKept(NotToBeKept)),
+            _ => Refusal::from_code(code).map(Self::Refused),
+        }
+    }
 }
 
 /// A stream's state, folded from its history.
@@ -189,6 +198,11 @@ macro_rules! aggregates {
             /// The code that texts hang on.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$aggregate(refusal) => refusal.code(),)+ }
+            }
+
+            /// The refusal with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                None$(.or_else(|| <$refusal>::from_code(code).map(Self::$aggregate)))+
             }
 
             /// Every code that a rejection can have: each needs a text in each language.

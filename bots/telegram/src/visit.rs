@@ -151,12 +151,13 @@ impl Speech<'_> {
     pub(crate) fn refusal(&self, error: &CommandError) -> String {
         match error {
             CommandError::Rejected(rejection) => self.say(&format!("refusal-{}", rejection.code()), &[]),
-            CommandError::Unavailable { .. } | CommandError::Contended { .. } => {
+            CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => {
                 tracing::warn!(%error, "a reply was not saved");
                 self.say("not-saved-yet", &[])
             }
             CommandError::BadId(_)
             | CommandError::KeyReused { .. }
+            | CommandError::Elsewhere { .. }
             | CommandError::Unreadable(_)
             | CommandError::Unwritable(_) => {
                 tracing::error!(%error, "a reply could not be carried out");

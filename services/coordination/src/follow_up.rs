@@ -92,7 +92,12 @@ impl FollowUp {
         loop {
             match self.commands.execute(request.clone()).await {
                 Ok(_) => return,
-                Err(error @ (CommandError::Unavailable { .. } | CommandError::Contended { .. })) => {
+                // Whoever's turn is over is about to be stopped; to go on would be to leave this consequence out.
+                Err(
+                    error @ (CommandError::Unavailable { .. }
+                    | CommandError::Contended { .. }
+                    | CommandError::TurnOver { .. }),
+                ) => {
                     tracing::warn!(%error, "a consequence could not be recorded; trying again");
                     tokio::time::sleep(PAUSE).await;
                 }
@@ -100,6 +105,7 @@ impl FollowUp {
                     error @ (CommandError::Rejected(_)
                     | CommandError::BadId(_)
                     | CommandError::KeyReused { .. }
+                    | CommandError::Elsewhere { .. }
                     | CommandError::Unreadable(_)
                     | CommandError::Unwritable(_)),
                 ) => {

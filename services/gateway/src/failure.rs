@@ -142,8 +142,12 @@ impl From<CommandError> for Failure {
             }
             CommandError::BadId(not_an_id) => not_an_id.into(),
             CommandError::KeyReused { .. } => Self::Refused { code: "key-reused", sentence: error.to_string() },
-            CommandError::Contended { .. } | CommandError::Unavailable { .. } => Self::Unavailable(error.to_string()),
-            CommandError::Unreadable(_) | CommandError::Unwritable(_) => Self::Page(error.to_string()),
+            CommandError::Contended { .. } | CommandError::Unavailable { .. } | CommandError::TurnOver { .. } => {
+                Self::Unavailable(error.to_string())
+            }
+            CommandError::Elsewhere { .. } | CommandError::Unreadable(_) | CommandError::Unwritable(_) => {
+                Self::Page(error.to_string())
+            }
         }
     }
 }

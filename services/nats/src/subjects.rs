@@ -56,6 +56,12 @@ pub fn commands(tenant: &TenantId) -> String {
     format!("cmd.{}.*", token(tenant.as_str()))
 }
 
+/// The service whose commands come under this subject.
+pub fn commander(subject: &str) -> Option<ServiceName> {
+    let (_, last) = subject.rsplit_once('.')?;
+    last.replace("%2E", ".").parse().ok()
+}
+
 /// Questions to one partition of the read models.
 pub fn questions(tenant: &TenantId, partition: u16) -> String {
     format!("ask.{}.{partition}", token(tenant.as_str()))
@@ -93,6 +99,9 @@ mod tests {
         let institution = "qps.prishtina".parse().unwrap();
         let subject = event(&tenant, "action-item.assigned", Some(&institution));
         assert_eq!(subject, "coord.xk%2Ecoord.action-item.assigned.qps%2Eprishtina");
+        let service = "import.mpms".parse().unwrap();
+        assert_eq!(commands_of(&tenant, &service), "cmd.xk%2Ecoord.import%2Empms");
+        assert_eq!(commander(&commands_of(&tenant, &service)), Some(service));
         assert_eq!(event(&tenant, "subgroup.formed", None), "coord.xk%2Ecoord.subgroup.formed._");
     }
 }
