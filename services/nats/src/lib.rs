@@ -1,12 +1,15 @@
 //! NATS as every service uses it: how to connect, and what is said under which subject.
 //!
 //! - [`connection`]: where the servers are, who we are to them, and a connection that outlives their failures.
+//! - [`streams`]: JetStream streams, created when missing and looked at when not.
 //! - [`subjects`]: every subject in one place, so that the permissions in the deployment can be read beside them.
 //!
 //! Depends on `events` for ids. Knows no event's meaning, no store and no read model. NATS is the road between
 //! services, never the truth: whatever is lost on it is found again in the event store.
 
 pub mod connection;
+pub mod streams;
 pub mod subjects;
 
 pub use connection::{ConnectError, NatsSettings, connect};
+pub use streams::{StreamError, StreamSettings, jetstream};
