@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use events::ids::Position;
 use events::non_empty::NonEmpty;
-use events::{RecordedEvent, StoredEvent};
+use events::{Event, RecordedEvent, StoredEvent};
 use futures::StreamExt;
 use store::{EventStore, ReadError};
 use tokio_util::sync::CancellationToken;
@@ -86,13 +86,14 @@ impl StoreSubscription {
 
 /// The events up to the first that cannot be understood; that one is reported when it comes first, so that the reader
 /// has all before it.
-fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
+pub(crate) fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
     let mut events = Vec::with_capacity(page.len());
     for stored in page {
-        let position = stored.position;
-        match stored.decode() {
-            Ok(event) => events.push(event),
-            Err(source) if events.is_empty() => return Err(FeedError::Undecodable { position, source }),
+        match Event::decode(&stored.stream, &stored.body) {
+            Ok(event) => events.push(stored.understood_as(event)),
+            Err(source) if events.is_empty() => {
+                return Err(FeedError::Undecodable { position: stored.position, source, event: Box::new(stored) });
+            }
             Err(_) => break,
         }
     }
