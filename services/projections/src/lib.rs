@@ -12,13 +12,17 @@
 //! clear.
 
 mod directory;
+pub mod freshness;
 mod json;
 mod local_time;
+pub mod port;
 mod projection;
 mod read_models;
 mod task_lists;
 mod timeline;
 pub mod views;
 
+pub use freshness::Freshness;
+pub use port::{AskError, ReadPort};
 pub use projection::{Projection, ProjectionError, Stopped};
 pub use read_models::{ReadModelError, ReadModels};

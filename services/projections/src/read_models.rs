@@ -3,8 +3,9 @@
 //! Each projection has a checkpoint of its own, changed in the same transaction as its tables. So a batch that comes
 //! twice, or again after a crash, is passed over by position, and a crash leaves both or neither.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use events::RecordedEvent;
@@ -14,9 +15,11 @@ use feed::{EventFeed, FeedError};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
+use crate::freshness::{Freshness, Gauge};
 use crate::projection::{Projection, Stopped};
 use crate::task_lists::TaskLists;
 use crate::timeline::Timeline;
@@ -27,6 +30,8 @@ const BATCH: usize = 512;
 const READERS_KEPT: usize = 8;
 /// The first and the longest pause before an interrupted feed is opened again.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
+/// How often to look where the log ends, and how long to wait for that.
+const LOOK_AT_END: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
     projection TEXT PRIMARY KEY,
@@ -66,6 +71,7 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     keys: Arc<dyn PersonKeys>,
     progress: watch::Sender<Position>,
+    gauge: Mutex<Gauge>,
 }
 
 /// Read models in a file. A clone is the same read models.
@@ -101,6 +107,8 @@ impl ReadModels {
             Ok((writer, reached))
         };
         let (writer, reached) = prepare().map_err(|source| ReadModelError::File { path: path.to_owned(), source })?;
+        let mut gauge = Gauge::default();
+        gauge.reach(reached);
         Ok(Self(Arc::new(Inner {
             path: path.to_owned(),
             projections,
@@ -108,12 +116,32 @@ impl ReadModels {
             readers: Mutex::default(),
             keys,
             progress: watch::Sender::new(reached),
+            gauge: Mutex::new(gauge),
         })))
     }
 
     /// Takes in events as they come, until told to stop or a projection fails. An interrupted feed is opened again.
     pub async fn run(&self, feed: Arc<dyn EventFeed>, stop: CancellationToken) -> Result<(), ReadModelError> {
-        stop.run_until_cancelled(self.pump(feed.as_ref())).await.unwrap_or(Ok(()))
+        let work = async {
+            tokio::select! {
+                ended = self.pump(feed.as_ref()) => ended,
+                never = self.look_at_end(feed.as_ref()) => match never {},
+            }
+        };
+        stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+    }
+
+    /// Keeps looking where the log ends, so that it is known how old the read models are.
+    async fn look_at_end(&self, feed: &dyn EventFeed) -> Infallible {
+        loop {
+            let at = Instant::now();
+            match tokio::time::timeout(LOOK_AT_END.1, feed.end()).await {
+                Ok(Ok(end)) => self.gauge().saw_end(end, at),
+                Ok(Err(error)) => tracing::debug!(%error, "it is not known where the log ends"),
+                Err(_) => tracing::debug!("it is not known where the log ends: no answer"),
+            }
+            tokio::time::sleep(LOOK_AT_END.0).await;
+        }
     }
 
     async fn pump(&self, feed: &dyn EventFeed) -> Result<(), ReadModelError> {
@@ -144,7 +172,9 @@ impl ReadModels {
 
     /// Takes in everything up to the feed's present end, then returns where that is.
     pub async fn catch_up(&self, feed: &dyn EventFeed) -> Result<Position, ReadModelError> {
+        let at = Instant::now();
         let end = feed.end().await?;
+        self.gauge().saw_end(end, at);
         if self.reached_so_far() < end {
             let mut subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
             while self.reached_so_far() < end {
@@ -164,6 +194,7 @@ impl ReadModels {
         })
         .await?;
         self.0.progress.send_replace(Position::START);
+        self.gauge().begin_anew();
         self.catch_up(feed).await
     }
 
@@ -176,6 +207,19 @@ impl ReadModels {
     pub async fn reached(&self, position: Position) {
         // The sender lives as long as `self`, so the wait cannot fail.
         let _ = self.progress().wait_for(|reached| *reached >= position).await;
+    }
+
+    /// How old what they say is.
+    pub fn freshness(&self) -> Freshness {
+        let gauge = self.gauge();
+        Freshness {
+            part: "read-models".to_owned(),
+            reached: self.reached_so_far(),
+            behind: gauge.behind(),
+            age: gauge.age(Instant::now()),
+            away: false,
+            held: vec![],
+        }
     }
 
     /// How many events the slowest read model has still to take in.
@@ -219,6 +263,11 @@ impl ReadModels {
         &self.0.keys
     }
 
+    fn gauge(&self) -> MutexGuard<'_, Gauge> {
+        // Each change of the gauge is whole before anything can panic.
+        self.0.gauge.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn reached_so_far(&self) -> Position {
         *self.0.progress.borrow()
     }
@@ -250,6 +299,7 @@ impl ReadModels {
         })
         .await
         .map_err(|_| ReadModelError::Closing)??;
+        self.gauge().reach(reached);
         self.0.progress.send_replace(reached);
         Ok(())
     }

@@ -179,13 +179,18 @@ impl ReadModels {
         self.tasks("WHERE owner = ?1 AND NOT cancelled ORDER BY number", vec![owner]).await
     }
 
+    /// Every institution's tasks, by institution and number; those called off are left out.
+    pub async fn all_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
+        self.tasks("WHERE NOT cancelled ORDER BY owner, number", vec![]).await
+    }
+
     /// An action item.
     pub async fn task(&self, id: &ActionItemId) -> Result<Option<TaskView>, ReadModelError> {
         let id = id.clone();
         self.read(move |connection| find(connection, &id)).await
     }
 
-    /// Every item whose owner still has something to do, the earliest due first.
+    /// Every item whose owner still has something to do, by id.
     pub async fn open_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
         self.tasks("WHERE open ORDER BY id", vec![]).await
     }

@@ -386,19 +386,25 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
 }
 
 /// The filter as a condition and its values.
-fn condition(filter: &TimelineFilter) -> Result<(String, Vec<Value>), serde_json::Error> {
+fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> {
+    let text = |value: serde_json::Result<String>| {
+        value.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    };
     let mut conditions = vec!["1".to_owned()];
     let mut values = Vec::new();
     let mut add = |condition: &str, value: String| {
         conditions.push(condition.to_owned());
         values.push(Value::Text(value));
     };
+    if let Some(stream) = &filter.stream {
+        add("stream = ?", stream.to_string());
+    }
     if let Some(institution) = &filter.institution {
         let condition = "position IN (SELECT position FROM timeline_lanes WHERE institution = ?)";
         add(condition, institution.to_string());
     }
     if let Some(subgroup) = &filter.subgroup {
-        add("subgroup = ?", to_column(subgroup)?);
+        add("subgroup = ?", text(to_column(subgroup))?);
     }
     if let Some(from) = filter.from {
         // Something that lasts is shown as long as any day of it is wanted.
@@ -411,7 +417,7 @@ fn condition(filter: &TimelineFilter) -> Result<(String, Vec<Value>), serde_json
         let wanted = vec!["?"; filter.kinds.len()].join(", ");
         conditions.push(format!("kind IN ({wanted})"));
         for kind in &filter.kinds {
-            values.push(Value::Text(to_column(kind)?));
+            values.push(Value::Text(text(to_column(kind))?));
         }
     }
     Ok((conditions.join(" AND "), values))
@@ -421,8 +427,7 @@ impl ReadModels {
     /// The timeline's entries that fit a filter, in the order of their days; of too many, the latest.
     pub async fn timeline(&self, filter: &TimelineFilter) -> Result<Vec<TimelineEntry>, ReadModelError> {
         let limit = if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit };
-        let (condition, values) = condition(filter)
-            .map_err(|error| ReadModelError::Query(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
+        let (condition, values) = condition(filter)?;
         let query = format!(
             "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}"
         );
@@ -431,5 +436,40 @@ impl ReadModels {
             .await?;
         entries.reverse();
         Ok(entries)
+    }
+
+    /// The first and the last day of the entries that fit a filter, whatever its limit; `None`: there is none.
+    pub async fn timeline_span(
+        &self,
+        filter: &TimelineFilter,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, ReadModelError> {
+        let (condition, values) = condition(filter)?;
+        let query = format!(
+            "SELECT on_day AS first, max(coalesce(json_extract(until_day, '$'), on_day)) OVER () AS last
+             FROM timeline_entries WHERE {condition} ORDER BY on_day LIMIT 1"
+        );
+        self.read(move |connection| {
+            connection
+                .prepare(&query)?
+                .query_row(params_from_iter(values), |row| Ok((from_text(row, "first")?, from_text(row, "last")?)))
+                .optional()
+        })
+        .await
+    }
+
+    /// How many reminders could not be delivered and have not been since.
+    pub async fn undelivered(&self) -> Result<usize, ReadModelError> {
+        self.read(|connection| {
+            // With `max` alone, SQLite takes the other columns from the row that has it.
+            connection
+                .prepare_cached(
+                    "SELECT count(*) FROM (
+                         SELECT event_type, max(position) FROM timeline_entries
+                         WHERE stream >= 'reminder/' AND stream < 'reminder0' GROUP BY stream
+                     ) WHERE event_type = 'reminder.failed'",
+                )?
+                .query_row([], |row| row.get(0))
+        })
+        .await
     }
 }

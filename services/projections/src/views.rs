@@ -175,8 +175,10 @@ pub struct TimelineEntry {
 }
 
 /// Which entries of the timeline are wanted; what is not said is not restricted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TimelineFilter {
+    /// Only of this stream.
+    pub stream: Option<StreamId>,
     /// Only in this institution's lane.
     pub institution: Option<InstitutionId>,
     /// Only of this subgroup.
