@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::ids::Position;
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
 use events::{RecordedEvent, StoredEvent};
 use futures::StreamExt;
-use store::{EventStore, ReadError};
+use store::{Direction, EventStore, ReadError};
 use tokio_util::sync::CancellationToken;
 
 use crate::port::{EventFeed, FeedError, Subscription};
+
+/// How many events of a stream are read at a time.
+const PAGE: usize = 512;
 
 /// The feed of one event store. Dropping it closes its subscriptions.
 pub struct StoreFeed {
@@ -40,6 +43,22 @@ impl EventFeed for StoreFeed {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.store.end().await?)
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        let mut history = Vec::new();
+        loop {
+            let from = Revision(history.len() as u64);
+            let page = self.store.read_stream(stream, Some(from), Direction::Forwards, PAGE).await?;
+            let last_page = page.len() < PAGE;
+            for stored in page.into_iter().take_while(|stored| stored.revision < before) {
+                let position = stored.position;
+                history.push(stored.decode().map_err(|source| FeedError::Undecodable { position, source })?);
+            }
+            if last_page || Revision(history.len() as u64) >= before {
+                return Ok(history);
+            }
+        }
     }
 }
 

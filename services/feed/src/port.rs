@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use events::RecordedEvent;
 use events::event::DecodeError;
-use events::ids::Position;
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
 use store::ReadError;
 
@@ -43,4 +43,8 @@ pub trait EventFeed: Send + Sync {
 
     /// The position of the last event there is, so that a reader knows how far behind it is.
     async fn end(&self) -> Result<Position, FeedError>;
+
+    /// Every event of a stream before a revision, in order: whole, or an error. A reader that keeps a part of the log
+    /// only needs it for what comes into its part later.
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError>;
 }

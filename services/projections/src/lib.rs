@@ -15,6 +15,7 @@ mod directory;
 pub mod freshness;
 mod json;
 mod local_time;
+pub mod partition;
 pub mod port;
 mod projection;
 mod read_models;
@@ -23,6 +24,7 @@ mod timeline;
 pub mod views;
 
 pub use freshness::Freshness;
+pub use partition::Partition;
 pub use port::{AskError, ReadPort};
 pub use projection::{Projection, ProjectionError, Stopped};
 pub use read_models::{ReadModelError, ReadModels};

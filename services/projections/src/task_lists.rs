@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::local_time::date_in_kosovo;
+use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
 use crate::read_models::{ReadModelError, ReadModels};
 use crate::views::TaskView;
@@ -42,8 +43,9 @@ CREATE TABLE task_lists_numbers (
 
 const COLUMNS: &str = "SELECT * FROM task_lists_items";
 
-/// The read model.
-pub(crate) struct TaskLists;
+/// The read model of the items that are in its partition at the time: an item that goes to another partition takes its
+/// row along, and comes with its history.
+pub(crate) struct TaskLists(pub(crate) Partition);
 
 impl Projection for TaskLists {
     fn name(&self) -> &'static str {
@@ -62,9 +64,32 @@ impl Projection for TaskLists {
         transaction.execute_batch(CREATE)
     }
 
+    fn partition(&self) -> Partition {
+        self.0
+    }
+
+    fn needs_history(&self, event: &RecordedEvent) -> bool {
+        comes_from_elsewhere(self.0, event)
+    }
+
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        history: &[RecordedEvent],
+        recorded: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        if let Event::ActionItem(id, _) = &recorded.event
+            && find(transaction, id)?.is_none()
+            && let Some(task) = folded(id, history)
+        {
+            put(transaction, &task)?;
+        }
+        self.apply(transaction, recorded)
+    }
+
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         match &recorded.event {
-            Event::ActionItem(id, event) => apply_to_item(transaction, recorded, id, event),
+            Event::ActionItem(id, event) => apply_to_item(transaction, self.0, recorded, id, event),
             Event::Institution(..)
             | Event::Subgroup(..)
             | Event::Meeting(..)
@@ -76,34 +101,69 @@ impl Projection for TaskLists {
     }
 }
 
+/// Whether an item may come into a partition with this event: one of which nothing is known there.
+pub(crate) fn comes_from_elsewhere(partition: Partition, recorded: &RecordedEvent) -> bool {
+    if let Event::ActionItem(_, ActionItemEvent::Reassigned { owner, .. }) = &recorded.event {
+        !partition.is_whole() && partition.keeps(owner)
+    } else {
+        false
+    }
+}
+
 fn apply_to_item(
     transaction: &Transaction<'_>,
+    partition: Partition,
     recorded: &RecordedEvent,
     id: &ActionItemId,
     event: &ActionItemEvent,
 ) -> Result<(), ProjectionError> {
-    let on = date_in_kosovo(recorded.metadata.occurred_at);
-    if let ActionItemEvent::Assigned { title, owner, subgroup, due, raised_by } = event {
-        let task = TaskView {
-            id: id.clone(),
-            number: next_number(transaction, owner)?,
-            title: title.clone(),
-            item: AssignedItem::assigned(owner.clone(), subgroup.clone(), *due),
-            assigned_on: on,
-            raised_by: raised_by.clone(),
-            completed_on: None,
-            last_event: recorded.id,
-            changed_at: recorded.metadata.occurred_at,
-        };
-        return put(transaction, &task);
+    if let Some(mut task) = assigned(id, recorded) {
+        if partition.keeps(&task.item.owner) {
+            task.number = next_number(transaction, &task.item.owner)?;
+            put(transaction, &task)?;
+        }
+        return Ok(());
     }
     let Some(mut task) = find(transaction, id)? else { return Ok(()) };
+    let owner_before = task.item.owner.clone();
+    fold(&mut task, recorded, event);
+    if !partition.keeps(&task.item.owner) {
+        transaction.prepare_cached("DELETE FROM task_lists_items WHERE id = ?1")?.execute([id.as_str()])?;
+        return Ok(());
+    }
+    if task.item.owner != owner_before {
+        task.number = next_number(transaction, &task.item.owner)?;
+    }
+    put(transaction, &task)
+}
+
+/// The task that an event begins, not numbered yet.
+fn assigned(id: &ActionItemId, recorded: &RecordedEvent) -> Option<TaskView> {
+    let Event::ActionItem(_, ActionItemEvent::Assigned { title, owner, subgroup, due, raised_by }) = &recorded.event
+    else {
+        return None;
+    };
+    Some(TaskView {
+        id: id.clone(),
+        number: 0,
+        title: title.clone(),
+        item: AssignedItem::assigned(owner.clone(), subgroup.clone(), *due),
+        assigned_on: date_in_kosovo(recorded.metadata.occurred_at),
+        raised_by: raised_by.clone(),
+        completed_on: None,
+        last_event: recorded.id,
+        changed_at: recorded.metadata.occurred_at,
+    })
+}
+
+/// Everything but the number, which only the owner's own partition can give.
+fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) {
+    let on = date_in_kosovo(recorded.metadata.occurred_at);
     let owner_before = task.item.owner.clone();
     let occurrence =
         Occurrence { id: recorded.id, at: recorded.metadata.occurred_at, by: recorded.metadata.actor.clone() };
     task.item.apply(event, &occurrence);
     if task.item.owner != owner_before {
-        task.number = next_number(transaction, &task.item.owner)?;
         task.assigned_on = on;
     }
     task.completed_on = match (task.item.stage.is_done(), task.completed_on) {
@@ -113,7 +173,18 @@ fn apply_to_item(
     };
     task.last_event = recorded.id;
     task.changed_at = recorded.metadata.occurred_at;
-    put(transaction, &task)
+}
+
+/// A task as its history left it, not numbered.
+fn folded(id: &ActionItemId, history: &[RecordedEvent]) -> Option<TaskView> {
+    let mut task = None;
+    for recorded in history {
+        match (&mut task, &recorded.event) {
+            (Some(task), Event::ActionItem(_, event)) => fold(task, recorded, event),
+            (task, _) => *task = assigned(id, recorded),
+        }
+    }
+    task
 }
 
 /// Numbers count up for each owner and are never given twice.

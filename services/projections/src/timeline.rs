@@ -19,8 +19,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::local_time::date_in_kosovo;
+use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
 use crate::read_models::{ReadModelError, ReadModels};
+use crate::task_lists::comes_from_elsewhere;
 use crate::views::{TimelineEntry, TimelineFilter, TimelineKind};
 
 const TABLES: &[&str] = &["timeline_entries", "timeline_lanes", "timeline_subjects"];
@@ -56,8 +58,9 @@ CREATE TABLE timeline_subjects (
 /// How many entries are given when nobody says.
 const DEFAULT_LIMIT: usize = 500;
 
-/// The read model.
-pub(crate) struct Timeline;
+/// The read model. Of action items it tells what happened while they were in its partition, and what became of reminders
+/// planned meanwhile; of everything else, all. What is about an item is kept when the item's subject is there.
+pub(crate) struct Timeline(pub(crate) Partition);
 
 /// What later events about the same stream need from earlier ones.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -120,12 +123,40 @@ impl Projection for Timeline {
         transaction.execute_batch(CREATE)
     }
 
+    fn partition(&self) -> Partition {
+        self.0
+    }
+
+    fn needs_history(&self, event: &RecordedEvent) -> bool {
+        comes_from_elsewhere(self.0, event)
+    }
+
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        history: &[RecordedEvent],
+        recorded: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        if subject_of(transaction, &recorded.stream)?.is_none() {
+            for earlier in history {
+                if let Event::ActionItem(_, ActionItemEvent::Assigned { title, owner, subgroup: of, .. }) =
+                    &earlier.event
+                {
+                    subject(transaction, earlier, title.clone(), vec![owner.clone()], of.clone(), None)?;
+                }
+            }
+        }
+        self.apply(transaction, recorded)
+    }
+
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         let (subject_stream, telling) = match &recorded.event {
             Event::Institution(id, event) => (recorded.stream.clone(), institution(transaction, recorded, id, event)?),
             Event::Subgroup(id, event) => (recorded.stream.clone(), subgroup(transaction, recorded, id, event)?),
             Event::Meeting(_, event) => (recorded.stream.clone(), meeting(transaction, recorded, event)?),
-            Event::ActionItem(_, event) => (recorded.stream.clone(), action_item(transaction, recorded, event)?),
+            Event::ActionItem(_, event) => {
+                (recorded.stream.clone(), action_item(transaction, self.0, recorded, event)?)
+            }
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
             Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
                 subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
@@ -247,6 +278,7 @@ fn meeting(
 
 fn action_item(
     transaction: &Transaction<'_>,
+    partition: Partition,
     recorded: &RecordedEvent,
     event: &ActionItemEvent,
 ) -> Result<Option<Telling>, ProjectionError> {
@@ -254,9 +286,16 @@ fn action_item(
 
     let item = || Telling::of(TimelineKind::ActionItem);
     Ok(Some(match event {
+        E::Assigned { owner, .. } if !partition.keeps(owner) => return Ok(None),
         E::Assigned { title, owner, subgroup, due, .. } => {
             subject(transaction, recorded, title.clone(), vec![owner.clone()], subgroup.clone(), None)?;
             item().with(due)
+        }
+        E::Reassigned { owner, .. } if !partition.keeps(owner) => {
+            transaction
+                .prepare_cached("DELETE FROM timeline_subjects WHERE stream = ?1")?
+                .execute([recorded.stream.as_str()])?;
+            return Ok(None);
         }
         E::Reassigned { owner, reason } => {
             if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {

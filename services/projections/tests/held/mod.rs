@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use events::authority::Standing;
-use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position, Revision};
+use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position, Revision, StreamId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
@@ -162,6 +162,11 @@ impl EventFeed for Feeding {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.log.end_position())
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        let log = self.log.events.lock().unwrap();
+        Ok(log.iter().filter(|event| event.stream == *stream && event.revision < before).cloned().collect())
     }
 }
 
