@@ -27,7 +27,7 @@ impl NatsCluster {
     }
 
     async fn start_on(setup: &Setup, places: &[Ports]) -> Result<Self, ServerError> {
-        let routes: Vec<_> = places.iter().map(|ports| setup.route(ports)).collect();
+        let routes: Vec<_> = places.iter().map(|ports| setup.route(*ports)).collect();
         let mut servers = Vec::with_capacity(places.len());
         for (n, ports) in places.iter().enumerate() {
             servers.push(NatsServer::start_as(setup, &format!("nats-{}", n + 1), *ports, &routes).await?);

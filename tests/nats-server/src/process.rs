@@ -68,7 +68,7 @@ impl Setup {
         Self { scheme: "tls", ..self }
     }
 
-    pub(crate) fn route(&self, ports: &Ports) -> String {
+    pub(crate) fn route(&self, ports: Ports) -> String {
         format!("{}://127.0.0.1:{}", self.scheme, ports.cluster)
     }
 
