@@ -28,6 +28,8 @@ use crate::timeline::Timeline;
 
 /// How many events are taken in at a time.
 const BATCH: usize = 512;
+/// The limit of a query that has none: more rows than there can be.
+pub(crate) const ALL: usize = u32::MAX as usize;
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;
 /// The first and the longest pause before an interrupted feed is opened again.
@@ -275,6 +277,25 @@ impl ReadModels {
         })
         .await
         .map_err(|_| ReadModelError::Closing)?
+    }
+
+    /// Asks the tables something, and says which position the answer is as of. The tables do not move meanwhile.
+    pub(crate) async fn read_as_of<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<(T, Position), ReadModelError> {
+        let projections = self.0.projections.clone();
+        self.read(move |connection| {
+            let unmoved = connection.unchecked_transaction()?;
+            let as_of = lowest(&unmoved, &projections)?;
+            Ok((question(&unmoved)?, as_of))
+        })
+        .await
+    }
+
+    /// Which part of the log these keep.
+    pub fn partition(&self) -> Partition {
+        self.0.partition
     }
 
     /// The keys that open personal fields.

@@ -5,13 +5,14 @@ use events::action_item::{ActionItemEvent, AssignedItem};
 use events::ids::{ActionItemId, InstitutionId, SubgroupId};
 use events::language::LocalText;
 use events::{Event, Occurrence, RecordedEvent};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::local_time::date_in_kosovo;
 use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
-use crate::read_models::{ReadModelError, ReadModels};
+use crate::read_models::{ALL, ReadModelError, ReadModels};
 use crate::views::TaskView;
 
 const TABLES: &[&str] = &["task_lists_items", "task_lists_numbers"];
@@ -239,20 +240,69 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TaskView> {
     })
 }
 
-fn find(connection: &Connection, id: &ActionItemId) -> rusqlite::Result<Option<TaskView>> {
+pub(crate) fn find(connection: &Connection, id: &ActionItemId) -> rusqlite::Result<Option<TaskView>> {
     connection.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id.as_str()], read).optional()
+}
+
+/// Which tasks are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Which {
+    /// Those of an institution, but not those called off.
+    Of(InstitutionId),
+    /// Those on a subgroup's board, but not those called off.
+    On(SubgroupId),
+    /// All that were not called off.
+    All,
+    /// All whose owner still has something to do.
+    Open,
+}
+
+impl Which {
+    fn condition(&self) -> (&'static str, &str) {
+        match self {
+            Self::Of(institution) => ("owner = ?1 AND NOT cancelled", institution.as_str()),
+            Self::On(subgroup) => ("subgroup = ?1 AND NOT cancelled", subgroup.as_str()),
+            Self::All => ("?1 = '' AND NOT cancelled", ""),
+            Self::Open => ("?1 = '' AND open = 1", ""),
+        }
+    }
+
+    /// Puts tasks into the order in which they are shown.
+    pub(crate) fn sort(&self, tasks: &mut [TaskView]) {
+        match self {
+            Self::Of(_) => tasks.sort_by_key(|task| task.number),
+            Self::On(_) => tasks.sort_by(|one, other| (one.item.due, &one.id).cmp(&(other.item.due, &other.id))),
+            Self::All => {
+                tasks.sort_by(|one, other| (&one.item.owner, one.number).cmp(&(&other.item.owner, other.number)));
+            }
+            Self::Open => tasks.sort_by(|one, other| one.id.cmp(&other.id)),
+        }
+    }
+}
+
+/// So many of these tasks after this one, by id.
+pub(crate) fn tasks(
+    connection: &Connection,
+    which: &Which,
+    after: Option<&ActionItemId>,
+    limit: usize,
+) -> rusqlite::Result<Vec<TaskView>> {
+    let (condition, of) = which.condition();
+    connection
+        .prepare_cached(&format!("{COLUMNS} WHERE {condition} AND id > ?2 ORDER BY id LIMIT ?3"))?
+        .query_map(params![of, after.map_or("", ActionItemId::as_str), limit], read)?
+        .collect()
 }
 
 impl ReadModels {
     /// An institution's tasks in the order of their numbers; those called off are left out.
     pub async fn task_list(&self, institution: &InstitutionId) -> Result<Vec<TaskView>, ReadModelError> {
-        let owner = institution.to_string();
-        self.tasks("WHERE owner = ?1 AND NOT cancelled ORDER BY number", vec![owner]).await
+        self.tasks(Which::Of(institution.clone())).await
     }
 
     /// Every institution's tasks, by institution and number; those called off are left out.
     pub async fn all_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
-        self.tasks("WHERE NOT cancelled ORDER BY owner, number", vec![]).await
+        self.tasks(Which::All).await
     }
 
     /// An action item.
@@ -263,23 +313,19 @@ impl ReadModels {
 
     /// Every item whose owner still has something to do, by id.
     pub async fn open_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
-        self.tasks("WHERE open ORDER BY id", vec![]).await
+        self.tasks(Which::Open).await
     }
 
     /// A subgroup's items, the earliest due first; those called off are left out.
     pub async fn board(&self, subgroup: &SubgroupId) -> Result<Vec<TaskView>, ReadModelError> {
-        self.tasks("WHERE subgroup = ?1 AND NOT cancelled ORDER BY id", vec![subgroup.to_string()]).await.map(
-            |mut tasks| {
-                tasks.sort_by(|one, other| one.item.due.cmp(&other.item.due).then_with(|| one.id.cmp(&other.id)));
-                tasks
-            },
-        )
+        self.tasks(Which::On(subgroup.clone())).await
     }
 
-    async fn tasks(&self, which: &'static str, of: Vec<String>) -> Result<Vec<TaskView>, ReadModelError> {
+    async fn tasks(&self, which: Which) -> Result<Vec<TaskView>, ReadModelError> {
         self.read(move |connection| {
-            let mut statement = connection.prepare_cached(&format!("{COLUMNS} {which}"))?;
-            statement.query_map(rusqlite::params_from_iter(of), read)?.collect()
+            let mut found = tasks(connection, &which, None, ALL)?;
+            which.sort(&mut found);
+            Ok(found)
         })
         .await
     }

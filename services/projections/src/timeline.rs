@@ -14,7 +14,7 @@ use events::text::Text;
 use events::training::ModuleEvent;
 use events::{Event, RecordedEvent};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
@@ -462,19 +462,66 @@ fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> 
     Ok((conditions.join(" AND "), values))
 }
 
+/// So many entries that fit a filter, whatever its own limit, the latest first; those before this one, when one is
+/// given.
+pub(crate) fn entries(
+    connection: &Connection,
+    filter: &TimelineFilter,
+    before: Option<(NaiveDate, Position)>,
+    limit: usize,
+) -> rusqlite::Result<Vec<TimelineEntry>> {
+    let (mut condition, mut values) = condition(filter)?;
+    if let Some((day, position)) = before {
+        condition.push_str(" AND (on_day, position) < (?, ?)");
+        values.push(Value::Text(day.to_string()));
+        values.push(Value::Integer(i64::try_from(position.0).unwrap_or(i64::MAX)));
+    }
+    let query =
+        format!("SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}");
+    connection.prepare(&query)?.query_map(params_from_iter(values), read)?.collect()
+}
+
+/// The first and the last day of the entries that fit a filter.
+pub(crate) fn span(
+    connection: &Connection,
+    filter: &TimelineFilter,
+) -> rusqlite::Result<Option<(NaiveDate, NaiveDate)>> {
+    let (condition, values) = condition(filter)?;
+    let query = format!(
+        "SELECT on_day AS first, max(coalesce(json_extract(until_day, '$'), on_day)) OVER () AS last
+         FROM timeline_entries WHERE {condition} ORDER BY on_day LIMIT 1"
+    );
+    connection
+        .prepare(&query)?
+        .query_row(params_from_iter(values), |row| Ok((from_text(row, "first")?, from_text(row, "last")?)))
+        .optional()
+}
+
+/// How many reminders could not be delivered and have not been since.
+pub(crate) fn undelivered(connection: &Connection) -> rusqlite::Result<usize> {
+    // With `max` alone, SQLite takes the other columns from the row that has it.
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM (
+                 SELECT event_type, max(position) FROM timeline_entries
+                 WHERE stream >= 'reminder/' AND stream < 'reminder0' GROUP BY stream
+             ) WHERE event_type = 'reminder.failed'",
+        )?
+        .query_row([], |row| row.get(0))
+}
+
+/// How many entries a filter asks for.
+pub(crate) fn limit_of(filter: &TimelineFilter) -> usize {
+    if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit }
+}
+
 impl ReadModels {
     /// The timeline's entries that fit a filter, in the order of their days; of too many, the latest.
     pub async fn timeline(&self, filter: &TimelineFilter) -> Result<Vec<TimelineEntry>, ReadModelError> {
-        let limit = if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit };
-        let (condition, values) = condition(filter)?;
-        let query = format!(
-            "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}"
-        );
-        let mut entries: Vec<TimelineEntry> = self
-            .read(move |connection| connection.prepare(&query)?.query_map(params_from_iter(values), read)?.collect())
-            .await?;
-        entries.reverse();
-        Ok(entries)
+        let filter = filter.clone();
+        let mut found = self.read(move |connection| entries(connection, &filter, None, limit_of(&filter))).await?;
+        found.reverse();
+        Ok(found)
     }
 
     /// The first and the last day of the entries that fit a filter, whatever its limit; `None`: there is none.
@@ -482,33 +529,12 @@ impl ReadModels {
         &self,
         filter: &TimelineFilter,
     ) -> Result<Option<(NaiveDate, NaiveDate)>, ReadModelError> {
-        let (condition, values) = condition(filter)?;
-        let query = format!(
-            "SELECT on_day AS first, max(coalesce(json_extract(until_day, '$'), on_day)) OVER () AS last
-             FROM timeline_entries WHERE {condition} ORDER BY on_day LIMIT 1"
-        );
-        self.read(move |connection| {
-            connection
-                .prepare(&query)?
-                .query_row(params_from_iter(values), |row| Ok((from_text(row, "first")?, from_text(row, "last")?)))
-                .optional()
-        })
-        .await
+        let filter = filter.clone();
+        self.read(move |connection| span(connection, &filter)).await
     }
 
     /// How many reminders could not be delivered and have not been since.
     pub async fn undelivered(&self) -> Result<usize, ReadModelError> {
-        self.read(|connection| {
-            // With `max` alone, SQLite takes the other columns from the row that has it.
-            connection
-                .prepare_cached(
-                    "SELECT count(*) FROM (
-                         SELECT event_type, max(position) FROM timeline_entries
-                         WHERE stream >= 'reminder/' AND stream < 'reminder0' GROUP BY stream
-                     ) WHERE event_type = 'reminder.failed'",
-                )?
-                .query_row([], |row| row.get(0))
-        })
-        .await
+        self.read(undelivered).await
     }
 }
