@@ -6,7 +6,7 @@ use std::time::Duration;
 use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
 use events::language::Language;
-use projections::ReadModels;
+use projections::ReadPort;
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub struct TelegramBot {
     pub(crate) post: Post,
     pub(crate) database: Database,
-    pub(crate) read_models: ReadModels,
+    pub(crate) read_models: Arc<dyn ReadPort>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
@@ -39,7 +39,7 @@ impl TelegramBot {
     /// Reaches the messenger, learns the bot's own name and says which commands it knows.
     pub async fn connect(
         config: TelegramConfig,
-        read_models: ReadModels,
+        read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
         sealer: Arc<dyn Sealer>,

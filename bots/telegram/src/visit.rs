@@ -5,7 +5,7 @@ use events::Command;
 use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, SubgroupId};
 use events::language::{Language, LocalText};
-use projections::ReadModelError;
+use projections::AskError;
 use projections::views::{PersonView, TaskView};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub(crate) enum VisitError {
     #[error(transparent)]
     Send(SendError),
     #[error(transparent)]
-    ReadModels(#[from] ReadModelError),
+    ReadModels(#[from] AskError),
 }
 
 impl From<BotError> for VisitError {
@@ -127,11 +127,9 @@ impl TelegramBot {
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the
     /// answer up for long.
     pub(crate) async fn wait_until_shown(&self, accepted: &Accepted) {
-        if let Some(last) = accepted.events.last() {
-            let shown = self.read_models.reached(last.position);
-            if tokio::time::timeout(SHOWN_WITHIN, shown).await.is_err() {
-                tracing::warn!(position = %last.position, "the read models are behind");
-            }
+        let Some(last) = accepted.events.last() else { return };
+        if let Err(error) = self.read_models.reached(last.position, SHOWN_WITHIN).await {
+            tracing::warn!(%error, "an accepted reply is not shown yet");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use events::event::DecodeError;
-use events::ids::Position;
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
 use events::{RecordedEvent, StoredEvent};
 use store::ReadError;
@@ -48,4 +48,8 @@ pub trait EventFeed: Send + Sync {
 
     /// The position of the last event there is, so that a reader knows how far behind it is.
     async fn end(&self) -> Result<Position, FeedError>;
+
+    /// Every event of a stream before a revision, in order: whole, or an error. A reader that keeps a part of the log
+    /// only needs it for what comes into its part later.
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError>;
 }

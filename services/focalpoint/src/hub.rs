@@ -119,7 +119,7 @@ impl Running {
         let config = GatewayConfig::new(options.public_url, hub.tenant.clone());
         let gateway = Gateway::new(
             config,
-            hub.read_models.clone(),
+            Arc::new(hub.read_models.clone()),
             hub.coordination.clone(),
             hub.clock.clone(),
             hub.feed.clone(),
@@ -242,7 +242,8 @@ impl Chat {
         loop {
             let sealer = Arc::new(self.sealing.clone());
             let (commands, clock) = (self.coordination.clone(), self.clock.clone());
-            match TelegramBot::connect(self.telegram.clone(), self.read_models.clone(), commands, clock, sealer).await {
+            let read_models = Arc::new(self.read_models.clone());
+            match TelegramBot::connect(self.telegram.clone(), read_models, commands, clock, sealer).await {
                 Ok(bot) => return Ok(Arc::new(bot)),
                 Err(error @ ConnectError::Unreachable { .. }) => {
                     tracing::warn!(%error, "the messenger cannot be reached; trying again");

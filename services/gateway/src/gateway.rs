@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use coordination::{Clock, CommandPort};
 use feed::EventFeed;
-use projections::ReadModels;
+use projections::ReadPort;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
@@ -48,7 +48,7 @@ impl Gateway {
     /// the feed in the background.
     pub fn new(
         config: GatewayConfig,
-        read_models: ReadModels,
+        read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
         feed: Arc<dyn EventFeed>,

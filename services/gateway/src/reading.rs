@@ -3,24 +3,26 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
+use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
-use projections::ReadModels;
-use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind};
+use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
+use projections::{AskError, ReadPort};
 use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::failure::Failure;
 use crate::meeting_book::{MeetingBook, MeetingView};
 
-/// As many entries as an action item's history can have within all items' histories.
+/// More entries than an action item's history has.
 const WHOLE_HISTORY: usize = 100_000;
 
 /// The read models, asked on somebody's behalf.
 pub(crate) struct Reading {
-    read_models: ReadModels,
+    read_models: Arc<dyn ReadPort>,
     book: Arc<MeetingBook>,
 }
 
@@ -46,13 +48,18 @@ impl Names {
 }
 
 impl Reading {
-    pub(crate) fn new(read_models: ReadModels, book: Arc<MeetingBook>) -> Self {
+    pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
         Self { read_models, book }
     }
 
     /// Changes with each event that the read models show.
     pub(crate) fn progress(&self) -> watch::Receiver<Position> {
         self.read_models.progress()
+    }
+
+    /// Waits until the read models show the event at this position, at most so long.
+    pub(crate) async fn reached(&self, position: Position, within: Duration) -> Result<(), AskError> {
+        self.read_models.reached(position, within).await
     }
 
     /// The last event shown.
@@ -81,10 +88,8 @@ impl Reading {
 
     /// Every institution's tasks.
     pub(crate) async fn all_tasks(&self, standing: &Standing) -> Result<Vec<TaskView>, Failure> {
-        let mut all = Vec::new();
-        for institution in self.institutions(standing).await? {
-            all.extend(self.tasks(standing, &institution.id).await?);
-        }
+        let mut all = self.read_models.all_tasks().await.map_err(unreadable)?;
+        all.retain(|task| permit_view(standing, &View::TaskList(task.item.owner.clone())).is_ok());
         Ok(all)
     }
 
@@ -99,10 +104,8 @@ impl Reading {
     /// What happened to an action item, in order.
     pub(crate) async fn history(&self, standing: &Standing, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
-        let filter =
-            TimelineFilter { kinds: vec![TimelineKind::ActionItem], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
+        let filter = TimelineFilter { stream: Some(stream), limit: WHOLE_HISTORY, ..TimelineFilter::default() };
         let mut entries = self.timeline(standing, &filter).await?;
-        entries.retain(|entry| entry.stream == stream);
         entries.sort_by_key(|entry| entry.position);
         Ok(entries)
     }
@@ -114,8 +117,7 @@ impl Reading {
 
     pub(crate) async fn subgroup(&self, standing: &Standing, id: &SubgroupId) -> Result<SubgroupView, Failure> {
         permit_view(standing, &View::Board(id.clone()))?;
-        let all = self.read_models.subgroups().await.map_err(unreadable)?;
-        all.into_iter().find(|subgroup| &subgroup.id == id).ok_or(Failure::NotFound)
+        self.read_models.subgroup(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
     }
 
     pub(crate) async fn board(&self, standing: &Standing, id: &SubgroupId) -> Result<Vec<TaskView>, Failure> {
@@ -130,6 +132,16 @@ impl Reading {
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(standing, &View::Timeline)?;
         self.read_models.timeline(filter).await.map_err(unreadable)
+    }
+
+    /// The first and the last day of the entries that fit a filter.
+    pub(crate) async fn timeline_span(
+        &self,
+        standing: &Standing,
+        filter: &TimelineFilter,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        self.read_models.timeline_span(filter).await.map_err(unreadable)
     }
 
     pub(crate) async fn meetings(&self, standing: &Standing) -> Result<Vec<MeetingView>, Failure> {
@@ -165,13 +177,7 @@ impl Reading {
     /// How many reminders could not be delivered and have not been since.
     pub(crate) async fn undelivered(&self, standing: &Standing) -> Result<usize, Failure> {
         permit_view(standing, &View::Directory)?;
-        let filter =
-            TimelineFilter { kinds: vec![TimelineKind::Reminder], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
-        let mut entries = self.timeline(standing, &filter).await?;
-        entries.sort_by_key(|entry| entry.position);
-        let last: BTreeMap<StreamId, String> =
-            entries.into_iter().map(|entry| (entry.stream, entry.event_type)).collect();
-        Ok(last.values().filter(|event_type| *event_type == "reminder.failed").count())
+        self.read_models.undelivered().await.map_err(unreadable)
     }
 
     /// What everything is called.

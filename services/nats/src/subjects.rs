@@ -77,6 +77,11 @@ pub fn progress(tenant: &TenantId, partition: u16) -> String {
     format!("progress.{}.{partition}", token(tenant.as_str()))
 }
 
+/// What every partition of the read models says of how far it is.
+pub fn every_progress(tenant: &TenantId) -> String {
+    format!("progress.{}.*", token(tenant.as_str()))
+}
+
 /// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))

@@ -4,6 +4,8 @@ use events::RecordedEvent;
 use events::ids::{Position, StreamId};
 use rusqlite::Transaction;
 
+use crate::partition::Partition;
+
 /// Why a read model could not take an event in.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectionError {
@@ -48,6 +50,27 @@ pub trait Projection: Send + Sync {
 
     /// Creates its tables where they are missing.
     fn create(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()>;
+
+    /// The part of the log that it keeps. When it changes, the read model is rebuilt at the next start.
+    fn partition(&self) -> Partition {
+        Partition::WHOLE
+    }
+
+    /// Whether this event may bring something of which the read model has seen nothing: then it comes by
+    /// [`Projection::adopt`].
+    fn needs_history(&self, _: &RecordedEvent) -> bool {
+        false
+    }
+
+    /// Takes an event in together with everything before it in its stream.
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        _history: &[RecordedEvent],
+        event: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        self.apply(transaction, event)
+    }
 
     /// Takes an event in.
     fn apply(&self, transaction: &Transaction<'_>, event: &RecordedEvent) -> Result<(), ProjectionError>;

@@ -3,8 +3,10 @@
 //! Each projection has a checkpoint of its own, changed in the same transaction as its tables. So a batch that comes
 //! twice, or again after a crash, is passed over by position, and a crash leaves both or neither.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use events::RecordedEvent;
@@ -14,19 +16,26 @@ use feed::{EventFeed, FeedError};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
+use crate::freshness::{Freshness, Gauge};
+use crate::partition::Partition;
 use crate::projection::{Projection, Stopped};
 use crate::task_lists::TaskLists;
 use crate::timeline::Timeline;
 
 /// How many events are taken in at a time.
 const BATCH: usize = 512;
+/// The limit of a query that has none: more rows than there can be.
+pub(crate) const ALL: usize = u32::MAX as usize;
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;
 /// The first and the longest pause before an interrupted feed is opened again.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
+/// How often to look where the log ends, and how long to wait for that.
+const LOOK_AT_END: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
     projection TEXT PRIMARY KEY,
@@ -59,13 +68,18 @@ pub enum ReadModelError {
     Closing,
 }
 
+/// What came before an event in its stream, by the event's position.
+type Histories = BTreeMap<Position, Vec<RecordedEvent>>;
+
 struct Inner {
     path: PathBuf,
     projections: Vec<Arc<dyn Projection>>,
+    partition: Partition,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     keys: Arc<dyn PersonKeys>,
     progress: watch::Sender<Position>,
+    gauge: Mutex<Gauge>,
 }
 
 /// Read models in a file. A clone is the same read models.
@@ -75,7 +89,12 @@ pub struct ReadModels(Arc<Inner>);
 impl ReadModels {
     /// Every read model that pages and chat need.
     pub fn standard() -> Vec<Arc<dyn Projection>> {
-        vec![Arc::new(TaskLists), Arc::new(Timeline), Arc::new(Directory)]
+        Self::of(Partition::WHOLE)
+    }
+
+    /// The same, as far as they belong to one of several instances that share them.
+    pub fn of(partition: Partition) -> Vec<Arc<dyn Projection>> {
+        vec![Arc::new(TaskLists(partition)), Arc::new(Timeline(partition)), Arc::new(Directory)]
     }
 
     /// Opens the file, or makes it. A read model whose version changed is emptied, to be filled anew by the next run.
@@ -101,19 +120,43 @@ impl ReadModels {
             Ok((writer, reached))
         };
         let (writer, reached) = prepare().map_err(|source| ReadModelError::File { path: path.to_owned(), source })?;
+        let mut gauge = Gauge::default();
+        gauge.reach(reached);
+        let partition = projections.iter().map(|projection| projection.partition()).find(|one| !one.is_whole());
         Ok(Self(Arc::new(Inner {
             path: path.to_owned(),
             projections,
+            partition: partition.unwrap_or(Partition::WHOLE),
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             keys,
             progress: watch::Sender::new(reached),
+            gauge: Mutex::new(gauge),
         })))
     }
 
     /// Takes in events as they come, until told to stop or a projection fails. An interrupted feed is opened again.
     pub async fn run(&self, feed: Arc<dyn EventFeed>, stop: CancellationToken) -> Result<(), ReadModelError> {
-        stop.run_until_cancelled(self.pump(feed.as_ref())).await.unwrap_or(Ok(()))
+        let work = async {
+            tokio::select! {
+                ended = self.pump(feed.as_ref()) => ended,
+                never = self.look_at_end(feed.as_ref()) => match never {},
+            }
+        };
+        stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+    }
+
+    /// Keeps looking where the log ends, so that it is known how old the read models are.
+    async fn look_at_end(&self, feed: &dyn EventFeed) -> Infallible {
+        loop {
+            let at = Instant::now();
+            match tokio::time::timeout(LOOK_AT_END.1, feed.end()).await {
+                Ok(Ok(end)) => self.gauge().saw_end(end, at),
+                Ok(Err(error)) => tracing::debug!(%error, "it is not known where the log ends"),
+                Err(_) => tracing::debug!("it is not known where the log ends: no answer"),
+            }
+            tokio::time::sleep(LOOK_AT_END.0).await;
+        }
     }
 
     async fn pump(&self, feed: &dyn EventFeed) -> Result<(), ReadModelError> {
@@ -123,10 +166,11 @@ impl ReadModels {
                 Err(error) => error,
                 Ok(mut subscription) => loop {
                     match subscription.next().await {
-                        Ok(batch) => {
-                            self.take_in(batch.into()).await?;
-                            pause = PAUSES.0;
-                        }
+                        Ok(batch) => match self.take_in(feed, batch.into()).await {
+                            Ok(()) => pause = PAUSES.0,
+                            Err(ReadModelError::Feed(error)) => break error,
+                            Err(error) => return Err(error),
+                        },
                         Err(error) => break error,
                     }
                 },
@@ -144,11 +188,13 @@ impl ReadModels {
 
     /// Takes in everything up to the feed's present end, then returns where that is.
     pub async fn catch_up(&self, feed: &dyn EventFeed) -> Result<Position, ReadModelError> {
+        let at = Instant::now();
         let end = feed.end().await?;
+        self.gauge().saw_end(end, at);
         if self.reached_so_far() < end {
             let mut subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
             while self.reached_so_far() < end {
-                self.take_in(subscription.next().await?.into()).await?;
+                self.take_in(feed, subscription.next().await?.into()).await?;
             }
         }
         Ok(end)
@@ -164,6 +210,7 @@ impl ReadModels {
         })
         .await?;
         self.0.progress.send_replace(Position::START);
+        self.gauge().begin_anew();
         self.catch_up(feed).await
     }
 
@@ -176,6 +223,24 @@ impl ReadModels {
     pub async fn reached(&self, position: Position) {
         // The sender lives as long as `self`, so the wait cannot fail.
         let _ = self.progress().wait_for(|reached| *reached >= position).await;
+    }
+
+    /// What this part of the read models is called: `read-models`, or `read-models-0-of-3`.
+    pub(crate) fn part(&self) -> String {
+        part_name(self.0.partition)
+    }
+
+    /// How old what they say is.
+    pub fn freshness(&self) -> Freshness {
+        let gauge = self.gauge();
+        Freshness {
+            part: self.part(),
+            reached: self.reached_so_far(),
+            behind: gauge.behind(),
+            age: gauge.age(Instant::now()),
+            away: false,
+            held: vec![],
+        }
     }
 
     /// How many events the slowest read model has still to take in.
@@ -214,9 +279,33 @@ impl ReadModels {
         .map_err(|_| ReadModelError::Closing)?
     }
 
+    /// Asks the tables something, and says which position the answer is as of. The tables do not move meanwhile.
+    pub(crate) async fn read_as_of<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<(T, Position), ReadModelError> {
+        let projections = self.0.projections.clone();
+        self.read(move |connection| {
+            let unmoved = connection.unchecked_transaction()?;
+            let as_of = lowest(&unmoved, &projections)?;
+            Ok((question(&unmoved)?, as_of))
+        })
+        .await
+    }
+
+    /// Which part of the log these keep.
+    pub fn partition(&self) -> Partition {
+        self.0.partition
+    }
+
     /// The keys that open personal fields.
     pub(crate) fn keys(&self) -> &Arc<dyn PersonKeys> {
         &self.0.keys
+    }
+
+    fn gauge(&self) -> MutexGuard<'_, Gauge> {
+        // Each change of the gauge is whole before anything can panic.
+        self.0.gauge.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn reached_so_far(&self) -> Position {
@@ -239,17 +328,30 @@ impl ReadModels {
         .map_err(|_| ReadModelError::Closing)?
     }
 
-    async fn take_in(&self, batch: Vec<RecordedEvent>) -> Result<(), ReadModelError> {
+    /// The histories that this batch is taken in with, each by the position of the event that needs it.
+    async fn histories(&self, feed: &dyn EventFeed, batch: &[RecordedEvent]) -> Result<Histories, FeedError> {
+        let mut histories = Histories::new();
+        for event in batch {
+            if self.0.projections.iter().any(|projection| projection.needs_history(event)) {
+                histories.insert(event.position, feed.history(&event.stream, event.revision).await?);
+            }
+        }
+        Ok(histories)
+    }
+
+    async fn take_in(&self, feed: &dyn EventFeed, batch: Vec<RecordedEvent>) -> Result<(), ReadModelError> {
+        let histories = self.histories(feed, &batch).await?;
         let inner = self.0.clone();
         let reached = tokio::task::spawn_blocking(move || {
             let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
             for projection in &inner.projections {
-                take_in_one(&mut writer, projection.as_ref(), &batch)?;
+                take_in_one(&mut writer, projection.as_ref(), &batch, &histories)?;
             }
             Ok::<_, ReadModelError>(lowest(&writer, &inner.projections)?)
         })
         .await
         .map_err(|_| ReadModelError::Closing)??;
+        self.gauge().reach(reached);
         self.0.progress.send_replace(reached);
         Ok(())
     }
@@ -275,17 +377,31 @@ impl Inner {
     }
 }
 
+/// What a part of the read models is called.
+pub(crate) fn part_name(partition: Partition) -> String {
+    if partition.is_whole() {
+        "read-models".to_owned()
+    } else {
+        format!("read-models-{}-of-{}", partition.index(), partition.count())
+    }
+}
+
 /// One transaction holds the change and the checkpoint.
 fn take_in_one(
     writer: &mut Connection,
     projection: &dyn Projection,
     batch: &[RecordedEvent],
+    histories: &Histories,
 ) -> Result<(), ReadModelError> {
     let transaction = writer.transaction()?;
     let done = checkpoint(&transaction, projection)?.unwrap_or(Position::START);
     let mut reached = done;
     for event in batch.iter().filter(|event| event.position > done) {
-        projection.apply(&transaction, event).map_err(|source| Stopped {
+        let taken_in = match histories.get(&event.position).filter(|_| projection.needs_history(event)) {
+            Some(history) => projection.adopt(&transaction, history, event),
+            None => projection.apply(&transaction, event),
+        };
+        taken_in.map_err(|source| Stopped {
             projection: projection.name(),
             position: event.position,
             stream: event.stream.clone(),
@@ -300,11 +416,17 @@ fn take_in_one(
     Ok(())
 }
 
+/// The checkpoint's key: each partition has its own, so that one never goes on where another one stopped.
+fn key(projection: &dyn Projection) -> String {
+    let partition = projection.partition();
+    if partition.is_whole() { projection.name().to_owned() } else { format!("{} {partition}", projection.name()) }
+}
+
 /// The checkpoint, if this version of the projection has one.
 fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Option<Position>> {
     connection
         .prepare_cached("SELECT position FROM checkpoints WHERE projection = ?1 AND version = ?2")?
-        .query_row(params![projection.name(), projection.version()], |row| row.get(0))
+        .query_row(params![key(projection), projection.version()], |row| row.get(0))
         .optional()
         .map(|position| position.map(Position))
 }
@@ -312,7 +434,7 @@ fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite:
 fn set_checkpoint(connection: &Connection, projection: &dyn Projection, position: Position) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO checkpoints (projection, version, position) VALUES (?1, ?2, ?3)")?
-        .execute(params![projection.name(), projection.version(), position.0])?;
+        .execute(params![key(projection), projection.version(), position.0])?;
     Ok(())
 }
 
@@ -330,6 +452,8 @@ fn empty(transaction: &Transaction<'_>, projection: &dyn Projection) -> rusqlite
         transaction.execute(&format!("DROP TABLE IF EXISTS {table}"), [])?;
     }
     projection.create(transaction)?;
+    transaction
+        .execute("DELETE FROM checkpoints WHERE projection = ?1 OR projection GLOB ?1 || ' *'", [projection.name()])?;
     set_checkpoint(transaction, projection, Position::START)
 }
 

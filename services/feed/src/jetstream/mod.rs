@@ -17,11 +17,13 @@ use std::time::Duration;
 
 use async_nats::jetstream::Context;
 use async_trait::async_trait;
-use events::ids::{Position, ServiceName, TenantId};
+use events::RecordedEvent;
+use events::ids::{Position, Revision, ServiceName, StreamId, TenantId};
 use nats::subjects;
 use store::EventStore;
 use tokio_util::sync::CancellationToken;
 
+use crate::from_store::history;
 use crate::port::{EventFeed, FeedError, Subscription};
 use road::Road;
 use subscription::JetStreamSubscription;
@@ -91,5 +93,9 @@ impl EventFeed for JetStreamFeed {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.store.end().await?)
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        history(self.store.as_ref(), stream, before).await
     }
 }
