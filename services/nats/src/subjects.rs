@@ -82,6 +82,11 @@ pub fn every_progress(tenant: &TenantId) -> String {
     format!("progress.{}.*", token(tenant.as_str()))
 }
 
+/// Where digests are handed to the service that talks to people.
+pub fn deliveries(tenant: &TenantId) -> String {
+    format!("deliver.{}", token(tenant.as_str()))
+}
+
 /// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))
