@@ -223,7 +223,8 @@ impl fmt::Display for StreamId {
 #[serde(transparent)]
 pub struct Revision(pub u64);
 
-/// An event's place in the whole log, from 1, without gaps.
+/// An event's place in the whole log. Grows strictly from one event to the next, perhaps with gaps: `SQLite` counts 1, 2,
+/// 3 …, `EventStoreDB` gives offsets in its file. Only the order says something, never the difference of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Position(pub u64);
