@@ -11,6 +11,7 @@ use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::{EventFeed, StoreFeed};
 use gateway::{DemoControl, Gateway, GatewayConfig};
+use keys::LocalKeys;
 use projections::ReadModels;
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
@@ -70,7 +71,16 @@ impl Hub {
         let mut projections = ReadModels::standard();
         projections.push(Reminders::read_model());
         let read_models = ReadModels::open(&data.read_models(), keys.clone(), projections)?;
-        Ok(Self { store, sealing: Sealing::new(keys), coordination, feed, read_models, clock, tenant, data })
+        Ok(Self {
+            store,
+            sealing: Sealing::new(Arc::new(LocalKeys::new(keys))),
+            coordination,
+            feed,
+            read_models,
+            clock,
+            tenant,
+            data,
+        })
     }
 
     /// An import into this hub.

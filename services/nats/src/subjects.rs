@@ -72,7 +72,7 @@ pub fn progress(tenant: &TenantId, partition: u16) -> String {
     format!("progress.{}.{partition}", token(tenant.as_str()))
 }
 
-/// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
+/// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))
 }
