@@ -36,7 +36,7 @@ impl TelegramBot {
             let text = speech.say("already-linked", &[("institution", institution.into())]);
             return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
         }
-        let sealed = match self.sealer.seal_chat(&found.person, chat) {
+        let sealed = match self.sealer.seal_chat(&found.person, chat).await {
             Ok(sealed) => sealed,
             Err(error) => {
                 tracing::error!(%error, person = %found.person, "an invitation could not be taken");

@@ -12,6 +12,7 @@ use feed::dead_letters::FileDeadLetters;
 use feed::process::{Process, Tries};
 use feed::{CheckpointFile, EventFeed, StoreFeed};
 use gateway::{DemoControl, Gateway, GatewayConfig};
+use keys::LocalKeys;
 use projections::ReadModels;
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
@@ -71,7 +72,16 @@ impl Hub {
         let mut projections = ReadModels::standard();
         projections.push(Reminders::read_model());
         let read_models = ReadModels::open(&data.read_models(), keys.clone(), projections)?;
-        Ok(Self { store, sealing: Sealing::new(keys), coordination, feed, read_models, clock, tenant, data })
+        Ok(Self {
+            store,
+            sealing: Sealing::new(Arc::new(LocalKeys::new(keys))),
+            coordination,
+            feed,
+            read_models,
+            clock,
+            tenant,
+            data,
+        })
     }
 
     /// An import into this hub.

@@ -88,6 +88,7 @@ pub fn deliveries(tenant: &TenantId) -> String {
 }
 
 /// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
+/// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))
 }

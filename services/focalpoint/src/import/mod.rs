@@ -9,13 +9,14 @@ pub mod files;
 pub mod known;
 pub mod rows;
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
 use events::authority::Standing;
-use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId, TenantId};
+use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision, StreamId, TenantId};
 use events::{Command, Event, Metadata, RecordedEvent};
 use store::EventStore;
 
@@ -70,13 +71,18 @@ impl Import<'_> {
             look_into(folder)?;
             rows.extend(FILES.iter().map(|file| (file, read_rows(folder, file.name, file.columns, &mut faults))));
         }
-        let throw_away = |person: &_, text: &_| Sealing::seal_with(&throw_away_key(), person, text);
+        let persons = RefCell::<BTreeSet<PersonId>>::default();
+        let throw_away = |person: &PersonId, text: &_| {
+            persons.borrow_mut().insert(person.clone());
+            Sealing::seal_with(&throw_away_key(), person, text)
+        };
         let mut known = Known::from_log(self.store).await?;
         self.rehearse(&rows, &mut known, &throw_away, &mut faults).await?;
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
-        let seal = |person: &_, text: &_| self.sealing.seal(person, text);
+        let keys = self.sealing.keys_of(persons.take()).await;
+        let seal = |person: &_, text: &_| keys.seal(person, text);
         let prepared = self.read(&rows, &known, &seal, &mut faults);
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
