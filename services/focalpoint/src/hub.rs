@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coordination::follow_up::FollowUp;
-use coordination::{Clock, Coordination, TextGuard};
+use coordination::{Clock, CommandPort, Coordination};
 use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::dead_letters::FileDeadLetters;
@@ -13,7 +13,9 @@ use feed::process::{Process, Tries};
 use feed::{CheckpointFile, EventFeed, StoreFeed};
 use gateway::{DemoControl, Gateway, GatewayConfig};
 use keys::LocalKeys;
-use projections::ReadModels;
+use futures::future::BoxFuture;
+use futures::stream::{FuturesUnordered, StreamExt};
+use projections::{ReadModels, ReadPort};
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -24,6 +26,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::data_dir::DataDir;
+use crate::guard::PersonalDataGuard;
 use crate::import::Import;
 use crate::sealing::Sealing;
 
@@ -32,15 +35,6 @@ const RECONNECT: Duration = Duration::from_secs(10);
 
 /// Something that ends focalpoint: said once, on its way out.
 pub type Fatal = Box<dyn std::error::Error + Send + Sync>;
-
-/// The dialogue's guard, before every command by whatever door it comes.
-struct PersonalDataGuard;
-
-impl TextGuard for PersonalDataGuard {
-    fn may_be_kept(&self, text: &str) -> bool {
-        matches!(dialogue::guard::guard(text), dialogue::guard::Verdict::Pass)
-    }
-}
 
 /// The store and what stands directly on it.
 pub struct Hub {
@@ -88,7 +82,8 @@ impl Hub {
     pub fn import(&self) -> Result<Import<'_>, NotAnId> {
         Ok(Import {
             store: self.store.as_ref(),
-            coordination: &self.coordination,
+            rehearsal: &self.coordination,
+            commands: self.coordination.as_ref(),
             clock: self.clock.as_ref(),
             sealing: &self.sealing,
             tenant: self.tenant.clone(),
@@ -212,7 +207,14 @@ struct Chat {
 
 impl Chat {
     async fn run(self, stop: CancellationToken) -> Result<(), Fatal> {
-        let Some(bot) = stop.run_until_cancelled(self.reach_the_messenger()).await else { return Ok(()) };
+        let reaching = reach_the_messenger(
+            self.telegram.clone(),
+            Arc::new(self.read_models.clone()),
+            self.coordination.clone(),
+            self.clock.clone(),
+            self.sealing.clone(),
+        );
+        let Some(bot) = stop.run_until_cancelled(reaching).await else { return Ok(()) };
         let bot = bot?;
         self.gateway.set_bot_username(bot.username());
 
@@ -246,27 +248,45 @@ impl Chat {
         }
         outcome
     }
+}
 
-    /// Tries until the messenger answers; a token that it refuses is final.
-    async fn reach_the_messenger(&self) -> Result<Arc<TelegramBot>, Fatal> {
-        loop {
-            let sealer = Arc::new(self.sealing.clone());
-            let (commands, clock) = (self.coordination.clone(), self.clock.clone());
-            let read_models = Arc::new(self.read_models.clone());
-            match TelegramBot::connect(self.telegram.clone(), read_models, commands, clock, sealer).await {
-                Ok(bot) => return Ok(Arc::new(bot)),
-                Err(error @ ConnectError::Unreachable { .. }) => {
-                    tracing::warn!(%error, "the messenger cannot be reached; trying again");
-                    tokio::time::sleep(RECONNECT).await;
-                }
-                Err(error) => return Err(error.into()),
+/// Tries until the messenger answers; a token that it refuses is final.
+pub(crate) async fn reach_the_messenger(
+    telegram: TelegramConfig,
+    read_models: Arc<dyn ReadPort>,
+    commands: Arc<dyn CommandPort>,
+    clock: Arc<dyn Clock>,
+    sealing: Sealing,
+) -> Result<Arc<TelegramBot>, Fatal> {
+    let sealer = Arc::new(sealing);
+    loop {
+        let (read_models, commands, clock, sealer) =
+            (read_models.clone(), commands.clone(), clock.clone(), sealer.clone());
+        match TelegramBot::connect(telegram.clone(), read_models, commands, clock, sealer).await {
+            Ok(bot) => return Ok(Arc::new(bot)),
+            Err(error @ ConnectError::Unreachable { .. }) => {
+                tracing::warn!(%error, "the messenger cannot be reached; trying again");
+                tokio::time::sleep(RECONNECT).await;
             }
+            Err(error) => return Err(error.into()),
         }
     }
 }
 
+/// Runs the parts of a service side by side. When one ends, the others are told to stop, and the first failure is what
+/// became of the service.
+pub(crate) async fn together(stop: &CancellationToken, parts: Vec<BoxFuture<'_, Result<(), Fatal>>>) -> Result<(), Fatal> {
+    let mut running: FuturesUnordered<_> = parts.into_iter().collect();
+    let mut outcome = Ok(());
+    while let Some(ended) = running.next().await {
+        stop.cancel();
+        outcome = outcome.and(ended);
+    }
+    outcome
+}
+
 /// Wakes the reminders whenever something they look at has changed: a read model or the time.
-async fn wake_reminders(
+pub(crate) async fn wake_reminders(
     wake: Arc<Notify>,
     mut progress: watch::Receiver<events::ids::Position>,
     mut time_jumps: Option<watch::Receiver<()>>,

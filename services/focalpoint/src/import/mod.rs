@@ -42,8 +42,10 @@ pub struct Imported {
 pub struct Import<'a> {
     /// Where the log is.
     pub store: &'a dyn EventStore,
+    /// Decides on every row before anything is recorded.
+    pub rehearsal: &'a Coordination,
     /// Takes the commands.
-    pub coordination: &'a Coordination,
+    pub commands: &'a dyn CommandPort,
     /// Tells the time.
     pub clock: &'a dyn Clock,
     /// Seals personal fields.
@@ -93,7 +95,7 @@ impl Import<'_> {
         for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let standing = self.standing.clone();
             let accepted =
-                self.coordination.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
+                self.commands.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
             if accepted.repeated {
                 imported.unchanged += 1;
             } else {
@@ -148,14 +150,14 @@ impl Import<'_> {
                     }
                 };
                 if !histories.contains_key(&stream) {
-                    histories.insert(stream.clone(), self.coordination.history(&stream).await?);
+                    histories.insert(stream.clone(), self.rehearsal.history(&stream).await?);
                 }
                 let Some(history) = histories.get_mut(&stream) else { continue };
                 if history.iter().any(|event| event.metadata.causation_id == id) {
                     continue;
                 }
                 let at = occurred_at.unwrap_or_else(|| self.clock.now());
-                if let Err(refused) = self.coordination.look_at_texts(&command) {
+                if let Err(refused) = self.rehearsal.look_at_texts(&command) {
                     row.fault(None, refused, faults);
                     continue;
                 }
