@@ -11,10 +11,10 @@ use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::dead_letters::FileDeadLetters;
 use feed::process::{Process, Tries};
 use feed::{CheckpointFile, EventFeed, StoreFeed};
-use gateway::{DemoControl, Gateway, GatewayConfig};
-use keys::LocalKeys;
 use futures::future::BoxFuture;
 use futures::stream::{FuturesUnordered, StreamExt};
+use gateway::{DemoControl, Gateway, GatewayConfig};
+use keys::LocalKeys;
 use projections::{ReadModels, ReadPort};
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
@@ -275,7 +275,10 @@ pub(crate) async fn reach_the_messenger(
 
 /// Runs the parts of a service side by side. When one ends, the others are told to stop, and the first failure is what
 /// became of the service.
-pub(crate) async fn together(stop: &CancellationToken, parts: Vec<BoxFuture<'_, Result<(), Fatal>>>) -> Result<(), Fatal> {
+pub(crate) async fn together(
+    stop: &CancellationToken,
+    parts: Vec<BoxFuture<'_, Result<(), Fatal>>>,
+) -> Result<(), Fatal> {
     let mut running: FuturesUnordered<_> = parts.into_iter().collect();
     let mut outcome = Ok(());
     while let Some(ended) = running.next().await {

@@ -115,11 +115,7 @@ pub async fn serve_deliveries(
     nats::answer(client, Desk::own(subjects::deliveries(tenant)), handler, stop).await
 }
 
-async fn deliver(
-    people: &dyn ReadPort,
-    delivery: &dyn Delivery,
-    handed: Handed,
-) -> Result<Delivered, DeliveryError> {
+async fn deliver(people: &dyn ReadPort, delivery: &dyn Delivery, handed: Handed) -> Result<Delivered, DeliveryError> {
     let later = |reason: String| DeliveryError::Retry { after: None, reason };
     let known = people.person(&handed.person).await.map_err(|error| later(error.to_string()))?;
     let chat = known.and_then(|person| person.chat);

@@ -200,11 +200,9 @@ impl Topology {
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let chat = format!("http://{}", listener.local_addr()?);
-        let simulator = Simulator::new(
-            SimConfig::new(TOKEN, "topology_bot", "focalpoint"),
-            Arc::new(telegram_sim::SystemClock),
-        )
-        .map_err(|error| unexpected(&error))?;
+        let simulator =
+            Simulator::new(SimConfig::new(TOKEN, "topology_bot", "focalpoint"), Arc::new(telegram_sim::SystemClock))
+                .map_err(|error| unexpected(&error))?;
         tokio::spawn(telegram_sim::serve(listener, simulator.clone(), stop.clone().cancelled_owned()));
 
         let mut topology =
@@ -251,7 +249,12 @@ impl Topology {
     }
 
     /// The environment of a service, its hosts and paths put for those of this machine.
-    fn environment(&self, described: &Described, own: &Path, listen: u16) -> Result<BTreeMap<String, String>, TestError> {
+    fn environment(
+        &self,
+        described: &Described,
+        own: &Path,
+        listen: u16,
+    ) -> Result<BTreeMap<String, String>, TestError> {
         let secrets = self.folder.path().join("secrets");
         let mut environment = BTreeMap::new();
         for (name, value) in &described.environment {
@@ -331,10 +334,13 @@ impl Topology {
     ) -> Result<(), TestError> {
         let shown = page.submit(&format!("/institutions/{institution}/invitations"), &[("person", person)]).await?;
         let token = shown.split("?start=").nth(1).map(|rest| {
-            rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect::<String>()
+            rest.chars()
+                .take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter))
+                .collect::<String>()
         });
         let token = token.ok_or_else(|| TestError::Unexpected(format!("no invitation in {shown}")))?;
-        let contact_of = Contact::new(contact, person, language).with_start(token).with_subtitle(institution.to_owned());
+        let contact_of =
+            Contact::new(contact, person, language).with_start(token).with_subtitle(institution.to_owned());
         self.simulator.add_contact(contact_of).map_err(|error| unexpected(&error))?;
         self.simulator.press_start(contact).map_err(|error| unexpected(&error))
     }

@@ -41,13 +41,10 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                 let Some(bot) = over.run_until_cancelled(reaching).await else { return Ok(()) };
                 let bot = bot?;
                 let delivery = Arc::new(WhileHeld { lease, bot: bot.clone() });
-                tokio::try_join!(
-                    async { bot.run(over.clone()).await.map_err(Fatal::from) },
-                    async {
-                        let people: Arc<dyn ReadPort> = people.clone();
-                        serve_deliveries(client, tenant, people, delivery, over.clone()).await.map_err(Fatal::from)
-                    }
-                )
+                tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
+                    let people: Arc<dyn ReadPort> = people.clone();
+                    serve_deliveries(client, tenant, people, delivery, over.clone()).await.map_err(Fatal::from)
+                })
                 .map(drop)
             }
         };

@@ -41,11 +41,11 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
             async move {
                 let redriving =
                     feed::redriving::answer(ground.client.clone(), tenant, &ground.name, redrive, over.clone());
-                let following = async { over.run_until_cancelled(follow_up.run(feed.as_ref())).await.unwrap_or(Ok(())) };
-                tokio::try_join!(
-                    async { redriving.await.map_err(Fatal::from) },
-                    async { following.await.map_err(Fatal::from) }
-                )
+                let following =
+                    async { over.run_until_cancelled(follow_up.run(feed.as_ref())).await.unwrap_or(Ok(())) };
+                tokio::try_join!(async { redriving.await.map_err(Fatal::from) }, async {
+                    following.await.map_err(Fatal::from)
+                })
             }
         };
         let turns = leases.hold_while(&ground.name, &holder, &stop, turn).await?;

@@ -22,8 +22,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let feed = ground.feed(ground.store().await?, ground.name.clone());
     let config =
         GatewayConfig { bot_username: ground.settings.bot_username.clone(), ..GatewayConfig::new(public_url, tenant) };
-    let gateway =
-        Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;
+    let gateway = Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;
     println!("  Secretariat  {}", gateway.sign_in_link());
     println!("  The link signs one person in, once.");
     let pages = async { Ok(::gateway::serve(page, gateway, stop.clone()).await?) };

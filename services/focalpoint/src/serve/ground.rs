@@ -72,13 +72,7 @@ impl Ground {
 
     /// The feed of the reader of this name.
     pub(super) fn feed(&self, store: Arc<dyn EventStore>, reader: ServiceName) -> Arc<dyn EventFeed> {
-        Arc::new(JetStreamFeed::new(
-            self.jetstream(),
-            store,
-            self.settings.tenant.clone(),
-            reader,
-            Pace::default(),
-        ))
+        Arc::new(JetStreamFeed::new(self.jetstream(), store, self.settings.tenant.clone(), reader, Pace::default()))
     }
 
     /// Where what cannot be processed is kept.

@@ -16,7 +16,12 @@ pub async fn list(config: Option<&Path>) -> Result<(), Fatal> {
     for letter in &letters {
         println!(
             "{}  position {}  {}  {}  {}  since {}",
-            letter.consumer, letter.event.position, letter.event.stream, letter.event.body.event_type, letter.cause, letter.at
+            letter.consumer,
+            letter.event.position,
+            letter.event.stream,
+            letter.event.body.event_type,
+            letter.cause,
+            letter.at
         );
     }
     println!("{} dead letters", letters.len());
