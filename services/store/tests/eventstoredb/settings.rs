@@ -56,6 +56,18 @@ async fn a_file_that_cannot_be_read_is_named() {
 }
 
 #[tokio::test]
+async fn a_file_of_certificates_has_certificates() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("ca.pem");
+    let block = |inside: &str| format!("-----BEGIN CERTIFICATE-----\n{inside}\n-----END CERTIFICATE-----\n");
+    for wrong in [String::new(), "no certificate".to_owned(), block("bm8="), block("!")] {
+        fs::write(&file, &wrong).unwrap();
+        let error = refusal(&settings(&format!("esdb://node?tlsCaFile={}", file.display()))).await;
+        assert!(matches!(&error, ConnectError::File { path, .. } if *path == file), "{wrong}: {error}");
+    }
+}
+
+#[tokio::test]
 async fn a_credentials_file_has_a_user_and_a_password() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("credentials");
