@@ -43,7 +43,7 @@ impl Rig {
 
     /// A store on the same server that gives up soon.
     pub(crate) async fn impatient(&self) -> EventStoreDbStore {
-        let soon = Duration::from_millis(700);
+        let soon = Duration::from_secs(3);
         let settings = EventStoreDbSettings { deadline: soon, resubscribe_for: soon, ..self.settings.clone() };
         EventStoreDbStore::connect(&settings).await.unwrap()
     }
