@@ -47,6 +47,8 @@ pub struct EventStoreDbStore {
 
 struct Shared {
     connections: Connections,
+    /// Apart from the others: a subscription's client that hangs takes no append with it.
+    listening: Connections,
     names: StreamNames,
     horizon: Horizon,
     resubscribe_for: Duration,
@@ -56,8 +58,10 @@ impl EventStoreDbStore {
     /// Checks the settings and gets ready. The server is first asked by the first operation, so it may come later.
     pub async fn connect(settings: &EventStoreDbSettings) -> Result<Self, ConnectError> {
         claim_tls_provider().await?;
+        let (client, credentials) = (settings.client()?, settings.credentials()?);
         let shared = Shared {
-            connections: Connections::new(settings.client()?, settings.credentials()?, settings.deadline),
+            listening: Connections::new(client.clone(), credentials.clone(), settings.deadline),
+            connections: Connections::new(client, credentials, settings.deadline),
             names: StreamNames::of(&settings.tenant),
             horizon: Horizon::default(),
             resubscribe_for: settings.resubscribe_for,

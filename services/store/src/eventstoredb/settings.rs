@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use events::ids::TenantId;
 use eventstore::{ClientSettings, Credentials};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 
 use super::tls::TlsProviderTaken;
 
@@ -94,7 +97,7 @@ impl EventStoreDbSettings {
             readable(Path::new(key))?;
         }
         match settings.tls_ca_file() {
-            Some(authority) => readable(Path::new(authority))?,
+            Some(authority) => certificates(Path::new(authority))?,
             None => system_certificates()?,
         }
         Ok(settings)
@@ -129,7 +132,23 @@ fn readable(path: &Path) -> Result<(), ConnectError> {
     fs::read(path).map(drop).map_err(|source| ConnectError::File { path: path.to_owned(), source })
 }
 
-/// The client reads them when it starts and gives up without a word when it cannot.
+/// What the client takes from the file when it starts; it gives up without a word when it cannot.
+fn certificates(path: &Path) -> Result<(), ConnectError> {
+    readable(path)?;
+    let unusable = |reason: String| ConnectError::File {
+        path: path.to_owned(),
+        source: io::Error::new(io::ErrorKind::InvalidData, reason),
+    };
+    let read = CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let certificates = read.map_err(|error| unusable(error.to_string()))?;
+    if certificates.is_empty() {
+        return Err(unusable("there is no certificate in it".to_owned()));
+    }
+    let mut roots = RootCertStore::empty();
+    certificates.into_iter().try_for_each(|one| roots.add(one)).map_err(|error| unusable(error.to_string()))
+}
+
+/// The same, of the system's certificates.
 fn system_certificates() -> Result<(), ConnectError> {
     match rustls_native_certs::load_native_certs().errors.first() {
         Some(error) => Err(ConnectError::SystemCertificates { reason: error.to_string() }),

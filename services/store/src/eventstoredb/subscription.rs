@@ -2,6 +2,10 @@
 //!
 //! Whatever ends it (another leader, a lost connection, a reader too slow for the server), it is taken up again after the
 //! last event that was handed on; what was handed on already is passed over by position. So nothing is lost or doubled.
+//!
+//! One thing the client does not survive: a subscription that the server, or something between, ends without an error. It
+//! then asks the ended stream again and again without ever giving its thread back. That thread is lost; a pulse that does
+//! not come tells of it, and a fresh client takes over.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,7 +107,7 @@ impl Reader {
         }
         let Some(line) = &mut self.line else { return Err(Refused::Away { reason: "no line".to_owned() }) };
         // A server that takes the call and then says nothing is as good as gone; one that has spoken may be silent for long.
-        let patience = if line.answered { QUIET } else { self.shared.connections.deadline() };
+        let patience = if line.answered { QUIET } else { self.shared.listening.deadline() };
         loop {
             match timeout(patience, line.heard.recv()).await {
                 Ok(Some(Ok(heard))) => {
@@ -111,7 +115,7 @@ impl Reader {
                     return Ok(heard);
                 }
                 Ok(Some(Err(error))) => {
-                    self.shared.connections.after(&error, &line.connection);
+                    self.shared.listening.after(&error, &line.connection);
                     return Err(if passes(&error) {
                         Refused::Away { reason: described(&error) }
                     } else {
@@ -119,12 +123,12 @@ impl Reader {
                     });
                 }
                 Ok(None) => {
-                    self.shared.connections.give_up(&line.connection);
+                    self.shared.listening.give_up(&line.connection);
                     return Err(Refused::Away { reason: "the event store's client ended".to_owned() });
                 }
                 Err(_) if line.answered && line.connection.has_a_pulse().await => {}
                 Err(_) => {
-                    self.shared.connections.give_up(&line.connection);
+                    self.shared.listening.give_up(&line.connection);
                     let reason = if line.answered {
                         "the event store's client hangs".to_owned()
                     } else {
@@ -137,13 +141,13 @@ impl Reader {
     }
 
     fn subscribe(&self) -> Result<Line, Refused> {
-        let connection = self.shared.connections.present()?;
+        let connection = self.shared.listening.present()?;
         let filter = SubscriptionFilter::on_stream_name().add_prefix(self.shared.names.prefix()).max(CHECKPOINT_EVERY);
         let options = SubscribeToAllOptions::default()
             .position(self.shared.horizon.start(self.after))
             .filter(filter)
             .requires_leader(true);
-        let options = match self.shared.connections.credentials() {
+        let options = match self.shared.listening.credentials() {
             Some(credentials) => options.authenticated(credentials.clone()),
             None => options,
         };

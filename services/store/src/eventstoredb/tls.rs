@@ -3,11 +3,15 @@
 //! The client installs the process's TLS provider when the first one of it starts, and cannot live with one that somebody
 //! else installed. So it has to be the first.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use eventstore::{Client, ClientSettings};
 use rustls::crypto::CryptoProvider;
 use tokio::sync::OnceCell;
 
 static CLAIMED: OnceCell<()> = OnceCell::const_new();
+/// Whether the provider that is there may be our client's, from a call that nobody waited for.
+static BEGUN: AtomicBool = AtomicBool::new(false);
 /// An address at which nobody answers: the client is started, not connected.
 const NOBODY: &str = "esdb://127.0.0.1:1?tls=false&discoveryInterval=0&gossipTimeout=1000";
 
@@ -25,9 +29,10 @@ pub struct TlsProviderTaken;
 pub async fn claim_tls_provider() -> Result<(), TlsProviderTaken> {
     CLAIMED
         .get_or_try_init(async || {
-            if CryptoProvider::get_default().is_some() {
+            if CryptoProvider::get_default().is_some() && !BEGUN.load(Ordering::SeqCst) {
                 return Err(TlsProviderTaken);
             }
+            BEGUN.store(true, Ordering::SeqCst);
             let settings: ClientSettings = NOBODY.parse().map_err(|_| TlsProviderTaken)?;
             let client = Client::new(settings).map_err(|_| TlsProviderTaken)?;
             match client.server_info().await {
