@@ -5,7 +5,7 @@
 //! until it has caught up with the others.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -15,8 +15,10 @@ use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, Rai
 use events::text::Text;
 use events::{Event, RecordedEvent};
 use feed::{EventFeed, FeedError};
+use projections::freshness::{Freshness, Gauge, look_at_end};
 use serde::Serialize;
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// How many events are asked of the feed at a time.
@@ -69,6 +71,7 @@ type Meetings = BTreeMap<MeetingId, MeetingView>;
 pub(crate) struct MeetingBook {
     meetings: RwLock<Meetings>,
     read_to: watch::Sender<Position>,
+    gauge: Arc<Mutex<Gauge>>,
 }
 
 fn fold(meetings: &mut Meetings, id: &MeetingId, event: &MeetingEvent) {
@@ -129,8 +132,12 @@ impl MeetingBook {
         closing: CancellationToken,
         runtime: &tokio::runtime::Handle,
     ) -> Arc<Self> {
-        let book =
-            Arc::new(Self { meetings: RwLock::new(Meetings::new()), read_to: watch::Sender::new(Position::START) });
+        let gauge = Arc::<Mutex<Gauge>>::default();
+        let book = Arc::new(Self {
+            meetings: RwLock::new(Meetings::new()),
+            read_to: watch::Sender::new(Position::START),
+            gauge: gauge.clone(),
+        });
         // Held weakly, so that a gateway that is dropped ends its reader.
         let reader = Arc::downgrade(&book);
         runtime.spawn(async move {
@@ -158,6 +165,7 @@ impl MeetingBook {
             };
             tokio::select! {
                 () = reading => {}
+                never = look_at_end(feed.as_ref(), &gauge) => match never {},
                 () = closing.cancelled() => {}
             }
         });
@@ -174,7 +182,25 @@ impl MeetingBook {
             }
         }
         drop(meetings);
+        self.gauge().reach(last);
         self.read_to.send_replace(last);
+    }
+
+    fn gauge(&self) -> MutexGuard<'_, Gauge> {
+        self.gauge.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How old the meetings shown are.
+    pub(crate) fn freshness(&self) -> Freshness {
+        let gauge = self.gauge();
+        Freshness {
+            part: "meetings".to_owned(),
+            reached: *self.read_to.borrow(),
+            behind: gauge.behind(),
+            age: gauge.age(Instant::now()),
+            away: false,
+            held: vec![],
+        }
     }
 
     /// Waits until the book has read to this position, a bounded time.

@@ -4,7 +4,6 @@
 //! twice, or again after a crash, is passed over by position, and a crash leaves both or neither.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -20,7 +19,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
-use crate::freshness::{Freshness, Gauge};
+use crate::freshness::{Freshness, Gauge, look_at_end};
 use crate::partition::Partition;
 use crate::projection::{Projection, Stopped};
 use crate::task_lists::TaskLists;
@@ -34,8 +33,6 @@ pub(crate) const ALL: usize = u32::MAX as usize;
 const READERS_KEPT: usize = 8;
 /// The first and the longest pause before an interrupted feed is opened again.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
-/// How often to look where the log ends, and how long to wait for that.
-const LOOK_AT_END: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
     projection TEXT PRIMARY KEY,
@@ -140,23 +137,10 @@ impl ReadModels {
         let work = async {
             tokio::select! {
                 ended = self.pump(feed.as_ref()) => ended,
-                never = self.look_at_end(feed.as_ref()) => match never {},
+                never = look_at_end(feed.as_ref(), &self.0.gauge) => match never {},
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
-    }
-
-    /// Keeps looking where the log ends, so that it is known how old the read models are.
-    async fn look_at_end(&self, feed: &dyn EventFeed) -> Infallible {
-        loop {
-            let at = Instant::now();
-            match tokio::time::timeout(LOOK_AT_END.1, feed.end()).await {
-                Ok(Ok(end)) => self.gauge().saw_end(end, at),
-                Ok(Err(error)) => tracing::debug!(%error, "it is not known where the log ends"),
-                Err(_) => tracing::debug!("it is not known where the log ends: no answer"),
-            }
-            tokio::time::sleep(LOOK_AT_END.0).await;
-        }
     }
 
     async fn pump(&self, feed: &dyn EventFeed) -> Result<(), ReadModelError> {
