@@ -6,7 +6,6 @@
 //! Invariants: an accepted command is durable before it is confirmed; the same command id twice is one command with one
 //! answer; on a conflict the decision is taken again on the new state, a bounded number of times.
 
-pub mod checkpoint;
 pub mod clock;
 pub mod follow_up;
 pub mod port;

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use coordination::checkpoint::{CheckpointError, CheckpointFile};
 use coordination::follow_up::FollowUp;
 use coordination::{Clock, CommandPort, CommandRequest, Coordination};
 use events::authority::Standing;
@@ -15,7 +14,9 @@ use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::{Command, Event};
-use feed::StoreFeed;
+use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
+use feed::process::{Process, Redriven, Tries};
+use feed::{CheckpointError, CheckpointFile, StoreFeed};
 use store::EventStore;
 use store::sqlite::SqliteEventStore;
 
@@ -64,9 +65,23 @@ async fn a_meeting_decides(coordination: &Coordination) {
     }
 }
 
+fn letters(checkpoint: &Path) -> Arc<FileDeadLetters> {
+    Arc::new(FileDeadLetters::new(checkpoint.with_extension("letters")))
+}
+
+fn follow_up(coordination: &Arc<Coordination>, checkpoint: &Path) -> FollowUp {
+    let process = Process::new(
+        "coordination".parse().unwrap(),
+        CheckpointFile::new(checkpoint),
+        letters(checkpoint),
+        Arc::new(|| Noon.now()),
+        Tries { count: 2, pause: Duration::from_millis(1) },
+    );
+    FollowUp::new(coordination.clone(), process)
+}
+
 async fn run_until(store: &Arc<SqliteEventStore>, coordination: &Arc<Coordination>, checkpoint: &Path, end: Position) {
-    let follow_up =
-        FollowUp::new(coordination.clone(), CheckpointFile::new(checkpoint), "coordination".parse().unwrap());
+    let follow_up = follow_up(coordination, checkpoint);
     let feed = StoreFeed::new(store.clone());
     let kept = CheckpointFile::new(checkpoint);
     let reached = async {

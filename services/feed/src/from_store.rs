@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
-use events::{RecordedEvent, StoredEvent};
+use events::{Event, RecordedEvent, StoredEvent};
 use futures::StreamExt;
 use store::{Direction, EventStore, ReadError};
 use tokio_util::sync::CancellationToken;
@@ -46,18 +46,31 @@ impl EventFeed for StoreFeed {
     }
 
     async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
-        let mut history = Vec::new();
-        loop {
-            let from = Revision(history.len() as u64);
-            let page = self.store.read_stream(stream, Some(from), Direction::Forwards, PAGE).await?;
-            let last_page = page.len() < PAGE;
-            for stored in page.into_iter().take_while(|stored| stored.revision < before) {
-                let position = stored.position;
-                history.push(stored.decode().map_err(|source| FeedError::Undecodable { position, source })?);
+        history(self.store.as_ref(), stream, before).await
+    }
+}
+
+/// A stream's events before a revision, as the store has them.
+pub(crate) async fn history(
+    store: &dyn EventStore,
+    stream: &StreamId,
+    before: Revision,
+) -> Result<Vec<RecordedEvent>, FeedError> {
+    let mut history = Vec::new();
+    loop {
+        let from = Revision(history.len() as u64);
+        let page = store.read_stream(stream, Some(from), Direction::Forwards, PAGE).await?;
+        let last_page = page.len() < PAGE;
+        for stored in page.into_iter().take_while(|stored| stored.revision < before) {
+            match Event::decode(&stored.stream, &stored.body) {
+                Ok(event) => history.push(stored.understood_as(event)),
+                Err(source) => {
+                    return Err(FeedError::Undecodable { position: stored.position, source, event: Box::new(stored) });
+                }
             }
-            if last_page || Revision(history.len() as u64) >= before {
-                return Ok(history);
-            }
+        }
+        if last_page || Revision(history.len() as u64) >= before {
+            return Ok(history);
         }
     }
 }
@@ -105,13 +118,14 @@ impl StoreSubscription {
 
 /// The events up to the first that cannot be understood; that one is reported when it comes first, so that the reader
 /// has all before it.
-fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
+pub(crate) fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
     let mut events = Vec::with_capacity(page.len());
     for stored in page {
-        let position = stored.position;
-        match stored.decode() {
-            Ok(event) => events.push(event),
-            Err(source) if events.is_empty() => return Err(FeedError::Undecodable { position, source }),
+        match Event::decode(&stored.stream, &stored.body) {
+            Ok(event) => events.push(stored.understood_as(event)),
+            Err(source) if events.is_empty() => {
+                return Err(FeedError::Undecodable { position: stored.position, source, event: Box::new(stored) });
+            }
             Err(_) => break,
         }
     }

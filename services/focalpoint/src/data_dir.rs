@@ -51,6 +51,11 @@ impl DataDir {
         self.path.join("follow-up.checkpoint")
     }
 
+    /// What the follow-up process could not process.
+    pub fn dead_letters(&self) -> PathBuf {
+        self.path.join("dead-letters.json")
+    }
+
     /// The demo's time.
     pub fn demo_clock(&self) -> PathBuf {
         self.path.join("demo-clock")

@@ -4,12 +4,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use coordination::checkpoint::CheckpointFile;
 use coordination::follow_up::FollowUp;
 use coordination::{Clock, Coordination, TextGuard};
 use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
-use feed::{EventFeed, StoreFeed};
+use feed::dead_letters::FileDeadLetters;
+use feed::process::{Process, Tries};
+use feed::{CheckpointFile, EventFeed, StoreFeed};
 use gateway::{DemoControl, Gateway, GatewayConfig};
 use projections::ReadModels;
 use reminders::{Calendar, Ladder, Reminders};
@@ -129,7 +130,15 @@ impl Running {
         running.spawn(async move { Ok(read_models.run(feed, until).await?) });
 
         let name: ServiceName = "coordination".parse()?;
-        let follow_up = FollowUp::new(hub.coordination.clone(), CheckpointFile::new(hub.data.follow_up()), name);
+        let clock = hub.clock.clone();
+        let process = Process::new(
+            name,
+            CheckpointFile::new(hub.data.follow_up()),
+            Arc::new(FileDeadLetters::new(hub.data.dead_letters())),
+            Arc::new(move || clock.now()),
+            Tries::default(),
+        );
+        let follow_up = FollowUp::new(hub.coordination.clone(), process);
         let feed = hub.feed.clone();
         running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
 

@@ -2,6 +2,7 @@
 //!
 //! - [`asking`] and [`answering`]: one question, one answer, each a JSON text.
 //! - [`connection`]: where the servers are, who we are to them, and a connection that outlives their failures.
+//! - [`streams`]: JetStream streams, created when missing and looked at when not.
 //! - [`subjects`]: every subject in one place, so that the permissions in the deployment can be read beside them.
 //!
 //! Depends on `events` for ids. Knows no event's meaning, no store and no read model. NATS is the road between
@@ -10,8 +11,10 @@
 pub mod answering;
 pub mod asking;
 pub mod connection;
+pub mod streams;
 pub mod subjects;
 
 pub use answering::{Asked, Desk, answer};
 pub use asking::{AskError, Cause, Declined, ask, ask_because};
 pub use connection::{ConnectError, NatsSettings, connect};
+pub use streams::{StreamError, StreamSettings, jetstream};

@@ -26,6 +26,11 @@ pub fn event(tenant: &TenantId, event_type: &str, institution: Option<&Instituti
     format!("coord.{}.{event_type}.{institution}", token(tenant.as_str()))
 }
 
+/// The durable consumer in which a reader's place on the road is kept.
+pub fn durable(reader: &ServiceName) -> String {
+    token(reader.as_str())
+}
+
 /// The stream of what a consumer could not process.
 pub fn dead_letter_stream(tenant: &TenantId) -> String {
     format!("DEAD_{}", token(tenant.as_str()))
