@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use events::ids::{InstitutionId, MeetingId, Position};
+use events::ids::{InstitutionId, MeetingId, Position, StreamId};
 use events::language::LocalText;
-use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
+use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingEvent, MeetingTime, RaisedItem};
 use events::text::Text;
-use events::{Event, RecordedEvent};
+use events::{Aggregate, Event, RecordedEvent};
 use feed::{EventFeed, FeedError};
-use projections::freshness::{Freshness, Gauge, look_at_end};
+use projections::freshness::{Freshness, Gauge, HeldStream, look_at_end};
 use serde::Serialize;
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -72,6 +72,8 @@ pub(crate) struct MeetingBook {
     meetings: RwLock<Meetings>,
     read_to: watch::Sender<Position>,
     gauge: Arc<Mutex<Gauge>>,
+    /// The meetings of which an event cannot be read: what comes after it may make no sense without it.
+    held: RwLock<Vec<HeldStream>>,
 }
 
 fn fold(meetings: &mut Meetings, id: &MeetingId, event: &MeetingEvent) {
@@ -137,6 +139,7 @@ impl MeetingBook {
             meetings: RwLock::new(Meetings::new()),
             read_to: watch::Sender::new(Position::START),
             gauge: gauge.clone(),
+            held: RwLock::default(),
         });
         // Held weakly, so that a gateway that is dropped ends its reader.
         let reader = Arc::downgrade(&book);
@@ -155,12 +158,17 @@ impl MeetingBook {
                         },
                         Err(error) => error,
                     };
-                    if matches!(failed, FeedError::Undecodable { .. }) {
-                        tracing::error!(error = %failed, "the meetings stop here");
-                    } else {
-                        tracing::warn!(error = %failed, "the meetings' feed ended; it is opened again");
+                    match failed {
+                        FeedError::Undecodable { position, source, event } => {
+                            tracing::error!(%position, %source, "an event cannot be read and is passed over");
+                            let Some(book) = reader.upgrade() else { return };
+                            book.pass_over(position, source.to_string(), event.stream);
+                        }
+                        failed @ (FeedError::Source(_) | FeedError::Closed) => {
+                            tracing::warn!(error = %failed, "the meetings' feed ended; it is opened again");
+                            tokio::time::sleep(PAUSE).await;
+                        }
                     }
-                    tokio::time::sleep(PAUSE).await;
                 }
             };
             tokio::select! {
@@ -174,9 +182,13 @@ impl MeetingBook {
 
     fn enter<'a>(&self, events: impl Iterator<Item = &'a RecordedEvent>) {
         let mut last = *self.read_to.borrow();
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         let mut meetings = self.meetings.write().unwrap_or_else(PoisonError::into_inner);
         for recorded in events.filter(|recorded| recorded.position > *self.read_to.borrow()) {
             last = last.max(recorded.position);
+            if held.iter().any(|held| held.stream == recorded.stream) {
+                continue;
+            }
             if let Event::Meeting(id, event) = &recorded.event {
                 fold(&mut meetings, id, event);
             }
@@ -184,6 +196,15 @@ impl MeetingBook {
         drop(meetings);
         self.gauge().reach(last);
         self.read_to.send_replace(last);
+    }
+
+    fn pass_over(&self, position: Position, reason: String, stream: StreamId) {
+        if stream.kind() == Meeting::KIND {
+            let held = HeldStream { projection: "meetings".to_owned(), stream, position, reason };
+            self.held.write().unwrap_or_else(PoisonError::into_inner).push(held);
+        }
+        self.gauge().reach(position);
+        self.read_to.send_replace(position);
     }
 
     fn gauge(&self) -> MutexGuard<'_, Gauge> {
@@ -199,7 +220,7 @@ impl MeetingBook {
             behind: gauge.behind(),
             age: gauge.age(Instant::now()),
             away: false,
-            held: vec![],
+            held: self.held.read().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 
