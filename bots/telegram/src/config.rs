@@ -77,6 +77,9 @@ pub enum ConnectError {
     /// The bot's own file cannot be used.
     #[error(transparent)]
     Database(#[from] BotError),
+    /// The bot's own name is none.
+    #[error(transparent)]
+    Name(#[from] events::ids::NotAnId),
     /// The texts do not load.
     #[error(transparent)]
     Texts(#[from] dialogue::catalogue::CatalogueError),

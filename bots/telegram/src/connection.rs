@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
+use events::authority::Standing;
 use events::language::Language;
 use projections::ReadPort;
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
 use teloxide::{ApiError, Bot, RequestError};
+use tokio::sync::{Mutex, Notify};
 
 use crate::commands::ChatCommand;
 use crate::config::{ConnectError, Sealer, TelegramConfig};
@@ -32,6 +34,12 @@ pub struct TelegramBot {
     pub(crate) sealer: Arc<dyn Sealer>,
     pub(crate) catalogue: Catalogue,
     pub(crate) id: u64,
+    /// As whom it acts for whoever is nobody yet.
+    pub(crate) standing: Standing,
+    /// Told whenever a reply begins to wait.
+    pub(crate) kept: Notify,
+    /// Held while what waits is asked for again.
+    pub(crate) asking_again: Mutex<()>,
     username: String,
 }
 
@@ -67,6 +75,9 @@ impl TelegramBot {
             sealer,
             catalogue,
             id: me.user.id.0,
+            standing: Standing::service("telegram".parse()?),
+            kept: Notify::new(),
+            asking_again: Mutex::default(),
             username: me.username().to_owned(),
         };
         connected.tell_commands().await.map_err(|error| unreached(&error))?;

@@ -21,17 +21,16 @@ use crate::meeting_book::MeetingBook;
 use crate::reading::Reading;
 use crate::render::Pages;
 use crate::sessions::Sessions;
-use crate::{api, assets, guard, headers, health, live, pages, sign_in};
+use crate::{api, assets, guard, headers, health, live, pages, sign_in, staleness};
 
 /// The largest body taken, in bytes: a form with every field full stays well below.
-const LARGEST_BODY: usize = 256 * 1024;
+pub(crate) const LARGEST_BODY: usize = 256 * 1024;
 
 struct Inner {
     config: GatewayConfig,
     reading: Reading,
     commands: Arc<dyn CommandPort>,
     clock: Arc<dyn Clock>,
-    feed: Arc<dyn EventFeed>,
     demo: Option<Arc<dyn DemoControl>>,
     sessions: Sessions,
     pages: Pages,
@@ -59,14 +58,13 @@ impl Gateway {
         }
         let runtime = Handle::try_current().map_err(|_| GatewayError::NoRuntime)?;
         let closing = CancellationToken::new();
-        let book = MeetingBook::keep(Arc::clone(&feed), closing.clone(), &runtime);
+        let book = MeetingBook::keep(feed, closing.clone(), &runtime);
         Ok(Self(Arc::new(Inner {
             bot_username: RwLock::new(config.bot_username.clone()),
             config,
             reading: Reading::new(read_models, book),
             commands,
             clock,
-            feed,
             demo,
             sessions: Sessions::default(),
             pages: Pages::load()?,
@@ -98,8 +96,8 @@ impl Gateway {
             .route("/language", post(sign_in::choose_language))
             .route("/static/{name}", get(assets::serve))
             .route("/favicon.ico", get(async || Redirect::permanent("/static/mark.svg")))
-            .route("/health/live", get(health::live))
-            .route("/health/ready", get(health::ready))
+            .route("/health", get(health::live))
+            .route("/ready", get(health::ready))
             .route(api::DOCUMENT_PATH, get(async move || Json(document)));
         let closed = Router::new()
             .merge(pages::routes())
@@ -115,6 +113,7 @@ impl Gateway {
             .layer(DefaultBodyLimit::max(LARGEST_BODY))
             .layer(from_fn_with_state(self.clone(), guard::same_site))
             .layer(from_fn(guard::in_time))
+            .layer(from_fn_with_state(self.clone(), staleness::say_as_of))
             .layer(from_fn_with_state(self.clone(), explain))
             .layer(from_fn(headers::secure))
             .with_state(self.clone())
@@ -134,10 +133,6 @@ impl Gateway {
 
     pub(crate) fn clock(&self) -> &dyn Clock {
         self.0.clock.as_ref()
-    }
-
-    pub(crate) fn feed(&self) -> &dyn EventFeed {
-        self.0.feed.as_ref()
     }
 
     pub(crate) fn demo(&self) -> Option<&dyn DemoControl> {

@@ -38,6 +38,7 @@ mod scheduling;
 mod serve;
 mod sessions;
 mod sign_in;
+mod staleness;
 mod timeline_chart;
 mod visit;
 

@@ -10,7 +10,7 @@ use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
-use projections::{AskError, ReadPort};
+use projections::{AskError, Freshness, ReadPort};
 use serde::Serialize;
 use tokio::sync::watch;
 
@@ -31,10 +31,6 @@ pub(crate) struct Reading {
 pub(crate) struct Names {
     institutions: BTreeMap<String, String>,
     subgroups: BTreeMap<String, String>,
-}
-
-fn unreadable(error: impl std::fmt::Display) -> Failure {
-    Failure::Unreadable(error.to_string())
 }
 
 impl Names {
@@ -62,6 +58,13 @@ impl Reading {
         self.read_models.reached(position, within).await
     }
 
+    /// How old what is shown is, part by part.
+    pub(crate) fn freshness(&self) -> Vec<Freshness> {
+        let mut parts = self.read_models.freshness();
+        parts.push(self.book.freshness());
+        parts
+    }
+
     /// The last event shown.
     pub(crate) fn position(&self) -> Position {
         *self.read_models.progress().borrow()
@@ -69,7 +72,7 @@ impl Reading {
 
     pub(crate) async fn institutions(&self, standing: &Standing) -> Result<Vec<InstitutionView>, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.institutions().await.map_err(unreadable)
+        Ok(self.read_models.institutions().await?)
     }
 
     pub(crate) async fn institution(
@@ -78,23 +81,23 @@ impl Reading {
         id: &InstitutionId,
     ) -> Result<InstitutionView, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.institution(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
+        self.read_models.institution(id).await?.ok_or(Failure::NotFound)
     }
 
     pub(crate) async fn tasks(&self, standing: &Standing, owner: &InstitutionId) -> Result<Vec<TaskView>, Failure> {
         permit_view(standing, &View::TaskList(owner.clone()))?;
-        self.read_models.task_list(owner).await.map_err(unreadable)
+        Ok(self.read_models.task_list(owner).await?)
     }
 
     /// Every institution's tasks.
     pub(crate) async fn all_tasks(&self, standing: &Standing) -> Result<Vec<TaskView>, Failure> {
-        let mut all = self.read_models.all_tasks().await.map_err(unreadable)?;
+        let mut all = self.read_models.all_tasks().await?;
         all.retain(|task| permit_view(standing, &View::TaskList(task.item.owner.clone())).is_ok());
         Ok(all)
     }
 
     pub(crate) async fn task(&self, standing: &Standing, id: &ActionItemId) -> Result<TaskView, Failure> {
-        let task = self.read_models.task(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)?;
+        let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
         let board = task.item.subgroup.clone().map(View::Board);
         permit_view(standing, &View::TaskList(task.item.owner.clone()))
             .or_else(|no| board.map_or(Err(no), |board| permit_view(standing, &board)))?;
@@ -112,17 +115,17 @@ impl Reading {
 
     pub(crate) async fn subgroups(&self, standing: &Standing) -> Result<Vec<SubgroupView>, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.subgroups().await.map_err(unreadable)
+        Ok(self.read_models.subgroups().await?)
     }
 
     pub(crate) async fn subgroup(&self, standing: &Standing, id: &SubgroupId) -> Result<SubgroupView, Failure> {
         permit_view(standing, &View::Board(id.clone()))?;
-        self.read_models.subgroup(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
+        self.read_models.subgroup(id).await?.ok_or(Failure::NotFound)
     }
 
     pub(crate) async fn board(&self, standing: &Standing, id: &SubgroupId) -> Result<Vec<TaskView>, Failure> {
         permit_view(standing, &View::Board(id.clone()))?;
-        self.read_models.board(id).await.map_err(unreadable)
+        Ok(self.read_models.board(id).await?)
     }
 
     pub(crate) async fn timeline(
@@ -131,7 +134,7 @@ impl Reading {
         filter: &TimelineFilter,
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(standing, &View::Timeline)?;
-        self.read_models.timeline(filter).await.map_err(unreadable)
+        Ok(self.read_models.timeline(filter).await?)
     }
 
     /// The first and the last day of the entries that fit a filter.
@@ -141,7 +144,7 @@ impl Reading {
         filter: &TimelineFilter,
     ) -> Result<Option<(NaiveDate, NaiveDate)>, Failure> {
         permit_view(standing, &View::Timeline)?;
-        self.read_models.timeline_span(filter).await.map_err(unreadable)
+        Ok(self.read_models.timeline_span(filter).await?)
     }
 
     pub(crate) async fn meetings(&self, standing: &Standing) -> Result<Vec<MeetingView>, Failure> {
@@ -177,7 +180,7 @@ impl Reading {
     /// How many reminders could not be delivered and have not been since.
     pub(crate) async fn undelivered(&self, standing: &Standing) -> Result<usize, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.undelivered().await.map_err(unreadable)
+        Ok(self.read_models.undelivered().await?)
     }
 
     /// What everything is called.

@@ -147,6 +147,7 @@ impl Gateway {
             address => visit.address,
             today => visit.moment.today,
             assets => self.pages().assets,
+            staleness => self.staleness(),
             demo,
         };
         let environment =

@@ -5,11 +5,17 @@
 //! be reached, the age grows. Ages are measured on the machine's own clock that never jumps, not on the coordination
 //! clock: the demo moves that one by days.
 
+use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use events::ids::{Position, StreamId};
+use feed::EventFeed;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
+
+/// How often to look where the log ends, and how long to wait for that.
+const LOOK_AT_END: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 /// A stream of which a read model shows the past only, because one of its events could not be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,6 +102,19 @@ impl Gauge {
     /// How long ago the reader is known to have held everything.
     pub fn age(&self, now: Instant) -> Option<Duration> {
         self.as_of.map(|as_of| now.saturating_duration_since(as_of))
+    }
+}
+
+/// Keeps looking where the log ends, so that a gauge knows how old its reader is.
+pub async fn look_at_end(feed: &dyn EventFeed, gauge: &Mutex<Gauge>) -> Infallible {
+    loop {
+        let at = Instant::now();
+        match tokio::time::timeout(LOOK_AT_END.1, feed.end()).await {
+            Ok(Ok(end)) => gauge.lock().unwrap_or_else(PoisonError::into_inner).saw_end(end, at),
+            Ok(Err(error)) => tracing::debug!(%error, "it is not known where the log ends"),
+            Err(_) => tracing::debug!("it is not known where the log ends: no answer"),
+        }
+        tokio::time::sleep(LOOK_AT_END.0).await;
     }
 }
 

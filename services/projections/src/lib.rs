@@ -15,6 +15,7 @@ mod directory;
 pub mod freshness;
 mod json;
 mod local_time;
+pub mod parking;
 pub mod partition;
 pub mod port;
 mod projection;
@@ -25,8 +26,9 @@ mod timeline;
 pub mod views;
 
 pub use freshness::Freshness;
+pub use parking::Parking;
 pub use partition::Partition;
 pub use port::{AskError, ReadPort};
 pub use projection::{Projection, ProjectionError, Stopped};
 pub use read_models::{ReadModelError, ReadModels};
-pub use remote::{RemoteReadModels, serve_questions};
+pub use remote::{RemoteReadModels, answer_redrives, serve_questions};

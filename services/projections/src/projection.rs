@@ -2,7 +2,7 @@
 
 use events::RecordedEvent;
 use events::ids::{Position, StreamId};
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
 
 use crate::partition::Partition;
 
@@ -18,6 +18,31 @@ pub enum ProjectionError {
     /// The event's body has no stored form.
     #[error(transparent)]
     Encode(#[from] events::event::EncodeError),
+}
+
+impl ProjectionError {
+    /// Whether it lies with the event, so that other events can be taken in all the same; otherwise with the disk or the
+    /// file, and no event can.
+    pub(crate) fn is_about_the_event(&self) -> bool {
+        let Self::Table(rusqlite::Error::SqliteFailure(failure, _)) = self else { return true };
+        // SQLite's codes are its own list, which may grow; what is not known to be about the file is about the event.
+        !matches!(
+            failure.code,
+            ErrorCode::PermissionDenied
+                | ErrorCode::OperationAborted
+                | ErrorCode::OperationInterrupted
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::OutOfMemory
+                | ErrorCode::ReadOnly
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::DiskFull
+                | ErrorCode::CannotOpen
+                | ErrorCode::FileLockingProtocolFailed
+                | ErrorCode::NotADatabase
+        )
+    }
 }
 
 /// A projection that stopped: which, and at which event.
@@ -74,4 +99,27 @@ pub trait Projection: Send + Sync {
 
     /// Takes an event in.
     fn apply(&self, transaction: &Transaction<'_>, event: &RecordedEvent) -> Result<(), ProjectionError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_not_the_events_fault() {
+        let failed =
+            |code| ProjectionError::Table(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+        for of_the_file in [
+            rusqlite::ffi::SQLITE_FULL,
+            rusqlite::ffi::SQLITE_IOERR,
+            rusqlite::ffi::SQLITE_BUSY,
+            rusqlite::ffi::SQLITE_CORRUPT,
+        ] {
+            assert!(!failed(of_the_file).is_about_the_event(), "{of_the_file}");
+        }
+        for of_the_event in [rusqlite::ffi::SQLITE_CONSTRAINT, rusqlite::ffi::SQLITE_ERROR] {
+            assert!(failed(of_the_event).is_about_the_event(), "{of_the_event}");
+        }
+        assert!(ProjectionError::Encode(events::event::EncodeError::Untyped).is_about_the_event());
+    }
 }

@@ -11,13 +11,16 @@ use async_nats::Client;
 use events::Command;
 use events::action_item::ActionItemCommand as C;
 use events::ids::{Position, TenantId};
+use feed::dead_letters::FileDeadLetters;
 use futures::StreamExt;
 use held::any::{OWNERS, item};
 use held::country::{a_country, everything, open_partition};
 use held::{Desk, Log, date, title};
 use nats::NatsSettings;
 use nats_server_process::{Binary, NatsServer, Setup};
-use projections::{AskError, Partition, ReadModels, ReadPort, RemoteReadModels, serve_questions};
+use projections::{
+    AskError, Parking, Partition, ReadModels, ReadPort, RemoteReadModels, answer_redrives, serve_questions,
+};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -192,6 +195,40 @@ async fn services_that_count_partitions_differently_say_so() {
     let error = wrong.subgroups().await.unwrap_err();
     assert!(error.to_string().contains("give every service the same number"), "{error}");
     one_of_two.stop().await;
+}
+
+#[tokio::test]
+async fn read_models_are_built_anew_when_they_are_told_to_over_nats() {
+    let server = NatsServer::start(&Setup::new(Binary::debian().unwrap())).await.unwrap();
+    let desk = a_country();
+    let read_models = desk.open("read-models.db");
+    let consumer: events::ids::ServiceName = "projections".parse().unwrap();
+    let letters = Arc::new(FileDeadLetters::new(desk.folder.path().join("dead-letters.json")));
+    let parking = Parking::new(letters, consumer.clone(), Arc::new(|| held::noon(1)));
+    let stop = CancellationToken::new();
+    let run = tokio::spawn({
+        let (read_models, feed, stop) = (read_models.clone(), held::Waiting(desk.log.clone()), stop.clone());
+        async move { read_models.run_parking(Arc::new(feed), parking, stop).await.unwrap() }
+    });
+    let answer = tokio::spawn({
+        let (client, consumer, stop) = (client(&server).await, consumer.clone(), stop.clone());
+        async move { answer_redrives(client, &tenant(), &consumer, read_models, stop).await.unwrap() }
+    });
+    let asking = client(&server).await;
+    let redriven = async {
+        loop {
+            // Until it listens nobody answers.
+            if let Ok(redriven) = feed::redriving::ask(&asking, &tenant(), &consumer).await {
+                return redriven;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let redriven = tokio::time::timeout(PATIENCE, redriven).await.expect("nobody answers");
+    assert_eq!((redriven.processed, redriven.waiting), (0, 0));
+    stop.cancel();
+    run.await.unwrap();
+    answer.await.unwrap();
 }
 
 async fn wait_until(remote: &RemoteReadModels, is: impl Fn(&[bool]) -> bool) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use async_trait::async_trait;
-use events::ids::{EventId, Position, Revision, StreamId};
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::StreamExt;
@@ -66,11 +66,6 @@ impl EventStore for MoodyStore {
         self.reads.fetch_add(1, Ordering::SeqCst);
         self.mood()?;
         self.inner.read_all(after, limit).await
-    }
-
-    async fn find(&self, id: EventId) -> Result<Option<StoredEvent>, ReadError> {
-        self.mood()?;
-        self.inner.find(id).await
     }
 
     async fn end(&self) -> Result<Position, ReadError> {

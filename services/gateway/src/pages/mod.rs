@@ -57,6 +57,7 @@ fn refused(failure: Failure, mut check: Check<'_>, form: &str) -> Result<Shown, 
         | Failure::Invalid { .. }
         | Failure::NotPermitted(_)
         | Failure::Unavailable(_)
+        | Failure::Away(_)
         | Failure::Unreadable(_)
         | Failure::Page(_)
         | Failure::Demo(_)

@@ -1,7 +1,8 @@
 //! One instance answers for its partition.
 
 use async_nats::{Client, SubscribeError};
-use events::ids::TenantId;
+use events::ids::{ServiceName, TenantId};
+use futures::StreamExt;
 use nats::answering::Desk;
 use nats::asking::Declined;
 use rusqlite::Connection;
@@ -119,4 +120,25 @@ pub async fn serve_questions(
         tracing::debug!(%error, "the others learn by its silence that this instance stopped");
     }
     Ok(outcome?)
+}
+
+/// Has the read models built anew whenever `redrive.<tenant>.<consumer>` asks for it, and answers what came of it, as
+/// [`feed::redriving`] does; until told to stop. `consumer` is the name under which they park
+/// ([`Parking`](crate::Parking)).
+pub async fn answer_redrives(
+    client: Client,
+    tenant: &TenantId,
+    consumer: &ServiceName,
+    read_models: ReadModels,
+    stop: CancellationToken,
+) -> Result<(), ServeError> {
+    let mut requests = client.subscribe(nats::subjects::redrive(tenant, consumer)).await?;
+    while let Some(Some(request)) = stop.run_until_cancelled(requests.next()).await {
+        let (Some(reply), Some(redriven)) = (request.reply, read_models.redrive().await) else { continue };
+        let Ok(answer) = serde_json::to_vec(&redriven) else { continue };
+        if let Err(error) = client.publish(reply, answer.into()).await {
+            tracing::warn!(%error, "what came of re-driving could not be said");
+        }
+    }
+    Ok(())
 }

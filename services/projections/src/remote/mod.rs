@@ -15,5 +15,5 @@ mod merging;
 mod question;
 mod reports;
 
-pub use answering::{ServeError, serve_questions};
+pub use answering::{ServeError, answer_redrives, serve_questions};
 pub use merging::RemoteReadModels;
