@@ -80,7 +80,7 @@ impl Service {
         if let Some(status) = self.child.try_wait()? {
             return Err(TestError::Unexpected(format!("{name} ended: {status}\n{}", self.log())));
         }
-        let address = format!("{}/health/ready", self.address());
+        let address = format!("{}/ready", self.address());
         let what = format!("{name} to be ready");
         let waited = eventually(&what, || async {
             let response = reqwest::get(&address).await.map_err(|error| error.to_string())?;

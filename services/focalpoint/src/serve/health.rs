@@ -85,8 +85,8 @@ impl Health {
     pub(super) async fn serve(self, listen: SocketAddr, stop: CancellationToken) -> Result<(), Fatal> {
         let listener = TcpListener::bind(listen).await?;
         let routes = Router::new()
-            .route("/health/live", get(async || Json(serde_json::json!({ "live": true }))))
-            .route("/health/ready", get(ready))
+            .route("/health", get(async || Json(serde_json::json!({ "live": true }))))
+            .route("/ready", get(ready))
             .with_state(Arc::new(self));
         axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await?;
         Ok(())
@@ -102,7 +102,7 @@ async fn ready(State(health): State<Arc<Health>>) -> Response {
 
 /// Asks a service whether it is ready, for a container that has no other way to ask.
 pub async fn ask(listen: SocketAddr) -> Result<(), Fatal> {
-    let address = format!("http://127.0.0.1:{}/health/ready", listen.port());
+    let address = format!("http://127.0.0.1:{}/ready", listen.port());
     let client = reqwest::Client::builder().timeout(PATIENCE).build()?;
     let response = client.get(address).send().await?;
     let (status, says) = (response.status(), response.text().await?);
