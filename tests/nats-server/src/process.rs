@@ -157,8 +157,9 @@ impl NatsServer {
         self.folder.path().join("store")
     }
 
-    /// Waits until it serves: its monitoring says that it is well. With JetStream in a cluster, that means that a
-    /// leader is known.
+    /// Waits until it serves: its monitoring says that it is well. With JetStream in a cluster, that means that the
+    /// cluster has a leader; whether it has caught up with every stream is not asked, for a server of version 2.9 can be
+    /// long in saying so.
     pub async fn well(&mut self) -> Result<(), ServerError> {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -226,7 +227,7 @@ impl NatsServer {
     async fn says_it_is_well(&self) -> std::io::Result<bool> {
         let ask = async {
             let mut connection = tokio::net::TcpStream::connect(("127.0.0.1", self.ports.monitoring)).await?;
-            connection.write_all(b"GET /healthz HTTP/1.0\r\n\r\n").await?;
+            connection.write_all(b"GET /healthz?js-server-only=true HTTP/1.0\r\n\r\n").await?;
             let mut answer = String::new();
             connection.read_to_string(&mut answer).await?;
             Ok(answer.split_whitespace().nth(1) == Some("200"))
