@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use events::ids::Position;
-use held::Desk;
+use held::{Desk, PATIENCE};
 use projections::Freshness;
 use projections::freshness::HeldStream;
 use reqwest::Response;
@@ -167,5 +167,27 @@ async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
         assert!(figures.lines().any(|figure| figure == line), "{line} is not among:\n{figures}");
     }
     assert!(figures.contains("focalpoint_http_request_seconds_count"));
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn an_open_page_learns_that_its_data_have_become_stale() {
+    let desk = Desk::start().await;
+    let mut news = desk.get("/live", "en").await;
+    let mut heard = String::new();
+    let listening = async {
+        while let Some(piece) = news.chunk().await.unwrap() {
+            heard.push_str(&String::from_utf8_lossy(&piece));
+            if heard.contains("event: progress") {
+                *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
+            }
+            if heard.contains("event: freshness") {
+                return;
+            }
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, listening).await.is_ok(), "it only hears: {heard}");
+    assert!(desk.page("/", "en").await.contains("What you see is 5 minutes old."));
+    drop(news);
     desk.stop().await;
 }
