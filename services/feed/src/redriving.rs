@@ -6,7 +6,7 @@ use futures::StreamExt;
 use nats::subjects;
 use tokio_util::sync::CancellationToken;
 
-use crate::process::{Redrive, Redriven};
+use crate::process::Redriven;
 
 /// The process could not be reached, or did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -18,19 +18,19 @@ pub struct RedriveError {
     pub reason: String,
 }
 
-/// Answers requests to re-drive a process until told to stop.
-pub async fn answer(
+/// Answers requests to re-drive a consumer until told to stop. `redrive` has it try again; `None`: it does not run.
+pub async fn answer<F: Future<Output = Option<Redriven>>>(
     client: Client,
     tenant: &TenantId,
     consumer: &ServiceName,
-    redrive: Redrive,
+    redrive: impl Fn() -> F,
     stop: CancellationToken,
 ) -> Result<(), RedriveError> {
     let failed = |reason: String| RedriveError { consumer: consumer.clone(), reason };
     let subscribed = client.subscribe(subjects::redrive(tenant, consumer)).await;
     let mut requests = subscribed.map_err(|error| failed(error.to_string()))?;
     while let Some(Some(request)) = stop.run_until_cancelled(requests.next()).await {
-        let (Some(reply), Some(redriven)) = (request.reply, redrive.now().await) else { continue };
+        let (Some(reply), Some(redriven)) = (request.reply, redrive().await) else { continue };
         let answer = serde_json::to_vec(&redriven).map_err(|error| failed(error.to_string()))?;
         if let Err(error) = client.publish(reply, answer.into()).await {
             tracing::warn!(%error, "what came of re-driving could not be said");

@@ -11,7 +11,7 @@ use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::dead_letters::FileDeadLetters;
 use feed::process::{Process, Tries};
 use feed::{CheckpointFile, EventFeed, StoreFeed};
-use futures::future::BoxFuture;
+use futures::future::LocalBoxFuture;
 use futures::stream::{FuturesUnordered, StreamExt};
 use gateway::{DemoControl, Gateway, GatewayConfig};
 use keys::LocalKeys;
@@ -277,7 +277,7 @@ pub(crate) async fn reach_the_messenger(
 /// became of the service.
 pub(crate) async fn together(
     stop: &CancellationToken,
-    parts: Vec<BoxFuture<'_, Result<(), Fatal>>>,
+    parts: Vec<LocalBoxFuture<'_, Result<(), Fatal>>>,
 ) -> Result<(), Fatal> {
     let mut running: FuturesUnordered<_> = parts.into_iter().collect();
     let mut outcome = Ok(());

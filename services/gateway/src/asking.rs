@@ -43,7 +43,9 @@ impl Gateway {
             occurred_at: None,
             command,
         };
-        Ok(self.commands().execute(request).await?)
+        let outcome = self.commands().execute(request).await;
+        self.metrics().count_command(&outcome);
+        Ok(outcome?)
     }
 
     pub(crate) async fn await_shown(&self, accepted: &Accepted) {

@@ -18,6 +18,7 @@ use crate::config::{GatewayConfig, GatewayError};
 use crate::demo::{self, DemoControl};
 use crate::failure::{Failure, explain};
 use crate::meeting_book::MeetingBook;
+use crate::metrics::{self, Metrics};
 use crate::reading::Reading;
 use crate::render::Pages;
 use crate::sessions::Sessions;
@@ -34,6 +35,7 @@ struct Inner {
     demo: Option<Arc<dyn DemoControl>>,
     sessions: Sessions,
     pages: Pages,
+    metrics: Metrics,
     closing: CancellationToken,
     bot_username: RwLock<Option<String>>,
 }
@@ -68,6 +70,7 @@ impl Gateway {
             demo,
             sessions: Sessions::default(),
             pages: Pages::load()?,
+            metrics: Metrics::default(),
             closing,
         })))
     }
@@ -98,6 +101,7 @@ impl Gateway {
             .route("/favicon.ico", get(async || Redirect::permanent("/static/mark.svg")))
             .route("/health", get(health::live))
             .route("/ready", get(health::ready))
+            .route("/metrics", get(metrics::show))
             .route(api::DOCUMENT_PATH, get(async move || Json(document)));
         let closed = Router::new()
             .merge(pages::routes())
@@ -115,6 +119,7 @@ impl Gateway {
             .layer(from_fn(guard::in_time))
             .layer(from_fn_with_state(self.clone(), staleness::say_as_of))
             .layer(from_fn_with_state(self.clone(), explain))
+            .layer(from_fn_with_state(self.clone(), metrics::count))
             .layer(from_fn(headers::secure))
             .with_state(self.clone())
     }
@@ -145,6 +150,10 @@ impl Gateway {
 
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn closing(&self) -> &CancellationToken {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::gateway::Gateway;
 
 /// What programs ask to see how the gateway does.
-pub(crate) const PROBES: [&str; 2] = ["/health", "/ready"];
+pub(crate) const PROBES: [&str; 3] = ["/health", "/ready", "/metrics"];
 
 /// Whether what is shown is fresh, part by part.
 #[derive(Debug, Serialize)]

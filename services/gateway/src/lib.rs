@@ -30,6 +30,7 @@ mod headers;
 mod health;
 mod live;
 mod meeting_book;
+mod metrics;
 mod new_id;
 mod pages;
 mod reading;

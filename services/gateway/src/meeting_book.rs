@@ -254,3 +254,74 @@ impl MeetingView {
         self.stage == MeetingStage::Scheduled && self.at.date >= today
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests {
+    use events::actor::Actor;
+    use events::ids::{CommandId, CorrelationId, Revision};
+    use events::language::Language;
+    use events::non_empty::NonEmpty;
+    use events::{EventBody, Metadata, NewEvent};
+    use feed::StoreFeed;
+    use store::sqlite::SqliteEventStore;
+    use store::{EventStore, ExpectedVersion};
+
+    use super::*;
+
+    fn new(n: u64, body: EventBody) -> NewEvent {
+        let command = CommandId::named(&n.to_string());
+        let at = "2017-07-03T08:00:00Z".parse().unwrap();
+        let metadata = Metadata {
+            tenant: "kosovo".parse().unwrap(),
+            actor: Actor::Secretariat,
+            correlation_id: CorrelationId(command.0),
+            causation_id: command,
+            occurred_at: at,
+            recorded_at: at,
+        };
+        NewEvent { id: command.event(0), metadata, body }
+    }
+
+    fn scheduled(id: &str) -> EventBody {
+        let event = MeetingEvent::Scheduled {
+            title: LocalText::only(Language::En, "Meeting".parse().unwrap()),
+            at: MeetingTime { date: "2017-07-10".parse().unwrap(), time: None, minutes: None },
+            place: None,
+            convened: Convened::Authority,
+            invited: NonEmpty::one("ms".parse().unwrap()),
+            recurrence: None,
+        };
+        Event::Meeting(id.parse().unwrap(), event).encode().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_meeting_with_an_event_of_a_newer_version_is_shown_as_it_was_and_the_others_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
+        let append = async |stream: &str, after: Option<u64>, n: u64, body: EventBody| {
+            let expected = after.map_or(ExpectedVersion::NoStream, |revision| ExpectedVersion::At(Revision(revision)));
+            let stream = stream.parse().unwrap();
+            store.append(&stream, expected, NonEmpty::one(new(n, body))).await.unwrap();
+        };
+        let of_a_newer_version =
+            EventBody { event_type: "meeting.streamed".to_owned(), schema_version: 1, data: "{}".to_owned() };
+        append("meeting/a", None, 1, scheduled("a")).await;
+        append("meeting/a", Some(0), 2, of_a_newer_version).await;
+        let cancelled = MeetingEvent::Cancelled { reason: "flood".parse().unwrap() };
+        let cancelled = Event::Meeting("a".parse().unwrap(), cancelled).encode().unwrap();
+        append("meeting/a", Some(1), 3, cancelled).await;
+        append("meeting/b", None, 4, scheduled("b")).await;
+
+        let (feed, closing) = (Arc::new(StoreFeed::new(store.clone())), CancellationToken::new());
+        let book = MeetingBook::keep(feed, closing.clone(), &tokio::runtime::Handle::current());
+        let mut read_to = book.read_to.subscribe();
+        let all = read_to.wait_for(|read| *read == Position(4));
+        drop(tokio::time::timeout(Duration::from_secs(60), all).await.expect("it does not get on").unwrap());
+        assert_eq!(book.meeting(&"a".parse().unwrap()).unwrap().stage, MeetingStage::Scheduled);
+        assert!(book.meeting(&"b".parse().unwrap()).is_some());
+        let held = book.freshness().held;
+        assert_eq!((held.len(), held[0].stream.as_str(), held[0].position), (1, "meeting/a", Position(2)));
+        closing.cancel();
+    }
+}

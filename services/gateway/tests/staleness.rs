@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use events::ids::Position;
-use held::Desk;
+use held::{Desk, PATIENCE};
 use projections::Freshness;
 use projections::freshness::HeldStream;
 use reqwest::Response;
@@ -138,5 +138,56 @@ async fn what_could_not_be_saved_can_be_sent_again_and_counts_once() {
     }
     let tasks = desk.read_models.real.all_tasks().await.unwrap();
     assert_eq!(tasks.len(), 2, "each was sent three times: {tasks:?}");
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
+    let desk = Desk::start().await;
+    *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(61), true)]);
+    let wish = json!({ "title": { "en": "Count the beds" }, "owner": "ms", "due": "2099-01-01" });
+    assert_eq!(desk.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
+    assert_eq!(desk.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
+    desk.commands.off.store(true, Ordering::SeqCst);
+    assert_eq!(desk.post("/api/v1/action-items", "k2", &wish).await.status(), 503);
+    let answer = desk.get("/metrics", "en").await;
+    assert!(answer.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
+    let figures = answer.text().await.unwrap();
+    for line in [
+        "focalpoint_read_model_age_seconds{part=\"read-models-1-of-2\"} 61.0",
+        "focalpoint_read_model_behind{part=\"read-models-1-of-2\"} 3.0",
+        "focalpoint_read_model_away{part=\"read-models-1-of-2\"} 1.0",
+        "focalpoint_read_model_away{part=\"meetings\"} 0.0",
+        "focalpoint_commands_total{outcome=\"accepted\"} 1",
+        "focalpoint_commands_total{outcome=\"repeated\"} 1",
+        "focalpoint_commands_total{outcome=\"unavailable\"} 1",
+        "focalpoint_http_requests_total{method=\"POST\",status=\"201\"} 2",
+        "focalpoint_http_requests_total{method=\"POST\",status=\"503\"} 1",
+    ] {
+        assert!(figures.lines().any(|figure| figure == line), "{line} is not among:\n{figures}");
+    }
+    assert!(figures.contains("focalpoint_http_request_seconds_count"));
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn an_open_page_learns_that_its_data_have_become_stale() {
+    let desk = Desk::start().await;
+    let mut news = desk.get("/live", "en").await;
+    let mut heard = String::new();
+    let listening = async {
+        while let Some(piece) = news.chunk().await.unwrap() {
+            heard.push_str(&String::from_utf8_lossy(&piece));
+            if heard.contains("event: progress") {
+                *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
+            }
+            if heard.contains("event: freshness") {
+                return;
+            }
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, listening).await.is_ok(), "it only hears: {heard}");
+    assert!(desk.page("/", "en").await.contains("What you see is 5 minutes old."));
+    drop(news);
     desk.stop().await;
 }

@@ -226,10 +226,9 @@ async fn dead_letters_are_tried_again_by_a_request(binary: Binary) {
     assert!(error.to_string().contains("process"), "{error}");
     let stop = CancellationToken::new();
     let (client, until) = (road.client.clone(), stop.clone());
-    let answering =
-        tokio::spawn(
-            async move { redriving::answer(client, &tenant(), &"process".parse().unwrap(), redrive, until).await },
-        );
+    let answering = tokio::spawn(async move {
+        redriving::answer(client, &tenant(), &"process".parse().unwrap(), || redrive.now(), until).await
+    });
     bench.stuck_at([]);
     let redriven = async {
         loop {

@@ -27,7 +27,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let keys = ground.keys().await?.follow(stop.clone());
     let read_models = ground.read_models(keys.clone(), ReadModels::standard())?;
     let feed = ground.feed(ground.store().await?, ground.name.clone());
-    let fold = async { Ok(read_models.run(feed, stop.clone()).await?) };
+    let fold = ground.fold(&read_models, feed, &ground.name, &stop);
 
     let sealing = Sealing::new(keys.clone());
     let (leases, holder, tenant) = (ground.leases(), ground.holder(), &ground.settings.tenant);

@@ -7,6 +7,7 @@ use ::coordination::Coordination;
 use ::coordination::follow_up::FollowUp;
 use ::coordination::remote::{CommandServer, serve_commands};
 use feed::CheckpointFile;
+use feed::dead_letters::{FileDeadLetters, ShownDeadLetters};
 use feed::process::{Process, Tries};
 use nats::Fences;
 use tokio_util::sync::CancellationToken;
@@ -27,7 +28,10 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let process = Process::new(
         ground.name.clone(),
         CheckpointFile::new(ground.data.follow_up()),
-        ground.dead_letters(),
+        Arc::new(ShownDeadLetters::new(
+            Arc::new(FileDeadLetters::new(ground.data.dead_letters())),
+            ground.dead_letters(),
+        )),
         Arc::new(move || clock.now()),
         Tries::default(),
     );
@@ -39,8 +43,9 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
             let redrive = follow_up.redrive();
             let (follow_up, feed, ground, tenant) = (&follow_up, &feed, &ground, &tenant);
             async move {
+                let again = || redrive.now();
                 let redriving =
-                    feed::redriving::answer(ground.client.clone(), tenant, &ground.name, redrive, over.clone());
+                    feed::redriving::answer(ground.client.clone(), tenant, &ground.name, again, over.clone());
                 let following =
                     async { over.run_until_cancelled(follow_up.run(feed.as_ref())).await.unwrap_or(Ok(())) };
                 tokio::try_join!(async { redriving.await.map_err(Fatal::from) }, async {

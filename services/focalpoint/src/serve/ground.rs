@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ::coordination::Clock;
 use ::keys::{RemotePersonKeys, Rhythm};
-use ::projections::ReadModels;
+use ::projections::{Parking, ReadModels};
 use async_nats::Client;
 use async_nats::jetstream::Context;
 use events::ids::ServiceName;
@@ -106,6 +106,26 @@ impl Ground {
         projections: Vec<Arc<dyn ::projections::Projection>>,
     ) -> Result<ReadModels, Fatal> {
         Ok(ReadModels::open(&self.data.read_models(), keys, projections)?)
+    }
+
+    /// Folds this process's read models until told to stop. What they cannot take in is parked under the reader's name,
+    /// and tried again when somebody asks for it.
+    pub(super) async fn fold(
+        &self,
+        read_models: &ReadModels,
+        feed: Arc<dyn EventFeed>,
+        reader: &ServiceName,
+        stop: &CancellationToken,
+    ) -> Result<(), Fatal> {
+        let clock = self.clock.clone();
+        let parking = Parking::new(self.dead_letters(), reader.clone(), Arc::new(move || clock.now()));
+        let again = || read_models.redrive();
+        let (client, tenant) = (self.client.clone(), &self.settings.tenant);
+        tokio::try_join!(
+            async { read_models.run_parking(feed, parking, stop.clone()).await.map_err(Fatal::from) },
+            async { feed::redriving::answer(client, tenant, reader, again, stop.clone()).await.map_err(Fatal::from) }
+        )
+        .map(drop)
     }
 
     /// How many partitions the read models have.

@@ -14,8 +14,8 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let keys = ground.keys().await?.follow(stop.clone());
     let read_models = ground.read_models(keys.clone(), ReadModels::of(partition))?;
     let reader: ServiceName = format!("{}-{}", ground.name, partition.index()).parse()?;
-    let feed = ground.feed(ground.store().await?, reader);
-    let fold = async { Ok(read_models.run(feed, stop.clone()).await?) };
+    let feed = ground.feed(ground.store().await?, reader.clone());
+    let fold = ground.fold(&read_models, feed, &reader, &stop);
     let (client, tenant) = (ground.client.clone(), ground.settings.tenant.clone());
     let answer = async { Ok(serve_questions(client, tenant, read_models.clone(), stop.clone()).await?) };
     let health = Health::of(ground.client.clone()).with_read_models(read_models.clone()).with_keys(keys);

@@ -19,7 +19,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     projections.push(Reminders::read_model());
     let read_models = ground.read_models(keys.clone(), projections)?;
     let feed = ground.feed(ground.store().await?, ground.name.clone());
-    let fold = async { Ok(read_models.run(feed.clone(), stop.clone()).await?) };
+    let fold = ground.fold(&read_models, feed.clone(), &ground.name, &stop);
 
     let tenant = &ground.settings.tenant;
     let calendar = Calendar::with_announced(ground.settings.holidays.eids.clone())?;
