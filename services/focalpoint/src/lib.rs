@@ -11,6 +11,7 @@ pub mod data_dir;
 pub mod demo;
 pub mod hub;
 pub mod import;
+pub mod leased;
 pub mod sealing;
 pub mod settings;
 pub mod up;
