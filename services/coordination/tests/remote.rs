@@ -29,7 +29,7 @@ use tokio_util::sync::CancellationToken;
 
 /// Long, because it only passes when something is broken.
 const LONG: Duration = Duration::from_secs(60);
-const TERMS: Terms = Terms { length: Duration::from_secs(1), replicas: 1 };
+const TERMS: Terms = Terms { length: Duration::from_secs(3), replicas: 1 };
 
 /// Waits for an answer as long as the test does, and asks again as often as it takes.
 const PATIENT: Patience =

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod guard;
 pub mod hub;
 pub mod import;
+pub mod leased;
 pub mod progress;
 pub mod read_reply;
 pub mod sealing;

@@ -76,6 +76,9 @@ impl Waiting {
 /// Answers questions until told to stop; then takes no more, answers those it took, and returns when the last answer is
 /// out. Dropping the future abandons what is being worked on.
 ///
+/// A question that is on its way at the very moment of stopping can get no answer: the client forgets a subscription
+/// before the server has confirmed its end. So whoever asks must be ready to ask again, as after a crash.
+///
 /// A question that does not read gets an answer that says so. A handler that panics answers nothing.
 pub async fn answer<Q, A, H, F>(
     client: &Client,

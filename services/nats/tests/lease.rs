@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 /// Long, because it only passes when something is broken.
 const PATIENCE: Duration = Duration::from_secs(60);
-const TERMS: Terms = Terms { length: Duration::from_secs(2), replicas: 1 };
+const TERMS: Terms = Terms { length: Duration::from_secs(4), replicas: 1 };
 
 async fn server() -> NatsServer {
     NatsServer::start(&Setup::new(Binary::debian().unwrap())).await.unwrap()
@@ -263,7 +263,7 @@ async fn a_bucket_with_another_term_is_named() {
     let server = server().await;
     let client = client(server.url()).await;
     let _ = Leases::new(client.clone(), &tenant(), TERMS).try_take(&reminders(), "one").await.unwrap();
-    let longer = Terms { length: Duration::from_secs(5), ..TERMS };
+    let longer = Terms { length: Duration::from_secs(9), ..TERMS };
     let error = Leases::new(client, &tenant(), longer).try_take(&reminders(), "two").await.unwrap_err();
     let LeaseError::Terms { found, wanted, .. } = error else { panic!("{error}") };
     assert_eq!((found, wanted), (TERMS.length, longer.length));

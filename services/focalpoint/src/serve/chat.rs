@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use ::coordination::remote::RemoteCommands;
 use ::projections::{ReadModels, ReadPort};
-use ::reminders::{Delivered, Delivery, DeliveryError, Digest, serve_deliveries};
-use async_trait::async_trait;
+use ::reminders::serve_deliveries;
 use nats::Lease;
-use telegram::{TelegramBot, TelegramConfig, Token};
+use telegram::{TelegramConfig, Token};
 use tokio_util::sync::CancellationToken;
 
 use super::ground::Ground;
 use super::health::Health;
 use crate::hub::{Fatal, reach_the_messenger, together};
+use crate::leased::LeasedDelivery;
 use crate::sealing::Sealing;
 use crate::settings::read_secret;
 
@@ -40,7 +40,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                 let reaching = reach_the_messenger(telegram, people.clone(), Arc::new(commands), clock, sealing);
                 let Some(bot) = over.run_until_cancelled(reaching).await else { return Ok(()) };
                 let bot = bot?;
-                let delivery = Arc::new(WhileHeld { lease, bot: bot.clone() });
+                let delivery = Arc::new(LeasedDelivery::new(lease, bot.clone()));
                 tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
                     let people: Arc<dyn ReadPort> = people.clone();
                     serve_deliveries(client, tenant, people, delivery, over.clone()).await.map_err(Fatal::from)
@@ -53,21 +53,4 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let health = Health::of(ground.client.clone()).with_read_models(read_models.clone()).with_keys(keys);
     let health = health.serve(ground.settings.listen, stop.clone());
     together(&stop, vec![Box::pin(fold), Box::pin(talk), Box::pin(health)]).await
-}
-
-/// Delivers only while the lease is certain to be held: asked right before each digest leaves.
-struct WhileHeld {
-    lease: Lease,
-    bot: Arc<TelegramBot>,
-}
-
-#[async_trait]
-impl Delivery for WhileHeld {
-    async fn deliver(&self, digest: &Digest) -> Result<Delivered, DeliveryError> {
-        if self.lease.is_held() {
-            self.bot.deliver(digest).await
-        } else {
-            Err(DeliveryError::Retry { after: None, reason: "another process talks to people now".to_owned() })
-        }
-    }
 }
