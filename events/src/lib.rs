@@ -23,6 +23,7 @@ pub mod language;
 pub mod meeting;
 pub mod milestone;
 pub mod non_empty;
+pub mod recurrence;
 pub mod refusal;
 pub mod reminder;
 pub mod sealed;

@@ -12,6 +12,7 @@ use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::ids::{ActionItemId, InstitutionId, MeetingId, SubgroupId};
 use crate::language::LocalText;
 use crate::non_empty::NonEmpty;
+use crate::recurrence::RecurrenceRule;
 use crate::refusal::refusals;
 use crate::text::Text;
 
@@ -73,7 +74,7 @@ pub struct RaisedItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recurrence {
     /// The rule of the series (RFC 5545, RRULE).
-    pub rule: Text,
+    pub rule: RecurrenceRule,
     /// This meeting's number in it, from 1.
     pub number: u16,
 }

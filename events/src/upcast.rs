@@ -2,7 +2,7 @@
 //!
 //! When the content of an event type changes shape, its version goes up by one and a step here lifts the content of
 //! the version before. Steps are chained: a version 1 event passes through every later step. Stored samples of every
-//! version are under `events/tests/samples/`, and a test reads them all.
+//! version are under `events/tests/stored_versions/`, and a test reads them all.
 
 use serde_json::{Value, json};
 

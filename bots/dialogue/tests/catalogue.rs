@@ -119,6 +119,17 @@ fn no_refusal_message_stands_for_a_code_that_does_not_exist() {
 }
 
 #[test]
+fn every_kind_of_event_has_its_label_in_every_language() {
+    let catalogue = Catalogue::new().unwrap();
+    for event_type in events::Event::types() {
+        let key = format!("event-{}", event_type.replace('.', "-"));
+        for language in Language::ALL {
+            assert!(catalogue.has(language, &key), "{language}: {key} is missing in pages.ftl");
+        }
+    }
+}
+
+#[test]
 fn every_finding_of_the_guard_has_its_words() {
     let catalogue = Catalogue::new().unwrap();
     for finding in Finding::ALL {

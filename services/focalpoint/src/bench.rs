@@ -23,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::cli;
 use crate::data_dir::DataDir;
 use crate::hub::{Fatal, Hub, RunOptions, Running};
+use crate::progress::{bar, through_the_log};
 use crate::sealing::random_token;
 
 /// The one phone's id.
@@ -44,7 +45,8 @@ pub async fn run(options: &cli::Bench) -> Result<(), Fatal> {
 
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let started = Instant::now();
-    let end = hub.read_models.rebuild(hub.feed.as_ref()).await?;
+    let rebuild = hub.read_models.rebuild(hub.feed.as_ref());
+    let end = through_the_log("replaying", hub.feed.end().await?, hub.read_models.progress(), rebuild).await?;
     report("events replayed into every read model", u32::try_from(end.0)?, started.elapsed());
 
     let mut times = replies(&hub, database, options.replies).await?;
@@ -94,9 +96,10 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
     // A service cannot report for an institution; one of its own people can.
     let official = Standing::official("p-bench-elsewhere".parse()?, owner.clone(), BTreeSet::new(), false);
     let started = Instant::now();
+    let bar = bar("appending", u64::from(each) * u64::from(writers));
     let mut running = JoinSet::new();
     for writer in 0..writers {
-        let (hub, owner, official) = (hub.clone(), owner.clone(), official.clone());
+        let (hub, owner, official, bar) = (hub.clone(), owner.clone(), official.clone(), bar.clone());
         running.spawn(async move {
             for n in 0..each {
                 let (item, step) = (n / 10, n % 10);
@@ -109,6 +112,7 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
                     let report = Command::ActionItem(name.parse()?, ActionItemCommand::ReportProgress { progress });
                     execute_as(&hub, official.clone(), &cause, report).await?;
                 }
+                bar.inc(1);
             }
             Ok::<(), Fatal>(())
         });
@@ -116,6 +120,7 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
     while let Some(ended) = running.join_next().await {
         ended??;
     }
+    bar.finish_and_clear();
     Ok(started.elapsed())
 }
 

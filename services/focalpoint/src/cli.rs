@@ -3,15 +3,32 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use events::language::Language;
 
 /// Coordination hub of the fight against human trafficking: who is to do what by when, and what became of it.
 #[derive(Debug, Parser)]
 #[command(name = "focalpoint", version)]
 pub struct Cli {
+    /// What to log, on standard error: a level, or levels for parts of the program, as in `warn,reminders=info`.
+    #[arg(long, global = true, env = "FOCALPOINT_LOG", default_value = "warn", value_name = "FILTER")]
+    pub log: String,
+    /// How to log: for people, or one JSON object a line for machines.
+    #[arg(long, global = true, env = "FOCALPOINT_LOG_FORMAT", value_enum, default_value = "text")]
+    pub log_format: LogFormat,
     /// What to do.
     #[command(subcommand)]
     pub action: Action,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line of text.
+    Text,
+    /// A JSON object a line.
+    Json,
 }
 
 /// What focalpoint can do.
@@ -29,6 +46,8 @@ pub enum Action {
     Verify(Verify),
     /// Copy the log, consistently, while focalpoint is stopped or through its own file.
     Backup(Backup),
+    /// Read short replies as the bot reads them, and print what was understood: one JSON object a line.
+    ReadReply(ReadReply),
     /// Measure this machine: appends, replays, and from a reply to the changed task list.
     Bench(Bench),
 }
@@ -89,6 +108,49 @@ pub struct Backup {
     /// The file to write; it must not exist.
     #[arg(long)]
     pub to: PathBuf,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line printed has `reading` (done, accepted, progress, blocked, extension, not_ours, several, ambiguous, unknown) and, \
+where it was said, `task`, `percent`, `until` (ISO 8601), `reason`, `institution`; `items` of several tasks, `candidates` \
+of an ambiguous reply; and `says`, what the bot would answer.
+
+Examples:
+  focalpoint read-reply 'u krye' '2: do petka'
+  focalpoint read-reply --language sq --today 2017-06-20 < replies.txt")]
+pub struct ReadReply {
+    /// The replies, each one argument; without any, one a line from standard input.
+    #[arg(allow_hyphen_values = true)]
+    pub replies: Vec<String>,
+    /// The language the sender is addressed in. Replies in any of the three, or a mixture, are read alike.
+    #[arg(long, value_enum, default_value = "en")]
+    pub language: SpokenLanguage,
+    /// The day on which the reply is read: “until Friday” depends on it. Today in Kosovo unless given.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+}
+
+/// A language that focalpoint speaks.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SpokenLanguage {
+    /// Albanian.
+    Sq,
+    /// Serbian.
+    Sr,
+    /// English.
+    En,
+}
+
+impl From<SpokenLanguage> for Language {
+    fn from(language: SpokenLanguage) -> Self {
+        match language {
+            SpokenLanguage::Sq => Self::Sq,
+            SpokenLanguage::Sr => Self::Sr,
+            SpokenLanguage::En => Self::En,
+        }
+    }
 }
 
 /// How much to measure.

@@ -11,6 +11,8 @@ pub mod data_dir;
 pub mod demo;
 pub mod hub;
 pub mod import;
+pub mod progress;
+pub mod read_reply;
 pub mod sealing;
 pub mod settings;
 pub mod up;

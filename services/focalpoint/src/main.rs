@@ -3,18 +3,21 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use focalpoint::cli::{Action, Cli};
+use focalpoint::cli::{Action, Cli, LogFormat};
 use focalpoint::hub::Fatal;
-use focalpoint::{bench, demo, up, upkeep};
+use focalpoint::{bench, demo, read_reply, up, upkeep};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_env("FOCALPOINT_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run(Cli::parse().action).await {
+    let cli = Cli::parse();
+    let outcome = match start_logging(&cli.log, cli.log_format) {
+        Ok(()) => run(cli.action).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("focalpoint: {error}");
@@ -28,6 +31,16 @@ async fn main() -> ExitCode {
     }
 }
 
+fn start_logging(filter: &str, format: LogFormat) -> Result<(), Fatal> {
+    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log “{filter}”: {error}"))?;
+    let logging = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => logging.init(),
+        LogFormat::Json => logging.json().init(),
+    }
+    Ok(())
+}
+
 async fn run(action: Action) -> Result<(), Fatal> {
     match action {
         Action::Demo(options) => demo::run(&options, stop_on_signal()?).await,
@@ -36,6 +49,7 @@ async fn run(action: Action) -> Result<(), Fatal> {
         Action::Replay(options) => upkeep::replay(&options.config).await,
         Action::Verify(options) => upkeep::verify(&options).await,
         Action::Backup(options) => upkeep::backup(&options).await,
+        Action::ReadReply(options) => read_reply::run(&options),
         Action::Bench(options) => bench::run(&options).await,
     }
 }

@@ -10,6 +10,9 @@ use figment::providers::{Env, Format, Toml};
 use reminders::ladder::Ladder;
 use serde::Deserialize;
 
+/// Environment variables of the command line, which are no settings: `FOCALPOINT_CONFIG` and so on.
+const NOT_SETTINGS: &[&str] = &["config", "log", "log_format"];
+
 /// The configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
@@ -84,7 +87,7 @@ impl Settings {
         }
         Figment::new()
             .merge(Toml::file_exact(file))
-            .merge(Env::prefixed("FOCALPOINT_").ignore(&["config"]).split("__"))
+            .merge(Env::prefixed("FOCALPOINT_").ignore(NOT_SETTINGS).split("__"))
             .extract()
             .map_err(|source| SettingsError::Unusable { file: file.to_owned(), source: Box::new(source) })
     }

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use store::EventStore;
 
 use crate::cli;
 use crate::hub::Fatal;
+use crate::progress::{bar, through_the_log};
 use crate::settings::Settings;
 use crate::up::open_hub;
 
@@ -30,10 +32,11 @@ pub async fn import(options: &cli::ImportFolders) -> Result<(), Fatal> {
 /// Drops and rebuilds every read model, and compares.
 pub async fn replay(config: &Path) -> Result<(), Fatal> {
     let hub = open_hub(&Settings::read(config)?)?;
-    hub.read_models.catch_up(hub.feed.as_ref()).await?;
+    let (end, reached) = (hub.feed.end().await?, || hub.read_models.progress());
+    through_the_log("catching up", end, reached(), hub.read_models.catch_up(hub.feed.as_ref())).await?;
     let before = fingerprint(&hub.read_models.dump().await?);
     let started = std::time::Instant::now();
-    let end = hub.read_models.rebuild(hub.feed.as_ref()).await?;
+    let end = through_the_log("replaying", end, reached(), hub.read_models.rebuild(hub.feed.as_ref())).await?;
     let took = started.elapsed();
     let after = fingerprint(&hub.read_models.dump().await?);
     println!("replayed {end} events in {:.1} s", took.as_secs_f64());
@@ -54,10 +57,10 @@ fn fingerprint(dump: &str) -> String {
 /// Walks the hash chain.
 pub async fn verify(options: &cli::Verify) -> Result<(), Fatal> {
     let hub = open_hub(&Settings::read(&options.configured.config)?)?;
-    let verified = match &options.head {
-        None => hub.store.verify().await?,
-        Some(head) => hub.store.verify_against(&head.parse()?).await?,
-    };
+    let noted = options.head.as_deref().map(str::parse).transpose()?;
+    let bar = bar("verifying", hub.store.end().await?.0);
+    let verified = hub.store.verify_watched(noted.as_ref(), &|reached| bar.set_position(reached.0)).await?;
+    bar.finish_and_clear();
     println!("{} events, none altered, none removed", verified.events);
     println!("head  {}", verified.head);
     Ok(())

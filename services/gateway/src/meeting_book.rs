@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use events::ids::{InstitutionId, MeetingId, Position};
 use events::language::LocalText;
 use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
+use events::recurrence::RecurrenceRule;
 use events::text::Text;
 use events::{Event, RecordedEvent};
 use feed::{EventFeed, FeedError};
@@ -52,7 +53,7 @@ pub(crate) struct MeetingView {
     pub(crate) convened: Convened,
     pub(crate) invited: Vec<InstitutionId>,
     pub(crate) answers: BTreeMap<InstitutionId, InvitationAnswer>,
-    pub(crate) recurrence: Option<(Text, u16)>,
+    pub(crate) recurrence: Option<(RecurrenceRule, u16)>,
     pub(crate) agenda: Vec<Text>,
     pub(crate) stage: MeetingStage,
     pub(crate) attended: Vec<InstitutionId>,

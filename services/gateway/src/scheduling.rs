@@ -7,6 +7,7 @@ use events::ids::{CommandId, InstitutionId, MeetingId};
 use events::language::LocalText;
 use events::meeting::{Convened, MeetingCommand, MeetingTime, Recurrence};
 use events::non_empty::NonEmpty;
+use events::recurrence::RecurrenceRule;
 use events::text::Text;
 
 use crate::failure::Failure;
@@ -23,7 +24,7 @@ pub(crate) struct Plan {
     /// None: whoever belongs to the body that is convened.
     pub(crate) invited: Vec<InstitutionId>,
     /// A rule (RFC 5545) when it is a series.
-    pub(crate) rule: Option<Text>,
+    pub(crate) rule: Option<RecurrenceRule>,
 }
 
 /// Why a plan makes no meeting.

@@ -19,6 +19,7 @@ use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId, Tenant
 use events::{Command, Event, Metadata, RecordedEvent};
 use store::EventStore;
 
+use crate::progress::bar;
 use crate::sealing::{Sealing, throw_away_key};
 use fault::{Faults, ImportError};
 use files::{FILES, ImportFile, Seal};
@@ -82,7 +83,8 @@ impl Import<'_> {
         }
         let mut imported = Imported { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..Imported::default() };
         let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
-        for Prepared { id, occurred_at, command } in prepared {
+        let bar = bar("importing", prepared.len() as u64);
+        for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let standing = self.standing.clone();
             let accepted =
                 self.coordination.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;

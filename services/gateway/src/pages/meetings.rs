@@ -8,7 +8,7 @@ use events::ids::{CommandId, InstitutionId, MeetingId, SubgroupId};
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, InvitationAnswer, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
-use events::text::Text;
+use events::recurrence::RecurrenceRule;
 use minijinja::{Value, context};
 
 use super::rows::{MeetingRow, institution_options, subgroup_options};
@@ -92,7 +92,7 @@ fn read_convened(check: &mut Check<'_>, chosen: &str) -> Option<Convened> {
     }
 }
 
-fn read_rule(check: &mut Check<'_>, chosen: &str) -> Option<Text> {
+fn read_rule(check: &mut Check<'_>, chosen: &str) -> Option<RecurrenceRule> {
     let Some((_, rule)) = RECURRENCES.iter().find(|(name, _)| *name == chosen || chosen.is_empty()) else {
         check.wrong("recurrence", "page-wrong-choice");
         return None;

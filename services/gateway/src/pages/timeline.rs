@@ -1,5 +1,7 @@
 //! The timeline: a drawing with a lane for each institution, and the same as a list.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -69,6 +71,26 @@ fn drawn(gateway: &Gateway, entry: &TimelineEntry, names: &Names, language: Lang
     }
 }
 
+/// Where a meeting was held on its day, its invitation says nothing more: one mark in a lane is enough. Who was invited
+/// and did not come keeps the mark of the invitation.
+fn without_what_was_held(found: &[TimelineEntry]) -> Vec<TimelineEntry> {
+    let held: BTreeSet<_> = found
+        .iter()
+        .filter(|entry| entry.event_type == "meeting.held")
+        .flat_map(|entry| entry.institutions.iter().map(move |lane| (&entry.stream, entry.on, lane)))
+        .collect();
+    let keeps_some_lane = |entry: &TimelineEntry| {
+        let mut entry = entry.clone();
+        let lanes = entry.institutions.len();
+        if entry.event_type == "meeting.scheduled" {
+            let (stream, on) = (entry.stream.clone(), entry.on);
+            entry.institutions.retain(|lane| !held.contains(&(&stream, on, lane)));
+        }
+        (lanes == 0 || !entry.institutions.is_empty()).then_some(entry)
+    };
+    found.iter().filter_map(keeps_some_lane).collect()
+}
+
 fn address(entries: &Entries, range: Option<(NaiveDate, NaiveDate)>) -> String {
     let mut pairs = Vec::new();
     if let Some((from, until)) = range {
@@ -136,7 +158,8 @@ pub(crate) async fn page(
     let subgroups = subgroup_options(&reading.subgroups(&standing).await?, language);
     let lanes: Vec<_> =
         institutions.iter().filter(|(id, _)| id_of("institution").is_none_or(|wanted| wanted == id)).cloned().collect();
-    let to_draw: Vec<_> = found.iter().map(|entry| drawn(&gateway, entry, &names, language)).collect();
+    let to_draw: Vec<_> =
+        without_what_was_held(&found).iter().map(|entry| drawn(&gateway, entry, &names, language)).collect();
     let rows: Vec<_> = found.iter().map(|entry| EntryRow::of(entry, &names, language)).collect();
 
     let shown = context! {
@@ -157,4 +180,45 @@ pub(crate) async fn page(
         entries => rows,
     };
     gateway.render(&visit, StatusCode::OK, "timeline.html", shown)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use chrono::Utc;
+    use events::ids::Position;
+    use events::language::LocalText;
+    use events::milestone::Precision;
+
+    use super::*;
+
+    fn entry(position: u64, event_type: &str, lanes: &[&str]) -> TimelineEntry {
+        TimelineEntry {
+            position: Position(position),
+            stream: "meeting/m-1".parse().unwrap(),
+            event_type: event_type.to_owned(),
+            kind: TimelineKind::Meeting,
+            on: NaiveDate::from_ymd_opt(2017, 5, 3).unwrap(),
+            until: None,
+            precision: Precision::Day,
+            institutions: lanes.iter().map(|lane| lane.parse().unwrap()).collect(),
+            subgroup: None,
+            title: LocalText::only(Language::Sq, "Takim".parse().unwrap()),
+            detail: None,
+            recorded_at: Utc::now(),
+        }
+    }
+
+    #[test]
+    fn a_meeting_is_one_mark_where_it_was_held_and_its_invitation_where_nobody_came() {
+        let found = [entry(1, "meeting.scheduled", &["mpms", "ms"]), entry(2, "meeting.held", &["mpms"])];
+        let shown = without_what_was_held(&found);
+        let lanes = |entry: &TimelineEntry| entry.institutions.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(shown.iter().map(lanes).collect::<Vec<_>>(), [["ms"], ["mpms"]]);
+        let all_came = [entry(1, "meeting.scheduled", &["mpms"]), entry(2, "meeting.held", &["mpms"])];
+        assert_eq!(without_what_was_held(&all_came), [all_came[1].clone()]);
+        let not_yet = [entry(1, "meeting.scheduled", &["mpms"])];
+        assert_eq!(without_what_was_held(&not_yet), not_yet);
+    }
 }

@@ -15,12 +15,22 @@ impl SqliteEventStore {
     /// Proves that no event was altered, removed, inserted or moved. That the end was not cut off is proved by
     /// [`Self::verify_against`]. Events may be appended meanwhile.
     pub async fn verify(&self) -> Result<Verified, VerifyError> {
-        self.walk(None).await
+        self.walk(None, &|_| ()).await
     }
 
     /// The same, and that the log still passes through a head that was noted down earlier.
     pub async fn verify_against(&self, noted: &Head) -> Result<Verified, VerifyError> {
-        let verified = self.walk(Some(*noted)).await?;
+        self.verify_watched(Some(noted), &|_| ()).await
+    }
+
+    /// Either of them, telling how far the walk has come now and then.
+    pub async fn verify_watched(
+        &self,
+        noted: Option<&Head>,
+        watch: &(dyn Fn(Position) + Sync),
+    ) -> Result<Verified, VerifyError> {
+        let verified = self.walk(noted.copied(), watch).await?;
+        let Some(noted) = noted else { return Ok(verified) };
         if verified.head.position < noted.position {
             let what = Fault::CutOff { end: verified.head.position };
             return Err(VerifyError::Broken { position: noted.position, what });
@@ -28,12 +38,13 @@ impl SqliteEventStore {
         Ok(verified)
     }
 
-    async fn walk(&self, noted: Option<Head>) -> Result<Verified, VerifyError> {
+    async fn walk(&self, noted: Option<Head>, watch: &(dyn Fn(Position) + Sync)) -> Result<Verified, VerifyError> {
         let mut reached = Head::EMPTY;
         check(noted, reached)?;
         loop {
             let from = reached;
             reached = self.readers.read(move |connection| walk_batch(connection, from, noted)).await?;
+            watch(reached.position);
             if reached == from {
                 return Ok(Verified { events: reached.position.0, head: reached });
             }

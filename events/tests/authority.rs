@@ -1,0 +1,195 @@
+//! The whole table of who may do and see what.
+//!
+//! `authority/who_may.txt` has a line for each command, or one for each situation where that makes a difference, and a
+//! column for each way to stand to what is asked about; `authority/who_sees.txt` has one for each view. Both are found
+//! by asking the domain, command by command and standing by standing. Whoever changes a right changes the table with it,
+//! so that the change is seen for what it is.
+
+mod every_command;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use events::authority::{Governed, Relation, Standing, View, permit_view};
+use events::event::fold;
+use events::ids::{CommandId, CorrelationId, Position, Revision};
+use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide};
+
+use crate::given_when_then::TODAY;
+use crate::values::{event_id, id, moment, noon, occurrence};
+
+/// Everybody who could ask, each in one relation only. What is asked about concerns the institution `ms`, the person
+/// `arta` and the subgroup `referral`.
+fn standings() -> [(&'static str, Standing); 7] {
+    let nobody = BTreeSet::new;
+    let chairs = |subgroup| BTreeSet::from([id(subgroup)]);
+    [
+        ("page", Standing::secretariat()),
+        ("staff", Standing::official(id("dren"), id("sekretariati"), nobody(), true)),
+        ("owner", Standing::official(id("erza"), id("ms"), nobody(), false)),
+        ("self", Standing::official(id("arta"), id("kp"), nobody(), false)),
+        ("chair", Standing::official(id("fatos"), id("kp"), chairs("referral"), false)),
+        ("other", Standing::official(id("gent"), id("kp"), chairs("data"), false)),
+        ("service", Standing::service(id("reminders"))),
+    ]
+}
+
+/// Who of them stands in a relation. A new relation needs somebody who stands in it, and in no other.
+fn held_by(relation: &Relation) -> &'static [&'static str] {
+    match relation {
+        Relation::Secretariat => &["page", "staff"],
+        Relation::Represents(institution) if institution.as_str() == "ms" => &["owner"],
+        Relation::Is(person) if person.as_str() == "arta" => &["self"],
+        Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
+        Relation::Service => &["service"],
+        Relation::Represents(_) | Relation::Is(_) | Relation::Chairs(_) => panic!("{relation:?} is of somebody else"),
+    }
+}
+
+/// What can be asked of an aggregate, in which situations.
+struct Asked<A: Aggregate> {
+    id: A::Id,
+    situations: Vec<(&'static str, Vec<A::Event>)>,
+    /// Each command, and what it says of itself where a command of the same name may be another's right.
+    commands: Vec<(&'static str, A::Command)>,
+}
+
+struct Line {
+    command: String,
+    situation: &'static str,
+    /// For each standing.
+    may: Vec<bool>,
+}
+
+fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
+    let record = |(n, event): (usize, Event)| RecordedEvent {
+        position: Position(1),
+        stream: event.stream().unwrap(),
+        revision: Revision(0),
+        id: event_id(n),
+        metadata: Metadata {
+            tenant: id("kosovo"),
+            actor: Standing::secretariat().actor().clone(),
+            correlation_id: CorrelationId(event_id(n).0),
+            causation_id: CommandId(event_id(n).0),
+            occurred_at: noon(TODAY),
+            recorded_at: noon(TODAY),
+        },
+        event,
+    };
+    history.into_iter().enumerate().map(record).collect()
+}
+
+/// Asks everything, in every situation, as everybody.
+fn lines<A>(
+    asked: &Asked<A>,
+    name: impl Fn(&A::Command) -> String,
+    command_of: fn(A::Id, A::Command) -> Command,
+    event_of: fn(A::Id, A::Event) -> Event,
+) -> Vec<Line>
+where
+    A: Governed<State = A, Id: Clone, Command: Clone, Event: Clone> + Default,
+{
+    let mut lines = Vec::new();
+    for (says, command) in &asked.commands {
+        let label = [name(command).as_str(), *says].join(" ").trim_end().to_owned();
+        let mut of_command: Vec<Line> = Vec::new();
+        for (situation, history) in &asked.situations {
+            let whole = command_of(asked.id.clone(), command.clone());
+            let stored = recorded(history.iter().map(|event| event_of(asked.id.clone(), event.clone())));
+            let state: A = fold::<A>(history.iter().enumerate().map(|(n, event)| (event, occurrence(n, noon(TODAY)))));
+            let relations = A::who_may(&state, command);
+            let may = standings().map(|(who, standing)| {
+                let decided = decide(whole.clone(), &stored, &standing, &moment(noon(TODAY)));
+                let may = !matches!(decided, Err(Rejection::NotPermitted(_)));
+                let expected = relations.iter().any(|relation| held_by(relation).contains(&who));
+                assert_eq!(may, expected, "{label} by {who}, {situation}: the relations are {relations:?}");
+                may
+            });
+            of_command.push(Line { command: label.clone(), situation, may: may.to_vec() });
+        }
+        if of_command.iter().all(|line| line.may == of_command[0].may) {
+            of_command.truncate(1);
+            of_command[0].situation = "always";
+        }
+        lines.extend(of_command);
+    }
+    lines
+}
+
+fn written(lines: &[Line]) -> String {
+    let longest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
+    let command = longest(&mut lines.iter().map(|line| line.command.len()));
+    let situation = longest(&mut lines.iter().map(|line| line.situation.len()));
+    let mut table = format!("{:command$}  {:situation$}", "", "");
+    for (who, _) in standings() {
+        write!(table, "  {who}").unwrap();
+    }
+    for line in lines {
+        write!(table, "\n{:command$}  {:situation$}", line.command, line.situation).unwrap();
+        for ((who, _), may) in standings().iter().zip(&line.may) {
+            write!(table, "  {:>1$}", if *may { "yes" } else { "-" }, who.len()).unwrap();
+        }
+    }
+    table + "\n"
+}
+
+/// Compares line by line, so that what differs can be seen.
+fn is_as_written(file: &str, expected: &str, found: &str) {
+    let only_in = |one: &str, other: &str, sign| -> Vec<String> {
+        let other: BTreeSet<&str> = other.lines().collect();
+        one.lines().filter(|line| !other.contains(line)).map(|line| format!("{sign}{line}")).collect()
+    };
+    let differences = [only_in(expected, found, '-'), only_in(found, expected, '+')].concat();
+    let file = format!("events/tests/authority/{file}");
+    assert!(differences.is_empty(), "not the rights in {file}; if they are meant:\n{}", differences.join("\n"));
+    assert_eq!(expected, found, "the lines of {file} are in another order");
+}
+
+#[test]
+fn the_table_of_who_may_is_as_written() {
+    is_as_written("who_may.txt", include_str!("authority/who_may.txt"), &written(&every_command::lines()));
+}
+
+#[test]
+fn the_table_of_who_may_has_every_command() {
+    let name = |line: Line| line.command.split_whitespace().next().unwrap().to_owned();
+    let asked: BTreeSet<String> = every_command::lines().into_iter().map(name).collect();
+    let missing: Vec<String> = Command::names().into_iter().filter(|name| !asked.contains(name)).collect();
+    assert!(missing.is_empty(), "add to events/tests/authority/every_command.rs: {missing:#?}");
+}
+
+#[test]
+fn the_table_of_who_sees_is_as_written() {
+    let named = |view: &View| match view {
+        View::TaskList(_) => "task list",
+        View::Board(_) => "board",
+        View::Timeline => "timeline",
+        View::Directory => "directory",
+    };
+    let views = [View::TaskList(id("ms")), View::Board(id("referral")), View::Timeline, View::Directory];
+    let lines: Vec<Line> = views
+        .iter()
+        .map(|view| Line {
+            command: named(view).to_owned(),
+            situation: "",
+            may: standings().iter().map(|(_, standing)| permit_view(standing, view).is_ok()).collect(),
+        })
+        .collect();
+    is_as_written("who_sees.txt", include_str!("authority/who_sees.txt"), &written(&lines));
+}
+
+#[test]
+fn an_event_names_whoever_stood_there() {
+    let found = standings().map(|(_, standing)| standing.actor().to_string());
+    let expected =
+        ["secretariat", "dren@sekretariati", "erza@ms", "arta@kp", "fatos@kp", "gent@kp", "service:reminders"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_chair_of_two_subgroups_has_both_boards_and_no_third() {
+    let both = Standing::official(id("fatos"), id("kp"), BTreeSet::from([id("referral"), id("data")]), false);
+    let sees = |subgroup| permit_view(&both, &View::Board(id(subgroup))).is_ok();
+    assert_eq!(["referral", "data", "protection"].map(sees), [true, true, false]);
+}

@@ -1,0 +1,224 @@
+//! Every command in every situation in which somebody else may give it.
+
+use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
+use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
+use events::language::Language;
+use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
+use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
+use events::non_empty::NonEmpty;
+use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, ReminderEvent, ReminderId, Rung};
+use events::strategy::{Objective, ObjectiveCommand, ObjectiveEvent};
+use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
+use events::text::Percent;
+use events::training::{Audience, Module, ModuleCommand, ModuleEvent, ModulePlan};
+use events::{Aggregate, Command, Event};
+use serde::Serialize;
+
+use super::{Asked, Line};
+use crate::given_when_then::{TODAY, name_of};
+use crate::values::{appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat, text};
+
+/// The table's lines.
+pub(super) fn lines() -> Vec<Line> {
+    [
+        super::lines(&institution(), name::<Institution>, Command::Institution, Event::Institution),
+        super::lines(&subgroup(), name::<Subgroup>, Command::Subgroup, Event::Subgroup),
+        super::lines(&meeting(), name::<Meeting>, Command::Meeting, Event::Meeting),
+        super::lines(&action_item(), name::<ActionItem>, Command::ActionItem, Event::ActionItem),
+        super::lines(&reminder(), name::<Reminder>, Command::Reminder, Event::Reminder),
+        super::lines(&module(), name::<Module>, Command::Module, Event::Module),
+        super::lines(&objective(), name::<Objective>, Command::Objective, Event::Objective),
+        super::lines(&milestone(), name::<Milestone>, Command::Milestone, Event::Milestone),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn name<A: Aggregate<Command: Serialize>>(command: &A::Command) -> String {
+    format!("{}.{}", A::KIND, name_of(command))
+}
+
+fn unnamed<C>(commands: impl IntoIterator<Item = C>) -> Vec<(&'static str, C)> {
+    commands.into_iter().map(|command| ("", command)).collect()
+}
+
+fn institution() -> Asked<Institution> {
+    use InstitutionCommand as C;
+    use InstitutionEvent as E;
+    let (names, kind, role) = (in_all_languages("MS"), InstitutionKind::Ministry, text("health"));
+    let registered = E::Registered { names: names.clone(), kind, role: role.clone(), authority_member: true };
+    let quiet_hours = QuietHours { from: noon(1).time(), until: noon(1).time() };
+    Asked {
+        id: id("ms"),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("known", vec![registered, E::FocalPointAppointed(appointee("arta"))]),
+        ],
+        commands: unnamed([
+            C::Register { names: names.clone(), kind, role, authority_member: true },
+            C::ChangeNames { names },
+            C::AppointFocalPoint(appointee("arta")),
+            C::AppointDeputy(appointee("arta")),
+            C::HandOverFocalPoint { successor: appointee("arta") },
+            C::IssueInvitation { person: id("arta"), invitation: hash("t1"), expires_at: noon(TODAY + 7) },
+            C::LinkChat { invitation: hash("t1"), chat: sealed_chat("arta", 100) },
+            C::UnlinkChat { person: id("arta") },
+            C::ChooseLanguage { person: id("arta"), language: Language::Sr },
+            C::SetQuietHours { person: id("arta"), quiet_hours },
+            C::Deactivate { reason: text("abolished") },
+        ]),
+    }
+}
+
+fn subgroup() -> Asked<Subgroup> {
+    use SubgroupCommand as C;
+    use SubgroupEvent as E;
+    let chair = Chair { person: id("fatos"), institution: id("ms") };
+    let formed = vec![
+        E::Formed { name: in_albanian("Referimi") },
+        E::InstitutionJoined { institution: id("ms") },
+        E::ChairAppointed(chair.clone()),
+    ];
+    Asked {
+        id: id("referral"),
+        situations: vec![("not known yet", vec![]), ("known", formed)],
+        commands: unnamed([
+            C::Form { name: in_albanian("Referimi") },
+            C::AdmitInstitution { institution: id("ms") },
+            C::ReleaseInstitution { institution: id("ms") },
+            C::AppointChair(chair),
+            C::Dissolve { reason: text("merged") },
+        ]),
+    }
+}
+
+fn meeting() -> Asked<Meeting> {
+    use MeetingCommand as C;
+    use MeetingEvent as E;
+    let at = MeetingTime { date: date(TODAY), time: None, minutes: None };
+    let (title, invited) = (in_albanian("Takimi"), NonEmpty::one(id("ms")));
+    let scheduled = |convened| {
+        let (title, invited) = (title.clone(), invited.clone());
+        vec![E::Scheduled { title, at, place: None, convened, invited, recurrence: None }]
+    };
+    let schedule = |convened| {
+        let (title, invited) = (title.clone(), invited.clone());
+        C::Schedule { title, at, place: None, convened, invited, recurrence: None }
+    };
+    let others = unnamed([
+        C::AddAgendaItem { item: text("Data") },
+        C::Reschedule { at },
+        C::AnswerInvitation { institution: id("ms"), answer: InvitationAnswer::Attending },
+        C::Hold { attended: NonEmpty::one(id("ms")) },
+        C::RecordMinutes { minutes: text("Minutes") },
+        C::TakeDecision { decision: text("To report"), raises: vec![] },
+        C::ApproveMinutes,
+        C::Cancel { reason: text("no quorum") },
+    ]);
+    let to_schedule = [
+        ("(the subgroup's)", schedule(Convened::Subgroup(id("referral")))),
+        ("(the authority's)", schedule(Convened::Authority)),
+        ("(a consultation)", schedule(Convened::Invited)),
+    ];
+    Asked {
+        id: id("m3"),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("of the subgroup", scheduled(Convened::Subgroup(id("referral")))),
+            ("of the authority", scheduled(Convened::Authority)),
+            ("a consultation", scheduled(Convened::Invited)),
+        ],
+        commands: to_schedule.into_iter().chain(others).collect(),
+    }
+}
+
+fn action_item() -> Asked<ActionItem> {
+    use ActionItemCommand as C;
+    use ActionItemEvent as E;
+    let (title, owner, due) = (in_albanian("Raporti"), id("ms"), date(TODAY + 10));
+    let assigned =
+        |subgroup| vec![E::Assigned { title: title.clone(), owner: id("ms"), subgroup, due, raised_by: None }];
+    let assign = |subgroup| C::Assign { title: title.clone(), owner: id("ms"), subgroup, due, raised_by: None };
+    let others = unnamed([
+        C::Accept,
+        C::ReportProgress { progress: Percent::ZERO },
+        C::Block { reason: text("budget") },
+        C::Unblock,
+        C::RequestExtension { until: due, reason: None },
+        C::GrantExtension { until: due },
+        C::RefuseExtension { reason: None },
+        C::Complete,
+        C::WithdrawReport { report: event_id(0) },
+        C::Verify,
+        C::Reopen { reason: text("not all"), due: None },
+        C::Reassign { owner, reason: None },
+        C::Cancel { reason: text("not needed") },
+    ]);
+    let assigns = [("(to the board)", assign(Some(id("referral")))), ("(to no board)", assign(None))];
+    Asked {
+        id: id("strehimoret-2026"),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("on the board", assigned(Some(id("referral")))),
+            ("on no board", assigned(None)),
+        ],
+        commands: assigns.into_iter().chain(others).collect(),
+    }
+}
+
+fn reminder() -> Asked<Reminder> {
+    use ReminderCommand as C;
+    let reminder = ReminderId { action_item: id("strehimoret-2026"), rung: Rung::OnTheDay, due: date(20) };
+    let recipient = Recipient::FocalPoint(id("ms"));
+    let planned = ReminderEvent::Planned { reminder: reminder.clone(), recipient: recipient.clone() };
+    Asked {
+        id: reminder.key().unwrap(),
+        situations: vec![("not known yet", vec![]), ("known", vec![planned])],
+        commands: unnamed([
+            C::Plan { reminder, recipient: recipient.clone() },
+            C::RecordSent { person: id("arta") },
+            C::RecordEscalated { recipient, person: id("arta") },
+            C::RecordFailed { failure: DeliveryFailure::NoChatLinked },
+            C::RecordAnswered { answer: event_id(7) },
+        ]),
+    }
+}
+
+fn module() -> Asked<Module> {
+    let plan = ModulePlan {
+        title: in_albanian("Identifikimi"),
+        audience: Audience::Trainers,
+        form: text("workshop"),
+        from: date(1),
+        until: date(30),
+        days_min: None,
+        days_max: None,
+    };
+    Asked {
+        id: id("m1"),
+        situations: vec![("not known yet", vec![]), ("known", vec![ModuleEvent::ModulePlanned(plan.clone())])],
+        commands: unnamed([ModuleCommand::Plan(plan)]),
+    }
+}
+
+fn objective() -> Asked<Objective> {
+    let (statement, owners) = (in_albanian("Të dhëna"), NonEmpty::one(id("ms")));
+    let set = ObjectiveEvent::ObjectiveSet { statement: statement.clone(), owners: owners.clone(), key_issue: 3 };
+    Asked {
+        id: id("o1"),
+        situations: vec![("not known yet", vec![]), ("known", vec![set])],
+        commands: unnamed([ObjectiveCommand::Set { statement, owners, key_issue: 3 }]),
+    }
+}
+
+fn milestone() -> Asked<Milestone> {
+    let (title, kind) = (in_albanian("Ligji"), MilestoneKind::History);
+    let at = MilestoneDate { from: date(1), until: None, precision: Precision::Day };
+    let recorded = MilestoneEvent::Recorded { title: title.clone(), kind, at };
+    Asked {
+        id: id("law-2013"),
+        situations: vec![("not known yet", vec![]), ("known", vec![recorded])],
+        commands: unnamed([MilestoneCommand::Record { title, kind, at }]),
+    }
+}

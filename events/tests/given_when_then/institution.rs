@@ -1,0 +1,243 @@
+use chrono::NaiveTime;
+use events::institution::{
+    Appointee, Institution, InstitutionCommand as C, InstitutionEvent as E, InstitutionKind, InstitutionRefusal as R,
+    QuietHours,
+};
+use events::language::{Language, LocalText};
+
+use super::{Line, TODAY, given, holds};
+use crate::values::{appointee, hash, id, in_albanian, in_all_languages, noon, sealed_chat, sealed_text, text};
+
+fn register(names: LocalText) -> C {
+    C::Register { names, kind: InstitutionKind::Ministry, role: text("health"), authority_member: true }
+}
+
+fn registered() -> E {
+    E::Registered {
+        names: in_all_languages("MS"),
+        kind: InstitutionKind::Ministry,
+        role: text("health"),
+        authority_member: true,
+    }
+}
+
+/// Arta is the focal point, Besa the deputy.
+fn staffed() -> Vec<E> {
+    vec![registered(), E::FocalPointAppointed(appointee("arta")), E::DeputyAppointed(appointee("besa"))]
+}
+
+fn then(events: impl IntoIterator<Item = E>) -> Vec<E> {
+    staffed().into_iter().chain(events).collect()
+}
+
+fn invite(person: &str, token: &str) -> C {
+    C::IssueInvitation { person: id(person), invitation: hash(token), expires_at: noon(TODAY + 7) }
+}
+
+fn invited(person: &str, token: &str) -> E {
+    E::InvitationIssued { person: id(person), invitation: hash(token), expires_at: noon(TODAY + 7) }
+}
+
+fn link(person: &str, token: &str) -> C {
+    C::LinkChat { invitation: hash(token), chat: sealed_chat(person, 100) }
+}
+
+fn linked(person: &str, token: &str) -> E {
+    E::ChatLinked { person: id(person), invitation: hash(token), chat: sealed_chat(person, 100) }
+}
+
+fn handed_over(successor: &str) -> E {
+    E::FocalPointHandedOver { predecessor: id("arta"), successor: appointee(successor) }
+}
+
+fn deactivated() -> E {
+    E::Deactivated { reason: text("abolished") }
+}
+
+/// Somebody whose name was sealed for somebody else.
+fn misnamed(person: &str) -> Appointee {
+    Appointee { name: sealed_text("else", "Dren"), ..appointee(person) }
+}
+
+/// Somebody whose phone number was sealed for somebody else.
+fn misdialled(person: &str) -> Appointee {
+    Appointee { phone: Some(sealed_text("else", "+383")), ..appointee(person) }
+}
+
+fn existence() -> Vec<Line<Institution>> {
+    let rename = |names| C::ChangeNames { names };
+    vec![
+        given("it is registered", []).when(register(in_all_languages("MS"))).then(registered()),
+        given("it is registered once", [registered()])
+            .when(register(in_all_languages("MS")))
+            .refused(R::AlreadyRegistered),
+        given("it has its names in all languages", []).when(register(in_albanian("MS"))).refused(R::NamesIncomplete),
+        given("what is not registered has no names", [])
+            .when(rename(in_all_languages("MSh")))
+            .refused(R::NotRegistered),
+        given("it is renamed", [registered()])
+            .when(rename(in_all_languages("MSh")))
+            .then(E::NamesChanged { names: in_all_languages("MSh") }),
+        given("it has these names already", [registered()]).when(rename(in_all_languages("MS"))).nothing(),
+        given("it is not renamed in one language", [registered()])
+            .when(rename(in_albanian("MSh")))
+            .refused(R::NamesIncomplete),
+        given("its part ends", staffed()).when(C::Deactivate { reason: text("abolished") }).then(deactivated()),
+        given("its part ends once", then([deactivated()]))
+            .when(C::Deactivate { reason: text("abolished") })
+            .refused(R::Inactive),
+        given("nobody is appointed any more", [registered(), deactivated()])
+            .when(C::AppointFocalPoint(appointee("arta")))
+            .refused(R::Inactive),
+        given("an open invitation is not taken any more", then([invited("arta", "t1"), deactivated()]))
+            .when(link("arta", "t1"))
+            .refused(R::Inactive),
+        given("it is not registered again", [registered(), deactivated()])
+            .when(register(in_all_languages("MS")))
+            .refused(R::AlreadyRegistered),
+    ]
+}
+
+fn posts() -> Vec<Line<Institution>> {
+    let hand_over = |successor| C::HandOverFocalPoint { successor };
+    vec![
+        given("a focal point is appointed", [registered()])
+            .when(C::AppointFocalPoint(appointee("arta")))
+            .then(E::FocalPointAppointed(appointee("arta"))),
+        given("there is one focal point", staffed())
+            .when(C::AppointFocalPoint(appointee("cana")))
+            .refused(R::HasFocalPoint),
+        given("a focal point's name is their own", [registered()])
+            .when(C::AppointFocalPoint(misnamed("arta")))
+            .refused(R::SealedForAnother),
+        given("a focal point's phone is their own", [registered()])
+            .when(C::AppointFocalPoint(misdialled("arta")))
+            .refused(R::SealedForAnother),
+        given("a deputy is appointed", [registered()])
+            .when(C::AppointDeputy(appointee("besa")))
+            .then(E::DeputyAppointed(appointee("besa"))),
+        given("there may be two deputies", staffed())
+            .when(C::AppointDeputy(appointee("cana")))
+            .then(E::DeputyAppointed(appointee("cana"))),
+        given("a focal point is no deputy", staffed())
+            .when(C::AppointDeputy(appointee("arta")))
+            .refused(R::PersonInPost),
+        given("a new person takes over", staffed()).when(hand_over(appointee("cana"))).then(handed_over("cana")),
+        given("the deputy takes over", staffed()).when(hand_over(appointee("besa"))).then(handed_over("besa")),
+        given("the deputy's fields are their own as well", staffed())
+            .when(hand_over(misnamed("besa")))
+            .refused(R::SealedForAnother),
+        given("nobody takes over from themselves", staffed())
+            .when(hand_over(appointee("arta")))
+            .refused(R::PersonInPost),
+        given("there must be somebody to take over from", [registered()])
+            .when(hand_over(appointee("cana")))
+            .refused(R::HasNoFocalPoint),
+        given("who went can be invited no more", then([handed_over("besa")]))
+            .when(invite("arta", "t1"))
+            .refused(R::NoSuchPerson),
+        given("who went cannot take an invitation any more", then([invited("arta", "t1"), handed_over("cana")]))
+            .when(link("arta", "t1"))
+            .refused(R::InvitationUnknown),
+        given("who went may come back as deputy", then([handed_over("besa")]))
+            .when(C::AppointDeputy(appointee("arta")))
+            .then(E::DeputyAppointed(appointee("arta"))),
+    ]
+}
+
+fn invitations() -> Vec<Line<Institution>> {
+    vec![
+        given("an invitation is issued", staffed()).when(invite("arta", "t1")).then(invited("arta", "t1")),
+        given("it is issued already", then([invited("arta", "t1")])).when(invite("arta", "t1")).nothing(),
+        given("a stranger is not invited", staffed()).when(invite("cana", "t1")).refused(R::NoSuchPerson),
+        given("one person's token is not given to another", then([invited("arta", "t1")]))
+            .when(invite("besa", "t1"))
+            .refused(R::InvitationUsed),
+        given("a used token is not issued again", then([invited("arta", "t1"), linked("arta", "t1")]))
+            .when(invite("arta", "t1"))
+            .refused(R::InvitationUsed),
+        given("none is issued that has expired", staffed())
+            .when_at(noon(TODAY + 7), invite("arta", "t1"))
+            .refused(R::InvitationExpired),
+        given("an invitation is taken", then([invited("arta", "t1")]))
+            .when(link("arta", "t1"))
+            .then(linked("arta", "t1")),
+        given("it is taken once", then([invited("arta", "t1"), linked("arta", "t1")]))
+            .when(link("arta", "t1"))
+            .refused(R::InvitationUsed),
+        given("a newer one replaces it", then([invited("arta", "t1"), invited("arta", "t2")]))
+            .when(link("arta", "t1"))
+            .refused(R::InvitationUnknown),
+        given("another's is not replaced", then([invited("arta", "t1"), invited("besa", "t2")]))
+            .when(link("arta", "t1"))
+            .then(linked("arta", "t1")),
+        given(
+            "the newer one replaces the chat",
+            then([invited("arta", "t1"), linked("arta", "t1"), invited("arta", "t2")]),
+        )
+        .when(link("arta", "t2"))
+        .then(linked("arta", "t2")),
+        given("an unknown one is not taken", staffed()).when(link("arta", "t1")).refused(R::InvitationUnknown),
+        given("an expired one is not taken", then([invited("arta", "t1")]))
+            .when_at(noon(TODAY + 7), link("arta", "t1"))
+            .refused(R::InvitationExpired),
+        given("the chat is sealed for whom it was issued", then([invited("arta", "t1")]))
+            .when(link("besa", "t1"))
+            .refused(R::SealedForAnother),
+    ]
+}
+
+fn wishes() -> Vec<Line<Institution>> {
+    let unlink = |person| C::UnlinkChat { person: id(person) };
+    let speak = |person, language| C::ChooseLanguage { person: id(person), language };
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let quiet_hours = QuietHours { from: hour(20), until: hour(7) };
+    let rest = |person| C::SetQuietHours { person: id(person), quiet_hours };
+    let rests = |person| E::QuietHoursSet { person: id(person), quiet_hours };
+    vec![
+        given("a chat is unlinked", then([invited("arta", "t1"), linked("arta", "t1")]))
+            .when(unlink("arta"))
+            .then(E::ChatUnlinked { person: id("arta") }),
+        given("there is no chat to unlink", staffed()).when(unlink("arta")).nothing(),
+        given("a stranger has no chat", staffed()).when(unlink("cana")).refused(R::NoSuchPerson),
+        given(
+            "a deputy who takes over keeps the chat",
+            then([invited("besa", "t1"), linked("besa", "t1"), handed_over("besa")]),
+        )
+        .when(unlink("besa"))
+        .then(E::ChatUnlinked { person: id("besa") }),
+        given("a deputy who takes over keeps the quiet hours", then([rests("besa"), handed_over("besa")]))
+            .when(rest("besa"))
+            .nothing(),
+        given(
+            "a deputy who takes over has the language of the hand-over",
+            then([E::LanguageChosen { person: id("besa"), language: Language::Sr }, handed_over("besa")]),
+        )
+        .when(speak("besa", Language::Sq))
+        .nothing(),
+        given(
+            "who comes back has no chat",
+            then([
+                invited("arta", "t1"),
+                linked("arta", "t1"),
+                handed_over("besa"),
+                E::DeputyAppointed(appointee("arta")),
+            ]),
+        )
+        .when(unlink("arta"))
+        .nothing(),
+        given("a language is chosen", staffed())
+            .when(speak("arta", Language::Sr))
+            .then(E::LanguageChosen { person: id("arta"), language: Language::Sr }),
+        given("it is theirs already", staffed()).when(speak("arta", Language::Sq)).nothing(),
+        given("quiet hours are set", staffed()).when(rest("arta")).then(rests("arta")),
+        given("they are so already", then([rests("arta")])).when(rest("arta")).nothing(),
+        given("a stranger has no quiet hours", staffed()).when(rest("cana")).refused(R::NoSuchPerson),
+    ]
+}
+
+#[test]
+fn an_institution_decides() {
+    let table = existence().into_iter().chain(posts()).chain(invitations()).chain(wishes()).collect();
+    holds::<Institution>(&id("ms"), R::ALL, table);
+}
