@@ -57,13 +57,13 @@ impl Reaction for Consequences {
                 occurred_at: Some(event.metadata.occurred_at),
                 command,
             };
-            self.commands.execute(request).await.map_err(failure)?;
+            self.commands.execute(request).await.map_err(|error| failure(&error))?;
         }
         Ok(())
     }
 }
 
-fn failure(error: CommandError) -> Failure {
+fn failure(error: &CommandError) -> Failure {
     match error {
         // Whoever's turn is over is about to be stopped; to go on would be to leave this consequence out.
         CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => {

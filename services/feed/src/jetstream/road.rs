@@ -12,14 +12,6 @@ use tokio::time::Instant;
 
 use super::Pace;
 
-/// What came along the road.
-pub(super) enum Arrival {
-    /// A message.
-    Message(Message),
-    /// Nothing for a while, or nothing can be known: look whether something is missing.
-    Quiet,
-}
-
 /// The road to one reader.
 pub(super) struct Road {
     jetstream: Context,
@@ -50,8 +42,9 @@ impl Road {
         Self { jetstream, stream, durable, fresh, batch, pace, consumer: None, pull: None, came: false, blocked: false }
     }
 
-    /// Waits for the next message, but not long. Whoever stops waiting loses nothing.
-    pub(super) async fn next(&mut self) -> Arrival {
+    /// Waits for the next message, but not long. `None`: nothing came for a while, or nothing can be known; it is time to
+    /// look whether something is missing. Whoever stops waiting loses nothing.
+    pub(super) async fn next(&mut self) -> Option<Message> {
         let until = Instant::now() + self.pace.quiet;
         // The server ends a pull when its time is over. If it does not, it is not there any more.
         match tokio::time::timeout_at(until + 2 * self.pace.quiet, self.arrive()).await {
@@ -59,14 +52,14 @@ impl Road {
                 if std::mem::take(&mut self.blocked) {
                     tracing::info!(reader = self.durable, "events come over NATS again");
                 }
-                return Arrival::Message(message);
+                return Some(message);
             }
-            Ok(Ok(None)) => return Arrival::Quiet,
+            Ok(Ok(None)) => return None,
             Ok(Err(reason)) => self.lose(&reason),
             Err(_) => self.lose("the server does not answer"),
         }
         tokio::time::sleep_until(until).await;
-        Arrival::Quiet
+        None
     }
 
     /// The next message, if it is here already.

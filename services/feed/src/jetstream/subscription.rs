@@ -15,7 +15,7 @@ use events::{Event, RecordedEvent, StoredEvent};
 use store::EventStore;
 use tokio_util::sync::CancellationToken;
 
-use super::road::{Arrival, Road, backoff};
+use super::road::{Road, backoff};
 use crate::from_store::understood;
 use crate::message::{self, Received};
 use crate::port::{FeedError, Subscription};
@@ -30,7 +30,7 @@ struct Open {
 /// What a message is to this reader.
 enum Meaning {
     /// The next event.
-    Next(RecordedEvent),
+    Next(Box<RecordedEvent>),
     /// Had before.
     Repeated,
     /// There are events before it, at this position or earlier, that did not come.
@@ -72,14 +72,11 @@ impl JetStreamSubscription {
         loop {
             let events = if self.fill_to > self.after {
                 self.fill().await?
+            } else if let Some(message) = self.road.next().await {
+                self.take(message).await
             } else {
-                match self.road.next().await {
-                    Arrival::Message(message) => self.take(message).await,
-                    Arrival::Quiet => {
-                        self.compare().await;
-                        vec![]
-                    }
-                }
+                self.compare().await;
+                vec![]
             };
             if let Ok(events) = NonEmpty::try_from(events) {
                 return Ok(events);
@@ -136,7 +133,7 @@ impl JetStreamSubscription {
                 Ok((position, Meaning::Next(event))) => {
                     self.after = position;
                     self.open.push(Open { position, delivered, acker });
-                    events.push(event);
+                    events.push(*event);
                 }
                 Ok((_, Meaning::Repeated)) => settle(&acker, AckKind::Ack).await,
                 Ok((position, Meaning::AfterGap(gap))) => {
@@ -175,7 +172,7 @@ impl JetStreamSubscription {
         if previous > self.after {
             return Ok((position, Meaning::AfterGap(previous)));
         }
-        read(event).map(|event| (position, Meaning::Next(event)))
+        read(event).map(|event| (position, Meaning::Next(Box::new(event))))
     }
 
     /// Gives back what cannot be used now, to come again later.

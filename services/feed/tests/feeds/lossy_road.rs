@@ -111,7 +111,7 @@ async fn rubbish_is_passed_over_and_nothing_is_lost_by_it(binary: Binary) {
     rubbish("coord.kosovo.hello", b"not JSON").await;
     road.publish(&log[1], 1).await;
     let mut broken = log[2].clone();
-    broken.body.data = "{\"progress\": ".to_owned();
+    broken.body.data.truncate(8);
     road.publish(&broken, 2).await;
     let feed = road.feed("reader", TRUSTING);
     let mut subscription = feed.subscribe(Position::START, 100).await.unwrap();

@@ -48,7 +48,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                 .map(drop)
             }
         };
-        leases.hold_while(&ground.name, &holder, &stop, turn).await?.transpose().map(drop)
+        Box::pin(leases.hold_while(&ground.name, &holder, &stop, turn)).await?.transpose().map(drop)
     };
     let health = Health::of(ground.client.clone()).with_read_models(read_models.clone()).with_keys(keys);
     let health = health.serve(ground.settings.listen, stop.clone());

@@ -53,7 +53,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                 })
             }
         };
-        let turns = leases.hold_while(&ground.name, &holder, &stop, turn).await?;
+        let turns = Box::pin(leases.hold_while(&ground.name, &holder, &stop, turn)).await?;
         turns.transpose().map(drop)
     };
     let health = Health::of(ground.client.clone()).serve(ground.settings.listen, stop.clone());

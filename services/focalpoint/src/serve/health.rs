@@ -27,14 +27,15 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// A part of a service, and whether it is as it should be.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Part {
-    part: String,
+    #[serde(rename = "part")]
+    name: String,
     ready: bool,
     says: String,
 }
 
 impl Part {
-    pub(super) fn new(part: impl Into<String>, ready: bool, says: impl Into<String>) -> Self {
-        Self { part: part.into(), ready, says: says.into() }
+    pub(super) fn new(name: impl Into<String>, ready: bool, says: impl Into<String>) -> Self {
+        Self { name: name.into(), ready, says: says.into() }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
         .with(move || Part::new("relay", true, format!("has come to position {}", *progress.borrow())));
     let (listen, leases, holder) = (ground.settings.listen, ground.leases(), ground.holder());
     let work = async {
-        let turns = leases.hold_while(&ground.name, &holder, &stop, |_, over| relay.run(over)).await?;
+        let turns = Box::pin(leases.hold_while(&ground.name, &holder, &stop, |_, over| relay.run(over))).await?;
         Ok(turns.transpose().map(drop)?)
     };
     together(&stop, vec![Box::pin(work), Box::pin(health.serve(listen, stop.clone()))]).await
