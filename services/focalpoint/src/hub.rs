@@ -4,16 +4,17 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use coordination::follow_up::FollowUp;
 use coordination::{Clock, CommandPort, Coordination};
 use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
-use feed::dead_letters::FileDeadLetters;
-use feed::process::{Process, Tries};
+use feed::dead_letters::{DeadLetter, DeadLetters, FileDeadLetters};
+use feed::process::{Process, Redrive, Redriven, Tries};
 use feed::{CheckpointFile, EventFeed, StoreFeed};
 use futures::future::LocalBoxFuture;
 use futures::stream::{FuturesUnordered, StreamExt};
-use gateway::{DemoControl, Gateway, GatewayConfig};
+use gateway::{DeadLetterDesk, DeadLettersAway, DemoControl, Gateway, GatewayConfig};
 use keys::LocalKeys;
 use projections::{ReadModels, ReadPort};
 use reminders::{Calendar, Ladder, Reminders};
@@ -136,14 +137,16 @@ impl Running {
 
         let name: ServiceName = "coordination".parse()?;
         let clock = hub.clock.clone();
+        let letters = Arc::new(FileDeadLetters::new(hub.data.dead_letters()));
         let process = Process::new(
             name,
             CheckpointFile::new(hub.data.follow_up()),
-            Arc::new(FileDeadLetters::new(hub.data.dead_letters())),
+            letters.clone(),
             Arc::new(move || clock.now()),
             Tries::default(),
         );
         let follow_up = FollowUp::new(hub.coordination.clone(), process);
+        gateway.set_dead_letters(Arc::new(Letters { letters: letters.clone(), redrive: follow_up.redrive() }));
         let feed = hub.feed.clone();
         running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
 
@@ -184,6 +187,23 @@ impl Running {
             }
         }
         outcome
+    }
+}
+
+/// The dead letters of the follow-up process, the only ones in one process: read models stop instead.
+struct Letters {
+    letters: Arc<FileDeadLetters>,
+    redrive: Redrive,
+}
+
+#[async_trait]
+impl DeadLetterDesk for Letters {
+    async fn all(&self) -> Result<Vec<DeadLetter>, DeadLettersAway> {
+        self.letters.all().await.map_err(|error| DeadLettersAway(error.to_string()))
+    }
+
+    async fn redrive(&self, _: &ServiceName) -> Result<Redriven, DeadLettersAway> {
+        self.redrive.now().await.ok_or_else(|| DeadLettersAway("the follow-up process does not run".to_owned()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The gateway itself: what it holds, and its routes.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::extract::DefaultBodyLimit;
@@ -15,6 +15,7 @@ use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{GatewayConfig, GatewayError};
+use crate::dead_letters::DeadLetterDesk;
 use crate::demo::{self, DemoControl};
 use crate::failure::{Failure, explain};
 use crate::meeting_book::MeetingBook;
@@ -38,6 +39,7 @@ struct Inner {
     metrics: Metrics,
     closing: CancellationToken,
     bot_username: RwLock<Option<String>>,
+    dead_letters: OnceLock<Arc<dyn DeadLetterDesk>>,
 }
 
 /// The HTTP gateway of one tenant. A clone is the same gateway.
@@ -63,6 +65,7 @@ impl Gateway {
         let book = MeetingBook::keep(feed, closing.clone(), &runtime);
         Ok(Self(Arc::new(Inner {
             bot_username: RwLock::new(config.bot_username.clone()),
+            dead_letters: OnceLock::new(),
             config,
             reading: Reading::new(read_models, book),
             commands,
@@ -85,6 +88,16 @@ impl Gateway {
     pub fn set_bot_username(&self, username: impl Into<String>) {
         let known = Some(username.into());
         *self.0.bot_username.write().unwrap_or_else(PoisonError::into_inner) = known;
+    }
+
+    /// Tells, once, where dead letters are seen to. Until then the page has none to show.
+    pub fn set_dead_letters(&self, desk: Arc<dyn DeadLetterDesk>) {
+        // Whoever told first is right: there is one such desk.
+        let _ = self.0.dead_letters.set(desk);
+    }
+
+    pub(crate) fn dead_letters(&self) -> Option<&dyn DeadLetterDesk> {
+        self.0.dead_letters.get().map(AsRef::as_ref)
     }
 
     pub(crate) fn bot_username(&self) -> Option<String> {

@@ -21,6 +21,7 @@ pub mod api;
 mod asking;
 mod assets;
 mod config;
+mod dead_letters;
 mod demo;
 mod failure;
 mod form;
@@ -44,6 +45,7 @@ mod timeline_chart;
 mod visit;
 
 pub use config::{GatewayConfig, GatewayError};
+pub use dead_letters::{DeadLetterDesk, DeadLettersAway};
 pub use demo::{DemoControl, DemoError};
 pub use gateway::Gateway;
 pub use serve::serve;

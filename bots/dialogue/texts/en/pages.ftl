@@ -320,3 +320,21 @@ event-reminder-escalated = Delay escalated
 event-training-module-planned = Training module
 event-strategy-objective-set = Strategic objective
 event-milestone-recorded = Milestone
+
+### What could not be processed
+
+page-dead-letters = What could not be processed
+page-dead-letters-some = { $count ->
+    [one] { $count } event could not be processed
+   *[other] { $count } events could not be processed
+}
+page-dead-letters-what = Each line is an event that a part of focalpoint could not process, with why. Nothing is lost: once the cause is mended, have it tried again. Later events of the same stream wait behind it.
+page-dead-letters-none = Everything was processed.
+page-dead-letter-consumer = Part
+page-dead-letter-position = Position
+page-dead-letter-event = Event
+page-dead-letter-why = Why
+page-dead-letter-tried = Tried { $tries } times:
+page-dead-letter-behind = Waits behind the event at position { $position }
+page-redrive = Try again: { $consumer }
+page-redriven = { $processed } processed, { $waiting } still waiting.

@@ -314,3 +314,21 @@ event-reminder-escalated = Vonesa u ngrit më lart
 event-training-module-planned = Modul trajnimi
 event-strategy-objective-set = Objektiv strategjik
 event-milestone-recorded = Pikë kthese
+
+### What could not be processed
+
+page-dead-letters = Çfarë nuk u përpunua
+page-dead-letters-some = { $count ->
+    [one] { $count } ngjarje nuk u përpunua
+   *[other] { $count } ngjarje nuk u përpunuan
+}
+page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e focalpoint nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk humbet: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
+page-dead-letters-none = Gjithçka u përpunua.
+page-dead-letter-consumer = Pjesa
+page-dead-letter-position = Pozita
+page-dead-letter-event = Ngjarja
+page-dead-letter-why = Arsyeja
+page-dead-letter-tried = U provua { $tries } herë:
+page-dead-letter-behind = Pret pas ngjarjes në pozitën { $position }
+page-redrive = Provo përsëri: { $consumer }
+page-redriven = { $processed } u përpunuan, { $waiting } ende presin.

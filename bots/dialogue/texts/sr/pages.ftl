@@ -326,3 +326,22 @@ event-reminder-escalated = Kašnjenje je prijavljeno višem nivou
 event-training-module-planned = Modul obuke
 event-strategy-objective-set = Strateški cilj
 event-milestone-recorded = Prekretnica
+
+### What could not be processed
+
+page-dead-letters = Šta nije obrađeno
+page-dead-letters-some = { $count ->
+    [one] { $count } događaj nije obrađen
+    [few] { $count } događaja nisu obrađena
+   *[other] { $count } događaja nije obrađeno
+}
+page-dead-letters-what = Svaki red je događaj koji jedan deo focalpoint-a nije mogao da obradi, sa razlogom. Ništa nije izgubljeno: kad se uzrok otkloni, pokušajte ponovo. Kasniji događaji istog toka čekaju iza njega.
+page-dead-letters-none = Sve je obrađeno.
+page-dead-letter-consumer = Deo
+page-dead-letter-position = Pozicija
+page-dead-letter-event = Događaj
+page-dead-letter-why = Razlog
+page-dead-letter-tried = Pokušano { $tries } puta:
+page-dead-letter-behind = Čeka iza događaja na poziciji { $position }
+page-redrive = Pokušaj ponovo: { $consumer }
+page-redriven = Obrađeno: { $processed }, još čeka: { $waiting }.

@@ -3,8 +3,13 @@
 use std::sync::Arc;
 
 use ::coordination::remote::RemoteCommands;
-use ::gateway::{Gateway, GatewayConfig};
+use ::gateway::{DeadLetterDesk, DeadLettersAway, Gateway, GatewayConfig};
 use ::projections::remote::RemoteReadModels;
+use async_nats::Client;
+use async_trait::async_trait;
+use events::ids::{ServiceName, TenantId};
+use feed::dead_letters::{DeadLetter, DeadLetters, JetStreamDeadLetters};
+use feed::process::Redriven;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -23,8 +28,32 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let config =
         GatewayConfig { bot_username: ground.settings.bot_username.clone(), ..GatewayConfig::new(public_url, tenant) };
     let gateway = Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;
+    gateway.set_dead_letters(Arc::new(Letters {
+        kept: ground.dead_letters(),
+        client: ground.client.clone(),
+        tenant: ground.settings.tenant.clone(),
+    }));
     println!("  Secretariat  {}", gateway.sign_in_link());
     println!("  The link signs one person in, once.");
     let pages = async { Ok(::gateway::serve(page, gateway, stop.clone()).await?) };
     together(&stop, vec![Box::pin(pages)]).await
+}
+
+/// The dead letters on JetStream, and their consumers over NATS.
+struct Letters {
+    kept: Arc<JetStreamDeadLetters>,
+    client: Client,
+    tenant: TenantId,
+}
+
+#[async_trait]
+impl DeadLetterDesk for Letters {
+    async fn all(&self) -> Result<Vec<DeadLetter>, DeadLettersAway> {
+        self.kept.all().await.map_err(|error| DeadLettersAway(error.to_string()))
+    }
+
+    async fn redrive(&self, consumer: &ServiceName) -> Result<Redriven, DeadLettersAway> {
+        let redriven = feed::redriving::ask(&self.client, &self.tenant, consumer).await;
+        redriven.map_err(|error| DeadLettersAway(error.to_string()))
+    }
 }

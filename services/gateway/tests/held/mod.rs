@@ -125,6 +125,7 @@ pub struct Desk {
     pub store: Arc<SqliteEventStore>,
     pub read_models: Arc<Shaky>,
     pub commands: Arc<Cut>,
+    pub gateway: Gateway,
     pub base: String,
     http: Client,
     cookie: String,
@@ -157,15 +158,15 @@ impl Desk {
                 async move { read_models.run(feed, stop).await.unwrap() }
             }),
             tokio::spawn({
-                let stop = stop.clone();
-                async move { gateway::serve(listener, gateway, stop).await.unwrap() }
+                let (served, stop) = (gateway.clone(), stop.clone());
+                async move { gateway::serve(listener, served, stop).await.unwrap() }
             }),
         ];
         let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let signed_in = http.get(link).send().await.unwrap();
         let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let desk = Self { _folder: folder, store, read_models, commands, base, http, cookie, stop, work };
+        let desk = Self { _folder: folder, store, read_models, commands, gateway, base, http, cookie, stop, work };
         for id in ["ms", "mpms"] {
             let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
             let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
