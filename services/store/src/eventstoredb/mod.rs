@@ -96,7 +96,7 @@ impl EventStore for EventStoreDbStore {
     }
 
     async fn end(&self) -> Result<Position, ReadError> {
-        self.shared.end().await
+        Ok(self.shared.end().await?)
     }
 
     fn subscribe_all(&self, after: Position) -> BoxStream<'static, Result<StoredEvent, ReadError>> {

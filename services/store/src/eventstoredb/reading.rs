@@ -82,22 +82,25 @@ impl Shared {
         }
         // The server begins with the event at the place itself, which is not wanted.
         let page_size = limit.saturating_add(1).clamp(2, PAGE);
-        let mut from = self.horizon.start(after);
+        let mut reached = self.beginning(after).await?;
+        let mut from = self.horizon.start(reached);
         loop {
             let page = self.page_of_all(from, Direction::Forwards, page_size).await?;
             for recorded in &page {
-                if position(recorded)? <= events.last().map_or(after, |last| last.position) {
+                if position(recorded)? <= reached {
                     continue;
                 }
                 let Some(event) = stored(recorded, &self.names)? else { continue };
-                self.horizon.seen(event.position);
-                events.push(event);
+                reached = event.position;
+                self.horizon.seen(reached);
+                if reached > after {
+                    events.push(event);
+                }
                 if events.len() == limit {
                     return Ok(events);
                 }
             }
             let Some(last) = page.last() else { return Ok(events) };
-            let reached = events.last().map_or(after, |last| last.position);
             self.horizon.nothing_between(reached, last.position);
             if page.len() < page_size {
                 return Ok(events);
@@ -106,7 +109,15 @@ impl Shared {
         }
     }
 
-    pub(super) async fn end(&self) -> Result<Position, ReadError> {
+    /// Where to begin reading for what comes after a position: there, or at our last event when the position is beyond it.
+    /// The server can begin only where something begins.
+    pub(super) async fn beginning(&self, after: Position) -> Result<Position, Refused> {
+        let (known, _) = self.horizon.last();
+        if after <= known { Ok(after) } else { Ok(after.min(self.end().await?)) }
+    }
+
+    /// The last position of ours.
+    pub(super) async fn end(&self) -> Result<Position, Refused> {
         let mut from = StreamPosition::End;
         // Mostly the very last event is ours.
         let mut page_size = 1;
@@ -118,7 +129,7 @@ impl Shared {
                     return Ok(known);
                 }
                 if self.names.stream(&recorded.stream_id).is_some() {
-                    let last = position(recorded)?;
+                    let last = Position(recorded.position.commit);
                     self.horizon.seen(last);
                     return Ok(last);
                 }

@@ -55,20 +55,18 @@ struct Trouble {
 
 struct Reader {
     shared: Arc<Shared>,
+    /// What comes after this is handed on.
     after: Position,
+    /// The last event of ours that came, or the one after which reading began; `None`: it did not begin yet.
+    reached: Option<Position>,
     line: Option<Line>,
     trouble: Option<Trouble>,
 }
 
 /// Every event after a position, without end, until the server was away for too long.
 pub(super) fn events_after(shared: Arc<Shared>, after: Position) -> BoxStream<'static, Result<StoredEvent, ReadError>> {
-    let start = Reader { shared, after, line: None, trouble: None };
-    stream::try_unfold(start, async |mut reader| {
-        let event = reader.next().await?;
-        reader.after = event.position;
-        Ok(Some((event, reader)))
-    })
-    .boxed()
+    let start = Reader { shared, after, reached: None, line: None, trouble: None };
+    stream::try_unfold(start, async |mut reader| Ok(Some((reader.next().await?, reader)))).boxed()
 }
 
 impl Reader {
@@ -77,14 +75,22 @@ impl Reader {
             let dropped = match self.hear().await {
                 Ok(Heard::Event(recorded)) => {
                     self.trouble = None;
-                    match stored(&recorded, &self.shared.names)? {
-                        Some(event) if event.position > self.after => return Ok(self.seen(event)),
-                        Some(_) | None => continue,
+                    let Some(event) = stored(&recorded, &self.shared.names)? else { continue };
+                    if self.reached.is_some_and(|reached| event.position <= reached) {
+                        continue;
                     }
+                    self.reached = Some(event.position);
+                    self.shared.horizon.seen(event.position);
+                    if event.position > self.after {
+                        return Ok(event);
+                    }
+                    continue;
                 }
                 Ok(Heard::Checkpoint(place)) => {
                     self.trouble = None;
-                    self.shared.horizon.nothing_between(self.after, place);
+                    if let Some(reached) = self.reached {
+                        self.shared.horizon.nothing_between(reached, place);
+                    }
                     continue;
                 }
                 Ok(Heard::Word) => continue,
@@ -95,15 +101,10 @@ impl Reader {
         }
     }
 
-    fn seen(&self, event: StoredEvent) -> StoredEvent {
-        self.shared.horizon.seen(event.position);
-        event
-    }
-
     /// The next thing from the server, through a new line when there is none.
     async fn hear(&mut self) -> Result<Heard, Refused> {
         if self.line.is_none() {
-            self.line = Some(self.subscribe()?);
+            self.line = Some(self.subscribe().await?);
         }
         let Some(line) = &mut self.line else { return Err(Refused::Away { reason: "no line".to_owned() }) };
         // A server that takes the call and then says nothing is as good as gone; one that has spoken may be silent for long.
@@ -140,11 +141,16 @@ impl Reader {
         }
     }
 
-    fn subscribe(&self) -> Result<Line, Refused> {
+    async fn subscribe(&mut self) -> Result<Line, Refused> {
+        let reached = match self.reached {
+            Some(reached) => reached,
+            None => self.shared.beginning(self.after).await?,
+        };
+        self.reached = Some(reached);
         let connection = self.shared.listening.present()?;
         let filter = SubscriptionFilter::on_stream_name().add_prefix(self.shared.names.prefix()).max(CHECKPOINT_EVERY);
         let options = SubscribeToAllOptions::default()
-            .position(self.shared.horizon.start(self.after))
+            .position(self.shared.horizon.start(reached))
             .filter(filter)
             .requires_leader(true);
         let options = match self.shared.listening.credentials() {
