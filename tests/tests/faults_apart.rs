@@ -324,6 +324,7 @@ async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
     let mut scene = Scene::start().await;
     for (name, wire) in [("cut", Wire::Cut), ("slow", Wire::Slow(Duration::from_millis(300))), ("silent", Wire::Silent)]
     {
+        let page = scene.page();
         scene
             .under_load(&format!("{name}-load"), async |topology| {
                 let begun = topology.log().await.unwrap().len();
@@ -338,8 +339,14 @@ async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
                         .await
                         .unwrap();
                     }
-                    // Nobody is told, so nobody notices for long; what was sent meanwhile is lost with the connections.
+                    // Nobody is told, so it is questions without an answer that show it. What was sent meanwhile is lost
+                    // with the connections, which end at last.
                     Wire::Silent => {
+                        eventually("the page to have no answer", || async {
+                            page.api("/institutions").await.map_or(Ok(()), |_| Err("it answers".to_owned()))
+                        })
+                        .await
+                        .unwrap();
                         topology.set_wires(Wire::Cut);
                         away(topology, "relay").await;
                     }

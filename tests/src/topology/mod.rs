@@ -245,7 +245,7 @@ impl Topology {
         let listen = free_port()?;
         let own = self.folder.path().join(name);
         std::fs::create_dir_all(&own)?;
-        let environment = self.environment(&described, &own, listen)?;
+        let environment = self.environment(&described, &own, listen);
         let arguments = described.command.clone();
         let log = self.folder.path().join(format!("{name}.log"));
         let child = spawn(&arguments, &environment, &log)?;
@@ -257,12 +257,7 @@ impl Topology {
     }
 
     /// The environment of a service, its hosts and paths put for those of this machine.
-    fn environment(
-        &self,
-        described: &Described,
-        own: &Path,
-        listen: u16,
-    ) -> Result<BTreeMap<String, String>, TestError> {
+    fn environment(&self, described: &Described, own: &Path, listen: u16) -> BTreeMap<String, String> {
         let secrets = self.folder.path().join("secrets");
         let mut environment = BTreeMap::new();
         for (name, value) in &described.environment {
@@ -287,7 +282,7 @@ impl Topology {
             environment.insert("FOCALPOINT_PUBLIC_URL".to_owned(), format!("http://127.0.0.1:{listen}"));
             environment.insert("FOCALPOINT_BOT_USERNAME".to_owned(), "topology_bot".to_owned());
         }
-        Ok(environment)
+        environment
     }
 
     /// Sets the deployment's time (RFC 3339).
@@ -304,7 +299,7 @@ impl Topology {
         let described = self.described("load")?;
         let own = self.folder.path().join("load");
         std::fs::create_dir_all(&own)?;
-        let environment = self.environment(described, &own, free_port()?)?;
+        let environment = self.environment(described, &own, free_port()?);
         let output = Command::new(binary()?)
             .arg("load")
             .args(folders)
