@@ -5,6 +5,8 @@
 //! the event store's image there is this project's own server of its protocol.
 
 pub mod compose;
+pub mod load;
+pub mod log;
 pub mod proxy;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,10 @@ use crate::{PATIENCE, TestError, eventually};
 use compose::{Compose, Described};
 use proxy::Proxy;
 
+/// A user of the NATS servers beside those of the deployment: whoever holds the servers themselves in hand.
+const OPERATOR: &str = "operator";
+/// The stream of events.
+const STREAM: &str = "COORD_kosovo";
 /// The bot's token at the simulator.
 const TOKEN: &str = "7000000002:topology";
 
@@ -189,6 +195,8 @@ impl Topology {
             return Err(TestError::Unexpected(String::from_utf8_lossy(&made.stderr).into_owned()));
         }
         std::fs::write(secrets.join("telegram-token"), TOKEN)?;
+        std::fs::write(secrets.join("operator.password"), OPERATOR)?;
+        store::eventstoredb::claim_tls_provider().await.map_err(|error| unexpected(&error))?;
 
         let nats = NatsCluster::start(&nats_setup(&secrets)?, 3).await.map_err(|error| unexpected(&error))?;
         let mut proxies = Vec::new();
@@ -307,16 +315,89 @@ impl Topology {
         Err(TestError::Unexpected(format!("load: {}{said}", String::from_utf8_lossy(&output.stderr))))
     }
 
+    /// Kills a service and starts it again without the read models that it kept, so that it makes them anew from the log.
+    pub async fn rebuild(&mut self, name: &str) -> Result<(), TestError> {
+        let own = self.folder.path().join(name);
+        let service = self.service(name)?;
+        service.kill().await?;
+        for file in std::fs::read_dir(own)? {
+            let file = file?;
+            if file.file_name().to_string_lossy().starts_with("read-models.db") {
+                std::fs::remove_file(file.path())?;
+            }
+        }
+        service.start_again()
+    }
+
+    /// Waits until every service that runs says that it is ready.
+    pub async fn ready(&mut self) -> Result<(), TestError> {
+        for (name, service) in &mut self.services {
+            service.ready(name).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes how the wires between the services and all NATS servers are.
+    pub fn set_wires(&self, wire: proxy::Wire) {
+        for proxy in &self.proxies {
+            proxy.set(wire);
+        }
+    }
+
+    /// The number of the NATS server that leads the stream of events.
+    pub async fn stream_leader(&self) -> Result<usize, TestError> {
+        eventually("the stream to have a leader", || async {
+            let mut seen = String::new();
+            for server in &self.nats.servers {
+                let address = format!("http://127.0.0.1:{}/jsz?streams=1", server.ports().monitoring);
+                let Ok(response) = reqwest::get(&address).await else { continue };
+                let told: Value = response.json().await.map_err(|error| error.to_string())?;
+                let accounts = told["account_details"].as_array().into_iter().flatten();
+                let mut streams =
+                    accounts.flat_map(|account| account["stream_detail"].as_array().into_iter().flatten());
+                let leader =
+                    streams.find(|stream| stream["name"] == STREAM).map(|stream| stream["cluster"]["leader"].clone());
+                let found =
+                    self.nats.servers.iter().position(|one| leader.as_ref().is_some_and(|name| name == one.name()));
+                if let Some(found) = found {
+                    return Ok(found);
+                }
+                seen = told.to_string();
+            }
+            Err(seen)
+        })
+        .await
+    }
+
+    /// Deletes the stream of events from the road, with everything that was read from it.
+    pub async fn delete_the_stream(&self) -> Result<(), TestError> {
+        let secrets = self.folder.path().join("secrets");
+        let settings = nats::NatsSettings {
+            servers: self.nats.urls(),
+            ca_file: Some(secrets.join("ca.pem")),
+            user: Some(OPERATOR.to_owned()),
+            password_file: Some(secrets.join("operator.password")),
+        };
+        let client = nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))?;
+        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
+        if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
+    }
+
     /// A service.
     pub fn service(&mut self, name: &str) -> Result<&mut Service, TestError> {
         self.services.get_mut(name).ok_or_else(|| TestError::Unexpected(format!("no service {name} runs")))
     }
 
-    /// Signs in with the link that the gateway printed.
-    pub async fn sign_in(&self) -> Result<Page, TestError> {
+    /// The latest link that the gateway printed, which signs one person in once.
+    pub fn sign_in_link(&self) -> Result<String, TestError> {
         let log = self.services.get("gateway").map(Service::log).unwrap_or_default();
         let link = log.lines().rev().find_map(|line| line.trim().strip_prefix("Secretariat").map(str::trim));
-        Page::sign_in(link.ok_or_else(|| TestError::Unexpected(format!("no link in {log}")))?).await
+        link.map(str::to_owned).ok_or_else(|| TestError::Unexpected(format!("no link in {log}")))
+    }
+
+    /// Signs in with the link that the gateway printed.
+    pub async fn sign_in(&self) -> Result<Page, TestError> {
+        Page::sign_in(&self.sign_in_link()?).await
     }
 
     /// Gives a person a phone with an invitation to take, and has it taken.
@@ -345,10 +426,14 @@ fn unexpected(error: &impl ToString) -> TestError {
     TestError::Unexpected(error.to_string())
 }
 
-/// The configuration of the deployment's NATS servers, as it is.
+/// The configuration of the deployment's NATS servers, as it is but for one user more, who may do everything.
 fn nats_setup(secrets: &Path) -> Result<Setup, TestError> {
     let binary = Binary::debian().map_err(|error| unexpected(&error))?;
-    let mut setup = Setup::new(binary).configured_by(repository().join("deploy/nats/nats.conf")).with_tls_addresses();
+    let deployed = std::fs::read_to_string(repository().join("deploy/nats/nats.conf"))?;
+    let with_operator = format!("users: [\n  {{ user: {OPERATOR}, password: {OPERATOR} }}");
+    let config = secrets.join("nats.conf");
+    std::fs::write(&config, deployed.replacen("users: [", &with_operator, 1))?;
+    let mut setup = Setup::new(binary).configured_by(config).with_tls_addresses();
     for line in std::fs::read_to_string(secrets.join("nats.env"))?.lines() {
         if let Some((name, value)) = line.split_once('=') {
             setup = setup.variable(name, value);
