@@ -136,7 +136,7 @@ impl Scene {
         assert_eq!(log.iter().map(|event| event.id.to_string()).collect::<BTreeSet<_>>().len(), log.len());
         let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
         for event in &log {
-            *counts.entry((event.stream.to_string(), event.body.event_type.to_string())).or_default() += 1;
+            *counts.entry((event.stream.to_string(), event.body.event_type.clone())).or_default() += 1;
         }
         for item in &self.ledger.assigned {
             let stream = format!("action-item/{}", item.id);
@@ -149,17 +149,17 @@ impl Scene {
         assert_eq!(assigned.count(), self.ledger.assigned.len(), "nothing else was assigned");
 
         let said = |event: &&events::StoredEvent| {
-            event.stream.to_string() == ITEM && event.body.event_type.to_string() == "action-item.progress-reported"
+            event.stream.as_str() == ITEM && event.body.event_type == "action-item.progress-reported"
         };
-        let reported: Vec<u8> = log
+        let reported: Vec<u64> = log
             .iter()
             .filter(said)
             .map(|event| serde_json::from_str::<Value>(&event.body.data).unwrap())
-            .map(|data| u8::try_from(data["progress"].as_u64().unwrap()).unwrap())
+            .map(|data| data["progress"].as_u64().unwrap())
             .collect();
         assert!(reported.is_sorted(), "{reported:?}");
         for reply in &self.ledger.replies {
-            let times = reported.iter().filter(|percent| **percent == reply.percent).count();
+            let times = reported.iter().filter(|percent| **percent == u64::from(reply.percent)).count();
             let may_be = 1..=usize::try_from(reply.typed).unwrap();
             assert!(may_be.contains(&times), "{reply:?} is in the log {times} times");
         }
@@ -170,7 +170,7 @@ impl Scene {
         // The page shows just what the log holds.
         let expected: BTreeMap<u64, String> = log
             .iter()
-            .map(|event| (event.position.0, event.body.event_type.to_string()))
+            .map(|event| (event.position.0, event.body.event_type.clone()))
             .filter(|(_, kind)| SHOWN.iter().any(|prefix| kind.starts_with(prefix)))
             .collect();
         let page = self.page();
