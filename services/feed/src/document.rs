@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::message;
 
-const BEGINNING: &str = r#"# Events
+const BEGINNING: &str = r"# Events
 
 Everything that happens in focalpoint is an event, and each event goes onto NATS JetStream as a message. Whoever may, can
 subscribe. This page is generated from the code (`cargo run -p feed --example events-document > docs/events.md`); a test
@@ -33,9 +33,9 @@ payload is the event's content.
 
 | header | what it says | example |
 |---|---|---|
-"#;
+";
 
-const SUBSCRIBING: &str = r#"
+const SUBSCRIBING: &str = r"
 The content has the shape of its type and version as listed below. Within a version shapes only gain optional fields; anything
 else is a new version.
 
@@ -52,7 +52,7 @@ nats consumer add COORD_kosovo my-reader --pull --filter 'coord.kosovo.action-it
     --deliver all --ack explicit --defaults
 nats consumer next COORD_kosovo my-reader --count 100 --ack
 ```
-"#;
+";
 
 /// The headers in the order in which they are explained.
 fn headers() -> [(&'static str, &'static str, String); 14] {
