@@ -12,7 +12,7 @@ use crate::event::{DecodeError, Event};
 use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
 
 /// Who caused an event, when, and as a consequence of what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Metadata {
     /// Whose coordination this belongs to.
     pub tenant: TenantId,

@@ -221,6 +221,11 @@ macro_rules! aggregates {
                 types
             }
 
+            /// The shape of each aggregate's events with the aggregate's kind, by `generator`.
+            pub(crate) fn shapes(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
+                vec![$((<$aggregate as Aggregate>::KIND, generator.subschema_for::<$event>()),)+]
+            }
+
             /// The stream it belongs to.
             pub fn stream(&self) -> Result<StreamId, NotAnId> {
                 match self {

@@ -26,6 +26,7 @@ pub mod non_empty;
 pub mod recurrence;
 pub mod refusal;
 pub mod reminder;
+pub mod schema;
 pub mod sealed;
 pub mod strategy;
 pub mod subgroup;

@@ -11,7 +11,7 @@ use crate::refusal::refusals;
 use crate::text::Text;
 
 /// For whom a module is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The secretariat.
@@ -23,7 +23,7 @@ pub enum Audience {
 }
 
 /// A module as planned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ModulePlan {
     /// What it teaches.
     pub title: LocalText,
@@ -62,7 +62,7 @@ pub enum ModuleCommand {
 }
 
 /// What can have happened to a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ModuleEvent {

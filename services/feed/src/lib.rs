@@ -4,6 +4,7 @@
 //! - [`from_store`]: the embedded feed, straight from the event store.
 //! - [`jetstream`]: the feed over NATS JetStream, for services on machines of their own.
 //! - [`relay`]: brings every event from the store onto JetStream, in the shape of [`message`].
+//! - [`document`]: what whoever subscribes has to know, as a document.
 //! - [`checkpoint`]: a reader's place, kept in a file.
 //! - [`process`]: a reader that reacts to each event, with [`dead_letters`] for those to which it cannot, and
 //!   [`redriving`] to have them tried again over NATS.
@@ -13,6 +14,7 @@
 
 pub mod checkpoint;
 pub mod dead_letters;
+pub mod document;
 mod durable_file;
 pub mod from_store;
 pub mod jetstream;

@@ -45,3 +45,14 @@ async fn a_configuration_that_is_refused_is_shown() {
     let Err(error) = NatsServer::start(&setup).await else { panic!("it started") };
     assert!(matches!(&error, ServerError::Ended { log } if log.contains("no_such_setting")), "{error}");
 }
+
+#[tokio::test]
+async fn only_a_newer_server_knows_how_to_write_to_disk_before_it_acknowledges() {
+    let always = "jetstream { store_dir: $NATS_STORE, sync_interval: always }";
+    let server = NatsServer::start(&Setup::new(Binary::newer().unwrap()).with(always)).await.unwrap();
+    assert!(greeting(&server).await.unwrap().contains("\"jetstream\":true"));
+    let Err(error) = NatsServer::start(&Setup::new(Binary::debian().unwrap()).with(always)).await else {
+        panic!("it started")
+    };
+    assert!(matches!(&error, ServerError::Ended { log } if log.contains("sync_interval")), "{error}");
+}

@@ -9,6 +9,7 @@ mod lossy_road;
 mod moody_store;
 mod process;
 mod relay;
+mod rights;
 mod road;
 mod servers_fail;
 mod store_contract;
