@@ -29,13 +29,13 @@ authorization { users: [
   { user: relay, password: secret, permissions: {
       publish: ["coord.kosovo.>", "$JS.API.STREAM.INFO.COORD_kosovo", "$JS.API.STREAM.CREATE.COORD_kosovo",
                 "$JS.API.STREAM.MSG.GET.COORD_kosovo"]
-      subscribe: "_INBOX.>" } }
+      subscribe: "_INBOX_relay.>" } }
   { user: reader, password: secret, permissions: {
       publish: ["$JS.API.CONSUMER.INFO.COORD_kosovo.reader", "$JS.API.CONSUMER.CREATE.COORD_kosovo.reader",
                 "$JS.API.CONSUMER.MSG.NEXT.COORD_kosovo.reader", "$JS.ACK.COORD_kosovo.reader.>",
                 "dead.kosovo.reader", "$JS.API.STREAM.INFO.DEAD_kosovo", "$JS.API.STREAM.CREATE.DEAD_kosovo",
                 "$JS.API.STREAM.MSG.GET.DEAD_kosovo", "$JS.API.STREAM.MSG.DELETE.DEAD_kosovo"]
-      subscribe: "_INBOX.>" } }
+      subscribe: "_INBOX_reader.>" } }
 ] }
 "#;
 
