@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use coordination::{Clock, SystemClock};
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
-use dialogue::reading::{Reading, Report, Statement, read_reply};
+use dialogue::reading::{Attendance, Reading, Report, Statement, read_reply};
 use events::language::Language;
 use serde::Serialize;
 
@@ -31,6 +31,9 @@ struct Understood {
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     institution: Option<String>,
+    /// Who comes in the sender's place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deputy: Option<String>,
     /// What it could mean, the likelier first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<Understood>,
@@ -70,6 +73,7 @@ struct Reader {
 impl Reader {
     fn understand(&self, reply: &str) -> Understood {
         match read_reply(reply, self.today) {
+            Reading::Invitation(answer) => self.attendance(&answer),
             Reading::Unnumbered(statement) => self.statement(None, &statement),
             Reading::Numbered(statements) => {
                 let mut items: Vec<_> = statements
@@ -99,6 +103,20 @@ impl Reader {
             Statement::Unknown => self.said("unknown", "not-understood", &[]),
         };
         Understood { task, ..understood }
+    }
+
+    fn attendance(&self, answer: &Attendance) -> Understood {
+        match answer {
+            Attendance::Attending => self.said("attending", "meaning-attending", &[]),
+            Attendance::NotAttending { reason } => Understood {
+                reason: reason.as_ref().map(ToString::to_string),
+                ..self.said("not_attending", "meaning-not-attending", &[])
+            },
+            Attendance::Deputy { who } => Understood {
+                deputy: who.as_ref().map(ToString::to_string),
+                ..self.said("deputy", "meaning-deputy", &[])
+            },
+        }
     }
 
     fn report(&self, report: &Report) -> Understood {
@@ -144,6 +162,7 @@ fn named(reading: &'static str, says: String) -> Understood {
         until: None,
         reason: None,
         institution: None,
+        deputy: None,
         candidates: vec![],
         items: vec![],
         says,
