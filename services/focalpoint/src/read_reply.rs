@@ -3,8 +3,6 @@
 //!
 //! The JSON is a wire form of its own: the names stay when the dialogue's types change.
 
-use std::io::{BufRead, Write};
-
 use chrono::NaiveDate;
 use coordination::{Clock, SystemClock};
 use dialogue::catalogue::{Catalogue, Value};
@@ -15,6 +13,7 @@ use serde::Serialize;
 
 use crate::cli;
 use crate::hub::Fatal;
+use crate::lines::print_each;
 
 /// What was understood of one statement. `reading` names it; the rest is there when it was said.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -51,17 +50,7 @@ pub fn run(options: &cli::ReadReply) -> Result<(), Fatal> {
         language: options.language.into(),
         today: options.today.unwrap_or_else(|| SystemClock.moment().today),
     };
-    let mut output = std::io::stdout().lock();
-    let mut print = |reply: &str| -> Result<(), Fatal> {
-        serde_json::to_writer(&mut output, &reader.understand(reply))?;
-        writeln!(output)?;
-        Ok(())
-    };
-    if options.replies.is_empty() {
-        std::io::stdin().lock().lines().try_for_each(|line| print(&line?))
-    } else {
-        options.replies.iter().try_for_each(|reply| print(reply))
-    }
+    print_each(&options.replies, |reply| reader.understand(reply))
 }
 
 struct Reader {
