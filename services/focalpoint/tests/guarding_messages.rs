@@ -70,7 +70,7 @@ struct Figures {
 
 impl Figures {
     fn per_mille(part: usize, rest: usize) -> usize {
-        if part + rest == 0 { 0 } else { part * 1000 / (part + rest) }
+        (part * 1000).checked_div(part + rest).unwrap_or(0)
     }
 
     fn print(self, name: &str) {
@@ -126,7 +126,9 @@ fn the_corpus_is_guarded_with_few_misses_and_few_false_alarms() {
         "{:<10} {:>8} {:>7} {:>7} {:>10} {:>13} {:>7}",
         "", "identity", "missed", "recall", "harmless", "false alarms", "rate"
     );
-    by_name.iter().for_each(|(name, figures)| figures.print(name));
+    for (name, figures) in &by_name {
+        figures.print(name);
+    }
 
     let all = by_name["all"];
     assert!(rows.len() >= 300, "the corpus has shrunk");

@@ -108,9 +108,9 @@ fn outcome(expected: &Value, read: &Value) -> Outcome {
     }
     let lacks_a_detail = || {
         let mut without = expected.clone();
-        ASKED_FOR.iter().filter(|detail| bare[**detail].is_null()).for_each(|detail| {
-            without.as_object_mut().unwrap().remove(*detail);
-        });
+        for detail in ASKED_FOR.into_iter().filter(|detail| bare[*detail].is_null()) {
+            without.as_object_mut().unwrap().remove(detail);
+        }
         without == bare
     };
     if bare == *expected {
@@ -159,7 +159,9 @@ fn the_corpus_is_read_right_or_asked_back_and_never_silently_wrong() {
         }
     }
     println!("{:<10} {:>8} {:>8} {:>12} {:>15} {:>8}", "", "replies", "right", "asked back", "silently wrong", "right");
-    by_name.iter().for_each(|(name, figures)| print_figures(name, *figures));
+    for (name, figures) in &by_name {
+        print_figures(name, *figures);
+    }
 
     let [right, asked, wrong] = by_name["all"];
     assert!(right + asked + wrong >= 400, "the corpus has shrunk");

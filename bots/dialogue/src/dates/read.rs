@@ -204,6 +204,7 @@ fn span(here: &[Token<'_>], before: Option<&Token<'_>>, today: NaiveDate) -> Opt
     if is_any(here.get(length), WORKING) {
         return None;
     }
+    length += usize::from(is_any(here.get(length), &["shtese", "extra"]));
     let mut past = is_any(before, &["para", "pre", "prije", "qe"]);
     for ago in ["ago", "me pare", "ranije"] {
         if let Some(words) = phrase_at(here.get(length..)?, ago) {

@@ -59,7 +59,8 @@ pub(super) fn has_phone_number(text: &str, tokens: &[Token<'_>]) -> bool {
                 let here = tokens.get(place..run.at).unwrap_or_default();
                 PHONE_WORDS.iter().any(|word| phrase_at(here, word).is_some())
             });
-        (!run.lettered && run.shape != Shape::Amount && (international || with_code || national || can_be_called)) || called
+        (!run.lettered && run.shape != Shape::Amount && (international || with_code || national || can_be_called))
+            || called
     })
 }
 

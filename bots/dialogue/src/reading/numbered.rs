@@ -116,6 +116,10 @@ fn parts(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Vec<Part>
     let mut parts = Vec::new();
     let mut at = open.from + 1;
     while at < tokens.len() {
+        if let Some(day) = scan(tokens, at, today) {
+            at += day.length.max(1);
+            continue;
+        }
         let whole = || says_all(text, tokens.get(open.from..at).unwrap_or_default(), today);
         let next = if is_marked(tokens, at) || starts_part(text, tokens, at) || whole() {
             self::head(tokens, at, today)
@@ -194,7 +198,14 @@ fn says_all(text: &str, said: &[Token<'_>], today: NaiveDate) -> bool {
     let understood = understand(text, said, today);
     let clear = matches!(
         understood.statement,
-        Statement::Clear(Report::Done | Report::Accepted | Report::Progress(Some(_)) | Report::Extension { .. })
+        Statement::Clear(
+            Report::Done
+                | Report::Accepted
+                | Report::Progress(_)
+                | Report::Blocked { reason: None }
+                | Report::NotOurs { institution: None }
+                | Report::Extension { .. }
+        )
     );
     clear && understood.leftovers == 0
 }

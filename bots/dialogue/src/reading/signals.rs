@@ -79,7 +79,9 @@ pub(super) fn signals(tokens: &[Token<'_>], today: NaiveDate) -> Vec<Signal> {
     let mut found: Vec<Signal> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        let until = found.last().is_some_and(|signal| signal.sense() == Some(Sense::Until));
         let (what, length) = percent(tokens, at)
+            .or_else(|| if until { None } else { fraction(tokens, at) })
             .or_else(|| scan(tokens, at, today).map(|day| (What::Day(day.meant), day.length)))
             .or_else(|| working_days(tokens, at))
             .or_else(|| phrase(tokens, at, today))
@@ -148,6 +150,15 @@ pub(super) fn percent(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> 
         return Some((percentage(token), 1));
     }
     None
+}
+
+/// “3/4”, which is a part of the work or a day in April: not taken for either, unless “until” stands before it.
+fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> {
+    let [part, slash, whole] = tokens.get(at..at + 3)? else { return None };
+    let close = part.end == slash.start && slash.end == whole.start;
+    let alone = tokens.get(at + 3).is_none_or(|next| !next.is("/"));
+    let (part, whole) = (part.number()?, whole.number()?);
+    (slash.is("/") && close && alone && (2..=5).contains(&whole) && part < whole).then_some((What::NoPercentage, 3))
 }
 
 /// “5 ditë pune”, “5 radnih dana”, “5 working days”: time is wanted, but which day that is only a calendar knows.

@@ -134,7 +134,10 @@ impl Reply<'_> {
         let from = self.first(Sense::BelongsTo).map_or(sign.end(), |belongs| belongs.end());
         let institution = self.words_from(
             from,
-            &["nego", "vec", "por", "but", "ali", "it", "is", "eshte", "je", "e", "te", "to", "by", "the", "jane"],
+            &[
+                "nego", "vec", "por", "but", "ali", "it", "its", "is", "eshte", "je", "e", "te", "to", "by", "the",
+                "jane",
+            ],
         );
         let ours = institution.as_ref().is_some_and(|it| OURS.contains(&it.as_str().to_lowercase().as_str()));
         Some(if ours { Statement::Unknown } else { Statement::Clear(Report::NotOurs { institution }) })
@@ -165,7 +168,7 @@ impl Reply<'_> {
         if let Some((_, Meant::Day(day))) = self.days().find(|(day, _)| only_a_day && self.is_until(*day)) {
             return Some(choose([Report::Blocked { reason: None }, Report::Extension { until: Some(day) }]));
         }
-        let freed = self.says(Sense::Unblocked).then_some(Report::Progress(None));
+        let freed = (self.says(Sense::Unblocked) || self.says(Sense::Freed)).then_some(Report::Progress(None));
         Some(choose(std::iter::once(Report::Blocked { reason }).chain(other).chain(freed)))
     }
 
@@ -265,7 +268,9 @@ impl Reply<'_> {
         let first = self.tokens.get(day.at);
         led || first.is_some_and(|token| token.is("+"))
             || (day.at..day.end()).any(|at| {
-                self.tokens.get(at).is_some_and(|token| ["more", "jos", "tjera"].contains(&token.plain.as_str()))
+                self.tokens
+                    .get(at)
+                    .is_some_and(|token| ["more", "jos", "tjera", "shtese", "extra"].contains(&token.plain.as_str()))
             })
     }
 
@@ -328,7 +333,8 @@ impl Reply<'_> {
             others.push(Report::Done);
         }
         let promised = self.says(Sense::Future) || (self.leftovers() > WORDS_BESIDE_UNTIL && !asked);
-        if self.says(Sense::Progress) || self.says(Sense::Almost) || self.says(Sense::Ready) || promised {
+        let begun = [Sense::Progress, Sense::Partly, Sense::Almost].into_iter().any(|sense| self.says(sense));
+        if begun || self.says(Sense::Ready) || promised {
             others.push(Report::Progress(None));
         }
         if self.says(Sense::Lacking) && !asked {
@@ -379,7 +385,10 @@ impl Reply<'_> {
         let lacking =
             self.found.iter().any(|signal| signal.sense() == Some(Sense::Lacking) && !self.is_denied(*signal));
         let mut reports: Vec<Report> = Vec::new();
-        if doubtful || self.stray_denial() {
+        // “100% sure” says how sure somebody is
+        let sure = percents.contains(&Percent::WHOLE)
+            && self.tokens.iter().any(|token| ["sure", "certain", "sigurt", "sigurno"].contains(&token.plain.as_str()));
+        if doubtful || self.stray_denial() || (sure && !finished) {
             return Statement::Unknown;
         }
         if !percents.is_empty() {
@@ -409,6 +418,7 @@ impl Reply<'_> {
         if lacking {
             let reason = self.all_words();
             reports.push(Report::Blocked { reason });
+            reports.extend(self.says(Sense::Freed).then_some(Report::Progress(None)));
             if finished && !self.denied() {
                 reports.push(Report::Done);
             }

@@ -30,6 +30,8 @@ pub(super) enum Sense {
     Lacking,
     /// It is stuck no more.
     Unblocked,
+    /// What stood in the way is gone: less than to say that it is stuck no more.
+    Freed,
     /// More time is asked for.
     Time,
     /// Something is needed or asked for.
@@ -65,7 +67,7 @@ pub(super) enum Sense {
 }
 
 use Sense::{
-    Accepted, Almost, BelongsTo, Blocked, Bound, But, Deadline, Done, Doubt, Filler, Future, Lacking, Need, Not,
+    Accepted, Almost, BelongsTo, Blocked, Bound, But, Deadline, Done, Doubt, Filler, Freed, Future, Lacking, Need, Not,
     NotOurs, NotYet, Or, Part, Partly, Polite, Progress, Ready, Sent, Still, Time, Unblocked, Until,
 };
 
@@ -79,6 +81,10 @@ pub(super) const VOCABULARY: &[Row] = &[
         Done,
         Sq,
         &[
+            "permbushur",
+            "u permbush",
+            "permbushem",
+            "e permbushem",
             "o kry",
             "o krye",
             "osht kry",
@@ -281,7 +287,7 @@ pub(super) const VOCABULARY: &[Row] = &[
             "predali",
         ],
     ),
-    (Sent, En, &["sent", "submitted", "delivered", "handed in"]),
+    (Sent, En, &["handed over", "uploaded", "sent", "submitted", "delivered", "handed in"]),
     (Ready, Sq, &["gati", "eshte gati", "jemi gati"]),
     (Ready, Sr, &["spremno", "spreman", "spremna", "pripremljeno"]),
     (Ready, En, &["ready"]),
@@ -347,6 +353,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Partly,
         En,
         &[
+            "one done",
+            "one is done",
             "partially",
             "partly",
             "not fully",
@@ -437,8 +445,6 @@ pub(super) const VOCABULARY: &[Row] = &[
         Part,
         En,
         &[
-            "one done",
-            "one is done",
             "one of",
             "a bit",
             "little",
@@ -470,6 +476,9 @@ pub(super) const VOCABULARY: &[Row] = &[
         Progress,
         Sq,
         &[
+            "po hartohet",
+            "ne hartim",
+            "ne shqyrtim",
             "po e kryjm",
             "po e kryejm",
             "po e kryem",
@@ -563,6 +572,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Progress,
         Sr,
         &[
+            "u fazi izrade",
+            "na razmatranju",
             "u proceduri",
             "radi se na tome",
             "jos radimo",
@@ -602,6 +613,9 @@ pub(super) const VOCABULARY: &[Row] = &[
         Progress,
         En,
         &[
+            "being drafted",
+            "drafting",
+            "under review",
             "nearly there",
             "in the works",
             "in hand",
@@ -725,11 +739,16 @@ pub(super) const VOCABULARY: &[Row] = &[
             "stoji",
         ],
     ),
-    (Blocked, En, &["blocked", "stuck", "on hold", "stalled", "halted", "suspended", "obstacle"]),
+    (Blocked, En, &["held up", "blocked", "stuck", "on hold", "stalled", "halted", "suspended", "obstacle"]),
     (
         Lacking,
         Sq,
         &[
+            "pritet",
+            "kena problem me",
+            "kemi problem me",
+            "ka problem me",
+            "problem me",
             "jena tu prit",
             "tu prit",
             "tu e prit",
@@ -779,6 +798,13 @@ pub(super) const VOCABULARY: &[Row] = &[
         Lacking,
         Sr,
         &[
+            "ceka na",
+            "problem sa",
+            "imamo problem",
+            "nisu nam dostavili",
+            "nisu nam poslali",
+            "nismo dobili",
+            "nisu dostavili",
             "zavisi od",
             "nemamo novca",
             "nema novca",
@@ -807,6 +833,9 @@ pub(super) const VOCABULARY: &[Row] = &[
         Lacking,
         En,
         &[
+            "pending approval",
+            "waiting",
+            "problem with",
             "depending on",
             "short of",
             "no signature",
@@ -830,11 +859,17 @@ pub(super) const VOCABULARY: &[Row] = &[
     (Unblocked, Sq, &["zhbllokuar", "u zhbllokua", "zhbllokua"]),
     (Unblocked, Sr, &["odblokirano", "deblokirano", "odblokiran"]),
     (Unblocked, En, &["unblocked", "no longer blocked"]),
+    (Freed, Sq, &["u hoq", "u hoqen", "u largua", "u larguan", "u zgjidh", "u zgjidhen", "u tejkalua"]),
+    (Freed, Sr, &["otklonjeno", "otklonjena", "uklonjeno", "uklonjena", "prevazidjeno", "prevazidjena"]),
+    (Freed, En, &["resolved", "removed", "cleared", "solved"]),
     // More time
     (
         Time,
         Sq,
         &[
+            "disa dite",
+            "nja dy dite",
+            "pak dite",
             "ma shume kohe",
             "ma shum kohe",
             "me teper kohe",
@@ -882,6 +917,9 @@ pub(super) const VOCABULARY: &[Row] = &[
         Time,
         Sr,
         &[
+            "par dana",
+            "nekoliko dana",
+            "desetak dana",
             "do sledece nedelje",
             "do sledece sedmice",
             "do iduce nedelje",
@@ -913,6 +951,11 @@ pub(super) const VOCABULARY: &[Row] = &[
         Time,
         En,
         &[
+            "a few days",
+            "few more days",
+            "a couple of days",
+            "couple more days",
+            "more days",
             "until next week",
             "till next week",
             "by next week",
@@ -992,6 +1035,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Accepted,
         Sq,
         &[
+            "kuptuam",
+            "e kuptojme",
             "ne rregull",
             "rregull",
             "u pranua",
@@ -1070,6 +1115,10 @@ pub(super) const VOCABULARY: &[Row] = &[
         NotOurs,
         Sq,
         &[
+            "nuk eshte pune e jona",
+            "nuk eshte puna jone",
+            "gabim adresuar",
+            "gabim e adresuar",
             "nuk osht e jona",
             "nuk osht jona",
             "nuk o e jona",
@@ -1117,6 +1166,10 @@ pub(super) const VOCABULARY: &[Row] = &[
         NotOurs,
         Sr,
         &[
+            "nismo mi nadlezni",
+            "nije moja nadleznost",
+            "nije u mojoj nadleznosti",
+            "pogresno adresirano",
             "nije u nasem domenu",
             "nije nasa obaveza",
             "nije na nama",
@@ -1140,6 +1193,7 @@ pub(super) const VOCABULARY: &[Row] = &[
         NotOurs,
         En,
         &[
+            "wrongly addressed",
             "isnt our task",
             "isnt our job",
             "arent ours",
@@ -1165,9 +1219,18 @@ pub(super) const VOCABULARY: &[Row] = &[
     (
         BelongsTo,
         Sq,
-        &["i takon", "u takon", "i perket", "u perket", "takon te", "eshte detyre e", "eshte kompetence e"],
+        &[
+            "eshte pune e",
+            "i takon",
+            "u takon",
+            "i perket",
+            "u perket",
+            "takon te",
+            "eshte detyre e",
+            "eshte kompetence e",
+        ],
     ),
-    (BelongsTo, Sr, &["pripada", "nadlezno je", "nadlezan je", "nadlezna je", "to je za"]),
+    (BelongsTo, Sr, &["u nadleznosti je", "pripada", "nadlezno je", "nadlezan je", "nadlezna je", "to je za"]),
     (BelongsTo, En, &["belongs to", "it is for", "it belongs to", "responsibility of"]),
     // Denials and doubts
     (
@@ -1470,6 +1533,11 @@ pub(super) const VOCABULARY: &[Row] = &[
         Doubt,
         Sq,
         &[
+            "quajme",
+            "e quajme",
+            "konsideroje",
+            "konsiderojeni",
+            "merreni",
             "nese",
             "kur",
             "sapo",
@@ -1506,6 +1574,9 @@ pub(super) const VOCABULARY: &[Row] = &[
         Doubt,
         Sr,
         &[
+            "smatrajte",
+            "smatraj",
+            "recimo",
             "je l",
             "jeli",
             "dal",
@@ -1541,6 +1612,11 @@ pub(super) const VOCABULARY: &[Row] = &[
         Doubt,
         En,
         &[
+            "anyone",
+            "anybody",
+            "consider",
+            "lets say",
+            "say",
             "wonder",
             "wondering",
             "not sure",
@@ -1614,6 +1690,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Filler,
         Sq,
         &[
+            "para disa ditesh",
+            "para disa dite",
             "ishte",
             "ishin",
             "kena",
@@ -1706,6 +1784,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Filler,
         Sr,
         &[
+            "pre par dana",
+            "pre nekoliko dana",
             "bio",
             "bilo",
             "bila",
@@ -1774,6 +1854,8 @@ pub(super) const VOCABULARY: &[Row] = &[
         Filler,
         En,
         &[
+            "a few days ago",
+            "a couple of days ago",
             "this one",
             "last week",
             "last month",
