@@ -18,7 +18,16 @@ fn today() -> NaiveDate {
 #[test]
 fn dates_are_read_in_every_wording() {
     for (text, expected) in [
-        ("15 qershor", "2018-06-15"),
+        ("15 qershor", "2017-06-15"),
+        ("20 mars", "2017-03-20"),
+        ("19 mars", "2018-03-19"),
+        ("31/5", "2017-05-31"),
+        ("kraj maja", "2017-05-31"),
+        ("last Friday", "2017-06-16"),
+        ("të martën e kaluar", "2017-06-13"),
+        ("prošlog petka", "2017-06-16"),
+        ("+3d", "2017-06-23"),
+        ("another week", "2017-06-27"),
         ("20 qershor", "2017-06-20"),
         ("deri më 25 qershor", "2017-06-25"),
         ("25 qershorit 2017", "2017-06-25"),

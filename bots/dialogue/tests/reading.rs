@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::NaiveDate;
-use dialogue::reading::{Reading, Report, Statement, read_reply};
+use dialogue::reading::{Attendance, Reading, Report, Statement, read_reply};
 use proptest::prelude::*;
 
 fn today() -> NaiveDate {
@@ -36,8 +36,19 @@ fn statement(statement: &Statement) -> String {
     }
 }
 
+fn attendance(answer: &Attendance) -> String {
+    match answer {
+        Attendance::Attending => "attending".to_owned(),
+        Attendance::NotAttending { reason: None } => "not-attending".to_owned(),
+        Attendance::NotAttending { reason: Some(reason) } => format!("not-attending {reason}"),
+        Attendance::Deputy { who: None } => "deputy".to_owned(),
+        Attendance::Deputy { who: Some(who) } => format!("deputy {who}"),
+    }
+}
+
 fn written(reading: &Reading) -> String {
     match reading {
+        Reading::Invitation(answer) => attendance(answer),
         Reading::Unnumbered(about) => statement(about),
         Reading::Numbered(all) => all
             .iter()
@@ -65,6 +76,7 @@ fn replies_are_read_as_the_table_says() {
 
 fn says_done(reading: &Reading) -> bool {
     match reading {
+        Reading::Invitation(_) => false,
         Reading::Unnumbered(about) => about == &Statement::Clear(Report::Done),
         Reading::Numbered(all) => all.iter().any(|numbered| numbered.statement == Statement::Clear(Report::Done)),
     }
@@ -98,8 +110,29 @@ fn denied_done() -> impl Strategy<Value = String> {
     })
 }
 
+/// A denial with one slip of the thumb in it: a letter twice, left out, or two letters the other way round.
+fn mistyped_denial() -> impl Strategy<Value = String> {
+    let dones = prop::sample::select(vec!["u krye", "është kryer", "završeno", "gotovo", "done", "finished"]);
+    let denials = prop::sample::select(vec!["nuk", "not", "nismo", "nisam", "isn't"]);
+    (denials, dones, 0..5_usize, 0..3_u8).prop_map(|(denial, done, at, slip)| {
+        let mut letters: Vec<char> = denial.chars().collect();
+        let at = at % (letters.len() - 1);
+        match slip {
+            0 => letters.swap(at, at + 1),
+            1 => letters.insert(at, letters[at]),
+            _ => drop(letters.remove(at)),
+        }
+        format!("{} {done}", letters.into_iter().collect::<String>())
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_denial_mistyped_is_still_none_of_done(text in mistyped_denial()) {
+        prop_assert!(!says_done(&read_reply(&text, today())), "{text:?} is read as done");
+    }
 
     #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC{0,80}") {

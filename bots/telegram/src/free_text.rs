@@ -77,6 +77,7 @@ impl Visit<'_> {
     /// Something said of a task, by number, by replying to its message, or of the only one there is.
     async fn on_reply(&self, text: &str, reply_to: Option<i32>) -> Result<Vec<Outgoing>, VisitError> {
         match read_reply(text, self.speech().today) {
+            Reading::Invitation(_) => Ok(vec![Outgoing::text(self.speech().say("invitation-answer-not-taken", &[]))]),
             Reading::Unnumbered(statement) => {
                 let about = match reply_to {
                     Some(message) => self.bot.database.items_of_message(self.chat, message).await?,

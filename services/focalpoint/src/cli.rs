@@ -58,6 +58,8 @@ pub enum Action {
     Backup(Backup),
     /// Read short replies as the bot reads them, and print what was understood: one JSON object a line.
     ReadReply(ReadReply),
+    /// Judge messages as the guard against victims' personal data does: one JSON object a line, never the message.
+    Guard(Guard),
     /// Measure this machine: appends, replays, and from a reply to the changed task list.
     Bench(Bench),
 }
@@ -206,9 +208,21 @@ pub struct Backup {
 /// What to read.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each line printed has `reading` (done, accepted, progress, blocked, extension, not_ours, several, ambiguous, unknown) and, \
-where it was said, `task`, `percent`, `until` (ISO 8601), `reason`, `institution`; `items` of several tasks, `candidates` \
-of an ambiguous reply; and `says`, what the bot would answer.
+Each line printed has `reading`:
+
+  done, accepted      it is done; it was taken note of
+  progress            under way; `percent` where it was said
+  blocked             stuck; `reason` where it was said
+  extension           more time is asked for; `until` (ISO 8601) where a day was said
+  not_ours            it belongs to somebody else; `institution` where one was named
+  attending, not_attending, deputy
+                      an answer to a meeting's invitation; `reason` why not, `deputy` who comes instead
+  several             each task of the reply in `items`, with its number as `task`
+  ambiguous           it can mean each of `candidates`, the likelier first: the bot asks with buttons
+  unknown             not understood, a date that does not exist, or one that has passed: the bot says so
+
+and `says`, what the bot would answer. Dates without a year are of the year to come, unless they passed in the last three \
+months. Read one reply in each line; a reply of several lines is one argument.
 
 Examples:
   focalpoint read-reply 'u krye' '2: do petka'
@@ -223,6 +237,30 @@ pub struct ReadReply {
     /// The day on which the reply is read: “until Friday” depends on it. Today in Kosovo unless given.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<NaiveDate>,
+}
+
+/// What to judge.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line printed has `verdict`, `pass` or `refuse`, and `found`, the kinds of what must not be written, never the text:
+
+  personal-number     10 digits (Kosovo), 13 (JMBG), or digits called one, however grouped or read out
+  document-number     of a passport, an identity card, a permit
+  phone-number        of Kosovo, its neighbours or, with a country code, the world
+  email-address       also spelt out
+  date-of-birth       in figures or words, in the three languages
+  named-victim        a name or initials beside a word for victim
+
+A refused message is neither stored nor logged anywhere, in the chat, the pages, the API and the import alike. The guard \
+rather refuses too much: an identity once stored stays in the log for ever. The program ends with 0 whatever the verdicts.
+
+Examples:
+  focalpoint guard 'case 2017/045: no documents' 'tel 044 000 000'
+  focalpoint guard < messages.txt")]
+pub struct Guard {
+    /// The messages, each one argument; without any, one a line from standard input.
+    #[arg(allow_hyphen_values = true)]
+    pub messages: Vec<String>,
 }
 
 /// A language that focalpoint speaks.

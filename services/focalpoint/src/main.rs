@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use focalpoint::cli::{Action, Cli, DeadLetters, LogFormat};
 use focalpoint::hub::Fatal;
-use focalpoint::{bench, demo, read_reply, serve, up, upkeep};
+use focalpoint::{bench, demo, guard_lines, read_reply, serve, up, upkeep};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -57,6 +57,7 @@ async fn run(action: Action) -> Result<(), Fatal> {
         Action::Verify(options) => upkeep::verify(&options).await,
         Action::Backup(options) => upkeep::backup(&options).await,
         Action::ReadReply(options) => read_reply::run(&options),
+        Action::Guard(options) => guard_lines::run(&options),
         Action::Bench(options) => bench::run(&options).await,
     }
 }

@@ -3,18 +3,17 @@
 //!
 //! The JSON is a wire form of its own: the names stay when the dialogue's types change.
 
-use std::io::{BufRead, Write};
-
 use chrono::NaiveDate;
 use coordination::{Clock, SystemClock};
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
-use dialogue::reading::{Reading, Report, Statement, read_reply};
+use dialogue::reading::{Attendance, Reading, Report, Statement, read_reply};
 use events::language::Language;
 use serde::Serialize;
 
 use crate::cli;
 use crate::hub::Fatal;
+use crate::lines::print_each;
 
 /// What was understood of one statement. `reading` names it; the rest is there when it was said.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +30,9 @@ struct Understood {
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     institution: Option<String>,
+    /// Who comes in the sender's place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deputy: Option<String>,
     /// What it could mean, the likelier first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<Understood>,
@@ -48,17 +50,7 @@ pub fn run(options: &cli::ReadReply) -> Result<(), Fatal> {
         language: options.language.into(),
         today: options.today.unwrap_or_else(|| SystemClock.moment().today),
     };
-    let mut output = std::io::stdout().lock();
-    let mut print = |reply: &str| -> Result<(), Fatal> {
-        serde_json::to_writer(&mut output, &reader.understand(reply))?;
-        writeln!(output)?;
-        Ok(())
-    };
-    if options.replies.is_empty() {
-        std::io::stdin().lock().lines().try_for_each(|line| print(&line?))
-    } else {
-        options.replies.iter().try_for_each(|reply| print(reply))
-    }
+    print_each(&options.replies, |reply| reader.understand(reply))
 }
 
 struct Reader {
@@ -70,6 +62,7 @@ struct Reader {
 impl Reader {
     fn understand(&self, reply: &str) -> Understood {
         match read_reply(reply, self.today) {
+            Reading::Invitation(answer) => self.attendance(&answer),
             Reading::Unnumbered(statement) => self.statement(None, &statement),
             Reading::Numbered(statements) => {
                 let mut items: Vec<_> = statements
@@ -99,6 +92,20 @@ impl Reader {
             Statement::Unknown => self.said("unknown", "not-understood", &[]),
         };
         Understood { task, ..understood }
+    }
+
+    fn attendance(&self, answer: &Attendance) -> Understood {
+        match answer {
+            Attendance::Attending => self.said("attending", "meaning-attending", &[]),
+            Attendance::NotAttending { reason } => Understood {
+                reason: reason.as_ref().map(ToString::to_string),
+                ..self.said("not_attending", "meaning-not-attending", &[])
+            },
+            Attendance::Deputy { who } => Understood {
+                deputy: who.as_ref().map(ToString::to_string),
+                ..self.said("deputy", "meaning-deputy", &[])
+            },
+        }
     }
 
     fn report(&self, report: &Report) -> Understood {
@@ -144,6 +151,7 @@ fn named(reading: &'static str, says: String) -> Understood {
         until: None,
         reason: None,
         institution: None,
+        deputy: None,
         candidates: vec![],
         items: vec![],
         says,

@@ -54,3 +54,120 @@ fn what_could_mean_two_things_names_both_and_a_date_that_is_none_is_said() {
     assert!(found[1]["says"].as_str().unwrap().contains("31.02.2018"), "{}", found[1]);
     assert_eq!(found[2]["reading"], "unknown");
 }
+
+#[test]
+fn answers_to_an_invitation_are_read() {
+    let found = read_reply(&["vij", "ne dolazim, na putu sam", "šaljem zamenika", "sending Arben Hoxha instead"], "");
+    assert_eq!(found[0], json!({ "reading": "attending", "says": "We attend" }));
+    assert_eq!((&found[1]["reading"], &found[1]["reason"]), (&json!("not_attending"), &json!("na putu sam")));
+    assert_eq!((&found[2]["reading"], &found[2]["deputy"]), (&json!("deputy"), &Value::Null));
+    assert_eq!((&found[3]["reading"], &found[3]["deputy"]), (&json!("deputy"), &json!("Arben Hoxha")));
+}
+
+#[test]
+fn every_line_is_answered_whatever_is_in_it() {
+    let found = read_reply(&[], "done\r\n\n\u{0}\n50%");
+    let readings: Vec<_> = found.iter().map(|line| line["reading"].as_str().unwrap()).collect();
+    assert_eq!(readings, ["done", "unknown", "unknown", "progress"]);
+}
+
+/// How a reading compares with the one expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// The same, to every detail.
+    Right,
+    /// The bot asks: the reading is open, or lacks a detail that the bot then asks for.
+    AskedBack,
+    /// A clear reading that is another than was meant: the bot would note it.
+    SilentlyWrong,
+}
+
+/// The details that the bot asks for when they are missing.
+const ASKED_FOR: [&str; 3] = ["percent", "until", "reason"];
+
+fn asks(reading: &Value) -> bool {
+    matches!(reading["reading"].as_str(), Some("ambiguous" | "unknown"))
+}
+
+fn outcome(expected: &Value, read: &Value) -> Outcome {
+    let items = |reading: &Value| match reading["items"].as_array() {
+        Some(items) => items.clone(),
+        None => vec![reading.clone()],
+    };
+    let (wanted, got) = (items(expected), items(read));
+    if wanted.len() > 1 || got.len() > 1 {
+        return match got.iter().all(asks) {
+            false if wanted.len() != got.len() => Outcome::SilentlyWrong,
+            true if wanted.len() != got.len() => Outcome::AskedBack,
+            _ => wanted.iter().zip(&got).map(|(wanted, got)| outcome(wanted, got)).max().unwrap(),
+        };
+    }
+    let mut bare = read.clone();
+    for beside in ["says", "candidates"] {
+        bare.as_object_mut().unwrap().remove(beside);
+    }
+    let lacks_a_detail = || {
+        let mut without = expected.clone();
+        for detail in ASKED_FOR.into_iter().filter(|detail| bare[*detail].is_null()) {
+            without.as_object_mut().unwrap().remove(detail);
+        }
+        without == bare
+    };
+    if bare == *expected {
+        Outcome::Right
+    } else if asks(read) || lacks_a_detail() {
+        Outcome::AskedBack
+    } else {
+        Outcome::SilentlyWrong
+    }
+}
+
+/// Right, asked back, silently wrong.
+type Figures = [usize; 3];
+
+fn print_figures(name: &str, figures: Figures) {
+    let [right, asked, wrong] = figures;
+    let of = right + asked + wrong;
+    // One decimal, rounded down, so that 97.0 is never less.
+    let per_mille = right * 1000 / of;
+    println!("{name:<10} {of:>8} {right:>8} {asked:>12} {wrong:>15} {:>6}.{}%", per_mille / 10, per_mille % 10);
+}
+
+/// `cargo test -p focalpoint --test reading_replies corpus -- --nocapture` prints the figures of `docs/short-replies.md`.
+#[test]
+fn the_corpus_is_read_right_or_asked_back_and_never_silently_wrong() {
+    let corpus = include_str!("../../../tests/corpora/replies.tsv");
+    let rows: Vec<[&str; 4]> = corpus
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap_or_else(|_| panic!("four columns: {line}")))
+        .collect();
+    let replies: Vec<String> = rows.iter().map(|[reply, ..]| reply.replace("\\n", "\n")).collect();
+    let arguments: Vec<&str> = replies.iter().map(String::as_str).collect();
+    let found = read_reply(&arguments, "");
+    assert_eq!(found.len(), rows.len());
+
+    let mut by_name: std::collections::BTreeMap<&str, Figures> = std::collections::BTreeMap::new();
+    let mut faults = Vec::new();
+    for ([reply, language, expected, part], read) in rows.iter().zip(&found) {
+        let outcome = outcome(&serde_json::from_str(expected).unwrap(), read);
+        for name in ["all", language, part] {
+            by_name.entry(name).or_default()[outcome as usize] += 1;
+        }
+        if outcome != Outcome::Right {
+            faults.push(format!("{outcome:?}: {reply:?} is read as {read}, not {expected}"));
+        }
+    }
+    println!("{:<10} {:>8} {:>8} {:>12} {:>15} {:>8}", "", "replies", "right", "asked back", "silently wrong", "right");
+    for (name, figures) in &by_name {
+        print_figures(name, *figures);
+    }
+
+    let [right, asked, wrong] = by_name["all"];
+    assert!(right + asked + wrong >= 400, "the corpus has shrunk");
+    for language in ["sq", "sr-Latn", "sr-Cyrl", "en", "tuned", "held-out"] {
+        assert!(by_name[language].iter().sum::<usize>() >= 50, "too few of {language}");
+    }
+    assert_eq!(wrong, 0, "{}", faults.join("\n"));
+    assert!(right * 100 >= 97 * (right + asked), "{}", faults.join("\n"));
+}

@@ -22,19 +22,48 @@ pub(super) const MONTHS: [&[&str]; 12] = [
 pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (
         Weekday::Mon,
-        &["hene", "henen", "hena", "ponedeljak", "ponedeljka", "ponedeljku", "ponedjeljak", "ponedjeljka", "monday"],
+        &[
+            "hene",
+            "henen",
+            "hena",
+            "hane",
+            "hanen",
+            "thenen",
+            "thanen",
+            "ponedeljak",
+            "ponedeljka",
+            "ponedeljku",
+            "ponedjeljak",
+            "ponedjeljka",
+            "monday",
+        ],
     ),
-    (Weekday::Tue, &["marte", "marten", "marta", "utorak", "utorka", "utorku", "tuesday"]),
+    (Weekday::Tue, &["marte", "marten", "marta", "tmarten", "utorak", "utorka", "utorku", "tuesday"]),
     (
         Weekday::Wed,
-        &["merkure", "merkuren", "merkura", "sreda", "srede", "sredu", "srijeda", "srijede", "srijedu", "wednesday"],
+        &[
+            "merkure",
+            "merkuren",
+            "merkura",
+            "tmerkuren",
+            "sreda",
+            "srede",
+            "sredu",
+            "srijeda",
+            "srijede",
+            "srijedu",
+            "wednesday",
+        ],
     ),
-    (Weekday::Thu, &["enjte", "enjten", "enjtja", "cetvrtak", "cetvrtka", "cetvrtku", "thursday"]),
-    (Weekday::Fri, &["premte", "premten", "premtja", "petak", "petka", "petku", "friday"]),
-    (Weekday::Sat, &["shtune", "shtunen", "shtuna", "subota", "subote", "subotu", "saturday"]),
+    (Weekday::Thu, &["enjte", "enjten", "enjtja", "tenjten", "cetvrtak", "cetvrtka", "cetvrtku", "thursday"]),
+    (Weekday::Fri, &["premte", "premten", "premtja", "tpremten", "petak", "petka", "petku", "friday"]),
+    (Weekday::Sat, &["shtune", "shtunen", "shtuna", "tshtunen", "subota", "subote", "subotu", "saturday"]),
     (
         Weekday::Sun,
-        &["diel", "dielen", "diela", "nedelja", "nedelje", "nedelju", "nedjelja", "nedjelje", "nedjelju", "sunday"],
+        &[
+            "diel", "dielen", "diela", "tdielen", "nedelja", "nedelje", "nedelju", "nedjelja", "nedjelje", "nedjelju",
+            "sunday",
+        ],
     ),
 ];
 
@@ -47,6 +76,11 @@ pub(super) const NEAR_DAYS: &[(&str, i64)] = &[
     ("prekosutra", 2),
     ("pardje", -2),
     ("prekjuce", -2),
+    ("fund te dites", 0),
+    ("kraja dana", 0),
+    ("end of the day", 0),
+    ("end of day", 0),
+    ("eod", 0),
     ("sot", 0),
     ("sonte", 0),
     ("danas", 0),
@@ -75,8 +109,8 @@ pub(super) const UNITS: &[(Unit, &[&str])] = &[
     (
         Unit::Weeks,
         &[
-            "jave", "javeve", "javesh", "nedelja", "nedelje", "nedelju", "nedjelja", "nedjelje", "nedjelju", "sedmica",
-            "sedmice", "sedmicu", "week", "weeks",
+            "jave", "jav", "javeve", "javesh", "nedelja", "nedelje", "nedelju", "nedjelja", "nedjelje", "nedjelju",
+            "sedmica", "sedmice", "sedmicu", "week", "weeks",
         ],
     ),
     (
@@ -85,12 +119,17 @@ pub(super) const UNITS: &[(Unit, &[&str])] = &[
     ),
 ];
 
+/// Units of one letter, which only a plus sign makes certain: “+3d”.
+pub(super) const SHORT_UNITS: &[(Unit, &str)] = &[(Unit::Days, "d"), (Unit::Weeks, "w")];
+
 /// Words that make a span one of working days, which needs a calendar that this crate does not know.
 pub(super) const WORKING: &[&str] = &["pune", "radna", "radnih", "radni", "working", "business"];
 
 /// Small numbers as words.
 pub(super) const NUMBERS: &[(&str, u32)] = &[
     ("nje", 1),
+    ("ni", 1),
+    ("nji", 1),
     ("dy", 2),
     ("tri", 3),
     ("tre", 3),
@@ -117,6 +156,7 @@ pub(super) const NUMBERS: &[(&str, u32)] = &[
     ("petnaest", 15),
     ("a", 1),
     ("an", 1),
+    ("another", 1),
     ("one", 1),
     ("two", 2),
     ("three", 3),
@@ -152,6 +192,12 @@ pub(super) const NEXT: &[&str] = &[
     "ardhshme",
     "ardhshmen",
     "ardhshmit",
+];
+
+/// Words by a day of the week that make it the one before today.
+pub(super) const LAST: &[&str] = &[
+    "last", "past", "previous", "prosli", "proslog", "proslom", "prosla", "prosle", "proslu", "kaluar", "kaluare",
+    "shkuar",
 ];
 
 /// The end of a stretch of time.

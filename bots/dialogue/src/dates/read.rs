@@ -4,12 +4,16 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use events::non_empty::NonEmpty;
 
 use super::names::{
-    END, MONTH_WORDS, MONTHS, NEAR_DAYS, NEXT, NUMBERS, UNITS, Unit, WEEK_WORDS, WEEKDAYS, WORKING, YEAR_WORDS,
+    END, LAST, MONTH_WORDS, MONTHS, NEAR_DAYS, NEXT, NUMBERS, SHORT_UNITS, UNITS, Unit, WEEK_WORDS, WEEKDAYS, WORKING,
+    YEAR_WORDS,
 };
 use crate::tokens::{Kind, Token, phrase_at, tokens};
 
 /// Spans longer than this are no answer to “until when”.
 const LONGEST_SPAN_DAYS: u32 = 3_660;
+
+/// A day without a year that passed no longer ago is that day; an earlier one is next year's.
+const JUST_PASSED: Months = Months::new(3);
 
 /// Words that stand before a day of the week or a date and add nothing.
 const ARTICLES: &[&str] = &["e", "te", "i", "me", "the", "on", "u", "na", "ne", "dana", "daten", "date"];
@@ -30,8 +34,9 @@ pub enum DateError {
 
 /// Reads the date that a text names; `None` when it names none.
 ///
-/// A day and month without a year is the next such day, today included; a day of the week is the next one after today.
-/// A span (“+3 ditë”, “za 3 dana”) counts from today.
+/// A day and month without a year is the next such day, today included, unless it passed in the last three months: then
+/// it is that day, since “until 5 June” said on 20 June is a slip or of the past, not of next year. A day of the week is
+/// the next one after today. A span (“+3 ditë”, “za 3 dana”) counts from today.
 pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
     let tokens = tokens(text);
     let mut days: Vec<NaiveDate> = Vec::new();
@@ -94,17 +99,52 @@ fn on(day: NaiveDate, length: usize) -> Found {
 pub(crate) fn scan(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Found> {
     let here = tokens.get(at..)?;
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    // “sledeće nedelje” is next week, not a Sunday
-    if is_any(before, NEXT) && is_any(here.first(), WEEK_WORDS) {
+    // “sledeće nedelje” is next week, “prošle nedelje” last week, neither a Sunday
+    if (is_any(before, NEXT) || is_any(before, LAST)) && is_any(here.first(), WEEK_WORDS) {
         return None;
     }
     span(here, before, today)
         .or_else(|| numeric(here, before, today))
         .or_else(|| named_month(here, today))
+        .or_else(|| day_of_month(tokens, at, today))
         .or_else(|| end_of(here, today))
         .or_else(|| near_day(here, today))
         .or_else(|| weekday(here, today))
         .or_else(|| after_article(here, today))
+}
+
+/// “by the 25th”, “deri më 25”, “do 25.”: a day of this month or, once it has passed, of the next. Only where the words
+/// before it and the sign after it leave no doubt that it is one.
+fn day_of_month(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Found> {
+    let here = tokens.get(at..)?;
+    let day = here.first().filter(|token| token.kind == Kind::Number && token.plain.len() <= 2)?.number()?;
+    let adjoins = here.get(1).filter(|next| here.first().is_some_and(|token| token.end == next.start));
+    let led = |words: &[&str]| {
+        let before = tokens.get(..at).unwrap_or_default();
+        words.iter().any(|word| {
+            let length = word.split(' ').count();
+            before
+                .len()
+                .checked_sub(length)
+                .is_some_and(|from| phrase_at(tokens.get(from..at).unwrap_or_default(), word).is_some())
+        })
+    };
+    let english = is_any(adjoins, &["th", "st", "nd", "rd"]) && led(&["the", "by", "until", "till"]);
+    let serbian = is_any(adjoins, &["."]) && led(&["do", "najkasnije do"]);
+    let albanian = led(&["deri me", "gjer me"]) && !is_any(here.get(1), &[".", ":", "%", ","]);
+    let length = if english || serbian { 2 } else { 1 };
+    let ends = here.get(length).is_none_or(|next| {
+        (next.kind == Kind::Sign && !next.is("%")) || ["please", "molim", "ju", "lutem"].contains(&next.plain.as_str())
+    });
+    if !(ends && (english || serbian || albanian)) {
+        return None;
+    }
+    let first = today.with_day(1)?;
+    let meant = (0..=1)
+        .filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day))
+        .find(|day| *day >= today)
+        .map_or(Meant::NoSuchDay, Meant::Day);
+    Some(Found { meant, length })
 }
 
 fn is_any(token: Option<&Token<'_>>, words: &[&str]) -> bool {
@@ -141,22 +181,31 @@ fn span(here: &[Token<'_>], before: Option<&Token<'_>>, today: NaiveDate) -> Opt
         token if token.kind == Kind::Number => (token.number()?, plus + 1),
         token => match NUMBERS.iter().find(|(name, _)| token.is(name)) {
             Some((_, count)) => (*count, plus + 1),
-            // “za nedelju dana” is one week
-            None if phrase_at(here.get(plus..)?, "nedelju dana").is_some() => (1, plus),
+            // “za nedelju dana” is one week, “za mesec dana” one month
+            None if ["nedelju dana", "mesec dana", "mjesec dana"]
+                .iter()
+                .any(|span| here.get(plus..).is_some_and(|here| phrase_at(here, span).is_some())) =>
+            {
+                (1, plus)
+            }
             None => return None,
         },
     };
     let more = usize::from(is_any(here.get(after_count), &["more", "jos", "tjera"]));
     let unit_token = here.get(after_count + more)?;
-    let (unit, _) = UNITS.iter().find(|(_, names)| names.contains(&unit_token.plain.as_str()))?;
+    let named = UNITS.iter().find(|(_, names)| names.contains(&unit_token.plain.as_str()));
+    // “+3d”
+    let short = || SHORT_UNITS.iter().find(|(_, name)| plus > 0 && unit_token.is(name));
+    let unit = named.map(|(unit, _)| unit).or_else(|| short().map(|(unit, _)| unit))?;
     let mut length = after_count + more + 1;
-    if *unit == Unit::Weeks && is_any(here.get(length), &["dana"]) {
+    if *unit != Unit::Days && is_any(here.get(length), &["dana"]) {
         length += 1;
     }
     if is_any(here.get(length), WORKING) {
         return None;
     }
-    let mut past = is_any(before, &["para", "pre", "prije"]);
+    length += usize::from(is_any(here.get(length), &["shtese", "extra"]));
+    let mut past = is_any(before, &["para", "pre", "prije", "qe"]);
     for ago in ["ago", "me pare", "ranije"] {
         if let Some(words) = phrase_at(here.get(length..)?, ago) {
             past = true;
@@ -292,12 +341,12 @@ fn mistyped_month(word: &str) -> Option<usize> {
     }
 }
 
-/// The next such day of the year, today included.
+/// The next such day of the year, today included, or the one that has just passed.
 fn next_such(today: NaiveDate, day_of_month: u32, month: u32) -> Meant {
-    [today.year(), today.year() + 1]
-        .into_iter()
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day_of_month))
-        .find(|day| *day >= today)
+    let just_passed = today.checked_sub_months(JUST_PASSED).unwrap_or(NaiveDate::MIN);
+    (-1..=1)
+        .filter_map(|years| NaiveDate::from_ymd_opt(today.year().checked_add(years)?, month, day_of_month))
+        .find(|day| *day >= just_passed)
         .map_or(Meant::NoSuchDay, Meant::Day)
 }
 
@@ -337,12 +386,10 @@ fn end_of(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
         shifted(today, to_friday).filter(|friday| *friday > today)?
     } else {
         let month = month(unit)?;
-        let this_year = last_of_month(NaiveDate::from_ymd_opt(today.year(), month, 1)?)?;
-        if this_year >= today {
-            this_year
-        } else {
-            last_of_month(NaiveDate::from_ymd_opt(today.year().checked_add(1)?, month, 1)?)?
-        }
+        let just_passed = today.checked_sub_months(JUST_PASSED)?;
+        (-1..=1)
+            .filter_map(|years| last_of_month(NaiveDate::from_ymd_opt(today.year().checked_add(years)?, month, 1)?))
+            .find(|end| *end >= just_passed)?
     };
     Some(on(end, length))
 }
@@ -351,12 +398,16 @@ fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
     day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-/// “e premte”, “petka”, “next Friday”, “të premten tjetër”; with a date after it, that date.
+/// “e premte”, “petka”, “next Friday”, “të premten tjetër”, “last Friday”; with a date after it, that date.
 fn weekday(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     let mut length = 0;
-    let mut next = false;
-    while is_any(here.get(length), NEXT) || is_any(here.get(length), &["this", "ovaj", "ovog", "ove", "ovu", "kete"]) {
+    let (mut next, mut last) = (false, false);
+    while is_any(here.get(length), NEXT)
+        || is_any(here.get(length), LAST)
+        || is_any(here.get(length), &["this", "ovaj", "ovog", "ove", "ovu", "kete"])
+    {
         next |= is_any(here.get(length), NEXT);
+        last |= is_any(here.get(length), LAST);
         length += 1;
     }
     // “sledeće nedelje” is next week, not next Sunday
@@ -370,11 +421,16 @@ fn weekday(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     while is_any(here.get(after), &["e", "te", "i"]) {
         after += 1;
     }
-    if is_any(here.get(after), NEXT) {
-        next = true;
+    if is_any(here.get(after), NEXT) || is_any(here.get(after), LAST) {
+        next |= is_any(here.get(after), NEXT);
+        last |= is_any(here.get(after), LAST);
         length = after + 1;
     }
     let coming = coming(today, *weekday)?;
+    if last {
+        let past = if today.weekday() == *weekday { -7 } else { (coming - today).num_days() - 7 };
+        return Some(on(shifted(today, past)?, length));
+    }
     let mut date_at = length;
     while is_any(here.get(date_at), &[",", "me", "the", "-", "("]) {
         date_at += 1;
@@ -382,7 +438,11 @@ fn weekday(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     let dated = here.get(date_at..).and_then(|rest| numeric(rest, None, today).or_else(|| named_month(rest, today)));
     if let Some(dated) = dated {
         let meant = match dated.meant {
-            Meant::Day(day) if day.weekday() != *weekday => Meant::Either(coming, day),
+            Meant::Day(day) if day.weekday() != *weekday => {
+                // “Monday 1 October” said in January is none of last year's days.
+                let next_year = day.checked_add_months(Months::new(12)).filter(|next| next.weekday() == *weekday);
+                next_year.filter(|_| day < today).map_or(Meant::Either(coming, day), Meant::Day)
+            }
             Meant::Day(_) | Meant::Either(..) | Meant::NoSuchDay => dated.meant,
         };
         return Some(Found { meant, length: date_at + dated.length });

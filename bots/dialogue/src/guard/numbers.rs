@@ -23,6 +23,9 @@ const PERSONAL_WORDS: &[&str] = &[
     "licni broj",
     "maticni broj",
     "jmbg",
+    "nr pers",
+    "nr . pers",
+    "numri pers",
     "personal number",
     "personal no",
     "personal id",
@@ -50,7 +53,38 @@ const DOCUMENT_WORDS: &[&str] = &[
     "residence permit",
     "leje qendrimi",
     "leja e qendrimit",
+    "lejes se qendrimit",
+    "dokument udhetimi",
+    "dokumenti i udhetimit",
+    "patent shoferi",
+    "patentes se shoferit",
+    "putna isprava",
+    "putne isprave",
+    "vozacka dozvola",
+    "vozacke dozvole",
+    "dozvola boravka",
+    "travel document",
+    "driving licence",
+    "driving license",
+    "id number",
+    "id no",
+    "id nr",
 ];
+
+const CURRENCIES: &[&str] = &[
+    "€", "euro", "eurove", "eur", "evra", "eura", "evro", "evri", "euros", "$", "usd", "dinara", "din", "lek", "leke",
+];
+
+/// What the signs in and beside a run make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing else: a number that may identify.
+    Plain,
+    /// The reference of a contract or a case: a slash, and a group that is a year.
+    Reference,
+    /// An amount of money: in groups of three, a currency beside it.
+    Amount,
+}
 
 /// Digits in a row, perhaps grouped: “1234 567 890”.
 pub(super) struct Run {
@@ -62,10 +96,10 @@ pub(super) struct Run {
     pub(super) end: usize,
     /// Whether a plus sign stands before it.
     pub(super) plus: bool,
-    /// How many groups the digits are in.
-    pub(super) groups: usize,
-    /// Whether a slash joins groups, as in the reference of a contract or a case.
-    pub(super) slashed: bool,
+    /// How many digits each group has.
+    pub(super) groups: Vec<usize>,
+    /// What its shape says it is.
+    pub(super) shape: Shape,
     /// Whether a letter stands right before it.
     pub(super) lettered: bool,
 }
@@ -85,27 +119,51 @@ pub(super) fn runs(text: &str, tokens: &[Token<'_>]) -> Vec<Run> {
         };
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let mut run = Run {
-            digits: first.plain.clone(),
+            digits: String::new(),
             at,
-            end: at + 1,
+            end: at,
             plus: before.is_some_and(|token| token.is("+")),
-            groups: 1,
-            slashed: false,
+            groups: Vec::new(),
+            shape: Shape::Plain,
             lettered: before.is_some_and(|token| token.kind == Kind::Word && token.end == first.start),
         };
-        while let Some(next) = next_group(text, tokens, run.end) {
-            if date_length(tokens, next).is_some() {
-                break;
-            }
-            run.slashed |= tokens.get(run.end..next).unwrap_or_default().iter().any(|token| token.is("/"));
-            run.digits.push_str(tokens.get(next).map_or("", |token| token.plain.as_str()));
-            run.end = next + 1;
-            run.groups += 1;
+        let (mut slashed, mut of_a_year) = (false, false);
+        let mut next = Some(at);
+        while let Some(group) = next
+            && let Some(token) = tokens.get(group)
+        {
+            slashed |= tokens.get(run.end..group).unwrap_or_default().iter().any(|sign| sign.is("/"));
+            of_a_year |= is_year(token);
+            run.digits.push_str(&token.plain);
+            run.groups.push(token.plain.len());
+            run.end = group + 1;
+            next = next_group(text, tokens, run.end).filter(|next| date_length(tokens, *next).is_none());
+        }
+        if slashed && of_a_year {
+            run.shape = Shape::Reference;
+        } else if in_thousands(&run.groups) && beside_currency(tokens, &run) {
+            run.shape = Shape::Amount;
         }
         at = run.end;
         runs.push(run);
     }
     runs
+}
+
+fn is_year(token: &Token<'_>) -> bool {
+    token.plain.len() == 4 && (token.plain.starts_with("19") || token.plain.starts_with("20"))
+}
+
+fn in_thousands(groups: &[usize]) -> bool {
+    match groups.split_first() {
+        Some((first, rest)) => *first <= 3 && !rest.is_empty() && rest.iter().all(|digits| *digits == 3),
+        None => false,
+    }
+}
+
+fn beside_currency(tokens: &[Token<'_>], run: &Run) -> bool {
+    let is_currency = |token: Option<&Token<'_>>| token.is_some_and(|token| CURRENCIES.contains(&token.plain.as_str()));
+    is_currency(tokens.get(run.end)) || run.at.checked_sub(1).is_some_and(|before| is_currency(tokens.get(before)))
 }
 
 /// The next group of digits of the same run: only one or two joining signs and at most one space between.
@@ -117,7 +175,7 @@ fn next_group(text: &str, tokens: &[Token<'_>], end: usize) -> Option<usize> {
     joins.then_some(next)
 }
 
-/// “15.06.2017”, “2017-06-15”: valid dates only, so that no number hides as one.
+/// “15.06.2017”, “15.06.17”, “2017-06-15”: valid dates only, so that no number hides as one.
 fn date_length(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let parts = tokens.get(at..at + 5)?;
     let number = |index: usize| parts.get(index).filter(|token: &&Token<'_>| token.kind == Kind::Number);
@@ -127,10 +185,11 @@ fn date_length(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     }
     let (first, second, third) = (number(0)?, number(2)?, number(4)?);
     let (year, day) = if first.plain.len() == 4 { (first, third) } else { (third, first) };
-    if year.plain.len() != 4 || day.plain.len() > 2 || second.plain.len() > 2 {
+    if !matches!(year.plain.len(), 2 | 4) || day.plain.len() > 2 || second.plain.len() > 2 {
         return None;
     }
-    NaiveDate::from_ymd_opt(i32::try_from(year.number()?).ok()?, second.number()?, day.number()?).map(|_| 5)
+    let century = if year.plain.len() == 2 { 2000 } else { 0 };
+    NaiveDate::from_ymd_opt(century + i32::try_from(year.number()?).ok()?, second.number()?, day.number()?).map(|_| 5)
 }
 
 fn named_before(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
@@ -144,11 +203,11 @@ pub(super) fn has_personal_number(text: &str, tokens: &[Token<'_>]) -> bool {
     runs(text, tokens).iter().any(|run| {
         let length = run.digits.len();
         let whole = !run.plus
-            && !run.slashed
+            && run.shape == Shape::Plain
             && (length == PERSONAL_DIGITS || length == JMBG_DIGITS)
             && !run.digits.starts_with("00");
         // Ten digits after a zero are a phone number's; JMBG may begin with one.
-        let phone = length == PERSONAL_DIGITS && run.digits.starts_with('0') && run.groups > 1;
+        let phone = length == PERSONAL_DIGITS && run.digits.starts_with('0') && run.groups.len() > 1;
         (whole && !phone) || (length >= FEWEST_NAMED_DIGITS && named_before(tokens, run.at, PERSONAL_WORDS))
     })
 }

@@ -1,4 +1,4 @@
-//! What a short reply says of a task.
+//! What a short reply says of a task, or of coming to a meeting.
 //!
 //! [`read_reply`] takes a reply as officials type it, in any of the languages or a mixture, with or without diacritics,
 //! and says what it reports. It is asked once for each message, knows nothing of the chat, and prefers two outcomes to a
@@ -6,8 +6,10 @@
 //! future, conditional or asked “done” is never read as done.
 //!
 //! The words are tables in `vocabulary.rs`; how words become a meaning is in `statement.rs`; task numbers (“1 done, 2
-//! until Friday”) are in `numbered.rs`.
+//! until Friday”) are in `numbered.rs`; answers to a meeting's invitation (“vij”, “šaljem zamenika”) are in
+//! `attendance.rs`, with their own words.
 
+mod attendance;
 mod numbered;
 mod signals;
 mod statement;
@@ -129,9 +131,29 @@ pub struct Numbered {
     pub statement: Statement,
 }
 
+/// What is answered to a meeting's invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attendance {
+    /// We come.
+    Attending,
+    /// We do not come.
+    NotAttending {
+        /// Why, in the sender's words, if that was said.
+        reason: Option<Text>,
+    },
+    /// Somebody comes in the sender's place.
+    Deputy {
+        /// Who, in the sender's words, if that was said and the guard lets it pass. It is staff's name: to be shown, and
+        /// kept only sealed.
+        who: Option<Text>,
+    },
+}
+
 /// How a whole reply was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
+    /// It answers a meeting's invitation and says nothing of a task.
+    Invitation(Attendance),
     /// It names no task: it is about the one that the chat is about, if there is only one such.
     Unnumbered(Statement),
     /// It names its tasks, each once.

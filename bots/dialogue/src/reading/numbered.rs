@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 
+use super::attendance::attendance;
 use super::signals::{filler, percent};
 use super::statement::understand;
 use super::{Numbered, Reading, Report, Statement, TaskNumber};
@@ -16,6 +17,43 @@ const ANNOUNCERS: &[&str] = &[
     "#", "nr", "no", "br", "numri", "number", "broj", "detyra", "detyren", "detyres", "task", "tasks", "zadatak",
     "zadatka", "t",
 ];
+/// Small numbers as words, which count as a task's number only after a word that announces one: phones write what they
+/// hear as “task one done”.
+const NUMBER_WORDS: &[(&str, u32)] = &[
+    ("nje", 1),
+    ("ni", 1),
+    ("dy", 2),
+    ("tre", 3),
+    ("tri", 3),
+    ("kater", 4),
+    ("pese", 5),
+    ("gjashte", 6),
+    ("shtate", 7),
+    ("tete", 8),
+    ("nente", 9),
+    ("dhjete", 10),
+    ("jedan", 1),
+    ("dva", 2),
+    ("cetiri", 4),
+    ("pet", 5),
+    ("sest", 6),
+    ("sedam", 7),
+    ("osam", 8),
+    ("devet", 9),
+    ("deset", 10),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+];
+/// Words that announce a number also when it is a word.
+const ANNOUNCERS_OF_WORDS: &[&str] = &["numri", "number", "broj", "detyra", "detyren", "task", "zadatak"];
 /// Words and signs between the numbers of several tasks.
 const JOINERS: &[&str] = &[",", "dhe", "edhe", "e", "i", "and", "&", "+"];
 /// Signs after a number that make it one of a task beyond doubt.
@@ -26,6 +64,9 @@ const SEPARATORS: &[&str] = &[",", ";", ".", "dhe", "i", "a", "and", "ndersa", "
 /// Reads a reply, whole.
 pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
     let tokens = tokens(text);
+    if let Some(reading) = attendance(text, &tokens, today) {
+        return reading;
+    }
     numbered(text, &tokens, today).unwrap_or_else(|| Reading::Unnumbered(understand(text, &tokens, today).statement))
 }
 
@@ -75,8 +116,16 @@ fn parts(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Vec<Part>
     let mut parts = Vec::new();
     let mut at = open.from + 1;
     while at < tokens.len() {
-        let bracketed = tokens.get(at + 1).is_some_and(|token| token.is(")"));
-        let next = if bracketed || starts_part(text, tokens, at) { self::head(tokens, at, today) } else { None };
+        if let Some(day) = scan(tokens, at, today) {
+            at += day.length.max(1);
+            continue;
+        }
+        let whole = || says_all(text, tokens.get(open.from..at).unwrap_or_default(), today);
+        let next = if is_marked(tokens, at) || starts_part(text, tokens, at) || whole() {
+            self::head(tokens, at, today)
+        } else {
+            None
+        };
         let Some(next) = next else {
             at += 1;
             continue;
@@ -117,8 +166,14 @@ fn greeting_sign(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 fn is_announcer(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| ANNOUNCERS.contains(&token.plain.as_str()))
-        && tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Number || token.is(".") || token.is(":"))
+    let (Some(here), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    let counted = next.kind == Kind::Number || next.is(".") || next.is(":");
+    let spelt = ANNOUNCERS_OF_WORDS.contains(&here.plain.as_str()) && number_word(next).is_some();
+    spelt || (counted && ANNOUNCERS.contains(&here.plain.as_str()))
+}
+
+fn number_word(token: &Token<'_>) -> Option<u32> {
+    NUMBER_WORDS.iter().find(|(word, _)| token.is(word)).map(|(_, number)| *number)
 }
 
 /// Whether something new may begin at this token: after a separator or on a new line.
@@ -130,6 +185,31 @@ fn starts_part(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
         || text.get(before.end..here.start).is_some_and(|between| between.contains('\n'))
 }
 
+/// “2)” and “2: ”, wherever they stand; not “10:30”.
+fn is_marked(tokens: &[Token<'_>], at: usize) -> bool {
+    let (Some(number), Some(mark)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    let clock = tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number && next.start == mark.end);
+    number.kind == Kind::Number && (mark.is(")") || (mark.is(":") && !clock))
+}
+
+/// “1 done 2 not yet”: what was said so far is whole and understood to the last word, so that a number after it can
+/// only begin the next task.
+fn says_all(text: &str, said: &[Token<'_>], today: NaiveDate) -> bool {
+    let understood = understand(text, said, today);
+    let clear = matches!(
+        understood.statement,
+        Statement::Clear(
+            Report::Done
+                | Report::Accepted
+                | Report::Progress(_)
+                | Report::Blocked { reason: None }
+                | Report::NotOurs { institution: None }
+                | Report::Extension { .. }
+        )
+    );
+    clear && understood.leftovers == 0
+}
+
 fn head(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Head> {
     let mut at = at;
     let mut explicit = false;
@@ -137,7 +217,8 @@ fn head(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Head> {
         explicit = true;
         at += 1;
     }
-    let mut tasks = vec![task(tokens, at, today)?];
+    let spelt = || tokens.get(at).and_then(number_word).and_then(TaskNumber::new).filter(|_| explicit);
+    let mut tasks = vec![task(tokens, at, today).or_else(spelt)?];
     at += 1;
     while tokens.get(at).is_some_and(|token| JOINERS.contains(&token.plain.as_str()))
         && let Some(task) = task(tokens, at + 1, today)

@@ -7,8 +7,24 @@ use super::vocabulary::{Sense, TIME_UNITS, VOCABULARY, WORKING_DAYS};
 use crate::dates::{Meant, scan};
 use crate::tokens::{Kind, Token, phrase_at};
 
-/// Words shorter than this are taken as typed.
+/// Words shorter than this are taken as typed, but for denials.
 const SHORTEST_MISTYPED: usize = 5;
+/// Denials that are known also when mistyped, short as they are.
+const DENIALS: &[(&str, Language)] = &[
+    ("nuk", Language::Sq),
+    ("nije", Language::Sr),
+    ("nisu", Language::Sr),
+    ("nismo", Language::Sr),
+    ("nisam", Language::Sr),
+    ("not", Language::En),
+    ("isnt", Language::En),
+];
+
+/// Numbers from two as words: “two reports done” leaves the rest open, as “2 reports done” does.
+const COUNTS: &[&str] = &[
+    "dy", "tre", "tri", "kater", "pese", "gjashte", "shtate", "tete", "nente", "dhjete", "dva", "dve", "cetiri", "pet",
+    "sest", "sedam", "osam", "devet", "deset", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
 
 /// What a stretch of tokens says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +79,9 @@ pub(super) fn signals(tokens: &[Token<'_>], today: NaiveDate) -> Vec<Signal> {
     let mut found: Vec<Signal> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        let until = found.last().is_some_and(|signal| signal.sense() == Some(Sense::Until));
         let (what, length) = percent(tokens, at)
+            .or_else(|| if until { None } else { fraction(tokens, at) })
             .or_else(|| scan(tokens, at, today).map(|day| (What::Day(day.meant), day.length)))
             .or_else(|| working_days(tokens, at))
             .or_else(|| phrase(tokens, at, today))
@@ -89,6 +107,7 @@ pub(super) fn filler(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 fn alone(token: &Token<'_>) -> What {
     match token.kind {
         Kind::Number => What::Number,
+        Kind::Word if COUNTS.contains(&token.plain.as_str()) => What::Number,
         Kind::Word => What::Word,
         Kind::Sign if token.is("?") => What::Question,
         Kind::Sign if [",", ";", ".", "!", ":", "-", "–", "—", "(", "\n"].contains(&token.plain.as_str()) => {
@@ -133,6 +152,15 @@ pub(super) fn percent(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> 
     None
 }
 
+/// “3/4”, which is a part of the work or a day in April: not taken for either, unless “until” stands before it.
+fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> {
+    let [part, slash, whole] = tokens.get(at..at + 3)? else { return None };
+    let close = part.end == slash.start && slash.end == whole.start;
+    let alone = tokens.get(at + 3).is_none_or(|next| !next.is("/"));
+    let (part, whole) = (part.number()?, whole.number()?);
+    (slash.is("/") && close && alone && (2..=5).contains(&whole) && part < whole).then_some((What::NoPercentage, 3))
+}
+
 /// “5 ditë pune”, “5 radnih dana”, “5 working days”: time is wanted, but which day that is only a calendar knows.
 fn working_days(tokens: &[Token<'_>], at: usize) -> Option<(What, usize)> {
     tokens.get(at).filter(|token| token.kind == Kind::Number)?;
@@ -165,6 +193,7 @@ fn phrase(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<(What, us
     }
     let best = best.filter(|best| !best.split);
     let denies = token.kind == Kind::Word && denies_by_form(token.written);
+    let best = best.or_else(|| mistyped_denial(token));
     match best {
         // “s'kryem” is not “kryem”, whatever else it looks like
         Some(best) if denies && (best.slips > 0 || best.length == 1) => Some((deny(token), 1)),
@@ -230,6 +259,17 @@ fn is_known(word: &str) -> bool {
     VOCABULARY.iter().any(|(_, _, phrases)| phrases.contains(&word))
 }
 
+/// “nku u krye”: a short word that may be a denial mistyped is taken for one. At worst the sender is asked again; the
+/// other way round what is not done would be noted as done.
+fn mistyped_denial(token: &Token<'_>) -> Option<Candidate> {
+    let word = token.plain.as_str();
+    let part_of_phrase =
+        || VOCABULARY.iter().any(|(_, _, phrases)| phrases.iter().any(|phrase| phrase.split(' ').any(|it| it == word)));
+    let near = DENIALS.iter().find(|(denial, _)| strsim::osa_distance(denial, word) == 1);
+    let (_, language) = near.filter(|_| token.kind == Kind::Word && word.len() >= 2 && !part_of_phrase())?;
+    Some(Candidate { sense: Sense::Not, language: *language, length: 1, slips: 1, split: false })
+}
+
 /// Forms that deny by an apostrophe: “s'kam”, “isn't”.
 fn denies_by_form(written: &str) -> bool {
     let plain: String = written.chars().map(|letter| if letter.is_alphabetic() { letter } else { '\'' }).collect();
@@ -274,7 +314,7 @@ fn settle_percent(best: Candidate, tokens: &[Token<'_>], at: usize) -> What {
 }
 
 /// Words that one language says as “no” and another as something harmless: “ne” (sr: not; sq: we, in), “pa” (sq:
-/// without; sr: so), “su” (sr: are; sq, for “s'u”: not).
+/// without; sr: so), “su” and “so” (sr: are, en: so; sq, for “s'u” and “s'o”: not).
 fn settle_homographs(found: &mut [Signal], tokens: &[Token<'_>]) {
     let speaks = |found: &[Signal], wanted: Language| {
         found.iter().any(|signal| match signal.what {
@@ -297,7 +337,7 @@ fn settle_homographs(found: &mut [Signal], tokens: &[Token<'_>]) {
                 signal.what = What::Phrase(Sense::Filler, Language::Sq);
             }
             "pa" if serbian && !albanian => signal.what = What::Phrase(Sense::Filler, Language::Sr),
-            "su" if albanian => signal.what = What::Phrase(Sense::Not, Language::Sq),
+            "su" | "so" if albanian => signal.what = What::Phrase(Sense::Not, Language::Sq),
             _ => {}
         }
     }

@@ -23,6 +23,9 @@ const WORDS_BESIDE_ACCEPTED: usize = 2;
 /// How near before a word a denial must stand to deny it.
 const REACH_OF_DENIAL: usize = 4;
 
+/// What belongs to these belongs to nobody else.
+const OURS: &[&str] = &["us", "me", "neve", "ne", "mua", "nama", "nas", "meni", "нама", "нас", "мени"];
+
 /// A statement with what is needed to judge how strictly it was made.
 pub(super) struct Understood {
     pub(super) statement: Statement,
@@ -114,7 +117,7 @@ impl Reply<'_> {
     }
 
     fn denied(&self) -> bool {
-        self.says(Sense::Not) || self.says(Sense::NotYet)
+        self.says(Sense::Not) || self.says(Sense::NotYet) || self.says(Sense::Still)
     }
 
     // Whose is it
@@ -131,9 +134,13 @@ impl Reply<'_> {
         let from = self.first(Sense::BelongsTo).map_or(sign.end(), |belongs| belongs.end());
         let institution = self.words_from(
             from,
-            &["nego", "vec", "por", "but", "ali", "it", "is", "eshte", "je", "e", "te", "to", "by", "jane"],
+            &[
+                "nego", "vec", "por", "but", "ali", "it", "its", "is", "eshte", "je", "e", "te", "to", "by", "the",
+                "jane",
+            ],
         );
-        Some(Statement::Clear(Report::NotOurs { institution }))
+        let ours = institution.as_ref().is_some_and(|it| OURS.contains(&it.as_str().to_lowercase().as_str()));
+        Some(if ours { Statement::Unknown } else { Statement::Clear(Report::NotOurs { institution }) })
     }
 
     // Is it stuck
@@ -147,16 +154,22 @@ impl Reply<'_> {
         }
         let before = self.within(0, block.at);
         let after = self.within(block.end(), self.tokens.len());
-        let reason = self.words_from(block.end(), REASON_JOINERS).or_else(|| {
-            before.iter().any(|signal| Self::tells_why(*signal)).then(|| self.words_until(block.at)).flatten()
+        let reason_after =
+            after.iter().any(|signal| Self::tells_why(*signal)).then(|| self.words_from(block.end(), REASON_JOINERS));
+        let reason = reason_after.flatten().or_else(|| {
+            let told_before = before.iter().any(|signal| Self::is_of_a_reason(*signal));
+            told_before.then(|| self.words_until(block.at)).flatten()
         });
-        let turned = after.iter().any(|signal| signal.sense() == Some(Sense::But));
+        let turned = after.iter().any(|signal| matches!(signal.sense(), Some(Sense::But | Sense::Or)));
         let other = Self::work_in(&before).or_else(|| if turned { Self::work_in(&after) } else { None });
-        let blocked = Report::Blocked { reason };
-        Some(match other {
-            Some(other) => choose([blocked, other]),
-            None => Statement::Clear(blocked),
-        })
+        let only_a_day = after
+            .iter()
+            .all(|it| matches!(it.what, What::Day(_) | What::Break | What::Phrase(Sense::Until | Sense::Filler, _)));
+        if let Some((_, Meant::Day(day))) = self.days().find(|(day, _)| only_a_day && self.is_until(*day)) {
+            return Some(choose([Report::Blocked { reason: None }, Report::Extension { until: Some(day) }]));
+        }
+        let freed = (self.says(Sense::Unblocked) || self.says(Sense::Freed)).then_some(Report::Progress(None));
+        Some(choose(std::iter::once(Report::Blocked { reason }).chain(other).chain(freed)))
     }
 
     fn foreseen(&self, signal: Signal) -> bool {
@@ -167,8 +180,29 @@ impl Reply<'_> {
         })
     }
 
-    fn tells_why(signal: Signal) -> bool {
+    /// What stands before “blocked” is its reason only when it can be nothing else.
+    fn is_of_a_reason(signal: Signal) -> bool {
         signal.what == What::Word || signal.sense() == Some(Sense::Lacking)
+    }
+
+    /// Whether what follows “blocked” says why: courtesies, connectives and another report do not.
+    fn tells_why(signal: Signal) -> bool {
+        let says_nothing = matches!(
+            signal.sense(),
+            Some(
+                Sense::Filler
+                    | Sense::Accepted
+                    | Sense::Polite
+                    | Sense::Or
+                    | Sense::But
+                    | Sense::Still
+                    | Sense::Done
+                    | Sense::Sent
+                    | Sense::Ready
+                    | Sense::Progress
+            )
+        );
+        !says_nothing && !matches!(signal.what, What::Question | What::Break | What::Sign)
     }
 
     fn within(&self, from: usize, until: usize) -> Vec<Signal> {
@@ -234,7 +268,9 @@ impl Reply<'_> {
         let first = self.tokens.get(day.at);
         led || first.is_some_and(|token| token.is("+"))
             || (day.at..day.end()).any(|at| {
-                self.tokens.get(at).is_some_and(|token| ["more", "jos", "tjera"].contains(&token.plain.as_str()))
+                self.tokens
+                    .get(at)
+                    .is_some_and(|token| ["more", "jos", "tjera", "shtese", "extra"].contains(&token.plain.as_str()))
             })
     }
 
@@ -297,7 +333,8 @@ impl Reply<'_> {
             others.push(Report::Done);
         }
         let promised = self.says(Sense::Future) || (self.leftovers() > WORDS_BESIDE_UNTIL && !asked);
-        if self.says(Sense::Progress) || self.says(Sense::Almost) || self.says(Sense::Ready) || promised {
+        let begun = [Sense::Progress, Sense::Partly, Sense::Almost].into_iter().any(|sense| self.says(sense));
+        if begun || self.says(Sense::Ready) || promised {
             others.push(Report::Progress(None));
         }
         if self.says(Sense::Lacking) && !asked {
@@ -348,7 +385,10 @@ impl Reply<'_> {
         let lacking =
             self.found.iter().any(|signal| signal.sense() == Some(Sense::Lacking) && !self.is_denied(*signal));
         let mut reports: Vec<Report> = Vec::new();
-        if doubtful || self.stray_denial() {
+        // “100% sure” says how sure somebody is
+        let sure = percents.contains(&Percent::WHOLE)
+            && self.tokens.iter().any(|token| ["sure", "certain", "sigurt", "sigurno"].contains(&token.plain.as_str()));
+        if doubtful || self.stray_denial() || (sure && !finished) {
             return Statement::Unknown;
         }
         if !percents.is_empty() {
@@ -372,9 +412,13 @@ impl Reply<'_> {
             }
             reports.extend(self.day_ahead());
         }
+        if !percents.is_empty() && finished && self.says(Sense::Or) {
+            reports.push(Report::Done);
+        }
         if lacking {
             let reason = self.all_words();
             reports.push(Report::Blocked { reason });
+            reports.extend(self.says(Sense::Freed).then_some(Report::Progress(None)));
             if finished && !self.denied() {
                 reports.push(Report::Done);
             }
@@ -395,7 +439,23 @@ impl Reply<'_> {
                 && !self.is_denied(*signal)
         });
         let finished = self.says(Sense::Done) || self.says(Sense::Sent) || self.says(Sense::Ready);
-        under_way || (!self.denied() && finished && (self.says(Sense::Almost) || self.ready_before_done()))
+        under_way
+            || self.nearly_after_all()
+            || (!self.denied() && finished && (self.says(Sense::Almost) || self.ready_before_done()))
+    }
+
+    /// “Not done, but almost”.
+    fn nearly_after_all(&self) -> bool {
+        let Some(turn) = self.first(Sense::But) else { return false };
+        let nearly = self.found.iter().any(|signal| {
+            turn.end() <= signal.at && (signal.sense() == Some(Sense::Almost) || self.is_ready_for_nearly(*signal))
+        });
+        nearly && self.denied()
+    }
+
+    /// The Albanian “gati” is “ready” and “nearly”.
+    fn is_ready_for_nearly(&self, signal: Signal) -> bool {
+        self.tokens.get(signal.at).is_some_and(|token| token.is("gati"))
     }
 
     /// The Albanian “gati” before a “done” is “nearly”.

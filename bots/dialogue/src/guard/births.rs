@@ -1,0 +1,146 @@
+//! Dates of birth, in figures or in words.
+
+use crate::tokens::{Kind, Token, phrase_at};
+
+/// Words that introduce a birth.
+const BIRTH: &[&str] = &[
+    "lindur",
+    "lindura",
+    "lindjes",
+    "u lind",
+    "ka lind",
+    "lindi",
+    "datelindja",
+    "datelindje",
+    "datelindjes",
+    "datelindjen",
+    "ditelindja",
+    "ditelindje",
+    "ditelindjen",
+    "data e lindjes",
+    "daten e lindjes",
+    "dtl",
+    "vitlindja",
+    "viti i lindjes",
+    "rodjen",
+    "rodjena",
+    "rodjene",
+    "rodjenu",
+    "roden",
+    "rodena",
+    "rodj",
+    "rodila se",
+    "rodio se",
+    "rodjendan",
+    "rodendan",
+    "datum rodjenja",
+    "datum rodenja",
+    "godina rodjenja",
+    "godina rodenja",
+    "godiste",
+    "born",
+    "date of birth",
+    "dob",
+    "birthdate",
+    "birth date",
+    "birthday",
+    "year of birth",
+    "d . o . b",
+];
+
+/// Words after which “born” speaks of many.
+const MANY: &[&str] = &[
+    "children", "those", "persons", "people", "victims", "babies", "deca", "dece", "decu", "femije", "femijet",
+    "femijeve",
+];
+
+/// Words that make a date of the words after “born”: months, and the thousands of years.
+const DATE_WORDS: &[&str] = &[
+    "janar",
+    "shkurt",
+    "mars",
+    "prill",
+    "maj",
+    "qershor",
+    "korrik",
+    "gusht",
+    "shtator",
+    "tetor",
+    "nentor",
+    "dhjetor",
+    "januar",
+    "februar",
+    "mart",
+    "marta",
+    "april",
+    "aprila",
+    "maja",
+    "jun",
+    "juna",
+    "jul",
+    "jula",
+    "avgust",
+    "septembar",
+    "septembra",
+    "oktobar",
+    "oktobra",
+    "novembar",
+    "novembra",
+    "decembar",
+    "decembra",
+    "januara",
+    "februara",
+    "avgusta",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "dymije",
+    "dymij",
+    "mije",
+    "hiljadu",
+    "hiljade",
+    "hiljadite",
+    "hiljaditog",
+    "thousand",
+    "nineteen",
+    "nenteqind",
+    "nentemdhjete",
+    "devetsto",
+];
+
+/// How far from “born” the date may stand, in tokens.
+const REACH_OF_BIRTH: usize = 8;
+/// How far before “born” its year may stand, in tokens.
+const REACH_OF_YEAR: usize = 3;
+/// How far before “born” those many may stand, in tokens.
+const REACH_OF_MANY: usize = 2;
+
+pub(super) fn has_date_of_birth(_: &str, tokens: &[Token<'_>]) -> bool {
+    (0..tokens.len()).any(|at| {
+        let here = tokens.get(at..).unwrap_or_default();
+        let Some(length) = BIRTH.iter().filter_map(|word| phrase_at(here, word)).max() else { return false };
+        let before = tokens.get(at.saturating_sub(REACH_OF_MANY)..at).unwrap_or_default();
+        // “të lindur” are those born, “e lindur” is somebody
+        let many = before.iter().any(|token| MANY.contains(&token.plain.as_str()))
+            || before.last().is_some_and(|token| token.is("te"));
+        let dated = here.iter().skip(length).take(REACH_OF_BIRTH).any(is_of_a_date);
+        // “2001. godište”, “12.03.2001 e lindur”
+        let nearest = tokens.get(at.saturating_sub(REACH_OF_YEAR)..at).unwrap_or_default();
+        let dated_before = nearest.iter().any(|token| token.kind == Kind::Number && token.plain.len() == 4)
+            || (here.first().is_some_and(|token| token.is("godiste"))
+                && nearest.iter().any(|token| token.kind == Kind::Number));
+        !many && (dated || dated_before)
+    })
+}
+
+fn is_of_a_date(token: &Token<'_>) -> bool {
+    token.kind == Kind::Number || DATE_WORDS.contains(&token.plain.as_str())
+}

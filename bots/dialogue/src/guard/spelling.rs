@@ -1,0 +1,136 @@
+//! Numbers as people disguise them, without meaning to: digits of other keyboards, digits read out as words, a letter O for
+//! a nought. The detectors see them all as plain digits.
+
+use std::borrow::Cow;
+
+use crate::tokens::{Kind, Token, tokens};
+
+/// So many digits read out in a row are a number; fewer are counting (“një, dy, tre, fillojmë”).
+const FEWEST_READ_OUT: usize = 6;
+
+/// The digits by name, in plain form.
+const DIGITS: [&[&str]; 10] = [
+    &["zero", "nula", "nulla"],
+    &["nje", "ni", "nji", "jedan", "one"],
+    &["dy", "dva", "two"],
+    &["tre", "tri", "three"],
+    &["kater", "cetiri", "four"],
+    &["pese", "pet", "five"],
+    &["gjashte", "sest", "six"],
+    &["shtate", "sedam", "seven"],
+    &["tete", "osam", "eight"],
+    &["nente", "nant", "devet", "nine"],
+];
+
+/// The text with its numbers in plain digits.
+pub(super) fn plain_numbers(text: &str) -> Cow<'_, str> {
+    let text = with_plain_digits(text);
+    let spelt = {
+        let tokens = tokens(&text);
+        let read_out = read_out(&tokens);
+        let noughts = noughts(&tokens);
+        (!read_out.is_empty() || !noughts.is_empty()).then(|| replaced(&text, read_out.into_iter().chain(noughts)))
+    };
+    spelt.map_or(text, Cow::Owned)
+}
+
+/// Digits of other scripts and styles as ASCII digits; the frame of a keycap left out.
+fn with_plain_digits(text: &str) -> Cow<'_, str> {
+    let foreign = |letter: char| digit(letter).is_some() || letter == '\u{20e3}';
+    if !text.contains(foreign) {
+        return Cow::Borrowed(text);
+    }
+    let letters = text.chars().filter(|letter| *letter != '\u{20e3}');
+    Cow::Owned(letters.map(|letter| digit(letter).unwrap_or(letter)).collect())
+}
+
+fn digit(letter: char) -> Option<char> {
+    // Arabic-Indic, extended Arabic-Indic, fullwidth, and the five styles of mathematical digits.
+    let first = match letter {
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06f0}'..='\u{06f9}' => 0x06f0,
+        '\u{ff10}'..='\u{ff19}' => 0xff10,
+        '\u{1d7ce}'..='\u{1d7ff}' => 0x1d7ce,
+        _ => return None,
+    };
+    char::from_digit((u32::from(letter) - first) % 10, 10)
+}
+
+/// A stretch of the text, in bytes, and what stands for it.
+type Replacement = (usize, usize, String);
+
+fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut digits = String::new();
+        let mut end = at;
+        while let Some(token) = tokens.get(end) {
+            if let Some(digit) = DIGITS.iter().position(|names| names.contains(&token.plain.as_str())) {
+                digits.push_str(&digit.to_string());
+            } else if token.kind == Kind::Number && token.plain.len() <= 3 && !digits.is_empty() {
+                digits.push_str(&token.plain);
+            } else if !(end > at && [",", "-", "."].contains(&token.plain.as_str())) {
+                break;
+            }
+            end += 1;
+        }
+        if digits.len() >= FEWEST_READ_OUT
+            && let (Some(first), Some(last)) = (tokens.get(at), tokens.get(end - 1))
+        {
+            found.push((first.start, last.end, digits));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// “O44 123 456”: the letter right before or after a digit.
+fn noughts(tokens: &[Token<'_>]) -> Vec<Replacement> {
+    let number = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Number);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let touches = at.checked_sub(1).and_then(number).is_some_and(|before| before.end == token.start)
+            || number(at + 1).is_some_and(|after| after.start == token.end);
+        if token.kind == Kind::Word && touches && token.plain.chars().all(|letter| letter == 'o') {
+            found.push((token.start, token.end, "0".repeat(token.plain.len())));
+        }
+    }
+    found
+}
+
+fn replaced(text: &str, replacements: impl Iterator<Item = Replacement>) -> String {
+    let mut replacements: Vec<_> = replacements.collect();
+    replacements.sort_unstable_by_key(|(start, ..)| *start);
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end, digits) in replacements {
+        if start >= from {
+            plain.push_str(text.get(from..start).unwrap_or_default());
+            plain.push_str(&digits);
+            from = end;
+        }
+    }
+    plain.push_str(text.get(from..).unwrap_or_default());
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_numbers;
+
+    #[test]
+    fn digits_of_any_kind_become_plain() {
+        assert_eq!(plain_numbers("１１７ 𝟎𝟎 1️⃣"), "117 00 1\u{fe0f}");
+        assert_eq!(plain_numbers("tel O44 123 456"), "tel 044 123 456");
+        assert_eq!(plain_numbers("zero katër katër një dy tre katër"), "0441234");
+        assert_eq!(plain_numbers("нула четири четири један два три!"), "044123!");
+    }
+
+    #[test]
+    fn counting_and_letters_stay_as_they_are() {
+        for text in ["një, dy, tre, fillojmë", "o kry", "two or three", "04/L-218", "o 5"] {
+            assert_eq!(plain_numbers(text), text);
+        }
+    }
+}
