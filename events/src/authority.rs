@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
 use crate::aggregate::Aggregate;
+use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
 use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
 use crate::institution::{Institution, InstitutionCommand};
 use crate::meeting::{Convened, Meeting, MeetingCommand};
@@ -104,6 +105,8 @@ pub enum View {
     Board(SubgroupId),
     /// The secretariat's timeline.
     Timeline,
+    /// A case, for those who have to do with it.
+    Case(CaseParties),
     /// Who is who, invitations and undelivered reminders included.
     Directory,
 }
@@ -113,6 +116,11 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
     let relations = match view {
         View::TaskList(institution) => vec![Relation::Secretariat, Relation::Represents(institution.clone())],
         View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
+        View::Case(parties) => {
+            let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
+            let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
+            secretariat().into_iter().chain(institutions).chain(coordinator).collect()
+        }
         View::Timeline | View::Directory => vec![Relation::Secretariat],
     };
     permit(standing, &relations)
@@ -226,6 +234,47 @@ impl Governed for Reminder {
             | C::RecordFailed { .. }
             | C::RecordAnswered { .. } => vec![Relation::Service],
         }
+    }
+}
+
+impl Governed for Case {
+    fn who_may(state: &Self, command: &CaseCommand) -> Vec<Relation> {
+        use CaseCommand as C;
+        let case: Option<&OpenedCase> = match state {
+            Self::Opened(case) => Some(case),
+            Self::Unknown => None,
+        };
+        let represents = |institution: &InstitutionId| Relation::Represents(institution.clone());
+        let coordinator =
+            || case.and_then(|case| case.coordinator.as_ref()).map(|who| Relation::Is(who.person.clone()));
+        let manager = || case.and_then(|case| case.case_manager.as_ref()).map(|who| represents(&who.institution));
+        let identifier = || case.map(|case| represents(&case.identified_by));
+        let receiver =
+            |referral| case.and_then(|case| case.referrals.get(referral)).map(|made| represents(&made.receiver));
+        // Whoever has nothing to do with the case has nothing to report either.
+        let party = |institution| case.filter(|case| case.parties().institutions.contains(institution));
+        let (mut relations, others) = match command {
+            C::Open { identified_by, .. } => (import(), vec![Some(represents(identified_by))]),
+            C::AssignCaseManager(_) | C::AppointCoordinator(_) => (secretariat(), vec![]),
+            C::ReviseProfile { .. } | C::LinkToPerson { .. } | C::ConfirmRetrafficking { .. } => {
+                (secretariat(), vec![manager(), coordinator(), identifier()])
+            }
+            C::MakeReferral { .. }
+            | C::MakeTransnationalReferral { .. }
+            | C::ReachStage { .. }
+            | C::Close { .. }
+            | C::Reopen { .. } => (secretariat(), vec![manager(), coordinator()]),
+            C::ReportUpdate { institution, .. } => {
+                (secretariat(), vec![party(institution).map(|_| represents(institution)), coordinator()])
+            }
+            C::AcceptReferral { referral } | C::DeclineReferral { referral, .. } => {
+                (secretariat(), vec![receiver(referral)])
+            }
+            // That time has passed is nobody's judgement.
+            C::EscalateReferral { .. } => (vec![Relation::Service], vec![]),
+        };
+        relations.extend(others.into_iter().flatten());
+        relations
     }
 }
 

@@ -10,10 +10,11 @@ use strum::VariantNames;
 use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::authority::{Governed, NotPermitted, Standing, permit};
+use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::envelope::{EventBody, RecordedEvent};
 use crate::free_text::NotToBeKept;
 use crate::ids::{
-    ActionItemId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId, ReminderKey, StreamId,
+    ActionItemId, CaseId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId, ReminderKey, StreamId,
     SubgroupId,
 };
 use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
@@ -298,6 +299,7 @@ aggregates! {
     Meeting(MeetingId, MeetingCommand, MeetingEvent, MeetingRefusal);
     ActionItem(ActionItemId, ActionItemCommand, ActionItemEvent, ActionItemRefusal);
     Reminder(ReminderKey, ReminderCommand, ReminderEvent, ReminderRefusal);
+    Case(CaseId, CaseCommand, CaseEvent, CaseRefusal);
     Module(ModuleId, ModuleCommand, ModuleEvent, ModuleRefusal);
     Objective(ObjectiveId, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal);
     Milestone(MilestoneId, MilestoneCommand, MilestoneEvent, MilestoneRefusal);

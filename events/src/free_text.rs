@@ -4,6 +4,7 @@
 //! whoever carries commands out has each of them looked at before anything is decided.
 
 use crate::action_item::ActionItemCommand;
+use crate::case::CaseCommand;
 use crate::event::Command;
 use crate::institution::InstitutionCommand;
 use crate::language::LocalText;
@@ -44,6 +45,7 @@ impl Command {
             Self::Meeting(_, command) => of_meeting(command),
             Self::ActionItem(_, command) => of_action_item(command),
             Self::Reminder(..) => vec![],
+            Self::Case(_, command) => of_case(command),
             Self::Module(_, ModuleCommand::Plan(plan)) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
             Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
@@ -106,5 +108,26 @@ fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
         | C::Complete
         | C::WithdrawReport { .. }
         | C::Verify => vec![],
+    }
+}
+
+fn of_case(command: &CaseCommand) -> Vec<&str> {
+    use CaseCommand as C;
+    match command {
+        C::MakeReferral { request, .. } => any(request.as_ref()),
+        C::DeclineReferral { reason: text, .. }
+        | C::ReportUpdate { update: text, .. }
+        | C::MakeTransnationalReferral { contact: text, .. }
+        | C::Close { reason: text }
+        | C::Reopen { reason: text, .. } => vec![text.as_str()],
+        C::Open { .. }
+        | C::ReviseProfile { .. }
+        | C::AssignCaseManager(_)
+        | C::AppointCoordinator(_)
+        | C::AcceptReferral { .. }
+        | C::EscalateReferral { .. }
+        | C::ReachStage { .. }
+        | C::LinkToPerson { .. }
+        | C::ConfirmRetrafficking { .. } => vec![],
     }
 }

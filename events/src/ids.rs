@@ -87,6 +87,10 @@ slug_ids! {
     MeetingId up to LONGEST_ID;
     /// An action item.
     ActionItemId up to LONGEST_ID;
+    /// A case's reference, which is all that is ever shown of it: `2026-014`.
+    CaseId up to LONGEST_ID;
+    /// A referral within a case.
+    ReferralId up to LONGEST_ID;
     /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
     ReminderKey up to LONGEST_SLUG;
     /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.

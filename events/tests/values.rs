@@ -5,9 +5,13 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
+use events::country::Country;
 use events::ids::{ChatId, CommandId, EventId, PersonId};
 use events::institution::{Appointee, InvitationHash};
 use events::language::{Language, LocalText};
+use events::non_empty::NonEmpty;
+use events::person_key::VictimKey;
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use events::text::Text;
 use events::{Moment, Occurrence};
@@ -94,4 +98,22 @@ pub(crate) fn appointee(person: &str) -> Appointee {
         phone: Some(sealed_text(person, "+383 44 000 000")),
         language: Language::Sq,
     }
+}
+
+/// A person key.
+pub(crate) fn victim_key(n: u8) -> VictimKey {
+    VictimKey::from_bytes([n; 32])
+}
+
+pub(crate) fn a_child() -> VictimProfile {
+    VictimProfile {
+        age_group: AgeGroup::From9To17,
+        sex: Sex::Female,
+        nationality: Nationality::Of(Country::KOSOVO),
+        forms: NonEmpty::one(ExploitationForm::ForcedBegging),
+    }
+}
+
+pub(crate) fn an_adult() -> VictimProfile {
+    VictimProfile { age_group: AgeGroup::From21To23, ..a_child() }
 }

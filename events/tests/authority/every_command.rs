@@ -1,6 +1,10 @@
 //! Every command in every situation in which somebody else may give it.
 
+use std::collections::BTreeMap;
+
 use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
+use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
+use events::country::Country;
 use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
@@ -16,7 +20,9 @@ use serde::Serialize;
 
 use super::{Asked, Line};
 use crate::given_when_then::{TODAY, name_of};
-use crate::values::{appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat, text};
+use crate::values::{
+    a_child, appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat, text, victim_key,
+};
 
 /// The table's lines.
 pub(super) fn lines() -> Vec<Line> {
@@ -26,6 +32,7 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&meeting(), name::<Meeting>, Command::Meeting, Event::Meeting),
         super::lines(&action_item(), name::<ActionItem>, Command::ActionItem, Event::ActionItem),
         super::lines(&reminder(), name::<Reminder>, Command::Reminder, Event::Reminder),
+        super::lines(&case(), name::<Case>, Command::Case, Event::Case),
         super::lines(&module(), name::<Module>, Command::Module, Event::Module),
         super::lines(&objective(), name::<Objective>, Command::Objective, Event::Objective),
         super::lines(&milestone(), name::<Milestone>, Command::Milestone, Event::Milestone),
@@ -182,6 +189,54 @@ fn reminder() -> Asked<Reminder> {
             C::RecordFailed { failure: DeliveryFailure::NoChatLinked },
             C::RecordAnswered { answer: event_id(7) },
         ]),
+    }
+}
+
+fn case() -> Asked<Case> {
+    use CaseCommand as C;
+    use CaseEvent as E;
+    let role = CaseManagerRole::CentreForSocialWork;
+    let opened = |identified_by, manager| {
+        let manager = CaseManager { institution: id(manager), role };
+        let (identified_by, profile, person) = (id(identified_by), a_child(), Some(victim_key(1)));
+        vec![E::Opened { identified_by, profile, person, competent: BTreeMap::new() }, E::CaseManagerAssigned(manager)]
+    };
+    let (referral, stage, answer_by) = (|| id("shelter"), CaseStage::Assistance, noon(TODAY + 2));
+    let offered = |receiver| E::ReferralMade { referral: referral(), receiver, stage, answer_by, request: None };
+    let coordinator = || CaseCoordinator { person: id("arta"), institution: id("kp") };
+    let then = |events: Vec<E>, event| [events, vec![event]].concat();
+    let open = |identified_by| {
+        let competent = BTreeMap::new();
+        C::Open { identified_by: id(identified_by), profile: a_child(), person: None, competent }
+    };
+    let others = unnamed([
+        C::ReviseProfile { profile: a_child() },
+        C::AssignCaseManager(CaseManager { institution: id("ms"), role }),
+        C::AppointCoordinator(coordinator()),
+        C::MakeReferral { referral: referral(), receiver: id("ms"), stage, answer_by, request: None },
+        C::AcceptReferral { referral: referral() },
+        C::DeclineReferral { referral: referral(), reason: text("full") },
+        C::EscalateReferral { referral: referral() },
+        C::ReportUpdate { institution: id("ms"), update: text("school found") },
+        C::ReachStage { stage },
+        C::MakeTransnationalReferral { country: id::<Country>("AL"), contact: text("ONAC") },
+        C::LinkToPerson { person: victim_key(1) },
+        C::ConfirmRetrafficking { earlier: id("2025-003"), person: victim_key(1) },
+        C::Close { reason: text("reintegrated") },
+        C::Reopen { reason: text("returned"), stage },
+    ]);
+    let opens = [("(by the owner)", open("ms")), ("(by another)", open("qps"))];
+    Asked {
+        id: id("2026-014"),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("of others", then(opened("qps", "qps"), offered(id("qps")))),
+            ("identified", opened("ms", "qps")),
+            ("managed", opened("qps", "ms")),
+            ("coordinated", then(opened("qps", "qps"), E::CoordinatorAppointed(coordinator()))),
+            ("referred to", then(opened("qps", "qps"), offered(id("ms")))),
+        ],
+        commands: opens.into_iter().chain(others).collect(),
     }
 }
 

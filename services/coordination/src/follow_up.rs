@@ -142,6 +142,7 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::Subgroup(..)
         | Event::ActionItem(..)
         | Event::Reminder(..)
+        | Event::Case(..)
         | Event::Module(..)
         | Event::Objective(..)
         | Event::Milestone(..) => vec![],

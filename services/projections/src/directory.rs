@@ -98,6 +98,7 @@ impl Projection for Directory {
             Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
+            | Event::Case(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

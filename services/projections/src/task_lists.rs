@@ -69,6 +69,7 @@ impl Projection for TaskLists {
             | Event::Subgroup(..)
             | Event::Meeting(..)
             | Event::Reminder(..)
+            | Event::Case(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use events::action_item::ActionItemEvent;
-use events::ids::{ActionItemId, InstitutionId, Position, StreamId, SubgroupId};
+use events::case::CaseEvent;
+use events::ids::{ActionItemId, CaseId, InstitutionId, Position, StreamId, SubgroupId};
 use events::institution::InstitutionEvent;
-use events::language::LocalText;
+use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingEvent};
 use events::milestone::{MilestoneEvent, Precision};
 use events::reminder::{DeliveryFailure, ReminderEvent};
@@ -127,6 +128,7 @@ impl Projection for Timeline {
             Event::Meeting(_, event) => (recorded.stream.clone(), meeting(transaction, recorded, event)?),
             Event::ActionItem(_, event) => (recorded.stream.clone(), action_item(transaction, recorded, event)?),
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
+            Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
             Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
                 subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
                 let telling = Telling {
@@ -272,6 +274,46 @@ fn action_item(
         E::ExtensionRefused { reason } => item().with_optional(reason.as_ref()),
         E::Reopened { reason, .. } | E::Cancelled { reason } => item().with(reason),
     }))
+}
+
+/// Of a case the timeline tells that something happened, when and to whose lane; never a word of what was written.
+fn case(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    id: &CaseId,
+    event: &CaseEvent,
+) -> Result<Telling, ProjectionError> {
+    use CaseEvent as E;
+
+    let case = || Telling::of(TimelineKind::Case);
+    Ok(match event {
+        E::Opened { identified_by, .. } => {
+            let reference = LocalText::only(Language::default(), id.into());
+            subject(transaction, recorded, reference, vec![identified_by.clone()], None, None)?;
+            case()
+        }
+        E::CaseManagerAssigned(manager) => {
+            if let Some(mut managed) = subject_of(transaction, &recorded.stream)? {
+                managed.institutions = vec![manager.institution.clone()];
+                put_subject(transaction, &recorded.stream, &managed)?;
+            }
+            case()
+        }
+        E::ReferralMade { receiver: institution, .. } | E::UpdateReported { institution, .. } => {
+            case().in_lanes(vec![institution.clone()])
+        }
+        E::CoordinatorAppointed(coordinator) => case().in_lanes(vec![coordinator.institution.clone()]),
+        E::ProfileRevised { .. }
+        | E::ReferralAccepted { .. }
+        | E::ReferralDeclined { .. }
+        | E::ReferralEscalated { .. }
+        | E::StageReached { .. }
+        | E::TransnationalReferralMade { .. }
+        | E::LinkedToPerson { .. }
+        | E::RetraffickingConfirmed { .. }
+        | E::Closed { .. }
+        | E::Reopened { .. } => case(),
+    })
 }
 
 /// A reminder is about an action item: its lane and title are the item's.

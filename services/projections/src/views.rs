@@ -124,6 +124,8 @@ pub enum TimelineKind {
     ActionItem,
     /// Reminders that went out, failed or escalated.
     Reminder,
+    /// Cases, by their references only.
+    Case,
     /// Training.
     Training,
     /// Objectives.
@@ -134,11 +136,12 @@ pub enum TimelineKind {
 
 impl TimelineKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Milestone,
         Self::Meeting,
         Self::ActionItem,
         Self::Reminder,
+        Self::Case,
         Self::Training,
         Self::Strategy,
         Self::Organisation,
@@ -166,7 +169,7 @@ pub struct TimelineEntry {
     pub institutions: Vec<InstitutionId>,
     /// The subgroup it belongs to.
     pub subgroup: Option<SubgroupId>,
-    /// What it is about: the item's, meeting's or module's title.
+    /// What it is about: the item's, meeting's or module's title; of a case the reference and nothing else.
     pub title: LocalText,
     /// One more line where there is one: a reason, a percentage, a new due date, a decision's text.
     pub detail: Option<String>,

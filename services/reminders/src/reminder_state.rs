@@ -93,6 +93,7 @@ impl Projection for ReminderStates {
             Event::Institution(..)
             | Event::Subgroup(..)
             | Event::Meeting(..)
+            | Event::Case(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

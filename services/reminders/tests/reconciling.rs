@@ -158,6 +158,7 @@ impl Desk {
             | Command::Meeting(..)
             | Command::ActionItem(..)
             | Command::Reminder(..)
+            | Command::Case(..)
             | Command::Module(..)
             | Command::Objective(..)
             | Command::Milestone(..) => Standing::secretariat(),

@@ -17,6 +17,23 @@ refusal-action-item-nothing-to-take-back = This report is not the last one any m
 refusal-action-item-too-late-to-take-back = A report can be taken back for 10 minutes only.
 refusal-action-item-same-owner = The action item belongs to this institution already.
 
+refusal-case-not-opened = There is no such case. Open it first.
+refusal-case-already-opened = A case with this reference is open already. Choose another reference.
+refusal-case-closed = The case is closed. Open it again first.
+refusal-case-not-closed = The case is not closed.
+refusal-case-manager-not-competent = A centre for social work manages the case of a child, a victim advocacy office that of an adult.
+refusal-case-referral-id-taken = The case has another referral with this mark already.
+refusal-case-referral-unknown = The case has no such referral.
+refusal-case-referral-answered = The referral was answered already.
+refusal-case-referral-pending = The institution has not answered an earlier referral for this stage yet. Wait for the answer.
+refusal-case-referral-answer-by-past = The time limit for the answer has passed already. Choose a later one.
+refusal-case-referral-still-in-time = The referral's time limit has not passed yet.
+refusal-case-stage-not-further = The case has come further already. It cannot go back to an earlier stage.
+refusal-case-not-abroad = A transnational referral goes to another country than Kosovo. Choose the country.
+refusal-case-no-person = The case is not linked to a person yet.
+refusal-case-another-person = The two cases are not linked to the same person.
+refusal-case-its-own-earlier = A case cannot be an earlier case of itself.
+
 refusal-institution-not-registered = There is no such institution. Register it first.
 refusal-institution-already-registered = An institution with this id is registered already. Change its names instead.
 refusal-institution-names-incomplete = An institution needs its name in Albanian, Serbian and English.

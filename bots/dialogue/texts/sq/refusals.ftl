@@ -17,6 +17,23 @@ refusal-action-item-nothing-to-take-back = Ky raport nuk është më i fundit, p
 refusal-action-item-too-late-to-take-back = Një raport zhbëhet vetëm brenda 10 minutave.
 refusal-action-item-same-owner = Detyra është tashmë e këtij institucioni.
 
+refusal-case-not-opened = Ky rast nuk ekziston. Së pari duhet hapur.
+refusal-case-already-opened = Një rast me këtë referencë ekziston tashmë. Zgjidhni një referencë tjetër.
+refusal-case-closed = Rasti është i mbyllur. Së pari duhet rihapur.
+refusal-case-not-closed = Rasti nuk është i mbyllur.
+refusal-case-manager-not-competent = Rastin e një fëmije e menaxhon qendra për punë sociale, atë të një të rrituri zyra për mbrojtje dhe ndihmë viktimave.
+refusal-case-referral-id-taken = Rasti ka tashmë një referim tjetër me këtë shenjë.
+refusal-case-referral-unknown = Rasti nuk ka referim të tillë.
+refusal-case-referral-answered = Referimi ka marrë përgjigje tashmë.
+refusal-case-referral-pending = Institucioni ende nuk i është përgjigjur një referimi të mëparshëm për këtë fazë. Prisni përgjigjen.
+refusal-case-referral-answer-by-past = Afati për përgjigje ka kaluar tashmë. Zgjidhni një më të vonshëm.
+refusal-case-referral-still-in-time = Afati i referimit ende nuk ka kaluar.
+refusal-case-stage-not-further = Rasti ka arritur tashmë më tej. Nuk kthehet në një fazë të mëparshme.
+refusal-case-not-abroad = Referimi ndërkombëtar bëhet për një vend tjetër, jo për Kosovën. Zgjidhni vendin.
+refusal-case-no-person = Rasti ende nuk është i lidhur me një person.
+refusal-case-another-person = Të dy rastet nuk janë të lidhura me të njëjtin person.
+refusal-case-its-own-earlier = Një rast nuk mund të jetë rast i mëparshëm i vetvetes.
+
 refusal-institution-not-registered = Ky institucion nuk ekziston. Së pari duhet regjistruar.
 refusal-institution-already-registered = Një institucion me këtë shenjë është regjistruar tashmë. Ndryshoni emrat e tij.
 refusal-institution-names-incomplete = Institucionit i duhet emri shqip, serbisht dhe anglisht.

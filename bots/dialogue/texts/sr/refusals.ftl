@@ -17,6 +17,23 @@ refusal-action-item-nothing-to-take-back = Ovaj izveštaj više nije poslednji i
 refusal-action-item-too-late-to-take-back = Izveštaj može da se poništi samo u roku od 10 minuta.
 refusal-action-item-same-owner = Zadatak već pripada toj instituciji.
 
+refusal-case-not-opened = Takav slučaj ne postoji. Prvo ga treba otvoriti.
+refusal-case-already-opened = Slučaj sa tom oznakom već postoji. Izaberite drugu oznaku.
+refusal-case-closed = Slučaj je zatvoren. Prvo ga treba ponovo otvoriti.
+refusal-case-not-closed = Slučaj nije zatvoren.
+refusal-case-manager-not-competent = Slučaj deteta vodi centar za socijalni rad, a slučaj odrasle osobe kancelarija za zaštitu i pomoć žrtvama.
+refusal-case-referral-id-taken = Slučaj već ima drugo upućivanje sa tom oznakom.
+refusal-case-referral-unknown = Slučaj nema takvo upućivanje.
+refusal-case-referral-answered = Na upućivanje je već odgovoreno.
+refusal-case-referral-pending = Institucija još nije odgovorila na ranije upućivanje za ovu fazu. Sačekajte odgovor.
+refusal-case-referral-answer-by-past = Rok za odgovor je već prošao. Izaberite kasniji.
+refusal-case-referral-still-in-time = Rok upućivanja još nije prošao.
+refusal-case-stage-not-further = Slučaj je već dalje odmakao. Ne može da se vrati u raniju fazu.
+refusal-case-not-abroad = Međunarodno upućivanje ide u drugu zemlju, a ne na Kosovo. Izaberite zemlju.
+refusal-case-no-person = Slučaj još nije povezan sa osobom.
+refusal-case-another-person = Ta dva slučaja nisu povezana sa istom osobom.
+refusal-case-its-own-earlier = Slučaj ne može biti raniji slučaj samog sebe.
+
 refusal-institution-not-registered = Takva institucija ne postoji. Prvo je treba registrovati.
 refusal-institution-already-registered = Institucija sa tom oznakom je već registrovana. Promenite njene nazive.
 refusal-institution-names-incomplete = Instituciji treba naziv na albanskom, srpskom i engleskom.

@@ -58,6 +58,7 @@ impl Known {
             | Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
+            | Event::Case(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => {}
