@@ -10,6 +10,7 @@ use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
 use crate::aggregate::Aggregate;
 use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
+use crate::data_request::{DataRequest, DataRequestCommand};
 use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
 use crate::institution::{Institution, InstitutionCommand};
 use crate::meeting::{Convened, Meeting, MeetingCommand};
@@ -107,6 +108,8 @@ pub enum View {
     Timeline,
     /// A case, for those who have to do with it.
     Case(CaseParties),
+    /// What an institution answered to a data request, and what is asked of it.
+    Submission(InstitutionId),
     /// Who is who, invitations and undelivered reminders included.
     Directory,
 }
@@ -114,7 +117,9 @@ pub enum View {
 /// Grants a look.
 pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted> {
     let relations = match view {
-        View::TaskList(institution) => vec![Relation::Secretariat, Relation::Represents(institution.clone())],
+        View::TaskList(institution) | View::Submission(institution) => {
+            vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+        }
         View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
         View::Case(parties) => {
             let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
@@ -275,6 +280,19 @@ impl Governed for Case {
         };
         relations.extend(others.into_iter().flatten());
         relations
+    }
+}
+
+impl Governed for DataRequest {
+    fn who_may(_: &Self, command: &DataRequestCommand) -> Vec<Relation> {
+        use DataRequestCommand as C;
+        match command {
+            C::Issue { .. } => import(),
+            C::Submit { institution, .. } | C::Correct { institution, .. } => {
+                vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+            }
+            C::Return { .. } | C::Accept { .. } | C::Close => secretariat(),
+        }
     }
 }
 

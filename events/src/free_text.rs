@@ -5,6 +5,7 @@
 
 use crate::action_item::ActionItemCommand;
 use crate::case::CaseCommand;
+use crate::data_request::DataRequestCommand;
 use crate::event::Command;
 use crate::institution::InstitutionCommand;
 use crate::language::LocalText;
@@ -46,6 +47,7 @@ impl Command {
             Self::ActionItem(_, command) => of_action_item(command),
             Self::Reminder(..) => vec![],
             Self::Case(_, command) => of_case(command),
+            Self::DataRequest(_, command) => of_data_request(command),
             Self::Module(_, ModuleCommand::Plan(plan)) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
             Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
@@ -129,5 +131,16 @@ fn of_case(command: &CaseCommand) -> Vec<&str> {
         | C::ReachStage { .. }
         | C::LinkToPerson { .. }
         | C::ConfirmRetrafficking { .. } => vec![],
+    }
+}
+
+fn of_data_request(command: &DataRequestCommand) -> Vec<&str> {
+    use DataRequestCommand as C;
+    match command {
+        C::Issue { title, form, .. } => std::iter::once(title).chain(form.texts()).flat_map(all).collect(),
+        C::Submit { answers, .. } => answers.reasons().map(Text::as_str).collect(),
+        C::Correct { answers, note, .. } => answers.reasons().chain(note).map(Text::as_str).collect(),
+        C::Return { comments, .. } => comments.iter().map(|comment| comment.comment.as_str()).collect(),
+        C::Accept { .. } | C::Close => vec![],
     }
 }

@@ -91,6 +91,12 @@ slug_ids! {
     CaseId up to LONGEST_ID;
     /// A referral within a case.
     ReferralId up to LONGEST_ID;
+    /// A data request: `policia-2026-q1`.
+    DataRequestId up to LONGEST_ID;
+    /// A field of a form, the same in every period.
+    FieldKey up to LONGEST_ID;
+    /// An option of a field to choose from.
+    ChoiceKey up to LONGEST_ID;
     /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
     ReminderKey up to LONGEST_SLUG;
     /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.

@@ -170,6 +170,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Timeline => "timeline",
         View::Case(parties) if parties.coordinator.is_some() => "case (coordinated)",
         View::Case(_) => "case",
+        View::Submission(_) => "submission",
         View::Directory => "directory",
     };
     let institutions = BTreeSet::from([id("ms"), id("qps")]);
@@ -178,6 +179,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Board(id("referral")),
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: None }),
         View::Case(CaseParties { institutions, coordinator: Some(id("arta")) }),
+        View::Submission(id("ms")),
         View::Timeline,
         View::Directory,
     ];

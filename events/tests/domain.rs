@@ -2,12 +2,15 @@
 //!
 //! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `authority` is the
 //! whole table of who may; `stored_versions` reads a sample of every event type in every version; `identifiers`,
-//! `parsing` `sealing`, `case_data_standard` and `person_key` are
+//! `parsing` `sealing`, `case_data_standard`, `person_key`, `figure` and
+//! `form` are
 //! about the values.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod authority;
 mod case_data_standard;
+mod figure;
+mod form;
 mod given_when_then;
 mod identifiers;
 mod parsing;

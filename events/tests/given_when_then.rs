@@ -5,6 +5,7 @@
 
 mod action_item;
 mod case;
+mod data_request;
 mod institution;
 mod meeting;
 mod reminder;

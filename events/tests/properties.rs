@@ -57,6 +57,7 @@ macro_rules! properties_of {
 mod action_item;
 mod any;
 mod case;
+mod data_request;
 mod institution;
 mod meeting;
 mod reminder;
@@ -70,6 +71,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use events::action_item::ActionItem;
 use events::authority::{Governed, Relation, Standing};
 use events::case::Case;
+use events::data_request::DataRequest;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::institution::Institution;
@@ -237,7 +239,7 @@ fn stories<A: Told>() -> impl Strategy<Value = Vec<Step<A>>> {
     })
 }
 
-fn for_any<T: Debug>(any: &impl Strategy<Value = T>, holds: impl Fn(T) -> TestCaseResult) {
+pub(crate) fn for_any<T: Debug>(any: &impl Strategy<Value = T>, holds: impl Fn(T) -> TestCaseResult) {
     let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
     if let Err(error) = TestRunner::new(config).run(any, holds) {
         panic!("{error}");
@@ -394,6 +396,7 @@ fn stories_are_told_of_every_aggregate() {
         kind_of::<ActionItem>(),
         kind_of::<Reminder>(),
         kind_of::<Case>(),
+        kind_of::<DataRequest>(),
         kind_of::<Module>(),
         kind_of::<Objective>(),
         kind_of::<Milestone>(),

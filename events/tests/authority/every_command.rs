@@ -1,10 +1,12 @@
 //! Every command in every situation in which somebody else may give it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
 use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
 use events::country::Country;
+use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
+use events::form::Answers;
 use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
@@ -21,7 +23,8 @@ use serde::Serialize;
 use super::{Asked, Line};
 use crate::given_when_then::{TODAY, name_of};
 use crate::values::{
-    a_child, appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat, text, victim_key,
+    a_child, a_form, a_quarter, appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat,
+    text, victim_key,
 };
 
 /// The table's lines.
@@ -33,6 +36,7 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&action_item(), name::<ActionItem>, Command::ActionItem, Event::ActionItem),
         super::lines(&reminder(), name::<Reminder>, Command::Reminder, Event::Reminder),
         super::lines(&case(), name::<Case>, Command::Case, Event::Case),
+        super::lines(&data_request(), name::<DataRequest>, Command::DataRequest, Event::DataRequest),
         super::lines(&module(), name::<Module>, Command::Module, Event::Module),
         super::lines(&objective(), name::<Objective>, Command::Objective, Event::Objective),
         super::lines(&milestone(), name::<Milestone>, Command::Milestone, Event::Milestone),
@@ -237,6 +241,40 @@ fn case() -> Asked<Case> {
             ("referred to", then(opened("qps", "qps"), offered(id("ms")))),
         ],
         commands: opens.into_iter().chain(others).collect(),
+    }
+}
+
+fn data_request() -> Asked<DataRequest> {
+    use DataRequestCommand as C;
+    let (title, due) = (in_albanian("Viktimat"), date(TODAY + 10));
+    let issued = DataRequestEvent::Issued {
+        title: title.clone(),
+        form: a_form(),
+        period: a_quarter(),
+        recipients: NonEmpty::one(id("ms")),
+        due,
+    };
+    let recipients = NonEmpty::one(id("ms"));
+    let comment = FieldComment { field: id("victims"), comment: text("fewer than the police") };
+    let (institution, last, confirmed) = (|| id("ms"), BTreeMap::new, BTreeSet::new);
+    let answers = Answers::default;
+    Asked {
+        id: id("viktimat-2026-q1"),
+        situations: vec![("not known yet", vec![]), ("known", vec![issued])],
+        commands: unnamed([
+            C::Issue { title, form: a_form(), period: a_quarter(), recipients, due },
+            C::Submit { institution: institution(), answers: answers(), last: last(), confirmed: confirmed() },
+            C::Return { institution: institution(), comments: NonEmpty::one(comment) },
+            C::Correct {
+                institution: institution(),
+                answers: answers(),
+                last: last(),
+                confirmed: confirmed(),
+                note: None,
+            },
+            C::Accept { institution: institution() },
+            C::Close,
+        ]),
     }
 }
 

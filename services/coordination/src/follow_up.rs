@@ -143,6 +143,7 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::ActionItem(..)
         | Event::Reminder(..)
         | Event::Case(..)
+        | Event::DataRequest(..)
         | Event::Module(..)
         | Event::Objective(..)
         | Event::Milestone(..) => vec![],

@@ -99,6 +99,7 @@ impl Projection for Directory {
             | Event::ActionItem(..)
             | Event::Reminder(..)
             | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

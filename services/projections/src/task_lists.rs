@@ -70,6 +70,7 @@ impl Projection for TaskLists {
             | Event::Meeting(..)
             | Event::Reminder(..)
             | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

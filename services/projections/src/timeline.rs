@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use events::action_item::ActionItemEvent;
 use events::case::CaseEvent;
+use events::data_request::DataRequestEvent;
 use events::ids::{ActionItemId, CaseId, InstitutionId, Position, StreamId, SubgroupId};
 use events::institution::InstitutionEvent;
 use events::language::{Language, LocalText};
@@ -129,6 +130,9 @@ impl Projection for Timeline {
             Event::ActionItem(_, event) => (recorded.stream.clone(), action_item(transaction, recorded, event)?),
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
             Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
+            Event::DataRequest(_, event) => {
+                (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))
+            }
             Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
                 subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
                 let telling = Telling {
@@ -313,6 +317,29 @@ fn case(
         | E::RetraffickingConfirmed { .. }
         | E::Closed { .. }
         | E::Reopened { .. } => case(),
+    })
+}
+
+/// Of a data request the timeline tells who answered and when; the answers are told where they are collected.
+fn data_request(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &DataRequestEvent,
+) -> Result<Telling, ProjectionError> {
+    use DataRequestEvent as E;
+
+    let request = || Telling::of(TimelineKind::DataRequest);
+    Ok(match event {
+        E::Issued { title, recipients, due, .. } => {
+            let recipients = recipients.iter().cloned().collect();
+            subject(transaction, recorded, title.clone(), recipients, None, None)?;
+            request().with(due)
+        }
+        E::Submitted { institution, .. }
+        | E::Returned { institution, .. }
+        | E::Corrected { institution, .. }
+        | E::Accepted { institution } => request().in_lanes(vec![institution.clone()]),
+        E::Closed {} => request(),
     })
 }
 

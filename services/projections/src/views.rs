@@ -126,6 +126,8 @@ pub enum TimelineKind {
     Reminder,
     /// Cases, by their references only.
     Case,
+    /// Data requests and what became of them.
+    DataRequest,
     /// Training.
     Training,
     /// Objectives.
@@ -136,12 +138,13 @@ pub enum TimelineKind {
 
 impl TimelineKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Milestone,
         Self::Meeting,
         Self::ActionItem,
         Self::Reminder,
         Self::Case,
+        Self::DataRequest,
         Self::Training,
         Self::Strategy,
         Self::Organisation,

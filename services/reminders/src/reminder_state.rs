@@ -94,6 +94,7 @@ impl Projection for ReminderStates {
             | Event::Subgroup(..)
             | Event::Meeting(..)
             | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

@@ -159,6 +159,7 @@ impl Desk {
             | Command::ActionItem(..)
             | Command::Reminder(..)
             | Command::Case(..)
+            | Command::DataRequest(..)
             | Command::Module(..)
             | Command::Objective(..)
             | Command::Milestone(..) => Standing::secretariat(),

@@ -34,6 +34,18 @@ refusal-case-no-person = The case is not linked to a person yet.
 refusal-case-another-person = The two cases are not linked to the same person.
 refusal-case-its-own-earlier = A case cannot be an earlier case of itself.
 
+refusal-data-request-not-issued = There is no such data request. Issue it first.
+refusal-data-request-already-issued = A data request with this id is issued already.
+refusal-data-request-due-in-the-past = The due date is in the past. Choose a date from today on.
+refusal-data-request-closed = The data request is closed. Nothing is submitted or changed any more.
+refusal-data-request-not-a-recipient = The data request does not ask this institution.
+refusal-data-request-does-not-fit = Some answers do not fit the form. Look at the marked fields; nothing was stored.
+refusal-data-request-not-confirmed = Some answers are far from the last period's. Check them, and confirm those that are right.
+refusal-data-request-already-submitted = The answers are submitted already. Correct them instead.
+refusal-data-request-nothing-submitted = The institution has not submitted anything yet.
+refusal-data-request-not-waiting = There are no answers waiting to be accepted or returned.
+refusal-data-request-no-such-field = A comment is on a field that the form does not have.
+
 refusal-institution-not-registered = There is no such institution. Register it first.
 refusal-institution-already-registered = An institution with this id is registered already. Change its names instead.
 refusal-institution-names-incomplete = An institution needs its name in Albanian, Serbian and English.

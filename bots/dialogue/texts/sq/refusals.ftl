@@ -34,6 +34,18 @@ refusal-case-no-person = Rasti ende nuk është i lidhur me një person.
 refusal-case-another-person = Të dy rastet nuk janë të lidhura me të njëjtin person.
 refusal-case-its-own-earlier = Një rast nuk mund të jetë rast i mëparshëm i vetvetes.
 
+refusal-data-request-not-issued = Kjo kërkesë për të dhëna nuk ekziston. Së pari duhet lëshuar.
+refusal-data-request-already-issued = Një kërkesë për të dhëna me këtë shenjë është lëshuar tashmë.
+refusal-data-request-due-in-the-past = Afati është në të kaluarën. Zgjidhni një ditë nga sot e tutje.
+refusal-data-request-closed = Kërkesa për të dhëna është e mbyllur. Nuk dorëzohet e nuk ndryshohet më asgjë.
+refusal-data-request-not-a-recipient = Kërkesa për të dhëna nuk i drejtohet këtij institucioni.
+refusal-data-request-does-not-fit = Disa përgjigje nuk i përshtaten formularit. Shikoni fushat e shënuara; nuk u ruajt asgjë.
+refusal-data-request-not-confirmed = Disa përgjigje janë larg atyre të periudhës së kaluar. Kontrollojini dhe konfirmoni ato që janë të sakta.
+refusal-data-request-already-submitted = Përgjigjet janë dorëzuar tashmë. Korrigjojini ato.
+refusal-data-request-nothing-submitted = Institucioni ende nuk ka dorëzuar asgjë.
+refusal-data-request-not-waiting = Nuk ka përgjigje që presin pranim ose kthim.
+refusal-data-request-no-such-field = Një koment është për një fushë që formulari nuk e ka.
+
 refusal-institution-not-registered = Ky institucion nuk ekziston. Së pari duhet regjistruar.
 refusal-institution-already-registered = Një institucion me këtë shenjë është regjistruar tashmë. Ndryshoni emrat e tij.
 refusal-institution-names-incomplete = Institucionit i duhet emri shqip, serbisht dhe anglisht.

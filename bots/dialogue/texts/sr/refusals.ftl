@@ -34,6 +34,18 @@ refusal-case-no-person = Slučaj još nije povezan sa osobom.
 refusal-case-another-person = Ta dva slučaja nisu povezana sa istom osobom.
 refusal-case-its-own-earlier = Slučaj ne može biti raniji slučaj samog sebe.
 
+refusal-data-request-not-issued = Takav zahtev za podacima ne postoji. Prvo ga treba izdati.
+refusal-data-request-already-issued = Zahtev za podacima sa tom oznakom je već izdat.
+refusal-data-request-due-in-the-past = Rok je u prošlosti. Izaberite neki dan od danas pa nadalje.
+refusal-data-request-closed = Zahtev za podacima je zatvoren. Više se ništa ne dostavlja i ne menja.
+refusal-data-request-not-a-recipient = Zahtev za podacima nije upućen ovoj instituciji.
+refusal-data-request-does-not-fit = Neki odgovori ne odgovaraju obrascu. Pogledajte označena polja; ništa nije sačuvano.
+refusal-data-request-not-confirmed = Neki odgovori su daleko od onih iz prošlog perioda. Proverite ih i potvrdite one koji su tačni.
+refusal-data-request-already-submitted = Odgovori su već dostavljeni. Ispravite ih.
+refusal-data-request-nothing-submitted = Institucija još ništa nije dostavila.
+refusal-data-request-not-waiting = Nema odgovora koji čekaju da budu prihvaćeni ili vraćeni.
+refusal-data-request-no-such-field = Komentar se odnosi na polje koje obrazac nema.
+
 refusal-institution-not-registered = Takva institucija ne postoji. Prvo je treba registrovati.
 refusal-institution-already-registered = Institucija sa tom oznakom je već registrovana. Promenite njene nazive.
 refusal-institution-names-incomplete = Instituciji treba naziv na albanskom, srpskom i engleskom.

@@ -59,6 +59,7 @@ impl Known {
             | Event::ActionItem(..)
             | Event::Reminder(..)
             | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => {}

@@ -35,11 +35,12 @@ struct Quick {
 }
 
 /// The kinds shown unless others are chosen. Reminders are many and say the same as their items.
-const USUAL: [TimelineKind; 7] = [
+const USUAL: [TimelineKind; 8] = [
     TimelineKind::Milestone,
     TimelineKind::Meeting,
     TimelineKind::ActionItem,
     TimelineKind::Case,
+    TimelineKind::DataRequest,
     TimelineKind::Training,
     TimelineKind::Strategy,
     TimelineKind::Organisation,
@@ -58,6 +59,7 @@ fn drawn(gateway: &Gateway, entry: &TimelineEntry, names: &Names, language: Lang
         | TimelineKind::Meeting
         | TimelineKind::ActionItem
         | TimelineKind::Case
+        | TimelineKind::DataRequest
         | TimelineKind::Training
         | TimelineKind::Strategy => false,
     };
