@@ -38,6 +38,7 @@ pub mod reminder;
 pub mod sealed;
 pub mod strategy;
 pub mod subgroup;
+pub mod suppression;
 pub mod text;
 pub mod training;
 pub mod upcast;

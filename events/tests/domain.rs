@@ -18,4 +18,5 @@ mod person_key;
 mod properties;
 mod sealing;
 mod stored_versions;
+mod suppression;
 mod values;
