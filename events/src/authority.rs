@@ -18,7 +18,7 @@ use crate::milestone::{Milestone, MilestoneCommand};
 use crate::reminder::{Reminder, ReminderCommand};
 use crate::strategy::{Objective, ObjectiveCommand};
 use crate::subgroup::{Subgroup, SubgroupCommand};
-use crate::training::{Module, ModuleCommand};
+use crate::training::{LapseCause, Module, ModuleCommand};
 
 /// Whoever asks, with the relations they stand in at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -297,9 +297,26 @@ impl Governed for DataRequest {
 }
 
 impl Governed for Module {
-    fn who_may(_: &Self, command: &ModuleCommand) -> Vec<Relation> {
+    fn who_may(state: &Self, command: &ModuleCommand) -> Vec<Relation> {
+        use ModuleCommand as C;
+        let session = |session| match state {
+            Self::Planned(module) => module.sessions.get(session),
+            Self::Unknown => None,
+        };
         match command {
-            ModuleCommand::Plan(_) => import(),
+            C::Plan(_) | C::CertifyTrainer { .. } | C::ScheduleSession { .. } | C::IssueCertificate(_) => import(),
+            // That a certificate has run out is nobody's judgement; that it is withdrawn is.
+            C::LapseTrainer { cause: LapseCause::Expired, .. } => import(),
+            C::LapseTrainer { cause: LapseCause::Withdrawn | LapseCause::Left, .. } | C::CancelSession { .. } => {
+                secretariat()
+            }
+            C::EnrolParticipant { participant, .. } => {
+                import().into_iter().chain([Relation::Represents(participant.institution.clone())]).collect()
+            }
+            C::RecordAttendance { session: id, .. } => {
+                let trainers = session(id).into_iter().flat_map(|session| session.trainers.iter().cloned());
+                secretariat().into_iter().chain(trainers.map(Relation::Is)).collect()
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ impl Command {
             Self::Reminder(..) => vec![],
             Self::Case(_, command) => of_case(command),
             Self::DataRequest(_, command) => of_data_request(command),
-            Self::Module(_, ModuleCommand::Plan(plan)) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
+            Self::Module(_, command) => of_module(command),
             Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
         }
@@ -142,5 +142,19 @@ fn of_data_request(command: &DataRequestCommand) -> Vec<&str> {
         C::Correct { answers, note, .. } => answers.reasons().chain(note).map(Text::as_str).collect(),
         C::Return { comments, .. } => comments.iter().map(|comment| comment.comment.as_str()).collect(),
         C::Accept { .. } | C::Close => vec![],
+    }
+}
+
+fn of_module(command: &ModuleCommand) -> Vec<&str> {
+    use ModuleCommand as C;
+    match command {
+        C::Plan(plan) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
+        C::ScheduleSession { place, .. } => any(place.as_ref()),
+        C::CancelSession { reason, .. } => vec![reason.as_str()],
+        C::CertifyTrainer { .. }
+        | C::LapseTrainer { .. }
+        | C::EnrolParticipant { .. }
+        | C::RecordAttendance { .. }
+        | C::IssueCertificate(_) => vec![],
     }
 }

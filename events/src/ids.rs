@@ -103,6 +103,8 @@ slug_ids! {
     PersonId up to LONGEST_ID;
     /// A training module.
     ModuleId up to LONGEST_ID;
+    /// A session within a module.
+    SessionId up to LONGEST_ID;
     /// A strategic objective.
     ObjectiveId up to LONGEST_ID;
     /// A milestone.

@@ -43,7 +43,8 @@ fn held_by(relation: &Relation) -> &'static [&'static str] {
         Relation::Is(person) if person.as_str() == "arta" => &["self"],
         Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
         Relation::Service => &["service"],
-        // An institution that nobody of them represents.
+        // Institutions and people that nobody of them is.
+        Relation::Is(person) if person.as_str() == "tina" => &[],
         Relation::Represents(institution) if institution.as_str() == "qps" => &[],
         Relation::Represents(_) | Relation::Is(_) | Relation::Chairs(_) => panic!("{relation:?} is of somebody else"),
     }

@@ -60,9 +60,11 @@ mod case;
 mod data_request;
 mod institution;
 mod meeting;
+mod milestone;
 mod reminder;
-mod single;
+mod strategy;
 mod subgroup;
+mod training;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

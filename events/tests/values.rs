@@ -18,6 +18,7 @@ use events::period::Period;
 use events::person_key::VictimKey;
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use events::text::Text;
+use events::training::{CertificateCode, StaffMember};
 use events::{Moment, Occurrence};
 
 /// An id, whatever its type.
@@ -146,4 +147,12 @@ pub(crate) fn a_form() -> Form {
         field("by-age", FieldKind::Breakdown { unit: Unit::Persons, by }),
     ];
     NonEmpty::try_from(fields).unwrap().try_into().unwrap()
+}
+
+pub(crate) fn staff_member(person: &str, institution: &str) -> StaffMember {
+    StaffMember { person: id(person), institution: id(institution), name: sealed_text(person, "Arta Krasniqi") }
+}
+
+pub(crate) fn certificate_code(n: u8) -> CertificateCode {
+    CertificateCode::from_bytes([n; 10])
 }

@@ -16,15 +16,15 @@ use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, Re
 use events::strategy::{Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
 use events::text::Percent;
-use events::training::{Audience, Module, ModuleCommand, ModuleEvent, ModulePlan};
+use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan};
 use events::{Aggregate, Command, Event};
 use serde::Serialize;
 
 use super::{Asked, Line};
 use crate::given_when_then::{TODAY, name_of};
 use crate::values::{
-    a_child, a_form, a_quarter, appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat,
-    text, victim_key,
+    a_child, a_form, a_quarter, appointee, certificate_code, date, event_id, hash, id, in_albanian, in_all_languages,
+    noon, sealed_chat, staff_member, text, victim_key,
 };
 
 /// The table's lines.
@@ -279,6 +279,8 @@ fn data_request() -> Asked<DataRequest> {
 }
 
 fn module() -> Asked<Module> {
+    use ModuleCommand as C;
+    use ModuleEvent as E;
     let plan = ModulePlan {
         title: in_albanian("Identifikimi"),
         audience: Audience::Trainers,
@@ -288,10 +290,36 @@ fn module() -> Asked<Module> {
         days_min: None,
         days_max: None,
     };
+    let (code, session, days) = (|| certificate_code(1), || id("s1"), a_quarter());
+    let planned = vec![
+        E::ModulePlanned(plan.clone()),
+        E::TrainerCertified { trainer: staff_member("arta", "kp"), code: code(), until: None },
+    ];
+    let given_by = |trainer: &str| {
+        let trainers = NonEmpty::one(id(trainer));
+        [planned.clone(), vec![E::SessionScheduled { session: session(), days, place: None, trainers }]].concat()
+    };
+    let certificate = Certificate { code: code(), holder: id("arta"), session: session(), until: None };
     Asked {
         id: id("m1"),
-        situations: vec![("not known yet", vec![]), ("known", vec![ModuleEvent::ModulePlanned(plan.clone())])],
-        commands: unnamed([ModuleCommand::Plan(plan)]),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("given by another", given_by("tina")),
+            ("given", given_by("arta")),
+        ],
+        commands: vec![
+            ("", C::Plan(plan)),
+            ("", C::CertifyTrainer { trainer: staff_member("arta", "kp"), code: code(), until: None }),
+            ("(expired)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Expired }),
+            ("(withdrawn)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Withdrawn }),
+            ("(left)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Left }),
+            ("", C::ScheduleSession { session: session(), days, place: None, trainers: NonEmpty::one(id("arta")) }),
+            ("", C::CancelSession { session: session(), reason: text("no room") }),
+            ("(the owner's)", C::EnrolParticipant { session: session(), participant: staff_member("erza", "ms") }),
+            ("(another's)", C::EnrolParticipant { session: session(), participant: staff_member("erza", "qps") }),
+            ("", C::RecordAttendance { session: session(), attended: NonEmpty::one(id("erza")) }),
+            ("", C::IssueCertificate(certificate)),
+        ],
     }
 }
 

@@ -133,16 +133,7 @@ impl Projection for Timeline {
             Event::DataRequest(_, event) => {
                 (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))
             }
-            Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
-                subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
-                let telling = Telling {
-                    on: Some(plan.from),
-                    until: Some(plan.until),
-                    precision: Precision::Month,
-                    ..Telling::of(TimelineKind::Training).with(&plan.form)
-                };
-                (recorded.stream.clone(), Some(telling))
-            }
+            Event::Module(_, event) => (recorded.stream.clone(), Some(training(transaction, recorded, event)?)),
             Event::Objective(_, ObjectiveEvent::ObjectiveSet { statement, owners, .. }) => {
                 subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
                 (recorded.stream.clone(), Some(Telling::of(TimelineKind::Strategy)))
@@ -340,6 +331,33 @@ fn data_request(
         | E::Corrected { institution, .. }
         | E::Accepted { institution } => request().in_lanes(vec![institution.clone()]),
         E::Closed {} => request(),
+    })
+}
+
+/// Of people in training the timeline tells their institution, not their names.
+fn training(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ModuleEvent,
+) -> Result<Telling, ProjectionError> {
+    use ModuleEvent as E;
+
+    let training = || Telling::of(TimelineKind::Training);
+    Ok(match event {
+        E::ModulePlanned(plan) => {
+            subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
+            let (on, until) = (Some(plan.from), Some(plan.until));
+            Telling { on, until, precision: Precision::Month, ..training().with(&plan.form) }
+        }
+        E::SessionScheduled { days, place, .. } => {
+            let until = (days.from() < days.until()).then(|| days.until());
+            Telling { on: Some(days.from()), until, ..training().with_optional(place.as_ref()) }
+        }
+        E::SessionCancelled { reason, .. } => training().with(reason),
+        E::TrainerCertified { trainer: member, .. } | E::ParticipantEnrolled { participant: member, .. } => {
+            training().in_lanes(vec![member.institution.clone()])
+        }
+        E::TrainerLapsed { .. } | E::AttendanceRecorded { .. } | E::CertificateIssued(_) => training(),
     })
 }
 

@@ -4,8 +4,8 @@ use events::{Command, Event};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use crate::properties::Told;
-use crate::properties::any::{any_institutions, any_local_text};
+use super::Told;
+use super::any::{any_institutions, any_local_text};
 use crate::values::id;
 
 properties_of!(Objective);
