@@ -323,8 +323,16 @@ impl Governed for Module {
 
 impl Governed for Objective {
     fn who_may(_: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
+        use ObjectiveCommand as C;
         match command {
-            ObjectiveCommand::Set { .. } => import(),
+            C::Set { .. }
+            | C::PlanActivity { .. }
+            | C::DefineIndicator { .. }
+            | C::SetBaseline { .. }
+            | C::SetTarget { .. } => import(),
+            C::ReportValue { institution, .. } | C::CorrectValue { institution, .. } => {
+                vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+            }
         }
     }
 }

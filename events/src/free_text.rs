@@ -7,11 +7,12 @@ use crate::action_item::ActionItemCommand;
 use crate::case::CaseCommand;
 use crate::data_request::DataRequestCommand;
 use crate::event::Command;
+use crate::figure::Unit;
 use crate::institution::InstitutionCommand;
 use crate::language::LocalText;
 use crate::meeting::MeetingCommand;
 use crate::milestone::MilestoneCommand;
-use crate::strategy::ObjectiveCommand;
+use crate::strategy::{Activity, ObjectiveCommand};
 use crate::subgroup::SubgroupCommand;
 use crate::text::Text;
 use crate::training::ModuleCommand;
@@ -49,7 +50,7 @@ impl Command {
             Self::Case(_, command) => of_case(command),
             Self::DataRequest(_, command) => of_data_request(command),
             Self::Module(_, command) => of_module(command),
-            Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
+            Self::Objective(_, command) => of_objective(command),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
         }
     }
@@ -156,5 +157,18 @@ fn of_module(command: &ModuleCommand) -> Vec<&str> {
         | C::EnrolParticipant { .. }
         | C::RecordAttendance { .. }
         | C::IssueCertificate(_) => vec![],
+    }
+}
+
+fn of_objective(command: &ObjectiveCommand) -> Vec<&str> {
+    use ObjectiveCommand as C;
+    match command {
+        C::Set { statement: text, .. } | C::PlanActivity { plan: Activity { title: text, .. }, .. } => all(text),
+        C::DefineIndicator { definition, .. } => {
+            let unit = definition.unit.as_ref().and_then(Unit::words);
+            std::iter::once(&definition.title).chain(unit).flat_map(all).collect()
+        }
+        C::CorrectValue { reason, .. } => vec![reason.as_str()],
+        C::SetBaseline { .. } | C::SetTarget { .. } | C::ReportValue { .. } => vec![],
     }
 }

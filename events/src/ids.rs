@@ -107,6 +107,10 @@ slug_ids! {
     SessionId up to LONGEST_ID;
     /// A strategic objective.
     ObjectiveId up to LONGEST_ID;
+    /// An activity within an objective.
+    ActivityId up to LONGEST_ID;
+    /// An indicator within an objective.
+    IndicatorId up to LONGEST_ID;
     /// A milestone.
     MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.

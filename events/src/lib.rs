@@ -25,6 +25,7 @@ pub mod figure;
 pub mod form;
 pub mod free_text;
 pub mod ids;
+pub mod indicator;
 pub mod institution;
 pub mod language;
 pub mod meeting;

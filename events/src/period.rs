@@ -37,17 +37,17 @@ impl Period {
     }
 
     /// The first day.
-    pub const fn from(&self) -> NaiveDate {
+    pub const fn from(self) -> NaiveDate {
         self.from
     }
 
     /// The last day.
-    pub const fn until(&self) -> NaiveDate {
+    pub const fn until(self) -> NaiveDate {
         self.until
     }
 
     /// Whether the day is in it.
-    pub fn covers(&self, day: NaiveDate) -> bool {
+    pub fn covers(self, day: NaiveDate) -> bool {
         (self.from..=self.until).contains(&day)
     }
 }

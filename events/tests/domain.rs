@@ -2,9 +2,8 @@
 //!
 //! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `authority` is the
 //! whole table of who may; `stored_versions` reads a sample of every event type in every version; `identifiers`,
-//! `parsing` `sealing`, `case_data_standard`, `person_key`, `figure` and
-//! `form` are
-//! about the values.
+//! `parsing`, `sealing`, `case_data_standard`, `person_key`, `figure` and `form` are about the values, `suppression` and
+//! `indicator` about what is made of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod authority;
@@ -13,6 +12,7 @@ mod figure;
 mod form;
 mod given_when_then;
 mod identifiers;
+mod indicator;
 mod parsing;
 mod person_key;
 mod properties;

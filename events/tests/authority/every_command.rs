@@ -7,13 +7,14 @@ use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, C
 use events::country::Country;
 use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
 use events::form::Answers;
+use events::indicator::{Baseline, IndicatorDefinition, ReportedValue};
 use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
 use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, ReminderEvent, ReminderId, Rung};
-use events::strategy::{Objective, ObjectiveCommand, ObjectiveEvent};
+use events::strategy::{Activity, Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
 use events::text::Percent;
 use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan};
@@ -23,8 +24,8 @@ use serde::Serialize;
 use super::{Asked, Line};
 use crate::given_when_then::{TODAY, name_of};
 use crate::values::{
-    a_child, a_form, a_quarter, appointee, certificate_code, date, event_id, hash, id, in_albanian, in_all_languages,
-    noon, sealed_chat, staff_member, text, victim_key,
+    a_child, a_form, a_quarter, appointee, certificate_code, date, event_id, figure, hash, id, in_albanian,
+    in_all_languages, noon, sealed_chat, staff_member, text, victim_key,
 };
 
 /// The table's lines.
@@ -324,12 +325,32 @@ fn module() -> Asked<Module> {
 }
 
 fn objective() -> Asked<Objective> {
+    use ObjectiveCommand as C;
     let (statement, owners) = (in_albanian("Të dhëna"), NonEmpty::one(id("ms")));
     let set = ObjectiveEvent::ObjectiveSet { statement: statement.clone(), owners: owners.clone(), key_issue: 3 };
+    let plan = Activity { title: in_albanian("Trajnim"), owners: owners.clone(), days: a_quarter() };
+    let title = in_albanian("Viktimat");
+    let definition = IndicatorDefinition { title, unit: None, due: None, source: None, disaggregation: None };
+    let (indicator, institution, period) = (|| id("i1"), || id("ms"), a_quarter());
+    let reported = || ReportedValue { value: figure("3"), parts: None };
     Asked {
         id: id("o1"),
         situations: vec![("not known yet", vec![]), ("known", vec![set])],
-        commands: unnamed([ObjectiveCommand::Set { statement, owners, key_issue: 3 }]),
+        commands: unnamed([
+            C::Set { statement, owners, key_issue: 3 },
+            C::PlanActivity { activity: id("a1"), plan },
+            C::DefineIndicator { indicator: indicator(), definition },
+            C::SetBaseline { indicator: indicator(), baseline: Baseline { value: figure("3"), on: date(1) } },
+            C::SetTarget { indicator: indicator(), value: figure("9") },
+            C::ReportValue { indicator: indicator(), institution: institution(), period, reported: reported() },
+            C::CorrectValue {
+                indicator: indicator(),
+                institution: institution(),
+                period,
+                reported: reported(),
+                reason: text("one counted twice"),
+            },
+        ]),
     }
 }
 

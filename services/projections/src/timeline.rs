@@ -134,10 +134,7 @@ impl Projection for Timeline {
                 (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))
             }
             Event::Module(_, event) => (recorded.stream.clone(), Some(training(transaction, recorded, event)?)),
-            Event::Objective(_, ObjectiveEvent::ObjectiveSet { statement, owners, .. }) => {
-                subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
-                (recorded.stream.clone(), Some(Telling::of(TimelineKind::Strategy)))
-            }
+            Event::Objective(_, event) => (recorded.stream.clone(), Some(strategy(transaction, recorded, event)?)),
             Event::Milestone(_, MilestoneEvent::Recorded { title, at, .. }) => {
                 subject(transaction, recorded, title.clone(), vec![], None, None)?;
                 let telling = Telling {
@@ -358,6 +355,33 @@ fn training(
             training().in_lanes(vec![member.institution.clone()])
         }
         E::TrainerLapsed { .. } | E::AttendanceRecorded { .. } | E::CertificateIssued(_) => training(),
+    })
+}
+
+/// Of an indicator the timeline tells what it shows and who reported, not the value: it may be a handful of people.
+fn strategy(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ObjectiveEvent,
+) -> Result<Telling, ProjectionError> {
+    use ObjectiveEvent as E;
+
+    let strategy = || Telling::of(TimelineKind::Strategy);
+    Ok(match event {
+        E::ObjectiveSet { statement, owners, .. } => {
+            subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
+            strategy()
+        }
+        E::ActivityPlanned { plan, .. } => {
+            let (on, until) = (Some(plan.days.from()), Some(plan.days.until()));
+            let telling = strategy().in_lanes(plan.owners.iter().cloned().collect());
+            Telling { on, until, ..telling.with(plan.title.in_language(Language::default())) }
+        }
+        E::IndicatorDefined { definition, .. } => strategy().with(definition.title.in_language(Language::default())),
+        E::BaselineSet { .. } | E::TargetSet { .. } => strategy(),
+        E::ValueReported { institution, .. } | E::ValueCorrected { institution, .. } => {
+            strategy().in_lanes(vec![institution.clone()])
+        }
     })
 }
 

@@ -130,7 +130,7 @@ pub enum TimelineKind {
     DataRequest,
     /// Training.
     Training,
-    /// Objectives.
+    /// Objectives, activities and indicators.
     Strategy,
     /// Milestones.
     Milestone,

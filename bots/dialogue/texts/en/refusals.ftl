@@ -80,7 +80,21 @@ refusal-reminder-not-planned = There is no such reminder. Plan it first.
 refusal-reminder-not-sent = The reminder was not sent yet, so it cannot be answered.
 refusal-reminder-planned-otherwise = This is another reminder's stream.
 
+refusal-strategy-objective-not-set = There is no such objective. Set it first.
 refusal-strategy-objective-already-set = An objective with this id is set already.
+refusal-strategy-activity-id-taken = The objective has another activity with this mark already.
+refusal-strategy-indicator-unknown = The objective has no such indicator. Define it first.
+refusal-strategy-unit-of-computed = What is computed from the log has a unit of its own. Leave the unit out.
+refusal-strategy-one-institution-only = Percentages and days do not add up. Name one institution that reports them.
+refusal-strategy-has-values = Values are there in the indicator's present unit. Define another indicator.
+refusal-strategy-baseline-to-come = The baseline's day is in the future. A baseline is what was.
+refusal-strategy-is-computed = This indicator is computed from the log. Nobody reports it.
+refusal-strategy-no-unit = Nobody has said what the indicator counts. Define its unit first.
+refusal-strategy-not-a-source = This institution does not report the indicator.
+refusal-strategy-period-not-over = The period is not over yet. Report it when it is.
+refusal-strategy-parts-do-not-fit = The value's parts are not those that the indicator is broken down by, or do not add up to it.
+refusal-strategy-already-reported = The institution has reported this period already. Correct the value instead.
+refusal-strategy-not-reported = The institution has not reported this period yet.
 
 refusal-subgroup-not-formed = There is no such subgroup. Form it first.
 refusal-subgroup-already-formed = A subgroup with this id exists already.

@@ -80,7 +80,21 @@ refusal-reminder-not-planned = Ky kujtim nuk ekziston. Së pari duhet planifikua
 refusal-reminder-not-sent = Kujtimi ende nuk është dërguar, prandaj nuk mund të marrë përgjigje.
 refusal-reminder-planned-otherwise = Ky është kujtimi i një detyre tjetër.
 
+refusal-strategy-objective-not-set = Ky objektiv nuk ekziston. Së pari duhet vendosur.
 refusal-strategy-objective-already-set = Një objektiv me këtë shenjë është vendosur tashmë.
+refusal-strategy-activity-id-taken = Objektivi ka tashmë një aktivitet tjetër me këtë shenjë.
+refusal-strategy-indicator-unknown = Objektivi nuk ka tregues të tillë. Së pari duhet përcaktuar.
+refusal-strategy-unit-of-computed = Ajo që llogaritet nga regjistri ka njësinë e vet. Mos e shkruani njësinë.
+refusal-strategy-one-institution-only = Përqindjet dhe ditët nuk mblidhen. Caktoni një institucion që i raporton.
+refusal-strategy-has-values = Ka vlera në njësinë e tanishme të treguesit. Përcaktoni një tregues tjetër.
+refusal-strategy-baseline-to-come = Dita e vlerës fillestare është në të ardhmen. Vlera fillestare është ajo që ishte.
+refusal-strategy-is-computed = Ky tregues llogaritet nga regjistri. Nuk e raporton askush.
+refusal-strategy-no-unit = Askush nuk ka thënë çfarë numëron treguesi. Së pari caktoni njësinë.
+refusal-strategy-not-a-source = Ky institucion nuk e raporton këtë tregues.
+refusal-strategy-period-not-over = Periudha ende nuk ka përfunduar. Raportojeni kur të përfundojë.
+refusal-strategy-parts-do-not-fit = Pjesët e vlerës nuk janë ato sipas të cilave ndahet treguesi, ose nuk e bëjnë shumën e saj.
+refusal-strategy-already-reported = Institucioni e ka raportuar tashmë këtë periudhë. Korrigjojeni vlerën.
+refusal-strategy-not-reported = Institucioni ende nuk e ka raportuar këtë periudhë.
 
 refusal-subgroup-not-formed = Ky nëngrup nuk ekziston. Së pari duhet formuar.
 refusal-subgroup-already-formed = Një nëngrup me këtë shenjë ekziston tashmë.

@@ -80,7 +80,21 @@ refusal-reminder-not-planned = Takav podsetnik ne postoji. Prvo ga treba planira
 refusal-reminder-not-sent = Podsetnik još nije poslat, pa se na njega ne može odgovoriti.
 refusal-reminder-planned-otherwise = Ovo je podsetnik za drugi zadatak.
 
+refusal-strategy-objective-not-set = Takav cilj ne postoji. Prvo ga treba postaviti.
 refusal-strategy-objective-already-set = Cilj sa tom oznakom je već postavljen.
+refusal-strategy-activity-id-taken = Cilj već ima drugu aktivnost sa tom oznakom.
+refusal-strategy-indicator-unknown = Cilj nema takav pokazatelj. Prvo ga treba definisati.
+refusal-strategy-unit-of-computed = Ono što se izračunava iz dnevnika ima svoju jedinicu. Izostavite jedinicu.
+refusal-strategy-one-institution-only = Procenti i dani se ne sabiraju. Navedite jednu instituciju koja ih izveštava.
+refusal-strategy-has-values = Već postoje vrednosti u sadašnjoj jedinici pokazatelja. Definišite drugi pokazatelj.
+refusal-strategy-baseline-to-come = Dan polazne vrednosti je u budućnosti. Polazna vrednost je ono što je bilo.
+refusal-strategy-is-computed = Ovaj pokazatelj se izračunava iz dnevnika. Niko ga ne izveštava.
+refusal-strategy-no-unit = Niko nije rekao šta pokazatelj broji. Prvo odredite jedinicu.
+refusal-strategy-not-a-source = Ova institucija ne izveštava taj pokazatelj.
+refusal-strategy-period-not-over = Period još nije završen. Izvestite kada se završi.
+refusal-strategy-parts-do-not-fit = Delovi vrednosti nisu oni po kojima se pokazatelj raščlanjuje ili ne daju njen zbir.
+refusal-strategy-already-reported = Institucija je već izvestila za ovaj period. Ispravite vrednost.
+refusal-strategy-not-reported = Institucija još nije izvestila za ovaj period.
 
 refusal-subgroup-not-formed = Takva podgrupa ne postoji. Prvo je treba obrazovati.
 refusal-subgroup-already-formed = Podgrupa sa tom oznakom već postoji.
