@@ -283,7 +283,7 @@ pub enum ActionItemCommand {
 }
 
 /// What can have happened to an action item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ActionItemEvent {

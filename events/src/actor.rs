@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{InstitutionId, PersonId, ServiceName};
 
 /// Who caused an event, as it is kept for ever. It names roles and ids, never a person's name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Actor {
     /// A member of staff of an institution, in chat or signed in.

@@ -54,6 +54,16 @@ impl Standing {
         &self.actor
     }
 
+    /// The subgroups that they chair.
+    pub fn chairs(&self) -> &BTreeSet<SubgroupId> {
+        &self.chairs
+    }
+
+    /// Whether they belong to the secretariat or are the Coordinator.
+    pub fn is_secretariat(&self) -> bool {
+        self.secretariat
+    }
+
     fn stands_in(&self, relation: &Relation) -> bool {
         match (relation, &self.actor) {
             (Relation::Secretariat, _) => self.secretariat,

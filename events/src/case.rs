@@ -24,7 +24,7 @@ use crate::refusal::refusals;
 use crate::text::Text;
 
 /// A stage of a case, in the order in which they follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CaseStage {
     /// Whether somebody is a victim.
@@ -43,7 +43,7 @@ impl CaseStage {
 }
 
 /// As what an institution manages a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CaseManagerRole {
     /// The centre for social work, for a child.
@@ -63,7 +63,7 @@ impl CaseManagerRole {
 }
 
 /// The institution that manages a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CaseManager {
     /// Which.
     pub institution: InstitutionId,
@@ -72,7 +72,7 @@ pub struct CaseManager {
 }
 
 /// The person who follows a case through all its stages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CaseCoordinator {
     /// Who.
     pub person: PersonId,
@@ -255,7 +255,7 @@ pub enum CaseCommand {
 }
 
 /// What can have happened to a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseEvent {

@@ -16,7 +16,7 @@ use crate::country::{Country, NotACountry};
 use crate::non_empty::NonEmpty;
 
 /// A victim's sex or gender, as recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sex {
     /// Female.
@@ -59,7 +59,7 @@ pub enum Majority {
 ///
 /// Who may be under 18 is taken for a child until the age is known: Council of Europe Convention on Action against
 /// Trafficking in Human Beings, article 10(3). So there is no group for an age of which nothing is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum AgeGroup {
     /// 0 to 8.
     #[serde(rename = "0-8")]
@@ -160,8 +160,9 @@ impl AgeGroup {
 }
 
 /// A victim's nationality (`prs_Nationality`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = r"^([A-Z]{2}|stateless|unknown)$"))]
 pub enum Nationality {
     /// Of this country; the one stated first where there are several.
     Of(Country),
@@ -206,7 +207,7 @@ impl fmt::Display for Nationality {
 }
 
 /// A form of exploitation (`vic_TypeOfExploitation`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExploitationForm {
     /// Forced labour.
@@ -268,7 +269,7 @@ impl ExploitationForm {
 }
 
 /// All that a case says of a victim. Nothing of it says who the victim is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct VictimProfile {
     /// How old.
     pub age_group: AgeGroup,

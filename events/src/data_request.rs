@@ -25,7 +25,7 @@ use crate::refusal::refusals;
 use crate::text::Text;
 
 /// The secretariat's comment on one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FieldComment {
     /// Which.
     pub field: FieldKey,
@@ -167,7 +167,7 @@ pub enum DataRequestCommand {
 }
 
 /// What can have happened to a data request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum DataRequestEvent {

@@ -14,7 +14,7 @@ use crate::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, Vi
 use crate::figure::LARGEST_FIGURE;
 
 /// What a count is broken down by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dimension {
     /// Sex.
@@ -43,7 +43,7 @@ impl Dimension {
 }
 
 /// One value of one dimension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// A sex.
@@ -72,7 +72,7 @@ impl Category {
 pub type Categories = BTreeSet<Category>;
 
 /// A line of a breakdown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BreakdownLine {
     /// Whom it counts.
     pub of: Categories,
@@ -81,7 +81,7 @@ pub struct BreakdownLine {
 }
 
 /// A count broken down, as somebody reported it: not known yet to add up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Breakdown {
     /// Its lines, in any order.

@@ -12,7 +12,7 @@ use crate::event::{DecodeError, Event};
 use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
 
 /// Who caused an event, when, and as a consequence of what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Metadata {
     /// Whose coordination this belongs to.
     pub tenant: TenantId,
@@ -51,7 +51,7 @@ pub struct NewEvent {
 }
 
 /// An event as the store holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredEvent {
     /// The event's place in the whole log.
     pub position: Position,
@@ -71,14 +71,19 @@ impl StoredEvent {
     /// Reads the body into an event of today, older versions lifted on the way.
     pub fn decode(self) -> Result<RecordedEvent, DecodeError> {
         let event = Event::decode(&self.stream, &self.body)?;
-        Ok(RecordedEvent {
+        Ok(self.understood_as(event))
+    }
+
+    /// The same with its body read by whoever did so.
+    pub fn understood_as(self, event: Event) -> RecordedEvent {
+        RecordedEvent {
             position: self.position,
             stream: self.stream,
             revision: self.revision,
             id: self.id,
             metadata: self.metadata,
             event,
-        })
+        }
     }
 }
 

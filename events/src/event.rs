@@ -111,6 +111,15 @@ impl Rejection {
             Self::Refused(refusal) => refusal.code(),
         }
     }
+
+    /// The rejection with this code, as another process tells it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            NotPermitted::CODE => Some(Self::NotPermitted(NotPermitted)),
+            NotToBeKept::CODE => Some(Self::NotToBeKept(NotToBeKept)),
+            _ => Refusal::from_code(code).map(Self::Refused),
+        }
+    }
 }
 
 /// A stream's state, folded from its history.
@@ -193,6 +202,11 @@ macro_rules! aggregates {
                 match self { $(Self::$aggregate(refusal) => refusal.code(),)+ }
             }
 
+            /// The refusal with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                None$(.or_else(|| <$refusal>::from_code(code).map(Self::$aggregate)))+
+            }
+
             /// Every code that a rejection can have: each needs a text in each language.
             pub fn all_codes() -> Vec<&'static str> {
                 let mut codes = vec![NotPermitted::CODE, NotToBeKept::CODE];
@@ -207,6 +221,11 @@ macro_rules! aggregates {
                 let mut types = Vec::new();
                 $(types.extend(qualified::<$event>(<$aggregate as Aggregate>::KIND));)+
                 types
+            }
+
+            /// The shape of each aggregate's events with the aggregate's kind, by `generator`.
+            pub(crate) fn shapes(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
+                vec![$((<$aggregate as Aggregate>::KIND, generator.subschema_for::<$event>()),)+]
             }
 
             /// The stream it belongs to.

@@ -15,8 +15,9 @@ pub const LARGEST_FIGURE: u64 = 1_000_000_000_000;
 pub const MOST_PLACES: u8 = 6;
 
 /// An exact number. Written with a point, without trailing noughts: `1250.5`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = r"^-?[0-9]+(\.[0-9]{1,6})?$"))]
 pub struct Figure(Decimal);
 
 /// Why a number is no figure.
@@ -117,7 +118,7 @@ impl fmt::Display for Figure {
 }
 
 /// What a figure counts or measures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Persons, each once.

@@ -37,8 +37,9 @@ fn is_slug(text: &str, longest: usize) -> bool {
 macro_rules! slug_ids {
     ($($(#[$doc:meta])* $name:ident up to $longest:ident;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(try_from = "String", into = "String")]
+        #[schemars(extend("pattern" = "^[a-z0-9][a-z0-9._-]*$", "maxLength" = $longest))]
         pub struct $name(String);
 
         impl $name {
@@ -120,7 +121,7 @@ slug_ids! {
 macro_rules! uuid_ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
@@ -169,7 +170,7 @@ impl EventId {
 }
 
 /// A chat with a person in the messenger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct ChatId(pub i64);
 
@@ -239,7 +240,8 @@ impl fmt::Display for StreamId {
 #[serde(transparent)]
 pub struct Revision(pub u64);
 
-/// An event's place in the whole log, from 1, without gaps.
+/// An event's place in the whole log. Grows strictly from one event to the next, perhaps with gaps: `SQLite` counts 1, 2,
+/// 3 …, `EventStoreDB` gives offsets in its file. Only the order says something, never the difference of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Position(pub u64);

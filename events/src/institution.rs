@@ -20,7 +20,7 @@ use crate::sealed::Sealed;
 use crate::text::Text;
 
 /// What an institution is within the mechanism.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InstitutionKind {
     /// The National Coordinator, who chairs the Authority (article 8).
@@ -54,7 +54,7 @@ pub enum InstitutionKind {
 }
 
 /// The fingerprint (SHA-256, hexadecimal) of an invitation's secret token. The token itself is never stored.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct InvitationHash(String);
 
@@ -72,7 +72,7 @@ impl InvitationHash {
 }
 
 /// Hours of the day, Europe/Belgrade, in which a person gets no message. May span midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct QuietHours {
     /// The first quiet minute.
     pub from: NaiveTime,
@@ -102,7 +102,7 @@ pub enum Post {
 }
 
 /// A person to be appointed, personal fields sealed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Appointee {
     /// The person's id.
     pub person: PersonId,
@@ -234,7 +234,7 @@ pub enum InstitutionCommand {
 }
 
 /// What can have happened to an institution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum InstitutionEvent {

@@ -10,7 +10,9 @@ use crate::text::{Text, TextError};
 
 /// A language of the chat and of the pages. Albanian and Serbian are the official languages of Kosovo
 /// (Constitution, article 5); English is the working language with international partners.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// Albanian.
@@ -55,8 +57,9 @@ impl FromStr for Language {
 }
 
 /// A text known in at least one language: a title as the secretariat wrote it, or a name in all three.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "BTreeMap<Language, Text>", into = "BTreeMap<Language, Text>")]
+#[schemars(extend("minProperties" = 1, "propertyNames" = serde_json::json!({ "enum": Language::ALL })))]
 pub struct LocalText(BTreeMap<Language, Text>);
 
 impl LocalText {

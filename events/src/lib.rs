@@ -36,6 +36,7 @@ pub mod person_key;
 pub mod recurrence;
 pub mod refusal;
 pub mod reminder;
+pub mod schema;
 pub mod sealed;
 pub mod strategy;
 pub mod subgroup;

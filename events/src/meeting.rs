@@ -21,7 +21,7 @@ pub const LONGEST_MEETING: u16 = 2 * 24 * 60;
 
 /// When a meeting is: a date and, where known, a time, both as on a clock in Kosovo (Europe/Belgrade). History often
 /// has only the date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MeetingTime {
     /// The day.
     pub date: NaiveDate,
@@ -34,7 +34,7 @@ pub struct MeetingTime {
 }
 
 /// Whose meeting it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum Convened {
     /// The National Authority as a whole.
@@ -46,7 +46,7 @@ pub enum Convened {
 }
 
 /// An institution's answer to an invitation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvitationAnswer {
     /// Comes.
@@ -58,7 +58,7 @@ pub enum InvitationAnswer {
 }
 
 /// An action item that a decision raises.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RaisedItem {
     /// The item's id.
     pub action_item: ActionItemId,
@@ -71,7 +71,7 @@ pub struct RaisedItem {
 }
 
 /// A place in a series of meetings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Recurrence {
     /// The rule of the series (RFC 5545, RRULE).
     pub rule: RecurrenceRule,
@@ -184,7 +184,7 @@ pub enum MeetingCommand {
 }
 
 /// What can have happened to a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum MeetingEvent {

@@ -9,7 +9,7 @@ use crate::language::LocalText;
 use crate::refusal::refusals;
 
 /// What sort of milestone it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MilestoneKind {
     /// The mechanism's own history.
@@ -21,7 +21,7 @@ pub enum MilestoneKind {
 }
 
 /// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// To the day.
@@ -33,7 +33,7 @@ pub enum Precision {
 }
 
 /// When a milestone was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MilestoneDate {
     /// The first day it may have been.
     pub from: NaiveDate,
@@ -70,7 +70,7 @@ pub enum MilestoneCommand {
 }
 
 /// What can have happened to a milestone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum MilestoneEvent {

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 /// A list that cannot be empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(
     try_from = "Vec<T>",
     into = "Vec<T>",
     bound(serialize = "T: Clone + Serialize", deserialize = "T: Deserialize<'de>")
 )]
+#[schemars(extend("minItems" = 1))]
 pub struct NonEmpty<T> {
     first: T,
     rest: Vec<T>,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// From one day to another, both included; dates in Kosovo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "Days", into = "Days")]
 pub struct Period {
     from: NaiveDate,
@@ -24,7 +24,7 @@ pub struct PeriodReversed {
 }
 
 /// A period as it is written.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, schemars::JsonSchema)]
 struct Days {
     from: NaiveDate,
     until: NaiveDate,

@@ -20,7 +20,7 @@ pub struct NotARule {
 }
 
 /// A rule such as `FREQ=MONTHLY;BYDAY=1MO;COUNT=6`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct RecurrenceRule(String);
 

@@ -20,6 +20,11 @@ macro_rules! refusals {
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
             }
+
+            /// The refusal with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|refusal| refusal.code() == code)
+            }
         }
     };
 }

@@ -16,7 +16,7 @@ use crate::ids::{
 use crate::refusal::refusals;
 
 /// A step of the ladder of reminders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "rung", content = "days", rename_all = "kebab-case")]
 pub enum Rung {
     /// The focal point learns of a new action item.
@@ -54,7 +54,7 @@ impl Rung {
 }
 
 /// A reminder's identity.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReminderId {
     /// What it reminds of.
     pub action_item: ActionItemId,
@@ -80,7 +80,7 @@ impl ReminderId {
 }
 
 /// To whom a reminder goes. Who that is in person is looked up when it is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum Recipient {
     /// The focal point of an institution, or the deputy.
@@ -92,7 +92,7 @@ pub enum Recipient {
 }
 
 /// Why a reminder did not arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeliveryFailure {
     /// Nobody holds the post.
@@ -155,7 +155,7 @@ pub enum ReminderCommand {
 }
 
 /// What can have happened to a reminder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReminderEvent {

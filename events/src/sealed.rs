@@ -44,8 +44,10 @@ pub trait PersonKeys: Send + Sync {
 pub struct SealError;
 
 /// A `T` that only the holder of the person's key can read.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(bound = "T: schemars::JsonSchema")]
 pub struct Sealed<T> {
+    /// Whose key opens it.
     person: PersonId,
     /// Nonce and ciphertext, in hexadecimal.
     cipher: String,

@@ -21,7 +21,7 @@ use crate::refusal::refusals;
 use crate::text::Text;
 
 /// An activity of the action plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Activity {
     /// What is done.
     pub title: LocalText,
@@ -129,7 +129,7 @@ pub enum ObjectiveCommand {
 }
 
 /// What can have happened to an objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ObjectiveEvent {

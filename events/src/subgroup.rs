@@ -14,7 +14,7 @@ use crate::refusal::refusals;
 use crate::text::Text;
 
 /// Who chairs a subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Chair {
     /// The person.
     pub person: PersonId,
@@ -72,7 +72,7 @@ pub enum SubgroupCommand {
 }
 
 /// What can have happened to a subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum SubgroupEvent {

@@ -25,8 +25,9 @@ pub enum TextError {
 }
 
 /// A free text that says something: trimmed, not empty, of bounded length, without control characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("minLength" = 1, "maxLength" = LONGEST_TEXT))]
 pub struct Text(String);
 
 impl Text {
@@ -79,8 +80,9 @@ impl fmt::Display for Text {
 }
 
 /// How far an action item is: 0 to 100 per cent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "u8", into = "u8")]
+#[schemars(extend("maximum" = 100))]
 pub struct Percent(u8);
 
 /// The number is not between 0 and 100.

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod page;
 pub mod phone;
 pub mod process;
+pub mod topology;
 
 use std::time::Duration;
 

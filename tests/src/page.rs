@@ -54,4 +54,12 @@ impl Page {
         let (status, text) = (response.status(), response.text().await?);
         Ok((status, serde_json::from_str(&text).unwrap_or(Value::String(text))))
     }
+
+    /// Sends a page's form and gives the page that comes back.
+    pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Result<String, TestError> {
+        let request = self.http.post(self.address(path)).header("Origin", self.base.as_str()).form(fields);
+        let response = request.send().await?;
+        let (status, text) = (response.status(), response.text().await?);
+        if status.is_success() { Ok(text) } else { Err(TestError::Unexpected(format!("{path}: {status} {text}"))) }
+    }
 }

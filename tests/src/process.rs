@@ -15,10 +15,15 @@ pub fn repository() -> PathBuf {
 
 /// The real binary, built beside the tests.
 pub fn binary() -> Result<PathBuf, TestError> {
-    let beside = std::env::current_exe()?.ancestors().nth(2).map(|folder| folder.join("focalpoint"));
+    built("focalpoint")
+}
+
+/// A binary of this workspace, built beside the tests.
+pub fn built(name: &str) -> Result<PathBuf, TestError> {
+    let beside = std::env::current_exe()?.ancestors().nth(2).map(|folder| folder.join(name));
     beside
         .filter(|path| path.is_file())
-        .ok_or_else(|| TestError::Unexpected("the focalpoint binary is not built: run ./test".to_owned()))
+        .ok_or_else(|| TestError::Unexpected(format!("the binary {name} is not built: run ./test")))
 }
 
 /// Runs a command of focalpoint to its end.

@@ -1,7 +1,6 @@
 //! Doing what a person said of a task: the command, and the words that confirm it.
 
 use chrono::Days;
-use coordination::CommandError;
 use events::Command;
 use events::action_item::{ActionItemCommand, ItemStage};
 use events::ids::EventId;
@@ -11,6 +10,7 @@ use projections::views::TaskView;
 use crate::buttons::{Press, Said};
 use crate::database::Question;
 use crate::outgoing::Outgoing;
+use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
 
 /// The percentages offered as buttons.
@@ -52,23 +52,17 @@ impl Visit<'_> {
         };
         self.bot.database.forget_question(self.chat).await?;
         let about = |text: String| Outgoing::text(text).about(vec![task.id.clone()]);
-        let accepted = match self.command(Command::ActionItem(task.id.clone(), command)).await {
-            Ok(accepted) => accepted,
-            Err(error) => return Ok(about(speech.refusal(&error))),
-        };
-        let report = accepted.events.last().map(|event| event.id);
-        Ok(match (confirmation, report) {
-            (None, report) => self.ask_percent(task, report),
-            (Some(_), None) => about(speech.say("already-so", &args)),
-            (Some(key), Some(report)) => {
-                let text = format!("{}\n{}", speech.say(key, &args), speech.say("undo-hint", &[]));
-                about(text).with_buttons(vec![vec![self.undo(task, report)]])
+        let (reported, hint, already) = match confirmation {
+            None => (self.ask_percent(task), None, self.ask_percent(task)),
+            Some(key) => {
+                let hint = speech.say("undo-hint", &[]);
+                (about(speech.say(key, &args)), Some(hint), about(speech.say("already-so", &args)))
             }
-        })
-    }
-
-    fn undo(&self, task: &TaskView, report: EventId) -> (String, Press) {
-        (self.speech().label("button-undo", &[]), Press::Undo(task.id.clone(), report))
+        };
+        let undo = speech.label("button-undo", &[]);
+        let on_acceptance = OnAcceptance::Confirm { reported, hint, already, undo, item: task.id.clone() };
+        let answer = self.carry_out(Command::ActionItem(task.id.clone(), command), on_acceptance).await?;
+        Ok(answer.about(vec![task.id.clone()]))
     }
 
     /// That a task is not ours is recorded as what it is blocked by, where chair and secretariat see it.
@@ -85,18 +79,16 @@ impl Visit<'_> {
         vec![(self.speech().label("button-cancel", &[]), Press::Cancel)]
     }
 
-    fn ask_percent(&self, task: &TaskView, report: Option<EventId>) -> Outgoing {
+    fn ask_percent(&self, task: &TaskView) -> Outgoing {
         let speech = self.speech();
         let steps = STEPS.into_iter().filter_map(|step| {
             let percent = Percent::try_from(step).ok()?;
             let label = speech.label("button-percent", &[("percent", step.into())]);
             Some((label, Press::Answer(task.id.clone(), Said::Progress(Some(percent)))))
         });
-        let mut buttons = vec![steps.collect()];
-        buttons.extend(report.map(|report| vec![self.undo(task, report)]));
         let args = speech.task(task);
         let text = format!("{}\n{}", speech.say("confirm-in-progress", &args), speech.say("ask-percent", &args));
-        Outgoing::text(text).with_buttons(buttons).about(vec![task.id.clone()])
+        Outgoing::text(text).with_buttons(vec![steps.collect()]).about(vec![task.id.clone()])
     }
 
     async fn ask_reason_of_block(&self, task: &TaskView) -> Result<Outgoing, VisitError> {
@@ -129,13 +121,9 @@ impl Visit<'_> {
     pub(crate) async fn take_back(&self, task: &TaskView, report: EventId) -> Result<Outgoing, VisitError> {
         let speech = self.speech();
         let command = ActionItemCommand::WithdrawReport { report };
-        let text = match self.command(Command::ActionItem(task.id.clone(), command)).await {
-            Ok(_) => speech.say("undone", &speech.task(task)),
-            Err(CommandError::Rejected(rejection)) if rejection.code() == "action-item-too-late-to-take-back" => {
-                speech.say("too-late-to-undo", &[])
-            }
-            Err(error) => speech.refusal(&error),
-        };
-        Ok(Outgoing::text(text).about(vec![task.id.clone()]))
+        let about = vec![task.id.clone()];
+        let undone = Outgoing::text(speech.say("undone", &speech.task(task))).about(about.clone());
+        let command = Command::ActionItem(task.id.clone(), command);
+        Ok(self.carry_out(command, OnAcceptance::Say(undone)).await?.about(about))
     }
 }

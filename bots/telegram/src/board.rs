@@ -9,6 +9,7 @@ use projections::views::TaskView;
 use crate::buttons::Press;
 use crate::database::Question;
 use crate::outgoing::Outgoing;
+use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
 
 /// What a chair decides with one press.
@@ -101,25 +102,19 @@ impl Visit<'_> {
                 return self.answer(Outgoing::text(text).with_buttons(vec![cancel])).await;
             }
         };
-        let text = match self.command(Command::ActionItem(task.id.clone(), command)).await {
-            Ok(_) => speech.say(key, &args),
-            Err(error) => speech.refusal(&error),
-        };
+        let decided = OnAcceptance::Say(Outgoing::text(speech.say(key, &args)));
+        let answer = self.carry_out(Command::ActionItem(task.id.clone(), command), decided).await?;
         tracing::debug!(message, "a chair decided");
-        self.answer(Outgoing::text(text)).await
+        self.answer(answer).await
     }
 
     /// Reopens a task for a reason given in words.
     pub(crate) async fn reopen(&self, task: &TaskView, reason: Text) -> Result<Outgoing, VisitError> {
         let speech = self.speech();
         let command = ActionItemCommand::Reopen { reason, due: None };
-        Ok(Outgoing::text(match self.command(Command::ActionItem(task.id.clone(), command)).await {
-            Ok(_) => {
-                let args = [("title", speech.title(task).into()), ("due", speech.date(task.item.due).into())];
-                speech.say("confirm-reopened", &args)
-            }
-            Err(error) => speech.refusal(&error),
-        }))
+        let args = [("title", speech.title(task).into()), ("due", speech.date(task.item.due).into())];
+        let reopened = OnAcceptance::Say(Outgoing::text(speech.say("confirm-reopened", &args)));
+        self.carry_out(Command::ActionItem(task.id.clone(), command), reopened).await
     }
 }
 

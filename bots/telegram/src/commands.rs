@@ -4,11 +4,12 @@ use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
 use events::language::Language;
-use teloxide::types::{ChatKind, Message};
+use teloxide::types::{ChatKind, Message, User};
 
 use crate::buttons::Press;
 use crate::connection::TelegramBot;
 use crate::outgoing::Outgoing;
+use crate::replies::OnAcceptance;
 use crate::visit::{Cause, Visit, VisitError};
 
 /// A command of the chat.
@@ -77,7 +78,7 @@ impl TelegramBot {
         let text = message.text();
         let command = text.and_then(ChatCommand::read);
         let person = self.read_models.person_by_chat(chat).await?;
-        let language = person.as_ref().map_or_else(|| language_of(message), |person| person.language);
+        let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
         let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
 
@@ -133,8 +134,8 @@ impl TelegramBot {
 }
 
 /// The language of a stranger: that of the person's own Telegram, where focalpoint speaks it.
-pub(crate) fn language_of(message: &Message) -> Language {
-    let code = message.from.as_ref().and_then(|user| user.language_code.as_deref());
+pub(crate) fn language_of(user: Option<&User>) -> Language {
+    let code = user.and_then(|user| user.language_code.as_deref());
     match code.map(|code| code.split('-').next().unwrap_or(code)) {
         Some("sr" | "hr" | "bs") => Language::Sr,
         Some("en") => Language::En,
@@ -175,13 +176,11 @@ impl Visit<'_> {
     pub(crate) async fn speak(&self, language: Language, asked_in: Option<i32>) -> Result<(), VisitError> {
         let choose = InstitutionCommand::ChooseLanguage { person: self.person.person.clone(), language };
         let command = Command::Institution(self.person.institution.clone(), choose);
-        let text = match self.command(command).await {
-            Ok(_) => self.bot.speech(language).say("language-chosen", &[]),
-            Err(error) => self.speech().refusal(&error),
-        };
+        let chosen = Outgoing::text(self.bot.speech(language).say("language-chosen", &[]));
+        let answer = self.carry_out(command, OnAcceptance::Say(chosen)).await?;
         match asked_in {
-            Some(message) => Ok(self.bot.post.replace(self.chat, message, &Outgoing::text(text)).await?),
-            None => self.answer(Outgoing::text(text)).await,
+            Some(message) => Ok(self.bot.post.replace(self.chat, message, &answer).await?),
+            None => self.answer(answer).await,
         }
     }
 }

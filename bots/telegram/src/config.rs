@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use async_trait::async_trait;
 use events::ids::{ChatId, PersonId};
 use events::sealed::Sealed;
 
@@ -44,9 +45,10 @@ pub struct TelegramConfig {
 pub struct SealFailed(pub String);
 
 /// Seals a chat for the person who links it.
+#[async_trait]
 pub trait Sealer: Send + Sync {
     /// The chat, readable with the person's key only.
-    fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed>;
+    async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed>;
 }
 
 /// Why the bot cannot start.
@@ -75,6 +77,9 @@ pub enum ConnectError {
     /// The bot's own file cannot be used.
     #[error(transparent)]
     Database(#[from] BotError),
+    /// The bot's own name is none.
+    #[error(transparent)]
+    Name(#[from] events::ids::NotAnId),
     /// The texts do not load.
     #[error(transparent)]
     Texts(#[from] dialogue::catalogue::CatalogueError),

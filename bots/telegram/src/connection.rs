@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
+use events::authority::Standing;
 use events::language::Language;
-use projections::ReadModels;
+use projections::ReadPort;
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
 use teloxide::{ApiError, Bot, RequestError};
+use tokio::sync::{Mutex, Notify};
 
 use crate::commands::ChatCommand;
 use crate::config::{ConnectError, Sealer, TelegramConfig};
@@ -26,12 +28,18 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub struct TelegramBot {
     pub(crate) post: Post,
     pub(crate) database: Database,
-    pub(crate) read_models: ReadModels,
+    pub(crate) read_models: Arc<dyn ReadPort>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
     pub(crate) catalogue: Catalogue,
     pub(crate) id: u64,
+    /// As whom it acts for whoever is nobody yet.
+    pub(crate) standing: Standing,
+    /// Told whenever a reply begins to wait.
+    pub(crate) kept: Notify,
+    /// Held while what waits is asked for again.
+    pub(crate) asking_again: Mutex<()>,
     username: String,
 }
 
@@ -39,7 +47,7 @@ impl TelegramBot {
     /// Reaches the messenger, learns the bot's own name and says which commands it knows.
     pub async fn connect(
         config: TelegramConfig,
-        read_models: ReadModels,
+        read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
         sealer: Arc<dyn Sealer>,
@@ -67,6 +75,9 @@ impl TelegramBot {
             sealer,
             catalogue,
             id: me.user.id.0,
+            standing: Standing::service("telegram".parse()?),
+            kept: Notify::new(),
+            asking_again: Mutex::default(),
             username: me.username().to_owned(),
         };
         connected.tell_commands().await.map_err(|error| unreached(&error))?;

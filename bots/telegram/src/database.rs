@@ -1,10 +1,11 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
-//! each button does, and which question waits for an answer. Never a text that a person wrote.
+//! each button does, which question waits for an answer, and which replies could not be saved yet. A text that a person
+//! wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use events::ids::{ActionItemId, ChatId};
+use events::ids::{ActionItemId, ChatId, CommandId};
 use rusqlite::{Connection, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use serde::de::DeserializeOwned;
@@ -12,17 +13,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::buttons::Press;
 use crate::config::BotError;
+use crate::replies::Reply;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    Migrations::new(vec![M::up(
-        "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
+    Migrations::new(vec![
+        M::up(
+            "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
          CREATE TABLE progress (only INTEGER PRIMARY KEY CHECK (only = 1), next_update INTEGER NOT NULL) STRICT;
          CREATE TABLE messages (
              chat INTEGER NOT NULL, message INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (chat, message)
          ) STRICT, WITHOUT ROWID;
          CREATE TABLE buttons (id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, press TEXT NOT NULL) STRICT;
          CREATE TABLE questions (chat INTEGER PRIMARY KEY, question TEXT NOT NULL) STRICT;",
-    )])
+        ),
+        M::up(
+            "CREATE TABLE waiting (
+                 id INTEGER PRIMARY KEY AUTOINCREMENT,
+                 command TEXT NOT NULL UNIQUE,
+                 chat INTEGER NOT NULL,
+                 message INTEGER,
+                 reply TEXT NOT NULL
+             ) STRICT;
+             CREATE INDEX waiting_by_chat ON waiting (chat);",
+        ),
+    ])
 });
 
 /// A question whose answer is the person's next text.
@@ -49,6 +63,8 @@ impl Database {
         let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| failed(error.to_string()))?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(|error| failed(error.to_string()))?;
+        // What was deleted is not to be found in the file.
+        connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
         MIGRATIONS.to_latest(&mut connection).map_err(|error| failed(error.to_string()))?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()) })
     }
@@ -164,6 +180,63 @@ impl Database {
 
     pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {
         self.run(move |c| c.execute("DELETE FROM questions WHERE chat = ?1", [chat.0])).await.map(drop)
+    }
+}
+
+/// A reply that waits to be saved, with the message that says so.
+pub(crate) struct Waiting {
+    pub(crate) chat: ChatId,
+    /// The bot's own message, once it was sent.
+    pub(crate) message: Option<i32>,
+    pub(crate) reply: Reply,
+}
+
+impl Database {
+    /// Keeps a reply that could not be saved, once for each command.
+    pub(crate) async fn keep_reply(&self, chat: ChatId, reply: &Reply) -> Result<(), BotError> {
+        let (command, text) = (reply.id.to_string(), json(reply)?);
+        self.run(move |c| {
+            c.execute(
+                "INSERT OR IGNORE INTO waiting (command, chat, reply) VALUES (?1, ?2, ?3)",
+                params![command, chat.0, text],
+            )
+        })
+        .await
+        .map(drop)
+    }
+
+    /// Which message says that a reply waits.
+    pub(crate) async fn note_waiting_message(&self, command: CommandId, message: i32) -> Result<(), BotError> {
+        let command = command.to_string();
+        self.run(move |c| c.execute("UPDATE waiting SET message = ?2 WHERE command = ?1", params![command, message]))
+            .await
+            .map(drop)
+    }
+
+    /// The chats with replies that wait.
+    pub(crate) async fn chats_waiting(&self) -> Result<Vec<ChatId>, BotError> {
+        self.run(|c| c.prepare("SELECT DISTINCT chat FROM waiting")?.query_map([], |row| row.get(0))?.collect())
+            .await
+            .map(|chats: Vec<i64>| chats.into_iter().map(ChatId).collect())
+    }
+
+    /// The reply that has waited longest in a chat.
+    pub(crate) async fn first_waiting(&self, chat: ChatId) -> Result<Option<Waiting>, BotError> {
+        let found: Option<(Option<i32>, String)> = self
+            .run(move |c| {
+                c.query_row("SELECT message, reply FROM waiting WHERE chat = ?1 ORDER BY id LIMIT 1", [chat.0], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()
+            })
+            .await?;
+        found.map(|(message, text)| Ok(Waiting { chat, message, reply: parse(&text)? })).transpose()
+    }
+
+    /// A reply waits no more.
+    pub(crate) async fn forget_reply(&self, command: CommandId) -> Result<(), BotError> {
+        let command = command.to_string();
+        self.run(move |c| c.execute("DELETE FROM waiting WHERE command = ?1", [command])).await.map(drop)
     }
 }
 

@@ -14,14 +14,18 @@ use crate::visit::{Visit, VisitError};
 impl Visit<'_> {
     /// A text that is no command and that the guard let pass.
     pub(crate) async fn on_text(&self, text: &str, reply_to: Option<i32>) -> Result<(), VisitError> {
-        let message = match self.bot.database.question(self.chat).await? {
-            Some(question) => match self.on_answer(question, text).await? {
-                Some(message) => message,
-                None => self.on_reply(text, reply_to).await?,
-            },
+        let answer = match self.bot.database.question(self.chat).await? {
+            Some(question) => self.on_answer(question, text).await?,
+            None => None,
+        };
+        let answers = match answer {
+            Some(answer) => vec![answer],
             None => self.on_reply(text, reply_to).await?,
         };
-        self.answer(message).await
+        for message in joined(answers) {
+            self.answer(message).await?;
+        }
+        Ok(())
     }
 
     /// The answer to an open question; `None`: it was none.
@@ -71,14 +75,14 @@ impl Visit<'_> {
     }
 
     /// Something said of a task, by number, by replying to its message, or of the only one there is.
-    async fn on_reply(&self, text: &str, reply_to: Option<i32>) -> Result<Outgoing, VisitError> {
+    async fn on_reply(&self, text: &str, reply_to: Option<i32>) -> Result<Vec<Outgoing>, VisitError> {
         match read_reply(text, self.speech().today) {
             Reading::Unnumbered(statement) => {
                 let about = match reply_to {
                     Some(message) => self.bot.database.items_of_message(self.chat, message).await?,
                     None => vec![],
                 };
-                self.on_unnumbered(statement, about).await
+                Ok(vec![self.on_unnumbered(statement, about).await?])
             }
             Reading::Numbered(statements) => {
                 let tasks = self.bot.read_models.task_list(&self.person.institution).await?;
@@ -90,7 +94,7 @@ impl Visit<'_> {
                         None => Outgoing::text(self.speech().say("no-such-task", &[("number", number.into())])),
                     });
                 }
-                Ok(joined(answers))
+                Ok(answers)
             }
         }
     }
@@ -186,12 +190,16 @@ fn meanings(statement: &Statement) -> Option<Vec<Said>> {
     }
 }
 
-/// Several answers as one message.
-fn joined(answers: Vec<Outgoing>) -> Outgoing {
+/// Several answers as one message; each as one of its own when one of them waits, because that one will be edited.
+fn joined(answers: Vec<Outgoing>) -> Vec<Outgoing> {
+    if answers.len() < 2 || answers.iter().any(|answer| answer.waiting.is_some()) {
+        return answers;
+    }
     let texts: Vec<_> = answers.iter().map(|answer| answer.text.as_str()).collect();
-    Outgoing {
+    vec![Outgoing {
         text: texts.join("\n\n"),
         buttons: answers.iter().flat_map(|answer| answer.buttons.clone()).collect(),
         items: answers.into_iter().flat_map(|answer| answer.items).collect(),
-    }
+        waiting: None,
+    }]
 }

@@ -10,7 +10,8 @@
 //!
 //! Invariants, each with a test under `tests/`: an update is handled once across restarts, because command ids derive
 //! from the update's id and what was handled is noted; every private message gets an answer; a text that the guard
-//! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to.
+//! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to; a reply that could
+//! not be saved at once is saved later, once, in its turn, and the person is told.
 //!
 //! Nothing a person writes, no name and no chat id is ever logged.
 
@@ -27,6 +28,7 @@ mod linking;
 mod outgoing;
 mod polling;
 mod presses;
+mod replies;
 mod speech;
 mod tasks;
 mod visit;

@@ -1,8 +1,6 @@
 //! Taking an invitation: a chat is linked to the person it was issued for.
 
-use coordination::CommandError;
 use events::Command;
-use events::authority::Standing;
 use events::ids::ChatId;
 use events::institution::{InstitutionCommand, InvitationHash};
 use events::language::Language;
@@ -11,10 +9,11 @@ use projections::views::PersonView;
 use crate::commands::language_buttons;
 use crate::connection::TelegramBot;
 use crate::outgoing::Outgoing;
+use crate::replies::{By, OnAcceptance};
 use crate::visit::{Cause, VisitError};
 
 /// The refusals that have a text of their own in the chat.
-const OF_INVITATIONS: [&str; 3] = ["invitation-expired", "invitation-used", "invitation-unknown"];
+pub(crate) const OF_INVITATIONS: [&str; 3] = ["invitation-expired", "invitation-used", "invitation-unknown"];
 
 impl TelegramBot {
     /// Takes the invitation in a deep link.
@@ -36,7 +35,7 @@ impl TelegramBot {
             let text = speech.say("already-linked", &[("institution", institution.into())]);
             return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
         }
-        let sealed = match self.sealer.seal_chat(&found.person, chat) {
+        let sealed = match self.sealer.seal_chat(&found.person, chat).await {
             Ok(sealed) => sealed,
             Err(error) => {
                 tracing::error!(%error, person = %found.person, "an invitation could not be taken");
@@ -44,25 +43,17 @@ impl TelegramBot {
             }
         };
         let link = InstitutionCommand::LinkChat { invitation, chat: sealed };
-        let Ok(name) = "telegram".parse() else { return Ok(()) };
-        let request = cause.request(Standing::service(name), Command::Institution(found.institution, link));
-        let message = match self.commands.execute(request).await {
-            Ok(accepted) => {
-                self.wait_until_shown(&accepted).await;
-                self.greeting(chat, language).await?
-            }
-            Err(CommandError::Rejected(rejection)) if OF_INVITATIONS.contains(&rejection.code()) => {
-                Outgoing::text(speech.say(rejection.code(), &[]))
-            }
-            Err(error) => Outgoing::text(speech.refusal(&error)),
-        };
+        let command = Command::Institution(found.institution, link);
+        let reply = cause.reply(self, By::Bot, language, command, OnAcceptance::Welcome);
+        let message = self.carry_out(chat, self.standing.clone(), reply).await?;
         Ok(self.post.send(chat, &message).await?)
     }
 
-    async fn greeting(&self, chat: ChatId, language: Language) -> Result<Outgoing, VisitError> {
+    /// What is said to whoever has just linked the chat.
+    pub(crate) async fn welcome(&self, chat: ChatId, language: Language) -> Result<Outgoing, VisitError> {
         let Some(person) = self.read_models.person_by_chat(chat).await? else {
             // The read models are behind; the link is made all the same.
-            return Ok(Outgoing::text(self.speech(language).say("not-saved-yet", &[])));
+            return Ok(Outgoing::text(self.speech(language).say("invitation-accepted-just-now", &[])));
         };
         let speech = self.speech(person.language);
         let institution = self.institution_name(&person.institution, person.language).await?;

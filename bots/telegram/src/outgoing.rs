@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use events::ids::{ActionItemId, ChatId};
+use events::ids::{ActionItemId, ChatId, CommandId};
+use serde::{Deserialize, Serialize};
 use teloxide::payloads::{EditMessageTextSetters, SendMessageSetters};
 use teloxide::requests::Requester;
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, MessageId, ParseMode, Recipient};
@@ -16,11 +17,14 @@ use crate::database::Database;
 const OBEY_LATER: u32 = 3;
 
 /// A message: its text (HTML), its buttons, and the tasks it is about.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Outgoing {
     pub(crate) text: String,
     pub(crate) buttons: Vec<Vec<(String, Press)>>,
     pub(crate) items: Vec<ActionItemId>,
+    /// The reply that waits to be saved: this message will become its outcome.
+    #[serde(skip)]
+    pub(crate) waiting: Option<CommandId>,
 }
 
 impl Outgoing {
@@ -47,6 +51,18 @@ pub(crate) enum SendError {
 }
 
 impl SendError {
+    /// Whether sending the same again cannot help.
+    pub(crate) fn is_final(&self) -> bool {
+        match self {
+            // The library knows some answers by their text only, those of a messenger in trouble among them.
+            Self::Messenger(RequestError::Api(ApiError::Unknown(text))) => {
+                text.contains("Bad Request") || text.contains("Forbidden")
+            }
+            Self::Messenger(RequestError::Api(_)) => true,
+            Self::Messenger(_) | Self::Database(_) => false,
+        }
+    }
+
     /// Whether the person does not want to hear from the bot, or is gone.
     pub(crate) fn is_blocked(&self) -> bool {
         let Self::Messenger(RequestError::Api(error)) = self else { return false };
@@ -86,6 +102,9 @@ impl Post {
         if !message.items.is_empty() {
             self.database.note_message(chat, sent.id.0, &message.items).await?;
         }
+        if let Some(command) = message.waiting {
+            self.database.note_waiting_message(command, sent.id.0).await?;
+        }
         Ok(())
     }
 
@@ -113,6 +132,9 @@ impl Post {
         match edit.await {
             Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) => {
                 self.database.note_message(chat, old, &message.items).await?;
+                if let Some(command) = message.waiting {
+                    self.database.note_waiting_message(command, old).await?;
+                }
                 Ok(())
             }
             Err(RequestError::Api(error)) if !matches!(error, ApiError::BotBlocked) => {

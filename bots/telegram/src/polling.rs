@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use events::ids::ChatId;
 use futures::future::join_all;
 use teloxide::payloads::GetUpdatesSetters;
 use teloxide::requests::Requester;
@@ -13,6 +14,7 @@ use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use teloxide::{ApiError, RequestError};
 use tokio_util::sync::CancellationToken;
 
+use crate::commands::language_of;
 use crate::config::BotError;
 use crate::connection::TelegramBot;
 use crate::visit::VisitError;
@@ -23,9 +25,15 @@ pub(crate) const POLL: Duration = Duration::from_secs(25);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
-    /// Handles updates until told to stop.
+    /// Handles updates, and asks again for replies that wait to be saved, until told to stop.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
-        stop.run_until_cancelled(self.poll()).await.unwrap_or(Ok(()))
+        let work = async {
+            tokio::select! {
+                ended = self.poll() => ended,
+                ended = self.keep_asking_again() => ended.map(|never| match never {}),
+            }
+        };
+        stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
     }
 
     async fn poll(&self) -> Result<(), BotError> {
@@ -82,6 +90,8 @@ impl TelegramBot {
     #[allow(clippy::wildcard_enum_match_arm)]
     async fn handle(&self, update: Update) -> Result<(), BotError> {
         let id = update.id.0;
+        let asked_by = update.chat().filter(|chat| chat.is_private()).map(|chat| ChatId(chat.id.0));
+        let language = language_of(update.from());
         let outcome = match update.kind {
             UpdateKind::Message(message) => self.on_message(id, &message).await,
             UpdateKind::EditedMessage(message) => self.on_edited(id, &message).await,
@@ -96,7 +106,9 @@ impl TelegramBot {
                 Ok(())
             }
             Err(VisitError::ReadModels(error)) => {
-                tracing::error!(%error, update = id, "an update could not be answered");
+                if let Some(chat) = asked_by {
+                    self.cannot_look(chat, language, &error).await;
+                }
                 Ok(())
             }
         }

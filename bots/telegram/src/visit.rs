@@ -1,11 +1,10 @@
 //! One update of one chat: who writes, in which language, and how it is answered.
 
-use coordination::{Accepted, CommandError, CommandRequest};
+use coordination::Accepted;
 use events::Command;
-use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, SubgroupId};
 use events::language::{Language, LocalText};
-use projections::ReadModelError;
+use projections::AskError;
 use projections::views::{PersonView, TaskView};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -13,6 +12,7 @@ use std::time::Duration;
 use crate::config::BotError;
 use crate::connection::TelegramBot;
 use crate::outgoing::{Outgoing, SendError};
+use crate::replies::{By, OnAcceptance, Reply};
 use crate::speech::Speech;
 
 /// How long an answer waits for the read models to show what it confirms.
@@ -26,7 +26,7 @@ pub(crate) enum VisitError {
     #[error(transparent)]
     Send(SendError),
     #[error(transparent)]
-    ReadModels(#[from] ReadModelError),
+    ReadModels(#[from] AskError),
 }
 
 impl From<BotError> for VisitError {
@@ -63,14 +63,23 @@ impl Cause {
         Self { update: format!("telegram/{}/update/{update}", bot.id), given: AtomicUsize::new(0) }
     }
 
-    pub(crate) fn request(&self, standing: Standing, command: Command) -> CommandRequest {
+    pub(crate) fn reply(
+        &self,
+        bot: &TelegramBot,
+        by: By,
+        language: Language,
+        command: Command,
+        on_acceptance: OnAcceptance,
+    ) -> Reply {
         let n = self.given.fetch_add(1, Ordering::Relaxed);
-        CommandRequest {
+        Reply {
             id: CommandId::named(&format!("{}/{n}", self.update)),
             correlation: CorrelationId(CommandId::named(&self.update).0),
-            standing,
-            occurred_at: None,
+            by,
+            said_at: bot.clock.now(),
             command,
+            language,
+            on_acceptance,
         }
     }
 }
@@ -92,12 +101,15 @@ impl<'a> Visit<'a> {
         self.answer(Outgoing::text(self.speech().say(key, &[]))).await
     }
 
-    /// Gives a command in this person's name and waits until the read models show what came of it.
-    pub(crate) async fn command(&self, command: Command) -> Result<Accepted, CommandError> {
-        let request = self.cause.request(self.person.standing(), command);
-        let accepted = self.bot.commands.execute(request).await?;
-        self.bot.wait_until_shown(&accepted).await;
-        Ok(accepted)
+    /// Gives a command in this person's name; what is said of it is the outcome, or that it waits to be saved.
+    pub(crate) async fn carry_out(
+        &self,
+        command: Command,
+        on_acceptance: OnAcceptance,
+    ) -> Result<Outgoing, VisitError> {
+        let by = By::Person(self.person.person.clone());
+        let reply = self.cause.reply(self.bot, by, self.person.language, command, on_acceptance);
+        self.bot.carry_out(self.chat, self.person.standing(), reply).await
     }
 
     /// The institution's open tasks.
@@ -127,11 +139,9 @@ impl TelegramBot {
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the
     /// answer up for long.
     pub(crate) async fn wait_until_shown(&self, accepted: &Accepted) {
-        if let Some(last) = accepted.events.last() {
-            let shown = self.read_models.reached(last.position);
-            if tokio::time::timeout(SHOWN_WITHIN, shown).await.is_err() {
-                tracing::warn!(position = %last.position, "the read models are behind");
-            }
+        let Some(last) = accepted.events.last() else { return };
+        if let Err(error) = self.read_models.reached(last.position, SHOWN_WITHIN).await {
+            tracing::warn!(%error, "an accepted reply is not shown yet");
         }
     }
 
@@ -143,25 +153,5 @@ impl TelegramBot {
         let found = self.read_models.institution(institution).await?;
         let name = |names: &LocalText| names.in_language(language).to_owned();
         Ok(found.map_or_else(|| institution.to_string(), |found| name(&found.names)))
-    }
-}
-
-impl Speech<'_> {
-    /// What a person is told when a command was not carried out.
-    pub(crate) fn refusal(&self, error: &CommandError) -> String {
-        match error {
-            CommandError::Rejected(rejection) => self.say(&format!("refusal-{}", rejection.code()), &[]),
-            CommandError::Unavailable { .. } | CommandError::Contended { .. } => {
-                tracing::warn!(%error, "a reply was not saved");
-                self.say("not-saved-yet", &[])
-            }
-            CommandError::BadId(_)
-            | CommandError::KeyReused { .. }
-            | CommandError::Unreadable(_)
-            | CommandError::Unwritable(_) => {
-                tracing::error!(%error, "a reply could not be carried out");
-                self.say("going-wrong", &[])
-            }
-        }
     }
 }

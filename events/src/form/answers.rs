@@ -11,7 +11,7 @@ use crate::ids::{ChoiceKey, FieldKey};
 use crate::text::Text;
 
 /// An answer to one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Answer {
     /// A number.
@@ -38,7 +38,7 @@ impl Answer {
 }
 
 /// The answers to a form, field by field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<FieldKey, Answer>);
 

@@ -26,7 +26,7 @@ use crate::non_empty::NonEmpty;
 pub const MOST_FIELDS: usize = 100;
 
 /// An option of a field to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ChoiceOption {
     /// Its key, the same in every language and period.
     pub key: ChoiceKey,
@@ -35,7 +35,7 @@ pub struct ChoiceOption {
 }
 
 /// What kind of answer a field takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum FieldKind {
     /// A number.
@@ -69,7 +69,7 @@ pub enum FieldKind {
 }
 
 /// A field of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Field {
     /// Its key, the same in every language and period.
     pub key: FieldKey,
@@ -81,7 +81,7 @@ pub struct Field {
 }
 
 /// A form whose definition makes sense.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "NonEmpty<Field>", into = "NonEmpty<Field>")]
 pub struct Form(NonEmpty<Field>);
 

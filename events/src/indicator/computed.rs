@@ -30,7 +30,7 @@ use crate::training::ModuleEvent;
 const PLACES: u8 = 1;
 
 /// An indicator worked out from the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ComputedIndicator {
     /// The share of the action items due that were reported done by their due date, as it stood then. Those called off do

@@ -22,7 +22,7 @@ use crate::non_empty::NonEmpty;
 use crate::period::Period;
 
 /// Where an indicator's values come from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "from", rename_all = "kebab-case")]
 pub enum Source {
     /// These institutions report them. What several report for one period adds up.
@@ -32,7 +32,7 @@ pub enum Source {
 }
 
 /// How an indicator's values are broken down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "by", rename_all = "kebab-case")]
 pub enum Disaggregation {
     /// There is nothing to break down: the values are of no persons.
@@ -42,7 +42,7 @@ pub enum Disaggregation {
 }
 
 /// What an indicator says of itself, as far as it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct IndicatorDefinition {
     /// What it shows.
     pub title: LocalText,
@@ -97,7 +97,7 @@ impl Gap {
 }
 
 /// Where an indicator began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Baseline {
     /// The value.
     pub value: Figure,
@@ -106,7 +106,7 @@ pub struct Baseline {
 }
 
 /// A value as an institution reported it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportedValue {
     /// The value.
     pub value: Figure,

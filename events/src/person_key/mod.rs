@@ -33,8 +33,9 @@ const OLDEST: u32 = 120;
 /// A victim's person key: HMAC-SHA-256 over the canonical bytes, as 64 lower-case hexadecimal digits.
 ///
 /// It is a pseudonym (GDPR, article 4(5)): it says nothing to whoever lacks the secret, and is shown to nobody.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = r"^[0-9a-f]{64}$"))]
 pub struct VictimKey(String);
 
 /// The text is no person key.

@@ -18,8 +18,9 @@ const DIGITS: usize = 16;
 ///
 /// It is drawn at random by whoever issues the certificate. In a link or typed by hand small letters, spaces and missing
 /// hyphens make no difference.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = r"^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$"))]
 pub struct CertificateCode(String);
 
 /// The text is no verification code.
@@ -67,7 +68,7 @@ impl fmt::Display for CertificateCode {
 }
 
 /// A certificate of having attended a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Certificate {
     /// By which it is verified.
     pub code: CertificateCode,

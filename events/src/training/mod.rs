@@ -27,7 +27,7 @@ use crate::sealed::Sealed;
 use crate::text::Text;
 
 /// For whom a module is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The secretariat.
@@ -39,7 +39,7 @@ pub enum Audience {
 }
 
 /// A module as planned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ModulePlan {
     /// What it teaches.
     pub title: LocalText,
@@ -60,7 +60,7 @@ pub struct ModulePlan {
 }
 
 /// A member of an institution's staff, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StaffMember {
     /// Who.
     pub person: PersonId,
@@ -71,7 +71,7 @@ pub struct StaffMember {
 }
 
 /// Why a trainer may train a module no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LapseCause {
     /// The certificate ran out.
@@ -210,7 +210,7 @@ pub enum ModuleCommand {
 }
 
 /// What can have happened to a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, schemars::JsonSchema)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ModuleEvent {

@@ -4,78 +4,51 @@
 //! event twice, or crash between a command and the checkpoint, and each action item is still assigned once.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use async_trait::async_trait;
 use events::authority::Standing;
 use events::event::Event;
-use events::ids::ServiceName;
 use events::meeting::MeetingEvent;
 use events::{Command, RecordedEvent, action_item::ActionItemCommand};
-use feed::{EventFeed, FeedError, Subscription};
+use feed::EventFeed;
+use feed::process::{Failure, Process, ProcessError, Reaction, Redrive};
 
-use crate::checkpoint::{CheckpointError, CheckpointFile};
 use crate::port::{CommandError, CommandPort, CommandRequest};
-
-/// How many events are held at a time.
-const BATCH: usize = 256;
-/// How long to wait before asking a store again that was away.
-const PAUSE: Duration = Duration::from_secs(1);
-
-/// The process ended.
-#[derive(Debug, thiserror::Error)]
-pub enum FollowUpError {
-    /// Its place cannot be kept.
-    #[error(transparent)]
-    Checkpoint(#[from] CheckpointError),
-    /// It gets no events any more.
-    #[error(transparent)]
-    Feed(#[from] FeedError),
-}
 
 /// The follow-up process.
 pub struct FollowUp {
+    process: Process,
+    consequences: Consequences,
+}
+
+/// Gives the commands that follow from events.
+struct Consequences {
     commands: Arc<dyn CommandPort>,
-    checkpoint: CheckpointFile,
     standing: Standing,
 }
 
 impl FollowUp {
-    /// A follow-up process that acts under this name.
-    pub fn new(commands: Arc<dyn CommandPort>, checkpoint: CheckpointFile, name: ServiceName) -> Self {
-        Self { commands, checkpoint, standing: Standing::service(name) }
+    /// A follow-up process that acts under the process's name. A decision whose consequence is refused is parked, and the
+    /// later ones of its meeting behind it.
+    pub fn new(commands: Arc<dyn CommandPort>, process: Process) -> Self {
+        let standing = Standing::service(process.name().clone());
+        Self { process, consequences: Consequences { commands, standing } }
+    }
+
+    /// What has parked decisions tried again.
+    pub fn redrive(&self) -> Redrive {
+        self.process.redrive()
     }
 
     /// Follows the feed until it ends. Drop the future to stop it; nothing is lost by that.
-    pub async fn run(&self, feed: &dyn EventFeed) -> Result<(), FollowUpError> {
-        loop {
-            let mut subscription = feed.subscribe(self.checkpoint.load().await?, BATCH).await?;
-            let error = self.follow(subscription.as_mut()).await?;
-            match error {
-                FeedError::Source(reason) => {
-                    tracing::warn!(%reason, "the feed was interrupted; opening it again");
-                    tokio::time::sleep(PAUSE).await;
-                }
-                FeedError::Undecodable { .. } | FeedError::Closed => return Err(error.into()),
-            }
-        }
+    pub async fn run(&self, feed: &dyn EventFeed) -> Result<(), ProcessError> {
+        self.process.run(feed, &self.consequences).await
     }
+}
 
-    async fn follow(&self, subscription: &mut dyn Subscription) -> Result<FeedError, FollowUpError> {
-        loop {
-            let batch = match subscription.next().await {
-                Ok(batch) => batch,
-                Err(error) => return Ok(error),
-            };
-            let mut seen = batch.first().position;
-            for event in batch {
-                self.react(&event).await;
-                seen = event.position;
-            }
-            self.checkpoint.save(seen).await?;
-        }
-    }
-
-    async fn react(&self, event: &RecordedEvent) {
+#[async_trait]
+impl Reaction for Consequences {
+    async fn react(&self, event: &RecordedEvent) -> Result<(), Failure> {
         for (n, command) in consequences(event).into_iter().enumerate() {
             let request = CommandRequest {
                 id: event.id.follow_up(n),
@@ -84,30 +57,24 @@ impl FollowUp {
                 occurred_at: Some(event.metadata.occurred_at),
                 command,
             };
-            self.insist(request).await;
+            self.commands.execute(request).await.map_err(|error| failure(&error))?;
         }
+        Ok(())
     }
+}
 
-    async fn insist(&self, request: CommandRequest) {
-        loop {
-            match self.commands.execute(request.clone()).await {
-                Ok(_) => return,
-                Err(error @ (CommandError::Unavailable { .. } | CommandError::Contended { .. })) => {
-                    tracing::warn!(%error, "a consequence could not be recorded; trying again");
-                    tokio::time::sleep(PAUSE).await;
-                }
-                Err(
-                    error @ (CommandError::Rejected(_)
-                    | CommandError::BadId(_)
-                    | CommandError::KeyReused { .. }
-                    | CommandError::Unreadable(_)
-                    | CommandError::Unwritable(_)),
-                ) => {
-                    tracing::error!(%error, command = ?request.id, "a decision's consequence was refused");
-                    return;
-                }
-            }
+fn failure(error: &CommandError) -> Failure {
+    match error {
+        // Whoever's turn is over is about to be stopped; to go on would be to leave this consequence out.
+        CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => {
+            Failure::Away(error.to_string())
         }
+        CommandError::Rejected(_)
+        | CommandError::BadId(_)
+        | CommandError::KeyReused { .. }
+        | CommandError::Elsewhere { .. }
+        | CommandError::Unreadable(_)
+        | CommandError::Unwritable(_) => Failure::Stuck(error.to_string()),
     }
 }
 

@@ -1,15 +1,15 @@
 //! Coordination: takes commands, loads the stream, lets the domain decide, appends, and carries out what follows.
 //!
-//! Depends on `events`, `store` and `feed`. Knows no page, no chat and no read model: what is asked of it arrives as a
+//! Depends on `events`, `store` and `feed`, and [`remote`] on `nats`. Knows no page, no chat and no read model: what is asked of it arrives as a
 //! [`CommandRequest`], whoever asks.
 //!
 //! Invariants: an accepted command is durable before it is confirmed; the same command id twice is one command with one
 //! answer; on a conflict the decision is taken again on the new state, a bounded number of times.
 
-pub mod checkpoint;
 pub mod clock;
 pub mod follow_up;
 pub mod port;
+pub mod remote;
 pub mod series;
 pub mod service;
 

@@ -1,10 +1,12 @@
 //! The command port: the only way in which anything is asked of the domain.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use events::authority::Standing;
 use events::event::{DecodeError, EncodeError};
-use events::ids::{CommandId, CorrelationId, NotAnId, StreamId};
+use events::ids::{CommandId, CorrelationId, NotAnId, ServiceName, StreamId};
 use events::{Command, RecordedEvent, Rejection};
 
 /// A command with all that is needed to decide on it.
@@ -60,12 +62,44 @@ pub enum CommandError {
         /// What the store said.
         reason: String,
     },
+    /// Whoever asked acts under a lease and does not hold it any more. Somebody else does what was asked.
+    #[error("not carried out: this process does not hold the lease “{lease}” any more and waits for its next turn")]
+    TurnOver {
+        /// The lease.
+        lease: ServiceName,
+    },
+    /// The command service, in another process, says something that has no form of its own here. Asking again does not
+    /// help.
+    #[error("{sentence}")]
+    Elsewhere {
+        /// What kind of thing: `not-vouched-for`, or a rejection's code that a newer version knows.
+        code: String,
+        /// What it says, in English.
+        sentence: String,
+    },
     /// The stream holds an event that this focalpoint cannot read. Asking again does not help; a newer version may.
     #[error(transparent)]
     Unreadable(#[from] DecodeError),
     /// What was decided cannot be written.
     #[error(transparent)]
     Unwritable(#[from] EncodeError),
+}
+
+impl CommandError {
+    /// How long to wait before asking again with the same id, when that may help.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Contended { .. } => Some(Duration::from_secs(1)),
+            Self::Unavailable { .. } => Some(Duration::from_secs(5)),
+            Self::Rejected(_)
+            | Self::BadId(_)
+            | Self::KeyReused { .. }
+            | Self::TurnOver { .. }
+            | Self::Elsewhere { .. }
+            | Self::Unreadable(_)
+            | Self::Unwritable(_) => None,
+        }
+    }
 }
 
 /// Looks at free text before it can be kept.

@@ -2,20 +2,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::wildcard_enum_match_arm, missing_docs)]
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use coordination::checkpoint::{CheckpointError, CheckpointFile};
 use coordination::follow_up::FollowUp;
-use coordination::{Clock, CommandPort, CommandRequest, Coordination};
-use events::authority::Standing;
+use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
+use events::authority::{NotPermitted, Standing};
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
-use events::{Command, Event};
-use feed::StoreFeed;
+use events::{Command, Event, Rejection};
+use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
+use feed::process::{Process, Redriven, Tries};
+use feed::{CheckpointError, CheckpointFile, StoreFeed};
 use store::EventStore;
 use store::sqlite::SqliteEventStore;
 
@@ -64,9 +66,22 @@ async fn a_meeting_decides(coordination: &Coordination) {
     }
 }
 
+fn letters(checkpoint: &Path) -> Arc<FileDeadLetters> {
+    Arc::new(FileDeadLetters::new(checkpoint.with_extension("letters")))
+}
+
+fn process(checkpoint: &Path) -> Process {
+    Process::new(
+        "coordination".parse().unwrap(),
+        CheckpointFile::new(checkpoint),
+        letters(checkpoint),
+        Arc::new(|| Noon.now()),
+        Tries { count: 2, pause: Duration::from_millis(1) },
+    )
+}
+
 async fn run_until(store: &Arc<SqliteEventStore>, coordination: &Arc<Coordination>, checkpoint: &Path, end: Position) {
-    let follow_up =
-        FollowUp::new(coordination.clone(), CheckpointFile::new(checkpoint), "coordination".parse().unwrap());
+    let follow_up = FollowUp::new(coordination.clone(), process(checkpoint));
     let feed = StoreFeed::new(store.clone());
     let kept = CheckpointFile::new(checkpoint);
     let reached = async {
@@ -110,6 +125,61 @@ async fn a_decision_raises_its_action_items_once() {
     std::fs::remove_file(&checkpoint).unwrap();
     run_until(&store, &coordination, &checkpoint, Position(5)).await;
     assert_eq!(assigned(&store).await, expected);
+}
+
+/// Refuses what is about one action item until told otherwise.
+struct Grudging {
+    commands: Arc<Coordination>,
+    against: Mutex<Option<&'static str>>,
+}
+
+#[async_trait]
+impl CommandPort for Grudging {
+    async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        let against = *self.against.lock().unwrap();
+        match &request.command {
+            Command::ActionItem(item, _) if Some(item.as_str()) == against => {
+                Err(CommandError::Rejected(Rejection::NotPermitted(NotPermitted)))
+            }
+            _ => self.commands.execute(request).await,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_whose_consequence_is_refused_is_parked_and_tried_again_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
+    let coordination = Arc::new(Coordination::new(store.clone(), Arc::new(Noon), "kosovo".parse().unwrap()));
+    let checkpoint = folder.path().join("checkpoint");
+    a_meeting_decides(&coordination).await;
+    let grudging = Arc::new(Grudging { commands: coordination, against: Mutex::new(Some("two")) });
+    let follow_up = FollowUp::new(grudging.clone(), process(&checkpoint));
+    let redrive = follow_up.redrive();
+    let feed = StoreFeed::new(store.clone());
+    let kept = letters(&checkpoint);
+    let watched = async {
+        while kept.all().await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let letter = kept.all().await.unwrap().remove(0);
+        assert_eq!(
+            (letter.event.position, letter.event.body.event_type.as_str()),
+            (Position(3), "meeting.decision-taken")
+        );
+        assert_eq!(letter.cause, Cause::Failed { why: NotPermitted.to_string(), tries: 2 });
+        assert_eq!(assigned(&store).await.len(), 1);
+        *grudging.against.lock().unwrap() = None;
+        assert_eq!(redrive.now().await, Some(Redriven { processed: 1, waiting: 0 }));
+    };
+    tokio::select! {
+        ended = follow_up.run(&feed) => panic!("the process ended: {ended:?}"),
+        () = watched => {}
+        () = tokio::time::sleep(Duration::from_secs(60)) => panic!("it was not parked and tried again"),
+    }
+    let items: Vec<_> = assigned(&store).await.into_iter().map(|(item, _)| item).collect();
+    assert_eq!(items, ["one", "two"]);
+    assert_eq!(kept.all().await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::ids::Position;
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
-use events::{RecordedEvent, StoredEvent};
+use events::{Event, RecordedEvent, StoredEvent};
 use futures::StreamExt;
-use store::{EventStore, ReadError};
+use store::{Direction, EventStore, ReadError};
 use tokio_util::sync::CancellationToken;
 
 use crate::port::{EventFeed, FeedError, Subscription};
+
+/// How many events of a stream are read at a time.
+const PAGE: usize = 512;
 
 /// The feed of one event store. Dropping it closes its subscriptions.
 pub struct StoreFeed {
@@ -40,6 +43,37 @@ impl EventFeed for StoreFeed {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.store.end().await?)
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        history(self.store.as_ref(), stream, before).await
+    }
+}
+
+/// A stream's events before a revision, from the store.
+pub(crate) async fn history(
+    store: &dyn EventStore,
+    stream: &StreamId,
+    before: Revision,
+) -> Result<Vec<RecordedEvent>, FeedError> {
+    let mut history = Vec::new();
+    loop {
+        let from = Revision(history.len() as u64);
+        let page = store.read_stream(stream, Some(from), Direction::Forwards, PAGE).await?;
+        let last_page = page.len() < PAGE;
+        for stored in page.into_iter().take_while(|stored| stored.revision < before) {
+            history.push(decoded(stored)?);
+        }
+        if last_page || Revision(history.len() as u64) >= before {
+            return Ok(history);
+        }
+    }
+}
+
+fn decoded(stored: StoredEvent) -> Result<RecordedEvent, FeedError> {
+    match Event::decode(&stored.stream, &stored.body) {
+        Ok(event) => Ok(stored.understood_as(event)),
+        Err(source) => Err(FeedError::Undecodable { position: stored.position, source, event: Box::new(stored) }),
     }
 }
 
@@ -86,13 +120,12 @@ impl StoreSubscription {
 
 /// The events up to the first that cannot be understood; that one is reported when it comes first, so that the reader
 /// has all before it.
-fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
+pub(crate) fn understood(page: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, FeedError> {
     let mut events = Vec::with_capacity(page.len());
     for stored in page {
-        let position = stored.position;
-        match stored.decode() {
+        match decoded(stored) {
             Ok(event) => events.push(event),
-            Err(source) if events.is_empty() => return Err(FeedError::Undecodable { position, source }),
+            Err(error) if events.is_empty() => return Err(error),
             Err(_) => break,
         }
     }

@@ -1,10 +1,10 @@
 //! The port: recorded events from a checkpoint on, wherever they come from.
 
 use async_trait::async_trait;
-use events::RecordedEvent;
 use events::event::DecodeError;
-use events::ids::Position;
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
+use events::{RecordedEvent, StoredEvent};
 use store::ReadError;
 
 /// Why a feed gives no more events. Open it again from the last checkpoint.
@@ -20,6 +20,8 @@ pub enum FeedError {
         position: Position,
         /// What is wrong with it.
         source: DecodeError,
+        /// The event as the store holds it, for whoever keeps what cannot be understood.
+        event: Box<StoredEvent>,
     },
     /// The feed was closed.
     #[error("the feed was closed")]
@@ -31,6 +33,9 @@ pub enum FeedError {
 pub trait Subscription: Send {
     /// The next events in order, waiting until there is at least one and giving no more than the subscriber's batch
     /// size. At least once: after an error or a restart, events after the checkpoint come again.
+    ///
+    /// Asking for the next events says that those given before are done with. Whoever stops waiting for the answer loses
+    /// nothing by it.
     async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError>;
 }
 
@@ -43,4 +48,8 @@ pub trait EventFeed: Send + Sync {
 
     /// The position of the last event there is, so that a reader knows how far behind it is.
     async fn end(&self) -> Result<Position, FeedError>;
+
+    /// Every event of a stream before a revision, in order: whole, or an error. A reader that keeps a part of the log
+    /// only needs it for what comes into its part later.
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError>;
 }

@@ -190,7 +190,7 @@ async fn one_linked_task(hub: &Hub, invitation: &str) -> Result<ActionItemId, Fa
         authority_member: true,
     };
     let appointee = Appointee {
-        name: hub.sealing.seal(&person, &name)?,
+        name: hub.sealing.seal(&person, &name).await?,
         phone: None,
         language: Language::En,
         person: person.clone(),

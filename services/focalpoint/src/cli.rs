@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use events::ids::ServiceName;
 use events::language::Language;
 
 /// Coordination hub of the fight against human trafficking: who is to do what by when, and what became of it.
@@ -40,6 +41,15 @@ pub enum Action {
     Up(Configured),
     /// Import CSV files. Nothing is imported when anything is wrong with them.
     Import(ImportFolders),
+    /// Run one service of a distributed deployment; see docs/distributed.md.
+    Serve(Serve),
+    /// Import CSV files into a running distributed deployment.
+    Load(Load),
+    /// Say whether the service in this container is ready: its exit status tells.
+    Health(Health),
+    /// Look after what a consumer of a distributed deployment could not process.
+    #[command(subcommand)]
+    DeadLetters(DeadLetters),
     /// Drop the read models and rebuild them from the log; prints their fingerprint before and after.
     Replay(Configured),
     /// Prove that nothing in the log was altered or removed.
@@ -75,6 +85,89 @@ pub struct Configured {
     /// The configuration; environment variables FOCALPOINT_… go before it.
     #[arg(long, short, default_value = "focalpoint.toml", env = "FOCALPOINT_CONFIG")]
     pub config: PathBuf,
+}
+
+/// Which service, and how it is set up.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The service.
+    #[arg(value_enum)]
+    pub service: Service,
+    /// A configuration; environment variables FOCALPOINT_… go before it, and can say everything.
+    #[arg(long, short, env = "FOCALPOINT_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// A service of a distributed deployment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Service {
+    /// Puts every recorded event on the road, NATS JetStream.
+    Relay,
+    /// Takes commands; any number of them share the work.
+    Coordination,
+    /// Holds the keys of personal fields.
+    Keys,
+    /// Folds one partition of the read models and answers questions.
+    Projections,
+    /// Plans reminders.
+    Reminders,
+    /// Serves the pages and the API.
+    Gateway,
+    /// Talks to people in chat.
+    Telegram,
+}
+
+impl Service {
+    /// Its name, which is also that of its user with NATS.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Relay => "relay",
+            Self::Coordination => "coordination",
+            Self::Keys => "keys",
+            Self::Projections => "projections",
+            Self::Reminders => "reminders",
+            Self::Gateway => "gateway",
+            Self::Telegram => "telegram",
+        }
+    }
+}
+
+/// What to load.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// A configuration; environment variables FOCALPOINT_… go before it, and can say everything.
+    #[arg(long, short, env = "FOCALPOINT_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folders with CSV files; a later folder may refer to an earlier one.
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
+}
+
+/// Which service to ask.
+#[derive(Debug, Args)]
+pub struct Health {
+    /// The address the service listens on.
+    #[arg(long, env = "FOCALPOINT_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+/// What to do with dead letters.
+#[derive(Debug, Subcommand)]
+pub enum DeadLetters {
+    /// Print what could not be processed, by whom and why.
+    List {
+        /// A configuration; environment variables FOCALPOINT_… go before it.
+        #[arg(long, short, env = "FOCALPOINT_CONFIG")]
+        config: Option<PathBuf>,
+    },
+    /// Have a consumer try its dead letters again.
+    Redrive {
+        /// A configuration; environment variables FOCALPOINT_… go before it.
+        #[arg(long, short, env = "FOCALPOINT_CONFIG")]
+        config: Option<PathBuf>,
+        /// The consumer, as the list names it.
+        consumer: ServiceName,
+    },
 }
 
 /// What to import.

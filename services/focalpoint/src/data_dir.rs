@@ -51,6 +51,16 @@ impl DataDir {
         self.path.join("follow-up.checkpoint")
     }
 
+    /// How far the relay has come.
+    pub fn relay(&self) -> PathBuf {
+        self.path.join("relay.checkpoint")
+    }
+
+    /// What the follow-up process could not process.
+    pub fn dead_letters(&self) -> PathBuf {
+        self.path.join("dead-letters.json")
+    }
+
     /// The demo's time.
     pub fn demo_clock(&self) -> PathBuf {
         self.path.join("demo-clock")

@@ -4,14 +4,19 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use coordination::checkpoint::CheckpointFile;
+use async_trait::async_trait;
 use coordination::follow_up::FollowUp;
-use coordination::{Clock, Coordination, TextGuard};
+use coordination::{Clock, CommandPort, Coordination};
 use events::authority::Standing;
 use events::ids::{NotAnId, ServiceName, TenantId};
-use feed::{EventFeed, StoreFeed};
-use gateway::{DemoControl, Gateway, GatewayConfig};
-use projections::ReadModels;
+use feed::dead_letters::{DeadLetter, DeadLetters, FileDeadLetters};
+use feed::process::{Process, Redrive, Redriven, Tries};
+use feed::{CheckpointFile, EventFeed, StoreFeed};
+use futures::future::LocalBoxFuture;
+use futures::stream::{FuturesUnordered, StreamExt};
+use gateway::{DeadLetterDesk, DeadLettersAway, DemoControl, Gateway, GatewayConfig};
+use keys::LocalKeys;
+use projections::{ReadModels, ReadPort};
 use reminders::{Calendar, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -22,6 +27,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::data_dir::DataDir;
+use crate::guard::PersonalDataGuard;
 use crate::import::Import;
 use crate::sealing::Sealing;
 
@@ -30,15 +36,6 @@ const RECONNECT: Duration = Duration::from_secs(10);
 
 /// Something that ends focalpoint: said once, on its way out.
 pub type Fatal = Box<dyn std::error::Error + Send + Sync>;
-
-/// The dialogue's guard, before every command by whatever door it comes.
-struct PersonalDataGuard;
-
-impl TextGuard for PersonalDataGuard {
-    fn may_be_kept(&self, text: &str) -> bool {
-        matches!(dialogue::guard::guard(text), dialogue::guard::Verdict::Pass)
-    }
-}
 
 /// The store and what stands directly on it.
 pub struct Hub {
@@ -70,14 +67,24 @@ impl Hub {
         let mut projections = ReadModels::standard();
         projections.push(Reminders::read_model());
         let read_models = ReadModels::open(&data.read_models(), keys.clone(), projections)?;
-        Ok(Self { store, sealing: Sealing::new(keys), coordination, feed, read_models, clock, tenant, data })
+        Ok(Self {
+            store,
+            sealing: Sealing::new(Arc::new(LocalKeys::new(keys))),
+            coordination,
+            feed,
+            read_models,
+            clock,
+            tenant,
+            data,
+        })
     }
 
     /// An import into this hub.
     pub fn import(&self) -> Result<Import<'_>, NotAnId> {
         Ok(Import {
             store: self.store.as_ref(),
-            coordination: &self.coordination,
+            rehearsal: &self.coordination,
+            commands: self.coordination.as_ref(),
             clock: self.clock.as_ref(),
             sealing: &self.sealing,
             tenant: self.tenant.clone(),
@@ -118,7 +125,7 @@ impl Running {
         let config = GatewayConfig::new(options.public_url, hub.tenant.clone());
         let gateway = Gateway::new(
             config,
-            hub.read_models.clone(),
+            Arc::new(hub.read_models.clone()),
             hub.coordination.clone(),
             hub.clock.clone(),
             hub.feed.clone(),
@@ -129,7 +136,17 @@ impl Running {
         running.spawn(async move { Ok(read_models.run(feed, until).await?) });
 
         let name: ServiceName = "coordination".parse()?;
-        let follow_up = FollowUp::new(hub.coordination.clone(), CheckpointFile::new(hub.data.follow_up()), name);
+        let clock = hub.clock.clone();
+        let letters = Arc::new(FileDeadLetters::new(hub.data.dead_letters()));
+        let process = Process::new(
+            name,
+            CheckpointFile::new(hub.data.follow_up()),
+            letters.clone(),
+            Arc::new(move || clock.now()),
+            Tries::default(),
+        );
+        let follow_up = FollowUp::new(hub.coordination.clone(), process);
+        gateway.set_dead_letters(Arc::new(Letters { letters: letters.clone(), redrive: follow_up.redrive() }));
         let feed = hub.feed.clone();
         running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
 
@@ -173,6 +190,23 @@ impl Running {
     }
 }
 
+/// The dead letters of the follow-up process, the only ones in one process: read models stop instead.
+struct Letters {
+    letters: Arc<FileDeadLetters>,
+    redrive: Redrive,
+}
+
+#[async_trait]
+impl DeadLetterDesk for Letters {
+    async fn all(&self) -> Result<Vec<DeadLetter>, DeadLettersAway> {
+        self.letters.all().await.map_err(|error| DeadLettersAway(error.to_string()))
+    }
+
+    async fn redrive(&self, _: &ServiceName) -> Result<Redriven, DeadLettersAway> {
+        self.redrive.now().await.ok_or_else(|| DeadLettersAway("the follow-up process does not run".to_owned()))
+    }
+}
+
 async fn until_stopped(stop: CancellationToken, work: impl Future<Output = Result<(), Fatal>>) -> Result<(), Fatal> {
     stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
 }
@@ -193,7 +227,14 @@ struct Chat {
 
 impl Chat {
     async fn run(self, stop: CancellationToken) -> Result<(), Fatal> {
-        let Some(bot) = stop.run_until_cancelled(self.reach_the_messenger()).await else { return Ok(()) };
+        let reaching = reach_the_messenger(
+            self.telegram.clone(),
+            Arc::new(self.read_models.clone()),
+            self.coordination.clone(),
+            self.clock.clone(),
+            self.sealing.clone(),
+        );
+        let Some(bot) = stop.run_until_cancelled(reaching).await else { return Ok(()) };
         let bot = bot?;
         self.gateway.set_bot_username(bot.username());
 
@@ -227,26 +268,48 @@ impl Chat {
         }
         outcome
     }
+}
 
-    /// Tries until the messenger answers; a token that it refuses is final.
-    async fn reach_the_messenger(&self) -> Result<Arc<TelegramBot>, Fatal> {
-        loop {
-            let sealer = Arc::new(self.sealing.clone());
-            let (commands, clock) = (self.coordination.clone(), self.clock.clone());
-            match TelegramBot::connect(self.telegram.clone(), self.read_models.clone(), commands, clock, sealer).await {
-                Ok(bot) => return Ok(Arc::new(bot)),
-                Err(error @ ConnectError::Unreachable { .. }) => {
-                    tracing::warn!(%error, "the messenger cannot be reached; trying again");
-                    tokio::time::sleep(RECONNECT).await;
-                }
-                Err(error) => return Err(error.into()),
+/// Tries until the messenger answers; a token that it refuses is final.
+pub(crate) async fn reach_the_messenger(
+    telegram: TelegramConfig,
+    read_models: Arc<dyn ReadPort>,
+    commands: Arc<dyn CommandPort>,
+    clock: Arc<dyn Clock>,
+    sealing: Sealing,
+) -> Result<Arc<TelegramBot>, Fatal> {
+    let sealer = Arc::new(sealing);
+    loop {
+        let (read_models, commands, clock, sealer) =
+            (read_models.clone(), commands.clone(), clock.clone(), sealer.clone());
+        match TelegramBot::connect(telegram.clone(), read_models, commands, clock, sealer).await {
+            Ok(bot) => return Ok(Arc::new(bot)),
+            Err(error @ ConnectError::Unreachable { .. }) => {
+                tracing::warn!(%error, "the messenger cannot be reached; trying again");
+                tokio::time::sleep(RECONNECT).await;
             }
+            Err(error) => return Err(error.into()),
         }
     }
 }
 
+/// Runs the parts of a service side by side. When one ends, the others are told to stop, and the first failure is what
+/// became of the service.
+pub(crate) async fn together(
+    stop: &CancellationToken,
+    parts: Vec<LocalBoxFuture<'_, Result<(), Fatal>>>,
+) -> Result<(), Fatal> {
+    let mut running: FuturesUnordered<_> = parts.into_iter().collect();
+    let mut outcome = Ok(());
+    while let Some(ended) = running.next().await {
+        stop.cancel();
+        outcome = outcome.and(ended);
+    }
+    outcome
+}
+
 /// Wakes the reminders whenever something they look at has changed: a read model or the time.
-async fn wake_reminders(
+pub(crate) async fn wake_reminders(
     wake: Arc<Notify>,
     mut progress: watch::Receiver<events::ids::Position>,
     mut time_jumps: Option<watch::Receiver<()>>,

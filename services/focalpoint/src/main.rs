@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use focalpoint::cli::{Action, Cli, LogFormat};
+use focalpoint::cli::{Action, Cli, DeadLetters, LogFormat};
 use focalpoint::hub::Fatal;
-use focalpoint::{bench, demo, read_reply, up, upkeep};
+use focalpoint::{bench, demo, read_reply, serve, up, upkeep};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -45,6 +45,13 @@ async fn run(action: Action) -> Result<(), Fatal> {
     match action {
         Action::Demo(options) => demo::run(&options, stop_on_signal()?).await,
         Action::Up(options) => up::run(&options.config, stop_on_signal()?).await,
+        Action::Serve(options) => serve::run(options.service, options.config.as_deref(), stop_on_signal()?).await,
+        Action::Load(options) => serve::load::run(options.config.as_deref(), &options.folders).await,
+        Action::Health(options) => serve::ask(options.listen).await,
+        Action::DeadLetters(DeadLetters::List { config }) => serve::letters::list(config.as_deref()).await,
+        Action::DeadLetters(DeadLetters::Redrive { config, consumer }) => {
+            serve::letters::redrive(config.as_deref(), &consumer).await
+        }
         Action::Import(options) => upkeep::import(&options).await,
         Action::Replay(options) => upkeep::replay(&options.config).await,
         Action::Verify(options) => upkeep::verify(&options).await,

@@ -1,13 +1,16 @@
 //! Sealing personal fields: where the keys and the chance come from.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use events::ids::{ChatId, PersonId};
 use events::sealed::{Nonce, PersonKey, SealError, Sealed};
+use keys::KeyCustody;
 use rand::RngCore;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::person_keys::{KeyError, SqlitePersonKeys};
+use store::KeyError;
 use telegram::{SealFailed, Sealer};
 
 /// Why a field could not be sealed.
@@ -24,23 +27,37 @@ pub enum SealingError {
 /// Seals fields with each person's own key, made at the first use.
 #[derive(Clone)]
 pub struct Sealing {
-    keys: Arc<SqlitePersonKeys>,
+    keys: Arc<dyn KeyCustody>,
 }
 
 impl Sealing {
-    /// Seals with these keys.
-    pub fn new(keys: Arc<SqlitePersonKeys>) -> Self {
+    /// Seals with the keys in this custody.
+    pub fn new(keys: Arc<dyn KeyCustody>) -> Self {
         Self { keys }
     }
 
     /// Seals a value for a person.
-    pub fn seal<T: Serialize + DeserializeOwned>(
+    pub async fn seal<T: Serialize + DeserializeOwned>(
         &self,
         person: &PersonId,
         value: &T,
     ) -> Result<Sealed<T>, SealingError> {
-        let key = self.keys.ensure(person, throw_away_key())?;
+        let key = self.keys.ensure(person, throw_away_key()).await?;
         Self::seal_with(&key, person, value)
+    }
+
+    /// Each person's key, made where there is none. When keys cannot be made, those that are missing say so.
+    pub async fn keys_of(&self, persons: BTreeSet<PersonId>) -> PersonsKeys {
+        let mut keys = BTreeMap::new();
+        for person in persons {
+            let key = self.keys.ensure(&person, throw_away_key()).await;
+            let away = matches!(key, Err(KeyError::Unavailable { .. }));
+            keys.insert(person, key);
+            if away {
+                break;
+            }
+        }
+        PersonsKeys(keys)
     }
 
     /// Seals a value with a given key.
@@ -53,9 +70,26 @@ impl Sealing {
     }
 }
 
+/// The keys of some persons, or why they have none.
+pub struct PersonsKeys(BTreeMap<PersonId, Result<PersonKey, KeyError>>);
+
+impl PersonsKeys {
+    /// Seals a value for one of these persons.
+    pub fn seal<T: Serialize + DeserializeOwned>(
+        &self,
+        person: &PersonId,
+        value: &T,
+    ) -> Result<Sealed<T>, SealingError> {
+        let missing = || KeyError::Unavailable { reason: format!("no key was made for {person}") };
+        let key = self.0.get(person).cloned().unwrap_or_else(|| Err(missing()))?;
+        Sealing::seal_with(&key, person, value)
+    }
+}
+
+#[async_trait]
 impl Sealer for Sealing {
-    fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
-        self.seal(person, &chat).map_err(|error| SealFailed(error.to_string()))
+    async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
+        self.seal(person, &chat).await.map_err(|error| SealFailed(error.to_string()))
     }
 }
 

@@ -11,7 +11,7 @@ use reminders::ladder::Ladder;
 use serde::Deserialize;
 
 /// Environment variables of the command line, which are no settings: `FOCALPOINT_CONFIG` and so on.
-const NOT_SETTINGS: &[&str] = &["config", "log", "log_format"];
+pub(crate) const NOT_SETTINGS: &[&str] = &["config", "log", "log_format"];
 
 /// The configuration cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -43,15 +43,15 @@ impl Gateway {
             occurred_at: None,
             command,
         };
-        Ok(self.commands().execute(request).await?)
+        let outcome = self.commands().execute(request).await;
+        self.metrics().count_command(&outcome);
+        Ok(outcome?)
     }
 
     pub(crate) async fn await_shown(&self, accepted: &Accepted) {
         let Some(last) = accepted.events.last().map(|event| event.position) else { return };
-        let mut progress = self.reading().progress();
-        let shown = progress.wait_for(|position| *position >= last);
-        if tokio::time::timeout(SHOWN_WITHIN, shown).await.is_err() {
-            tracing::warn!(position = last.0, "the read models do not show an accepted command yet");
+        if let Err(error) = self.reading().reached(last, SHOWN_WITHIN).await {
+            tracing::warn!(%error, "an accepted command is not shown yet");
         }
     }
 }

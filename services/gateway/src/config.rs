@@ -1,5 +1,7 @@
 //! What the gateway is told at its start.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use events::ids::TenantId;
 
@@ -16,19 +18,19 @@ pub struct GatewayConfig {
     pub bot_username: Option<String>,
     /// How long an invitation to link a chat can be taken.
     pub invitation_valid: TimeDelta,
-    /// How many events the read models may be behind before the gateway says that it is not ready.
-    pub ready_within: u64,
+    /// How old the data may be before pages say so and the gateway says that it is not ready.
+    pub stale_after: Duration,
 }
 
 impl GatewayConfig {
-    /// Settings with an invitation valid for seven days and readiness within 100 events.
+    /// Settings with an invitation valid for seven days and data that may be a minute old.
     pub fn new(public_url: impl Into<String>, tenant: TenantId) -> Self {
         Self {
             public_url: public_url.into().trim_end_matches('/').to_owned(),
             tenant,
             bot_username: None,
             invitation_valid: TimeDelta::days(7),
-            ready_within: 100,
+            stale_after: Duration::from_secs(60),
         }
     }
 

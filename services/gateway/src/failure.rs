@@ -4,8 +4,9 @@
 //! it, because only there the language and the kind of client are known. Errors of the framework itself (no such route,
 //! a body too large) are dressed the same way.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use coordination::CommandError;
@@ -13,10 +14,19 @@ use events::Rejection;
 use events::authority::NotPermitted;
 use events::ids::NotAnId;
 use minijinja::context;
+use projections::AskError;
 
 use crate::api::problem::Problem;
-use crate::gateway::Gateway;
+use crate::form::Entries;
+use crate::gateway::{Gateway, LARGEST_BODY};
+use crate::health::PROBES;
 use crate::visit::Visit;
+
+/// When to ask again after something was away, in seconds: long enough for a store or a service that is being restarted.
+const RETRY_AFTER_SECONDS: u16 = 10;
+
+/// The kind of body that a page's form is.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Why a request is not answered as asked.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -64,6 +74,9 @@ pub(crate) enum Failure {
     /// Not saved, and asking again may help.
     #[error("{0}")]
     Unavailable(String),
+    /// A part of the read models does not answer, or has not come far enough. Asking again may help.
+    #[error("{0}")]
+    Away(String),
     /// The read models cannot be read.
     #[error("the read models cannot be read: {0}")]
     Unreadable(String),
@@ -88,7 +101,9 @@ impl Failure {
             Self::Malformed(_) | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadForm(status) | Self::BadBody(status, _) => *status,
             Self::Refused { .. } => StatusCode::CONFLICT,
-            Self::Unavailable(_) | Self::Unreadable(_) | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::Away(_) | Self::Unreadable(_) | Self::TooSlow => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Page(_) | Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -106,6 +121,7 @@ impl Failure {
             Self::NotPermitted(_) => NotPermitted::CODE,
             Self::Refused { code, .. } => code,
             Self::Unavailable(_) => "not-saved",
+            Self::Away(_) => "read-models-away",
             Self::Unreadable(_) => "unreadable",
             Self::Page(_) => "page-failed",
             Self::Demo(_) => "demo-failed",
@@ -124,7 +140,9 @@ impl Failure {
             }
             Self::NotPermitted(_) => "page-failure-not-permitted",
             Self::Refused { .. } => "page-failure-refused",
-            Self::Unavailable(_) | Self::Unreadable(_) | Self::TooSlow => "page-failure-unavailable",
+            Self::Unavailable(_) => "page-failure-not-saved",
+            Self::Away(_) => "page-failure-away",
+            Self::Unreadable(_) | Self::TooSlow => "page-failure-unavailable",
             Self::Page(_) | Self::Demo(_) => "page-failure-internal",
         }
     }
@@ -142,8 +160,21 @@ impl From<CommandError> for Failure {
             }
             CommandError::BadId(not_an_id) => not_an_id.into(),
             CommandError::KeyReused { .. } => Self::Refused { code: "key-reused", sentence: error.to_string() },
-            CommandError::Contended { .. } | CommandError::Unavailable { .. } => Self::Unavailable(error.to_string()),
-            CommandError::Unreadable(_) | CommandError::Unwritable(_) => Self::Page(error.to_string()),
+            CommandError::Contended { .. } | CommandError::Unavailable { .. } | CommandError::TurnOver { .. } => {
+                Self::Unavailable(error.to_string())
+            }
+            CommandError::Elsewhere { .. } | CommandError::Unreadable(_) | CommandError::Unwritable(_) => {
+                Self::Page(error.to_string())
+            }
+        }
+    }
+}
+
+impl From<AskError> for Failure {
+    fn from(error: AskError) -> Self {
+        match error {
+            AskError::Away { .. } | AskError::Behind { .. } => Self::Away(error.to_string()),
+            AskError::Unreadable { reason } => Self::Unreadable(reason),
         }
     }
 }
@@ -162,6 +193,27 @@ impl IntoResponse for Failure {
     }
 }
 
+/// A page's form, kept aside while it is handled.
+async fn form_kept(request: Request) -> Result<(Request, Bytes), Response> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if request.method() != Method::POST || !kind.starts_with(FORM) {
+        return Ok((request, Bytes::new()));
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    };
+    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+}
+
+async fn read_again(form: Bytes) -> Entries {
+    let request = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(form));
+    match request {
+        Ok(request) => Entries::from_request(request, &()).await.unwrap_or_default(),
+        Err(_) => Entries::default(),
+    }
+}
+
 fn is_dressed(response: &Response) -> bool {
     response.extensions().get::<Failure>().is_none()
         && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
@@ -170,10 +222,22 @@ fn is_dressed(response: &Response) -> bool {
         })
 }
 
-/// Dresses a failure as a page or as a problem.
+/// Dresses a failure as a page or as a problem, and says when to ask again where that may help.
 pub(crate) async fn explain(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
-    let visit = Visit::of(&request, &gateway);
-    let for_program = visit.path.starts_with("/api/") || visit.path.starts_with("/health/");
+    let mut response = dress(&gateway, request, next).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+    }
+    response
+}
+
+async fn dress(gateway: &Gateway, request: Request, next: Next) -> Response {
+    let visit = Visit::of(&request, gateway);
+    let for_program = visit.path.starts_with("/api/") || PROBES.contains(&visit.path.as_str());
+    let (request, form) = match form_kept(request).await {
+        Ok(kept) => kept,
+        Err(too_large) => return too_large,
+    };
     let bare = next.run(request).await;
     let status = bare.status();
     if !(status.is_client_error() || status.is_server_error()) || is_dressed(&bare) {
@@ -208,6 +272,7 @@ pub(crate) async fn explain(State(gateway): State<Gateway>, request: Request, ne
             | Failure::Invalid { .. }
             | Failure::NotPermitted(_)
             | Failure::Unavailable(_)
+            | Failure::Away(_)
             | Failure::Unreadable(_)
             | Failure::Page(_)
             | Failure::Demo(_)
@@ -216,7 +281,13 @@ pub(crate) async fn explain(State(gateway): State<Gateway>, request: Request, ne
         | None => None,
     };
     let open = matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent));
-    let shown = context! { key, refusal, status => status.as_u16(), bare => open };
+    // What was typed can be sent again as it is: the same form twice is the same command.
+    let again = match failure {
+        Some(Failure::Unavailable(_)) => read_again(form).await,
+        Some(_) | None => Entries::default(),
+    };
+    let seconds = RETRY_AFTER_SECONDS;
+    let shown = context! { key, refusal, status => status.as_u16(), bare => open, seconds, again };
     match gateway.render(&visit, status, "failure.html", shown) {
         Ok(page) => page,
         Err(failure) => {

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 
 /// A form's fields in the order in which they came, repeated ones included.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Entries(Vec<(String, String)>);
 
 impl<S: Send + Sync> FromRequest<S> for Entries {

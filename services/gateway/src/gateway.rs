@@ -1,6 +1,6 @@
 //! The gateway itself: what it holds, and its routes.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use axum::extract::DefaultBodyLimit;
@@ -10,33 +10,36 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use coordination::{Clock, CommandPort};
 use feed::EventFeed;
-use projections::ReadModels;
+use projections::ReadPort;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{GatewayConfig, GatewayError};
+use crate::dead_letters::DeadLetterDesk;
 use crate::demo::{self, DemoControl};
 use crate::failure::{Failure, explain};
 use crate::meeting_book::MeetingBook;
+use crate::metrics::{self, Metrics};
 use crate::reading::Reading;
 use crate::render::Pages;
 use crate::sessions::Sessions;
-use crate::{api, assets, guard, headers, health, live, pages, sign_in};
+use crate::{api, assets, guard, headers, health, live, pages, sign_in, staleness};
 
 /// The largest body taken, in bytes: a form with every field full stays well below.
-const LARGEST_BODY: usize = 256 * 1024;
+pub(crate) const LARGEST_BODY: usize = 256 * 1024;
 
 struct Inner {
     config: GatewayConfig,
     reading: Reading,
     commands: Arc<dyn CommandPort>,
     clock: Arc<dyn Clock>,
-    feed: Arc<dyn EventFeed>,
     demo: Option<Arc<dyn DemoControl>>,
     sessions: Sessions,
     pages: Pages,
+    metrics: Metrics,
     closing: CancellationToken,
     bot_username: RwLock<Option<String>>,
+    dead_letters: OnceLock<Arc<dyn DeadLetterDesk>>,
 }
 
 /// The HTTP gateway of one tenant. A clone is the same gateway.
@@ -48,7 +51,7 @@ impl Gateway {
     /// the feed in the background.
     pub fn new(
         config: GatewayConfig,
-        read_models: ReadModels,
+        read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
         feed: Arc<dyn EventFeed>,
@@ -59,17 +62,18 @@ impl Gateway {
         }
         let runtime = Handle::try_current().map_err(|_| GatewayError::NoRuntime)?;
         let closing = CancellationToken::new();
-        let book = MeetingBook::keep(Arc::clone(&feed), closing.clone(), &runtime);
+        let book = MeetingBook::keep(feed, closing.clone(), &runtime);
         Ok(Self(Arc::new(Inner {
             bot_username: RwLock::new(config.bot_username.clone()),
+            dead_letters: OnceLock::new(),
             config,
             reading: Reading::new(read_models, book),
             commands,
             clock,
-            feed,
             demo,
             sessions: Sessions::default(),
             pages: Pages::load()?,
+            metrics: Metrics::default(),
             closing,
         })))
     }
@@ -86,6 +90,16 @@ impl Gateway {
         *self.0.bot_username.write().unwrap_or_else(PoisonError::into_inner) = known;
     }
 
+    /// Tells, once, where dead letters are seen to. Until then the page has none to show.
+    pub fn set_dead_letters(&self, desk: Arc<dyn DeadLetterDesk>) {
+        // Whoever told first is right: there is one such desk.
+        let _ = self.0.dead_letters.set(desk);
+    }
+
+    pub(crate) fn dead_letters(&self) -> Option<&dyn DeadLetterDesk> {
+        self.0.dead_letters.get().map(AsRef::as_ref)
+    }
+
     pub(crate) fn bot_username(&self) -> Option<String> {
         self.0.bot_username.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -98,8 +112,9 @@ impl Gateway {
             .route("/language", post(sign_in::choose_language))
             .route("/static/{name}", get(assets::serve))
             .route("/favicon.ico", get(async || Redirect::permanent("/static/mark.svg")))
-            .route("/health/live", get(health::live))
-            .route("/health/ready", get(health::ready))
+            .route("/health", get(health::live))
+            .route("/ready", get(health::ready))
+            .route("/metrics", get(metrics::show))
             .route(api::DOCUMENT_PATH, get(async move || Json(document)));
         let closed = Router::new()
             .merge(pages::routes())
@@ -115,7 +130,9 @@ impl Gateway {
             .layer(DefaultBodyLimit::max(LARGEST_BODY))
             .layer(from_fn_with_state(self.clone(), guard::same_site))
             .layer(from_fn(guard::in_time))
+            .layer(from_fn_with_state(self.clone(), staleness::say_as_of))
             .layer(from_fn_with_state(self.clone(), explain))
+            .layer(from_fn_with_state(self.clone(), metrics::count))
             .layer(from_fn(headers::secure))
             .with_state(self.clone())
     }
@@ -136,10 +153,6 @@ impl Gateway {
         self.0.clock.as_ref()
     }
 
-    pub(crate) fn feed(&self) -> &dyn EventFeed {
-        self.0.feed.as_ref()
-    }
-
     pub(crate) fn demo(&self) -> Option<&dyn DemoControl> {
         self.0.demo.as_deref()
     }
@@ -150,6 +163,10 @@ impl Gateway {
 
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn closing(&self) -> &CancellationToken {

@@ -4,22 +4,76 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use projections::Freshness;
 use serde::Serialize;
 
-use crate::failure::Failure;
 use crate::gateway::Gateway;
 
-/// How far the read models are behind the log.
+/// What programs ask to see how the gateway does.
+pub(crate) const PROBES: [&str; 3] = ["/health", "/ready", "/metrics"];
+
+/// Whether what is shown is fresh, part by part.
 #[derive(Debug, Serialize)]
 struct Readiness {
     ready: bool,
-    /// The last event recorded.
-    recorded: u64,
+    /// How old the data may be.
+    stale_after_seconds: f64,
+    parts: Vec<Part>,
+}
+
+/// How a part of the read models does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Condition {
+    Current,
+    Behind,
+    Away,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    #[serde(rename = "part")]
+    name: String,
+    condition: Condition,
     /// The last event shown.
-    shown: u64,
+    reached: u64,
+    /// How far that is from the last event recorded, in positions.
     behind: u64,
-    /// How far they may be behind.
-    ready_within: u64,
+    /// How old what it shows is; none: not known to have been current since it was started.
+    age_seconds: Option<f64>,
+    /// What is shown as it was before an event that could not be taken in.
+    held: Vec<Held>,
+}
+
+/// Where something is held. Why is in the log and with the dead letters: this is open to whoever asks.
+#[derive(Debug, Serialize)]
+struct Held {
+    projection: String,
+    position: u64,
+}
+
+impl Part {
+    fn of(freshness: Freshness, gateway: &Gateway) -> Self {
+        let condition = if freshness.away {
+            Condition::Away
+        } else if freshness.is_within(gateway.config().stale_after) {
+            Condition::Current
+        } else {
+            Condition::Behind
+        };
+        Self {
+            name: freshness.part,
+            condition,
+            reached: freshness.reached.0,
+            behind: freshness.behind,
+            age_seconds: freshness.age.map(|age| age.as_secs_f64()),
+            held: freshness
+                .held
+                .into_iter()
+                .map(|held| Held { projection: held.projection, position: held.position.0 })
+                .collect(),
+        }
+    }
 }
 
 /// The process answers.
@@ -27,13 +81,12 @@ pub(crate) async fn live() -> Response {
     Json(serde_json::json!({ "live": true })).into_response()
 }
 
-/// The read models are not further behind than allowed.
-pub(crate) async fn ready(State(gateway): State<Gateway>) -> Result<Response, Failure> {
-    let recorded = gateway.feed().end().await.map_err(|error| Failure::Unreadable(error.to_string()))?.0;
-    let shown = gateway.reading().position().0;
-    let behind = recorded.saturating_sub(shown);
-    let ready_within = gateway.config().ready_within;
-    let ready = behind <= ready_within;
+/// No part of what is shown is away or older than allowed. What is held does not count: everything else is shown.
+pub(crate) async fn ready(State(gateway): State<Gateway>) -> Response {
+    let parts: Vec<Part> =
+        gateway.reading().freshness().into_iter().map(|freshness| Part::of(freshness, &gateway)).collect();
+    let ready = parts.iter().all(|part| part.condition == Condition::Current);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    Ok((status, Json(Readiness { ready, recorded, shown, behind, ready_within })).into_response())
+    let stale_after_seconds = gateway.config().stale_after.as_secs_f64();
+    (status, Json(Readiness { ready, stale_after_seconds, parts })).into_response()
 }

@@ -3,24 +3,26 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
+use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
-use projections::ReadModels;
-use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind};
+use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
+use projections::{AskError, Freshness, ReadPort};
 use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::failure::Failure;
 use crate::meeting_book::{MeetingBook, MeetingView};
 
-/// As many entries as an action item's history can have within all items' histories.
+/// More entries than an action item's history has.
 const WHOLE_HISTORY: usize = 100_000;
 
 /// The read models, asked on somebody's behalf.
 pub(crate) struct Reading {
-    read_models: ReadModels,
+    read_models: Arc<dyn ReadPort>,
     book: Arc<MeetingBook>,
 }
 
@@ -29,10 +31,6 @@ pub(crate) struct Reading {
 pub(crate) struct Names {
     institutions: BTreeMap<String, String>,
     subgroups: BTreeMap<String, String>,
-}
-
-fn unreadable(error: impl std::fmt::Display) -> Failure {
-    Failure::Unreadable(error.to_string())
 }
 
 impl Names {
@@ -46,13 +44,25 @@ impl Names {
 }
 
 impl Reading {
-    pub(crate) fn new(read_models: ReadModels, book: Arc<MeetingBook>) -> Self {
+    pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
         Self { read_models, book }
     }
 
     /// Changes with each event that the read models show.
     pub(crate) fn progress(&self) -> watch::Receiver<Position> {
         self.read_models.progress()
+    }
+
+    /// Waits until the read models show the event at this position, at most so long.
+    pub(crate) async fn reached(&self, position: Position, within: Duration) -> Result<(), AskError> {
+        self.read_models.reached(position, within).await
+    }
+
+    /// How old what is shown is, part by part.
+    pub(crate) fn freshness(&self) -> Vec<Freshness> {
+        let mut parts = self.read_models.freshness();
+        parts.push(self.book.freshness());
+        parts
     }
 
     /// The last event shown.
@@ -62,7 +72,7 @@ impl Reading {
 
     pub(crate) async fn institutions(&self, standing: &Standing) -> Result<Vec<InstitutionView>, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.institutions().await.map_err(unreadable)
+        Ok(self.read_models.institutions().await?)
     }
 
     pub(crate) async fn institution(
@@ -71,25 +81,23 @@ impl Reading {
         id: &InstitutionId,
     ) -> Result<InstitutionView, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.institution(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)
+        self.read_models.institution(id).await?.ok_or(Failure::NotFound)
     }
 
     pub(crate) async fn tasks(&self, standing: &Standing, owner: &InstitutionId) -> Result<Vec<TaskView>, Failure> {
         permit_view(standing, &View::TaskList(owner.clone()))?;
-        self.read_models.task_list(owner).await.map_err(unreadable)
+        Ok(self.read_models.task_list(owner).await?)
     }
 
     /// Every institution's tasks.
     pub(crate) async fn all_tasks(&self, standing: &Standing) -> Result<Vec<TaskView>, Failure> {
-        let mut all = Vec::new();
-        for institution in self.institutions(standing).await? {
-            all.extend(self.tasks(standing, &institution.id).await?);
-        }
+        let mut all = self.read_models.all_tasks().await?;
+        all.retain(|task| permit_view(standing, &View::TaskList(task.item.owner.clone())).is_ok());
         Ok(all)
     }
 
     pub(crate) async fn task(&self, standing: &Standing, id: &ActionItemId) -> Result<TaskView, Failure> {
-        let task = self.read_models.task(id).await.map_err(unreadable)?.ok_or(Failure::NotFound)?;
+        let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
         let board = task.item.subgroup.clone().map(View::Board);
         permit_view(standing, &View::TaskList(task.item.owner.clone()))
             .or_else(|no| board.map_or(Err(no), |board| permit_view(standing, &board)))?;
@@ -99,28 +107,25 @@ impl Reading {
     /// What happened to an action item, in order.
     pub(crate) async fn history(&self, standing: &Standing, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
-        let filter =
-            TimelineFilter { kinds: vec![TimelineKind::ActionItem], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
+        let filter = TimelineFilter { stream: Some(stream), limit: WHOLE_HISTORY, ..TimelineFilter::default() };
         let mut entries = self.timeline(standing, &filter).await?;
-        entries.retain(|entry| entry.stream == stream);
         entries.sort_by_key(|entry| entry.position);
         Ok(entries)
     }
 
     pub(crate) async fn subgroups(&self, standing: &Standing) -> Result<Vec<SubgroupView>, Failure> {
         permit_view(standing, &View::Directory)?;
-        self.read_models.subgroups().await.map_err(unreadable)
+        Ok(self.read_models.subgroups().await?)
     }
 
     pub(crate) async fn subgroup(&self, standing: &Standing, id: &SubgroupId) -> Result<SubgroupView, Failure> {
         permit_view(standing, &View::Board(id.clone()))?;
-        let all = self.read_models.subgroups().await.map_err(unreadable)?;
-        all.into_iter().find(|subgroup| &subgroup.id == id).ok_or(Failure::NotFound)
+        self.read_models.subgroup(id).await?.ok_or(Failure::NotFound)
     }
 
     pub(crate) async fn board(&self, standing: &Standing, id: &SubgroupId) -> Result<Vec<TaskView>, Failure> {
         permit_view(standing, &View::Board(id.clone()))?;
-        self.read_models.board(id).await.map_err(unreadable)
+        Ok(self.read_models.board(id).await?)
     }
 
     pub(crate) async fn timeline(
@@ -129,7 +134,17 @@ impl Reading {
         filter: &TimelineFilter,
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(standing, &View::Timeline)?;
-        self.read_models.timeline(filter).await.map_err(unreadable)
+        Ok(self.read_models.timeline(filter).await?)
+    }
+
+    /// The first and the last day of the entries that fit a filter.
+    pub(crate) async fn timeline_span(
+        &self,
+        standing: &Standing,
+        filter: &TimelineFilter,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        Ok(self.read_models.timeline_span(filter).await?)
     }
 
     pub(crate) async fn meetings(&self, standing: &Standing) -> Result<Vec<MeetingView>, Failure> {
@@ -165,13 +180,7 @@ impl Reading {
     /// How many reminders could not be delivered and have not been since.
     pub(crate) async fn undelivered(&self, standing: &Standing) -> Result<usize, Failure> {
         permit_view(standing, &View::Directory)?;
-        let filter =
-            TimelineFilter { kinds: vec![TimelineKind::Reminder], limit: WHOLE_HISTORY, ..TimelineFilter::default() };
-        let mut entries = self.timeline(standing, &filter).await?;
-        entries.sort_by_key(|entry| entry.position);
-        let last: BTreeMap<StreamId, String> =
-            entries.into_iter().map(|entry| (entry.stream, entry.event_type)).collect();
-        Ok(last.values().filter(|event_type| *event_type == "reminder.failed").count())
+        Ok(self.read_models.undelivered().await?)
     }
 
     /// What everything is called.

@@ -18,7 +18,8 @@ use crate::failure::Failure;
 use crate::gateway::Gateway;
 use crate::visit::Visit;
 
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 17] = [
+    ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
     ("failure.html", include_str!("../templates/failure.html")),
     ("forms.html", include_str!("../templates/forms.html")),
@@ -147,6 +148,7 @@ impl Gateway {
             address => visit.address,
             today => visit.moment.today,
             assets => self.pages().assets,
+            staleness => self.staleness(),
             demo,
         };
         let environment =

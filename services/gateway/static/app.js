@@ -26,9 +26,9 @@
     (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) ||
     [...part.querySelectorAll("input, textarea")].some(changed);
 
-  const takeOver = (fresh) => {
+  const takeOver = (fresh, parts = "[data-live][id]") => {
     let held = false;
-    for (const part of document.querySelectorAll("[data-live][id]")) {
+    for (const part of document.querySelectorAll(parts)) {
       const next = fresh.getElementById(part.id);
       if (!next || next.outerHTML === part.outerHTML) continue;
       if (inUse(part)) {
@@ -59,7 +59,9 @@
           location.reload();
           return;
         }
-        if (answer.ok) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        // A page that cannot be made now still says how old this one is.
+        const parts = answer.ok ? undefined : "#freshness";
+        takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"), parts);
       } catch {
         say("lost");
       }
@@ -77,6 +79,7 @@
     // The first piece of news says where the page is; what came while it loaded is fetched as well.
     if (!first || document.readyState !== "loading") refresh();
   });
+  news.addEventListener("freshness", refresh);
   // What was held back while somebody typed is taken over when they leave the field.
   document.addEventListener("focusout", () => {
     if (state.classList.contains("held")) setTimeout(refresh, 0);

@@ -63,7 +63,9 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
         .reconnect_delay_callback(pause)
         .event_callback(|event| async move { tell(&event) });
     match (&settings.user, &settings.password_file) {
-        (Some(user), Some(file)) => options = options.user_and_password(user.clone(), password(file)?),
+        (Some(user), Some(file)) => {
+            options = options.user_and_password(user.clone(), password(file)?).custom_inbox_prefix(inbox(user));
+        }
         (None, None) => {}
         (Some(_), None) | (None, Some(_)) => return Err(ConnectError::HalfACredential),
     }
@@ -74,6 +76,12 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
         .connect(settings.servers.as_slice())
         .await
         .map_err(|source| ConnectError::Refused { servers: settings.servers.join(", "), source })
+}
+
+/// Where the answers for this user arrive. Each user has a place of their own, so that the servers' permissions can keep
+/// one service from hearing what another was answered.
+pub fn inbox(user: &str) -> String {
+    format!("_INBOX_{}", user.replace('.', "%2E"))
 }
 
 fn password(file: &Path) -> Result<String, ConnectError> {

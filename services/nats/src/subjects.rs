@@ -26,6 +26,11 @@ pub fn event(tenant: &TenantId, event_type: &str, institution: Option<&Instituti
     format!("coord.{}.{event_type}.{institution}", token(tenant.as_str()))
 }
 
+/// The durable consumer in which a reader's place on the road is kept.
+pub fn durable(reader: &ServiceName) -> String {
+    token(reader.as_str())
+}
+
 /// The stream of what a consumer could not process.
 pub fn dead_letter_stream(tenant: &TenantId) -> String {
     format!("DEAD_{}", token(tenant.as_str()))
@@ -56,6 +61,12 @@ pub fn commands(tenant: &TenantId) -> String {
     format!("cmd.{}.*", token(tenant.as_str()))
 }
 
+/// The service whose commands come under this subject.
+pub fn commander(subject: &str) -> Option<ServiceName> {
+    let (_, last) = subject.rsplit_once('.')?;
+    last.replace("%2E", ".").parse().ok()
+}
+
 /// Questions to one partition of the read models.
 pub fn questions(tenant: &TenantId, partition: u16) -> String {
     format!("ask.{}.{partition}", token(tenant.as_str()))
@@ -66,7 +77,18 @@ pub fn progress(tenant: &TenantId, partition: u16) -> String {
     format!("progress.{}.{partition}", token(tenant.as_str()))
 }
 
+/// What every partition of the read models says of how far it is.
+pub fn every_progress(tenant: &TenantId) -> String {
+    format!("progress.{}.*", token(tenant.as_str()))
+}
+
+/// Where digests are handed to the service that talks to people.
+pub fn deliveries(tenant: &TenantId) -> String {
+    format!("deliver.{}", token(tenant.as_str()))
+}
+
 /// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
+/// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))
 }
@@ -93,6 +115,9 @@ mod tests {
         let institution = "qps.prishtina".parse().unwrap();
         let subject = event(&tenant, "action-item.assigned", Some(&institution));
         assert_eq!(subject, "coord.xk%2Ecoord.action-item.assigned.qps%2Eprishtina");
+        let service = "import.mpms".parse().unwrap();
+        assert_eq!(commands_of(&tenant, &service), "cmd.xk%2Ecoord.import%2Empms");
+        assert_eq!(commander(&commands_of(&tenant, &service)), Some(service));
         assert_eq!(event(&tenant, "subgroup.formed", None), "coord.xk%2Ecoord.subgroup.formed._");
     }
 }

@@ -3,21 +3,20 @@
 //! Personal fields stay sealed in the tables and are opened when a query answers, so that an erased key takes effect at
 //! once and a replay comes out the same before and after. A chat is found by opening the chats of people in post.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use events::ids::{ChatId, InstitutionId, PersonId, SubgroupId};
+use events::ids::{ChatId, InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{Appointee, InstitutionEvent, InstitutionKind, InvitationHash, Post, QuietHours};
-use events::language::Language;
+use events::language::{Language, LocalText};
 use events::sealed::{PersonKeys, Sealed};
 use events::subgroup::{Chair, SubgroupEvent};
 use events::text::Text;
 use events::{Event, RecordedEvent};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::projection::{Projection, ProjectionError};
-use crate::read_models::{ReadModelError, ReadModels};
+use crate::read_models::{ALL, ReadModelError, ReadModels};
 use crate::views::{InstitutionView, InvitationView, PersonView, SubgroupView};
 
 const TABLES: &[&str] = &[
@@ -26,6 +25,7 @@ const TABLES: &[&str] = &[
     "directory_invitations",
     "directory_subgroups",
     "directory_members",
+    "directory_changes",
 ];
 
 const CREATE: &str = "
@@ -69,6 +69,8 @@ CREATE TABLE directory_members (
     institution TEXT NOT NULL,
     PRIMARY KEY (subgroup, institution)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE directory_changes (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL)
+STRICT, WITHOUT ROWID;
 ";
 
 /// The read model.
@@ -80,7 +82,7 @@ impl Projection for Directory {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -93,8 +95,14 @@ impl Projection for Directory {
 
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         match &recorded.event {
-            Event::Institution(id, event) => apply_to_institution(transaction, id, event),
-            Event::Subgroup(id, event) => apply_to_subgroup(transaction, id, event),
+            Event::Institution(id, event) => {
+                note_change(transaction, recorded.position)?;
+                apply_to_institution(transaction, id, event)
+            }
+            Event::Subgroup(id, event) => {
+                note_change(transaction, recorded.position)?;
+                apply_to_subgroup(transaction, id, event)
+            }
             Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
@@ -105,6 +113,12 @@ impl Projection for Directory {
             | Event::Milestone(..) => Ok(()),
         }
     }
+}
+
+/// Whoever keeps a copy of the directory asks by this position whether it still holds.
+fn note_change(transaction: &Transaction<'_>, position: Position) -> rusqlite::Result<()> {
+    transaction.prepare_cached("INSERT OR REPLACE INTO directory_changes VALUES (1, ?1)")?.execute([position.0])?;
+    Ok(())
 }
 
 fn apply_to_institution(
@@ -263,10 +277,49 @@ fn apply_to_subgroup(
     Ok(())
 }
 
-/// A person as the tables have them, still sealed.
-struct SealedPerson {
-    institution: InstitutionId,
-    person: PersonId,
+/// An institution as the tables have it, without its people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ListedInstitution {
+    pub(crate) id: InstitutionId,
+    names: LocalText,
+    kind: InstitutionKind,
+    role: Text,
+    authority_member: bool,
+    active: bool,
+}
+
+impl ListedInstitution {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: from_text(row, "id")?,
+            names: from_column(row, "names")?,
+            kind: from_column(row, "kind")?,
+            role: from_text(row, "role")?,
+            authority_member: row.get("authority_member")?,
+            active: row.get("active")?,
+        })
+    }
+
+    /// The institution with those of these people who are its own.
+    pub(crate) fn with_staff(self, people: &[PersonView]) -> InstitutionView {
+        InstitutionView {
+            staff: people.iter().filter(|person| person.institution == self.id).cloned().collect(),
+            id: self.id,
+            names: self.names,
+            kind: self.kind,
+            role: self.role,
+            authority_member: self.authority_member,
+            active: self.active,
+        }
+    }
+}
+
+/// A person as the tables have them, still sealed. In this form a person also travels between services: whoever shows
+/// the person has the keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SealedPerson {
+    pub(crate) institution: InstitutionId,
+    pub(crate) person: PersonId,
     post: Post,
     name: Sealed<Text>,
     phone: Option<Sealed<Text>>,
@@ -302,7 +355,7 @@ impl SealedPerson {
         })
     }
 
-    fn open(self, keys: &dyn PersonKeys, chairs: &[(SubgroupId, Chair)]) -> PersonView {
+    fn open(&self, keys: &dyn PersonKeys, chairs: &[(SubgroupId, Chair)]) -> PersonView {
         let chairs = chairs
             .iter()
             .filter(|(_, chair)| chair.person == self.person && chair.institution == self.institution)
@@ -310,11 +363,11 @@ impl SealedPerson {
             .collect();
         PersonView {
             name: self.name.open(keys),
-            phone: self.phone.and_then(|phone| phone.open(keys)),
-            chat: self.chat.and_then(|chat| chat.open(keys)),
+            phone: self.phone.as_ref().and_then(|phone| phone.open(keys)),
+            chat: self.chat.as_ref().and_then(|chat| chat.open(keys)),
             secretariat: matches!(self.institution_kind, InstitutionKind::Secretariat | InstitutionKind::Coordinator),
-            person: self.person,
-            institution: self.institution,
+            person: self.person.clone(),
+            institution: self.institution.clone(),
             post: self.post,
             language: self.language,
             quiet_hours: self.quiet_hours,
@@ -324,114 +377,187 @@ impl SealedPerson {
     }
 }
 
-/// People in post, the focal points first.
-fn people(connection: &Connection) -> rusqlite::Result<Vec<SealedPerson>> {
-    let query = format!("{} ORDER BY institution, focal_point DESC, person", SealedPerson::QUERY);
-    connection.prepare_cached(&query)?.query_map([], SealedPerson::read)?.collect()
+/// People with what is needed to show them, still sealed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Staff {
+    people: Vec<SealedPerson>,
+    chairs: Vec<(SubgroupId, Chair)>,
 }
 
-fn chairs(connection: &Connection) -> rusqlite::Result<Vec<(SubgroupId, Chair)>> {
+impl Staff {
+    /// People in whatever order: they are put by institution, the focal point first.
+    pub(crate) fn new(mut people: Vec<SealedPerson>, chairs: Vec<(SubgroupId, Chair)>) -> Self {
+        let order = |one: &SealedPerson| (one.institution.clone(), one.post != Post::FocalPoint, one.person.clone());
+        people.sort_by_cached_key(order);
+        Self { people, chairs }
+    }
+
+    /// Everybody, opened.
+    pub(crate) fn open(&self, keys: &dyn PersonKeys) -> Vec<PersonView> {
+        self.people.iter().map(|person| person.open(keys, &self.chairs)).collect()
+    }
+
+    /// Whoever has linked this chat: each chat is opened and looked at.
+    pub(crate) fn by_chat(&self, chat: ChatId, keys: &dyn PersonKeys) -> Option<PersonView> {
+        let has = |person: &&SealedPerson| person.chat.as_ref().is_some_and(|sealed| sealed.open(keys) == Some(chat));
+        self.people.iter().find(has).map(|person| person.open(keys, &self.chairs))
+    }
+
+    /// A person in post.
+    pub(crate) fn person(&self, id: &PersonId, keys: &dyn PersonKeys) -> Option<PersonView> {
+        self.people.iter().find(|person| &person.person == id).map(|person| person.open(keys, &self.chairs))
+    }
+}
+
+/// The position of the last change to the directory.
+pub(crate) fn changed(connection: &Connection) -> rusqlite::Result<Position> {
+    let position =
+        connection.prepare_cached("SELECT position FROM directory_changes")?.query_row([], |row| row.get(0)).optional();
+    Ok(position?.map_or(Position::START, Position))
+}
+
+/// So many people in post after this one, by institution and person.
+pub(crate) fn people(
+    connection: &Connection,
+    after: Option<&(InstitutionId, PersonId)>,
+    limit: usize,
+) -> rusqlite::Result<Vec<SealedPerson>> {
+    let (institution, person) = after.map_or(("", ""), |(institution, person)| (institution.as_str(), person.as_str()));
+    let query = format!(
+        "{} AND (people.institution, people.person) > (?1, ?2)
+        ORDER BY people.institution, people.person LIMIT ?3",
+        SealedPerson::QUERY
+    );
+    connection.prepare_cached(&query)?.query_map(params![institution, person, limit], SealedPerson::read)?.collect()
+}
+
+fn people_of(connection: &Connection, institution: &InstitutionId) -> rusqlite::Result<Vec<SealedPerson>> {
+    let query = format!("{} AND people.institution = ?1", SealedPerson::QUERY);
+    connection.prepare_cached(&query)?.query_map([institution.as_str()], SealedPerson::read)?.collect()
+}
+
+/// Every chair of a subgroup at work.
+pub(crate) fn chairs(connection: &Connection) -> rusqlite::Result<Vec<(SubgroupId, Chair)>> {
     connection
         .prepare_cached("SELECT id, chair FROM directory_subgroups WHERE chair IS NOT NULL AND NOT dissolved")?
         .query_map([], |row| Ok((from_text(row, "id")?, from_column(row, "chair")?)))?
         .collect()
 }
 
-fn institutions(connection: &Connection) -> rusqlite::Result<Vec<InstitutionView>> {
+fn staff(connection: &Connection) -> rusqlite::Result<Staff> {
+    Ok(Staff::new(people(connection, None, ALL)?, chairs(connection)?))
+}
+
+/// So many institutions after this one, by id.
+pub(crate) fn institutions(
+    connection: &Connection,
+    after: Option<&InstitutionId>,
+    limit: usize,
+) -> rusqlite::Result<Vec<ListedInstitution>> {
     connection
-        .prepare_cached("SELECT * FROM directory_institutions")?
-        .query_map([], |row| {
-            Ok(InstitutionView {
-                id: from_text(row, "id")?,
-                names: from_column(row, "names")?,
-                kind: from_column(row, "kind")?,
-                role: from_text(row, "role")?,
-                authority_member: row.get("authority_member")?,
-                active: row.get("active")?,
-                staff: vec![],
-            })
-        })?
+        .prepare_cached("SELECT * FROM directory_institutions WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map(params![after.map_or("", InstitutionId::as_str), limit], ListedInstitution::read)?
         .collect()
 }
 
-fn subgroups(connection: &Connection) -> rusqlite::Result<Vec<SubgroupView>> {
-    let mut members: BTreeMap<SubgroupId, Vec<InstitutionId>> = BTreeMap::new();
-    let mut statement = connection.prepare_cached("SELECT * FROM directory_members")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        members.entry(from_text(row, "subgroup")?).or_default().push(from_text(row, "institution")?);
-    }
+/// One institution and its people.
+pub(crate) fn institution(
+    connection: &Connection,
+    id: &InstitutionId,
+) -> rusqlite::Result<Option<(ListedInstitution, Vec<SealedPerson>)>> {
+    let found = connection
+        .prepare_cached("SELECT * FROM directory_institutions WHERE id = ?1")?
+        .query_row([id.as_str()], ListedInstitution::read)
+        .optional()?;
+    found.map(|found| Ok((found, people_of(connection, id)?))).transpose()
+}
+
+fn read_subgroup(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<SubgroupView> {
+    let id: SubgroupId = from_text(row, "id")?;
+    let members = connection
+        .prepare_cached("SELECT institution FROM directory_members WHERE subgroup = ?1 ORDER BY institution")?
+        .query_map([id.as_str()], |row| from_text(row, "institution"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(SubgroupView {
+        name: from_column(row, "name")?,
+        chair: from_optional_column(row, "chair")?,
+        members,
+        dissolved: row.get("dissolved")?,
+        id,
+    })
+}
+
+/// So many subgroups after this one, by id.
+pub(crate) fn subgroups(
+    connection: &Connection,
+    after: Option<&SubgroupId>,
+    limit: usize,
+) -> rusqlite::Result<Vec<SubgroupView>> {
     connection
-        .prepare_cached("SELECT * FROM directory_subgroups")?
-        .query_map([], |row| {
-            let id: SubgroupId = from_text(row, "id")?;
-            Ok(SubgroupView {
-                name: from_column(row, "name")?,
-                chair: from_optional_column(row, "chair")?,
-                members: members.remove(&id).unwrap_or_default(),
-                dissolved: row.get("dissolved")?,
-                id,
-            })
-        })?
+        .prepare_cached("SELECT * FROM directory_subgroups WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map(params![after.map_or("", SubgroupId::as_str), limit], |row| read_subgroup(connection, row))?
         .collect()
+}
+
+/// One subgroup.
+pub(crate) fn subgroup(connection: &Connection, id: &SubgroupId) -> rusqlite::Result<Option<SubgroupView>> {
+    connection
+        .prepare_cached("SELECT * FROM directory_subgroups WHERE id = ?1")?
+        .query_row([id.as_str()], |row| read_subgroup(connection, row))
+        .optional()
+}
+
+/// Whose invitation this is.
+pub(crate) fn invitation(connection: &Connection, hash: &InvitationHash) -> rusqlite::Result<Option<InvitationView>> {
+    connection
+        .prepare_cached("SELECT institution, person FROM directory_invitations WHERE hash = ?1")?
+        .query_row([hash.as_str()], |row| {
+            Ok(InvitationView { institution: from_text(row, "institution")?, person: from_text(row, "person")? })
+        })
+        .optional()
 }
 
 impl ReadModels {
-    async fn everybody(&self) -> Result<Vec<PersonView>, ReadModelError> {
-        let (people, chairs) = self.read(|connection| Ok((people(connection)?, chairs(connection)?))).await?;
-        Ok(people.into_iter().map(|person| person.open(self.keys().as_ref(), &chairs)).collect())
-    }
-
     /// Every institution with its people, by id.
     pub async fn institutions(&self) -> Result<Vec<InstitutionView>, ReadModelError> {
-        let mut all = self.read(institutions).await?;
-        let everybody = self.everybody().await?;
-        for institution in &mut all {
-            institution.staff =
-                everybody.iter().filter(|person| person.institution == institution.id).cloned().collect();
-        }
-        Ok(all)
+        let (all, staff) = self.read(|c| Ok((institutions(c, None, ALL)?, staff(c)?))).await?;
+        let people = staff.open(self.keys().as_ref());
+        Ok(all.into_iter().map(|institution| institution.with_staff(&people)).collect())
     }
 
     /// One institution with its people.
     pub async fn institution(&self, id: &InstitutionId) -> Result<Option<InstitutionView>, ReadModelError> {
-        Ok(self.institutions().await?.into_iter().find(|institution| &institution.id == id))
+        let id = id.clone();
+        let (found, chairs) = self.read(move |c| Ok((institution(c, &id)?, chairs(c)?))).await?;
+        Ok(found.map(|(institution, people)| {
+            institution.with_staff(&Staff::new(people, chairs).open(self.keys().as_ref()))
+        }))
     }
 
     /// Every subgroup, dissolved ones included, by id.
     pub async fn subgroups(&self) -> Result<Vec<SubgroupView>, ReadModelError> {
-        self.read(subgroups).await
+        self.read(|connection| subgroups(connection, None, ALL)).await
     }
 
     /// One subgroup.
     pub async fn subgroup(&self, id: &SubgroupId) -> Result<Option<SubgroupView>, ReadModelError> {
-        Ok(self.subgroups().await?.into_iter().find(|subgroup| &subgroup.id == id))
+        let id = id.clone();
+        self.read(move |connection| subgroup(connection, &id)).await
     }
 
     /// Who holds a post and has linked this chat.
     pub async fn person_by_chat(&self, chat: ChatId) -> Result<Option<PersonView>, ReadModelError> {
-        Ok(self.everybody().await?.into_iter().find(|person| person.chat == Some(chat)))
+        Ok(self.read(staff).await?.by_chat(chat, self.keys().as_ref()))
     }
 
     /// A person in post.
     pub async fn person(&self, person: &PersonId) -> Result<Option<PersonView>, ReadModelError> {
-        Ok(self.everybody().await?.into_iter().find(|known| &known.person == person))
+        Ok(self.read(staff).await?.person(person, self.keys().as_ref()))
     }
 
     /// Whose invitation this is, also when it was used, replaced or has expired: the domain says which.
     pub async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, ReadModelError> {
         let hash = hash.clone();
-        self.read(move |connection| {
-            connection
-                .prepare_cached("SELECT institution, person FROM directory_invitations WHERE hash = ?1")?
-                .query_row([hash.as_str()], |row| {
-                    Ok(InvitationView {
-                        institution: from_text(row, "institution")?,
-                        person: from_text(row, "person")?,
-                    })
-                })
-                .optional()
-        })
-        .await
+        self.read(move |connection| invitation(connection, &hash)).await
     }
 }

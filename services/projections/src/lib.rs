@@ -12,13 +12,23 @@
 //! clear.
 
 mod directory;
+pub mod freshness;
 mod json;
 mod local_time;
+pub mod parking;
+pub mod partition;
+pub mod port;
 mod projection;
 mod read_models;
+pub mod remote;
 mod task_lists;
 mod timeline;
 pub mod views;
 
+pub use freshness::Freshness;
+pub use parking::Parking;
+pub use partition::Partition;
+pub use port::{AskError, ReadPort};
 pub use projection::{Projection, ProjectionError, Stopped};
 pub use read_models::{ReadModelError, ReadModels};
+pub use remote::{RemoteReadModels, answer_redrives, serve_questions};

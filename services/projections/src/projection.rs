@@ -2,7 +2,9 @@
 
 use events::RecordedEvent;
 use events::ids::{Position, StreamId};
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
+
+use crate::partition::Partition;
 
 /// Why a read model could not take an event in.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +18,31 @@ pub enum ProjectionError {
     /// The event's body has no stored form.
     #[error(transparent)]
     Encode(#[from] events::event::EncodeError),
+}
+
+impl ProjectionError {
+    /// Whether it lies with the event, so that other events can be taken in all the same; otherwise with the disk or the
+    /// file, and no event can.
+    pub(crate) fn is_about_the_event(&self) -> bool {
+        let Self::Table(rusqlite::Error::SqliteFailure(failure, _)) = self else { return true };
+        // SQLite's codes are its own list, which may grow; what is not known to be about the file is about the event.
+        !matches!(
+            failure.code,
+            ErrorCode::PermissionDenied
+                | ErrorCode::OperationAborted
+                | ErrorCode::OperationInterrupted
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::OutOfMemory
+                | ErrorCode::ReadOnly
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::DiskFull
+                | ErrorCode::CannotOpen
+                | ErrorCode::FileLockingProtocolFailed
+                | ErrorCode::NotADatabase
+        )
+    }
 }
 
 /// A projection that stopped: which, and at which event.
@@ -49,6 +76,50 @@ pub trait Projection: Send + Sync {
     /// Creates its tables where they are missing.
     fn create(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()>;
 
+    /// The part of the log that it keeps. When it changes, the read model is rebuilt at the next start.
+    fn partition(&self) -> Partition {
+        Partition::WHOLE
+    }
+
+    /// Whether this event may bring something of which the read model has seen nothing: then it comes by
+    /// [`Projection::adopt`].
+    fn needs_history(&self, _: &RecordedEvent) -> bool {
+        false
+    }
+
+    /// Takes an event in together with everything before it in its stream.
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        _history: &[RecordedEvent],
+        event: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        self.apply(transaction, event)
+    }
+
     /// Takes an event in.
     fn apply(&self, transaction: &Transaction<'_>, event: &RecordedEvent) -> Result<(), ProjectionError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_not_the_events_fault() {
+        let failed =
+            |code| ProjectionError::Table(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+        for of_the_file in [
+            rusqlite::ffi::SQLITE_FULL,
+            rusqlite::ffi::SQLITE_IOERR,
+            rusqlite::ffi::SQLITE_BUSY,
+            rusqlite::ffi::SQLITE_CORRUPT,
+        ] {
+            assert!(!failed(of_the_file).is_about_the_event(), "{of_the_file}");
+        }
+        for of_the_event in [rusqlite::ffi::SQLITE_CONSTRAINT, rusqlite::ffi::SQLITE_ERROR] {
+            assert!(failed(of_the_event).is_about_the_event(), "{of_the_event}");
+        }
+        assert!(ProjectionError::Encode(events::event::EncodeError::Untyped).is_about_the_event());
+    }
 }

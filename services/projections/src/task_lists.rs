@@ -5,12 +5,14 @@ use events::action_item::{ActionItemEvent, AssignedItem};
 use events::ids::{ActionItemId, InstitutionId, SubgroupId};
 use events::language::LocalText;
 use events::{Event, Occurrence, RecordedEvent};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::local_time::date_in_kosovo;
+use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
-use crate::read_models::{ReadModelError, ReadModels};
+use crate::read_models::{ALL, ReadModelError, ReadModels};
 use crate::views::TaskView;
 
 const TABLES: &[&str] = &["task_lists_items", "task_lists_numbers"];
@@ -42,8 +44,9 @@ CREATE TABLE task_lists_numbers (
 
 const COLUMNS: &str = "SELECT * FROM task_lists_items";
 
-/// The read model.
-pub(crate) struct TaskLists;
+/// The read model of the items that are in its partition at the time: an item that goes to another partition takes its
+/// row along, and comes with its history.
+pub(crate) struct TaskLists(pub(crate) Partition);
 
 impl Projection for TaskLists {
     fn name(&self) -> &'static str {
@@ -62,9 +65,32 @@ impl Projection for TaskLists {
         transaction.execute_batch(CREATE)
     }
 
+    fn partition(&self) -> Partition {
+        self.0
+    }
+
+    fn needs_history(&self, event: &RecordedEvent) -> bool {
+        comes_from_elsewhere(self.0, event)
+    }
+
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        history: &[RecordedEvent],
+        recorded: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        if let Event::ActionItem(id, _) = &recorded.event
+            && find(transaction, id)?.is_none()
+            && let Some(task) = folded(id, history)
+        {
+            put(transaction, &task)?;
+        }
+        self.apply(transaction, recorded)
+    }
+
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         match &recorded.event {
-            Event::ActionItem(id, event) => apply_to_item(transaction, recorded, id, event),
+            Event::ActionItem(id, event) => apply_to_item(transaction, self.0, recorded, id, event),
             Event::Institution(..)
             | Event::Subgroup(..)
             | Event::Meeting(..)
@@ -78,34 +104,69 @@ impl Projection for TaskLists {
     }
 }
 
+/// Whether an item may come into a partition with this event: one of which nothing is known there.
+pub(crate) fn comes_from_elsewhere(partition: Partition, recorded: &RecordedEvent) -> bool {
+    if let Event::ActionItem(_, ActionItemEvent::Reassigned { owner, .. }) = &recorded.event {
+        !partition.is_whole() && partition.keeps(owner)
+    } else {
+        false
+    }
+}
+
 fn apply_to_item(
     transaction: &Transaction<'_>,
+    partition: Partition,
     recorded: &RecordedEvent,
     id: &ActionItemId,
     event: &ActionItemEvent,
 ) -> Result<(), ProjectionError> {
-    let on = date_in_kosovo(recorded.metadata.occurred_at);
-    if let ActionItemEvent::Assigned { title, owner, subgroup, due, raised_by } = event {
-        let task = TaskView {
-            id: id.clone(),
-            number: next_number(transaction, owner)?,
-            title: title.clone(),
-            item: AssignedItem::assigned(owner.clone(), subgroup.clone(), *due),
-            assigned_on: on,
-            raised_by: raised_by.clone(),
-            completed_on: None,
-            last_event: recorded.id,
-            changed_at: recorded.metadata.occurred_at,
-        };
-        return put(transaction, &task);
+    if let Some(mut task) = assigned(id, recorded) {
+        if partition.keeps(&task.item.owner) {
+            task.number = next_number(transaction, &task.item.owner)?;
+            put(transaction, &task)?;
+        }
+        return Ok(());
     }
     let Some(mut task) = find(transaction, id)? else { return Ok(()) };
+    let owner_before = task.item.owner.clone();
+    fold(&mut task, recorded, event);
+    if !partition.keeps(&task.item.owner) {
+        transaction.prepare_cached("DELETE FROM task_lists_items WHERE id = ?1")?.execute([id.as_str()])?;
+        return Ok(());
+    }
+    if task.item.owner != owner_before {
+        task.number = next_number(transaction, &task.item.owner)?;
+    }
+    put(transaction, &task)
+}
+
+/// The task that an event begins, not numbered yet.
+fn assigned(id: &ActionItemId, recorded: &RecordedEvent) -> Option<TaskView> {
+    let Event::ActionItem(_, ActionItemEvent::Assigned { title, owner, subgroup, due, raised_by }) = &recorded.event
+    else {
+        return None;
+    };
+    Some(TaskView {
+        id: id.clone(),
+        number: 0,
+        title: title.clone(),
+        item: AssignedItem::assigned(owner.clone(), subgroup.clone(), *due),
+        assigned_on: date_in_kosovo(recorded.metadata.occurred_at),
+        raised_by: raised_by.clone(),
+        completed_on: None,
+        last_event: recorded.id,
+        changed_at: recorded.metadata.occurred_at,
+    })
+}
+
+/// Everything but the number, which only the owner's own partition can give.
+fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) {
+    let on = date_in_kosovo(recorded.metadata.occurred_at);
     let owner_before = task.item.owner.clone();
     let occurrence =
         Occurrence { id: recorded.id, at: recorded.metadata.occurred_at, by: recorded.metadata.actor.clone() };
     task.item.apply(event, &occurrence);
     if task.item.owner != owner_before {
-        task.number = next_number(transaction, &task.item.owner)?;
         task.assigned_on = on;
     }
     task.completed_on = match (task.item.stage.is_done(), task.completed_on) {
@@ -115,7 +176,18 @@ fn apply_to_item(
     };
     task.last_event = recorded.id;
     task.changed_at = recorded.metadata.occurred_at;
-    put(transaction, &task)
+}
+
+/// A task as its history left it, not numbered.
+fn folded(id: &ActionItemId, history: &[RecordedEvent]) -> Option<TaskView> {
+    let mut task = None;
+    for recorded in history {
+        match (&mut task, &recorded.event) {
+            (Some(task), Event::ActionItem(_, event)) => fold(task, recorded, event),
+            (task, _) => *task = assigned(id, recorded),
+        }
+    }
+    task
 }
 
 /// Numbers count up for each owner and are never given twice.
@@ -170,15 +242,69 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TaskView> {
     })
 }
 
-fn find(connection: &Connection, id: &ActionItemId) -> rusqlite::Result<Option<TaskView>> {
+pub(crate) fn find(connection: &Connection, id: &ActionItemId) -> rusqlite::Result<Option<TaskView>> {
     connection.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id.as_str()], read).optional()
+}
+
+/// Which tasks are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Which {
+    /// Those of an institution, but not those called off.
+    Of(InstitutionId),
+    /// Those on a subgroup's board, but not those called off.
+    On(SubgroupId),
+    /// All that were not called off.
+    All,
+    /// All whose owner still has something to do.
+    Open,
+}
+
+impl Which {
+    fn condition(&self) -> (&'static str, &str) {
+        match self {
+            Self::Of(institution) => ("owner = ?1 AND NOT cancelled", institution.as_str()),
+            Self::On(subgroup) => ("subgroup = ?1 AND NOT cancelled", subgroup.as_str()),
+            Self::All => ("?1 = '' AND NOT cancelled", ""),
+            Self::Open => ("?1 = '' AND open = 1", ""),
+        }
+    }
+
+    /// Puts tasks into the order in which they are shown.
+    pub(crate) fn sort(&self, tasks: &mut [TaskView]) {
+        match self {
+            Self::Of(_) => tasks.sort_by_key(|task| task.number),
+            Self::On(_) => tasks.sort_by(|one, other| (one.item.due, &one.id).cmp(&(other.item.due, &other.id))),
+            Self::All => {
+                tasks.sort_by(|one, other| (&one.item.owner, one.number).cmp(&(&other.item.owner, other.number)));
+            }
+            Self::Open => tasks.sort_by(|one, other| one.id.cmp(&other.id)),
+        }
+    }
+}
+
+/// So many of these tasks after this one, by id.
+pub(crate) fn tasks(
+    connection: &Connection,
+    which: &Which,
+    after: Option<&ActionItemId>,
+    limit: usize,
+) -> rusqlite::Result<Vec<TaskView>> {
+    let (condition, of) = which.condition();
+    connection
+        .prepare_cached(&format!("{COLUMNS} WHERE {condition} AND id > ?2 ORDER BY id LIMIT ?3"))?
+        .query_map(params![of, after.map_or("", ActionItemId::as_str), limit], read)?
+        .collect()
 }
 
 impl ReadModels {
     /// An institution's tasks in the order of their numbers; those called off are left out.
     pub async fn task_list(&self, institution: &InstitutionId) -> Result<Vec<TaskView>, ReadModelError> {
-        let owner = institution.to_string();
-        self.tasks("WHERE owner = ?1 AND NOT cancelled ORDER BY number", vec![owner]).await
+        self.tasks(Which::Of(institution.clone())).await
+    }
+
+    /// Every institution's tasks, by institution and number; those called off are left out.
+    pub async fn all_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
+        self.tasks(Which::All).await
     }
 
     /// An action item.
@@ -187,25 +313,21 @@ impl ReadModels {
         self.read(move |connection| find(connection, &id)).await
     }
 
-    /// Every item whose owner still has something to do, the earliest due first.
+    /// Every item whose owner still has something to do, by id.
     pub async fn open_tasks(&self) -> Result<Vec<TaskView>, ReadModelError> {
-        self.tasks("WHERE open ORDER BY id", vec![]).await
+        self.tasks(Which::Open).await
     }
 
     /// A subgroup's items, the earliest due first; those called off are left out.
     pub async fn board(&self, subgroup: &SubgroupId) -> Result<Vec<TaskView>, ReadModelError> {
-        self.tasks("WHERE subgroup = ?1 AND NOT cancelled ORDER BY id", vec![subgroup.to_string()]).await.map(
-            |mut tasks| {
-                tasks.sort_by(|one, other| one.item.due.cmp(&other.item.due).then_with(|| one.id.cmp(&other.id)));
-                tasks
-            },
-        )
+        self.tasks(Which::On(subgroup.clone())).await
     }
 
-    async fn tasks(&self, which: &'static str, of: Vec<String>) -> Result<Vec<TaskView>, ReadModelError> {
+    async fn tasks(&self, which: Which) -> Result<Vec<TaskView>, ReadModelError> {
         self.read(move |connection| {
-            let mut statement = connection.prepare_cached(&format!("{COLUMNS} {which}"))?;
-            statement.query_map(rusqlite::params_from_iter(of), read)?.collect()
+            let mut found = tasks(connection, &which, None, ALL)?;
+            which.sort(&mut found);
+            Ok(found)
         })
         .await
     }

@@ -16,13 +16,15 @@ use events::text::Text;
 use events::training::ModuleEvent;
 use events::{Event, RecordedEvent};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::json::{from_column, from_optional_column, from_text, to_column};
 use crate::local_time::date_in_kosovo;
+use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
 use crate::read_models::{ReadModelError, ReadModels};
+use crate::task_lists::comes_from_elsewhere;
 use crate::views::{TimelineEntry, TimelineFilter, TimelineKind};
 
 const TABLES: &[&str] = &["timeline_entries", "timeline_lanes", "timeline_subjects"];
@@ -58,8 +60,9 @@ CREATE TABLE timeline_subjects (
 /// How many entries are given when nobody says.
 const DEFAULT_LIMIT: usize = 500;
 
-/// The read model.
-pub(crate) struct Timeline;
+/// The read model. Of action items it tells what happened while they were in its partition, and what became of reminders
+/// planned meanwhile; of everything else, all. What is about an item is kept when the item's subject is there.
+pub(crate) struct Timeline(pub(crate) Partition);
 
 /// What later events about the same stream need from earlier ones.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -122,12 +125,40 @@ impl Projection for Timeline {
         transaction.execute_batch(CREATE)
     }
 
+    fn partition(&self) -> Partition {
+        self.0
+    }
+
+    fn needs_history(&self, event: &RecordedEvent) -> bool {
+        comes_from_elsewhere(self.0, event)
+    }
+
+    fn adopt(
+        &self,
+        transaction: &Transaction<'_>,
+        history: &[RecordedEvent],
+        recorded: &RecordedEvent,
+    ) -> Result<(), ProjectionError> {
+        if subject_of(transaction, &recorded.stream)?.is_none() {
+            for earlier in history {
+                if let Event::ActionItem(_, ActionItemEvent::Assigned { title, owner, subgroup: of, .. }) =
+                    &earlier.event
+                {
+                    subject(transaction, earlier, title.clone(), vec![owner.clone()], of.clone(), None)?;
+                }
+            }
+        }
+        self.apply(transaction, recorded)
+    }
+
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         let (subject_stream, telling) = match &recorded.event {
             Event::Institution(id, event) => (recorded.stream.clone(), institution(transaction, recorded, id, event)?),
             Event::Subgroup(id, event) => (recorded.stream.clone(), subgroup(transaction, recorded, id, event)?),
             Event::Meeting(_, event) => (recorded.stream.clone(), meeting(transaction, recorded, event)?),
-            Event::ActionItem(_, event) => (recorded.stream.clone(), action_item(transaction, recorded, event)?),
+            Event::ActionItem(_, event) => {
+                (recorded.stream.clone(), action_item(transaction, self.0, recorded, event)?)
+            }
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
             Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
             Event::DataRequest(_, event) => {
@@ -241,6 +272,7 @@ fn meeting(
 
 fn action_item(
     transaction: &Transaction<'_>,
+    partition: Partition,
     recorded: &RecordedEvent,
     event: &ActionItemEvent,
 ) -> Result<Option<Telling>, ProjectionError> {
@@ -248,9 +280,16 @@ fn action_item(
 
     let item = || Telling::of(TimelineKind::ActionItem);
     Ok(Some(match event {
+        E::Assigned { owner, .. } if !partition.keeps(owner) => return Ok(None),
         E::Assigned { title, owner, subgroup, due, .. } => {
             subject(transaction, recorded, title.clone(), vec![owner.clone()], subgroup.clone(), None)?;
             item().with(due)
+        }
+        E::Reassigned { owner, .. } if !partition.keeps(owner) => {
+            transaction
+                .prepare_cached("DELETE FROM timeline_subjects WHERE stream = ?1")?
+                .execute([recorded.stream.as_str()])?;
+            return Ok(None);
         }
         E::Reassigned { owner, reason } => {
             if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {
@@ -497,19 +536,25 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
 }
 
 /// The filter as a condition and its values.
-fn condition(filter: &TimelineFilter) -> Result<(String, Vec<Value>), serde_json::Error> {
+fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> {
+    let text = |value: serde_json::Result<String>| {
+        value.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    };
     let mut conditions = vec!["1".to_owned()];
     let mut values = Vec::new();
     let mut add = |condition: &str, value: String| {
         conditions.push(condition.to_owned());
         values.push(Value::Text(value));
     };
+    if let Some(stream) = &filter.stream {
+        add("stream = ?", stream.to_string());
+    }
     if let Some(institution) = &filter.institution {
         let condition = "position IN (SELECT position FROM timeline_lanes WHERE institution = ?)";
         add(condition, institution.to_string());
     }
     if let Some(subgroup) = &filter.subgroup {
-        add("subgroup = ?", to_column(subgroup)?);
+        add("subgroup = ?", text(to_column(subgroup))?);
     }
     if let Some(from) = filter.from {
         // Something that lasts is shown as long as any day of it is wanted.
@@ -522,25 +567,85 @@ fn condition(filter: &TimelineFilter) -> Result<(String, Vec<Value>), serde_json
         let wanted = vec!["?"; filter.kinds.len()].join(", ");
         conditions.push(format!("kind IN ({wanted})"));
         for kind in &filter.kinds {
-            values.push(Value::Text(to_column(kind)?));
+            values.push(Value::Text(text(to_column(kind))?));
         }
     }
     Ok((conditions.join(" AND "), values))
 }
 
+/// So many entries that fit a filter, whatever its own limit, the latest first; those before this one, when one is
+/// given.
+pub(crate) fn entries(
+    connection: &Connection,
+    filter: &TimelineFilter,
+    before: Option<(NaiveDate, Position)>,
+    limit: usize,
+) -> rusqlite::Result<Vec<TimelineEntry>> {
+    let (mut condition, mut values) = condition(filter)?;
+    if let Some((day, position)) = before {
+        condition.push_str(" AND (on_day, position) < (?, ?)");
+        values.push(Value::Text(day.to_string()));
+        values.push(Value::Integer(i64::try_from(position.0).unwrap_or(i64::MAX)));
+    }
+    let query =
+        format!("SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}");
+    connection.prepare(&query)?.query_map(params_from_iter(values), read)?.collect()
+}
+
+/// The first and the last day of the entries that fit a filter.
+pub(crate) fn span(
+    connection: &Connection,
+    filter: &TimelineFilter,
+) -> rusqlite::Result<Option<(NaiveDate, NaiveDate)>> {
+    let (condition, values) = condition(filter)?;
+    let query = format!(
+        "SELECT on_day AS first, max(coalesce(json_extract(until_day, '$'), on_day)) OVER () AS last
+         FROM timeline_entries WHERE {condition} ORDER BY on_day LIMIT 1"
+    );
+    connection
+        .prepare(&query)?
+        .query_row(params_from_iter(values), |row| Ok((from_text(row, "first")?, from_text(row, "last")?)))
+        .optional()
+}
+
+/// How many reminders could not be delivered and have not been since.
+pub(crate) fn undelivered(connection: &Connection) -> rusqlite::Result<usize> {
+    // With `max` alone, SQLite takes the other columns from the row that has it.
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM (
+                 SELECT event_type, max(position) FROM timeline_entries
+                 WHERE stream >= 'reminder/' AND stream < 'reminder0' GROUP BY stream
+             ) WHERE event_type = 'reminder.failed'",
+        )?
+        .query_row([], |row| row.get(0))
+}
+
+/// How many entries a filter asks for.
+pub(crate) fn limit_of(filter: &TimelineFilter) -> usize {
+    if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit }
+}
+
 impl ReadModels {
     /// The timeline's entries that fit a filter, in the order of their days; of too many, the latest.
     pub async fn timeline(&self, filter: &TimelineFilter) -> Result<Vec<TimelineEntry>, ReadModelError> {
-        let limit = if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit };
-        let (condition, values) = condition(filter)
-            .map_err(|error| ReadModelError::Query(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
-        let query = format!(
-            "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}"
-        );
-        let mut entries: Vec<TimelineEntry> = self
-            .read(move |connection| connection.prepare(&query)?.query_map(params_from_iter(values), read)?.collect())
-            .await?;
-        entries.reverse();
-        Ok(entries)
+        let filter = filter.clone();
+        let mut found = self.read(move |connection| entries(connection, &filter, None, limit_of(&filter))).await?;
+        found.reverse();
+        Ok(found)
+    }
+
+    /// The first and the last day of the entries that fit a filter, whatever its limit; `None`: there is none.
+    pub async fn timeline_span(
+        &self,
+        filter: &TimelineFilter,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, ReadModelError> {
+        let filter = filter.clone();
+        self.read(move |connection| span(connection, &filter)).await
+    }
+
+    /// How many reminders could not be delivered and have not been since.
+    pub async fn undelivered(&self) -> Result<usize, ReadModelError> {
+        self.read(undelivered).await
     }
 }

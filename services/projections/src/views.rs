@@ -12,7 +12,7 @@ use events::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// An action item as lists and boards show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskView {
     /// The action item.
     pub id: ActionItemId,
@@ -89,7 +89,7 @@ impl PersonView {
 }
 
 /// A subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubgroupView {
     /// The subgroup.
     pub id: SubgroupId,
@@ -104,7 +104,7 @@ pub struct SubgroupView {
 }
 
 /// An invitation, found by its token's fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitationView {
     /// Whose institution.
     pub institution: InstitutionId,
@@ -152,7 +152,7 @@ impl TimelineKind {
 }
 
 /// One entry of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     /// The event's position; entries of the same day are ordered by it.
     pub position: Position,
@@ -181,8 +181,10 @@ pub struct TimelineEntry {
 }
 
 /// Which entries of the timeline are wanted; what is not said is not restricted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TimelineFilter {
+    /// Only of this stream.
+    pub stream: Option<StreamId>,
     /// Only in this institution's lane.
     pub institution: Option<InstitutionId>,
     /// Only of this subgroup.

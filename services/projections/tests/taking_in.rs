@@ -6,80 +6,16 @@ mod held;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
+use events::RecordedEvent;
 use events::action_item::ActionItemCommand as C;
 use events::ids::Position;
 use events::institution::InstitutionKind;
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
-use events::non_empty::NonEmpty;
-use events::reminder::{Recipient, ReminderCommand, ReminderId, Rung};
-use events::text::Percent;
-use events::{Command, RecordedEvent};
+use held::any::{any_command, item};
 use held::{Desk, Feeding, date, title};
 use projections::{Projection, ProjectionError, ReadModelError, ReadModels};
 use proptest::prelude::*;
 use rusqlite::Transaction;
 use tokio_util::sync::CancellationToken;
-
-fn item(n: u8, command: C) -> Command {
-    Command::ActionItem(format!("item-{n}").parse().unwrap(), command)
-}
-
-fn owner() -> impl Strategy<Value = events::ids::InstitutionId> {
-    prop::sample::select(vec!["ms", "mpms", "md"]).prop_map(|id| id.parse().unwrap())
-}
-
-fn any_command() -> impl Strategy<Value = Command> {
-    let due = (1_u32..40).prop_map(date);
-    let about_item = prop_oneof![
-        (owner(), due.clone(), any::<bool>()).prop_map(|(owner, due, board)| C::Assign {
-            title: title("Item"),
-            owner,
-            subgroup: board.then(|| "te-dhena".parse().unwrap()),
-            due,
-            raised_by: None,
-        }),
-        Just(C::Accept),
-        (0_u8..=100).prop_map(|percent| C::ReportProgress { progress: Percent::try_from(percent).unwrap() }),
-        Just(C::Block { reason: "stuck".parse().unwrap() }),
-        Just(C::Unblock),
-        due.clone().prop_map(|until| C::RequestExtension { until, reason: None }),
-        due.prop_map(|until| C::GrantExtension { until }),
-        Just(C::Complete),
-        Just(C::Verify),
-        Just(C::Reopen { reason: "not yet".parse().unwrap(), due: None }),
-        owner().prop_map(|owner| C::Reassign { owner, reason: None }),
-    ];
-    let about_meeting = prop_oneof![
-        (1_u32..40).prop_map(|day| MeetingCommand::Schedule {
-            title: title("Meeting"),
-            at: MeetingTime { date: date(day), time: None, minutes: None },
-            place: None,
-            convened: Convened::Authority,
-            invited: NonEmpty::one("ms".parse().unwrap()),
-            recurrence: None,
-        }),
-        (1_u32..40).prop_map(|day| MeetingCommand::Reschedule {
-            at: MeetingTime { date: date(day), time: None, minutes: None },
-        }),
-        owner().prop_map(|owner| MeetingCommand::Hold { attended: NonEmpty::one(owner) }),
-    ];
-    let about_reminder = (0_u8..4, any::<bool>()).prop_map(|(n, plan)| {
-        let action_item = format!("item-{n}").parse().unwrap();
-        let reminder = ReminderId { action_item, rung: Rung::Before(7), due: date(9) };
-        let key = reminder.key().unwrap();
-        let command = if plan {
-            ReminderCommand::Plan { reminder, recipient: Recipient::FocalPoint("ms".parse().unwrap()) }
-        } else {
-            ReminderCommand::RecordSent { person: "p".parse().unwrap() }
-        };
-        Command::Reminder(key, command)
-    });
-    prop_oneof![
-        6 => (0_u8..4, about_item).prop_map(|(n, command)| item(n, command)),
-        2 => (0_u8..2, about_meeting).prop_map(|(n, c)| Command::Meeting(format!("m{n}").parse().unwrap(), c)),
-        1 => about_reminder,
-    ]
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]

@@ -132,6 +132,12 @@ async fn the_timeline_is_filtered_by_lane_subgroup_kind_and_days() {
     let days = TimelineFilter { from: Some(date(5)), until: Some(date(8)), ..all() };
     assert_eq!(types(days).await, ["milestone.recorded"], "a span is shown while any of its days is");
     assert_eq!(types(TimelineFilter { limit: 1, ..all() }).await, ["reminder.failed"], "of too many, the latest");
+    let stream = Some("action-item/a".parse().unwrap());
+    assert_eq!(types(TimelineFilter { stream, ..all() }).await, ["action-item.assigned"]);
+    let span = read_models.timeline_span(&all()).await.unwrap();
+    assert_eq!(span, Some((date(1), date(9))));
+    let nowhere = TimelineFilter { institution: Some("nowhere".parse().unwrap()), ..all() };
+    assert_eq!(read_models.timeline_span(&nowhere).await.unwrap(), None);
     let failed = read_models.timeline(&TimelineFilter { kinds: vec![TimelineKind::Reminder], ..all() }).await.unwrap();
     assert_eq!((failed[0].detail.as_deref(), &failed[0].title), (Some("no-chat-linked"), &title("a")));
 }
@@ -177,4 +183,23 @@ async fn of_a_case_the_timeline_tells_the_reference_and_no_more() {
     for secret in ["hush", "a5a5", "9-17", "female", "XK", "AL", "begging"] {
         assert!(!shown.contains(secret), "{secret} stands in {shown}");
     }
+}
+
+#[tokio::test]
+async fn a_reminder_is_undelivered_until_it_is_delivered() {
+    let desk = Desk::new();
+    desk.log.do_all(1, [assign("a", "ms", 10), assign("b", "ms", 10)]);
+    let of = |item: &str, command: &dyn Fn(ReminderId) -> ReminderCommand| {
+        let reminder = ReminderId { action_item: item.parse().unwrap(), rung: Rung::Assigned, due: date(10) };
+        Command::Reminder(reminder.key().unwrap(), command(reminder))
+    };
+    let plan = |reminder| ReminderCommand::Plan { reminder, recipient: Recipient::FocalPoint(ms()) };
+    let fail = |_| ReminderCommand::RecordFailed { failure: DeliveryFailure::NoChatLinked };
+    let send = |_| ReminderCommand::RecordSent { person: "arta".parse().unwrap() };
+    desk.log.do_all(2, [of("a", &plan), of("a", &fail), of("b", &plan), of("b", &fail)]);
+    let read_models = desk.read_models().await;
+    assert_eq!(read_models.undelivered().await.unwrap(), 2);
+    desk.log.do_all(3, [of("a", &send)]);
+    read_models.catch_up(&desk.feed()).await.unwrap();
+    assert_eq!(read_models.undelivered().await.unwrap(), 1);
 }

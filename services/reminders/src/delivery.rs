@@ -44,7 +44,7 @@ pub struct Addressee {
 }
 
 /// An item of the person's own institution in a digest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigestItem {
     /// The item.
     pub task: TaskView,
@@ -53,7 +53,7 @@ pub struct DigestItem {
 }
 
 /// The person's own institution's items, each in one section, the earliest due date first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sections {
     /// The institution hears of these for the first time.
     pub new: Vec<DigestItem>,
@@ -73,7 +73,7 @@ impl Sections {
 }
 
 /// Another institution's late item, brought to its subgroup's chair or to the secretariat.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Escalation {
     /// The item.
     pub task: TaskView,

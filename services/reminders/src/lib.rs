@@ -3,7 +3,8 @@
 //! A reconciler. Each activation compares what should have been planned and sent by now with what was, and does the
 //! rest ([`process`]); there is one path for the first run, a restart, an outage and a clock that jumped. What is to be
 //! done is computed without any effect ([`plan`]), from working days ([`calendar`]), the ladder ([`ladder`]) and what
-//! was done so far ([`reminder_state`]). How a message reaches a person is somebody else's part ([`delivery`]).
+//! was done so far ([`reminder_state`]). How a message reaches a person is somebody else's part ([`delivery`]), in this
+//! process or another ([`remote`]).
 //!
 //! Depends on the ports of coordination and feed, and on the queries of projections. Knows no messenger and no language.
 //!
@@ -17,8 +18,10 @@ pub mod ladder;
 pub mod plan;
 pub mod process;
 pub mod reminder_state;
+pub mod remote;
 
 pub use calendar::Calendar;
 pub use delivery::{Delivered, Delivery, DeliveryError, Digest};
 pub use ladder::Ladder;
 pub use process::{ReconcileError, Reconciled, Reminders};
+pub use remote::{RemoteDelivery, serve_deliveries};

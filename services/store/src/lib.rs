@@ -3,6 +3,7 @@
 //! - [`port`]: what an event store does, whatever is behind it. Everybody else codes against this.
 //! - [`sqlite`]: the embedded engine, one file. One writer thread groups waiting appends into one commit; readers have
 //!   connections of their own and never wait for it.
+//! - [`eventstoredb`]: the engine on a server or a cluster, through its own client.
 //! - [`hash_chain`]: each event's hash covers the one before it, so that a change anywhere in the log shows.
 //! - [`person_keys`]: the keys of sealed personal fields, in a file of their own, so that a copy of the log opens none.
 //!
@@ -10,12 +11,14 @@
 //! Nobody but this crate touches the log's tables. Every engine passes the contract suite in `tests/contract/`.
 
 mod database;
+pub mod eventstoredb;
 pub mod hash_chain;
 pub mod person_keys;
 pub mod port;
 pub mod sqlite;
 
 pub use database::OpenError;
+pub use eventstoredb::{ConnectError, EventStoreDbSettings, EventStoreDbStore};
 pub use hash_chain::{ChainHash, Fault, Head, Verified, VerifyError};
 pub use person_keys::{KeyError, SqlitePersonKeys};
 pub use port::{AppendError, Appended, Direction, EventStore, ExpectedVersion, ReadError};

@@ -4,8 +4,9 @@
 //! the log; the erased person is remembered, so that no new key is ever made and what was erased stays so. Nothing here
 //! draws a key: it comes in as a candidate.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError, RwLock};
 
@@ -49,10 +50,19 @@ enum KeyState {
     Erased,
 }
 
+impl KeyState {
+    fn key(self) -> Option<PersonKey> {
+        match self {
+            Self::Kept(key) => Some(key),
+            Self::Erased => None,
+        }
+    }
+}
+
 /// The keys in one `SQLite` file, all of them also in memory so that looking one up waits for nothing.
 pub struct SqlitePersonKeys {
     file: Mutex<Connection>,
-    known: RwLock<HashMap<PersonId, KeyState>>,
+    known: RwLock<BTreeMap<PersonId, KeyState>>,
     _sole_use: SoleUse,
 }
 
@@ -105,6 +115,23 @@ impl SqlitePersonKeys {
         Ok(())
     }
 
+    /// What is known of this person's key: `Some(None)`: it was erased; `None`: there never was one.
+    pub fn known(&self, person: &PersonId) -> Option<Option<PersonKey>> {
+        self.state(person).map(KeyState::key)
+    }
+
+    /// The first `limit` persons after this one in the order of their ids, each with the key or `None` when it was
+    /// erased.
+    pub fn after(&self, person: Option<&PersonId>, limit: usize) -> Vec<(PersonId, Option<PersonKey>)> {
+        let from = person.map_or(Bound::Unbounded, Bound::Excluded);
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known
+            .range::<PersonId, _>((from, Bound::Unbounded))
+            .take(limit)
+            .map(|(person, state)| (person.clone(), state.clone().key()))
+            .collect()
+    }
+
     fn state(&self, person: &PersonId) -> Option<KeyState> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).get(person).cloned()
     }
@@ -116,10 +143,7 @@ impl SqlitePersonKeys {
 
 impl PersonKeys for SqlitePersonKeys {
     fn key(&self, person: &PersonId) -> Option<PersonKey> {
-        match self.state(person)? {
-            KeyState::Kept(key) => Some(key),
-            KeyState::Erased => None,
-        }
+        self.state(person)?.key()
     }
 }
 
@@ -132,7 +156,7 @@ fn create_private(path: &Path) -> Result<(), OpenError> {
     options.open(path).map(drop).map_err(|source| OpenError::Unreachable { path: path.to_owned(), source })
 }
 
-fn load(connection: &Connection) -> rusqlite::Result<HashMap<PersonId, KeyState>> {
+fn load(connection: &Connection) -> rusqlite::Result<BTreeMap<PersonId, KeyState>> {
     let mut statement = connection.prepare("SELECT person, key FROM person_keys")?;
     let rows = statement.query_map([], |row| {
         let person = row.get::<_, String>(0)?;

@@ -46,7 +46,7 @@ pub enum AppendError {
         /// Where the stream is; `None`: it has no event.
         found: Option<Revision>,
     },
-    /// Some of the ids exist already, but not as this very append.
+    /// Some of the ids exist already in the stream, but not as this very append; or an id is given twice.
     #[error("event {id} was recorded before as part of something else")]
     IdTaken {
         /// The id.
@@ -82,13 +82,20 @@ pub enum ReadError {
 
 /// An append-only log of events, in streams and as a whole.
 ///
-/// An append is atomic and durable before it returns. Positions count from 1 over the whole log without gaps, revisions
-/// from 0 in each stream; both are given at the append and never change.
+/// An append is atomic and durable before it returns. Revisions count from 0 in each stream without gaps. Positions grow
+/// strictly over the whole log and may leave gaps, as other things can stand in an engine's log; [`SqliteEventStore`]
+/// counts from 1 without any. Both are given at the append and never change. A position that is handed in is
+/// [`Position::START`] or one that the store gave.
+///
+/// [`SqliteEventStore`]: crate::SqliteEventStore
 #[async_trait]
 pub trait EventStore: Send + Sync {
     /// Appends events to one stream. The same append again (the same ids, to the same stream, in the same order) is
-    /// answered as the first time, whatever the expected version. When only some of the ids are there, or elsewhere, or
-    /// in another order, or an id is given twice, the append is refused with [`AppendError::IdTaken`].
+    /// answered as the first time, whatever the expected version. When only some of the ids are in the stream, or in
+    /// another order, or an id is given twice, the append is refused with [`AppendError::IdTaken`].
+    ///
+    /// An id that is known in another stream is refused by an engine that has all ids in one index (`SQLite`), and stored
+    /// again by one that has not (`EventStoreDB`). Ids are derived from the command, and a command is for one stream.
     ///
     /// Whoever stops waiting for the answer does not know whether the events were stored, as with
     /// [`AppendError::Unavailable`].
@@ -112,9 +119,6 @@ pub trait EventStore: Send + Sync {
 
     /// Reads at most `limit` events of the whole log that come after a position, in order.
     async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<StoredEvent>, ReadError>;
-
-    /// The event with this id.
-    async fn find(&self, id: EventId) -> Result<Option<StoredEvent>, ReadError>;
 
     /// The last event's position; [`Position::START`] when there is none.
     async fn end(&self) -> Result<Position, ReadError>;

@@ -9,6 +9,7 @@ not-linked = This chat is not linked to any institution. Please ask the Secretar
 invitation-accepted =
     Welcome, { $name }. This chat is now linked to <b>{ $institution }</b>.
     On working mornings, when there is something for you, I send one single message. Reply briefly: “1 done”, “50%”, “until Friday”. /tasks shows the tasks, /help shows how.
+invitation-accepted-just-now = This chat is now linked. It takes a moment until I know your tasks: please write /tasks in a minute.
 invitation-expired = This invitation has expired. Please ask the Secretariat for a new one.
 invitation-used = This invitation was used already. If it was not you, please tell the Secretariat and ask for a new one.
 invitation-unknown = I do not know this invitation, or a newer one has replaced it. Please ask the Secretariat for a new one.

@@ -41,6 +41,27 @@ page-sign-in-continue = Continue
 page-sign-in-how = These pages open with a sign-in link only. Ask whoever runs focalpoint for one: it is printed when it starts.
 page-sign-in-once = A link works once, within 24 hours.
 
+## How old the data are
+page-stale-seconds = { $count ->
+    [one] What you see is { $count } second old.
+   *[other] What you see is { $count } seconds old.
+}
+page-stale-minutes = { $count ->
+    [one] What you see is { $count } minute old.
+   *[other] What you see is { $count } minutes old.
+}
+page-stale-hours = { $count ->
+    [one] What you see is { $count } hour old.
+   *[other] What you see is { $count } hours old.
+}
+page-stale-unknown = What you see is being brought up to date; how old it is is not known yet.
+page-stale-behind = Newer changes do not show yet.
+page-stale-away = A part of the data cannot be read at the moment.
+page-stale-held = { $count ->
+    [one] Of { $count } task or meeting the latest changes cannot be shown. Tell whoever runs focalpoint.
+   *[other] Of { $count } tasks or meetings the latest changes cannot be shown. Tell whoever runs focalpoint.
+}
+
 ## Failures
 page-failure = This did not work
 page-failure-not-found = There is nothing here. The address may be misspelt.
@@ -52,6 +73,9 @@ page-failure-too-large = This is more than can be taken. Shorten the text.
 page-failure-not-permitted = This is not yours to see or do. Ask the secretariat if you think it should be.
 page-failure-refused = This is not possible now:
 page-failure-unavailable = It could not be saved or read just now. Nothing was confirmed; try again in a moment.
+page-failure-not-saved = This was not saved: the place where it is kept cannot be reached at the moment. What you wrote is still here: send it again in { $seconds } seconds. Sent twice, it counts once.
+page-failure-send-again = Send it again
+page-failure-away = A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } seconds.
 page-failure-internal = Something went wrong on our side. Try again; if it goes on, tell whoever runs focalpoint.
 
 ## What is wrong in a form
@@ -332,3 +356,21 @@ event-strategy-target-set = Target set
 event-strategy-value-reported = Indicator reported
 event-strategy-value-corrected = Indicator corrected
 event-milestone-recorded = Milestone
+
+### What could not be processed
+
+page-dead-letters = What could not be processed
+page-dead-letters-some = { $count ->
+    [one] { $count } event could not be processed
+   *[other] { $count } events could not be processed
+}
+page-dead-letters-what = Each line is an event that a part of focalpoint could not process, with why. Nothing is lost: once the cause is mended, have it tried again. Later events of the same stream wait behind it.
+page-dead-letters-none = Everything was processed.
+page-dead-letter-consumer = Part
+page-dead-letter-position = Position
+page-dead-letter-event = Event
+page-dead-letter-why = Why
+page-dead-letter-tried = Tried { $tries } times:
+page-dead-letter-behind = Waits behind the event at position { $position }
+page-redrive = Try again: { $consumer }
+page-redriven = { $processed } processed, { $waiting } still waiting.

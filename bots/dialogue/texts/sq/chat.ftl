@@ -9,6 +9,7 @@ not-linked = Kjo bisedë nuk është e lidhur me asnjë institucion. Kërkoni ng
 invitation-accepted =
     Mirë se vini, { $name }. Kjo bisedë tani është e lidhur me institucionin <b>{ $institution }</b>.
     Çdo mëngjes pune, kur ka diçka për ju, ju shkruaj një mesazh të vetëm. Përgjigjuni shkurt: “1 krye”, “50%”, “deri të premten”. /tasks tregon detyrat, /help tregon mënyrën.
+invitation-accepted-just-now = Kjo bisedë tani është e lidhur. Duhet pak kohë derisa t'i di detyrat tuaja: ju lutem shkruani /tasks pas një minute.
 invitation-expired = Kjo ftesë ka skaduar. Ju lutem kërkoni një të re nga Sekretariati.
 invitation-used = Kjo ftesë është përdorur tashmë. Nëse nuk e keni përdorur ju, njoftoni Sekretariatin dhe kërkoni një të re.
 invitation-unknown = Këtë ftesë nuk e njoh, ose është zëvendësuar me një më të re. Ju lutem kërkoni një të re nga Sekretariati.

@@ -41,6 +41,27 @@ page-sign-in-continue = Vazhdo
 page-sign-in-how = Këto faqe hapen vetëm me një lidhje hyrjeje. Kërkojeni nga kushdo që e mban focalpoint: ajo shfaqet kur ai niset.
 page-sign-in-once = Një lidhje vlen një herë dhe brenda 24 orëve.
 
+## How old the data are
+page-stale-seconds = { $count ->
+    [one] Ajo që shihni është e para { $count } sekonde.
+   *[other] Ajo që shihni është e para { $count } sekondash.
+}
+page-stale-minutes = { $count ->
+    [one] Ajo që shihni është e para { $count } minute.
+   *[other] Ajo që shihni është e para { $count } minutash.
+}
+page-stale-hours = { $count ->
+    [one] Ajo që shihni është e para { $count } ore.
+   *[other] Ajo që shihni është e para { $count } orësh.
+}
+page-stale-unknown = Ajo që shihni po përditësohet; ende nuk dihet sa e vjetër është.
+page-stale-behind = Ndryshimet më të reja ende nuk shfaqen.
+page-stale-away = Një pjesë e të dhënave nuk mund të lexohet për momentin.
+page-stale-held = { $count ->
+    [one] Te { $count } detyrë ose takim ndryshimet e fundit nuk mund të shfaqen. Njoftoni kë e mban focalpoint.
+   *[other] Te { $count } detyra ose takime ndryshimet e fundit nuk mund të shfaqen. Njoftoni kë e mban focalpoint.
+}
+
 ## Failures
 page-failure = Kërkesa nuk u krye
 page-failure-not-found = Këtu nuk ka asgjë. Ndoshta adresa është shkruar gabim.
@@ -52,6 +73,9 @@ page-failure-too-large = Dërguat më shumë sesa mund të pranohet. Shkurtojeni
 page-failure-not-permitted = Kjo nuk është e juaja për ta parë apo bërë. Pyesni sekretariatin nëse mendoni se duhet të jetë.
 page-failure-refused = Kjo nuk është e mundur tani:
 page-failure-unavailable = Tani nuk mund të ruhej ose të lexohej. Asgjë nuk u konfirmua; provoni përsëri pas pak.
+page-failure-not-saved = Kjo nuk u ruajt: vendi ku ruhet nuk arrihet për momentin. Ajo që shkruat është ende këtu: dërgojeni përsëri pas { $seconds } sekondash. Edhe po të dërgohet dy herë, llogaritet një herë.
+page-failure-send-again = Dërgojeni përsëri
+page-failure-away = Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekondash.
 page-failure-internal = Diçka shkoi keq te ne. Provoni përsëri; nëse vazhdon, njoftoni kë e mban focalpoint.
 
 ## What is wrong in a form
@@ -326,3 +350,21 @@ event-strategy-target-set = Synim i caktuar
 event-strategy-value-reported = Tregues i raportuar
 event-strategy-value-corrected = Tregues i korrigjuar
 event-milestone-recorded = Pikë kthese
+
+### What could not be processed
+
+page-dead-letters = Çfarë nuk u përpunua
+page-dead-letters-some = { $count ->
+    [one] { $count } ngjarje nuk u përpunua
+   *[other] { $count } ngjarje nuk u përpunuan
+}
+page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e focalpoint nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk humbet: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
+page-dead-letters-none = Gjithçka u përpunua.
+page-dead-letter-consumer = Pjesa
+page-dead-letter-position = Pozita
+page-dead-letter-event = Ngjarja
+page-dead-letter-why = Arsyeja
+page-dead-letter-tried = U provua { $tries } herë:
+page-dead-letter-behind = Pret pas ngjarjes në pozitën { $position }
+page-redrive = Provo përsëri: { $consumer }
+page-redriven = { $processed } u përpunuan, { $waiting } ende presin.

@@ -9,6 +9,7 @@ not-linked = Ovaj razgovor nije povezan ni sa jednom institucijom. Zatražite od
 invitation-accepted =
     Dobro došli, { $name }. Ovaj razgovor je sada povezan sa institucijom <b>{ $institution }</b>.
     Svakog radnog jutra, kad ima nečega za Vas, pišem Vam samo jednu poruku. Odgovorite kratko: „1 gotovo“, „50%“, „do petka“. /tasks prikazuje zadatke, /help objašnjava kako.
+invitation-accepted-just-now = Ovaj razgovor je sada povezan. Potrebno je malo vremena dok ne saznam Vaše zadatke: molimo Vas da za minut napišete /tasks.
 invitation-expired = Ova pozivnica je istekla. Molimo Vas da od Sekretarijata zatražite novu.
 invitation-used = Ova pozivnica je već iskorišćena. Ako je niste iskoristili Vi, obavestite Sekretarijat i zatražite novu.
 invitation-unknown = Ova pozivnica mi nije poznata ili je zamenjena novijom. Molimo Vas da od Sekretarijata zatražite novu.

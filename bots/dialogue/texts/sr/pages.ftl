@@ -41,6 +41,31 @@ page-sign-in-continue = Nastavi
 page-sign-in-how = Ove stranice se otvaraju samo preko veze za prijavu. Zatražite je od onoga ko održava focalpoint: ispisuje se kada se on pokrene.
 page-sign-in-once = Veza važi jednom i u roku od 24 sata.
 
+## How old the data are
+page-stale-seconds = { $count ->
+    [one] Ono što vidite staro je { $count } sekundu.
+    [few] Ono što vidite staro je { $count } sekunde.
+   *[other] Ono što vidite staro je { $count } sekundi.
+}
+page-stale-minutes = { $count ->
+    [one] Ono što vidite staro je { $count } minut.
+    [few] Ono što vidite staro je { $count } minuta.
+   *[other] Ono što vidite staro je { $count } minuta.
+}
+page-stale-hours = { $count ->
+    [one] Ono što vidite staro je { $count } sat.
+    [few] Ono što vidite staro je { $count } sata.
+   *[other] Ono što vidite staro je { $count } sati.
+}
+page-stale-unknown = Ono što vidite upravo se dopunjuje; još se ne zna koliko je staro.
+page-stale-behind = Novije promene se još ne prikazuju.
+page-stale-away = Deo podataka trenutno ne može da se pročita.
+page-stale-held = { $count ->
+    [one] Za { $count } zadatak ili sastanak najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
+    [few] Za { $count } zadatka ili sastanka najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
+   *[other] Za { $count } zadataka ili sastanaka najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
+}
+
 ## Failures
 page-failure = Zahtev nije izvršen
 page-failure-not-found = Ovde nema ničega. Možda je adresa pogrešno napisana.
@@ -52,6 +77,9 @@ page-failure-too-large = Poslali ste više nego što može da se primi. Skratite
 page-failure-not-permitted = Ovo nije vaše da vidite ili uradite. Pitajte sekretarijat ako mislite da treba da bude.
 page-failure-refused = To sada nije moguće:
 page-failure-unavailable = Trenutno nije moglo da se sačuva ili pročita. Ništa nije potvrđeno; pokušajte ponovo malo kasnije.
+page-failure-not-saved = Ovo nije sačuvano: mesto na kojem se čuva trenutno nije dostupno. Ono što ste napisali je još ovde: pošaljite ponovo za { $seconds } sekundi. I ako se pošalje dvaput, računa se jednom.
+page-failure-send-again = Pošaljite ponovo
+page-failure-away = Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekundi.
 page-failure-internal = Nešto je kod nas pošlo naopako. Pokušajte ponovo; ako se nastavi, obavestite onoga ko održava focalpoint.
 
 ## What is wrong in a form
@@ -334,3 +362,22 @@ event-strategy-target-set = Postavljena ciljna vrednost
 event-strategy-value-reported = Pokazatelj prijavljen
 event-strategy-value-corrected = Pokazatelj ispravljen
 event-milestone-recorded = Prekretnica
+
+### What could not be processed
+
+page-dead-letters = Šta nije obrađeno
+page-dead-letters-some = { $count ->
+    [one] { $count } događaj nije obrađen
+    [few] { $count } događaja nisu obrađena
+   *[other] { $count } događaja nije obrađeno
+}
+page-dead-letters-what = Svaki red je događaj koji jedan deo focalpoint-a nije mogao da obradi, sa razlogom. Ništa nije izgubljeno: kad se uzrok otkloni, pokušajte ponovo. Kasniji događaji istog toka čekaju iza njega.
+page-dead-letters-none = Sve je obrađeno.
+page-dead-letter-consumer = Deo
+page-dead-letter-position = Pozicija
+page-dead-letter-event = Događaj
+page-dead-letter-why = Razlog
+page-dead-letter-tried = Pokušano { $tries } puta:
+page-dead-letter-behind = Čeka iza događaja na poziciji { $position }
+page-redrive = Pokušaj ponovo: { $consumer }
+page-redriven = Obrađeno: { $processed }, još čeka: { $waiting }.

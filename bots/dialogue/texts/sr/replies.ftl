@@ -52,7 +52,8 @@ edited-message = Izmene poruka ne čitam. Molimo Vas da to pošaljete kao novu p
 button-expired = Ovo dugme više ne važi. /tasks prikazuje sadašnje stanje.
 personal-chat-only = Odgovaram samo u ličnom razgovoru, ne u grupama. Molimo Vas da mi pišete direktno.
 not-yours = Ovo nije Vaše da menjate ili vidite. Ako bi trebalo da bude, obratite se Sekretarijatu.
-not-saved-yet = Trenutno ne mogu da sačuvam. Ništa nije izgubljeno: molimo Vas da pokušate ponovo za nekoliko minuta.
+not-saved-yet = Trenutno ne mogu da sačuvam: <b>još nije sačuvano</b>. Zadržavam poruku i pitaću ponovo; tada će ova poruka reći šta je bilo s tim. Ne morate da pišete ponovo.
+cannot-look-now = Trenutno ništa ne mogu da potražim, pa ništa nisam zabeležio. Molimo Vas da napišete ponovo za nekoliko minuta.
 reading-cancelled = Otkazano. Ništa nije promenjeno.
 going-wrong = Kod nas je nešto krenulo naopako. Ništa nije promenjeno; molimo Vas da pokušate ponovo uskoro.
 

@@ -9,13 +9,14 @@ pub mod files;
 pub mod known;
 pub mod rows;
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
 use events::authority::Standing;
-use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId, TenantId};
+use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision, StreamId, TenantId};
 use events::{Command, Event, Metadata, RecordedEvent};
 use store::EventStore;
 
@@ -41,8 +42,10 @@ pub struct Imported {
 pub struct Import<'a> {
     /// Where the log is.
     pub store: &'a dyn EventStore,
+    /// Decides on every row before anything is recorded.
+    pub rehearsal: &'a Coordination,
     /// Takes the commands.
-    pub coordination: &'a Coordination,
+    pub commands: &'a dyn CommandPort,
     /// Tells the time.
     pub clock: &'a dyn Clock,
     /// Seals personal fields.
@@ -70,13 +73,18 @@ impl Import<'_> {
             look_into(folder)?;
             rows.extend(FILES.iter().map(|file| (file, read_rows(folder, file.name, file.columns, &mut faults))));
         }
-        let throw_away = |person: &_, text: &_| Sealing::seal_with(&throw_away_key(), person, text);
+        let persons = RefCell::<BTreeSet<PersonId>>::default();
+        let throw_away = |person: &PersonId, text: &_| {
+            persons.borrow_mut().insert(person.clone());
+            Sealing::seal_with(&throw_away_key(), person, text)
+        };
         let mut known = Known::from_log(self.store).await?;
         self.rehearse(&rows, &mut known, &throw_away, &mut faults).await?;
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
-        let seal = |person: &_, text: &_| self.sealing.seal(person, text);
+        let keys = self.sealing.keys_of(persons.take()).await;
+        let seal = |person: &_, text: &_| keys.seal(person, text);
         let prepared = self.read(&rows, &known, &seal, &mut faults);
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
@@ -87,7 +95,7 @@ impl Import<'_> {
         for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let standing = self.standing.clone();
             let accepted =
-                self.coordination.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
+                self.commands.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
             if accepted.repeated {
                 imported.unchanged += 1;
             } else {
@@ -142,14 +150,14 @@ impl Import<'_> {
                     }
                 };
                 if !histories.contains_key(&stream) {
-                    histories.insert(stream.clone(), self.coordination.history(&stream).await?);
+                    histories.insert(stream.clone(), self.rehearsal.history(&stream).await?);
                 }
                 let Some(history) = histories.get_mut(&stream) else { continue };
                 if history.iter().any(|event| event.metadata.causation_id == id) {
                     continue;
                 }
                 let at = occurred_at.unwrap_or_else(|| self.clock.now());
-                if let Err(refused) = self.coordination.look_at_texts(&command) {
+                if let Err(refused) = self.rehearsal.look_at_texts(&command) {
                     row.fault(None, refused, faults);
                     continue;
                 }

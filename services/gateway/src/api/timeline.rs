@@ -36,6 +36,7 @@ pub(super) async fn list(
         Some(text) => read::<usize>("limit", text)?.clamp(1, LIMITS.1),
     };
     let filter = TimelineFilter {
+        stream: None,
         institution: read_if_any("institution", given("institution"))?,
         subgroup: read_if_any("subgroup", given("subgroup"))?,
         kinds: fields.all("kind").map(read_kind).collect::<Result<_, _>>()?,

@@ -1,6 +1,7 @@
 //! The secretariat's pages, one file for each place in the navigation.
 
 mod action_items;
+mod dead_letters;
 mod institutions;
 mod meetings;
 mod overview;
@@ -24,6 +25,8 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/institutions", get(institutions::list))
         .route("/institutions/{id}", get(institutions::page))
         .route("/institutions/{id}/invitations", post(institutions::invite))
+        .route("/dead-letters", get(dead_letters::page))
+        .route("/dead-letters/{consumer}/redrive", post(dead_letters::redrive))
         .route("/subgroups", get(subgroups::list))
         .route("/subgroups/{id}", get(subgroups::board))
         .route("/meetings", get(meetings::list).post(meetings::schedule))
@@ -57,6 +60,7 @@ fn refused(failure: Failure, mut check: Check<'_>, form: &str) -> Result<Shown, 
         | Failure::Invalid { .. }
         | Failure::NotPermitted(_)
         | Failure::Unavailable(_)
+        | Failure::Away(_)
         | Failure::Unreadable(_)
         | Failure::Page(_)
         | Failure::Demo(_)

@@ -71,7 +71,12 @@ pub(crate) async fn page(State(gateway): State<Gateway>, visit: Visit) -> Result
     recent.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.position)));
     let recent: Vec<_> = recent.iter().take(SHORT).map(|entry| EntryRow::of(entry, &names, language)).collect();
 
-    let shown = context! { counts, late, next, upcoming, recent };
+    // A desk that cannot be reached says so on its own page; the overview is shown all the same.
+    let dead_letters = match gateway.dead_letters() {
+        Some(desk) => desk.all().await.map_or(0, |letters| letters.len()),
+        None => 0,
+    };
+    let shown = context! { dead_letters, counts, late, next, upcoming, recent };
     gateway.render(&visit, StatusCode::OK, "overview.html", shown)
 }
 

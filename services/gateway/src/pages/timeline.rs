@@ -144,6 +144,7 @@ pub(crate) async fn page(
     let chosen: Vec<TimelineKind> = entries.all("kind").filter_map(kind_named).collect();
     let kinds = if chosen.is_empty() { USUAL.to_vec() } else { chosen };
     let base = TimelineFilter {
+        stream: None,
         institution: id_of("institution").map(str::parse).transpose()?,
         subgroup: id_of("subgroup").map(str::parse).transpose()?,
         kinds: kinds.clone(),
@@ -153,9 +154,7 @@ pub(crate) async fn page(
     };
     let filter = TimelineFilter { from: Some(range.from), until: Some(range.until), ..base.clone() };
     let found = reading.timeline(&standing, &filter).await?;
-    let everything = reading.timeline(&standing, &TimelineFilter { limit: usize::MAX >> 1, ..base }).await?;
-    let first = everything.iter().map(|entry| entry.on).min();
-    let last = everything.iter().map(|entry| entry.until.unwrap_or(entry.on)).max();
+    let whole = reading.timeline_span(&standing, &base).await?.map(|(first, last)| (first, last.max(today)));
 
     let names = reading.names(&standing, language).await?;
     let institutions = institution_options(&reading.institutions(&standing).await?, language);
@@ -178,7 +177,7 @@ pub(crate) async fn page(
         kinds => TimelineKind::ALL.map(kind_name),
         institutions,
         subgroups,
-        quick => quick(&entries, today, first.zip(last.map(|last| last.max(today))), range),
+        quick => quick(&entries, today, whole, range),
         chart => draw(&to_draw, &lanes, range, today, language),
         truncated => rows.len() >= MOST,
         entries => rows,

@@ -9,6 +9,9 @@
     clippy::wildcard_enum_match_arm
 )]
 
+pub mod any;
+pub mod country;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -16,7 +19,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use events::authority::Standing;
-use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position, Revision};
+use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position, Revision, StreamId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
@@ -25,6 +28,7 @@ use events::text::Text;
 use events::{Command, Metadata, Moment, RecordedEvent, Rejection};
 use feed::{EventFeed, FeedError, Subscription};
 use projections::ReadModels;
+use tokio::sync::Notify;
 
 /// Keys in memory.
 #[derive(Default)]
@@ -64,6 +68,7 @@ impl PersonKeys for Keys {
 pub struct Log {
     events: Mutex<Vec<RecordedEvent>>,
     commands: Mutex<u64>,
+    grown: Notify,
 }
 
 pub fn noon(day: u32) -> DateTime<Utc> {
@@ -111,6 +116,8 @@ impl Log {
             })
             .collect();
         log.extend(recorded.clone());
+        drop(log);
+        self.grown.notify_waiters();
         Ok(recorded)
     }
 
@@ -119,6 +126,11 @@ impl Log {
             let said = format!("{command:?}");
             self.command(day, command).unwrap_or_else(|rejection| panic!("{said}: {rejection}"));
         }
+    }
+
+    pub fn history(&self, stream: &StreamId, before: Revision) -> Vec<RecordedEvent> {
+        let log = self.events.lock().unwrap();
+        log.iter().filter(|event| event.stream == *stream && event.revision < before).cloned().collect()
     }
 
     pub fn end_position(&self) -> Position {
@@ -162,6 +174,48 @@ impl EventFeed for Feeding {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.log.end_position())
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        Ok(self.log.history(stream, before))
+    }
+}
+
+/// Feeds a log and waits at its end for more.
+pub struct Waiting(pub Arc<Log>);
+
+struct Waits {
+    log: Arc<Log>,
+    next: usize,
+}
+
+#[async_trait]
+impl Subscription for Waits {
+    async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError> {
+        loop {
+            let grown = self.log.grown.notified();
+            let batch: Vec<_> = self.log.events.lock().unwrap().iter().skip(self.next).take(7).cloned().collect();
+            if let Ok(batch) = NonEmpty::try_from(batch) {
+                self.next += batch.len();
+                return Ok(batch);
+            }
+            grown.await;
+        }
+    }
+}
+
+#[async_trait]
+impl EventFeed for Waiting {
+    async fn subscribe(&self, after: Position, _: usize) -> Result<Box<dyn Subscription>, FeedError> {
+        Ok(Box::new(Waits { log: self.0.clone(), next: usize::try_from(after.0).unwrap() }))
+    }
+
+    async fn end(&self) -> Result<Position, FeedError> {
+        Ok(self.0.end_position())
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        Ok(self.0.history(stream, before))
     }
 }
 

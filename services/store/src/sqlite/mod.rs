@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::ids::{EventId, Position, Revision, StreamId};
+use events::ids::{Position, Revision, StreamId};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::stream::BoxStream;
@@ -33,7 +33,7 @@ pub use backup::BackupError;
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.
 const STEPS: &[M<'_>] = &[M::up(include_str!("../../migrations/events/001-log.sql"))];
 
-/// An event store in one `SQLite` file. Clones share it; the last one to be dropped waits until what was queued is stored.
+/// An event store in one `SQLite` file. Its positions count 1, 2, 3 … Clones share it; the last one to be dropped waits until what was queued is stored.
 #[derive(Clone)]
 pub struct SqliteEventStore {
     writer: Arc<Writer>,
@@ -79,10 +79,6 @@ impl EventStore for SqliteEventStore {
 
     async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<StoredEvent>, ReadError> {
         self.readers.read(move |connection| rows::after(connection, after, limit)).await
-    }
-
-    async fn find(&self, id: EventId) -> Result<Option<StoredEvent>, ReadError> {
-        self.readers.read(move |connection| rows::with_id(connection, id)).await
     }
 
     async fn end(&self) -> Result<Position, ReadError> {

@@ -6,7 +6,7 @@ use store::Direction::{Backwards, Forwards};
 use store::ExpectedVersion::{At, NoStream};
 
 use super::Harness;
-use super::samples::{append_at_end, event, events, ids, positions, revisions, stream, whole_log};
+use super::samples::{append_at_end, event, events, ids, in_order, positions, revisions, stream, whole_log};
 
 pub(crate) async fn a_stream_reads_forwards(harness: impl Harness) {
     let store = harness.store();
@@ -77,30 +77,23 @@ pub(crate) async fn the_whole_log_reads_in_pages(harness: impl Harness) {
         after = last.position;
         seen.extend(page);
     }
-    assert_eq!(positions(&seen), (1..=21).collect::<Vec<_>>());
+    assert!(in_order(&seen), "{:?}", positions(&seen));
     let wanted: Vec<_> = (0..7).flat_map(|n| (0..3).map(move |m| event(&format!("cause-{n}"), m).id)).collect();
     assert_eq!(ids(&seen), wanted);
-    assert!(store.read_all(Position(21), 4).await.unwrap().is_empty());
+    assert_eq!(ids(&store.read_all(seen[8].position, 4).await.unwrap()), wanted[9..13]);
+    assert!(store.read_all(seen[20].position, 4).await.unwrap().is_empty());
     assert!(store.read_all(Position(u64::MAX), 4).await.unwrap().is_empty());
     assert!(store.read_all(Position::START, 0).await.unwrap().is_empty());
-}
-
-pub(crate) async fn an_event_is_found_by_its_id(harness: impl Harness) {
-    let store = harness.store();
-    let appended = store.append(&stream("one"), NoStream, events("a", 3)).await.unwrap();
-    for stored in appended.events {
-        assert_eq!(store.find(stored.id).await.unwrap(), Some(stored));
-    }
-    assert_eq!(store.find(event("b", 0).id).await.unwrap(), None);
 }
 
 pub(crate) async fn the_end_is_the_last_position(harness: impl Harness) {
     let store = harness.store();
     assert_eq!(store.end().await.unwrap(), Position::START);
-    store.append(&stream("one"), NoStream, events("a", 3)).await.unwrap();
-    assert_eq!(store.end().await.unwrap(), Position(3));
-    store.append(&stream("two"), NoStream, events("b", 1)).await.unwrap();
-    assert_eq!(store.end().await.unwrap(), Position(4));
+    for (name, count) in [("one", 3), ("two", 1)] {
+        let appended = store.append(&stream(name), NoStream, events(name, count)).await.unwrap();
+        let last = appended.events.iter().last().unwrap().position;
+        assert_eq!(store.end().await.unwrap(), last);
+    }
 }
 
 pub(crate) async fn every_letter_comes_back_as_it_went_in(harness: impl Harness) {
@@ -133,7 +126,8 @@ pub(crate) async fn reopening_keeps_everything(mut harness: impl Harness) {
         append_at_end(harness.store().as_ref(), &stream("one"), events(&format!("cause-{n}"), 2)).await;
         let before = whole_log(harness.store().as_ref()).await;
         harness = harness.reopened().await;
+        assert_eq!(before.len(), 2 * (n + 1));
         assert_eq!(whole_log(harness.store().as_ref()).await, before);
-        assert_eq!(harness.store().end().await.unwrap(), Position(2 * (n + 1)));
+        assert_eq!(Some(harness.store().end().await.unwrap()), before.last().map(|last| last.position));
     }
 }

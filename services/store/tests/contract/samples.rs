@@ -51,6 +51,11 @@ pub(crate) fn positions(events: &[StoredEvent]) -> Vec<u64> {
     events.iter().map(|event| event.position.0).collect()
 }
 
+/// Whether each event stands after the one before it in the whole log.
+pub(crate) fn in_order(events: &[StoredEvent]) -> bool {
+    events.is_sorted_by(|one, next| one.position < next.position)
+}
+
 /// The events' revisions.
 pub(crate) fn revisions(events: &[StoredEvent]) -> Vec<u64> {
     events.iter().map(|event| event.revision.0).collect()

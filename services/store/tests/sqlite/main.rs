@@ -10,6 +10,7 @@ mod full_disk;
 mod hash_chain;
 mod killed;
 mod old_schema;
+mod one_file;
 mod person_keys;
 mod sole_use;
 mod sqlite_contract;

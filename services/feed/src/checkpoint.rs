@@ -1,8 +1,10 @@
 //! A reader's place in the log, kept in a small file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use events::ids::Position;
+
+use crate::durable_file;
 
 /// The file cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -48,19 +50,10 @@ impl CheckpointFile {
 
     /// Keeps a position. The file is replaced as a whole, so that a crash leaves the old or the new one.
     pub async fn save(&self, position: Position) -> Result<(), CheckpointError> {
-        let fresh = self.path.with_extension("new");
-        write_durably(&fresh, position.to_string().as_bytes()).await.map_err(|source| self.io(source))?;
-        tokio::fs::rename(&fresh, &self.path).await.map_err(|source| self.io(source))
+        durable_file::replace(&self.path, position.to_string().as_bytes()).await.map_err(|source| self.io(source))
     }
 
     fn io(&self, source: std::io::Error) -> CheckpointError {
         CheckpointError::Io { path: self.path.clone(), source }
     }
-}
-
-async fn write_durably(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    use tokio::io::AsyncWriteExt;
-    let mut file = tokio::fs::File::create(path).await?;
-    file.write_all(content).await?;
-    file.sync_all().await
 }

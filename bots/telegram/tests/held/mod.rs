@@ -1,0 +1,374 @@
+//! What the tests of the bot hold: the simulator as its messenger, phones, the real parts behind it, and a command service
+//! and read models that can be cut off.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code, unreachable_pub)]
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
+use events::action_item::ActionItemCommand;
+use events::authority::Standing;
+use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, InstitutionId, PersonId, Position, SubgroupId};
+use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
+use events::language::{Language, LocalText};
+use events::sealed::{Nonce, PersonKey, Sealed};
+use events::text::Text;
+use events::{Command, Event, RecordedEvent};
+use feed::StoreFeed;
+use projections::views::{
+    InstitutionView, InvitationView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter,
+};
+use projections::{AskError, Freshness, ReadModels, ReadPort};
+use reqwest::Client;
+use serde_json::{Value, json};
+use store::EventStore;
+use store::person_keys::SqlitePersonKeys;
+use store::sqlite::SqliteEventStore;
+use telegram::{SealFailed, Sealer, TelegramBot, TelegramConfig, Token};
+use telegram_sim::{Contact, SimConfig, Simulator};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// How long anything may take before a test gives up.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const ARTA: i64 = 2_000_001;
+const TOKEN: &str = "1000001:TEST-token";
+
+/// A clock in the test's hand.
+pub struct Hand(Mutex<DateTime<Utc>>);
+
+impl Hand {
+    pub fn set(&self, to: &str) {
+        *self.0.lock().unwrap() = to.parse().unwrap();
+    }
+}
+
+impl Clock for Hand {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+#[async_trait]
+impl telegram_sim::DemoClock for Hand {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
+    fn controllable(&self) -> bool {
+        false
+    }
+
+    async fn control(&self, _: telegram_sim::ClockMove) -> Result<DateTime<Utc>, String> {
+        Err("it is in the test's hand".to_owned())
+    }
+}
+
+/// The real command service, unless it is cut off: before anything is saved, or after it, so that nobody knows.
+pub struct Cut {
+    real: Coordination,
+    pub off: AtomicBool,
+    pub saves_all_the_same: AtomicBool,
+    pub refused: AtomicUsize,
+}
+
+#[async_trait]
+impl CommandPort for Cut {
+    async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        if !self.off.load(Ordering::SeqCst) {
+            return self.real.execute(request).await;
+        }
+        if self.saves_all_the_same.load(Ordering::SeqCst) {
+            self.real.execute(request).await?;
+        }
+        self.refused.fetch_add(1, Ordering::SeqCst);
+        Err(CommandError::Unavailable { reason: "the event store cannot be reached".to_owned() })
+    }
+}
+
+/// Read models that can be away.
+pub struct Shaky {
+    pub real: ReadModels,
+    pub away: AtomicBool,
+}
+
+impl Shaky {
+    fn there(&self) -> Result<&ReadModels, AskError> {
+        if self.away.load(Ordering::SeqCst) {
+            return Err(AskError::Away { part: "read-models-1-of-2".to_owned(), reason: "cut off".to_owned() });
+        }
+        Ok(&self.real)
+    }
+}
+
+#[async_trait]
+impl ReadPort for Shaky {
+    async fn task_list(&self, institution: &InstitutionId) -> Result<Vec<TaskView>, AskError> {
+        ReadPort::task_list(self.there()?, institution).await
+    }
+    async fn all_tasks(&self) -> Result<Vec<TaskView>, AskError> {
+        ReadPort::all_tasks(self.there()?).await
+    }
+    async fn task(&self, id: &ActionItemId) -> Result<Option<TaskView>, AskError> {
+        ReadPort::task(self.there()?, id).await
+    }
+    async fn open_tasks(&self) -> Result<Vec<TaskView>, AskError> {
+        ReadPort::open_tasks(self.there()?).await
+    }
+    async fn board(&self, subgroup: &SubgroupId) -> Result<Vec<TaskView>, AskError> {
+        ReadPort::board(self.there()?, subgroup).await
+    }
+    async fn timeline(&self, filter: &TimelineFilter) -> Result<Vec<TimelineEntry>, AskError> {
+        ReadPort::timeline(self.there()?, filter).await
+    }
+    async fn timeline_span(&self, filter: &TimelineFilter) -> Result<Option<(NaiveDate, NaiveDate)>, AskError> {
+        ReadPort::timeline_span(self.there()?, filter).await
+    }
+    async fn undelivered(&self) -> Result<usize, AskError> {
+        ReadPort::undelivered(self.there()?).await
+    }
+    async fn institutions(&self) -> Result<Vec<InstitutionView>, AskError> {
+        ReadPort::institutions(self.there()?).await
+    }
+    async fn institution(&self, id: &InstitutionId) -> Result<Option<InstitutionView>, AskError> {
+        ReadPort::institution(self.there()?, id).await
+    }
+    async fn subgroups(&self) -> Result<Vec<SubgroupView>, AskError> {
+        ReadPort::subgroups(self.there()?).await
+    }
+    async fn subgroup(&self, id: &SubgroupId) -> Result<Option<SubgroupView>, AskError> {
+        ReadPort::subgroup(self.there()?, id).await
+    }
+    async fn person_by_chat(&self, chat: ChatId) -> Result<Option<PersonView>, AskError> {
+        ReadPort::person_by_chat(self.there()?, chat).await
+    }
+    async fn person(&self, person: &PersonId) -> Result<Option<PersonView>, AskError> {
+        ReadPort::person(self.there()?, person).await
+    }
+    async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, AskError> {
+        ReadPort::invitation(self.there()?, hash).await
+    }
+    fn progress(&self) -> watch::Receiver<Position> {
+        self.real.progress()
+    }
+    fn freshness(&self) -> Vec<Freshness> {
+        vec![self.real.freshness()]
+    }
+}
+
+pub struct Seals(Arc<SqlitePersonKeys>);
+
+impl Seals {
+    fn seal<T: serde::Serialize + serde::de::DeserializeOwned>(&self, person: &PersonId, value: &T) -> Sealed<T> {
+        let key = self.0.ensure(person, PersonKey([3; 32])).unwrap();
+        Sealed::seal(person.clone(), &key, Nonce([7; 24]), value).unwrap()
+    }
+}
+
+#[async_trait]
+impl Sealer for Seals {
+    async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
+        Ok(self.seal(person, &chat))
+    }
+}
+
+/// A bot at work, with Arta's phone.
+pub struct Desk {
+    folder: tempfile::TempDir,
+    pub store: Arc<SqliteEventStore>,
+    pub commands: Arc<Cut>,
+    pub read_models: Arc<Shaky>,
+    pub clock: Arc<Hand>,
+    seals: Arc<Seals>,
+    http: Client,
+    base: String,
+    bot: Option<(CancellationToken, JoinHandle<()>)>,
+    stop: CancellationToken,
+    work: Vec<JoinHandle<()>>,
+}
+
+impl Desk {
+    /// The ministry has two tasks, and an invitation for Arta, who speaks English and has not opened it yet.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(Hand(Mutex::new("2017-07-03T08:00:00Z".parse().unwrap())));
+        let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
+        let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
+        let real = Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap());
+        let commands = Arc::new(Cut {
+            real,
+            off: AtomicBool::new(false),
+            saves_all_the_same: AtomicBool::new(false),
+            refused: AtomicUsize::new(0),
+        });
+        let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
+        let read_models = Arc::new(Shaky { real, away: AtomicBool::new(false) });
+        let seals = Arc::new(Seals(keys));
+        let stop = CancellationToken::new();
+
+        let simulator = Simulator::new(SimConfig::new(TOKEN, "sample_bot", "Sample bot"), clock.clone()).unwrap();
+        simulator.add_contact(Contact::new(ARTA, "Arta", "en").with_start("invite-1")).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let until = stop.clone();
+        let messenger = tokio::spawn(async move {
+            telegram_sim::serve(listener, simulator, async move { until.cancelled().await }).await.unwrap();
+        });
+        let pump = tokio::spawn({
+            let (read_models, stop) = (read_models.real.clone(), stop.clone());
+            let feed = Arc::new(StoreFeed::new(store.clone()));
+            async move { read_models.run(feed, stop).await.unwrap() }
+        });
+        let work = vec![messenger, pump];
+        let http = Client::new();
+        let mut desk = Self { folder, store, commands, read_models, clock, seals, http, base, bot: None, stop, work };
+        desk.prepare().await;
+        desk.start_bot().await;
+        desk
+    }
+
+    async fn prepare(&self) {
+        let arta: PersonId = "arta".parse().unwrap();
+        let of = |command| Command::Institution("ms".parse().unwrap(), command);
+        let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Ministry"))).unwrap();
+        let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
+        self.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
+        self.give(of(InstitutionCommand::AppointFocalPoint(self.somebody("arta", "Arta Krasniqi")))).await;
+        let invitation = InvitationHash::of_token("invite-1");
+        let expires_at = "2017-07-20T08:00:00Z".parse().unwrap();
+        self.give(of(InstitutionCommand::IssueInvitation { person: arta, invitation, expires_at })).await;
+        for (id, title) in [("beds", "Count the beds"), ("rooms", "Count the rooms")] {
+            let title = LocalText::only(Language::En, title.parse().unwrap());
+            let (owner, due) = ("ms".parse().unwrap(), "2017-07-20".parse().unwrap());
+            let assign = ActionItemCommand::Assign { title, owner, subgroup: None, due, raised_by: None };
+            self.give(Command::ActionItem(id.parse().unwrap(), assign)).await;
+        }
+        let end = self.store.end().await.unwrap();
+        self.read_models.reached(end, PATIENCE).await.unwrap();
+    }
+
+    /// Gives a command as the secretariat.
+    pub async fn give(&self, command: Command) {
+        let id = CommandId::named(&format!("test/{command:?}"));
+        let correlation = CorrelationId(id.0);
+        let standing = Standing::secretariat();
+        let request = CommandRequest { id, correlation, standing, occurred_at: None, command };
+        let accepted = self.commands.real.execute(request).await.unwrap();
+        let last = accepted.events.last().unwrap().position;
+        self.read_models.reached(last, PATIENCE).await.unwrap();
+    }
+
+    /// The bot, on the file that it had before.
+    pub async fn start_bot(&mut self) {
+        let config = TelegramConfig {
+            api_url: Some(self.base.clone()),
+            token: Token::new(TOKEN.to_owned()),
+            database: self.file(),
+        };
+        let bot = TelegramBot::connect(
+            config,
+            self.read_models.clone(),
+            self.commands.clone(),
+            self.clock.clone(),
+            self.seals.clone(),
+        )
+        .await
+        .unwrap();
+        let stop = CancellationToken::new();
+        let until = stop.clone();
+        self.bot = Some((stop, tokio::spawn(async move { bot.run(until).await.unwrap() })));
+    }
+
+    pub async fn stop_bot(&mut self) {
+        if let Some((stop, bot)) = self.bot.take() {
+            stop.cancel();
+            bot.await.unwrap();
+        }
+    }
+
+    /// The bot's own file.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("telegram.db")
+    }
+
+    pub async fn stop(mut self) {
+        self.stop_bot().await;
+        self.stop.cancel();
+        for work in self.work {
+            work.await.unwrap();
+        }
+    }
+
+    /// Somebody new for a post.
+    pub fn somebody(&self, person: &str, name: &str) -> Appointee {
+        let person: PersonId = person.parse().unwrap();
+        let name = self.seals.seal(&person, &name.parse::<Text>().unwrap());
+        Appointee { person, name, phone: None, language: Language::En }
+    }
+
+    pub async fn press_start(&self) {
+        self.phone("start", json!({})).await;
+    }
+
+    pub async fn begin(&self) {
+        self.press_start().await;
+        self.hears("Welcome, Arta Krasniqi").await;
+    }
+
+    async fn phone(&self, path: &str, body: Value) -> Value {
+        let address = format!("{}/sim/contacts/{ARTA}/{path}", self.base);
+        let response = self.http.post(address).json(&body).send().await.unwrap();
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        response.json().await.unwrap()
+    }
+
+    pub async fn say(&self, text: &str) {
+        self.phone("messages", json!({ "text": text })).await;
+    }
+
+    /// Presses a button of a message by its label's words.
+    pub async fn press(&self, message: &Value, words: &str) {
+        let labels = message["buttons"].as_array().unwrap().iter().filter_map(Value::as_array).flatten();
+        let labels: Vec<&str> = labels.map(|button| button["text"].as_str().unwrap()).collect();
+        let label = labels.iter().find(|label| label.contains(words)).unwrap_or_else(|| panic!("{labels:?}"));
+        self.phone(&format!("messages/{}/press", message["id"]), json!({ "text": label })).await;
+    }
+
+    /// Every message of the bot, as it reads now.
+    pub async fn messages(&self) -> Vec<Value> {
+        let address = format!("{}/sim/contacts/{ARTA}/messages", self.base);
+        let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
+        let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
+        messages.into_iter().filter(|message| message["from"] == "bot").collect()
+    }
+
+    /// Waits for a message of the bot with these words.
+    pub async fn hears(&self, words: &str) -> Value {
+        let heard = async {
+            loop {
+                let messages = self.messages().await;
+                let has = |message: &&Value| message["text"].as_str().is_some_and(|text| text.contains(words));
+                if let Some(found) = messages.iter().rev().find(has) {
+                    return found.clone();
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        if let Ok(found) = tokio::time::timeout(PATIENCE, heard).await {
+            return found;
+        }
+        panic!("“{words}” was not said; last seen: {:#?}", self.messages().await);
+    }
+
+    /// What happened to an item.
+    pub async fn history(&self, item: &str) -> Vec<RecordedEvent> {
+        let all = self.store.read_all(Position::START, 1000).await.unwrap();
+        let all = all.into_iter().map(|stored| stored.decode().unwrap());
+        all.filter(|event| matches!(&event.event, Event::ActionItem(id, _) if id.as_str() == item)).collect()
+    }
+}

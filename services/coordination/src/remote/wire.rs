@@ -1,0 +1,207 @@
+//! How a command and what it led to are written between processes.
+//!
+//! The shapes here are the wire's own, so that the domain can change without them. What is asked and what happened
+//! stand in them as they stand in the log.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use events::actor::Actor;
+use events::authority::Standing;
+use events::event::EncodeError;
+use events::ids::{
+    CommandId, CorrelationId, EventId, InstitutionId, NotAnId, PersonId, Position, Revision, ServiceName, StreamId,
+    SubgroupId,
+};
+use events::{Command, EventBody, Metadata, RecordedEvent, Rejection, StoredEvent};
+use nats::Fence;
+use serde::{Deserialize, Serialize};
+
+use crate::port::{Accepted, CommandError, CommandRequest};
+
+/// The version of these shapes.
+pub(super) const VERSION: u16 = 1;
+
+/// The code of [`CommandError::Elsewhere`] when two processes do not understand each other.
+pub(super) const OTHER_VERSION: &str = "other-version";
+
+/// A versioned content. Its version is read before its shape.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Versioned<T> {
+    pub(super) version: u16,
+    pub(super) content: T,
+}
+
+impl<T> Versioned<T> {
+    pub(super) fn now(content: T) -> Self {
+        Self { version: VERSION, content }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Put {
+    id: CommandId,
+    correlation: CorrelationId,
+    standing: PutStanding,
+    occurred_at: Option<DateTime<Utc>>,
+    command: Command,
+    fence: Option<Fence>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum PutStanding {
+    Official { person: PersonId, institution: InstitutionId, chairs: BTreeSet<SubgroupId>, secretariat: bool },
+    Secretariat,
+    Service { name: ServiceName },
+}
+
+impl From<&Standing> for PutStanding {
+    fn from(standing: &Standing) -> Self {
+        match standing.actor().clone() {
+            Actor::Official { person, institution } => Self::Official {
+                person,
+                institution,
+                chairs: standing.chairs().clone(),
+                secretariat: standing.is_secretariat(),
+            },
+            Actor::Secretariat => Self::Secretariat,
+            Actor::Service { name } => Self::Service { name },
+        }
+    }
+}
+
+impl From<PutStanding> for Standing {
+    fn from(standing: PutStanding) -> Self {
+        match standing {
+            PutStanding::Official { person, institution, chairs, secretariat } => {
+                Self::official(person, institution, chairs, secretariat)
+            }
+            PutStanding::Secretariat => Self::secretariat(),
+            PutStanding::Service { name } => Self::service(name),
+        }
+    }
+}
+
+impl Put {
+    pub(super) fn of(request: &CommandRequest, fence: Option<Fence>) -> Self {
+        let CommandRequest { id, correlation, standing, occurred_at, command } = request;
+        Self {
+            id: *id,
+            correlation: *correlation,
+            standing: standing.into(),
+            occurred_at: *occurred_at,
+            command: command.clone(),
+            fence,
+        }
+    }
+
+    pub(super) fn read(self) -> (CommandRequest, Option<Fence>) {
+        let Self { id, correlation, standing, occurred_at, command, fence } = self;
+        (CommandRequest { id, correlation, standing: standing.into(), occurred_at, command }, fence)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub(super) enum Outcome {
+    Accepted {
+        events: Vec<Recorded>,
+        repeated: bool,
+    },
+    Rejected {
+        code: String,
+        sentence: String,
+    },
+    BadId {
+        text: String,
+        longest: usize,
+    },
+    KeyReused {
+        id: CommandId,
+    },
+    Contended {
+        stream: StreamId,
+        attempts: u32,
+    },
+    Unavailable {
+        reason: String,
+    },
+    TurnOver {
+        lease: ServiceName,
+        /// The newest turn known.
+        newest: u64,
+    },
+    Elsewhere {
+        code: String,
+        sentence: String,
+    },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Recorded {
+    position: Position,
+    stream: StreamId,
+    revision: Revision,
+    id: EventId,
+    metadata: Metadata,
+    body: EventBody,
+}
+
+impl Recorded {
+    fn of(event: RecordedEvent) -> Result<Self, EncodeError> {
+        let body = event.event.encode()?;
+        let RecordedEvent { position, stream, revision, id, metadata, event: _ } = event;
+        Ok(Self { position, stream, revision, id, metadata, body })
+    }
+
+    fn read(self) -> Result<RecordedEvent, CommandError> {
+        let Self { position, stream, revision, id, metadata, body } = self;
+        Ok(StoredEvent { position, stream, revision, id, metadata, body }.decode()?)
+    }
+}
+
+impl Outcome {
+    pub(super) fn of(outcome: Result<Accepted, CommandError>) -> Self {
+        let error = match outcome {
+            Ok(Accepted { events, repeated }) => {
+                match events.into_iter().map(Recorded::of).collect::<Result<Vec<_>, _>>() {
+                    Ok(events) => return Self::Accepted { events, repeated },
+                    Err(error) => error.into(),
+                }
+            }
+            Err(error) => error,
+        };
+        let sentence = error.to_string();
+        match error {
+            CommandError::Rejected(rejection) => Self::Rejected { code: rejection.code().to_owned(), sentence },
+            CommandError::BadId(NotAnId { text, longest }) => Self::BadId { text, longest },
+            CommandError::KeyReused { id } => Self::KeyReused { id },
+            CommandError::Contended { stream, attempts } => Self::Contended { stream, attempts },
+            CommandError::Unavailable { reason } => Self::Unavailable { reason },
+            CommandError::TurnOver { lease } => Self::TurnOver { lease, newest: 0 },
+            CommandError::Elsewhere { code, sentence } => Self::Elsewhere { code, sentence },
+            CommandError::Unreadable(_) => Self::Elsewhere { code: "unreadable".to_owned(), sentence },
+            CommandError::Unwritable(_) => Self::Elsewhere { code: "unwritable".to_owned(), sentence },
+        }
+    }
+
+    pub(super) fn read(self) -> Result<Accepted, CommandError> {
+        Err(match self {
+            Self::Accepted { events, repeated } => {
+                let events = events.into_iter().map(Recorded::read).collect::<Result<_, _>>()?;
+                return Ok(Accepted { events, repeated });
+            }
+            Self::Rejected { code, sentence } => match Rejection::from_code(&code) {
+                Some(rejection) => CommandError::Rejected(rejection),
+                None => CommandError::Elsewhere { code, sentence },
+            },
+            Self::BadId { text, longest } => CommandError::BadId(NotAnId { text, longest }),
+            Self::KeyReused { id } => CommandError::KeyReused { id },
+            Self::Contended { stream, attempts } => CommandError::Contended { stream, attempts },
+            Self::Unavailable { reason } => CommandError::Unavailable { reason },
+            Self::TurnOver { lease, newest: _ } => CommandError::TurnOver { lease },
+            Self::Elsewhere { code, sentence } => CommandError::Elsewhere { code, sentence },
+        })
+    }
+}

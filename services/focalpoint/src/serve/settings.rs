@@ -1,0 +1,91 @@
+//! What a service on its own is told: `FOCALPOINT_…` environment variables (`__` between levels, as in
+//! `FOCALPOINT_NATS__SERVERS`), before a TOML file if there is one. Secrets are named by file only.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use events::ids::TenantId;
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use nats::{NatsSettings, StreamSettings};
+use reminders::ladder::Ladder;
+use serde::Deserialize;
+
+use crate::settings::{HolidaySettings, NOT_SETTINGS, SettingsError, TelegramSettings};
+
+/// How a service is set up. Every service of a deployment is given the same, and takes what it needs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServeSettings {
+    /// Whose coordination it is.
+    pub tenant: TenantId,
+    /// The directory of this very process; what is in it can be made anew, except the keys of the key service.
+    pub data: PathBuf,
+    /// Where health is answered, and by the gateway the pages.
+    pub listen: SocketAddr,
+    /// The servers of the road.
+    pub nats: NatsSettings,
+    /// How streams are kept on the road.
+    #[serde(default)]
+    pub road: StreamSettings,
+    /// The event store.
+    pub event_store: EventStore,
+    /// How many partitions the read models have.
+    #[serde(default = "one")]
+    pub partitions: u16,
+    /// Which of them this process is, from 0. For the read models' service only.
+    #[serde(default)]
+    pub partition: u16,
+    /// The page's address as people type it. For the gateway only.
+    #[serde(default)]
+    pub public_url: Option<String>,
+    /// The bot's user name without `@`, for the links of invitations. For the gateway only.
+    #[serde(default)]
+    pub bot_username: Option<String>,
+    /// The messenger. For the chat service only.
+    #[serde(default)]
+    pub telegram: Option<TelegramSettings>,
+    /// When people are reminded.
+    #[serde(default)]
+    pub reminders: Ladder,
+    /// Public holidays.
+    #[serde(default)]
+    pub holidays: HolidaySettings,
+    /// To rehearse a deployment at another time: a file that says by how many seconds this deployment's time is ahead. It
+    /// is read again and again, so that time can be moved.
+    #[serde(default)]
+    pub rehearsal_clock: Option<PathBuf>,
+}
+
+/// The event store.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventStore {
+    /// Its connection string, with every node: `esdb://node-1:2113,node-2:2113,node-3:2113?tls=true&tlsCaFile=…`.
+    pub connection: String,
+    /// A file with `user:password` in its first line.
+    #[serde(default)]
+    pub credentials_file: Option<PathBuf>,
+}
+
+const fn one() -> u16 {
+    1
+}
+
+impl ServeSettings {
+    /// Reads the environment, and the file where one is named.
+    pub fn read(file: Option<&Path>) -> Result<Self, SettingsError> {
+        let mut told = Figment::new();
+        if let Some(file) = file {
+            if !file.exists() {
+                return Err(SettingsError::Missing(file.to_owned()));
+            }
+            told = told.merge(Toml::file_exact(file));
+        }
+        let unusable = |source| SettingsError::Unusable {
+            file: file.map_or_else(|| PathBuf::from("in the environment"), Path::to_owned),
+            source: Box::new(source),
+        };
+        told.merge(Env::prefixed("FOCALPOINT_").ignore(NOT_SETTINGS).split("__")).extract().map_err(unusable)
+    }
+}

@@ -1,0 +1,338 @@
+//! The keys of another process, in memory.
+//!
+//! Every key is read at the start. Then changes are followed as they are announced; and because an announcement can be
+//! lost, every key is read again every half minute, and whenever the connection was lost. What was erased is forgotten
+//! the moment it is known, and is not taken back from an answer that was on its way.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use async_nats::{Client, SubscribeError, Subscriber};
+use async_trait::async_trait;
+use events::ids::{PersonId, TenantId};
+use events::sealed::{PersonKey, PersonKeys};
+use futures::StreamExt;
+use nats::{AskError, ask, subjects};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::KeyError;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::custody::KeyCustody;
+use crate::wire::{
+    ALL, Announcement, AskAll, AskEnsure, AskErase, AskSome, Change, ENSURE, ERASE, KeyState, KeyText, PAGE, Page,
+    SOME, Written,
+};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How often a key is asked to be made or erased when no answer comes.
+const ATTEMPTS: u32 = 3;
+/// The pause before something is tried again.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// How often the keys are read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// All of them, whatever happens.
+    pub read_again: Duration,
+    /// Whether the connection was a new one meanwhile is looked at so often.
+    pub look_at_connection: Duration,
+}
+
+impl Default for Rhythm {
+    fn default() -> Self {
+        Self { read_again: Duration::from_secs(30), look_at_connection: Duration::from_millis(250) }
+    }
+}
+
+struct Known {
+    /// `None`: erased, and it stays so.
+    key: Option<PersonKey>,
+    /// The reading in which it was heard of last.
+    reading: u64,
+}
+
+#[derive(Default)]
+struct Memory {
+    known: HashMap<PersonId, Known>,
+    /// The number of the reading that is under way, or was last.
+    reading: u64,
+    read_at: Option<Instant>,
+}
+
+impl Memory {
+    fn learn(&mut self, person: PersonId, key: Option<PersonKey>) {
+        let reading = self.reading;
+        let known = self.known.entry(person).or_insert(Known { key: key.clone(), reading });
+        known.reading = reading;
+        if known.key.is_some() {
+            known.key = key;
+        }
+    }
+
+    /// Every key was read: what was not among them is there no longer.
+    fn all_read(&mut self) {
+        let reading = self.reading;
+        self.known.retain(|_, known| known.reading == reading || known.key.is_none());
+        self.read_at = Some(Instant::now());
+    }
+}
+
+/// The keys of the service that has them.
+pub struct RemotePersonKeys {
+    client: Client,
+    tenant: TenantId,
+    memory: RwLock<Memory>,
+    /// Whose keys were made and are to be read.
+    made: Mutex<BTreeSet<PersonId>>,
+    something_made: Notify,
+}
+
+/// What keeps the keys up to date while it runs.
+pub struct Following {
+    keys: Arc<RemotePersonKeys>,
+    changes: Subscriber,
+    rhythm: Rhythm,
+    connects: u64,
+}
+
+impl RemotePersonKeys {
+    /// Reads every key, and waits until the service that has them gives them. From then on the second part has to run.
+    pub async fn load(
+        client: Client,
+        tenant: &TenantId,
+        rhythm: Rhythm,
+    ) -> Result<(Arc<Self>, Following), SubscribeError> {
+        let connects = connects(&client);
+        // Listened to before the first reading, so that nothing falls between.
+        let changes = client.subscribe(subjects::key_changes(tenant)).await?;
+        let keys = Arc::new(Self {
+            client,
+            tenant: tenant.clone(),
+            memory: RwLock::default(),
+            made: Mutex::default(),
+            something_made: Notify::new(),
+        });
+        keys.insist_on_all().await;
+        Ok((keys.clone(), Following { keys, changes, rhythm, connects }))
+    }
+
+    /// How long ago every key was read. Much longer than half a minute: an erased key may not be known to be.
+    pub fn age(&self) -> Duration {
+        let read_at = self.memory.read().unwrap_or_else(PoisonError::into_inner).read_at;
+        read_at.map_or(Duration::MAX, |read_at| read_at.elapsed())
+    }
+
+    async fn ask<Q: Serialize, A: DeserializeOwned>(&self, verb: &str, question: &Q) -> Result<A, AskError> {
+        ask(&self.client, &subjects::keys(&self.tenant, verb), question, PATIENCE).await
+    }
+
+    /// Asks for a change. Asking again is safe: the first candidate stays, and what is erased is erased.
+    async fn write<Q: Serialize>(&self, verb: &str, question: &Q) -> Result<Written, KeyError> {
+        let mut attempt = 1;
+        loop {
+            match self.ask(verb, question).await {
+                Ok(written) => return Ok(written),
+                Err(error) if attempt == ATTEMPTS => {
+                    return Err(KeyError::Unavailable { reason: error.to_string() });
+                }
+                Err(error) => tracing::warn!(verb, attempt, %error, "the key service gave no answer; asking again"),
+            }
+            tokio::time::sleep(PAUSE).await;
+            attempt += 1;
+        }
+    }
+
+    fn with_memory<T>(&self, change: impl FnOnce(&mut Memory) -> T) -> T {
+        change(&mut self.memory.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn learn(&self, states: Vec<KeyState>) {
+        self.with_memory(|memory| {
+            for KeyState { person, key } in states {
+                memory.learn(person, key.map(|KeyText(key)| key));
+            }
+        });
+    }
+
+    async fn read_all(&self) -> Result<(), AskError> {
+        self.with_memory(|memory| memory.reading += 1);
+        let mut after = None;
+        loop {
+            let Page { states, more } = self.ask(ALL, &AskAll { after }).await?;
+            after = states.last().map(|state| state.person.clone());
+            self.learn(states);
+            if !more {
+                break;
+            }
+        }
+        self.with_memory(Memory::all_read);
+        Ok(())
+    }
+
+    async fn insist_on_all(&self) {
+        while let Err(error) = self.read_all().await {
+            tracing::warn!(%error, "the keys of personal fields cannot be read; trying again");
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Reads the keys that were made since. What fails is made up for by the next reading of all.
+    async fn read_made(&self) -> Result<(), AskError> {
+        loop {
+            let persons: Vec<_> = {
+                let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+                std::iter::from_fn(|| made.pop_first()).take(PAGE).collect()
+            };
+            if persons.is_empty() {
+                return Ok(());
+            }
+            let Page { states, .. } = self.ask(SOME, &AskSome { persons }).await?;
+            self.learn(states);
+        }
+    }
+
+    async fn read_in_time(&self, rhythm: Rhythm, mut known_connects: u64) {
+        loop {
+            let new_connection = async {
+                while connects(&self.client) == known_connects {
+                    tokio::time::sleep(rhythm.look_at_connection).await;
+                }
+            };
+            let outcome = tokio::select! {
+                () = tokio::time::sleep(rhythm.read_again.saturating_sub(self.age())) => self.read_all().await,
+                () = new_connection => {
+                    known_connects = connects(&self.client);
+                    self.read_all().await
+                }
+                () = self.something_made.notified() => self.read_made().await,
+            };
+            if let Err(error) = outcome {
+                tracing::warn!(%error, "the keys of personal fields cannot be read; trying again");
+                tokio::time::sleep(PAUSE).await;
+                self.insist_on_all().await;
+            }
+        }
+    }
+
+    fn heard(&self, announcement: Announcement) {
+        let Announcement { person, change } = announcement;
+        match change {
+            Change::Erased => self.with_memory(|memory| memory.learn(person, None)),
+            Change::Made => {
+                self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(person);
+                self.something_made.notify_one();
+            }
+        }
+    }
+}
+
+impl Following {
+    /// Keeps the keys up to date until told to stop.
+    pub async fn run(self, stop: CancellationToken) {
+        let Self { keys, mut changes, rhythm, connects } = self;
+        let hearing = async {
+            // An announcement is heard while keys are being read, however long that takes.
+            while let Some(message) = changes.next().await {
+                match serde_json::from_slice(&message.payload) {
+                    Ok(announcement) => keys.heard(announcement),
+                    Err(error) => tracing::error!(%error, "an announcement of a key does not read"),
+                }
+            }
+        };
+        let both = async { tokio::join!(hearing, keys.read_in_time(rhythm, connects)) };
+        stop.run_until_cancelled(both).await;
+    }
+}
+
+impl PersonKeys for RemotePersonKeys {
+    fn key(&self, person: &PersonId) -> Option<PersonKey> {
+        self.memory.read().unwrap_or_else(PoisonError::into_inner).known.get(person)?.key.clone()
+    }
+}
+
+#[async_trait]
+impl KeyCustody for RemotePersonKeys {
+    async fn ensure(&self, person: &PersonId, candidate: PersonKey) -> Result<PersonKey, KeyError> {
+        let question = AskEnsure { person: person.clone(), candidate: KeyText(candidate) };
+        match self.write(ENSURE, &question).await? {
+            Written::Kept { key: KeyText(key) } => {
+                self.with_memory(|memory| memory.learn(person.clone(), Some(key.clone())));
+                Ok(key)
+            }
+            Written::Erased => {
+                self.with_memory(|memory| memory.learn(person.clone(), None));
+                Err(KeyError::Erased { person: person.clone() })
+            }
+            Written::Failed { reason } => Err(KeyError::Unavailable { reason }),
+        }
+    }
+
+    async fn erase(&self, person: &PersonId) -> Result<(), KeyError> {
+        match self.write(ERASE, &AskErase { person: person.clone() }).await? {
+            Written::Erased => {
+                self.with_memory(|memory| memory.learn(person.clone(), None));
+                Ok(())
+            }
+            Written::Kept { .. } => Err(KeyError::Unavailable { reason: "the key service kept the key".to_owned() }),
+            Written::Failed { reason } => Err(KeyError::Unavailable { reason }),
+        }
+    }
+}
+
+fn connects(client: &Client) -> u64 {
+    client.statistics().connects.load(Ordering::Relaxed)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn person(id: &str) -> PersonId {
+        id.parse().unwrap()
+    }
+
+    fn key(byte: u8) -> PersonKey {
+        PersonKey([byte; 32])
+    }
+
+    fn known(memory: &Memory, id: &str) -> Option<PersonKey> {
+        memory.known.get(&person(id)).and_then(|known| known.key.clone())
+    }
+
+    #[test]
+    fn an_answer_that_was_on_its_way_does_not_bring_an_erased_key_back() {
+        let mut memory = Memory::default();
+        memory.learn(person("a"), Some(key(1)));
+        memory.learn(person("a"), None);
+        memory.learn(person("a"), Some(key(1)));
+        assert_eq!(known(&memory, "a"), None);
+        // Nor does a service that was set back to a time before it.
+        memory.reading += 1;
+        memory.learn(person("a"), Some(key(1)));
+        memory.all_read();
+        assert_eq!(known(&memory, "a"), None);
+    }
+
+    #[test]
+    fn a_reading_of_all_forgets_what_is_there_no_longer_and_keeps_what_came_meanwhile() {
+        let mut memory = Memory::default();
+        memory.learn(person("gone"), Some(key(1)));
+        memory.learn(person("stays"), Some(key(2)));
+        memory.reading += 1;
+        memory.learn(person("stays"), Some(key(2)));
+        memory.learn(person("came"), Some(key(3)));
+        memory.all_read();
+        assert_eq!(
+            [known(&memory, "gone"), known(&memory, "stays"), known(&memory, "came")],
+            [None, Some(key(2)), Some(key(3))]
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Any command at all: what the domain refuses is part of the game.
+
+use events::Command;
+use events::action_item::ActionItemCommand as C;
+use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::non_empty::NonEmpty;
+use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
+use events::text::Percent;
+use proptest::prelude::*;
+
+use super::{date, title};
+
+/// Those who own action items.
+pub const OWNERS: [&str; 5] = ["ms", "mpms", "md", "policia", "prokuroria"];
+
+pub fn item(n: u8, command: C) -> Command {
+    Command::ActionItem(format!("item-{n}").parse().unwrap(), command)
+}
+
+fn owner() -> impl Strategy<Value = events::ids::InstitutionId> {
+    prop::sample::select(OWNERS.to_vec()).prop_map(|id| id.parse().unwrap())
+}
+
+pub fn any_command() -> impl Strategy<Value = Command> {
+    let due = (1_u32..40).prop_map(date);
+    let about_item = prop_oneof![
+        (owner(), due.clone(), any::<bool>()).prop_map(|(owner, due, board)| C::Assign {
+            title: title("Item"),
+            owner,
+            subgroup: board.then(|| "te-dhena".parse().unwrap()),
+            due,
+            raised_by: None,
+        }),
+        Just(C::Accept),
+        (0_u8..=100).prop_map(|percent| C::ReportProgress { progress: Percent::try_from(percent).unwrap() }),
+        Just(C::Block { reason: "stuck".parse().unwrap() }),
+        Just(C::Unblock),
+        due.clone().prop_map(|until| C::RequestExtension { until, reason: None }),
+        due.prop_map(|until| C::GrantExtension { until }),
+        Just(C::Complete),
+        Just(C::Verify),
+        Just(C::Reopen { reason: "not yet".parse().unwrap(), due: None }),
+        owner().prop_map(|owner| C::Reassign { owner, reason: None }),
+        Just(C::Cancel { reason: "not needed".parse().unwrap() }),
+    ];
+    let about_meeting = prop_oneof![
+        (1_u32..40).prop_map(|day| MeetingCommand::Schedule {
+            title: title("Meeting"),
+            at: MeetingTime { date: date(day), time: None, minutes: None },
+            place: None,
+            convened: Convened::Authority,
+            invited: NonEmpty::one("ms".parse().unwrap()),
+            recurrence: None,
+        }),
+        (1_u32..40).prop_map(|day| MeetingCommand::Reschedule {
+            at: MeetingTime { date: date(day), time: None, minutes: None },
+        }),
+        owner().prop_map(|owner| MeetingCommand::Hold { attended: NonEmpty::one(owner) }),
+    ];
+    let about_reminder = (0_u8..4, 0_u8..3).prop_map(|(n, what)| {
+        let action_item = format!("item-{n}").parse().unwrap();
+        let reminder = ReminderId { action_item, rung: Rung::Before(7), due: date(9) };
+        let key = reminder.key().unwrap();
+        let command = match what {
+            0 => ReminderCommand::Plan { reminder, recipient: Recipient::FocalPoint("ms".parse().unwrap()) },
+            1 => ReminderCommand::RecordFailed { failure: DeliveryFailure::NoChatLinked },
+            _ => ReminderCommand::RecordSent { person: "p".parse().unwrap() },
+        };
+        Command::Reminder(key, command)
+    });
+    prop_oneof![
+        7 => (0_u8..4, about_item).prop_map(|(n, command)| item(n, command)),
+        2 => (0_u8..2, about_meeting).prop_map(|(n, c)| Command::Meeting(format!("m{n}").parse().unwrap(), c)),
+        2 => about_reminder,
+    ]
+}

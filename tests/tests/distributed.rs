@@ -1,0 +1,74 @@
+//! The main job on the distributed deployment: three NATS servers with TLS and a user for each service, an event store of
+//! three nodes, every service a process, as docker-compose.yml describes them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::collections::BTreeSet;
+
+use end_to_end::eventually;
+use end_to_end::page::Page;
+use end_to_end::phone::Phone;
+use end_to_end::topology::Topology;
+use serde_json::Value;
+
+/// The demo's item whose owner answers here.
+const ITEM: &str = "strehimoret-formulari";
+
+fn list(answer: &Value) -> Vec<Value> {
+    answer.as_array().or_else(|| answer["items"].as_array()).cloned().unwrap_or_default()
+}
+
+async fn stage(page: &Page, path: &str) -> Result<String, String> {
+    let tasks = page.api(path).await.map_err(|error| error.to_string())?;
+    let item = list(&tasks).into_iter().find(|task| task["id"] == ITEM).ok_or_else(|| tasks.to_string())?;
+    Ok(item["stage"].as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_main_job_runs_on_services_of_their_own() {
+    let topology = Topology::start("2017-07-03T07:00:00+02:00").await.unwrap();
+    let said = topology.load(&["data", "data/demo"]).await.unwrap();
+    assert!(said.contains("104 rows read"), "{said}");
+    let page = topology.sign_in().await.unwrap();
+    eventually("twenty institutions on the page", || async {
+        let institutions = page.api("/institutions").await.map_err(|error| error.to_string())?;
+        if list(&institutions).len() == 20 { Ok(()) } else { Err(institutions.to_string()) }
+    })
+    .await
+    .unwrap();
+
+    topology.link_phone(&page, 1013, ("mpms", "p-mpms"), "sq").await.unwrap();
+    let phone = Phone::of(&topology.chat, "mpms").await.unwrap();
+    phone.hears_words("Ministria e Punës dhe Mirëqenies Sociale").await.unwrap();
+
+    // The morning comes, and whatever wakes the reminders shows them that it has.
+    topology.set_time("2017-07-04T08:05:00+02:00").unwrap();
+    topology.link_phone(&page, 1018, ("qps", "p-qps"), "sr").await.unwrap();
+    let digest = phone.hears_words("Dërgo numrin e viktimave").await.unwrap();
+    assert!(!digest["buttons"].as_array().unwrap().is_empty(), "a digest has buttons: {digest}");
+
+    phone.say("u krye").await.unwrap();
+    for path in ["/institutions/mpms/tasks", "/subgroups/te-dhena/board"] {
+        eventually(&format!("{path} to show the item as done"), || async {
+            match stage(&page, path).await {
+                Ok(stage) if stage == "completed" => Ok(()),
+                Ok(other) | Err(other) => Err(other),
+            }
+        })
+        .await
+        .unwrap();
+    }
+
+    // Loading the same files again changes nothing.
+    let said = topology.load(&["data", "data/demo"]).await.unwrap();
+    assert!(said.contains("0 events recorded"), "{said}");
+
+    // Each service did its work with the rights that the deployment gives it, and in a container that cannot be written to.
+    let mut beyond = BTreeSet::new();
+    for (name, service) in &topology.services {
+        assert!(service.is_read_only(), "{name}");
+        let log = service.log();
+        let violations = log.match_indices("Permissions Violation").filter_map(|(at, _)| log.get(at..at + 110));
+        beyond.extend(violations.map(|text| format!("{name}: {text}")));
+    }
+    assert!(beyond.is_empty(), "{beyond:#?}");
+}
