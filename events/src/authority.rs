@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
 use crate::aggregate::Aggregate;
+use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
+use crate::data_request::{DataRequest, DataRequestCommand};
 use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
 use crate::institution::{Institution, InstitutionCommand};
 use crate::meeting::{Convened, Meeting, MeetingCommand};
@@ -16,7 +18,7 @@ use crate::milestone::{Milestone, MilestoneCommand};
 use crate::reminder::{Reminder, ReminderCommand};
 use crate::strategy::{Objective, ObjectiveCommand};
 use crate::subgroup::{Subgroup, SubgroupCommand};
-use crate::training::{Module, ModuleCommand};
+use crate::training::{LapseCause, Module, ModuleCommand};
 
 /// Whoever asks, with the relations they stand in at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +116,10 @@ pub enum View {
     Board(SubgroupId),
     /// The secretariat's timeline.
     Timeline,
+    /// A case, for those who have to do with it.
+    Case(CaseParties),
+    /// What an institution answered to a data request, and what is asked of it.
+    Submission(InstitutionId),
     /// Who is who, invitations and undelivered reminders included.
     Directory,
 }
@@ -121,8 +127,15 @@ pub enum View {
 /// Grants a look.
 pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted> {
     let relations = match view {
-        View::TaskList(institution) => vec![Relation::Secretariat, Relation::Represents(institution.clone())],
+        View::TaskList(institution) | View::Submission(institution) => {
+            vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+        }
         View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
+        View::Case(parties) => {
+            let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
+            let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
+            secretariat().into_iter().chain(institutions).chain(coordinator).collect()
+        }
         View::Timeline | View::Directory => vec![Relation::Secretariat],
     };
     permit(standing, &relations)
@@ -239,18 +252,97 @@ impl Governed for Reminder {
     }
 }
 
-impl Governed for Module {
-    fn who_may(_: &Self, command: &ModuleCommand) -> Vec<Relation> {
+impl Governed for Case {
+    fn who_may(state: &Self, command: &CaseCommand) -> Vec<Relation> {
+        use CaseCommand as C;
+        let case: Option<&OpenedCase> = match state {
+            Self::Opened(case) => Some(case),
+            Self::Unknown => None,
+        };
+        let represents = |institution: &InstitutionId| Relation::Represents(institution.clone());
+        let coordinator =
+            || case.and_then(|case| case.coordinator.as_ref()).map(|who| Relation::Is(who.person.clone()));
+        let manager = || case.and_then(|case| case.case_manager.as_ref()).map(|who| represents(&who.institution));
+        let identifier = || case.map(|case| represents(&case.identified_by));
+        let receiver =
+            |referral| case.and_then(|case| case.referrals.get(referral)).map(|made| represents(&made.receiver));
+        // Whoever has nothing to do with the case has nothing to report either.
+        let party = |institution| case.filter(|case| case.parties().institutions.contains(institution));
+        let (mut relations, others) = match command {
+            C::Open { identified_by, .. } => (import(), vec![Some(represents(identified_by))]),
+            C::AssignCaseManager(_) | C::AppointCoordinator(_) => (secretariat(), vec![]),
+            C::ReviseProfile { .. } | C::LinkToPerson { .. } | C::ConfirmRetrafficking { .. } => {
+                (secretariat(), vec![manager(), coordinator(), identifier()])
+            }
+            C::MakeReferral { .. }
+            | C::MakeTransnationalReferral { .. }
+            | C::ReachStage { .. }
+            | C::Close { .. }
+            | C::Reopen { .. } => (secretariat(), vec![manager(), coordinator()]),
+            C::ReportUpdate { institution, .. } => {
+                (secretariat(), vec![party(institution).map(|_| represents(institution)), coordinator()])
+            }
+            C::AcceptReferral { referral } | C::DeclineReferral { referral, .. } => {
+                (secretariat(), vec![receiver(referral)])
+            }
+            // That time has passed is nobody's judgement.
+            C::EscalateReferral { .. } => (vec![Relation::Service], vec![]),
+        };
+        relations.extend(others.into_iter().flatten());
+        relations
+    }
+}
+
+impl Governed for DataRequest {
+    fn who_may(_: &Self, command: &DataRequestCommand) -> Vec<Relation> {
+        use DataRequestCommand as C;
         match command {
-            ModuleCommand::Plan(_) => import(),
+            C::Issue { .. } => import(),
+            C::Submit { institution, .. } | C::Correct { institution, .. } => {
+                vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+            }
+            C::Return { .. } | C::Accept { .. } | C::Close => secretariat(),
+        }
+    }
+}
+
+impl Governed for Module {
+    fn who_may(state: &Self, command: &ModuleCommand) -> Vec<Relation> {
+        use ModuleCommand as C;
+        let session = |session| match state {
+            Self::Planned(module) => module.sessions.get(session),
+            Self::Unknown => None,
+        };
+        match command {
+            C::Plan(_) | C::CertifyTrainer { .. } | C::ScheduleSession { .. } | C::IssueCertificate(_) => import(),
+            // That a certificate has run out is nobody's judgement; that it is withdrawn is.
+            C::LapseTrainer { cause: LapseCause::Expired, .. } => import(),
+            C::LapseTrainer { cause: LapseCause::Withdrawn | LapseCause::Left, .. } | C::CancelSession { .. } => {
+                secretariat()
+            }
+            C::EnrolParticipant { participant, .. } => {
+                import().into_iter().chain([Relation::Represents(participant.institution.clone())]).collect()
+            }
+            C::RecordAttendance { session: id, .. } => {
+                let trainers = session(id).into_iter().flat_map(|session| session.trainers.iter().cloned());
+                secretariat().into_iter().chain(trainers.map(Relation::Is)).collect()
+            }
         }
     }
 }
 
 impl Governed for Objective {
     fn who_may(_: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
+        use ObjectiveCommand as C;
         match command {
-            ObjectiveCommand::Set { .. } => import(),
+            C::Set { .. }
+            | C::PlanActivity { .. }
+            | C::DefineIndicator { .. }
+            | C::SetBaseline { .. }
+            | C::SetTarget { .. } => import(),
+            C::ReportValue { institution, .. } | C::CorrectValue { institution, .. } => {
+                vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+            }
         }
     }
 }

@@ -10,11 +10,13 @@ use strum::VariantNames;
 use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::authority::{Governed, NotPermitted, Standing, permit};
+use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
+use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
 use crate::envelope::{EventBody, RecordedEvent};
 use crate::free_text::NotToBeKept;
 use crate::ids::{
-    ActionItemId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId, ReminderKey, StreamId,
-    SubgroupId,
+    ActionItemId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId,
+    ReminderKey, StreamId, SubgroupId,
 };
 use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
 use crate::meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
@@ -317,6 +319,8 @@ aggregates! {
     Meeting(MeetingId, MeetingCommand, MeetingEvent, MeetingRefusal);
     ActionItem(ActionItemId, ActionItemCommand, ActionItemEvent, ActionItemRefusal);
     Reminder(ReminderKey, ReminderCommand, ReminderEvent, ReminderRefusal);
+    Case(CaseId, CaseCommand, CaseEvent, CaseRefusal);
+    DataRequest(DataRequestId, DataRequestCommand, DataRequestEvent, DataRequestRefusal);
     Module(ModuleId, ModuleCommand, ModuleEvent, ModuleRefusal);
     Objective(ObjectiveId, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal);
     Milestone(MilestoneId, MilestoneCommand, MilestoneEvent, MilestoneRefusal);

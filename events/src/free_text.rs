@@ -4,12 +4,15 @@
 //! whoever carries commands out has each of them looked at before anything is decided.
 
 use crate::action_item::ActionItemCommand;
+use crate::case::CaseCommand;
+use crate::data_request::DataRequestCommand;
 use crate::event::Command;
+use crate::figure::Unit;
 use crate::institution::InstitutionCommand;
 use crate::language::LocalText;
 use crate::meeting::MeetingCommand;
 use crate::milestone::MilestoneCommand;
-use crate::strategy::ObjectiveCommand;
+use crate::strategy::{Activity, ObjectiveCommand};
 use crate::subgroup::SubgroupCommand;
 use crate::text::Text;
 use crate::training::ModuleCommand;
@@ -44,8 +47,10 @@ impl Command {
             Self::Meeting(_, command) => of_meeting(command),
             Self::ActionItem(_, command) => of_action_item(command),
             Self::Reminder(..) => vec![],
-            Self::Module(_, ModuleCommand::Plan(plan)) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
-            Self::Objective(_, ObjectiveCommand::Set { statement, .. }) => all(statement),
+            Self::Case(_, command) => of_case(command),
+            Self::DataRequest(_, command) => of_data_request(command),
+            Self::Module(_, command) => of_module(command),
+            Self::Objective(_, command) => of_objective(command),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
         }
     }
@@ -106,5 +111,64 @@ fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
         | C::Complete
         | C::WithdrawReport { .. }
         | C::Verify => vec![],
+    }
+}
+
+fn of_case(command: &CaseCommand) -> Vec<&str> {
+    use CaseCommand as C;
+    match command {
+        C::MakeReferral { request, .. } => any(request.as_ref()),
+        C::DeclineReferral { reason: text, .. }
+        | C::ReportUpdate { update: text, .. }
+        | C::MakeTransnationalReferral { contact: text, .. }
+        | C::Close { reason: text }
+        | C::Reopen { reason: text, .. } => vec![text.as_str()],
+        C::Open { .. }
+        | C::ReviseProfile { .. }
+        | C::AssignCaseManager(_)
+        | C::AppointCoordinator(_)
+        | C::AcceptReferral { .. }
+        | C::EscalateReferral { .. }
+        | C::ReachStage { .. }
+        | C::LinkToPerson { .. }
+        | C::ConfirmRetrafficking { .. } => vec![],
+    }
+}
+
+fn of_data_request(command: &DataRequestCommand) -> Vec<&str> {
+    use DataRequestCommand as C;
+    match command {
+        C::Issue { title, form, .. } => std::iter::once(title).chain(form.texts()).flat_map(all).collect(),
+        C::Submit { answers, .. } => answers.reasons().map(Text::as_str).collect(),
+        C::Correct { answers, note, .. } => answers.reasons().chain(note).map(Text::as_str).collect(),
+        C::Return { comments, .. } => comments.iter().map(|comment| comment.comment.as_str()).collect(),
+        C::Accept { .. } | C::Close => vec![],
+    }
+}
+
+fn of_module(command: &ModuleCommand) -> Vec<&str> {
+    use ModuleCommand as C;
+    match command {
+        C::Plan(plan) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
+        C::ScheduleSession { place, .. } => any(place.as_ref()),
+        C::CancelSession { reason, .. } => vec![reason.as_str()],
+        C::CertifyTrainer { .. }
+        | C::LapseTrainer { .. }
+        | C::EnrolParticipant { .. }
+        | C::RecordAttendance { .. }
+        | C::IssueCertificate(_) => vec![],
+    }
+}
+
+fn of_objective(command: &ObjectiveCommand) -> Vec<&str> {
+    use ObjectiveCommand as C;
+    match command {
+        C::Set { statement: text, .. } | C::PlanActivity { plan: Activity { title: text, .. }, .. } => all(text),
+        C::DefineIndicator { definition, .. } => {
+            let unit = definition.unit.as_ref().and_then(Unit::words);
+            std::iter::once(&definition.title).chain(unit).flat_map(all).collect()
+        }
+        C::CorrectValue { reason, .. } => vec![reason.as_str()],
+        C::SetBaseline { .. } | C::SetTarget { .. } | C::ReportValue { .. } => vec![],
     }
 }

@@ -88,14 +88,30 @@ slug_ids! {
     MeetingId up to LONGEST_ID;
     /// An action item.
     ActionItemId up to LONGEST_ID;
+    /// A case's reference, which is all that is ever shown of it: `2026-014`.
+    CaseId up to LONGEST_ID;
+    /// A referral within a case.
+    ReferralId up to LONGEST_ID;
+    /// A data request: `policia-2026-q1`.
+    DataRequestId up to LONGEST_ID;
+    /// A field of a form, the same in every period.
+    FieldKey up to LONGEST_ID;
+    /// An option of a field to choose from.
+    ChoiceKey up to LONGEST_ID;
     /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
     ReminderKey up to LONGEST_SLUG;
     /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.
     PersonId up to LONGEST_ID;
     /// A training module.
     ModuleId up to LONGEST_ID;
+    /// A session within a module.
+    SessionId up to LONGEST_ID;
     /// A strategic objective.
     ObjectiveId up to LONGEST_ID;
+    /// An activity within an objective.
+    ActivityId up to LONGEST_ID;
+    /// An indicator within an objective.
+    IndicatorId up to LONGEST_ID;
     /// A milestone.
     MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.

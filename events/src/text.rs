@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::CaseId;
+
 /// The longest free text, in characters; it leaves room for the rest of a chat message (4096).
 pub const LONGEST_TEXT: usize = 2_000;
 
@@ -56,6 +58,12 @@ impl TryFrom<String> for Text {
     type Error = TextError;
     fn try_from(text: String) -> Result<Self, TextError> {
         text.parse()
+    }
+}
+
+impl From<&CaseId> for Text {
+    fn from(reference: &CaseId) -> Self {
+        Self(reference.to_string())
     }
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use events::authority::{Governed, Relation, Standing, View, permit_view};
+use events::case::CaseParties;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide};
@@ -42,6 +43,9 @@ fn held_by(relation: &Relation) -> &'static [&'static str] {
         Relation::Is(person) if person.as_str() == "arta" => &["self"],
         Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
         Relation::Service => &["service"],
+        // Institutions and people that nobody of them is.
+        Relation::Is(person) if person.as_str() == "tina" => &[],
+        Relation::Represents(institution) if institution.as_str() == "qps" => &[],
         Relation::Represents(_) | Relation::Is(_) | Relation::Chairs(_) => panic!("{relation:?} is of somebody else"),
     }
 }
@@ -165,9 +169,21 @@ fn the_table_of_who_sees_is_as_written() {
         View::TaskList(_) => "task list",
         View::Board(_) => "board",
         View::Timeline => "timeline",
+        View::Case(parties) if parties.coordinator.is_some() => "case (coordinated)",
+        View::Case(_) => "case",
+        View::Submission(_) => "submission",
         View::Directory => "directory",
     };
-    let views = [View::TaskList(id("ms")), View::Board(id("referral")), View::Timeline, View::Directory];
+    let institutions = BTreeSet::from([id("ms"), id("qps")]);
+    let views = [
+        View::TaskList(id("ms")),
+        View::Board(id("referral")),
+        View::Case(CaseParties { institutions: institutions.clone(), coordinator: None }),
+        View::Case(CaseParties { institutions, coordinator: Some(id("arta")) }),
+        View::Submission(id("ms")),
+        View::Timeline,
+        View::Directory,
+    ];
     let lines: Vec<Line> = views
         .iter()
         .map(|view| Line {

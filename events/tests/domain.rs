@@ -2,14 +2,21 @@
 //!
 //! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `authority` is the
 //! whole table of who may; `stored_versions` reads a sample of every event type in every version; `identifiers`,
-//! `parsing` and `sealing` are about the values.
+//! `parsing`, `sealing`, `case_data_standard`, `person_key`, `figure` and `form` are about the values, `suppression` and
+//! `indicator` about what is made of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod authority;
+mod case_data_standard;
+mod figure;
+mod form;
 mod given_when_then;
 mod identifiers;
+mod indicator;
 mod parsing;
+mod person_key;
 mod properties;
 mod sealing;
 mod stored_versions;
+mod suppression;
 mod values;

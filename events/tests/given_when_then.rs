@@ -4,11 +4,15 @@
 //! refusal. So a new command, event or refusal fails here until it has its lines.
 
 mod action_item;
+mod case;
+mod data_request;
 mod institution;
 mod meeting;
+mod milestone;
 mod reminder;
-mod single;
+mod strategy;
 mod subgroup;
+mod training;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -65,6 +69,11 @@ impl<A: Aggregate> Asked<A> {
 
     pub(crate) fn then(self, event: A::Event) -> Line<A> {
         self.line(Ok(vec![event]))
+    }
+
+    /// Several events come of it.
+    pub(crate) fn then_these(self, events: impl IntoIterator<Item = A::Event>) -> Line<A> {
+        self.line(Ok(events.into_iter().collect()))
     }
 
     /// What was asked is so already.

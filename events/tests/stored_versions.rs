@@ -195,7 +195,7 @@ fn an_event_in_a_stream_of_another_kind_is_refused() {
         let error = refused("action-item/a", event_type, 1, "{}");
         assert!(matches!(&error, DecodeError::ForeignType { event_type: found, .. } if found == event_type), "{error}");
     }
-    let error = refused("case/a", "case.opened", 1, "{}");
+    let error = refused("dossier/a", "dossier.opened", 1, "{}");
     assert!(matches!(error, DecodeError::UnknownAggregate { .. }), "{error}");
     let too_long = format!("action-item/{}", "a".repeat(121));
     let error = refused(&too_long, "action-item.accepted", 1, "{}");

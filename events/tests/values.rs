@@ -5,11 +5,20 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
+use events::country::Country;
+use events::disaggregation::Dimension;
+use events::figure::{Figure, Unit};
+use events::form::{ChoiceOption, Field, FieldKind, Form};
 use events::ids::{ChatId, CommandId, EventId, PersonId};
 use events::institution::{Appointee, InvitationHash};
 use events::language::{Language, LocalText};
+use events::non_empty::NonEmpty;
+use events::period::Period;
+use events::person_key::VictimKey;
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use events::text::Text;
+use events::training::{CertificateCode, StaffMember};
 use events::{Moment, Occurrence};
 
 /// An id, whatever its type.
@@ -94,4 +103,56 @@ pub(crate) fn appointee(person: &str) -> Appointee {
         phone: Some(sealed_text(person, "+383 44 000 000")),
         language: Language::Sq,
     }
+}
+
+/// A person key.
+pub(crate) fn victim_key(n: u8) -> VictimKey {
+    VictimKey::from_bytes([n; 32])
+}
+
+pub(crate) fn a_child() -> VictimProfile {
+    VictimProfile {
+        age_group: AgeGroup::From9To17,
+        sex: Sex::Female,
+        nationality: Nationality::Of(Country::KOSOVO),
+        forms: NonEmpty::one(ExploitationForm::ForcedBegging),
+    }
+}
+
+pub(crate) fn an_adult() -> VictimProfile {
+    VictimProfile { age_group: AgeGroup::From21To23, ..a_child() }
+}
+
+pub(crate) fn figure(number: &str) -> Figure {
+    number.parse().unwrap()
+}
+
+/// The days from 1 to 90.
+pub(crate) fn a_quarter() -> Period {
+    Period::new(date(1), date(90)).unwrap()
+}
+
+/// A form with a field of each kind.
+pub(crate) fn a_form() -> Form {
+    let field = |key, kind| Field { key: id(key), label: in_albanian(key), kind };
+    let number = |unit, places, most| FieldKind::Number { unit, places, least: None, most };
+    let option = |key| ChoiceOption { key: id(key), label: in_albanian(key) };
+    let options = vec![option("yes"), option("no")].try_into().unwrap();
+    let by = vec![Dimension::Sex, Dimension::AgeGroup].try_into().unwrap();
+    let fields = vec![
+        field("victims", number(Unit::Persons, 0, None)),
+        field("share", number(Unit::Percent, 1, Some(figure("100")))),
+        field("shelter", FieldKind::Choice { options }),
+        field("audited", FieldKind::Date {}),
+        field("by-age", FieldKind::Breakdown { unit: Unit::Persons, by }),
+    ];
+    NonEmpty::try_from(fields).unwrap().try_into().unwrap()
+}
+
+pub(crate) fn staff_member(person: &str, institution: &str) -> StaffMember {
+    StaffMember { person: id(person), institution: id(institution), name: sealed_text(person, "Arta Krasniqi") }
+}
+
+pub(crate) fn certificate_code(n: u8) -> CertificateCode {
+    CertificateCode::from_bytes([n; 10])
 }

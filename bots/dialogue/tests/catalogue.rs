@@ -7,10 +7,12 @@ use std::path::Path;
 
 use dialogue::catalogue::{Catalogue, Value, escape_html};
 use dialogue::guard::Finding;
+use events::form::Wrong;
 use events::language::Language;
+use events::person_key::IdentifyingDataError;
 use fluent_syntax::ast;
 
-const FILES: [&str; 4] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl"];
+const FILES: [&str; 5] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl"];
 
 /// The messages of a file, each with its variables.
 fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -126,6 +128,17 @@ fn every_kind_of_event_has_its_label_in_every_language() {
         for language in Language::ALL {
             assert!(catalogue.has(language, &key), "{language}: {key} is missing in pages.ftl");
         }
+    }
+}
+
+#[test]
+fn every_fault_of_an_answer_or_of_identifying_data_has_its_words() {
+    let faults = Wrong::EACH.iter().map(|wrong| format!("fault-{}", wrong.code()));
+    let errors = IdentifyingDataError::ALL.iter().map(|error| format!("identity-{}", error.code()));
+    let expected: BTreeSet<String> = faults.chain(errors).collect();
+    for language in Language::ALL {
+        let found: BTreeSet<String> = messages(language, "faults.ftl").into_keys().collect();
+        assert_eq!(found, expected, "in {language}");
     }
 }
 

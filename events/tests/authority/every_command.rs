@@ -1,22 +1,32 @@
 //! Every command in every situation in which somebody else may give it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
+use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
+use events::country::Country;
+use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
+use events::form::Answers;
+use events::indicator::{Baseline, IndicatorDefinition, ReportedValue};
 use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
 use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, ReminderEvent, ReminderId, Rung};
-use events::strategy::{Objective, ObjectiveCommand, ObjectiveEvent};
+use events::strategy::{Activity, Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
 use events::text::Percent;
-use events::training::{Audience, Module, ModuleCommand, ModuleEvent, ModulePlan};
+use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan};
 use events::{Aggregate, Command, Event};
 use serde::Serialize;
 
 use super::{Asked, Line};
 use crate::given_when_then::{TODAY, name_of};
-use crate::values::{appointee, date, event_id, hash, id, in_albanian, in_all_languages, noon, sealed_chat, text};
+use crate::values::{
+    a_child, a_form, a_quarter, appointee, certificate_code, date, event_id, figure, hash, id, in_albanian,
+    in_all_languages, noon, sealed_chat, staff_member, text, victim_key,
+};
 
 /// The table's lines.
 pub(super) fn lines() -> Vec<Line> {
@@ -26,6 +36,8 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&meeting(), name::<Meeting>, Command::Meeting, Event::Meeting),
         super::lines(&action_item(), name::<ActionItem>, Command::ActionItem, Event::ActionItem),
         super::lines(&reminder(), name::<Reminder>, Command::Reminder, Event::Reminder),
+        super::lines(&case(), name::<Case>, Command::Case, Event::Case),
+        super::lines(&data_request(), name::<DataRequest>, Command::DataRequest, Event::DataRequest),
         super::lines(&module(), name::<Module>, Command::Module, Event::Module),
         super::lines(&objective(), name::<Objective>, Command::Objective, Event::Objective),
         super::lines(&milestone(), name::<Milestone>, Command::Milestone, Event::Milestone),
@@ -185,7 +197,91 @@ fn reminder() -> Asked<Reminder> {
     }
 }
 
+fn case() -> Asked<Case> {
+    use CaseCommand as C;
+    use CaseEvent as E;
+    let role = CaseManagerRole::CentreForSocialWork;
+    let opened = |identified_by, manager| {
+        let manager = CaseManager { institution: id(manager), role };
+        let (identified_by, profile, person) = (id(identified_by), a_child(), Some(victim_key(1)));
+        vec![E::Opened { identified_by, profile, person, competent: BTreeMap::new() }, E::CaseManagerAssigned(manager)]
+    };
+    let (referral, stage, answer_by) = (|| id("shelter"), CaseStage::Assistance, noon(TODAY + 2));
+    let offered = |receiver| E::ReferralMade { referral: referral(), receiver, stage, answer_by, request: None };
+    let coordinator = || CaseCoordinator { person: id("arta"), institution: id("kp") };
+    let then = |events: Vec<E>, event| [events, vec![event]].concat();
+    let open = |identified_by| {
+        let competent = BTreeMap::new();
+        C::Open { identified_by: id(identified_by), profile: a_child(), person: None, competent }
+    };
+    let others = unnamed([
+        C::ReviseProfile { profile: a_child() },
+        C::AssignCaseManager(CaseManager { institution: id("ms"), role }),
+        C::AppointCoordinator(coordinator()),
+        C::MakeReferral { referral: referral(), receiver: id("ms"), stage, answer_by, request: None },
+        C::AcceptReferral { referral: referral() },
+        C::DeclineReferral { referral: referral(), reason: text("full") },
+        C::EscalateReferral { referral: referral() },
+        C::ReportUpdate { institution: id("ms"), update: text("school found") },
+        C::ReachStage { stage },
+        C::MakeTransnationalReferral { country: id::<Country>("AL"), contact: text("ONAC") },
+        C::LinkToPerson { person: victim_key(1) },
+        C::ConfirmRetrafficking { earlier: id("2025-003"), person: victim_key(1) },
+        C::Close { reason: text("reintegrated") },
+        C::Reopen { reason: text("returned"), stage },
+    ]);
+    let opens = [("(by the owner)", open("ms")), ("(by another)", open("qps"))];
+    Asked {
+        id: id("2026-014"),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("of others", then(opened("qps", "qps"), offered(id("qps")))),
+            ("identified", opened("ms", "qps")),
+            ("managed", opened("qps", "ms")),
+            ("coordinated", then(opened("qps", "qps"), E::CoordinatorAppointed(coordinator()))),
+            ("referred to", then(opened("qps", "qps"), offered(id("ms")))),
+        ],
+        commands: opens.into_iter().chain(others).collect(),
+    }
+}
+
+fn data_request() -> Asked<DataRequest> {
+    use DataRequestCommand as C;
+    let (title, due) = (in_albanian("Viktimat"), date(TODAY + 10));
+    let issued = DataRequestEvent::Issued {
+        title: title.clone(),
+        form: a_form(),
+        period: a_quarter(),
+        recipients: NonEmpty::one(id("ms")),
+        due,
+    };
+    let recipients = NonEmpty::one(id("ms"));
+    let comment = FieldComment { field: id("victims"), comment: text("fewer than the police") };
+    let (institution, last, confirmed) = (|| id("ms"), BTreeMap::new, BTreeSet::new);
+    let answers = Answers::default;
+    Asked {
+        id: id("viktimat-2026-q1"),
+        situations: vec![("not known yet", vec![]), ("known", vec![issued])],
+        commands: unnamed([
+            C::Issue { title, form: a_form(), period: a_quarter(), recipients, due },
+            C::Submit { institution: institution(), answers: answers(), last: last(), confirmed: confirmed() },
+            C::Return { institution: institution(), comments: NonEmpty::one(comment) },
+            C::Correct {
+                institution: institution(),
+                answers: answers(),
+                last: last(),
+                confirmed: confirmed(),
+                note: None,
+            },
+            C::Accept { institution: institution() },
+            C::Close,
+        ]),
+    }
+}
+
 fn module() -> Asked<Module> {
+    use ModuleCommand as C;
+    use ModuleEvent as E;
     let plan = ModulePlan {
         title: in_albanian("Identifikimi"),
         audience: Audience::Trainers,
@@ -195,20 +291,66 @@ fn module() -> Asked<Module> {
         days_min: None,
         days_max: None,
     };
+    let (code, session, days) = (|| certificate_code(1), || id("s1"), a_quarter());
+    let planned = vec![
+        E::ModulePlanned(plan.clone()),
+        E::TrainerCertified { trainer: staff_member("arta", "kp"), code: code(), until: None },
+    ];
+    let given_by = |trainer: &str| {
+        let trainers = NonEmpty::one(id(trainer));
+        [planned.clone(), vec![E::SessionScheduled { session: session(), days, place: None, trainers }]].concat()
+    };
+    let certificate = Certificate { code: code(), holder: id("arta"), session: session(), until: None };
     Asked {
         id: id("m1"),
-        situations: vec![("not known yet", vec![]), ("known", vec![ModuleEvent::ModulePlanned(plan.clone())])],
-        commands: unnamed([ModuleCommand::Plan(plan)]),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("given by another", given_by("tina")),
+            ("given", given_by("arta")),
+        ],
+        commands: vec![
+            ("", C::Plan(plan)),
+            ("", C::CertifyTrainer { trainer: staff_member("arta", "kp"), code: code(), until: None }),
+            ("(expired)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Expired }),
+            ("(withdrawn)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Withdrawn }),
+            ("(left)", C::LapseTrainer { trainer: id("arta"), cause: LapseCause::Left }),
+            ("", C::ScheduleSession { session: session(), days, place: None, trainers: NonEmpty::one(id("arta")) }),
+            ("", C::CancelSession { session: session(), reason: text("no room") }),
+            ("(the owner's)", C::EnrolParticipant { session: session(), participant: staff_member("erza", "ms") }),
+            ("(another's)", C::EnrolParticipant { session: session(), participant: staff_member("erza", "qps") }),
+            ("", C::RecordAttendance { session: session(), attended: NonEmpty::one(id("erza")) }),
+            ("", C::IssueCertificate(certificate)),
+        ],
     }
 }
 
 fn objective() -> Asked<Objective> {
+    use ObjectiveCommand as C;
     let (statement, owners) = (in_albanian("Të dhëna"), NonEmpty::one(id("ms")));
     let set = ObjectiveEvent::ObjectiveSet { statement: statement.clone(), owners: owners.clone(), key_issue: 3 };
+    let plan = Activity { title: in_albanian("Trajnim"), owners: owners.clone(), days: a_quarter() };
+    let title = in_albanian("Viktimat");
+    let definition = IndicatorDefinition { title, unit: None, due: None, source: None, disaggregation: None };
+    let (indicator, institution, period) = (|| id("i1"), || id("ms"), a_quarter());
+    let reported = || ReportedValue { value: figure("3"), parts: None };
     Asked {
         id: id("o1"),
         situations: vec![("not known yet", vec![]), ("known", vec![set])],
-        commands: unnamed([ObjectiveCommand::Set { statement, owners, key_issue: 3 }]),
+        commands: unnamed([
+            C::Set { statement, owners, key_issue: 3 },
+            C::PlanActivity { activity: id("a1"), plan },
+            C::DefineIndicator { indicator: indicator(), definition },
+            C::SetBaseline { indicator: indicator(), baseline: Baseline { value: figure("3"), on: date(1) } },
+            C::SetTarget { indicator: indicator(), value: figure("9") },
+            C::ReportValue { indicator: indicator(), institution: institution(), period, reported: reported() },
+            C::CorrectValue {
+                indicator: indicator(),
+                institution: institution(),
+                period,
+                reported: reported(),
+                reason: text("one counted twice"),
+            },
+        ]),
     }
 }
 

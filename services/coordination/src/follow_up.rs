@@ -109,6 +109,8 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::Subgroup(..)
         | Event::ActionItem(..)
         | Event::Reminder(..)
+        | Event::Case(..)
+        | Event::DataRequest(..)
         | Event::Module(..)
         | Event::Objective(..)
         | Event::Milestone(..) => vec![],

@@ -106,6 +106,8 @@ impl Projection for Directory {
             Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
+            | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

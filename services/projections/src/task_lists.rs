@@ -95,6 +95,8 @@ impl Projection for TaskLists {
             | Event::Subgroup(..)
             | Event::Meeting(..)
             | Event::Reminder(..)
+            | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

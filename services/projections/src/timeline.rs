@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 use events::action_item::ActionItemEvent;
-use events::ids::{ActionItemId, InstitutionId, Position, StreamId, SubgroupId};
+use events::case::CaseEvent;
+use events::data_request::DataRequestEvent;
+use events::ids::{ActionItemId, CaseId, InstitutionId, Position, StreamId, SubgroupId};
 use events::institution::InstitutionEvent;
-use events::language::LocalText;
+use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingEvent};
 use events::milestone::{MilestoneEvent, Precision};
 use events::reminder::{DeliveryFailure, ReminderEvent};
@@ -158,20 +160,12 @@ impl Projection for Timeline {
                 (recorded.stream.clone(), action_item(transaction, self.0, recorded, event)?)
             }
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
-            Event::Module(_, ModuleEvent::ModulePlanned(plan)) => {
-                subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
-                let telling = Telling {
-                    on: Some(plan.from),
-                    until: Some(plan.until),
-                    precision: Precision::Month,
-                    ..Telling::of(TimelineKind::Training).with(&plan.form)
-                };
-                (recorded.stream.clone(), Some(telling))
+            Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
+            Event::DataRequest(_, event) => {
+                (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))
             }
-            Event::Objective(_, ObjectiveEvent::ObjectiveSet { statement, owners, .. }) => {
-                subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
-                (recorded.stream.clone(), Some(Telling::of(TimelineKind::Strategy)))
-            }
+            Event::Module(_, event) => (recorded.stream.clone(), Some(training(transaction, recorded, event)?)),
+            Event::Objective(_, event) => (recorded.stream.clone(), Some(strategy(transaction, recorded, event)?)),
             Event::Milestone(_, MilestoneEvent::Recorded { title, at, .. }) => {
                 subject(transaction, recorded, title.clone(), vec![], None, None)?;
                 let telling = Telling {
@@ -311,6 +305,123 @@ fn action_item(
         E::ExtensionRefused { reason } => item().with_optional(reason.as_ref()),
         E::Reopened { reason, .. } | E::Cancelled { reason } => item().with(reason),
     }))
+}
+
+/// Of a case the timeline tells that something happened, when and to whose lane; never a word of what was written.
+fn case(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    id: &CaseId,
+    event: &CaseEvent,
+) -> Result<Telling, ProjectionError> {
+    use CaseEvent as E;
+
+    let case = || Telling::of(TimelineKind::Case);
+    Ok(match event {
+        E::Opened { identified_by, .. } => {
+            let reference = LocalText::only(Language::default(), id.into());
+            subject(transaction, recorded, reference, vec![identified_by.clone()], None, None)?;
+            case()
+        }
+        E::CaseManagerAssigned(manager) => {
+            if let Some(mut managed) = subject_of(transaction, &recorded.stream)? {
+                managed.institutions = vec![manager.institution.clone()];
+                put_subject(transaction, &recorded.stream, &managed)?;
+            }
+            case()
+        }
+        E::ReferralMade { receiver: institution, .. } | E::UpdateReported { institution, .. } => {
+            case().in_lanes(vec![institution.clone()])
+        }
+        E::CoordinatorAppointed(coordinator) => case().in_lanes(vec![coordinator.institution.clone()]),
+        E::ProfileRevised { .. }
+        | E::ReferralAccepted { .. }
+        | E::ReferralDeclined { .. }
+        | E::ReferralEscalated { .. }
+        | E::StageReached { .. }
+        | E::TransnationalReferralMade { .. }
+        | E::LinkedToPerson { .. }
+        | E::RetraffickingConfirmed { .. }
+        | E::Closed { .. }
+        | E::Reopened { .. } => case(),
+    })
+}
+
+/// Of a data request the timeline tells who answered and when; the answers are told where they are collected.
+fn data_request(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &DataRequestEvent,
+) -> Result<Telling, ProjectionError> {
+    use DataRequestEvent as E;
+
+    let request = || Telling::of(TimelineKind::DataRequest);
+    Ok(match event {
+        E::Issued { title, recipients, due, .. } => {
+            let recipients = recipients.iter().cloned().collect();
+            subject(transaction, recorded, title.clone(), recipients, None, None)?;
+            request().with(due)
+        }
+        E::Submitted { institution, .. }
+        | E::Returned { institution, .. }
+        | E::Corrected { institution, .. }
+        | E::Accepted { institution } => request().in_lanes(vec![institution.clone()]),
+        E::Closed {} => request(),
+    })
+}
+
+/// Of people in training the timeline tells their institution, not their names.
+fn training(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ModuleEvent,
+) -> Result<Telling, ProjectionError> {
+    use ModuleEvent as E;
+
+    let training = || Telling::of(TimelineKind::Training);
+    Ok(match event {
+        E::ModulePlanned(plan) => {
+            subject(transaction, recorded, plan.title.clone(), vec![], None, None)?;
+            let (on, until) = (Some(plan.from), Some(plan.until));
+            Telling { on, until, precision: Precision::Month, ..training().with(&plan.form) }
+        }
+        E::SessionScheduled { days, place, .. } => {
+            let until = (days.from() < days.until()).then(|| days.until());
+            Telling { on: Some(days.from()), until, ..training().with_optional(place.as_ref()) }
+        }
+        E::SessionCancelled { reason, .. } => training().with(reason),
+        E::TrainerCertified { trainer: member, .. } | E::ParticipantEnrolled { participant: member, .. } => {
+            training().in_lanes(vec![member.institution.clone()])
+        }
+        E::TrainerLapsed { .. } | E::AttendanceRecorded { .. } | E::CertificateIssued(_) => training(),
+    })
+}
+
+/// Of an indicator the timeline tells what it shows and who reported, not the value: it may be a handful of people.
+fn strategy(
+    transaction: &Transaction<'_>,
+    recorded: &RecordedEvent,
+    event: &ObjectiveEvent,
+) -> Result<Telling, ProjectionError> {
+    use ObjectiveEvent as E;
+
+    let strategy = || Telling::of(TimelineKind::Strategy);
+    Ok(match event {
+        E::ObjectiveSet { statement, owners, .. } => {
+            subject(transaction, recorded, statement.clone(), owners.iter().cloned().collect(), None, None)?;
+            strategy()
+        }
+        E::ActivityPlanned { plan, .. } => {
+            let (on, until) = (Some(plan.days.from()), Some(plan.days.until()));
+            let telling = strategy().in_lanes(plan.owners.iter().cloned().collect());
+            Telling { on, until, ..telling.with(plan.title.in_language(Language::default())) }
+        }
+        E::IndicatorDefined { definition, .. } => strategy().with(definition.title.in_language(Language::default())),
+        E::BaselineSet { .. } | E::TargetSet { .. } => strategy(),
+        E::ValueReported { institution, .. } | E::ValueCorrected { institution, .. } => {
+            strategy().in_lanes(vec![institution.clone()])
+        }
+    })
 }
 
 /// A reminder is about an action item: its lane and title are the item's.

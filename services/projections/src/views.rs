@@ -124,9 +124,13 @@ pub enum TimelineKind {
     ActionItem,
     /// Reminders that went out, failed or escalated.
     Reminder,
+    /// Cases, by their references only.
+    Case,
+    /// Data requests and what became of them.
+    DataRequest,
     /// Training.
     Training,
-    /// Objectives.
+    /// Objectives, activities and indicators.
     Strategy,
     /// Milestones.
     Milestone,
@@ -134,11 +138,13 @@ pub enum TimelineKind {
 
 impl TimelineKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Milestone,
         Self::Meeting,
         Self::ActionItem,
         Self::Reminder,
+        Self::Case,
+        Self::DataRequest,
         Self::Training,
         Self::Strategy,
         Self::Organisation,
@@ -166,7 +172,7 @@ pub struct TimelineEntry {
     pub institutions: Vec<InstitutionId>,
     /// The subgroup it belongs to.
     pub subgroup: Option<SubgroupId>,
-    /// What it is about: the item's, meeting's or module's title.
+    /// What it is about: the item's, meeting's or module's title; of a case the reference and nothing else.
     pub title: LocalText,
     /// One more line where there is one: a reason, a percentage, a new due date, a decision's text.
     pub detail: Option<String>,

@@ -5,14 +5,18 @@ mod held;
 
 use events::Command;
 use events::action_item::{ActionItemCommand as C, ItemStage};
+use events::case::{CaseCommand, CaseStage};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
+use events::country::Country;
 use events::ids::InstitutionId;
 use events::institution::InstitutionKind;
 use events::meeting::{Convened, MeetingCommand, MeetingTime};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
+use events::person_key::VictimKey;
 use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
 use events::text::Percent;
-use held::{Desk, date, title};
+use held::{Desk, date, noon, title};
 use projections::views::{TimelineFilter, TimelineKind};
 
 fn item(id: &str, command: C) -> Command {
@@ -136,6 +140,49 @@ async fn the_timeline_is_filtered_by_lane_subgroup_kind_and_days() {
     assert_eq!(read_models.timeline_span(&nowhere).await.unwrap(), None);
     let failed = read_models.timeline(&TimelineFilter { kinds: vec![TimelineKind::Reminder], ..all() }).await.unwrap();
     assert_eq!((failed[0].detail.as_deref(), &failed[0].title), (Some("no-chat-linked"), &title("a")));
+}
+
+/// Whoever sees the timeline sees that a case moves, and in whose lane; what it is about stays in the case.
+#[tokio::test]
+async fn of_a_case_the_timeline_tells_the_reference_and_no_more() {
+    let desk = Desk::new();
+    let profile = VictimProfile {
+        age_group: AgeGroup::From9To17,
+        sex: Sex::Female,
+        nationality: Nationality::Of(Country::KOSOVO),
+        forms: NonEmpty::one(ExploitationForm::ForcedBegging),
+    };
+    let case = |command| Command::Case("2017-014".parse().unwrap(), command);
+    let words = || "hush".parse().unwrap();
+    let opened = CaseCommand::Open {
+        identified_by: "policia".parse().unwrap(),
+        profile,
+        person: Some(VictimKey::from_bytes([0xa5; 32])),
+        competent: [].into(),
+    };
+    let referred = CaseCommand::MakeReferral {
+        referral: "isf-1".parse().unwrap(),
+        receiver: "isf".parse().unwrap(),
+        stage: CaseStage::Assistance,
+        answer_by: noon(20),
+        request: Some(words()),
+    };
+    desk.log.do_all(1, [case(opened), case(referred)]);
+    let declined = CaseCommand::DeclineReferral { referral: "isf-1".parse().unwrap(), reason: words() };
+    let reported = CaseCommand::ReportUpdate { institution: "policia".parse().unwrap(), update: words() };
+    let abroad = CaseCommand::MakeTransnationalReferral { country: "AL".parse().unwrap(), contact: words() };
+    desk.log.do_all(2, [declined, reported, abroad, CaseCommand::Close { reason: words() }].map(case));
+    let entries = desk.read_models().await.timeline(&TimelineFilter::default()).await.unwrap();
+    assert_eq!(entries.iter().filter(|entry| entry.kind == TimelineKind::Case).count(), 6);
+    for entry in &entries {
+        assert!(entry.title.versions().all(|(_, title)| title == "2017-014"), "{entry:?}");
+        assert_eq!(entry.detail, None, "{}", entry.event_type);
+    }
+    let shown = serde_json::to_string(&entries).unwrap();
+    assert!(shown.contains("policia") && shown.contains("isf"), "{shown}");
+    for secret in ["hush", "a5a5", "9-17", "female", "XK", "AL", "begging"] {
+        assert!(!shown.contains(secret), "{secret} stands in {shown}");
+    }
 }
 
 #[tokio::test]

@@ -93,6 +93,8 @@ impl Projection for ReminderStates {
             Event::Institution(..)
             | Event::Subgroup(..)
             | Event::Meeting(..)
+            | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => Ok(()),

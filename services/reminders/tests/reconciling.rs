@@ -158,6 +158,8 @@ impl Desk {
             | Command::Meeting(..)
             | Command::ActionItem(..)
             | Command::Reminder(..)
+            | Command::Case(..)
+            | Command::DataRequest(..)
             | Command::Module(..)
             | Command::Objective(..)
             | Command::Milestone(..) => Standing::secretariat(),

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use events::action_item::ActionItemEvent;
+use events::data_request::DataRequestEvent;
 use events::ids::{InstitutionId, Revision, StreamId};
 use events::meeting::MeetingEvent;
 use events::reminder::{Recipient, ReminderEvent};
+use events::strategy::ObjectiveEvent;
 use events::subgroup::SubgroupEvent;
 use events::{Event, StoredEvent};
 use store::{Direction, EventStore, ReadError};
@@ -118,6 +120,25 @@ fn named(stored: &StoredEvent) -> Named {
             },
             ReminderEvent::Sent { .. } | ReminderEvent::Failed { .. } | ReminderEvent::Answered { .. } => None,
         }),
-        Event::Module(..) | Event::Objective(..) | Event::Milestone(..) => Named::Said(None),
+        // Who may see a case changes with the case, and every look at one is recorded; no subscription does either.
+        Event::Case(..) => Named::Said(None),
+        Event::DataRequest(_, event) => Named::Said(match event {
+            DataRequestEvent::Submitted { institution, .. }
+            | DataRequestEvent::Returned { institution, .. }
+            | DataRequestEvent::Corrected { institution, .. }
+            | DataRequestEvent::Accepted { institution } => Some(institution),
+            DataRequestEvent::Issued { .. } | DataRequestEvent::Closed {} => None,
+        }),
+        Event::Objective(_, event) => Named::Said(match event {
+            ObjectiveEvent::ValueReported { institution, .. } | ObjectiveEvent::ValueCorrected { institution, .. } => {
+                Some(institution)
+            }
+            ObjectiveEvent::ObjectiveSet { .. }
+            | ObjectiveEvent::ActivityPlanned { .. }
+            | ObjectiveEvent::IndicatorDefined { .. }
+            | ObjectiveEvent::BaselineSet { .. }
+            | ObjectiveEvent::TargetSet { .. } => None,
+        }),
+        Event::Module(..) | Event::Milestone(..) => Named::Said(None),
     }
 }

@@ -58,6 +58,8 @@ impl Known {
             | Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
+            | Event::Case(..)
+            | Event::DataRequest(..)
             | Event::Module(..)
             | Event::Objective(..)
             | Event::Milestone(..) => {}

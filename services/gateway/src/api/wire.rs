@@ -222,7 +222,7 @@ pub struct TimelineQuery {
     institution: Option<String>,
     /// Only of this subgroup.
     subgroup: Option<String>,
-    /// Only of these kinds: `milestone`, `meeting`, `action-item`, `reminder`, `training`, `strategy`, `organisation`.
+    /// Only of these kinds: `milestone`, `meeting`, `action-item`, `reminder`, `case`, `data-request`, `training`, `strategy`, `organisation`.
     kind: Option<Vec<String>>,
     /// Not before this day.
     from: Option<NaiveDate>,

@@ -103,6 +103,8 @@ pub(crate) const fn kind_name(kind: TimelineKind) -> &'static str {
         TimelineKind::Meeting => "meeting",
         TimelineKind::ActionItem => "action-item",
         TimelineKind::Reminder => "reminder",
+        TimelineKind::Case => "case",
+        TimelineKind::DataRequest => "data-request",
         TimelineKind::Training => "training",
         TimelineKind::Strategy => "strategy",
         TimelineKind::Milestone => "milestone",

@@ -35,10 +35,12 @@ struct Quick {
 }
 
 /// The kinds shown unless others are chosen. Reminders are many and say the same as their items.
-const USUAL: [TimelineKind; 6] = [
+const USUAL: [TimelineKind; 8] = [
     TimelineKind::Milestone,
     TimelineKind::Meeting,
     TimelineKind::ActionItem,
+    TimelineKind::Case,
+    TimelineKind::DataRequest,
     TimelineKind::Training,
     TimelineKind::Strategy,
     TimelineKind::Organisation,
@@ -56,6 +58,8 @@ fn drawn(gateway: &Gateway, entry: &TimelineEntry, names: &Names, language: Lang
         TimelineKind::Milestone
         | TimelineKind::Meeting
         | TimelineKind::ActionItem
+        | TimelineKind::Case
+        | TimelineKind::DataRequest
         | TimelineKind::Training
         | TimelineKind::Strategy => false,
     };

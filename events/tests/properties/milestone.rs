@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use crate::properties::Told;
-use crate::properties::any::{any_date, any_local_text};
+use super::Told;
+use super::any::{any_date, any_local_text};
 use crate::values::id;
 
 properties_of!(Milestone);

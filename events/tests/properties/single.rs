@@ -1,5 +1,0 @@
-//! The aggregates that have one event so far.
-
-mod milestone;
-mod module;
-mod objective;
