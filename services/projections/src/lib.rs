@@ -1,8 +1,8 @@
 //! Read models: what the log adds up to, ready to be asked.
 //!
 //! Each projection folds recorded events into tables of its own: action items ([`ReadModels::task_list`],
-//! [`ReadModels::board`]), the timeline ([`ReadModels::timeline`]) and the directory ([`ReadModels::institutions`] and
-//! its neighbours). A service opens the read models it needs in a file of its own; other crates may add theirs by
+//! [`ReadModels::board`]), the timeline ([`ReadModels::timeline`]), the directory ([`ReadModels::institutions`] and
+//! its neighbours) and dossiers, which whoever reads folds into a [`Book`]. A service opens the read models it needs in a file of its own; other crates may add theirs by
 //! [`Projection`].
 //!
 //! Depends on `events` and `feed`. Knows no command, no page and no chat, and not where the feed comes from.
@@ -11,7 +11,9 @@
 //! delivered twice counts once; a rebuild gives the same tables, byte for byte; no personal field is in a table in
 //! clear.
 
+pub mod book;
 mod directory;
+pub mod dossiers;
 pub mod freshness;
 mod json;
 mod local_time;
@@ -25,6 +27,8 @@ mod task_lists;
 mod timeline;
 pub mod views;
 
+pub use book::{Book, Folded};
+pub use dossiers::DossierKind;
 pub use freshness::Freshness;
 pub use parking::Parking;
 pub use partition::Partition;

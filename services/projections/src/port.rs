@@ -7,10 +7,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use events::event::DecodeError;
 use events::ids::{ActionItemId, ChatId, InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::InvitationHash;
+use events::sealed::PersonKeys;
+use events::{RecordedEvent, StoredEvent};
 use tokio::sync::watch;
 
+use crate::dossiers::DossierKind;
 use crate::freshness::Freshness;
 use crate::read_models::{ReadModelError, ReadModels};
 use crate::views::{
@@ -98,6 +102,12 @@ pub trait ReadPort: Send + Sync {
     /// Whose invitation this is, also when it was used, replaced or has expired: the domain says which.
     async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, AskError>;
 
+    /// The events of a kind of dossiers after a position, in the order of the log. A [`Book`](crate::book::Book) asks this.
+    async fn dossiers(&self, kind: DossierKind, after: Position) -> Result<Vec<RecordedEvent>, AskError>;
+
+    /// The keys that open personal fields in dossiers, for showing them.
+    fn person_keys(&self) -> &dyn PersonKeys;
+
     /// How far all of them are: changes whenever the slowest moves on.
     fn progress(&self) -> watch::Receiver<Position>;
 
@@ -113,6 +123,12 @@ pub trait ReadPort: Send + Sync {
             Ok(Err(_)) | Err(_) => Err(AskError::Behind { reached: *self.progress().borrow(), wanted: position }),
         }
     }
+}
+
+/// Stored events as events of today.
+pub(crate) fn decoded(events: Vec<StoredEvent>) -> Result<Vec<RecordedEvent>, AskError> {
+    let unreadable = |error: DecodeError| AskError::Unreadable { reason: error.to_string() };
+    events.into_iter().map(|event| event.decode().map_err(unreadable)).collect()
 }
 
 #[async_trait]
@@ -175,6 +191,14 @@ impl ReadPort for ReadModels {
 
     async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, AskError> {
         Ok(Self::invitation(self, hash).await?)
+    }
+
+    async fn dossiers(&self, kind: DossierKind, after: Position) -> Result<Vec<RecordedEvent>, AskError> {
+        decoded(Self::dossiers(self, kind, after).await?)
+    }
+
+    fn person_keys(&self) -> &dyn PersonKeys {
+        self.keys().as_ref()
     }
 
     fn progress(&self) -> watch::Receiver<Position> {

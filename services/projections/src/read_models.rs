@@ -22,6 +22,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::directory::Directory;
+use crate::dossiers::Dossiers;
 use crate::freshness::{Freshness, Gauge, HeldStream, look_at_end};
 use crate::parking::{HELD, Parking, held, hold, let_go, passes_over, stored};
 use crate::partition::Partition;
@@ -106,7 +107,7 @@ impl ReadModels {
 
     /// The same, as far as they belong to one of several instances that share them.
     pub fn of(partition: Partition) -> Vec<Arc<dyn Projection>> {
-        vec![Arc::new(TaskLists(partition)), Arc::new(Timeline(partition)), Arc::new(Directory)]
+        vec![Arc::new(TaskLists(partition)), Arc::new(Timeline(partition)), Arc::new(Directory), Arc::new(Dossiers)]
     }
 
     /// Opens the file, or makes it. A read model whose version changed is emptied, to be filled anew by the next run.

@@ -13,13 +13,14 @@ use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
+use events::sealed::PersonKeys;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
 use gateway::{Gateway, GatewayConfig};
 use projections::views::{
     InstitutionView, InvitationView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter,
 };
-use projections::{AskError, Freshness, ReadModels, ReadPort};
+use projections::{AskError, DossierKind, Freshness, ReadModels, ReadPort};
 use reqwest::{Client, Response};
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
@@ -94,6 +95,12 @@ impl ReadPort for Shaky {
     }
     async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, AskError> {
         ReadPort::invitation(self.there()?, hash).await
+    }
+    async fn dossiers(&self, kind: DossierKind, after: Position) -> Result<Vec<RecordedEvent>, AskError> {
+        ReadPort::dossiers(self.there()?, kind, after).await
+    }
+    fn person_keys(&self) -> &dyn PersonKeys {
+        ReadPort::person_keys(&self.real)
     }
     fn progress(&self) -> watch::Receiver<Position> {
         self.real.progress()

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use super::question::{Answer, People, Question};
 use super::reports::{self, Report};
 use crate::directory;
+use crate::dossiers;
 use crate::read_models::{ReadModelError, ReadModels};
 use crate::task_lists;
 use crate::timeline;
@@ -64,6 +65,7 @@ fn body(connection: &Connection, question: Question) -> rusqlite::Result<Value> 
         Q::Subgroups { after, limit } => json(&directory::subgroups(connection, after.as_ref(), limit)?),
         Q::Subgroup(id) => json(&directory::subgroup(connection, &id)?),
         Q::Invitation(hash) => json(&directory::invitation(connection, &hash)?),
+        Q::Dossiers { kind, after, limit } => json(&dossiers::events(connection, kind, after, limit)?),
     }
 }
 

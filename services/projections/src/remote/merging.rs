@@ -12,6 +12,7 @@ use events::ids::{ActionItemId, ChatId, InstitutionId, PersonId, Position, Subgr
 use events::institution::InvitationHash;
 use events::sealed::PersonKeys;
 use events::subgroup::Chair;
+use events::{RecordedEvent, StoredEvent};
 use futures::StreamExt;
 use futures::future::try_join_all;
 use serde::de::DeserializeOwned;
@@ -23,9 +24,10 @@ use super::asking::{InProcess, OverNats, Partitions, Unanswered};
 use super::question::{Answer, People, Question};
 use super::reports::{self, Accounts, Report};
 use crate::directory::{ListedInstitution, SealedPerson, Staff};
+use crate::dossiers::DossierKind;
 use crate::freshness::Freshness;
 use crate::partition::Partition;
-use crate::port::{AskError, ReadPort};
+use crate::port::{AskError, ReadPort, decoded};
 use crate::read_models::ReadModels;
 use crate::task_lists::Which;
 use crate::timeline::limit_of;
@@ -426,6 +428,16 @@ impl ReadPort for RemoteReadModels {
 
     async fn invitation(&self, hash: &InvitationHash) -> Result<Option<InvitationView>, AskError> {
         self.ask_any(&Question::Invitation(hash.clone())).await
+    }
+
+    async fn dossiers(&self, kind: DossierKind, after: Position) -> Result<Vec<RecordedEvent>, AskError> {
+        let question = |last: Option<Position>, limit| Question::Dossiers { kind, after: last.unwrap_or(after), limit };
+        let end = |event: &StoredEvent| event.position;
+        decoded(self.with_any(|partition| self.pages(partition, usize::MAX, question, end)).await?.said)
+    }
+
+    fn person_keys(&self) -> &dyn PersonKeys {
+        self.0.keys.as_ref()
     }
 
     fn progress(&self) -> watch::Receiver<Position> {

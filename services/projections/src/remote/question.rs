@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::directory::SealedPerson;
+use crate::dossiers::DossierKind;
 use crate::task_lists::Which;
 use crate::views::TimelineFilter;
 
@@ -42,6 +43,8 @@ pub(crate) enum Question {
     Subgroup(SubgroupId),
     /// Answered with whose invitation it is, if it is known.
     Invitation(InvitationHash),
+    /// Answered with stored events in the order of the log.
+    Dossiers { kind: DossierKind, after: Position, limit: usize },
 }
 
 /// People in post, for whoever keeps a copy of them.

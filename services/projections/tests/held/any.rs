@@ -6,6 +6,7 @@ use events::meeting::{Convened, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
 use events::text::Percent;
+use events::training::{Audience, LapseCause, ModuleCommand, ModulePlan};
 use proptest::prelude::*;
 
 use super::{date, title};
@@ -68,7 +69,23 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         };
         Command::Reminder(key, command)
     });
+    let about_module = (1_u32..20, any::<bool>()).prop_map(|(day, plan)| {
+        if plan {
+            ModuleCommand::Plan(ModulePlan {
+                title: title("Module"),
+                audience: Audience::AuthorityMembers,
+                form: "one-day training".parse().unwrap(),
+                from: date(day),
+                until: date(day + 7),
+                days_min: None,
+                days_max: None,
+            })
+        } else {
+            ModuleCommand::LapseTrainer { trainer: "nobody".parse().unwrap(), cause: LapseCause::Left }
+        }
+    });
     prop_oneof![
+        2 => (0_u8..4, about_module).prop_map(|(n, c)| Command::Module(format!("module-{n}").parse().unwrap(), c)),
         7 => (0_u8..4, about_item).prop_map(|(n, command)| item(n, command)),
         2 => (0_u8..2, about_meeting).prop_map(|(n, c)| Command::Meeting(format!("m{n}").parse().unwrap(), c)),
         2 => about_reminder,

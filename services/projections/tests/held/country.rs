@@ -1,12 +1,12 @@
 //! A small country, and every question about it.
 
 use events::Command;
-use events::ids::ChatId;
+use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use events::subgroup::{Chair, SubgroupCommand};
 use projections::views::{TimelineFilter, TimelineKind};
-use projections::{Partition, ReadModels, ReadPort};
+use projections::{DossierKind, Partition, ReadModels, ReadPort};
 
 use super::any::OWNERS;
 use super::{Desk, date, noon, title};
@@ -49,6 +49,9 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     for filter in filters() {
         said.push(format!("{filter:?}: {:?}", port.timeline(&filter).await.unwrap()));
         said.push(format!("{filter:?}: {:?}", port.timeline_span(&filter).await.unwrap()));
+    }
+    for kind in [DossierKind::Case, DossierKind::DataRequest, DossierKind::Objective, DossierKind::Module] {
+        said.push(format!("{kind:?}: {:?}", port.dossiers(kind, Position::START).await.unwrap()));
     }
     said.push(format!("undelivered: {:?}", port.undelivered().await.unwrap()));
     said.push(format!("{:?}", port.institutions().await.unwrap()));
