@@ -10,6 +10,9 @@ use serde::Deserialize;
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// How long a server may take to greet.
 const GREETING: Duration = Duration::from_secs(10);
+/// How often a server is asked whether it is there. After three questions without an answer the connection counts as lost,
+/// although nobody closed it.
+const PING: Duration = Duration::from_secs(3);
 
 /// Where the servers are and who we are to them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -59,6 +62,7 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
     let mut options = ConnectOptions::new()
         .name(name)
         .connection_timeout(GREETING)
+        .ping_interval(PING)
         .retry_on_initial_connect()
         .reconnect_delay_callback(pause)
         .event_callback(|event| async move { tell(&event) });
