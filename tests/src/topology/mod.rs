@@ -5,9 +5,11 @@
 //! the event store's image there is this project's own server of its protocol.
 
 pub mod compose;
+pub mod doubling;
 pub mod load;
 pub mod log;
 pub mod proxy;
+pub mod read_models;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -337,6 +339,13 @@ impl Topology {
         Ok(())
     }
 
+    /// What every process has written so far, those that are there no more included.
+    pub fn logs(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let logs = files.filter(|path| path.extension().is_some_and(|extension| extension == "log"));
+        logs.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+    }
+
     /// Changes how the wires between the services and all NATS servers are.
     pub fn set_wires(&self, wire: proxy::Wire) {
         for proxy in &self.proxies {
@@ -371,6 +380,13 @@ impl Topology {
 
     /// Deletes the stream of events from the road, with everything that was read from it.
     pub async fn delete_the_stream(&self) -> Result<(), TestError> {
+        let client = self.operator().await?;
+        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
+        if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
+    }
+
+    /// A connection of whoever may do everything, straight to the servers.
+    async fn operator(&self) -> Result<async_nats::Client, TestError> {
         let secrets = self.folder.path().join("secrets");
         let settings = nats::NatsSettings {
             servers: self.nats.urls(),
@@ -378,9 +394,7 @@ impl Topology {
             user: Some(OPERATOR.to_owned()),
             password_file: Some(secrets.join("operator.password")),
         };
-        let client = nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))?;
-        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
-        if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
+        nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
     }
 
     /// A service.
