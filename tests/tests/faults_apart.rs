@@ -16,7 +16,7 @@ use end_to_end::topology::proxy::Wire;
 use end_to_end::topology::read_models::Rebuilt;
 use serde_json::Value;
 use telegram_sim::{Fault, FaultKind};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 /// The item that the one who replies owns.
 const ITEM: &str = "action-item/strehimoret-formulari";
@@ -28,8 +28,6 @@ const PERHAPS_TWICE: &str = "may have come twice";
 const TURN: &str = "it is our turn";
 /// Events that the timeline shows each of, by the beginning of their types.
 const SHOWN: [&str; 2] = ["action-item.", "reminder.sent"];
-/// One deployment at a time: a machine that runs the tests is small.
-static ONE: Mutex<()> = Mutex::const_new(());
 
 fn list(answer: &Value) -> Vec<Value> {
     answer.as_array().or_else(|| answer["items"].as_array()).cloned().unwrap_or_default()
@@ -294,7 +292,6 @@ impl Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_or_doubled_when_processes_and_servers_are_killed() {
-    let _one = ONE.lock().await;
     let mut scene = Scene::start().await;
     let names: Vec<String> = scene.topology.services.keys().cloned().collect();
     for name in &names {
@@ -372,7 +369,6 @@ async fn nothing_is_lost_or_doubled_when_processes_and_servers_are_killed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
-    let _one = ONE.lock().await;
     let mut scene = Scene::start().await;
     let page = scene.page();
     scene
@@ -507,7 +503,6 @@ async fn away(topology: &Topology, name: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_reminders_and_two_chats_one_is_at_work() {
-    let _one = ONE.lock().await;
     let mut scene = Scene::start().await;
     for of in ["reminders", "telegram"] {
         scene.topology.start_twin(of, &format!("{of}-2")).unwrap();

@@ -32,13 +32,26 @@ impl Rebuilt {
         Ok(Self { folder, keys: Arc::new(keys), kinds: BTreeMap::new() })
     }
 
+    /// Those of a kind, kept from one comparison to the next.
+    fn of_kind(&mut self, kind: &str, projections: &[Arc<dyn Projection>]) -> Result<ReadModels, TestError> {
+        if let Some(kept) = self.kinds.get(kind) {
+            return Ok(kept.clone());
+        }
+        let made = self.open(&self.folder.path().join(format!("{kind}.db")), projections.to_vec())?;
+        self.kinds.insert(kind.to_owned(), made.clone());
+        Ok(made)
+    }
+
     fn open(&self, file: &Path, projections: Vec<Arc<dyn Projection>>) -> Result<ReadModels, TestError> {
         ReadModels::open(file, self.keys.clone(), projections).map_err(|error| unexpected(&error))
     }
 }
 
+/// A kind of service that keeps read models, and what it folds.
+type Kind = (String, Vec<Arc<dyn Projection>>);
+
 /// What a service folds; nothing, when it keeps no read models.
-fn projections_of(service: &Service) -> Result<Option<(String, Vec<Arc<dyn Projection>>)>, TestError> {
+fn projections_of(service: &Service) -> Result<Option<Kind>, TestError> {
     let kind = service.arguments.get(1).map_or("", String::as_str);
     let told = |name: &str| service.environment.get(name).and_then(|value| value.parse().ok()).unwrap_or_default();
     Ok(match kind {
@@ -63,14 +76,7 @@ impl Topology {
         let feed: Arc<dyn EventFeed> = Arc::new(StoreFeed::new(Arc::new(self.event_store().await?)));
         for (name, service) in &self.services {
             let Some((kind, projections)) = projections_of(service)? else { continue };
-            let own = match rebuilt.kinds.get(&kind) {
-                Some(own) => own.clone(),
-                None => {
-                    let own = rebuilt.open(&rebuilt.folder.path().join(format!("{kind}.db")), projections.clone())?;
-                    rebuilt.kinds.insert(kind, own.clone());
-                    own
-                }
-            };
+            let own = rebuilt.of_kind(&kind, &projections)?;
             let file = self.folder.path().join(name).join("read-models.db");
             eventually(&format!("the read models of {name} to be those of the log"), || async {
                 let text = |error: TestError| error.to_string();
