@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use end_to_end::eventually;
 use end_to_end::page::Page;
 use end_to_end::phone::Phone;
+use end_to_end::process::repository;
 use end_to_end::topology::Topology;
+use nats_server_process::Binary;
 use serde_json::Value;
 
 /// The demo's item whose owner answers here.
@@ -71,4 +74,31 @@ async fn the_main_job_runs_on_services_of_their_own() {
         beyond.extend(violations.map(|text| format!("{name}: {text}")));
     }
     assert!(beyond.is_empty(), "{beyond:#?}");
+}
+
+#[test]
+fn a_newer_server_takes_the_whole_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let secrets = folder.path().join("secrets");
+    let made = Command::new(repository().join("deploy/make-secrets")).arg(&secrets).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let passwords = std::fs::read_to_string(secrets.join("nats.env")).unwrap();
+    let path = |name: &str| secrets.join(name).display().to_string();
+    let outcome = Command::new(Binary::newer().unwrap().path())
+        .args(["-t", "-c"])
+        .arg(repository().join("deploy/nats/nats.conf"))
+        .envs(passwords.lines().filter_map(|line| line.split_once('=')))
+        .env("NATS_NAME", "nats-1")
+        .env("NATS_LISTEN", "127.0.0.1:4222")
+        .env("NATS_CLUSTER_LISTEN", "127.0.0.1:6222")
+        .env("NATS_MONITORING", "127.0.0.1:8222")
+        .env("NATS_STORE", folder.path())
+        .env("NATS_ROUTES", "[\"tls://nats-1:6222\"]")
+        .env("NATS_CERTIFICATE", format!("\"{}\"", path("nats-1.pem")))
+        .env("NATS_KEY", format!("\"{}\"", path("nats-1.key")))
+        .env("NATS_CA", format!("\"{}\"", path("ca.pem")))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&outcome.stderr);
+    assert!(outcome.status.success() && said.contains("is valid"), "{said}");
 }
