@@ -10,14 +10,36 @@ use end_to_end::page::Page;
 use end_to_end::phone::Phone;
 use end_to_end::process::repository;
 use end_to_end::topology::Topology;
+use events::NewEvent;
+use events::ids::CommandId;
+use events::non_empty::NonEmpty;
 use nats_server_process::Binary;
-use serde_json::Value;
+use serde_json::{Value, json};
+use store::{EventStore, ExpectedVersion};
 
 /// The demo's item whose owner answers here.
 const ITEM: &str = "strehimoret-formulari";
 
 fn list(answer: &Value) -> Vec<Value> {
     answer.as_array().or_else(|| answer["items"].as_array()).cloned().unwrap_or_default()
+}
+
+/// Whoever reads every event and parks what it cannot process.
+const CONSUMERS: [&str; 5] = ["coordination", "projections-0", "projections-1", "reminders", "telegram"];
+
+/// Appends an event of a type that this version does not know.
+async fn of_a_newer_version(topology: &Topology) {
+    let mut body = topology.log().await.unwrap().pop().unwrap();
+    "action-item.teleported".clone_into(&mut body.body.event_type);
+    let event = NewEvent { id: CommandId::named("teleported").event(0), metadata: body.metadata, body: body.body };
+    let store = topology.event_store().await.unwrap();
+    let stream = "action-item/strange".parse().unwrap();
+    store.append(&stream, ExpectedVersion::NoStream, NonEmpty::one(event)).await.unwrap();
+}
+
+/// One more item.
+fn after() -> Value {
+    json!({ "id": "after", "title": { "en": "After" }, "owner": "mpms", "subgroup": "te-dhena", "due": "2017-12-29" })
 }
 
 async fn stage(page: &Page, path: &str) -> Result<String, String> {
@@ -64,6 +86,29 @@ async fn the_main_job_runs_on_services_of_their_own() {
     // Loading the same files again changes nothing.
     let said = topology.load(&["data", "data/demo"]).await.unwrap();
     assert!(said.contains("0 events recorded"), "{said}");
+
+    // An event of a newer version is kept and reported, and holds nothing else up.
+    of_a_newer_version(&topology).await;
+    let letters = eventually("every consumer to park what it does not know", || async {
+        let listed = topology.command("admin", &["dead-letters", "list"]).await.map_err(|error| error.to_string())?;
+        let parked = |consumer: &&str| listed.lines().any(|line| line.starts_with(consumer));
+        if CONSUMERS.iter().all(parked) { Ok(listed) } else { Err(listed) }
+    });
+    let letters = letters.await.unwrap();
+    assert!(letters.contains("action-item.teleported"), "{letters}");
+    let shown = page.read("/dead-letters").await.unwrap();
+    assert!(shown.contains("action-item.teleported") && shown.contains("projections-0"), "{shown}");
+    let said = topology.command("admin", &["dead-letters", "redrive", "projections-0"]).await.unwrap();
+    assert!(said.contains("0 processed, 1 still waiting"), "{said}");
+    page.submit("/dead-letters/telegram/redrive", &[]).await.unwrap();
+    let (status, answer) = page.post("/action-items", "after", &after()).await.unwrap();
+    assert!(status.is_success(), "{status} {answer}");
+    eventually("a later item to show", || async {
+        let tasks = page.api("/institutions/mpms/tasks").await.map_err(|error| error.to_string())?;
+        if list(&tasks).iter().any(|task| task["id"] == "after") { Ok(()) } else { Err(tasks.to_string()) }
+    })
+    .await
+    .unwrap();
 
     // Each service did its work with the rights that the deployment gives it, and in a container that cannot be written to.
     let mut beyond = BTreeSet::new();

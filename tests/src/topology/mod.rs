@@ -298,13 +298,20 @@ impl Topology {
 
     /// Runs the command that loads files, with the rights of the deployment, and gives what it printed.
     pub async fn load(&self, folders: &[&str]) -> Result<String, TestError> {
+        self.command("import", &[&["load"], folders].concat()).await
+    }
+
+    /// Runs a command as a user of the NATS servers, set up as the one that loads files, and gives what it printed.
+    pub async fn command(&self, user: &str, arguments: &[&str]) -> Result<String, TestError> {
         let described = self.described("load")?;
-        let own = self.folder.path().join("load");
+        let own = self.folder.path().join(format!("by-{user}"));
         std::fs::create_dir_all(&own)?;
-        let environment = self.environment(described, &own, free_port()?);
+        let mut environment = self.environment(described, &own, free_port()?);
+        let password = self.folder.path().join("secrets").join(format!("{user}.password"));
+        environment.insert("FOCALPOINT_NATS__USER".to_owned(), user.to_owned());
+        environment.insert("FOCALPOINT_NATS__PASSWORD_FILE".to_owned(), password.display().to_string());
         let output = Command::new(binary()?)
-            .arg("load")
-            .args(folders)
+            .args(arguments)
             .envs(&environment)
             .current_dir(repository())
             .stdin(Stdio::null())
@@ -314,7 +321,8 @@ impl Topology {
         if output.status.success() {
             return Ok(said);
         }
-        Err(TestError::Unexpected(format!("load: {}{said}", String::from_utf8_lossy(&output.stderr))))
+        let complained = String::from_utf8_lossy(&output.stderr);
+        Err(TestError::Unexpected(format!("{}: {complained}{said}", arguments.join(" "))))
     }
 
     /// Kills a service and starts it again without the read models that it kept, so that it makes them anew from the log.
