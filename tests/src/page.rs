@@ -55,6 +55,25 @@ impl Page {
         Ok((status, serde_json::from_str(&text).unwrap_or(Value::String(text))))
     }
 
+    /// Asks something of the API, and gives the code, the message and the seconds to wait of a refusal that is about
+    /// what is away; nothing, when it is answered.
+    pub async fn refusal(
+        &self,
+        path: &str,
+        key: &str,
+        body: &Value,
+    ) -> Result<Option<(String, String, Option<u64>)>, TestError> {
+        let request = self.http.post(self.address(&format!("/api/v1{path}"))).header("Idempotency-Key", key).json(body);
+        let response = request.send().await?;
+        if response.status() != StatusCode::SERVICE_UNAVAILABLE {
+            return Ok(None);
+        }
+        let retry_after = response.headers().get("Retry-After").and_then(|value| value.to_str().ok()?.parse().ok());
+        let problem: Value = response.json().await?;
+        let text = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+        Ok(Some((text("code"), text("detail"), retry_after)))
+    }
+
     /// Sends a page's form and gives the page that comes back.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Result<String, TestError> {
         let request = self.http.post(self.address(path)).header("Origin", self.base.as_str()).form(fields);

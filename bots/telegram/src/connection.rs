@@ -13,10 +13,12 @@ use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
 use teloxide::{ApiError, Bot, RequestError};
 use tokio::sync::{Mutex, Notify};
+use tokio::time::Instant;
 
 use crate::commands::ChatCommand;
 use crate::config::{ConnectError, Sealer, TelegramConfig};
 use crate::database::Database;
+use crate::digest::PLACES;
 use crate::outgoing::Post;
 use crate::polling::POLL;
 use crate::speech::Speech;
@@ -40,6 +42,10 @@ pub struct TelegramBot {
     pub(crate) kept: Notify,
     /// Held while what waits is asked for again.
     pub(crate) asking_again: Mutex<()>,
+    /// Held while digests are sent, each by those of the same place.
+    pub(crate) sending_digests: [Mutex<()>; PLACES],
+    /// When the next digest may leave.
+    pub(crate) next_digest: Mutex<Instant>,
     username: String,
 }
 
@@ -78,6 +84,8 @@ impl TelegramBot {
             standing: Standing::service("telegram".parse()?),
             kept: Notify::new(),
             asking_again: Mutex::default(),
+            sending_digests: std::array::from_fn(|_| Mutex::default()),
+            next_digest: Mutex::new(Instant::now()),
             username: me.username().to_owned(),
         };
         connected.tell_commands().await.map_err(|error| unreached(&error))?;

@@ -1,11 +1,12 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
-//! each button does, which question waits for an answer, and which replies could not be saved yet. A text that a person
-//! wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
+//! each button does, which question waits for an answer, which digests went out, and which replies could not be saved yet.
+//! A text that a person wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use events::ids::{ActionItemId, ChatId, CommandId};
+use reminders::delivery::DigestKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use serde::de::DeserializeOwned;
@@ -35,6 +36,15 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
                  reply TEXT NOT NULL
              ) STRICT;
              CREATE INDEX waiting_by_chat ON waiting (chat);",
+        ),
+        M::up(
+            "CREATE TABLE digests (
+                 person TEXT NOT NULL,
+                 date TEXT NOT NULL,
+                 content BLOB NOT NULL,
+                 delivered INTEGER NOT NULL,
+                 PRIMARY KEY (person, date)
+             ) STRICT, WITHOUT ROWID;",
         ),
     ])
 });
@@ -180,6 +190,62 @@ impl Database {
 
     pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {
         self.run(move |c| c.execute("DELETE FROM questions WHERE chat = ?1", [chat.0])).await.map(drop)
+    }
+}
+
+/// A digest that was sent before, or was about to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SentBefore {
+    /// The fingerprint of what it said.
+    pub(crate) content: Vec<u8>,
+    /// Whether it is known to have arrived. If not, it may have.
+    pub(crate) delivered: bool,
+}
+
+impl Database {
+    /// What is known of a digest; nothing, when it was never sent.
+    pub(crate) async fn digest(&self, key: &DigestKey) -> Result<Option<SentBefore>, BotError> {
+        let (person, date) = (key.person.to_string(), key.date.to_string());
+        self.run(move |c| {
+            c.query_row(
+                "SELECT content, delivered FROM digests WHERE person = ?1 AND date = ?2",
+                params![person, date],
+                |row| Ok(SentBefore { content: row.get(0)?, delivered: row.get(1)? }),
+            )
+            .optional()
+        })
+        .await
+    }
+
+    /// A digest is about to be sent. Those of the person's earlier mornings are forgotten.
+    pub(crate) async fn begin_digest(&self, key: &DigestKey, content: Vec<u8>) -> Result<(), BotError> {
+        let (person, date) = (key.person.to_string(), key.date.to_string());
+        self.run(move |c| {
+            let transaction = c.transaction()?;
+            transaction.execute("DELETE FROM digests WHERE person = ?1 AND date < ?2", params![person, date])?;
+            transaction
+                .execute("INSERT OR REPLACE INTO digests VALUES (?1, ?2, ?3, 0)", params![person, date, content])?;
+            transaction.commit()
+        })
+        .await
+    }
+
+    /// A digest arrived.
+    pub(crate) async fn note_digest(&self, key: &DigestKey) -> Result<(), BotError> {
+        let (person, date) = (key.person.to_string(), key.date.to_string());
+        self.run(move |c| {
+            c.execute("UPDATE digests SET delivered = 1 WHERE person = ?1 AND date = ?2", params![person, date])
+        })
+        .await
+        .map(drop)
+    }
+
+    /// A digest did not arrive, for certain.
+    pub(crate) async fn forget_digest(&self, key: &DigestKey) -> Result<(), BotError> {
+        let (person, date) = (key.person.to_string(), key.date.to_string());
+        self.run(move |c| c.execute("DELETE FROM digests WHERE person = ?1 AND date = ?2", params![person, date]))
+            .await
+            .map(drop)
     }
 }
 

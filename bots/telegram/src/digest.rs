@@ -1,13 +1,23 @@
 //! Delivering the morning's digest: one message.
+//!
+//! Whoever asks for it may not hear of the outcome, and asks again. So what was sent is noted in the bot's own file, and a
+//! digest that arrived is not sent again. One that may have arrived, because the answer of the messenger was lost or the
+//! bot crashed before it came, is sent again, and that is reported.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use events::ids::PersonId;
 use projections::views::TaskView;
 use reminders::delivery::{Delivered, Delivery, DeliveryError, Digest, DigestItem};
+use sha2::{Digest as _, Sha256};
 use teloxide::RequestError;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use crate::connection::TelegramBot;
+use crate::database::SentBefore;
 use crate::outgoing::{Outgoing, SendError};
 use crate::speech::Speech;
 use crate::tasks::ids;
@@ -15,6 +25,17 @@ use crate::visit::VisitError;
 
 /// The longest text the messenger takes, in characters, less some room for what it counts otherwise.
 const LONGEST: usize = 4_000;
+/// The pause between two digests: 25 a second. The messenger takes 30 messages a second of a bot; the others are for people
+/// who wait for an answer.
+const APART: Duration = Duration::from_millis(40);
+/// How many places there are in which digests are sent side by side.
+pub(crate) const PLACES: usize = 64;
+/// What is reported when a digest may come twice.
+const PERHAPS_TWICE: &str =
+    "whether this digest arrived is not known; it is sent again when it is asked for, and may have come twice";
+/// What is reported when a digest that arrived is not the one that is asked for any more.
+const CHANGED: &str =
+    "a digest that arrived is asked for with other content; it is sent again, and may have come twice";
 
 impl Speech<'_> {
     fn section(&self, key: &str, items: &[DigestItem]) -> Option<String> {
@@ -82,6 +103,56 @@ fn fitting(parts: Vec<String>) -> String {
     text
 }
 
+impl TelegramBot {
+    /// Held while a digest of this person, or of somebody who shares the place, is sent.
+    fn digests_of(&self, person: &PersonId) -> &Mutex<()> {
+        let mut hasher = DefaultHasher::new();
+        person.as_str().hash(&mut hasher);
+        let places = u64::try_from(PLACES).unwrap_or(1);
+        &self.sending_digests[usize::try_from(hasher.finish() % places).unwrap_or(0)]
+    }
+
+    /// Waits until another digest may leave.
+    async fn turn_of_digest(&self) {
+        let turn = {
+            let mut next = self.next_digest.lock().await;
+            let turn = Instant::now().max(*next);
+            *next = turn + APART;
+            turn
+        };
+        tokio::time::sleep_until(turn).await;
+    }
+
+    /// Sends a digest, unless it is known to have arrived already.
+    async fn send_digest(&self, digest: &Digest, message: &Outgoing) -> Result<(), SendError> {
+        let (key, content) = (&digest.key, Sha256::digest(&message.text).to_vec());
+        // Whoever asks twice at the same time waits to see what became of the first.
+        let _turn = self.digests_of(&key.person).lock().await;
+        match self.database.digest(key).await? {
+            Some(before) if before == (SentBefore { content: content.clone(), delivered: true }) => {
+                tracing::info!(digest = %key, "a digest that arrived is asked for again; it is not sent again");
+                return Ok(());
+            }
+            Some(SentBefore { delivered: true, .. }) => {
+                tracing::warn!(digest = %key, "{CHANGED}");
+            }
+            Some(SentBefore { delivered: false, .. }) => {
+                tracing::warn!(digest = %key, "{PERHAPS_TWICE}");
+            }
+            None => {}
+        }
+        self.database.begin_digest(key, content).await?;
+        self.turn_of_digest().await;
+        let sent = self.post.send_once(digest.person.chat, message).await;
+        match &sent {
+            Ok(()) => self.database.note_digest(key).await?,
+            Err(error) if error.is_final() || error.is_too_many() => self.database.forget_digest(key).await?,
+            Err(_) => tracing::warn!(digest = %key, "{PERHAPS_TWICE}"),
+        }
+        sent
+    }
+}
+
 #[async_trait]
 impl Delivery for TelegramBot {
     async fn deliver(&self, digest: &Digest) -> Result<Delivered, DeliveryError> {
@@ -97,7 +168,7 @@ impl Delivery for TelegramBot {
         };
         let speech = Speech { catalogue: &self.catalogue, language: person.language, today: digest.date };
         let message = speech.digest(digest, institution);
-        self.post.send_once(person.chat, &message).await.map(|()| Delivered).map_err(|error| undelivered(&error))
+        self.send_digest(digest, &message).await.map(|()| Delivered).map_err(|error| undelivered(&error))
     }
 }
 

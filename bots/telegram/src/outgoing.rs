@@ -63,6 +63,11 @@ impl SendError {
         }
     }
 
+    /// Whether the messenger did not take it because too much came.
+    pub(crate) fn is_too_many(&self) -> bool {
+        matches!(self, Self::Messenger(RequestError::RetryAfter(_)))
+    }
+
     /// Whether the person does not want to hear from the bot, or is gone.
     pub(crate) fn is_blocked(&self) -> bool {
         let Self::Messenger(RequestError::Api(error)) = self else { return false };

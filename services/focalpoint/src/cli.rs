@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::{NonZeroU16, NonZeroU32};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -296,4 +297,36 @@ pub struct Bench {
     /// Replies to send through the chat.
     #[arg(long, default_value_t = 200)]
     pub replies: u32,
+    /// Drive the load of docs/scale.md instead, as far as this machine is told to carry it.
+    #[arg(long, conflicts_with_all = ["events", "writers", "replies"])]
+    pub simulate: bool,
+    /// How much of that load.
+    #[command(flatten)]
+    pub simulated: Simulated,
+}
+
+/// The size of the simulated load.
+#[derive(Debug, Args)]
+pub struct Simulated {
+    /// Authorities, each with a log of its own; the plan is for 200.
+    #[arg(long, default_value = "4", requires = "simulate")]
+    pub authorities: NonZeroU32,
+    /// Institutions of all authorities together; the plan is for 10000.
+    #[arg(long, default_value = "200", requires = "simulate")]
+    pub institutions: NonZeroU32,
+    /// Events a second, steadily.
+    #[arg(long, default_value = "100", requires = "simulate")]
+    pub rate: NonZeroU32,
+    /// For how many seconds.
+    #[arg(long, default_value_t = 30, requires = "simulate")]
+    pub seconds: u32,
+    /// Events that come all at once after that.
+    #[arg(long, default_value_t = 2_000, requires = "simulate")]
+    pub burst: u32,
+    /// Partitions in which read models are made anew.
+    #[arg(long, default_value = "2", requires = "simulate")]
+    pub partitions: NonZeroU16,
+    /// People to whom one bot brings a digest on one morning.
+    #[arg(long, default_value_t = 200, requires = "simulate")]
+    pub digests: u32,
 }

@@ -1,15 +1,22 @@
 //! The connection to a NATS cluster.
 
+use std::error::Error;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use async_nats::{Client, ConnectOptions, Event};
+use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event};
 use serde::Deserialize;
 
 /// The longest pause before a lost server is tried again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// How long a server may take to greet.
 const GREETING: Duration = Duration::from_secs(10);
+/// How often a server is asked whether it is there. After three questions without an answer the connection counts as lost,
+/// although nobody closed it.
+const PING: Duration = Duration::from_secs(3);
+/// After how many attempts it is said again that no server answers.
+const TOLD_EACH: usize = 10;
 
 /// Where the servers are and who we are to them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -43,13 +50,35 @@ pub enum ConnectError {
     /// A user without a password, or the other way round.
     #[error("nats.user and nats.password_file go together: give both or neither")]
     HalfACredential,
-    /// No server took us.
-    #[error("no NATS server of {servers} takes us: {source}; check nats.servers, the certificates and the password")]
+    /// The servers do not know us.
+    #[error(
+        "the NATS servers {servers} refuse the user “{user}”: check nats.user, and that the file in nats.password_file holds \
+         the password that the servers were given"
+    )]
     Refused {
         /// The servers.
         servers: String,
+        /// Who we say we are.
+        user: String,
+    },
+    /// The servers' certificate is not to be trusted.
+    #[error(
+        "the certificate of the NATS servers {servers} is not accepted: {reason}; renew the certificate (deploy/make-secrets), \
+         or name the authority that signed it in nats.ca_file"
+    )]
+    Certificate {
+        /// The servers.
+        servers: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// An address is none, or a file is not what it should be.
+    #[error("NATS at {servers} cannot be connected to: {reason}; check nats.servers and nats.ca_file")]
+    Unusable {
+        /// The servers.
+        servers: String,
         /// What the client said.
-        source: async_nats::ConnectError,
+        reason: String,
     },
 }
 
@@ -59,7 +88,7 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
     let mut options = ConnectOptions::new()
         .name(name)
         .connection_timeout(GREETING)
-        .retry_on_initial_connect()
+        .ping_interval(PING)
         .reconnect_delay_callback(pause)
         .event_callback(|event| async move { tell(&event) });
     match (&settings.user, &settings.password_file) {
@@ -72,10 +101,51 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
     if let Some(authority) = &settings.ca_file {
         options = options.add_root_certificates(authority.clone()).require_tls(true);
     }
-    options
-        .connect(settings.servers.as_slice())
-        .await
-        .map_err(|source| ConnectError::Refused { servers: settings.servers.join(", "), source })
+    let mut attempts = 0;
+    loop {
+        let error = match options.clone().connect(settings.servers.as_slice()).await {
+            Ok(client) => return Ok(client),
+            Err(error) => error,
+        };
+        if let Some(refusal) = refusal(settings, &error) {
+            return Err(refusal);
+        }
+        if attempts % TOLD_EACH == 0 {
+            tracing::warn!(servers = settings.servers.join(", "), %error, "no NATS server answers; trying again");
+        }
+        attempts += 1;
+        tokio::time::sleep(pause(attempts)).await;
+    }
+}
+
+/// Why connecting again cannot help; nothing, when it may.
+fn refusal(settings: &NatsSettings, error: &async_nats::ConnectError) -> Option<ConnectError> {
+    let servers = settings.servers.join(", ");
+    match error.kind() {
+        ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
+            let user = settings.user.clone().unwrap_or_default();
+            Some(ConnectError::Refused { servers, user })
+        }
+        ConnectErrorKind::Io => certificate_refused(error).map(|reason| ConnectError::Certificate { servers, reason }),
+        ConnectErrorKind::Tls | ConnectErrorKind::ServerParse => {
+            Some(ConnectError::Unusable { servers, reason: error.to_string() })
+        }
+        ConnectErrorKind::Dns | ConnectErrorKind::TimedOut | ConnectErrorKind::MaxReconnects => None,
+    }
+}
+
+/// What is wrong with a certificate; nothing, when the connection failed for another reason. The library for TLS marks what
+/// it refuses as invalid data; a connection that broke off meanwhile is something else.
+fn certificate_refused(error: &async_nats::ConnectError) -> Option<String> {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let refused = error.downcast_ref::<io::Error>().filter(|error| error.kind() == io::ErrorKind::InvalidData);
+        if let Some(refused) = refused {
+            return Some(refused.to_string());
+        }
+        cause = error.source();
+    }
+    None
 }
 
 /// Where the answers for this user arrive. Each user has a place of their own, so that the servers' permissions can keep

@@ -57,7 +57,7 @@ impl StreamSettings {
 pub enum StreamError {
     /// It exists, set up otherwise. It is not changed behind anybody's back.
     #[error(
-        "the NATS stream {stream} has {setting} {found} where {wanted} is wanted: change nats.stream.{setting}, or the \
+        "the NATS stream {stream} has {setting} {found} where {wanted} is wanted: change road.{setting}, or the \
          stream itself with `nats stream edit {stream}`"
     )]
     SetUpOtherwise {
@@ -71,7 +71,7 @@ pub enum StreamError {
         found: String,
     },
     /// The server never will have it so.
-    #[error("NATS refuses the stream {stream}: {reason}; check nats.stream.{setting}")]
+    #[error("NATS refuses the stream {stream}: {reason}; check road.{setting}")]
     Refused {
         /// The stream.
         stream: String,

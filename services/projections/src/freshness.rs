@@ -37,7 +37,8 @@ pub struct Freshness {
     pub part: String,
     /// The last event it has taken in.
     pub reached: Position,
-    /// How many recorded events it has still to take in, as far as is known.
+    /// How far it is from the log's end as that was seen last, in positions; 0: nothing is missing. A position is an event on
+    /// SQLite and a byte on EventStoreDB, so this says whether it gets on, and not how much there is to do.
     pub behind: u64,
     /// How long ago it is known to have held everything there was. `None`: not since it was started.
     pub age: Option<Duration>,
@@ -94,7 +95,7 @@ impl Gauge {
         self.reached = Position::START;
     }
 
-    /// How many events are known to be missing.
+    /// How far the reader is from the log's end, in positions.
     pub fn behind(&self) -> u64 {
         self.end.0.saturating_sub(self.reached.0)
     }

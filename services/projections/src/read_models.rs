@@ -299,7 +299,7 @@ impl ReadModels {
         }
     }
 
-    /// How many events the slowest read model has still to take in.
+    /// How far the slowest read model is from the log's end, in positions.
     pub async fn lag(&self, feed: &dyn EventFeed) -> Result<u64, ReadModelError> {
         Ok(feed.end().await?.0.saturating_sub(self.reached_so_far().0))
     }

@@ -84,6 +84,8 @@ pub struct Reminders {
     standing: Standing,
     /// Until when the messenger is left alone.
     later: Mutex<Option<Instant>>,
+    /// Until when the messenger wants no message at all, as it said itself.
+    too_many: Mutex<Option<Instant>>,
 }
 
 impl Reminders {
@@ -98,7 +100,8 @@ impl Reminders {
         name: ServiceName,
     ) -> Self {
         let standing = Standing::service(name);
-        Self { read_models, feed, commands, clock, delivery, calendar, ladder, standing, later: Mutex::default() }
+        let (later, too_many) = (Mutex::default(), Mutex::default());
+        Self { read_models, feed, commands, clock, delivery, calendar, ladder, standing, later, too_many }
     }
 
     /// The read model that it needs beside the standard ones.
@@ -175,7 +178,7 @@ impl Reminders {
                     last = last.max(position);
                     done.failed += 1;
                 }
-                Ok(Outcome::Later(wait)) => *self.later() = Some(Instant::now() + wait),
+                Ok(Outcome::Later(wait)) => *locked(&self.later) = Some(Instant::now() + wait),
                 // One person's trouble does not hold the others up.
                 Err(error) => trouble = Some(error),
             }
@@ -184,16 +187,16 @@ impl Reminders {
         trouble.map_or(Ok(done), Err)
     }
 
-    fn later(&self) -> MutexGuard<'_, Option<Instant>> {
-        self.later.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// How long the messenger is still to be left alone.
     fn left_alone_for(&self) -> Option<Duration> {
-        self.later().and_then(|until| until.checked_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
+        remaining(&self.later)
     }
 
     async fn deliver(&self, moment: &Moment, due: &DueDigest) -> Result<Outcome, ReconcileError> {
+        // Whoever goes on after it was too much is made to wait longer.
+        if let Some(wait) = remaining(&self.too_many) {
+            return Ok(Outcome::Later(wait));
+        }
         let failure = match self.delivery.deliver(&due.digest).await {
             Ok(_) => None,
             Err(DeliveryError::Blocked) => Some(DeliveryFailure::BlockedByPerson),
@@ -203,6 +206,9 @@ impl Reminders {
             }
             Err(DeliveryError::Retry { after, reason }) => {
                 tracing::warn!(digest = %due.digest.key, %reason, "a digest is delivered later");
+                if let Some(wait) = after {
+                    *locked(&self.too_many) = Some(Instant::now() + wait);
+                }
                 return Ok(Outcome::Later(after.unwrap_or(LEAVE_ALONE)));
             }
         };
@@ -253,4 +259,14 @@ impl Reminders {
         let Accepted { events, .. } = self.commands.execute(request).await?;
         Ok(events.last().map_or(Position::START, |event| event.position))
     }
+}
+
+fn locked(until: &Mutex<Option<Instant>>) -> MutexGuard<'_, Option<Instant>> {
+    until.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How long it is until then, if it is not over.
+fn remaining(until: &Mutex<Option<Instant>>) -> Option<Duration> {
+    let until = *locked(until);
+    until.and_then(|until| until.checked_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
 }

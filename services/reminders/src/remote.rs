@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use events::ids::{InstitutionId, PersonId, TenantId};
 use events::language::Language;
-use nats::{Declined, Desk, ask, subjects};
+use nats::{AskError, Declined, Desk, ask, subjects};
 use projections::ReadPort;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
@@ -91,11 +91,24 @@ impl Delivery for RemoteDelivery {
             sections: digest.sections.clone(),
             escalations: digest.escalations.clone(),
         };
-        // Whatever goes wrong on the way: nobody knows whether it arrived, so it is tried again under the same key.
+        // Whatever goes wrong on the way, it is tried again under the same key.
         match ask::<_, Outcome>(&self.client, &self.subject, &handed, PATIENCE).await {
             Ok(outcome) => outcome.read(),
-            Err(error) => Err(DeliveryError::Retry { after: None, reason: error.to_string() }),
+            Err(error) => {
+                if may_have_arrived(&error) {
+                    tracing::warn!(digest = %digest.key, "whether this digest arrived is not known; it is asked for again, and may have come twice");
+                }
+                Err(DeliveryError::Retry { after: None, reason: error.to_string() })
+            }
         }
+    }
+}
+
+/// Whether a question without an answer may have led to a message all the same.
+fn may_have_arrived(error: &AskError) -> bool {
+    match error {
+        AskError::TooLate { .. } | AskError::Disconnected | AskError::Unreadable { .. } => true,
+        AskError::NobodyAnswers { .. } | AskError::Declined { .. } | AskError::Unaskable { .. } => false,
     }
 }
 

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::wildcard_enum_match_arm, missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -41,6 +42,8 @@ impl Clock for Hand {
 struct Mailbox {
     delivered: Mutex<Vec<Digest>>,
     refuses: Mutex<BTreeMap<PersonId, DeliveryError>>,
+    /// How often it was asked to deliver.
+    asked: AtomicUsize,
     /// A clock, and the time it is set to while a digest is under delivery.
     jump: Mutex<Option<(Arc<Hand>, DateTime<Utc>)>>,
 }
@@ -48,6 +51,7 @@ struct Mailbox {
 #[async_trait]
 impl Delivery for Mailbox {
     async fn deliver(&self, digest: &Digest) -> Result<Delivered, DeliveryError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         if let Some(error) = self.refuses.lock().unwrap().get(&digest.person.person) {
             return Err(error.clone());
         }
@@ -317,6 +321,30 @@ async fn a_person_who_blocked_the_bot_is_tried_once_a_day_and_holds_nobody_up() 
     assert_eq!(desk.recorded("reminder.failed").await, 2);
     let delivered = desk.delivered();
     assert_eq!(delivered.iter().map(|digest| digest.person.chat).collect::<Vec<_>>(), [ChatId(3)], "the chair hears");
+}
+
+#[tokio::test]
+async fn when_the_messenger_says_that_it_is_too_much_nothing_more_is_sent() {
+    let desk = Desk::new().await;
+    for n in 0..9 {
+        let (institution, person) = (format!("i{n}"), format!("p{n}"));
+        let names = LocalText::from_versions(Language::ALL.map(|language| (language, institution.as_str()))).unwrap();
+        let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
+        desk.institution(&institution, InstitutionCommand::Register { names, kind, role, authority_member: true })
+            .await;
+        desk.appoint(&institution, &person, Some(10 + n), true).await;
+        let title = LocalText::only(Language::En, institution.parse().unwrap());
+        let (owner, due) = (institution.parse().unwrap(), july(5));
+        desk.item(&institution, C::Assign { title, owner, subgroup: None, due, raised_by: None }).await.unwrap();
+        let too_many = DeliveryError::Retry { after: Some(Duration::from_secs(60)), reason: "too many".to_owned() };
+        desk.mailbox.refuses.lock().unwrap().insert(person.parse().unwrap(), too_many);
+    }
+    assert_eq!(desk.wake_at(at(july(4), 8, 0)).await.unwrap().sent, 0);
+    // Those that were under way at the same time are the only ones.
+    let asked = desk.mailbox.asked.load(Ordering::SeqCst);
+    assert!((1..=4).contains(&asked), "asked {asked} times");
+    desk.mailbox.refuses.lock().unwrap().clear();
+    assert_eq!(desk.wake_at(at(july(4), 8, 1)).await.unwrap().sent, 9, "all of them come later");
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! A load with known content: commands through the API and replies in chat, side by side, until told to stop.
 //!
-//! A command is asked again under the same key until it is accepted, and a reply is typed again when the bot says that it
-//! could not save it, as people and programs do. So what is in the ledger at the end has been accepted, and has to be in
-//! the log.
+//! A command is asked again under the same key until it is accepted, as programs do. A reply is typed once, as people do:
+//! when the bot says that it could not save it, it said as well that it will ask again. So what is in the ledger at the end
+//! has been accepted, and has to be in the log, once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,8 +41,13 @@ pub struct Assigned {
 pub struct Reply {
     /// What it said, per cent.
     pub percent: u8,
-    /// How often it was typed.
-    pub typed: u32,
+}
+
+impl Reply {
+    /// What the bot says in Albanian when it is saved.
+    pub fn confirmation(&self) -> String {
+        format!("U shënua {}%", self.percent)
+    }
 }
 
 /// What was accepted.
@@ -136,25 +141,17 @@ async fn insist(page: &watch::Receiver<Arc<Page>>, path: &str, key: &str, body: 
 async fn replies(phone: Arc<Phone>, percent: u8, stop: CancellationToken) -> Result<Vec<Reply>, TestError> {
     let mut done = Vec::new();
     for percent in percent + 1..100 {
-        let confirmed = format!("U shënua {percent}%");
-        let mut typed = 0;
-        loop {
-            let before = phone.messages().await?.len();
-            phone.say(&format!("{percent}%")).await?;
-            typed += 1;
-            let what = format!("an answer to {percent}%");
-            let answer = eventually(&what, || async {
-                let messages = phone.messages().await.map_err(|error| error.to_string())?;
-                let since = messages.get(before..).unwrap_or_default().iter().filter(|one| one["from"] == "bot");
-                let mut texts = since.filter_map(|one| one["text"].as_str());
-                let answer = texts.find(|text| text.contains(&confirmed) || text.contains(NOT_SAVED));
-                answer.map(|text| text.contains(&confirmed)).ok_or_else(|| format!("{:?}", messages.last()))
-            });
-            if answer.await? {
-                break;
-            }
-        }
-        done.push(Reply { percent, typed });
+        let reply = Reply { percent };
+        let confirmed = reply.confirmation();
+        phone.say(&format!("{percent}%")).await?;
+        eventually(&format!("an answer to {percent}%"), || async {
+            let messages = phone.messages().await.map_err(|error| error.to_string())?;
+            let mut texts = messages.iter().filter(|one| one["from"] == "bot").filter_map(|one| one["text"].as_str());
+            let found = texts.any(|text| text.contains(&confirmed));
+            if found { Ok(()) } else { Err(format!("{:?}", messages.last())) }
+        })
+        .await?;
+        done.push(reply);
         if stop.run_until_cancelled(tokio::time::sleep(PACE.1)).await.is_none() {
             break;
         }

@@ -12,11 +12,16 @@ use crate::TestError;
 const PAGE: usize = 500;
 
 impl Topology {
-    /// Every event of the log, in order.
-    pub async fn log(&self) -> Result<Vec<StoredEvent>, TestError> {
+    /// The event store, reached as the services reach it.
+    pub async fn event_store(&self) -> Result<EventStoreDbStore, TestError> {
         let tenant: TenantId = "kosovo".parse().map_err(|error| unexpected(&error))?;
         let settings = EventStoreDbSettings::new(self.store.connection.clone(), tenant);
-        let store = EventStoreDbStore::connect(&settings).await.map_err(|error| unexpected(&error))?;
+        EventStoreDbStore::connect(&settings).await.map_err(|error| unexpected(&error))
+    }
+
+    /// Every event of the log, in order.
+    pub async fn log(&self) -> Result<Vec<StoredEvent>, TestError> {
+        let store = self.event_store().await?;
         let (mut log, mut after) = (Vec::new(), Position::START);
         loop {
             let page = store.read_all(after, PAGE).await.map_err(|error| unexpected(&error))?;

@@ -5,9 +5,11 @@
 //! the event store's image there is this project's own server of its protocol.
 
 pub mod compose;
+pub mod doubling;
 pub mod load;
 pub mod log;
 pub mod proxy;
+pub mod read_models;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -296,13 +298,20 @@ impl Topology {
 
     /// Runs the command that loads files, with the rights of the deployment, and gives what it printed.
     pub async fn load(&self, folders: &[&str]) -> Result<String, TestError> {
+        self.command("import", &[&["load"], folders].concat()).await
+    }
+
+    /// Runs a command as a user of the NATS servers, set up as the one that loads files, and gives what it printed.
+    pub async fn command(&self, user: &str, arguments: &[&str]) -> Result<String, TestError> {
         let described = self.described("load")?;
-        let own = self.folder.path().join("load");
+        let own = self.folder.path().join(format!("by-{user}"));
         std::fs::create_dir_all(&own)?;
-        let environment = self.environment(described, &own, free_port()?);
+        let mut environment = self.environment(described, &own, free_port()?);
+        let password = self.folder.path().join("secrets").join(format!("{user}.password"));
+        environment.insert("FOCALPOINT_NATS__USER".to_owned(), user.to_owned());
+        environment.insert("FOCALPOINT_NATS__PASSWORD_FILE".to_owned(), password.display().to_string());
         let output = Command::new(binary()?)
-            .arg("load")
-            .args(folders)
+            .args(arguments)
             .envs(&environment)
             .current_dir(repository())
             .stdin(Stdio::null())
@@ -312,7 +321,8 @@ impl Topology {
         if output.status.success() {
             return Ok(said);
         }
-        Err(TestError::Unexpected(format!("load: {}{said}", String::from_utf8_lossy(&output.stderr))))
+        let complained = String::from_utf8_lossy(&output.stderr);
+        Err(TestError::Unexpected(format!("{}: {complained}{said}", arguments.join(" "))))
     }
 
     /// Kills a service and starts it again without the read models that it kept, so that it makes them anew from the log.
@@ -335,6 +345,13 @@ impl Topology {
             service.ready(name).await?;
         }
         Ok(())
+    }
+
+    /// What every process has written so far, those that are there no more included.
+    pub fn logs(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let logs = files.filter(|path| path.extension().is_some_and(|extension| extension == "log"));
+        logs.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
     }
 
     /// Changes how the wires between the services and all NATS servers are.
@@ -371,6 +388,13 @@ impl Topology {
 
     /// Deletes the stream of events from the road, with everything that was read from it.
     pub async fn delete_the_stream(&self) -> Result<(), TestError> {
+        let client = self.operator().await?;
+        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
+        if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
+    }
+
+    /// A connection of whoever may do everything, straight to the servers.
+    async fn operator(&self) -> Result<async_nats::Client, TestError> {
         let secrets = self.folder.path().join("secrets");
         let settings = nats::NatsSettings {
             servers: self.nats.urls(),
@@ -378,9 +402,7 @@ impl Topology {
             user: Some(OPERATOR.to_owned()),
             password_file: Some(secrets.join("operator.password")),
         };
-        let client = nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))?;
-        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
-        if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
+        nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
     }
 
     /// A service.
@@ -426,12 +448,15 @@ fn unexpected(error: &impl ToString) -> TestError {
     TestError::Unexpected(error.to_string())
 }
 
-/// The configuration of the deployment's NATS servers, as it is but for one user more, who may do everything.
+/// The configuration of the deployment's NATS servers, as it is but for one user more, who may do everything, and for the
+/// one line that Debian's server does not know.
 fn nats_setup(secrets: &Path) -> Result<Setup, TestError> {
     let binary = Binary::debian().map_err(|error| unexpected(&error))?;
     let deployed = std::fs::read_to_string(repository().join("deploy/nats/nats.conf"))?;
     let with_operator = format!("users: [\n  {{ user: {OPERATOR}, password: {OPERATOR} }}");
     let config = secrets.join("nats.conf");
+    // Debian's server does not know when to write to disk.
+    let deployed = deployed.replacen("include ./sync.conf", "", 1);
     std::fs::write(&config, deployed.replacen("users: [", &with_operator, 1))?;
     let mut setup = Setup::new(binary).configured_by(config).with_tls_addresses();
     for line in std::fs::read_to_string(secrets.join("nats.env"))?.lines() {

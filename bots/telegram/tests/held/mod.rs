@@ -194,6 +194,8 @@ pub struct Desk {
     http: Client,
     base: String,
     bot: Option<(CancellationToken, JoinHandle<()>)>,
+    /// The bot, for whoever has it deliver digests.
+    pub delivery: Option<Arc<TelegramBot>>,
     stop: CancellationToken,
     work: Vec<JoinHandle<()>>,
 }
@@ -232,7 +234,9 @@ impl Desk {
         });
         let work = vec![messenger, pump];
         let http = Client::new();
-        let mut desk = Self { folder, store, commands, read_models, clock, seals, http, base, bot: None, stop, work };
+        let (bot, delivery) = (None, None);
+        let mut desk =
+            Self { folder, store, commands, read_models, clock, seals, http, base, bot, delivery, stop, work };
         desk.prepare().await;
         desk.start_bot().await;
         desk
@@ -285,6 +289,8 @@ impl Desk {
         )
         .await
         .unwrap();
+        let bot = Arc::new(bot);
+        self.delivery = Some(bot.clone());
         let stop = CancellationToken::new();
         let until = stop.clone();
         self.bot = Some((stop, tokio::spawn(async move { bot.run(until).await.unwrap() })));
@@ -294,7 +300,14 @@ impl Desk {
         if let Some((stop, bot)) = self.bot.take() {
             stop.cancel();
             bot.await.unwrap();
+            self.delivery = None;
         }
+    }
+
+    /// Has the messenger go wrong, as the simulator's control API has it.
+    pub async fn fault(&self, order: Value) {
+        let response = self.http.post(format!("{}/sim/faults", self.base)).json(&order).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
     }
 
     /// The bot's own file.

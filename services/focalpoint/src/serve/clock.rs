@@ -1,4 +1,4 @@
-//! The time of a deployment: the machine's, or ahead of it in a rehearsal.
+//! The time of a deployment: the machine's, or another one in a rehearsal.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(super) fn of(rehearsal: Option<PathBuf>) -> Arc<dyn Clock> {
     }
 }
 
-/// A clock that is ahead by as many seconds as a file says. A file that is away, or is being written, changes nothing.
+/// A clock that is ahead by as many seconds as a file says, or behind when it says a negative number. A file that is away, or is being written, changes nothing.
 struct RehearsalClock {
     file: PathBuf,
     ahead: AtomicI64,
@@ -45,6 +45,10 @@ mod tests {
         let ahead = |clock: &dyn Clock| (clock.now() - Utc::now()).num_hours();
         assert_eq!(ahead(clock.as_ref()), 0);
         std::fs::write(&file, "864030\n").unwrap();
+        assert_eq!(ahead(clock.as_ref()), 240);
+        std::fs::write(&file, "-864030").unwrap();
+        assert_eq!(ahead(clock.as_ref()), -240);
+        std::fs::write(&file, "864030").unwrap();
         assert_eq!(ahead(clock.as_ref()), 240);
         std::fs::write(&file, "").unwrap();
         assert_eq!(ahead(clock.as_ref()), 240, "a half-written file changes nothing");

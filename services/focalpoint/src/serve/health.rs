@@ -67,8 +67,8 @@ impl Health {
         self.with(move || {
             let fresh = read_models.freshness();
             let says = match fresh.age {
-                Some(age) => format!("{} events behind, as of {} s ago", fresh.behind, age.as_secs()),
-                None => format!("{} events behind, not current since the start", fresh.behind),
+                Some(age) => format!("at position {}, as of {} s ago", fresh.reached, age.as_secs()),
+                None => format!("at position {}, not current since the start", fresh.reached),
             };
             Part::new(fresh.part.clone(), fresh.is_within(FRESH) && fresh.held.is_empty(), says)
         })

@@ -51,8 +51,8 @@ pub struct ServeSettings {
     /// Public holidays.
     #[serde(default)]
     pub holidays: HolidaySettings,
-    /// To rehearse a deployment at another time: a file that says by how many seconds this deployment's time is ahead. It
-    /// is read again and again, so that time can be moved.
+    /// To rehearse a deployment at another time: a file that says by how many seconds this deployment's time is ahead, or
+    /// behind when the number is negative. It is read again and again, so that time can be moved.
     #[serde(default)]
     pub rehearsal_clock: Option<PathBuf>,
 }

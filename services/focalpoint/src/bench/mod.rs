@@ -1,4 +1,13 @@
 //! `focalpoint bench`: what this machine does, measured on the real parts in a folder of its own.
+//!
+//! - [`simulated`]: the load that docs/scale.md plans for.
+//! - [`authority`] and [`morning`]: what that load is made of.
+//!
+//! Here are the measurements of one hub. Nothing is measured on parts that only the bench has.
+
+mod authority;
+mod morning;
+mod simulated;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,11 +43,14 @@ const TOO_LONG: Duration = Duration::from_secs(30);
 /// Measures and prints.
 pub async fn run(options: &cli::Bench) -> Result<(), Fatal> {
     let folder = tempfile::tempdir()?;
+    let cores = std::thread::available_parallelism()?;
+    println!("{cores} cores; data in {}", folder.path().display());
+    if options.simulate {
+        return simulated::run(&options.simulated, folder.path()).await;
+    }
     let data = DataDir::open(&folder.path().join("data"))?;
     let database = data.bot();
     let hub = Arc::new(Hub::open(data, "bench".parse()?, Arc::new(SystemClock))?);
-    let cores = std::thread::available_parallelism()?;
-    println!("{cores} cores; data in {}", folder.path().display());
 
     let took = append(&hub, options.events, options.writers).await?;
     report("commands decided and appended, each durable", options.events, took);
@@ -51,14 +63,18 @@ pub async fn run(options: &cli::Bench) -> Result<(), Fatal> {
 
     let mut times = replies(&hub, database, options.replies).await?;
     times.sort_unstable();
-    let at = |share: usize| times.get(times.len().saturating_sub(1) * share / 100).copied().unwrap_or_default();
     println!(
         "{} replies in chat, from the phone to the changed task list: p50 {:.1} ms, p99 {:.1} ms",
         times.len(),
-        at(50).as_secs_f64() * 1e3,
-        at(99).as_secs_f64() * 1e3
+        at(&times, 50).as_secs_f64() * 1e3,
+        at(&times, 99).as_secs_f64() * 1e3
     );
     Ok(())
+}
+
+/// Of times in their order, the one that so many per cent are not longer than.
+fn at(times: &[Duration], percent: usize) -> Duration {
+    times.get(times.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default()
 }
 
 fn report(what: &str, count: u32, took: Duration) {
