@@ -208,3 +208,44 @@ impl TelegramBot {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use events::ids::ChatId;
+    use events::institution::{Post, QuietHours};
+    use events::language::Language;
+
+    use super::*;
+
+    fn person(chat: Option<i64>) -> PersonView {
+        PersonView {
+            person: "arta".parse().unwrap(),
+            institution: "ms".parse().unwrap(),
+            post: Post::FocalPoint,
+            name: None,
+            phone: None,
+            chat: chat.map(ChatId),
+            language: Language::En,
+            quiet_hours: None,
+            invited_until: None,
+            chairs: vec![],
+            secretariat: false,
+        }
+    }
+
+    fn at(time: &str) -> DateTime<Utc> {
+        format!("2017-07-03T{time}:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn news_is_told_in_a_chat_of_ones_own_and_outside_quiet_hours() {
+        assert!(may_be_told_now(&person(Some(7)), at("08:00")));
+        assert!(!may_be_told_now(&person(None), at("08:00")));
+        assert!(!may_be_told_now(&person(Some(-7)), at("08:00")), "a group");
+        assert!(!may_be_told_now(&person(Some(7)), at("19:30")), "half past nine in Kosovo");
+        let o_clock = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        let none = QuietHours { from: o_clock(0), until: o_clock(0) };
+        assert!(may_be_told_now(&PersonView { quiet_hours: Some(none), ..person(Some(7)) }, at("19:30")));
+    }
+}
