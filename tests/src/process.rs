@@ -49,7 +49,7 @@ impl Demo {
     /// The same, with what it logs at this level in a file.
     pub async fn start_logging(data: &Path, log: &Path, level: &str) -> Result<Self, TestError> {
         let log = std::fs::File::create(log)?;
-        Self::run(Command::new(binary()?).args(["--log", level, "demo"]).stderr(log), data).await
+        Self::run(Command::new(binary()?).args(["--log", level, "demo"]).env("NO_COLOR", "1").stderr(log), data).await
     }
 
     async fn run(command: &mut Command, data: &Path) -> Result<Self, TestError> {

@@ -3,8 +3,8 @@
 //!
 //! It is reconciled, not timed: each look compares what people should know by now with what their chats were told, and tells
 //! the rest. So an institution whose focal point links a chat only later is offered then what still waits, and a message
-//! of which it is not known whether it arrived comes again with the same buttons. Quiet hours hold news back; working
-//! days do not, because a referral has a time limit.
+//! of which it is not known whether it arrived comes again with the same buttons. Quiet hours hold news back, and days
+//! off all but offers, because a referral has a time limit.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use events::institution::InstitutionKind;
 use events::text::Text;
 use projections::cases::{CaseBook, CaseRecord};
 use projections::views::{InstitutionView, PersonView};
-use reminders::Ladder;
+use reminders::{Calendar, Ladder};
 
 use crate::config::BotError;
 use crate::connection::TelegramBot;
@@ -110,11 +110,13 @@ impl News<'_> {
     }
 }
 
-/// Whether somebody may hear of something now: in a chat of their own, outside quiet hours.
-fn may_be_told_now(person: &PersonView, now: DateTime<Utc>) -> bool {
+/// Whether somebody may hear of something now: in a chat of their own, outside quiet hours, and on a day off of offers only.
+fn may_be_told_now(what: What, person: &PersonView, now: DateTime<Utc>) -> bool {
+    let local = now.with_timezone(&Belgrade);
+    let at_work = what == What::Offered || Calendar::default().is_working_day(local.date_naive());
     let quiet = person.quiet_hours.unwrap_or_else(|| Ladder::default().quiet_hours());
     // The messenger gives groups numbers below nought.
-    person.chat.is_some_and(|chat| chat.0 > 0) && !quiet.cover(now.with_timezone(&Belgrade).time())
+    at_work && person.chat.is_some_and(|chat| chat.0 > 0) && !quiet.cover(local.time())
 }
 
 impl TelegramBot {
@@ -169,7 +171,7 @@ impl TelegramBot {
         let (Some(chat), name) = (person.chat, news.name()) else { return Ok(()) };
         let standing = person.standing();
         let may_see = permit_view(&standing, &View::Case(news.record.case.parties())).is_ok();
-        if !may_see || !may_be_told_now(person, now) || self.database.is_told(chat, &name).await? {
+        if !may_see || !may_be_told_now(news.what, person, now) || self.database.is_told(chat, &name).await? {
             return Ok(());
         }
         audit(&standing, &news.record.id);
@@ -240,6 +242,7 @@ mod tests {
 
     #[test]
     fn news_is_told_in_a_chat_of_ones_own_and_outside_quiet_hours() {
+        let may_be_told_now = |person: &PersonView, now| may_be_told_now(What::Late, person, now);
         assert!(may_be_told_now(&person(Some(7)), at("08:00")));
         assert!(!may_be_told_now(&person(None), at("08:00")));
         assert!(!may_be_told_now(&person(Some(-7)), at("08:00")), "a group");
@@ -247,5 +250,14 @@ mod tests {
         let o_clock = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         let none = QuietHours { from: o_clock(0), until: o_clock(0) };
         assert!(may_be_told_now(&PersonView { quiet_hours: Some(none), ..person(Some(7)) }, at("19:30")));
+    }
+
+    #[test]
+    fn on_a_day_off_offers_are_told_and_nothing_else() {
+        let sunday = "2017-07-09T08:00:00Z".parse().unwrap();
+        assert!(may_be_told_now(What::Offered, &person(Some(7)), sunday));
+        for what in [What::Late, What::Accepted, What::Declined] {
+            assert!(!may_be_told_now(what, &person(Some(7)), sunday), "{what:?}");
+        }
     }
 }
