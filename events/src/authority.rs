@@ -225,8 +225,10 @@ impl Governed for ActionItem {
             | C::Block { .. }
             | C::Unblock
             | C::RequestExtension { .. }
-            | C::Complete
             | C::WithdrawReport { .. } => (secretariat(), owner()),
+            // That what an item was raised for is so by now, as that a case has somebody who answers for it, is nobody's
+            // judgement.
+            C::Complete => (import(), owner()),
             C::GrantExtension { .. }
             | C::RefuseExtension { .. }
             | C::Verify

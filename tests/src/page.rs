@@ -1,6 +1,9 @@
 //! The secretariat's page and API, signed in.
 
-use reqwest::{Client, StatusCode};
+use std::sync::Arc;
+
+use reqwest::cookie::{CookieStore, Jar};
+use reqwest::{Client, StatusCode, Url};
 use serde_json::Value;
 
 use crate::TestError;
@@ -8,24 +11,36 @@ use crate::TestError;
 /// Somebody signed in.
 pub struct Page {
     http: Client,
+    cookies: Arc<Jar>,
     base: String,
 }
 
 impl Page {
     /// Opens a one-time link.
     pub async fn sign_in(link: &str) -> Result<Self, TestError> {
-        let http = Client::builder().cookie_store(true).build()?;
+        let cookies = Arc::new(Jar::default());
+        let http = Client::builder().cookie_provider(cookies.clone()).build()?;
         let response = http.get(link).send().await?;
         if !response.status().is_success() {
             return Err(TestError::Unexpected(format!("sign-in: {}", response.status())));
         }
         let base = link.split("/sign-in").next().unwrap_or(link).to_owned();
-        Ok(Self { http, base })
+        Ok(Self { http, cookies, base })
     }
 
     /// The address of a path.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The session's cookie, name and value, for a browser that is to see the same.
+    pub fn session(&self) -> Result<(String, String), TestError> {
+        let missing = || TestError::Unexpected("there is no session cookie".to_owned());
+        let url: Url = self.base.parse().map_err(|_| missing())?;
+        let cookies = self.cookies.cookies(&url).ok_or_else(missing)?;
+        let mut pairs = cookies.to_str().unwrap_or_default().split("; ").filter_map(|pair| pair.split_once('='));
+        let (name, value) = pairs.find(|(name, _)| name.ends_with("-session")).ok_or_else(missing)?;
+        Ok((name.to_owned(), value.to_owned()))
     }
 
     /// Reads a page in a language.

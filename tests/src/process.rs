@@ -43,8 +43,18 @@ pub struct Demo {
 impl Demo {
     /// Starts the demo on the committed input, on free ports, and waits until it says that it is ready.
     pub async fn start(data: &Path) -> Result<Self, TestError> {
-        let mut child = Command::new(binary()?)
-            .args(["demo", "--listen", "127.0.0.1:0", "--chat", "127.0.0.1:0", "--data"])
+        Self::run(Command::new(binary()?).arg("demo"), data).await
+    }
+
+    /// The same, with what it logs at this level in a file.
+    pub async fn start_logging(data: &Path, log: &Path, level: &str) -> Result<Self, TestError> {
+        let log = std::fs::File::create(log)?;
+        Self::run(Command::new(binary()?).args(["--log", level, "demo"]).env("NO_COLOR", "1").stderr(log), data).await
+    }
+
+    async fn run(command: &mut Command, data: &Path) -> Result<Self, TestError> {
+        let mut child = command
+            .args(["--listen", "127.0.0.1:0", "--chat", "127.0.0.1:0", "--data"])
             .arg(data)
             .current_dir(repository())
             .stdin(Stdio::null())

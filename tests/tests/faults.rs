@@ -22,7 +22,7 @@ async fn replies_survive_power_cuts_and_count_once() {
     // Each round: a reply is typed and the process is killed at once, whatever it was doing.
     for percent in [11, 22, 33, 44, 55] {
         let phone = Phone::of(&demo.chat, "Teuta").await.unwrap();
-        phone.say(&format!("{percent}%")).await.unwrap();
+        phone.say(&format!("1: {percent}%")).await.unwrap();
         demo.kill().await.unwrap();
         demo = Demo::start(data.path()).await.unwrap();
     }

@@ -16,22 +16,28 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The files of each language.
-const FILES: [(Language, &str, &str); 15] = [
+const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "chat.ftl", include_str!("../texts/sq/chat.ftl")),
     (Language::Sq, "replies.ftl", include_str!("../texts/sq/replies.ftl")),
     (Language::Sq, "refusals.ftl", include_str!("../texts/sq/refusals.ftl")),
     (Language::Sq, "pages.ftl", include_str!("../texts/sq/pages.ftl")),
     (Language::Sq, "faults.ftl", include_str!("../texts/sq/faults.ftl")),
+    (Language::Sq, "cases.ftl", include_str!("../texts/sq/cases.ftl")),
+    (Language::Sq, "countries.ftl", include_str!("../texts/sq/countries.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
     (Language::Sr, "pages.ftl", include_str!("../texts/sr/pages.ftl")),
     (Language::Sr, "faults.ftl", include_str!("../texts/sr/faults.ftl")),
+    (Language::Sr, "cases.ftl", include_str!("../texts/sr/cases.ftl")),
+    (Language::Sr, "countries.ftl", include_str!("../texts/sr/countries.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
     (Language::En, "pages.ftl", include_str!("../texts/en/pages.ftl")),
     (Language::En, "faults.ftl", include_str!("../texts/en/faults.ftl")),
+    (Language::En, "cases.ftl", include_str!("../texts/en/cases.ftl")),
+    (Language::En, "countries.ftl", include_str!("../texts/en/countries.ftl")),
 ];
 
 /// A value put into a text.
@@ -132,7 +138,7 @@ impl Catalogue {
     pub fn new() -> Result<Self, CatalogueError> {
         let mut bundles: BTreeMap<Language, FluentBundle<FluentResource>> =
             Language::ALL.into_iter().map(|language| (language, empty_bundle(language))).collect();
-        for (language, file, text) in FILES {
+        for (language, file, text) in FILES.iter().copied() {
             let resource = FluentResource::try_new(text.to_owned())
                 .map_err(|(_, errors)| CatalogueError::Malformed { language, file, reason: format!("{errors:?}") })?;
             if let Some(bundle) = bundles.get_mut(&language) {

@@ -7,12 +7,16 @@ use std::path::Path;
 
 use dialogue::catalogue::{Catalogue, Value, escape_html};
 use dialogue::guard::Finding;
+use events::case::{CaseManagerRole, CaseStage};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Sex};
+use events::country::Country;
 use events::form::Wrong;
 use events::language::Language;
 use events::person_key::IdentifyingDataError;
 use fluent_syntax::ast;
 
-const FILES: [&str; 5] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl"];
+const FILES: &[&str] =
+    &["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl", "cases.ftl", "countries.ftl"];
 
 /// The messages of a file, each with its variables.
 fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -139,6 +143,33 @@ fn every_fault_of_an_answer_or_of_identifying_data_has_its_words() {
     for language in Language::ALL {
         let found: BTreeSet<String> = messages(language, "faults.ftl").into_keys().collect();
         assert_eq!(found, expected, "in {language}");
+    }
+}
+
+/// The name under which a value is stored, as keys of texts have it.
+fn stored(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().replace('+', "-more")
+}
+
+#[test]
+fn every_value_of_a_case_and_every_country_has_its_words_in_every_language() {
+    let catalogue = Catalogue::new().unwrap();
+    let named = |of: &str, names: Vec<String>| names.into_iter().map(|name| format!("case-{of}-{name}")).collect();
+    let values: [Vec<String>; 5] = [
+        named("stage", CaseStage::ALL.map(stored).to_vec()),
+        named("sex", Sex::ALL.map(stored).to_vec()),
+        named("age", AgeGroup::ALL.map(stored).to_vec()),
+        named("form", ExploitationForm::ALL.map(stored).to_vec()),
+        named(
+            "role",
+            [CaseManagerRole::CentreForSocialWork, CaseManagerRole::VictimAdvocacyOffice].map(stored).to_vec(),
+        ),
+    ];
+    let countries = Country::all().map(|country| format!("country-{}", country.code().to_ascii_lowercase()));
+    for key in values.into_iter().flatten().chain(countries) {
+        for language in Language::ALL {
+            assert!(catalogue.has(language, &key), "{language} lacks {key}");
+        }
     }
 }
 

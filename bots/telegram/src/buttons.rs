@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dialogue::reading::Report;
-use events::ids::{ActionItemId, EventId};
+use events::ids::{ActionItemId, CaseId, EventId, ReferralId};
 use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,10 @@ pub(crate) enum Press {
     Grant(ActionItemId),
     /// Gives it no more time.
     Refuse(ActionItemId),
+    /// Takes a referral on.
+    AcceptReferral(CaseId, ReferralId),
+    /// Does not, for a reason that is asked for.
+    DeclineReferral(CaseId, ReferralId),
     /// Drops a question.
     Cancel,
 }

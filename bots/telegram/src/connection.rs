@@ -7,7 +7,8 @@ use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
-use projections::ReadPort;
+use projections::cases::CaseBook;
+use projections::{Book, ReadPort};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
@@ -31,6 +32,7 @@ pub struct TelegramBot {
     pub(crate) post: Post,
     pub(crate) database: Database,
     pub(crate) read_models: Arc<dyn ReadPort>,
+    pub(crate) cases: Book<CaseBook>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
@@ -76,6 +78,7 @@ impl TelegramBot {
             post: Post { bot, database: database.clone() },
             database,
             read_models,
+            cases: Book::default(),
             commands,
             clock,
             sealer,

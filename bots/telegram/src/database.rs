@@ -1,11 +1,12 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
-//! each button does, which question waits for an answer, which digests went out, and which replies could not be saved yet.
-//! A text that a person wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
+//! each button does, which question waits for an answer, which digests went out, what a chat was told of cases, and which
+//! replies could not be saved yet. A text that a person wrote is here only as part of such a reply, and is wiped when the
+//! reply has been saved or refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use events::ids::{ActionItemId, ChatId, CommandId};
+use events::ids::{ActionItemId, CaseId, ChatId, CommandId, ReferralId};
 use reminders::delivery::DigestKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
@@ -46,6 +47,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
                  PRIMARY KEY (person, date)
              ) STRICT, WITHOUT ROWID;",
         ),
+        M::up("CREATE TABLE told (news TEXT, chat INTEGER, PRIMARY KEY (news, chat)) STRICT, WITHOUT ROWID;"),
     ])
 });
 
@@ -58,6 +60,8 @@ pub(crate) enum Question {
     UntilWhen(ActionItemId),
     /// What is missing in a task that is not done after all.
     ReasonOfReopening(ActionItemId),
+    /// Why a referral is not taken on.
+    ReasonOfDeclining(CaseId, ReferralId),
 }
 
 /// The bot's file. A clone is the same file.
@@ -186,6 +190,24 @@ impl Database {
             })
             .await?;
         found.map(|text| parse(&text)).transpose()
+    }
+
+    /// Whether a chat was told a piece of news.
+    pub(crate) async fn is_told(&self, chat: ChatId, news: &str) -> Result<bool, BotError> {
+        let news = news.to_owned();
+        let found = self.run(move |c| {
+            let told = "SELECT 1 FROM told WHERE news = ?1 AND chat = ?2";
+            c.query_row(told, params![news, chat.0], |_| Ok(())).optional()
+        });
+        Ok(found.await?.is_some())
+    }
+
+    /// Notes that a chat was told a piece of news.
+    pub(crate) async fn note_told(&self, chat: ChatId, news: &str) -> Result<(), BotError> {
+        let news = news.to_owned();
+        self.run(move |c| c.execute("INSERT OR IGNORE INTO told VALUES (?1, ?2)", params![news, chat.0]))
+            .await
+            .map(drop)
     }
 
     pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {

@@ -13,11 +13,15 @@
 //! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to; a reply that could
 //! not be saved at once is saved later, once, in its turn, and the person is told.
 //!
+//! Of cases it tells ([`case_news`], [`referrals`]) only people of the institutions concerned, each in the own chat, and only
+//! the reference, the stage and what is asked for; each time it does is audited.
+//!
 //! Nothing a person writes, no name and no chat id is ever logged.
 
 mod act;
 mod board;
 mod buttons;
+mod case_news;
 mod commands;
 mod config;
 mod connection;
@@ -28,6 +32,7 @@ mod linking;
 mod outgoing;
 mod polling;
 mod presses;
+mod referrals;
 mod replies;
 mod speech;
 mod tasks;

@@ -86,6 +86,8 @@ impl Visit<'_> {
             Press::Reopen(item) => self.on_board_press(&item, message, crate::board::Verdict::Reopen).await,
             Press::Grant(item) => self.on_board_press(&item, message, crate::board::Verdict::Grant).await,
             Press::Refuse(item) => self.on_board_press(&item, message, crate::board::Verdict::Refuse).await,
+            Press::AcceptReferral(case, referral) => self.accept_referral(&case, &referral, message).await,
+            Press::DeclineReferral(case, referral) => self.ask_reason_of_declining(&case, &referral).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

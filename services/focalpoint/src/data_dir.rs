@@ -36,6 +36,11 @@ impl DataDir {
         self.path.join("person-keys.db")
     }
 
+    /// The secret of the keys by which victims are recognized; kept apart from everything else in backups.
+    pub fn person_key_secret(&self) -> PathBuf {
+        self.path.join("person-key.secret")
+    }
+
     /// The read models; can be deleted at any time.
     pub fn read_models(&self) -> PathBuf {
         self.path.join("read-models.db")

@@ -17,7 +17,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use gateway::{DeadLetterDesk, DeadLettersAway, DemoControl, Gateway, GatewayConfig};
 use keys::LocalKeys;
 use projections::{ReadModels, ReadPort};
-use reminders::{Calendar, Ladder, Reminders};
+use reminders::{Calendar, CaseFollowUp, Ladder, Reminders};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
 use telegram::{ConnectError, TelegramBot, TelegramConfig};
@@ -29,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use crate::data_dir::DataDir;
 use crate::guard::PersonalDataGuard;
 use crate::import::Import;
+use crate::person_key_secret;
 use crate::sealing::Sealing;
 
 /// How long the bot waits before it tries again to reach the messenger.
@@ -122,7 +123,11 @@ impl Running {
     /// Starts every service.
     pub fn start(hub: &Hub, options: RunOptions, stop: CancellationToken) -> Result<Self, Fatal> {
         let mut running = JoinSet::new();
-        let config = GatewayConfig::new(options.public_url, hub.tenant.clone());
+        let secret = person_key_secret::kept_in(&hub.data.person_key_secret())?;
+        let config = GatewayConfig {
+            person_key_secret: Some(secret),
+            ..GatewayConfig::new(options.public_url, hub.tenant.clone())
+        };
         let gateway = Gateway::new(
             config,
             Arc::new(hub.read_models.clone()),
@@ -152,6 +157,22 @@ impl Running {
 
         let (pages, until) = (gateway.clone(), stop.clone());
         running.spawn(async move { Ok(gateway::serve(options.page, pages, until).await?) });
+
+        let cases = CaseFollowUp::new(
+            hub.read_models.clone(),
+            hub.feed.clone(),
+            hub.coordination.clone(),
+            hub.clock.clone(),
+            options.calendar.clone(),
+            "reminders".parse()?,
+        )?;
+        let (wake, until) = (Arc::new(Notify::new()), stop.clone());
+        let waking = wake_reminders(wake.clone(), hub.read_models.progress(), options.time_jumps.clone());
+        running.spawn(until_stopped(stop.clone(), waking));
+        running.spawn(async move {
+            cases.run(until, wake).await;
+            Ok(())
+        });
 
         let chat = Chat {
             telegram: options.telegram,

@@ -15,6 +15,7 @@ pub mod hub;
 pub mod import;
 pub mod leased;
 mod lines;
+pub mod person_key_secret;
 pub mod progress;
 pub mod read_reply;
 pub mod sealing;

@@ -10,6 +10,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
+/// The target under which reads of cases are logged.
+const AUDIT: &str = "audit";
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -32,13 +35,18 @@ async fn main() -> ExitCode {
 }
 
 fn start_logging(filter: &str, format: LogFormat) -> Result<(), Fatal> {
-    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log “{filter}”: {error}"))?;
+    let filter = EnvFilter::try_new(audited(filter)).map_err(|error| format!("--log “{filter}”: {error}"))?;
     let logging = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => logging.init(),
         LogFormat::Json => logging.json().init(),
     }
     Ok(())
+}
+
+/// The filter, with the audit of who read which case: it is written unless the filter itself says something of it.
+fn audited(filter: &str) -> String {
+    if filter.contains(AUDIT) { filter.to_owned() } else { format!("{filter},{AUDIT}=info") }
 }
 
 async fn run(action: Action) -> Result<(), Fatal> {

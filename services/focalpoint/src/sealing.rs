@@ -104,6 +104,11 @@ fn draw<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// A secret to be kept: 256 random bits in hexadecimal.
+pub fn random_secret() -> String {
+    hex::encode(draw::<32>())
+}
+
 /// A secret for a one-time link: 128 random bits in hexadecimal.
 pub fn random_token() -> String {
     hex::encode(draw::<16>())

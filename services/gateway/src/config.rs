@@ -5,6 +5,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use events::ids::TenantId;
 
+use crate::person_key::PersonKeySecret;
+
 /// Settings of the gateway.
 #[derive(Debug, Clone)]
 pub struct GatewayConfig {
@@ -20,6 +22,8 @@ pub struct GatewayConfig {
     pub invitation_valid: TimeDelta,
     /// How old the data may be before pages say so and the gateway says that it is not ready.
     pub stale_after: Duration,
+    /// The secret of the person keys; without one, pages do not ask for identifying data.
+    pub person_key_secret: Option<PersonKeySecret>,
 }
 
 impl GatewayConfig {
@@ -31,6 +35,7 @@ impl GatewayConfig {
             bot_username: None,
             invitation_valid: TimeDelta::days(7),
             stale_after: Duration::from_secs(60),
+            person_key_secret: None,
         }
     }
 

@@ -64,6 +64,14 @@ pub(crate) struct Shown {
     errors: BTreeMap<String, String>,
 }
 
+impl Shown {
+    /// The form without what was typed into some of its fields.
+    pub(crate) fn without(mut self, withheld: &[&str]) -> Self {
+        self.values.retain(|field, _| !withheld.contains(&field.as_str()));
+        self
+    }
+}
+
 /// Reads a form field by field and collects what is wrong instead of stopping at the first.
 pub(crate) struct Check<'a> {
     entries: &'a Entries,

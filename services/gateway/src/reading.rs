@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
+use projections::cases::CaseBook;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
-use projections::{AskError, Freshness, ReadPort};
+use projections::{AskError, Book, Freshness, ReadPort};
 use serde::Serialize;
 use tokio::sync::watch;
 
@@ -22,8 +23,9 @@ const WHOLE_HISTORY: usize = 100_000;
 
 /// The read models, asked on somebody's behalf.
 pub(crate) struct Reading {
-    read_models: Arc<dyn ReadPort>,
+    pub(crate) read_models: Arc<dyn ReadPort>,
     book: Arc<MeetingBook>,
+    pub(crate) cases: Book<CaseBook>,
 }
 
 /// What institutions and subgroups are called in one language.
@@ -45,7 +47,7 @@ impl Names {
 
 impl Reading {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
-        Self { read_models, book }
+        Self { read_models, book, cases: Book::default() }
     }
 
     /// Changes with each event that the read models show.

@@ -18,7 +18,12 @@ use crate::failure::Failure;
 use crate::gateway::Gateway;
 use crate::visit::Visit;
 
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: &[(&str, &str)] = &[
+    ("case.html", include_str!("../templates/case.html")),
+    ("case_forms.html", include_str!("../templates/case_forms.html")),
+    ("case_new.html", include_str!("../templates/case_new.html")),
+    ("case_report.html", include_str!("../templates/case_report.html")),
+    ("cases.html", include_str!("../templates/cases.html")),
     ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
     ("failure.html", include_str!("../templates/failure.html")),

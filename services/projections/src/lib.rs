@@ -12,6 +12,7 @@
 //! clear.
 
 pub mod book;
+pub mod cases;
 mod directory;
 pub mod dossiers;
 pub mod freshness;

@@ -6,13 +6,17 @@
 //! was done so far ([`reminder_state`]). How a message reaches a person is somebody else's part ([`delivery`]), in this
 //! process or another ([`remote`]).
 //!
-//! Depends on the ports of coordination and feed, and on the queries of projections. Knows no messenger and no language.
+//! Beside the reminders stands what time does to cases ([`cases`]).
+//!
+//! Depends on the ports of coordination and feed, on the queries of projections, and on dialogue for the titles of tasks that
+//! it raises. Knows no messenger.
 //!
 //! Invariants, each with a test under `tests/`: a rung of an item is sent once for each due date while delivery is
 //! reliable; one digest a person and morning, on working days, outside quiet hours; nobody above the owner's head hears
 //! of an item before its working days have passed; after an activation, everything that should have been sent was.
 
 pub mod calendar;
+pub mod cases;
 pub mod delivery;
 pub mod ladder;
 pub mod plan;
@@ -21,6 +25,7 @@ pub mod reminder_state;
 pub mod remote;
 
 pub use calendar::Calendar;
+pub use cases::CaseFollowUp;
 pub use delivery::{Delivered, Delivery, DeliveryError, Digest};
 pub use ladder::Ladder;
 pub use process::{ReconcileError, Reconciled, Reminders};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::coordination::remote::RemoteCommands;
 use ::projections::ReadModels;
-use ::reminders::{Calendar, Reminders, RemoteDelivery};
+use ::reminders::{Calendar, CaseFollowUp, Reminders, RemoteDelivery};
 use nats::Lease;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -27,20 +27,34 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let plan = async {
         let turn = |lease: Lease, over: CancellationToken| {
             let wake = Arc::new(Notify::new());
+            let commands = Arc::new(RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease));
+            let cases = CaseFollowUp::new(
+                read_models.clone(),
+                feed.clone(),
+                commands.clone(),
+                ground.clock.clone(),
+                calendar.clone(),
+                ground.name.clone(),
+            );
             let reminders = Reminders::new(
                 read_models.clone(),
                 feed.clone(),
-                Arc::new(RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease)),
+                commands,
                 ground.clock.clone(),
                 Arc::new(RemoteDelivery::new(ground.client.clone(), tenant)),
                 (calendar.clone(), ground.settings.reminders.clone()),
                 ground.name.clone(),
             );
             let waking = wake_reminders(wake.clone(), read_models.progress(), None);
+            let wake_for_cases = Arc::new(Notify::new());
+            let waking_for_cases = wake_reminders(wake_for_cases.clone(), read_models.progress(), None);
             async move {
+                let cases = cases?;
                 tokio::select! {
-                    () = reminders.run(over, wake) => Ok(()),
+                    () = reminders.run(over.clone(), wake) => Ok(()),
                     outcome = waking => outcome,
+                    () = cases.run(over, wake_for_cases) => Ok(()),
+                    outcome = waking_for_cases => outcome,
                 }
             }
         };

@@ -42,6 +42,10 @@ pub struct ServeSettings {
     /// The bot's user name without `@`, for the links of invitations. For the gateway only.
     #[serde(default)]
     pub bot_username: Option<String>,
+    /// The file with the secret of the person keys. For the gateway only; without it, pages do not ask for identifying
+    /// data.
+    #[serde(default)]
+    pub person_key_secret_file: Option<PathBuf>,
     /// The messenger. For the chat service only.
     #[serde(default)]
     pub telegram: Option<TelegramSettings>,

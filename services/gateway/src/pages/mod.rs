@@ -1,6 +1,7 @@
 //! The secretariat's pages, one file for each place in the navigation.
 
 mod action_items;
+mod cases;
 mod dead_letters;
 mod institutions;
 mod meetings;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/meetings", get(meetings::list).post(meetings::schedule))
         .route("/meetings/{id}", get(meetings::page))
         .route("/meetings/{id}/{act}", post(meetings::act))
+        .merge(cases::routes())
         .route("/action-items", post(action_items::assign))
         .route("/action-items/new", get(action_items::new))
         .route("/action-items/{id}", get(action_items::page))

@@ -38,6 +38,7 @@ pub(crate) async fn page(State(gateway): State<Gateway>, visit: Visit) -> Result
         count("blocked", number(&|task| task.stage == "blocked")),
         count("to-verify", number(&|task| task.stage == "completed")),
         count("undelivered", reading.undelivered(&standing).await?),
+        count("unassigned", reading.unassigned_cases(&standing).await?),
     ];
 
     let mut late: BTreeMap<String, Vec<&TaskRow>> = BTreeMap::new();

@@ -150,6 +150,7 @@ fn page_of(entry: &TimelineEntry) -> Option<String> {
     let key = entry.stream.key();
     match entry.stream.kind() {
         "action-item" => Some(format!("/action-items/{key}")),
+        "case" => Some(format!("/cases/{key}")),
         "meeting" => Some(format!("/meetings/{key}")),
         "institution" => Some(format!("/institutions/{key}")),
         "subgroup" => Some(format!("/subgroups/{key}")),

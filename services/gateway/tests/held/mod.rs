@@ -16,7 +16,7 @@ use events::language::{Language, LocalText};
 use events::sealed::PersonKeys;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
-use gateway::{Gateway, GatewayConfig};
+use gateway::{Gateway, GatewayConfig, PersonKeySecret};
 use projections::views::{
     InstitutionView, InvitationView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter,
 };
@@ -155,7 +155,9 @@ impl Desk {
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let config = GatewayConfig::new(base.clone(), "kosovo".parse().unwrap());
+        let secret = Some(PersonKeySecret::new(&"7".repeat(64)).unwrap());
+        let config =
+            GatewayConfig { person_key_secret: secret, ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap()) };
         let clock = Arc::new(SystemClock);
         let gateway = Gateway::new(config, read_models.clone(), commands.clone(), clock, feed.clone(), None).unwrap();
         let link = gateway.sign_in_link();
@@ -221,6 +223,12 @@ impl Desk {
     pub async fn post(&self, path: &str, key: &str, body: &serde_json::Value) -> Response {
         let request = self.http.post(format!("{}{path}", self.base)).header("cookie", &self.cookie);
         request.header("idempotency-key", key).json(body).send().await.unwrap()
+    }
+
+    /// Every byte that was written anywhere.
+    pub fn written(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self._folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     pub async fn stop(self) {
