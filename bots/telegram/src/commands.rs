@@ -23,6 +23,12 @@ pub(crate) enum ChatCommand {
     Board,
     /// The language, perhaps named.
     Language(Option<Language>),
+    /// The sessions that this person gives or attends.
+    Training,
+    /// What this person's post asks for.
+    Briefing,
+    /// What a certificate's code stands for.
+    Verify(String),
     /// Help.
     Help,
     /// Something else that begins with a slash.
@@ -31,7 +37,16 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 5] = [Self::Start(None), Self::Tasks, Self::Board, Self::Language(None), Self::Help];
+    pub(crate) const TOLD: [Self; 8] = [
+        Self::Start(None),
+        Self::Tasks,
+        Self::Board,
+        Self::Training,
+        Self::Briefing,
+        Self::Verify(String::new()),
+        Self::Language(None),
+        Self::Help,
+    ];
 
     pub(crate) fn name(&self) -> &str {
         match self {
@@ -39,6 +54,9 @@ impl ChatCommand {
             Self::Tasks => "tasks",
             Self::Board => "board",
             Self::Language(_) => "language",
+            Self::Training => "training",
+            Self::Briefing => "briefing",
+            Self::Verify(_) => "verify",
             Self::Help => "help",
             Self::Unknown(name) => name,
         }
@@ -50,6 +68,9 @@ impl ChatCommand {
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
             Self::Language(_) => "commands-language",
+            Self::Training => "commands-training",
+            Self::Briefing => "commands-briefing",
+            Self::Verify(_) => "commands-verify",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
     }
@@ -65,6 +86,9 @@ impl ChatCommand {
             "tasks" => Self::Tasks,
             "board" => Self::Board,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
+            "training" => Self::Training,
+            "briefing" => Self::Briefing,
+            "verify" => Self::Verify(argument.into_iter().chain(words.map(str::to_owned)).collect()),
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
         })
@@ -89,6 +113,10 @@ impl TelegramBot {
         if let Some(ChatCommand::Start(Some(token))) = &command {
             return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
         }
+        // Whoever is shown a certificate need not be anybody here.
+        if let Some(ChatCommand::Verify(code)) = &command {
+            return self.verify(chat, language, code).await;
+        }
         // A file, a photo, a contact or a place may show who a victim is, and no form asks for one.
         let Some(text) = text else {
             self.post.delete(chat, message.id.0).await;
@@ -107,6 +135,9 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Training) => visit.show_training().await,
+            Some(ChatCommand::Briefing) => visit.show_briefings().await,
+            Some(ChatCommand::Verify(code)) => self.verify(chat, language, &code).await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {

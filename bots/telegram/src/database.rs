@@ -1,5 +1,6 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
-//! each button does, which question waits for an answer, and which replies could not be saved yet. A text that a person
+//! each button does, which question waits for an answer, which briefings were sent, and which replies could not be saved
+//! yet. A text that a person
 //! wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
 
 use std::path::{Path, PathBuf};
@@ -36,6 +37,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
              ) STRICT;
              CREATE INDEX waiting_by_chat ON waiting (chat);",
         ),
+        M::up("CREATE TABLE told (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"),
     ])
 });
 
@@ -180,6 +182,22 @@ impl Database {
 
     pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {
         self.run(move |c| c.execute("DELETE FROM questions WHERE chat = ?1", [chat.0])).await.map(drop)
+    }
+}
+
+impl Database {
+    /// Whether the briefing with this key was sent.
+    pub(crate) async fn was_told(&self, key: &str) -> Result<bool, BotError> {
+        let key = key.to_owned();
+        self.run(move |c| c.query_row("SELECT 1 FROM told WHERE key = ?1", [key], |_| Ok(())).optional())
+            .await
+            .map(|found| found.is_some())
+    }
+
+    /// Notes that the briefing with this key was sent.
+    pub(crate) async fn note_told(&self, key: &str) -> Result<(), BotError> {
+        let key = key.to_owned();
+        self.run(move |c| c.execute("INSERT OR IGNORE INTO told VALUES (?1)", [key])).await.map(drop)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use ::coordination::CommandPort;
 use ::coordination::remote::RemoteCommands;
 use ::projections::ReadModels;
-use ::reminders::{Calendar, Reminders, RemoteDelivery};
+use ::reminders::{Calendar, Notices, Reminders, RemoteDelivery, RemoteNotices};
 use nats::Lease;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -27,20 +28,36 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let plan = async {
         let turn = |lease: Lease, over: CancellationToken| {
             let wake = Arc::new(Notify::new());
+            let commands = RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease);
+            let commands: Arc<dyn CommandPort> = Arc::new(commands);
             let reminders = Reminders::new(
                 read_models.clone(),
                 feed.clone(),
-                Arc::new(RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease)),
+                commands.clone(),
                 ground.clock.clone(),
                 Arc::new(RemoteDelivery::new(ground.client.clone(), tenant)),
                 (calendar.clone(), ground.settings.reminders.clone()),
                 ground.name.clone(),
             );
             let waking = wake_reminders(wake.clone(), read_models.progress(), None);
+            let notice_wake = Arc::new(Notify::new());
+            let notices = Notices::new(
+                Arc::new(read_models.clone()),
+                feed.clone(),
+                commands,
+                ground.clock.clone(),
+                Arc::new(RemoteNotices::new(ground.client.clone(), tenant)),
+                (calendar.clone(), ground.settings.reminders.clone()),
+                ground.name.clone(),
+            );
+            let notice_waking = wake_reminders(notice_wake.clone(), read_models.progress(), None);
+            let until = over.clone();
             async move {
                 tokio::select! {
                     () = reminders.run(over, wake) => Ok(()),
+                    () = notices.run(until, notice_wake) => Ok(()),
                     outcome = waking => outcome,
+                    outcome = notice_waking => outcome,
                 }
             }
         };
