@@ -329,6 +329,7 @@ impl Governed for Module {
                 let trainers = session(id).into_iter().flat_map(|session| session.trainers.iter().cloned());
                 secretariat().into_iter().chain(trainers.map(Relation::Is)).collect()
             }
+            C::RecordReminded { .. } => vec![Relation::Service],
         }
     }
 }

@@ -156,7 +156,8 @@ fn of_module(command: &ModuleCommand) -> Vec<&str> {
         | C::LapseTrainer { .. }
         | C::EnrolParticipant { .. }
         | C::RecordAttendance { .. }
-        | C::IssueCertificate(_) => vec![],
+        | C::IssueCertificate(_)
+        | C::RecordReminded { .. } => vec![],
     }
 }
 

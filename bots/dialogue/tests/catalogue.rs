@@ -15,8 +15,16 @@ use events::language::Language;
 use events::person_key::IdentifyingDataError;
 use fluent_syntax::ast;
 
-const FILES: &[&str] =
-    &["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl", "cases.ftl", "countries.ftl"];
+const FILES: &[&str] = &[
+    "chat.ftl",
+    "replies.ftl",
+    "refusals.ftl",
+    "pages.ftl",
+    "faults.ftl",
+    "cases.ftl",
+    "countries.ftl",
+    "training.ftl",
+];
 
 /// The messages of a file, each with its variables.
 fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {

@@ -7,6 +7,8 @@ use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::training::Pressed;
+
 /// What a person said of a task, in a form that a button can keep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Said {
@@ -62,6 +64,8 @@ pub(crate) enum Press {
     AcceptReferral(CaseId, ReferralId),
     /// Does not, for a reason that is asked for.
     DeclineReferral(CaseId, ReferralId),
+    /// Has to do with a session's attendance.
+    Training(Pressed),
     /// Drops a question.
     Cancel,
 }

@@ -25,6 +25,12 @@ pub(crate) enum ChatCommand {
     Referrals,
     /// The language, perhaps named.
     Language(Option<Language>),
+    /// The sessions that this person gives or attends.
+    Training,
+    /// What this person's post asks for.
+    Briefing,
+    /// What a certificate's code stands for.
+    Verify(String),
     /// Help.
     Help,
     /// Something else that begins with a slash.
@@ -33,8 +39,17 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 6] =
-        [Self::Start(None), Self::Tasks, Self::Board, Self::Referrals, Self::Language(None), Self::Help];
+    pub(crate) const TOLD: [Self; 9] = [
+        Self::Start(None),
+        Self::Tasks,
+        Self::Board,
+        Self::Referrals,
+        Self::Training,
+        Self::Briefing,
+        Self::Verify(String::new()),
+        Self::Language(None),
+        Self::Help,
+    ];
 
     pub(crate) fn name(&self) -> &str {
         match self {
@@ -43,6 +58,9 @@ impl ChatCommand {
             Self::Board => "board",
             Self::Referrals => "referrals",
             Self::Language(_) => "language",
+            Self::Training => "training",
+            Self::Briefing => "briefing",
+            Self::Verify(_) => "verify",
             Self::Help => "help",
             Self::Unknown(name) => name,
         }
@@ -55,6 +73,9 @@ impl ChatCommand {
             Self::Board => "commands-board",
             Self::Referrals => "commands-referrals",
             Self::Language(_) => "commands-language",
+            Self::Training => "commands-training",
+            Self::Briefing => "commands-briefing",
+            Self::Verify(_) => "commands-verify",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
     }
@@ -71,6 +92,9 @@ impl ChatCommand {
             "board" => Self::Board,
             "referrals" => Self::Referrals,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
+            "training" => Self::Training,
+            "briefing" => Self::Briefing,
+            "verify" => Self::Verify(argument.into_iter().chain(words.map(str::to_owned)).collect()),
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
         })
@@ -95,6 +119,10 @@ impl TelegramBot {
         if let Some(ChatCommand::Start(Some(token))) = &command {
             return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
         }
+        // Whoever is shown a certificate need not be anybody here.
+        if let Some(ChatCommand::Verify(code)) = &command {
+            return self.verify(chat, language, code).await;
+        }
         // A file, a photo, a contact or a place may show who a victim is, and no form asks for one.
         let Some(text) = text else {
             self.post.delete(chat, message.id.0).await;
@@ -114,6 +142,9 @@ impl TelegramBot {
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
+            Some(ChatCommand::Training) => visit.show_training().await,
+            Some(ChatCommand::Briefing) => visit.show_briefings().await,
+            Some(ChatCommand::Verify(code)) => self.verify(chat, language, &code).await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {

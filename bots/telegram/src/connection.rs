@@ -8,7 +8,7 @@ use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
 use projections::cases::CaseBook;
-use projections::{Book, ReadPort};
+use projections::{Book, ReadPort, TrainingBook};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
@@ -40,6 +40,10 @@ pub struct TelegramBot {
     pub(crate) id: u64,
     /// As whom it acts for whoever is nobody yet.
     pub(crate) standing: Standing,
+    /// The training programme.
+    pub(crate) training: Book<TrainingBook>,
+    /// Held while somebody links a chat, until they are welcomed.
+    pub(crate) linking: Mutex<()>,
     /// Told whenever a reply begins to wait.
     pub(crate) kept: Notify,
     /// Held while what waits is asked for again.
@@ -85,6 +89,8 @@ impl TelegramBot {
             catalogue,
             id: me.user.id.0,
             standing: Standing::service("telegram".parse()?),
+            training: Book::default(),
+            linking: Mutex::default(),
             kept: Notify::new(),
             asking_again: Mutex::default(),
             sending_digests: std::array::from_fn(|_| Mutex::default()),

@@ -1,7 +1,8 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
-//! each button does, which question waits for an answer, which digests went out, what a chat was told of cases, and which
-//! replies could not be saved yet. A text that a person wrote is here only as part of such a reply, and is wiped when the
-//! reply has been saved or refused.
+//! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
+//! each button does, which question waits for an answer, which digests and briefings went out, what a chat was told of
+//! cases, and which replies could not be saved yet. A text that a person wrote is here only as part of such a reply, and is
+//! wiped when the reply has been saved or refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -48,6 +49,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
              ) STRICT, WITHOUT ROWID;",
         ),
         M::up("CREATE TABLE told (news TEXT, chat INTEGER, PRIMARY KEY (news, chat)) STRICT, WITHOUT ROWID;"),
+        M::up("CREATE TABLE briefed (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"),
     ])
 });
 
@@ -268,6 +270,22 @@ impl Database {
         self.run(move |c| c.execute("DELETE FROM digests WHERE person = ?1 AND date = ?2", params![person, date]))
             .await
             .map(drop)
+    }
+}
+
+impl Database {
+    /// Whether the briefing with this key was sent.
+    pub(crate) async fn was_briefed(&self, key: &str) -> Result<bool, BotError> {
+        let key = key.to_owned();
+        self.run(move |c| c.query_row("SELECT 1 FROM briefed WHERE key = ?1", [key], |_| Ok(())).optional())
+            .await
+            .map(|found| found.is_some())
+    }
+
+    /// Notes that the briefing with this key was sent.
+    pub(crate) async fn note_briefed(&self, key: &str) -> Result<(), BotError> {
+        let key = key.to_owned();
+        self.run(move |c| c.execute("INSERT OR IGNORE INTO briefed VALUES (?1)", [key])).await.map(drop)
     }
 }
 

@@ -172,7 +172,7 @@ impl Delivery for TelegramBot {
     }
 }
 
-fn undelivered(error: &SendError) -> DeliveryError {
+pub(crate) fn undelivered(error: &SendError) -> DeliveryError {
     if error.is_blocked() {
         return DeliveryError::Blocked;
     }

@@ -2,7 +2,7 @@
 //!
 //! What lives here: everything that knows Telegram. Updates are polled ([`polling`]), understood by `dialogue`, turned
 //! into commands on behalf of the person whose chat it is, and answered in that person's language. The bot is also how
-//! the reminders deliver their digests ([`digest`]).
+//! the reminders deliver their digests ([`digest`]) and notices ([`notices`]).
 //!
 //! Depends on the ports of coordination (to ask for something), the queries of projections (to know who writes and what
 //! is open) and the delivery port of reminders. It may not know the store, nor whether it talks to the real messenger or
@@ -20,6 +20,7 @@
 
 mod act;
 mod board;
+mod briefing;
 mod buttons;
 mod case_news;
 mod commands;
@@ -29,6 +30,7 @@ mod database;
 mod digest;
 mod free_text;
 mod linking;
+mod notices;
 mod outgoing;
 mod polling;
 mod presses;
@@ -36,6 +38,7 @@ mod referrals;
 mod replies;
 mod speech;
 mod tasks;
+mod training;
 mod visit;
 
 pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};

@@ -42,6 +42,7 @@ impl TelegramBot {
                 return Ok(self.post.send(chat, &Outgoing::text(speech.say("going-wrong", &[]))).await?);
             }
         };
+        let _welcoming = self.linking.lock().await;
         let link = InstitutionCommand::LinkChat { invitation, chat: sealed };
         let command = Command::Institution(found.institution, link);
         let reply = cause.reply(self, By::Bot, language, command, OnAcceptance::Welcome);

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use events::ids::{ActionItemId, ChatId, CommandId};
 use serde::{Deserialize, Serialize};
-use teloxide::payloads::{EditMessageTextSetters, SendMessageSetters};
+use teloxide::payloads::{EditMessageTextSetters, SendDocumentSetters, SendMessageSetters};
 use teloxide::requests::Requester;
-use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, MessageId, ParseMode, Recipient};
+use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MessageId, ParseMode, Recipient};
 use teloxide::{ApiError, Bot, RequestError};
 
 use crate::buttons::Press;
@@ -39,6 +39,15 @@ impl Outgoing {
     pub(crate) fn about(self, items: Vec<ActionItemId>) -> Self {
         Self { items, ..self }
     }
+}
+
+/// A file on its way out.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    /// What is said of it (HTML).
+    pub(crate) caption: String,
 }
 
 /// Why a message did not go out.
@@ -124,6 +133,22 @@ impl Post {
             }
         }
         self.send_once(chat, message).await
+    }
+
+    /// Sends a file.
+    pub(crate) async fn send_document(&self, chat: ChatId, document: &Document) -> Result<(), SendError> {
+        let mut tries = 0;
+        loop {
+            let file = InputFile::memory(document.bytes.clone()).file_name(document.name.clone());
+            let send = self.bot.send_document(recipient(chat), file).caption(&document.caption);
+            match send.parse_mode(ParseMode::Html).await {
+                Err(RequestError::RetryAfter(wait)) if tries < OBEY_LATER => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
+                }
+                sent => return sent.map(drop).map_err(SendError::from),
+            }
+        }
     }
 
     /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.

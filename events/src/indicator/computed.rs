@@ -295,7 +295,8 @@ fn sessions<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question
             | ModuleEvent::TrainerLapsed { .. }
             | ModuleEvent::SessionCancelled { .. }
             | ModuleEvent::ParticipantEnrolled { .. }
-            | ModuleEvent::CertificateIssued(_) => {}
+            | ModuleEvent::CertificateIssued(_)
+            | ModuleEvent::TrainerReminded { .. } => {}
         }
     }
     Computed { value: count(given.len()), from: given.into_values().flatten().collect() }

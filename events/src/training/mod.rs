@@ -82,6 +82,27 @@ pub enum LapseCause {
     Left,
 }
 
+/// On what occasion a trainer is reminded. Each is one occasion, however often it is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(tag = "on", rename_all = "kebab-case")]
+pub enum Occasion {
+    /// The trainer has given nothing for [`pool::IDLE_AFTER`].
+    Idle {
+        /// The last day of the last session given, or the day of the first certificate.
+        since: NaiveDate,
+    },
+    /// A session of the trainer's begins.
+    SessionAhead {
+        /// Which.
+        session: SessionId,
+    },
+    /// A session of the trainer's is over, and nobody has taken its attendance.
+    AttendanceDue {
+        /// Which.
+        session: SessionId,
+    },
+}
+
 /// A session's stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionStage {
@@ -139,6 +160,8 @@ pub struct PlannedModule {
     pub certificates: BTreeMap<CertificateCode, Certificate>,
     /// The codes of all trainers' certificates, those replaced and withdrawn as well, each with its trainer.
     pub trainer_codes: BTreeMap<CertificateCode, PersonId>,
+    /// Who was reminded, and on which occasions.
+    pub reminded: BTreeSet<(PersonId, Occasion)>,
 }
 
 /// A module's state.
@@ -207,6 +230,13 @@ pub enum ModuleCommand {
     },
     /// Issue a certificate to somebody who attended.
     IssueCertificate(Certificate),
+    /// Record that a trainer was reminded.
+    RecordReminded {
+        /// Who.
+        trainer: PersonId,
+        /// On what occasion.
+        occasion: Occasion,
+    },
 }
 
 /// What can have happened to a module.
@@ -268,6 +298,13 @@ pub enum ModuleEvent {
     },
     /// Somebody who attended was given a certificate.
     CertificateIssued(Certificate),
+    /// A trainer was reminded, in person or through the institution.
+    TrainerReminded {
+        /// Who.
+        trainer: PersonId,
+        /// On what occasion.
+        occasion: Occasion,
+    },
 }
 
 refusals! {
@@ -425,6 +462,9 @@ impl PlannedModule {
             E::CertificateIssued(certificate) => {
                 self.certificates.insert(certificate.code.clone(), certificate.clone());
             }
+            E::TrainerReminded { trainer, occasion } => {
+                self.reminded.insert((trainer.clone(), occasion.clone()));
+            }
         }
     }
 }
@@ -518,6 +558,20 @@ impl Aggregate for Module {
                 }
                 module.can_issue(&certificate, moment.today)?;
                 Ok(vec![E::CertificateIssued(certificate)])
+            }
+            C::RecordReminded { trainer, occasion } => {
+                let trains = match &occasion {
+                    Occasion::Idle { .. } => module.trainers.contains_key(&trainer),
+                    Occasion::SessionAhead { session } | Occasion::AttendanceDue { session } => {
+                        module.session(session)?.trainers.contains(&trainer)
+                    }
+                };
+                let so_already = module.reminded.contains(&(trainer.clone(), occasion.clone()));
+                match (trains, so_already) {
+                    (false, _) => Err(R::NotATrainer),
+                    (true, true) => Ok(vec![]),
+                    (true, false) => Ok(vec![E::TrainerReminded { trainer, occasion }]),
+                }
             }
         }
     }

@@ -37,10 +37,14 @@ impl Engagement {
         self.certified_for.values().any(|until| until.is_none_or(|until| day <= until))
     }
 
+    /// Since when the trainer has given nothing: the last day of the last session, or the first certificate's day.
+    pub fn idle_since(&self) -> NaiveDate {
+        self.last_delivered().unwrap_or(self.since)
+    }
+
     /// Whether the trainer may train, and has trained nothing for [`IDLE_AFTER`].
     pub fn is_idle_on(&self, day: NaiveDate) -> bool {
-        let last = self.last_delivered().unwrap_or(self.since);
-        self.is_certified_on(day) && last.checked_add_months(IDLE_AFTER).is_some_and(|idle| idle < day)
+        self.is_certified_on(day) && self.idle_since().checked_add_months(IDLE_AFTER).is_some_and(|idle| idle < day)
     }
 }
 
@@ -98,7 +102,8 @@ impl TrainerPool {
             E::ModulePlanned(_)
             | E::SessionCancelled { .. }
             | E::ParticipantEnrolled { .. }
-            | E::CertificateIssued(_) => {}
+            | E::CertificateIssued(_)
+            | E::TrainerReminded { .. } => {}
         }
     }
 }

@@ -17,7 +17,7 @@ use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, Re
 use events::strategy::{Activity, Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
 use events::text::Percent;
-use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan};
+use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan, Occasion};
 use events::{Aggregate, Command, Event};
 use serde::Serialize;
 
@@ -320,6 +320,7 @@ fn module() -> Asked<Module> {
             ("(another's)", C::EnrolParticipant { session: session(), participant: staff_member("erza", "qps") }),
             ("", C::RecordAttendance { session: session(), attended: NonEmpty::one(id("erza")) }),
             ("", C::IssueCertificate(certificate)),
+            ("", C::RecordReminded { trainer: id("arta"), occasion: Occasion::Idle { since: date(1) } }),
         ],
     }
 }

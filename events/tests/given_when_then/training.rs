@@ -5,7 +5,7 @@ use events::period::Period;
 use events::training::pool::{IDLE_AFTER, TrainerPool};
 use events::training::{
     Audience, Certificate, CertificateCode, LapseCause, Module, ModuleCommand as C, ModuleEvent as E, ModulePlan,
-    ModuleRefusal as R, PlannedModule, StaffMember, Verified,
+    ModuleRefusal as R, Occasion, PlannedModule, StaffMember, Verified,
 };
 
 use super::{Line, TODAY, given, holds};
@@ -35,6 +35,18 @@ fn certify(trainer: &str, n: u8, until: Option<i64>) -> C {
 
 fn certified(trainer: &str, n: u8, until: Option<i64>) -> E {
     E::TrainerCertified { trainer: staff_member(trainer, "kp"), code: code(n), until: until.map(date) }
+}
+
+fn remind(trainer: &str) -> C {
+    C::RecordReminded { trainer: id(trainer), occasion: Occasion::Idle { since: date(1) } }
+}
+
+fn reminded(trainer: &str) -> E {
+    E::TrainerReminded { trainer: id(trainer), occasion: Occasion::Idle { since: date(1) } }
+}
+
+fn of_session(trainer: &str) -> C {
+    C::RecordReminded { trainer: id(trainer), occasion: Occasion::SessionAhead { session: id("s1") } }
 }
 
 fn lapse(cause: LapseCause) -> C {
@@ -160,6 +172,9 @@ fn trainers() -> Vec<Line<Module>> {
         given("a name is sealed for its bearer", [planned()])
             .when(C::CertifyTrainer { trainer: misnamed("tina"), code: code(1), until: None })
             .refused(R::SealedForAnother),
+        given("a reminder is recorded", then([])).when(remind("tina")).then(reminded("tina")),
+        given("once for each occasion", then([reminded("tina")])).when(remind("tina")).nothing(),
+        given("of a trainer", then([])).when(remind("toni")).refused(R::NotATrainer),
         given("who has run out lapses", then([]))
             .when_at(noon(91), lapse(LapseCause::Expired))
             .then(lapsed(LapseCause::Expired)),
@@ -208,6 +223,10 @@ fn sessions() -> Vec<Line<Module>> {
         given("not with somebody who lapsed", then([lapsed(LapseCause::Left)]))
             .when(schedule("s1", today(), "tina"))
             .refused(R::TrainerNotCertified),
+        given("its trainer is reminded of it", in_session([]))
+            .when(of_session("tina"))
+            .then(E::TrainerReminded { trainer: id("tina"), occasion: Occasion::SessionAhead { session: id("s1") } }),
+        given("nobody else is", in_session([])).when(of_session("toni")).refused(R::NotATrainer),
         given("it is called off", in_session([]))
             .when(C::CancelSession { session: id("s1"), reason: text("no room") })
             .then(cancelled()),

@@ -6,7 +6,7 @@ use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::training::{
     Audience, Certificate, CertificateCode, LapseCause, Module, ModuleCommand as C, ModuleEvent as E, ModulePlan,
-    SessionStage, StaffMember,
+    Occasion, SessionStage, StaffMember,
 };
 use events::{Command, Event};
 use proptest::option;
@@ -80,6 +80,14 @@ fn any_cause() -> impl Strategy<Value = LapseCause> {
     select(&[LapseCause::Expired, LapseCause::Expired, LapseCause::Withdrawn, LapseCause::Left][..])
 }
 
+fn any_occasion() -> impl Strategy<Value = Occasion> {
+    prop_oneof![
+        any_date().prop_map(|since| Occasion::Idle { since }),
+        any_session().prop_map(|session| Occasion::SessionAhead { session }),
+        any_session().prop_map(|session| Occasion::AttendanceDue { session }),
+    ]
+}
+
 fn any_certificate() -> impl Strategy<Value = Certificate> {
     (any_code(), any_of_staff(), any_session(), any_last_day()).prop_map(|(code, holder, session, until)| Certificate {
         code,
@@ -113,6 +121,8 @@ impl Told for Module {
             9 => (any_session(), any_people())
                 .prop_map(|(session, attended)| C::RecordAttendance { session, attended }),
             9 => any_certificate().prop_map(C::IssueCertificate),
+            3 => (any_of_staff(), any_occasion())
+                .prop_map(|(trainer, occasion)| C::RecordReminded { trainer, occasion }),
         ]
         .boxed()
     }
@@ -135,6 +145,7 @@ impl Told for Module {
                 .prop_map(|(session, participant)| E::ParticipantEnrolled { session, participant }),
             (any_session(), any_people()).prop_map(|(session, attended)| E::AttendanceRecorded { session, attended }),
             any_certificate().prop_map(E::CertificateIssued),
+            (any_of_staff(), any_occasion()).prop_map(|(trainer, occasion)| E::TrainerReminded { trainer, occasion }),
         ]
         .boxed()
     }
@@ -146,6 +157,7 @@ impl Told for Module {
         };
         let mut codes = BTreeSet::new();
         let mut trainers: BTreeMap<&PersonId, Option<NaiveDate>> = BTreeMap::new();
+        let mut reminded = BTreeSet::new();
         for (n, event) in history.iter().enumerate() {
             prop_assert_eq!(n == 0, matches!(event, E::ModulePlanned(_)), "it is planned first, and once");
             match event {
@@ -170,6 +182,9 @@ impl Told for Module {
                 }
                 E::CertificateIssued(certificate) => {
                     prop_assert!(codes.insert(&certificate.code), "a code was given twice");
+                }
+                E::TrainerReminded { trainer, occasion } => {
+                    prop_assert!(reminded.insert((trainer, occasion)), "{} was reminded twice of one thing", trainer);
                 }
                 E::SessionCancelled { .. } | E::ParticipantEnrolled { .. } | E::AttendanceRecorded { .. } => {}
             }

@@ -1,6 +1,8 @@
 //! The demo: everything in one process on the committed input, with a messenger and a clock of its own.
 
 mod cases;
+mod hand_over;
+mod training;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +41,9 @@ const KEEP_TIME_EVERY: Duration = Duration::from_secs(2);
 /// The first contact's id; the others follow.
 const FIRST_CONTACT: i64 = 1001;
 
+/// The id of the phone that belongs to nobody yet.
+const SPARE_PHONE: i64 = 1900;
+
 /// The demo begins on the first working day after the report's date (30 June 2017, a Friday), before the morning.
 fn beginning() -> Option<DateTime<Utc>> {
     let day = NaiveDate::from_ymd_opt(2017, 7, 3)?.and_time(NaiveTime::from_hms_opt(7, 0, 0)?);
@@ -64,6 +69,8 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
 
     let imported = hub.import()?.folders(&[&options.input, &options.input.join("demo")]).await?;
     cases::play(&hub).await?;
+    training::play(&hub).await?;
+    hand_over::play(&hub).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),
@@ -129,6 +136,11 @@ async fn invite_everybody(hub: &Hub, simulator: &Simulator) -> Result<(), Fatal>
         }
     }
     people.sort_by(|(one, _), (other, _)| one.person.cmp(&other.person));
+    // Whoever takes over a post on the page has a phone to play with as well.
+    if !invited.contains_key(&SPARE_PHONE) {
+        let contact = Contact::new(SPARE_PHONE, "Spare phone", "sq");
+        simulator.add_contact(contact.with_subtitle("press START, then type /start and an invitation's text"))?;
+    }
     for (id, (person, institution)) in (FIRST_CONTACT..).zip(people) {
         if invited.contains_key(&id) {
             continue;
@@ -143,6 +155,14 @@ async fn invite_everybody(hub: &Hub, simulator: &Simulator) -> Result<(), Fatal>
         let contact = Contact::new(id, name, person.language.code()).with_start(token).with_subtitle(post);
         simulator.add_contact(contact)?;
     }
+    Ok(())
+}
+
+/// Has a command carried out, once under its name; `at`: when it happened, if that was not now.
+async fn give(hub: &Hub, name: &str, by: Standing, at: Option<DateTime<Utc>>, command: Command) -> Result<(), Fatal> {
+    let id = CommandId::named(&format!("demo/{name}"));
+    let correlation = CorrelationId(id.0);
+    hub.coordination.execute(CommandRequest { id, correlation, standing: by, occurred_at: at, command }).await?;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 use gateway::{DeadLetterDesk, DeadLettersAway, DemoControl, Gateway, GatewayConfig};
 use keys::LocalKeys;
 use projections::{ReadModels, ReadPort};
-use reminders::{Calendar, CaseFollowUp, Ladder, Reminders};
+use reminders::{Calendar, CaseFollowUp, Ladder, Notices, Reminders};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
 use telegram::{ConnectError, TelegramBot, TelegramConfig};
@@ -151,6 +151,7 @@ impl Running {
             Tries::default(),
         );
         let follow_up = FollowUp::new(hub.coordination.clone(), process);
+        gateway.set_sealer(Arc::new(hub.sealing.clone()));
         gateway.set_dead_letters(Arc::new(Letters { letters: letters.clone(), redrive: follow_up.redrive() }));
         let feed = hub.feed.clone();
         running.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
@@ -261,6 +262,16 @@ impl Chat {
 
         let wake = Arc::new(Notify::new());
         let mut running: JoinSet<Result<(), Fatal>> = JoinSet::new();
+        let notice_wake = Arc::new(Notify::new());
+        let notices = Notices::new(
+            Arc::new(self.read_models.clone()),
+            self.feed.clone(),
+            self.coordination.clone(),
+            self.clock.clone(),
+            bot.clone(),
+            (self.calendar.clone(), self.ladder.clone()),
+            "reminders".parse()?,
+        );
         let reminders = Reminders::new(
             self.read_models.clone(),
             self.feed,
@@ -273,6 +284,13 @@ impl Chat {
         let (until, woken) = (stop.clone(), wake.clone());
         running.spawn(async move {
             reminders.run(until, woken).await;
+            Ok(())
+        });
+        let waking = wake_reminders(notice_wake.clone(), self.read_models.progress(), self.time_jumps.clone());
+        running.spawn(until_stopped(stop.clone(), waking));
+        let until = stop.clone();
+        running.spawn(async move {
+            notices.run(until, notice_wake).await;
             Ok(())
         });
         let until = stop.clone();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nats::Lease;
 use reminders::delivery::{Delivered, Delivery, DeliveryError, Digest};
+use reminders::notices::{Notice, NoticeDelivery};
 
 /// Delivers only while a lease is held.
 ///
@@ -25,10 +26,31 @@ impl LeasedDelivery {
 #[async_trait]
 impl Delivery for LeasedDelivery {
     async fn deliver(&self, digest: &Digest) -> Result<Delivered, DeliveryError> {
-        if self.lease.is_held() {
-            return self.delivery.deliver(digest).await;
-        }
-        let reason = format!("this process does not hold the lease “{}” any more", self.lease.name());
-        Err(DeliveryError::Retry { after: None, reason })
+        if self.lease.is_held() { self.delivery.deliver(digest).await } else { Err(turn_over(&self.lease)) }
+    }
+}
+
+fn turn_over(lease: &Lease) -> DeliveryError {
+    let reason = format!("this process does not hold the lease “{}” any more", lease.name());
+    DeliveryError::Retry { after: None, reason }
+}
+
+/// The same for notices.
+pub struct LeasedNotices {
+    lease: Lease,
+    delivery: Arc<dyn NoticeDelivery>,
+}
+
+impl LeasedNotices {
+    /// The same delivery, for one turn.
+    pub fn new(lease: Lease, delivery: Arc<dyn NoticeDelivery>) -> Self {
+        Self { lease, delivery }
+    }
+}
+
+#[async_trait]
+impl NoticeDelivery for LeasedNotices {
+    async fn notify(&self, notice: &Notice) -> Result<Delivered, DeliveryError> {
+        if self.lease.is_held() { self.delivery.notify(notice).await } else { Err(turn_over(&self.lease)) }
     }
 }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use events::ids::{ChatId, PersonId};
 use events::sealed::{Nonce, PersonKey, SealError, Sealed};
+use events::text::Text;
+use gateway::{NameSealer, NotSealed};
 use keys::KeyCustody;
 use rand::RngCore;
 use serde::Serialize;
@@ -90,6 +92,13 @@ impl PersonsKeys {
 impl Sealer for Sealing {
     async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
         self.seal(person, &chat).await.map_err(|error| SealFailed(error.to_string()))
+    }
+}
+
+#[async_trait]
+impl NameSealer for Sealing {
+    async fn seal(&self, person: &PersonId, text: &Text) -> Result<Sealed<Text>, NotSealed> {
+        Self::seal(self, person, text).await.map_err(|error| NotSealed(error.to_string()))
     }
 }
 

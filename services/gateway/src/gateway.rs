@@ -20,8 +20,10 @@ use crate::demo::{self, DemoControl};
 use crate::failure::{Failure, explain};
 use crate::meeting_book::MeetingBook;
 use crate::metrics::{self, Metrics};
+use crate::pages::verify::{self, Askers};
 use crate::reading::Reading;
 use crate::render::Pages;
+use crate::sealing::NameSealer;
 use crate::sessions::Sessions;
 use crate::{api, assets, guard, headers, health, live, pages, sign_in, staleness};
 
@@ -40,6 +42,8 @@ struct Inner {
     closing: CancellationToken,
     bot_username: RwLock<Option<String>>,
     dead_letters: OnceLock<Arc<dyn DeadLetterDesk>>,
+    sealer: OnceLock<Arc<dyn NameSealer>>,
+    askers: Askers,
 }
 
 /// The HTTP gateway of one tenant. A clone is the same gateway.
@@ -66,6 +70,8 @@ impl Gateway {
         Ok(Self(Arc::new(Inner {
             bot_username: RwLock::new(config.bot_username.clone()),
             dead_letters: OnceLock::new(),
+            sealer: OnceLock::new(),
+            askers: Askers::default(),
             config,
             reading: Reading::new(read_models, book),
             commands,
@@ -96,6 +102,20 @@ impl Gateway {
         let _ = self.0.dead_letters.set(desk);
     }
 
+    /// Tells, once, who seals names. Until then nobody new can be named on the pages.
+    pub fn set_sealer(&self, sealer: Arc<dyn NameSealer>) {
+        // Whoever told first is right: there is one such port.
+        let _ = self.0.sealer.set(sealer);
+    }
+
+    pub(crate) fn sealer(&self) -> Option<&dyn NameSealer> {
+        self.0.sealer.get().map(AsRef::as_ref)
+    }
+
+    pub(crate) fn askers(&self) -> &Askers {
+        &self.0.askers
+    }
+
     pub(crate) fn dead_letters(&self) -> Option<&dyn DeadLetterDesk> {
         self.0.dead_letters.get().map(AsRef::as_ref)
     }
@@ -110,6 +130,8 @@ impl Gateway {
         let open = Router::new()
             .route("/sign-in", get(sign_in::enter))
             .route("/language", post(sign_in::choose_language))
+            .route("/verify", get(verify::form))
+            .route("/verify/{code}", get(verify::answer))
             .route("/static/{name}", get(assets::serve))
             .route("/favicon.ico", get(async || Redirect::permanent("/static/mark.svg")))
             .route("/health", get(health::live))

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
+use events::sealed::PersonKeys;
 use projections::cases::CaseBook;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
-use projections::{AskError, Book, Freshness, ReadPort};
+use projections::{AskError, Book, Briefing, Freshness, Office, ReadPort, TrainingBook};
 use serde::Serialize;
 use tokio::sync::watch;
 
@@ -26,6 +27,7 @@ pub(crate) struct Reading {
     pub(crate) read_models: Arc<dyn ReadPort>,
     book: Arc<MeetingBook>,
     pub(crate) cases: Book<CaseBook>,
+    training: Book<TrainingBook>,
 }
 
 /// What institutions and subgroups are called in one language.
@@ -47,7 +49,7 @@ impl Names {
 
 impl Reading {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
-        Self { read_models, book, cases: Book::default() }
+        Self { read_models, book, cases: Book::default(), training: Book::default() }
     }
 
     /// Changes with each event that the read models show.
@@ -58,6 +60,27 @@ impl Reading {
     /// Waits until the read models show the event at this position, at most so long.
     pub(crate) async fn reached(&self, position: Position, within: Duration) -> Result<(), AskError> {
         self.read_models.reached(position, within).await
+    }
+
+    /// The training programme with everybody in it.
+    pub(crate) async fn training(&self, standing: &Standing) -> Result<Arc<TrainingBook>, Failure> {
+        permit_view(standing, &View::Directory)?;
+        self.certificates().await
+    }
+
+    /// The same for whoever is shown a certificate: its code is the right to ask for it.
+    pub(crate) async fn certificates(&self) -> Result<Arc<TrainingBook>, Failure> {
+        Ok(self.training.look(self.read_models.as_ref()).await?)
+    }
+
+    /// The keys that open sealed names.
+    pub(crate) fn keys(&self) -> &dyn PersonKeys {
+        self.read_models.person_keys()
+    }
+
+    /// The briefing on an office; whether one may look is asked before.
+    pub(crate) async fn briefing(&self, office: &Office, today: NaiveDate) -> Result<Briefing, Failure> {
+        Briefing::of(self.read_models.as_ref(), office, today).await?.ok_or(Failure::NotFound)
     }
 
     /// How old what is shown is, part by part.

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("decisions.html", include_str!("../templates/decisions.html")),
     ("failure.html", include_str!("../templates/failure.html")),
     ("forms.html", include_str!("../templates/forms.html")),
+    ("hand_over.html", include_str!("../templates/hand_over.html")),
     ("institution.html", include_str!("../templates/institution.html")),
     ("institutions.html", include_str!("../templates/institutions.html")),
     ("item.html", include_str!("../templates/item.html")),
@@ -41,6 +42,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("subgroup.html", include_str!("../templates/subgroup.html")),
     ("subgroups.html", include_str!("../templates/subgroups.html")),
     ("timeline.html", include_str!("../templates/timeline.html")),
+    ("trainers.html", include_str!("../templates/trainers.html")),
+    ("training.html", include_str!("../templates/training.html")),
+    ("training_module.html", include_str!("../templates/training_module.html")),
+    ("verify.html", include_str!("../templates/verify.html")),
 ];
 
 const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -122,6 +127,11 @@ impl Pages {
             .map(|language| Ok((language, environment(language, &catalogue)?)))
             .collect::<Result<_, minijinja::Error>>()?;
         Ok(Self { environments, catalogue, assets: assets::version() })
+    }
+
+    /// All texts.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// A text by itself.

@@ -1,5 +1,7 @@
 //! Serving until told to stop.
 
+use std::net::SocketAddr;
+
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -10,6 +12,7 @@ use crate::gateway::Gateway;
 pub async fn serve(listener: TcpListener, gateway: Gateway, stop: CancellationToken) -> Result<(), GatewayError> {
     let closing = gateway.closing().clone();
     let router = gateway.router();
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router)
         .with_graceful_shutdown(async move {
             stop.cancelled().await;

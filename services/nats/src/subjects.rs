@@ -87,6 +87,11 @@ pub fn deliveries(tenant: &TenantId) -> String {
     format!("deliver.{}", token(tenant.as_str()))
 }
 
+/// Notices that the reminders hand to the service that talks to people.
+pub fn notices(tenant: &TenantId) -> String {
+    format!("notify.{}", token(tenant.as_str()))
+}
+
 /// Questions to the service that holds the keys of personal fields: `get-all`, `ensure`, `erase`.
 /// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {

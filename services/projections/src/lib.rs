@@ -13,6 +13,7 @@
 
 pub mod book;
 pub mod cases;
+pub mod briefing;
 mod directory;
 pub mod dossiers;
 pub mod freshness;
@@ -26,9 +27,11 @@ mod read_models;
 pub mod remote;
 mod task_lists;
 mod timeline;
+pub mod training;
 pub mod views;
 
 pub use book::{Book, Folded};
+pub use briefing::{Briefing, Office};
 pub use dossiers::DossierKind;
 pub use freshness::Freshness;
 pub use parking::Parking;
@@ -37,3 +40,4 @@ pub use port::{AskError, ReadPort};
 pub use projection::{Projection, ProjectionError, Stopped};
 pub use read_models::{ReadModelError, ReadModels};
 pub use remote::{RemoteReadModels, answer_redrives, serve_questions};
+pub use training::TrainingBook;

@@ -393,7 +393,10 @@ fn training(
         E::TrainerCertified { trainer: member, .. } | E::ParticipantEnrolled { participant: member, .. } => {
             training().in_lanes(vec![member.institution.clone()])
         }
-        E::TrainerLapsed { .. } | E::AttendanceRecorded { .. } | E::CertificateIssued(_) => training(),
+        E::TrainerLapsed { .. }
+        | E::AttendanceRecorded { .. }
+        | E::CertificateIssued(_)
+        | E::TrainerReminded { .. } => training(),
     })
 }
 

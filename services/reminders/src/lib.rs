@@ -4,7 +4,7 @@
 //! rest ([`process`]); there is one path for the first run, a restart, an outage and a clock that jumped. What is to be
 //! done is computed without any effect ([`plan`]), from working days ([`calendar`]), the ladder ([`ladder`]) and what
 //! was done so far ([`reminder_state`]). How a message reaches a person is somebody else's part ([`delivery`]), in this
-//! process or another ([`remote`]).
+//! process or another ([`remote`]). What is told beside the digest has a reconciler of its own ([`notices`]).
 //!
 //! Beside the reminders stands what time does to cases ([`cases`]).
 //!
@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod cases;
 pub mod delivery;
 pub mod ladder;
+pub mod notices;
 pub mod plan;
 pub mod process;
 pub mod reminder_state;
@@ -28,5 +29,6 @@ pub use calendar::Calendar;
 pub use cases::CaseFollowUp;
 pub use delivery::{Delivered, Delivery, DeliveryError, Digest};
 pub use ladder::Ladder;
+pub use notices::{Notice, NoticeDelivery, Notices, RemoteNotices, serve_notices};
 pub use process::{ReconcileError, Reconciled, Reminders};
 pub use remote::{RemoteDelivery, serve_deliveries};

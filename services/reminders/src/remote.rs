@@ -35,7 +35,7 @@ struct Handed {
 /// What became of it.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
-enum Outcome {
+pub(crate) enum Outcome {
     Delivered,
     Blocked,
     Refused { reason: String },
@@ -43,7 +43,7 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn of(delivered: Result<Delivered, DeliveryError>) -> Self {
+    pub(crate) fn of(delivered: Result<Delivered, DeliveryError>) -> Self {
         match delivered {
             Ok(Delivered) => Self::Delivered,
             Err(DeliveryError::Blocked) => Self::Blocked,
@@ -55,7 +55,7 @@ impl Outcome {
         }
     }
 
-    fn read(self) -> Result<Delivered, DeliveryError> {
+    pub(crate) fn read(self) -> Result<Delivered, DeliveryError> {
         match self {
             Self::Delivered => Ok(Delivered),
             Self::Blocked => Err(DeliveryError::Blocked),

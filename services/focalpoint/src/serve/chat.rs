@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::coordination::remote::RemoteCommands;
 use ::projections::{ReadModels, ReadPort};
-use ::reminders::serve_deliveries;
+use ::reminders::{serve_deliveries, serve_notices};
 use nats::Lease;
 use telegram::{TelegramConfig, Token};
 use tokio_util::sync::CancellationToken;
@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::ground::Ground;
 use super::health::Health;
 use crate::hub::{Fatal, reach_the_messenger, together};
-use crate::leased::LeasedDelivery;
+use crate::leased::{LeasedDelivery, LeasedNotices};
 use crate::sealing::Sealing;
 use crate::settings::read_secret;
 
@@ -40,11 +40,16 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                 let reaching = reach_the_messenger(telegram, people.clone(), Arc::new(commands), clock, sealing);
                 let Some(bot) = over.run_until_cancelled(reaching).await else { return Ok(()) };
                 let bot = bot?;
+                let notices = Arc::new(LeasedNotices::new(lease.clone(), bot.clone()));
                 let delivery = Arc::new(LeasedDelivery::new(lease, bot.clone()));
-                tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
-                    let people: Arc<dyn ReadPort> = people.clone();
-                    serve_deliveries(client, tenant, people, delivery, over.clone()).await.map_err(Fatal::from)
-                })
+                tokio::try_join!(
+                    async { bot.run(over.clone()).await.map_err(Fatal::from) },
+                    async {
+                        let people: Arc<dyn ReadPort> = people.clone();
+                        serve_deliveries(client, tenant, people, delivery, over.clone()).await.map_err(Fatal::from)
+                    },
+                    async { serve_notices(client, tenant, notices, over.clone()).await.map_err(Fatal::from) }
+                )
                 .map(drop)
             }
         };

@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use super::ground::Ground;
 use crate::hub::{Fatal, together};
 use crate::person_key_secret;
+use crate::sealing::Sealing;
 
 pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), Fatal> {
     let public_url = ground.settings.public_url.clone().ok_or("the gateway needs public_url: FOCALPOINT_PUBLIC_URL")?;
@@ -23,6 +24,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let page = TcpListener::bind(ground.settings.listen).await?;
     let keys = ground.keys().await?.follow(stop.clone());
     let (client, partitions) = (ground.client.clone(), ground.partitions()?);
+    let sealing = Sealing::new(keys.clone());
     let read_models = RemoteReadModels::over_nats(client, tenant.clone(), partitions, keys).await?;
     let commands = RemoteCommands::new(ground.client.clone(), &tenant, &ground.name);
     let feed = ground.feed(ground.store().await?, ground.name.clone());
@@ -33,6 +35,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
         ..GatewayConfig::new(public_url, tenant)
     };
     let gateway = Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;
+    gateway.set_sealer(Arc::new(sealing));
     gateway.set_dead_letters(Arc::new(Letters {
         kept: ground.dead_letters(),
         client: ground.client.clone(),

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use ::coordination::CommandPort;
 use ::coordination::remote::RemoteCommands;
 use ::projections::ReadModels;
-use ::reminders::{Calendar, CaseFollowUp, Reminders, RemoteDelivery};
+use ::reminders::{Calendar, CaseFollowUp, Notices, Reminders, RemoteDelivery, RemoteNotices};
 use nats::Lease;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -27,7 +28,8 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let plan = async {
         let turn = |lease: Lease, over: CancellationToken| {
             let wake = Arc::new(Notify::new());
-            let commands = Arc::new(RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease));
+            let commands = RemoteCommands::new(ground.client.clone(), tenant, &ground.name).under(lease);
+            let commands: Arc<dyn CommandPort> = Arc::new(commands);
             let cases = CaseFollowUp::new(
                 read_models.clone(),
                 feed.clone(),
@@ -39,7 +41,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
             let reminders = Reminders::new(
                 read_models.clone(),
                 feed.clone(),
-                commands,
+                commands.clone(),
                 ground.clock.clone(),
                 Arc::new(RemoteDelivery::new(ground.client.clone(), tenant)),
                 (calendar.clone(), ground.settings.reminders.clone()),
@@ -48,6 +50,18 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
             let waking = wake_reminders(wake.clone(), read_models.progress(), None);
             let wake_for_cases = Arc::new(Notify::new());
             let waking_for_cases = wake_reminders(wake_for_cases.clone(), read_models.progress(), None);
+            let notice_wake = Arc::new(Notify::new());
+            let notices = Notices::new(
+                Arc::new(read_models.clone()),
+                feed.clone(),
+                commands,
+                ground.clock.clone(),
+                Arc::new(RemoteNotices::new(ground.client.clone(), tenant)),
+                (calendar.clone(), ground.settings.reminders.clone()),
+                ground.name.clone(),
+            );
+            let notice_waking = wake_reminders(notice_wake.clone(), read_models.progress(), None);
+            let until = over.clone();
             async move {
                 let cases = cases?;
                 tokio::select! {
@@ -55,6 +69,8 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
                     outcome = waking => outcome,
                     () = cases.run(over, wake_for_cases) => Ok(()),
                     outcome = waking_for_cases => outcome,
+                    () = notices.run(until, notice_wake) => Ok(()),
+                    outcome = notice_waking => outcome,
                 }
             }
         };

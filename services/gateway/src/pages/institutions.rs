@@ -7,15 +7,16 @@ use chrono::{DateTime, Utc};
 use events::Command;
 use events::ids::{InstitutionId, PersonId};
 use events::institution::{InstitutionCommand, InvitationHash, Post};
+use events::language::Language;
 use minijinja::context;
-use projections::views::PersonView;
+use projections::views::{InstitutionView, PersonView};
 use serde::Serialize;
 
 use super::rows::{TaskRow, institution_kind};
 use super::standing;
 use crate::asking::form_command;
 use crate::failure::Failure;
-use crate::form::Entries;
+use crate::form::{Entries, Shown};
 use crate::gateway::Gateway;
 use crate::reading::Names;
 use crate::sessions::draw_secret;
@@ -84,18 +85,20 @@ pub(crate) async fn list(State(gateway): State<Gateway>, visit: Visit) -> Result
 
 /// An invitation just issued; its token is known only now.
 #[derive(Debug, Serialize)]
-struct Issued {
+pub(super) struct Issued {
     name: String,
     token: String,
     link: Option<String>,
     until: DateTime<Utc>,
 }
 
-async fn show(
+pub(super) async fn show(
     gateway: &Gateway,
     visit: &Visit,
+    status: StatusCode,
     id: &InstitutionId,
     issued: Option<Issued>,
+    form: Option<Shown>,
 ) -> Result<Response, Failure> {
     let (reading, standing) = (gateway.reading(), standing());
     let (language, moment) = (visit.language, visit.moment);
@@ -114,10 +117,16 @@ async fn show(
             authority_member => institution.authority_member,
         },
         tasks => rows,
+        chaired => chaired(&institution, &names),
+        deputies => deputies(&institution),
+        has_focal_point => institution.staff.iter().any(|person| person.post == Post::FocalPoint),
+        languages => languages(gateway, language),
+        once => draw_secret(),
+        form,
         staff,
         issued,
     };
-    gateway.render(visit, StatusCode::OK, "institution.html", shown)
+    gateway.render(visit, status, "institution.html", shown)
 }
 
 pub(crate) async fn page(
@@ -125,19 +134,35 @@ pub(crate) async fn page(
     visit: Visit,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    show(&gateway, &visit, &id.parse()?, None).await
+    show(&gateway, &visit, StatusCode::OK, &id.parse()?, None, None).await
 }
 
-/// Issues an invitation and shows its link, once.
-pub(crate) async fn invite(
-    State(gateway): State<Gateway>,
-    visit: Visit,
-    Path(id): Path<String>,
-    entries: Entries,
-) -> Result<Response, Failure> {
+/// The subgroups that the focal point chairs, to choose from.
+fn chaired(institution: &InstitutionView, names: &Names) -> Vec<(String, String)> {
+    let focal_point = institution.staff.iter().find(|person| person.post == Post::FocalPoint);
+    let chairs = focal_point.into_iter().flat_map(|person| &person.chairs);
+    chairs.map(|subgroup| (subgroup.to_string(), names.subgroup(subgroup))).collect()
+}
+
+/// The deputies, to choose from.
+fn deputies(institution: &InstitutionView) -> Vec<(String, String)> {
+    let deputies = institution.staff.iter().filter(|person| person.post == Post::Deputy);
+    deputies.filter_map(|person| Some((person.person.to_string(), person.name.as_ref()?.to_string()))).collect()
+}
+
+fn languages(gateway: &Gateway, language: Language) -> Vec<(&'static str, String)> {
+    let named = |one: Language| gateway.pages().say(language, &format!("page-language-{one}"));
+    Language::ALL.map(|one| (one.code(), named(one))).to_vec()
+}
+
+/// Issues an invitation; its token is known only now.
+pub(super) async fn invitation(
+    gateway: &Gateway,
+    visit: &Visit,
+    id: &InstitutionId,
+    person: &PersonId,
+) -> Result<Issued, Failure> {
     let standing = standing();
-    let id: InstitutionId = id.parse()?;
-    let person: PersonId = entries.get("person").parse().map_err(|_| Failure::Malformed("person"))?;
     // Telegram takes at most 64 characters after `start=`, and of these only letters, digits, - and _.
     let token = draw_secret();
     let until = visit.moment.now + gateway.config().invitation_valid;
@@ -149,12 +174,25 @@ pub(crate) async fn invite(
     let command = Command::Institution(id.clone(), command);
     gateway.ask(form_command("", "invitation"), &standing, command).await?;
 
-    let institution = gateway.reading().institution(&standing, &id).await?;
-    let invited = institution.staff.iter().find(|one| one.person == person);
+    let institution = gateway.reading().institution(&standing, id).await?;
+    let invited = institution.staff.iter().find(|one| &one.person == person);
     let former = || gateway.pages().say(visit.language, "page-former-focal-point");
     let name = invited.and_then(|one| one.name.as_ref()).map_or_else(former, ToString::to_string);
     let link = gateway.bot_username().map(|bot| format!("https://t.me/{bot}?start={token}"));
+    Ok(Issued { name, token, link, until })
+}
+
+/// Issues an invitation and shows its link, once.
+pub(crate) async fn invite(
+    State(gateway): State<Gateway>,
+    visit: Visit,
+    Path(id): Path<String>,
+    entries: Entries,
+) -> Result<Response, Failure> {
+    let id: InstitutionId = id.parse()?;
+    let person: PersonId = entries.get("person").parse().map_err(|_| Failure::Malformed("person"))?;
+    let issued = invitation(&gateway, &visit, &id, &person).await?;
     // The address is the form's; reloading must not send it again under another name.
     let visit = Visit { address: format!("/institutions/{id}"), ..visit };
-    show(&gateway, &visit, &id, Some(Issued { name, token, link, until })).await
+    show(&gateway, &visit, StatusCode::OK, &id, Some(issued), None).await
 }

@@ -3,12 +3,17 @@
 mod action_items;
 mod cases;
 mod dead_letters;
+mod hand_over;
 mod institutions;
 mod meetings;
 mod overview;
 pub(crate) mod rows;
+mod staff;
 mod subgroups;
 mod timeline;
+mod trainers;
+mod training;
+pub(crate) mod verify;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -30,6 +35,16 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/dead-letters/{consumer}/redrive", post(dead_letters::redrive))
         .route("/subgroups", get(subgroups::list))
         .route("/subgroups/{id}", get(subgroups::board))
+        .route("/institutions/{id}/briefing", get(hand_over::institution_briefing))
+        .route("/institutions/{id}/posts/{act}", post(hand_over::of_institution))
+        .route("/subgroups/{id}/briefing", get(hand_over::subgroup_briefing))
+        .route("/subgroups/{id}/chair", post(hand_over::of_subgroup))
+        .route("/coordinators/{id}/briefing", get(hand_over::coordinator_briefing))
+        .route("/training", get(training::list))
+        .route("/training/{id}", get(training::page))
+        .route("/training/{id}/{act}", post(training::act))
+        .route("/certificates/{code}/{language}", get(training::certificate))
+        .route("/trainers", get(trainers::page))
         .route("/meetings", get(meetings::list).post(meetings::schedule))
         .route("/meetings/{id}", get(meetings::page))
         .route("/meetings/{id}/{act}", post(meetings::act))

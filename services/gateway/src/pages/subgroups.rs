@@ -4,11 +4,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use events::ids::SubgroupId;
+use events::language::Language;
 use minijinja::context;
+use projections::views::{InstitutionView, SubgroupView};
 
 use super::rows::{TaskRow, chair_name};
 use super::standing;
 use crate::failure::Failure;
+use crate::form::Shown;
 use crate::gateway::Gateway;
 use crate::sessions::draw_secret;
 use crate::visit::Visit;
@@ -52,10 +55,35 @@ pub(crate) async fn board(
     visit: Visit,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
+    show(&gateway, &visit, StatusCode::OK, &id.parse()?, None).await
+}
+
+/// People in post of the members, to choose a chair from.
+fn chair_options(
+    subgroup: &SubgroupView,
+    institutions: &[InstitutionView],
+    language: Language,
+) -> Vec<(String, String)> {
+    let members = institutions.iter().filter(|one| one.active && subgroup.members.contains(&one.id));
+    members
+        .flat_map(|institution| institution.staff.iter().map(move |person| (institution, person)))
+        .filter_map(|(institution, person)| {
+            let name = person.name.as_ref()?;
+            Some((person.person.to_string(), format!("{name}, {}", institution.names.in_language(language))))
+        })
+        .collect()
+}
+
+pub(super) async fn show(
+    gateway: &Gateway,
+    visit: &Visit,
+    status: StatusCode,
+    id: &SubgroupId,
+    form: Option<Shown>,
+) -> Result<Response, Failure> {
     let (reading, standing) = (gateway.reading(), standing());
     let (language, today) = (visit.language, visit.moment.today);
-    let id: SubgroupId = id.parse()?;
-    let subgroup = reading.subgroup(&standing, &id).await?;
+    let subgroup = reading.subgroup(&standing, id).await?;
     let names = reading.names(&standing, language).await?;
     let institutions = reading.institutions(&standing).await?;
     let board = reading.board(&standing, &id).await?;
@@ -70,11 +98,13 @@ pub(crate) async fn board(
         wide => true,
         once => draw_secret(),
         columns => columns.to_vec(),
+        form,
+        people => chair_options(&subgroup, &institutions, language),
         subgroup => context! {
             id => subgroup.id,
             name => subgroup.name.in_language(language),
             chair => chair_name(&subgroup, &institutions, &names, &former),
         },
     };
-    gateway.render(&visit, StatusCode::OK, "subgroup.html", shown)
+    gateway.render(visit, status, "subgroup.html", shown)
 }

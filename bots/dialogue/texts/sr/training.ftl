@@ -1,0 +1,205 @@
+# Training, the pool of trainers, certificates and hand-over: pages, chat and papers.
+
+## Training: the pages
+page-training-short = Obuka
+page-training = Program obuke
+page-training-lead = Planirani moduli, njihove sesije i ko je učestvovao.
+page-trainers = Grupa trenera
+page-trainers-lead = Ko može da drži koji modul, do kada, i kada je održao poslednju sesiju.
+page-module = Modul
+page-planned-for = Planirano za
+page-audience = Za koga
+page-audience-secretariat = Sekretarijat
+page-audience-trainers = treneri
+page-audience-authority-members = članovi Autoriteta
+page-days = Dana obuke
+page-days-of = { $min }–{ $max } dana
+page-days-so-many = { $count ->
+     [one] { $count } dan
+     [few] { $count } dana
+    *[other] { $count } dana
+}
+page-sessions-ahead = Predstojeće sesije
+page-sessions-given = Održane sesije
+page-attended-count = Učešća
+page-trainers-count = Trenera
+page-no-modules = Nije planiran nijedan modul: uvezite training-programme.csv.
+page-sessions = Sesije
+page-no-sessions = Još nijedna sesija.
+page-session = Sesija
+page-session-scheduled = planirana
+page-session-due = čeka se prisustvo
+page-session-delivered = održana
+page-session-cancelled = otkazana
+page-given-by = Treneri
+page-participants = Učesnici
+page-nobody-enrolled = Još niko nije prijavljen.
+page-was-there = prisustvovao/la
+page-was-not-there = odsutan/na
+page-certificate = Sertifikat
+page-certificate-none = bez sertifikata
+page-certificates = Sertifikati
+page-schedule-session = Zakaži sesiju
+page-first-day = Prvi dan
+page-last-day = Poslednji dan
+page-choose-trainers = Ko drži
+page-no-trainers-yet = Niko nije sertifikovan za ovaj modul: najpre sertifikujte trenera.
+page-enrol = Prijavi učesnika
+page-known-person = Poznata osoba
+page-or-new-person = — ili neko drugi, po imenu —
+page-their-name = Ime i prezime
+page-their-institution = Institucija
+page-take-attendance = Evidentiraj prisustvo
+page-correct-attendance = Ispravi prisustvo
+page-who-attended = Ko je prisustvovao
+page-cancel-session = Otkaži sesiju
+page-certify = Sertifikuj trenera
+page-certified-until = Važi do (prazno: bez roka)
+page-withdraw = Povuci sertifikat
+page-left-pool = Napustio/la grupu
+page-issue-certificates = Izdaj sertifikate
+page-issue-hint = Svaki učesnik bez sertifikata dobija jedan.
+page-paper-sq = PDF albanski
+page-paper-sr = PDF srpski
+page-paper-en = PDF engleski
+page-valid-until = do { $day }
+page-no-end = bez roka
+page-validity-valid = važi
+page-validity-expired = istekao
+page-validity-replaced = zamenjen
+page-validity-withdrawn = povučen
+page-certified-for = Sertifikovan za
+page-last-session = Poslednja sesija
+page-never = nikada
+page-given-count = Održano
+page-engagement = Angažovanost
+page-engaged = aktivan
+page-idle = neaktivan od { $day }
+page-not-certified-now = bez važećeg sertifikata
+page-reminded-on = podsećen { $day }
+page-reach-chat = svoj razgovor
+page-reach-institution = preko institucije
+page-reach = Kako se obaveštava
+page-no-trainers = Još nijedan trener.
+page-idle-count = { $count ->
+     [one] { $count } trener neaktivan
+     [few] { $count } trenera neaktivna
+    *[other] { $count } trenera neaktivno
+}
+page-wrong-days = Poslednji dan je pre prvog.
+page-wrong-nobody-attended = Označite bar jednu osobu.
+page-wrong-no-trainer = Izaberite bar jednog trenera.
+page-wrong-no-person = Izaberite osobu ili upišite ime i instituciju.
+page-wrong-nothing-to-issue = Svi učesnici već imaju sertifikat.
+page-wrong-not-sealed = Ime sada ne može da se zapečati. Pokušajte ponovo uskoro.
+event-training-trainer-reminded = Trener podsećen
+
+## Verification
+page-verify = Provera sertifikata
+page-verify-how = Upišite kod koji je odštampan na sertifikatu.
+page-verify-code = Kod
+page-verify-button = Proveri
+page-verify-valid = Sertifikat važi.
+page-verify-expired = Sertifikat je istinit, ali je istekao.
+page-verify-replaced = Sertifikat je istinit, ali je zamenjen novijim.
+page-verify-withdrawn = Sertifikat je povučen.
+page-verify-unknown = Nijedan sertifikat nema ovaj kod. Proverite slova; ako su tačna, sertifikat nije naš.
+page-verify-not-a-code = Ovo nije kod: ima 16 slova i cifara, u četiri grupe po četiri.
+page-verify-too-often = Previše upita odjednom. Pokušajte ponovo za minut.
+page-verify-kind = Vrsta
+page-verify-attended = učešće u obuci
+page-verify-trainer = trener
+page-verify-holder = Inicijali nosioca
+page-verify-issued = Izdat
+page-verify-until = Važi do
+page-verify-privacy = Stranica prikazuje samo inicijale: uporedite ih sa imenom na papiru.
+
+## Hand-over: the pages
+page-hand-over = Primopredaja
+page-hand-over-focal-point = Predaj dužnost kontakt-osobe
+page-hand-over-hint = Zadaci ostaju instituciji; razgovor prethodnika odmah gubi pristup. Naslednik dobija pregled.
+page-successor = Naslednik
+page-appoint-focal-point = Imenuj kontakt-osobu
+page-appoint-deputy = Imenuj zamenika
+page-deputy-succeeds = Sadašnji zamenik
+page-phone = Službeni telefon
+page-hands-on-chairs = Preuzima i predsedavanje
+page-appoint-chair = Imenuj predsedavajućeg
+page-new-chair = Novi predsedavajući
+page-briefing = Pregled
+page-briefing-lead = Šta je otvoreno, šta kasni, šta je odlučeno u poslednjih šest meseci, i ko je ko.
+
+## Papers: certificates
+certificate-authority = Nacionalni autoritet protiv trgovine ljudima
+certificate-title = Sertifikat
+certificate-trainer-title = Sertifikat trenera
+certificate-to = dodeljuje se
+certificate-sentence = za učešće u obuci održanoj od { $from } do { $until }
+certificate-sentence-day = za učešće u obuci održanoj { $day }
+certificate-trainer-sentence = koji je sertifikovan da drži modul
+certificate-issued = Izdato { $day }
+certificate-until = Važi do { $day }
+certificate-for-ever = Bez roka važenja
+certificate-verify = Kod za proveru
+
+## Papers: briefings
+briefing-kind = Pregled za primopredaju
+briefing-cases-title = Predmeti koje koordinirate
+briefing-lead-focal-point = Šta kontakt-osoba institucije { $name } treba da zna, na dan { $day }.
+briefing-lead-chair = Šta predsedavajući podgrupe { $name } treba da zna, na dan { $day }.
+briefing-lead-coordinator = Otvoreni predmeti po oznaci, na dan { $day }. Institucija: { $name }.
+briefing-overdue = Kasni ({ $count })
+briefing-open = Otvoreno ({ $count })
+briefing-data-requests = Traženi podaci ({ $count })
+briefing-cases = Otvoreni predmeti ({ $count })
+briefing-decided = Odlučeno u poslednjih šest meseci ({ $count })
+briefing-people = Ko je ko ({ $count })
+briefing-nothing = ništa
+briefing-due = rok { $day }
+briefing-stage-identification = identifikacija
+briefing-stage-referral = upućivanje
+briefing-stage-assistance = pomoć
+briefing-stage-reintegration = reintegracija
+briefing-referrals-waiting = { $count ->
+     [one] { $count } upućivanje bez odgovora
+     [few] { $count } upućivanja bez odgovora
+    *[other] { $count } upućivanja bez odgovora
+}
+briefing-post-focal-point = kontakt-osoba
+briefing-post-deputy = zamenik
+briefing-chairs = predsedava: { $subgroups }
+briefing-foot = Stanje na dan { $day }. Interni dokument Nacionalnog autoriteta; bez podataka o žrtvama.
+briefing-rest = Ostatak je u dokumentu.
+briefing-document = Pregled kao dokument
+briefing-file = pregled
+briefing-nothing-of-yours = /briefing kontakt-osobama i predsedavajućima prikazuje šta treba da znaju. Za Vas nema ničega.
+commands-briefing = Pregled za Vašu dužnost
+
+## Training: the chat
+commands-training = Obuke
+commands-verify = Proveri sertifikat
+training-heading = Vaše sesije:
+training-none = Nemate predstojećih sesija obuke, ni prisustva za evidentiranje.
+training-give = <b>{ $module }</b>, { $days }{ $place } – Vi držite; prijavljeno: { $enrolled }
+training-attend = <b>{ $module }</b>, { $days }{ $place } – Vi učestvujete
+training-attendance-due = <b>{ $module }</b>, { $days }{ $place } – evidentirajte ko je prisustvovao
+button-attendance = ✍️ Prisustvo: { $days }
+attendance-ask = <b>{ $module }</b>, { $days }. Ko je prisustvovao? Dodirnite imena, zatim potvrdite.
+attendance-nobody-enrolled = Niko nije prijavljen na ovu sesiju. Prijavljuje Sekretarijat.
+attendance-nobody-marked = Označite bar jedno ime pre potvrde.
+attendance-not-yours = Prisustvo evidentira ko drži sesiju.
+button-attendance-confirm = ✅ Potvrdi ({ $count })
+button-attendance-all = Svi
+attendance-taken = { $count ->
+     [one] Evidentirano: { $count } učesnik, <b>{ $module }</b>, { $days }. Hvala.
+     [few] Evidentirano: { $count } učesnika, <b>{ $module }</b>, { $days }. Hvala.
+    *[other] Evidentirano: { $count } učesnika, <b>{ $module }</b>, { $days }. Hvala.
+}
+notice-trainer-idle = Od { $since } niste održali nijednu sesiju kao trener. Vaše znanje nedostaje: dogovorite sa Sekretarijatom sledeću sesiju. Vaši moduli: { $modules }.
+notice-trainer-idle-of-yours = Trener { $name } iz Vaše institucije nije održao nijednu sesiju od { $since }. Molimo Vas da sa njim i Sekretarijatom dogovorite sledeću sesiju. Moduli: { $modules }.
+notice-session-ahead = Podsetnik: držite obuku <b>{ $module }</b>, { $days }{ $place }. Prijavljeno: { $enrolled }. Posle sesije, /training evidentira prisustvo.
+notice-session-ahead-of-yours = Podsetnik: trener { $name } iz Vaše institucije drži obuku <b>{ $module }</b>, { $days }{ $place }.
+notice-attendance-due = Obuka <b>{ $module }</b>, { $days }, je završena. Ko je prisustvovao?
+verify-valid = ✅ Važi: { $what }, <b>{ $module }</b>. Inicijali nosioca: { $initials }.
+verify-not-valid = ⛔ { $verdict } { $what }, <b>{ $module }</b>.
+verify-how = Napišite /verify i kod sertifikata, npr. /verify 7K3M-2QRD-9XW0-5TFA.
