@@ -7,6 +7,8 @@ use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::indicators::IndicatorPress;
+
 /// What a person said of a task, in a form that a button can keep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Said {
@@ -58,6 +60,8 @@ pub(crate) enum Press {
     Grant(ActionItemId),
     /// Gives it no more time.
     Refuse(ActionItemId),
+    /// Gives a value of an indicator.
+    Indicator(IndicatorPress),
     /// Drops a question.
     Cancel,
 }

@@ -21,6 +21,8 @@ pub(crate) enum ChatCommand {
     Tasks,
     /// The boards of the subgroups this person chairs.
     Board,
+    /// The indicators that the institution reports.
+    Indicators,
     /// The language, perhaps named.
     Language(Option<Language>),
     /// Help.
@@ -31,13 +33,15 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 5] = [Self::Start(None), Self::Tasks, Self::Board, Self::Language(None), Self::Help];
+    pub(crate) const TOLD: [Self; 6] =
+        [Self::Start(None), Self::Tasks, Self::Indicators, Self::Board, Self::Language(None), Self::Help];
 
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Start(_) => "start",
             Self::Tasks => "tasks",
             Self::Board => "board",
+            Self::Indicators => "indicators",
             Self::Language(_) => "language",
             Self::Help => "help",
             Self::Unknown(name) => name,
@@ -49,6 +53,7 @@ impl ChatCommand {
             Self::Start(_) => "commands-start",
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
+            Self::Indicators => "commands-indicators",
             Self::Language(_) => "commands-language",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
@@ -64,6 +69,7 @@ impl ChatCommand {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
             "board" => Self::Board,
+            "indicators" => Self::Indicators,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
@@ -107,6 +113,7 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Indicators) => visit.show_indicators().await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {
@@ -157,6 +164,10 @@ impl Visit<'_> {
     async fn help(&self) -> Result<(), VisitError> {
         let speech = self.speech();
         let mut parts = vec![speech.say("help-focal-point", &[])];
+        let strategy = self.bot.strategy.look(self.bot.read_models.as_ref()).await?;
+        if strategy.reported_by(&self.person.institution).next().is_some() {
+            parts.push(speech.say("help-indicators", &[]));
+        }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
         }

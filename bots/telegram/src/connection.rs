@@ -7,7 +7,8 @@ use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
-use projections::ReadPort;
+use projections::strategy::StrategyBook;
+use projections::{Book, ReadPort};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
@@ -29,6 +30,7 @@ pub struct TelegramBot {
     pub(crate) post: Post,
     pub(crate) database: Database,
     pub(crate) read_models: Arc<dyn ReadPort>,
+    pub(crate) strategy: Book<StrategyBook>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
@@ -70,6 +72,7 @@ impl TelegramBot {
             post: Post { bot, database: database.clone() },
             database,
             read_models,
+            strategy: Book::default(),
             commands,
             clock,
             sealer,

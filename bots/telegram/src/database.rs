@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use events::ids::{ActionItemId, ChatId, CommandId};
+use chrono::NaiveDate;
+use events::ids::{ActionItemId, ChatId, CommandId, PersonId};
 use rusqlite::{Connection, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use serde::de::DeserializeOwned;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::buttons::Press;
 use crate::config::BotError;
+use crate::indicators::{IndicatorQuestion, ValueOf};
 use crate::replies::Reply;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
@@ -36,6 +38,11 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
              ) STRICT;
              CREATE INDEX waiting_by_chat ON waiting (chat);",
         ),
+        M::up(
+            "CREATE TABLE asked_values (
+                 person TEXT NOT NULL, value TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (person, value)
+             ) STRICT, WITHOUT ROWID;",
+        ),
     ])
 });
 
@@ -48,6 +55,8 @@ pub(crate) enum Question {
     UntilWhen(ActionItemId),
     /// What is missing in a task that is not done after all.
     ReasonOfReopening(ActionItemId),
+    /// A value of an indicator, or why it is another.
+    Indicator(IndicatorQuestion),
 }
 
 /// The bot's file. A clone is the same file.
@@ -180,6 +189,28 @@ impl Database {
 
     pub(crate) async fn forget_question(&self, chat: ChatId) -> Result<(), BotError> {
         self.run(move |c| c.execute("DELETE FROM questions WHERE chat = ?1", [chat.0])).await.map(drop)
+    }
+}
+
+impl Database {
+    /// On which day a person was last asked for a value by the bot itself.
+    pub(crate) async fn asked_on(&self, person: &PersonId, value: &ValueOf) -> Result<Option<NaiveDate>, BotError> {
+        let (person, value) = (person.to_string(), json(value)?);
+        let found: Option<String> = self
+            .run(move |c| {
+                let query = "SELECT day FROM asked_values WHERE person = ?1 AND value = ?2";
+                c.query_row(query, params![person, value], |row| row.get(0)).optional()
+            })
+            .await?;
+        Ok(found.and_then(|day| day.parse().ok()))
+    }
+
+    /// Notes that a person was asked for a value.
+    pub(crate) async fn note_asked(&self, person: &PersonId, value: &ValueOf, on: NaiveDate) -> Result<(), BotError> {
+        let (person, value, day) = (person.to_string(), json(value)?, on.to_string());
+        self.run(move |c| c.execute("INSERT OR REPLACE INTO asked_values VALUES (?1, ?2, ?3)", [person, value, day]))
+            .await
+            .map(drop)
     }
 }
 

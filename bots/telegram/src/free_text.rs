@@ -30,7 +30,10 @@ impl Visit<'_> {
 
     /// The answer to an open question; `None`: it was none.
     async fn on_answer(&self, question: Question, text: &str) -> Result<Option<Outgoing>, VisitError> {
-        let (Question::ReasonOfBlock(item) | Question::UntilWhen(item) | Question::ReasonOfReopening(item)) = &question;
+        let item = match &question {
+            Question::ReasonOfBlock(item) | Question::UntilWhen(item) | Question::ReasonOfReopening(item) => item,
+            Question::Indicator(asked) => return self.on_indicator_answer(asked.clone(), text).await,
+        };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
             return Ok(None);
@@ -48,6 +51,7 @@ impl Visit<'_> {
                 }
                 Err(error) => Ok(Some(self.unusable(error))),
             },
+            Question::Indicator(_) => Ok(None),
             Question::UntilWhen(_) => match read_date(text, speech.today) {
                 Ok(Some(date)) if date < speech.today => {
                     Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date).into())]))))
@@ -65,7 +69,7 @@ impl Visit<'_> {
         }
     }
 
-    fn unusable(&self, error: TextError) -> Outgoing {
+    pub(crate) fn unusable(&self, error: TextError) -> Outgoing {
         let speech = self.speech();
         Outgoing::text(match error {
             TextError::Empty => speech.say("not-understood", &[]),

@@ -24,6 +24,7 @@ mod connection;
 mod database;
 mod digest;
 mod free_text;
+mod indicators;
 mod linking;
 mod outgoing;
 mod polling;

@@ -1,5 +1,7 @@
 //! The demo: everything in one process on the committed input, with a messenger and a clock of its own.
 
+mod strategy;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,6 +63,7 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
     let chat_url = format!("http://{}", chat.local_addr()?);
 
     let imported = hub.import()?.folders(&[&options.input, &options.input.join("demo")]).await?;
+    strategy::play(&hub, &options.input.join("demo")).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),

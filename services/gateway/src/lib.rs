@@ -20,6 +20,7 @@
 pub mod api;
 mod asking;
 mod assets;
+mod charts;
 mod config;
 mod dead_letters;
 mod demo;
@@ -29,6 +30,8 @@ mod gateway;
 mod guard;
 mod headers;
 mod health;
+mod indicator_log;
+mod indicator_picture;
 mod live;
 mod meeting_book;
 mod metrics;

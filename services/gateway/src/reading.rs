@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
 use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
 use events::language::Language;
+use projections::strategy::StrategyBook;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
-use projections::{AskError, Freshness, ReadPort};
+use projections::{AskError, Book, Freshness, ReadPort};
 use serde::Serialize;
 use tokio::sync::watch;
 
@@ -24,6 +25,7 @@ const WHOLE_HISTORY: usize = 100_000;
 pub(crate) struct Reading {
     read_models: Arc<dyn ReadPort>,
     book: Arc<MeetingBook>,
+    strategy: Book<StrategyBook>,
 }
 
 /// What institutions and subgroups are called in one language.
@@ -45,7 +47,7 @@ impl Names {
 
 impl Reading {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
-        Self { read_models, book }
+        Self { read_models, book, strategy: Book::default() }
     }
 
     /// Changes with each event that the read models show.
@@ -165,6 +167,19 @@ impl Reading {
             Some(meeting) => self.meeting(standing, meeting).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The strategy.
+    pub(crate) async fn strategy(&self, standing: &Standing) -> Result<Arc<StrategyBook>, Failure> {
+        permit_view(standing, &View::Strategy)?;
+        Ok(self.strategy.look(self.read_models.as_ref()).await?)
+    }
+
+    /// What computed indicators are worked out from, as far as the other read models are.
+    pub(crate) async fn indicator_log(&self, standing: &Standing) -> Result<Arc<MeetingBook>, Failure> {
+        permit_view(standing, &View::Strategy)?;
+        self.book.caught_up(self.position()).await;
+        Ok(self.book.clone())
     }
 
     /// Whether there is such an institution and it takes part.

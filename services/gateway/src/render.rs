@@ -18,11 +18,14 @@ use crate::failure::Failure;
 use crate::gateway::Gateway;
 use crate::visit::Visit;
 
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 22] = [
+    ("dashboard.html", include_str!("../templates/dashboard.html")),
     ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
+    ("evidence.html", include_str!("../templates/evidence.html")),
     ("failure.html", include_str!("../templates/failure.html")),
     ("forms.html", include_str!("../templates/forms.html")),
+    ("indicator.html", include_str!("../templates/indicator.html")),
     ("institution.html", include_str!("../templates/institution.html")),
     ("institutions.html", include_str!("../templates/institutions.html")),
     ("item.html", include_str!("../templates/item.html")),
@@ -30,9 +33,11 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("layout.html", include_str!("../templates/layout.html")),
     ("meeting.html", include_str!("../templates/meeting.html")),
     ("meetings.html", include_str!("../templates/meetings.html")),
+    ("objective.html", include_str!("../templates/objective.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("pieces.html", include_str!("../templates/pieces.html")),
     ("sign_in.html", include_str!("../templates/sign_in.html")),
+    ("strategy.html", include_str!("../templates/strategy.html")),
     ("subgroup.html", include_str!("../templates/subgroup.html")),
     ("subgroups.html", include_str!("../templates/subgroups.html")),
     ("timeline.html", include_str!("../templates/timeline.html")),
@@ -122,6 +127,11 @@ impl Pages {
     /// A text by itself.
     pub(crate) fn say(&self, language: Language, key: &str) -> String {
         self.catalogue.say(language, key, &[])
+    }
+
+    /// The texts.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 }
 

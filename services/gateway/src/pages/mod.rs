@@ -6,6 +6,7 @@ mod institutions;
 mod meetings;
 mod overview;
 pub(crate) mod rows;
+mod strategy;
 mod subgroups;
 mod timeline;
 
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/action-items/new", get(action_items::new))
         .route("/action-items/{id}", get(action_items::page))
         .route("/action-items/{id}/{act}", post(action_items::act))
+        .merge(strategy::routes())
 }
 
 /// Whoever is signed in on these pages.
