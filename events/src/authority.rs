@@ -120,6 +120,10 @@ pub enum View {
     Case(CaseParties),
     /// What an institution answered to a data request, and what is asked of it.
     Submission(InstitutionId),
+    /// The strategy: objectives, activities, indicators and every value.
+    Strategy,
+    /// The indicators that an institution reports, with its own values.
+    Indicators(InstitutionId),
     /// Who is who, invitations and undelivered reminders included.
     Directory,
 }
@@ -127,7 +131,7 @@ pub enum View {
 /// Grants a look.
 pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted> {
     let relations = match view {
-        View::TaskList(institution) | View::Submission(institution) => {
+        View::TaskList(institution) | View::Submission(institution) | View::Indicators(institution) => {
             vec![Relation::Secretariat, Relation::Represents(institution.clone())]
         }
         View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
@@ -136,7 +140,7 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
             let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
             secretariat().into_iter().chain(institutions).chain(coordinator).collect()
         }
-        View::Timeline | View::Directory => vec![Relation::Secretariat],
+        View::Timeline | View::Directory | View::Strategy => vec![Relation::Secretariat],
     };
     permit(standing, &relations)
 }

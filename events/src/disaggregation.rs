@@ -31,6 +31,16 @@ impl Dimension {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Sex, Self::AgeGroup, Self::Nationality, Self::ExploitationForm];
 
+    /// The name that texts hang on.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sex => "sex",
+            Self::AgeGroup => "age-group",
+            Self::Nationality => "nationality",
+            Self::ExploitationForm => "exploitation-form",
+        }
+    }
+
     /// The category that a victim falls into.
     pub fn category_of(self, victim: &VictimProfile) -> Category {
         match self {

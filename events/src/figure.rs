@@ -142,6 +142,21 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The name that texts hang on.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Persons => "persons",
+            Self::Incidents => "incidents",
+            Self::Cases => "cases",
+            Self::Items => "items",
+            Self::Sessions => "sessions",
+            Self::Percent => "percent",
+            Self::Days => "days",
+            Self::Euros => "euros",
+            Self::Other(_) => "other",
+        }
+    }
+
     /// The words of a unit that was named freely.
     pub const fn words(&self) -> Option<&LocalText> {
         match self {

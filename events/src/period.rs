@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// From one day to another, both included; dates in Kosovo.
@@ -44,6 +44,25 @@ impl Period {
     /// The last day.
     pub const fn until(self) -> NaiveDate {
         self.until
+    }
+
+    /// The calendar quarter that a day is in.
+    pub fn quarter_of(day: NaiveDate) -> Self {
+        let month = day.month0() / 3 * 3 + 1;
+        let from = NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
+        let next = from.checked_add_months(Months::new(3)).and_then(|next| next.pred_opt());
+        Self { from, until: next.unwrap_or(NaiveDate::MAX) }
+    }
+
+    /// The calendar quarters from the one that begins it up to the one that ends it, in order.
+    pub fn quarters(self) -> impl Iterator<Item = Self> {
+        let next = |quarter: &Self| quarter.until.succ_opt().map(Self::quarter_of);
+        std::iter::successors(Some(Self::quarter_of(self.from)), next).take_while(move |one| one.from <= self.until)
+    }
+
+    /// The year and the number, 1 to 4, of a whole calendar quarter.
+    pub fn as_quarter(self) -> Option<(i32, u32)> {
+        (Self::quarter_of(self.from) == self).then(|| (self.from.year(), self.from.month0() / 3 + 1))
     }
 
     /// Whether the day is in it.

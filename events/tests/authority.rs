@@ -173,6 +173,8 @@ fn the_table_of_who_sees_is_as_written() {
         View::Case(_) => "case",
         View::Submission(_) => "submission",
         View::Directory => "directory",
+        View::Strategy => "strategy",
+        View::Indicators(_) => "indicators",
     };
     let institutions = BTreeSet::from([id("ms"), id("qps")]);
     let views = [
@@ -183,6 +185,8 @@ fn the_table_of_who_sees_is_as_written() {
         View::Submission(id("ms")),
         View::Timeline,
         View::Directory,
+        View::Strategy,
+        View::Indicators(id("ms")),
     ];
     let lines: Vec<Line> = views
         .iter()

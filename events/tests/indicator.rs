@@ -12,7 +12,7 @@ use events::form::Answers;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::indicator::Baseline;
 use events::indicator::computed::{Computed, ComputedIndicator as I, Question};
-use events::indicator::light::{Light, light};
+use events::indicator::light::{Light, Rule, course, light};
 use events::meeting::{Convened, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -290,4 +290,56 @@ fn the_light_knows_targets_below_the_baseline_and_targets_that_hold() {
     assert_eq!(at_once, [Light::Green, Light::Amber, Light::Red]);
     let due_before_it_began = from_to("10", "40", "40", -5, 0);
     assert_eq!(due_before_it_began, Light::Green);
+}
+
+#[test]
+fn a_course_says_the_rule_and_the_shares() {
+    let baseline = Baseline { value: figure("40"), on: date(0) };
+    let stands = |target, value, day| {
+        let course = course(&baseline, figure(target), date(100), figure(value), date(day));
+        let share = |share: Option<events::figure::Figure>| share.map(|share| share.to_string());
+        (course.rule, share(course.come), share(course.passed))
+    };
+    let says = |rule, come: &str, passed: &str| (rule, Some(come.to_owned()), Some(passed.to_owned()));
+    assert_eq!(stands("80", "80", 10), says(Rule::Reached, "100", "10"));
+    assert_eq!(stands("80", "60", 50), says(Rule::OnTime, "50", "50"));
+    assert_eq!(stands("80", "56", 60), says(Rule::TwoThirds, "40", "60"));
+    assert_eq!(stands("80", "50", 60), says(Rule::Less, "25", "60"));
+    assert_eq!(stands("20", "50", 60), says(Rule::Less, "-50", "60"));
+    assert_eq!(stands("40", "40", 60), (Rule::Stayed, None, Some("60".to_owned())));
+    assert_eq!(stands("40", "41", 60), (Rule::Strayed, None, Some("60".to_owned())));
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_quarters_of_an_indicator_begin_after_its_baseline_and_end_with_its_due_date() {
+    use events::indicator::{Disaggregation, Indicator, IndicatorDefinition, ReportedValue, Source};
+    let names = |indicator: &Indicator, today| -> Vec<_> {
+        indicator.quarters(day(today)).iter().map(|quarter| quarter.as_quarter().unwrap()).collect()
+    };
+    let mut indicator = Indicator::defined(IndicatorDefinition {
+        title: in_albanian("Raporte"),
+        unit: Some(Unit::Items),
+        due: Some(day("2017-12-31")),
+        source: Some(Source::Reported(NonEmpty::one(id("ms")))),
+        disaggregation: Some(Disaggregation::NotApplicable),
+    });
+    assert_eq!(indicator.owed_by(&id("ms"), day("2017-07-03")), [], "what is not measurable is not asked for");
+    indicator.baseline = Some(Baseline { value: figure("1"), on: day("2016-12-31") });
+    indicator.target = Some(figure("9"));
+    assert_eq!(names(&indicator, "2017-07-03"), [(2017, 1), (2017, 2), (2017, 3)]);
+    assert_eq!(names(&indicator, "2019-01-01"), [(2017, 1), (2017, 2), (2017, 3), (2017, 4)]);
+    let second = Period::quarter_of(day("2017-05-05"));
+    assert_eq!((second.from(), second.until()), (day("2017-04-01"), day("2017-06-30")));
+    assert_eq!(indicator.owed_by(&id("qps"), day("2017-07-03")), [], "it is not asked");
+    let owed = |indicator: &Indicator, today| indicator.owed_by(&id("ms"), day(today));
+    assert_eq!(owed(&indicator, "2017-06-30"), [Period::quarter_of(day("2017-01-01"))], "a quarter is over tomorrow");
+    let reported = ReportedValue { value: figure("3"), parts: None };
+    indicator.values.entry(Period::quarter_of(day("2017-01-01"))).or_default().insert(id("ms"), reported);
+    assert_eq!(owed(&indicator, "2017-07-01"), [second]);
+    indicator.baseline = Some(Baseline { value: figure("1"), on: day("2010-12-31") });
+    assert_eq!(owed(&indicator, "2017-07-01").len(), 4, "what is long ago is not asked for");
 }

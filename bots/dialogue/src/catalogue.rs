@@ -25,6 +25,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "cases.ftl", include_str!("../texts/sq/cases.ftl")),
     (Language::Sq, "countries.ftl", include_str!("../texts/sq/countries.ftl")),
     (Language::Sq, "training.ftl", include_str!("../texts/sq/training.ftl")),
+    (Language::Sq, "strategy.ftl", include_str!("../texts/sq/strategy.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -33,6 +34,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "cases.ftl", include_str!("../texts/sr/cases.ftl")),
     (Language::Sr, "countries.ftl", include_str!("../texts/sr/countries.ftl")),
     (Language::Sr, "training.ftl", include_str!("../texts/sr/training.ftl")),
+    (Language::Sr, "strategy.ftl", include_str!("../texts/sr/strategy.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -41,6 +43,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "cases.ftl", include_str!("../texts/en/cases.ftl")),
     (Language::En, "countries.ftl", include_str!("../texts/en/countries.ftl")),
     (Language::En, "training.ftl", include_str!("../texts/en/training.ftl")),
+    (Language::En, "strategy.ftl", include_str!("../texts/en/strategy.ftl")),
 ];
 
 /// A value put into a text.

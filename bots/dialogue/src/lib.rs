@@ -4,7 +4,8 @@
 //!
 //! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian (Latin script) and English, as Fluent files under
 //!   `texts/`. Chat and pages take their words from it and write none of their own;
-//! - **dates** ([`dates`]) as people say and write them;
+//! - **dates** ([`dates`]) and **figures** ([`figures`]) as people say and write them, and what is said of **indicators**
+//!   ([`indicators`]);
 //! - the **reading** ([`reading`]) of short replies: “u krye”, “50%”, “do petka”, “1 done, 2 until Friday”, “vij”. Officials mix
 //!   languages, so the reading asks for none. It rather says that it did not understand than guess;
 //! - the **guard** ([`guard`]): what looks like the identity of a victim is found before it is stored anywhere.
@@ -20,7 +21,9 @@
 
 pub mod catalogue;
 pub mod dates;
+pub mod figures;
 pub mod guard;
+pub mod indicators;
 mod letters;
 pub mod reading;
 mod tokens;

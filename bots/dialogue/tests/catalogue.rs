@@ -24,6 +24,7 @@ const FILES: &[&str] = &[
     "cases.ftl",
     "countries.ftl",
     "training.ftl",
+    "strategy.ftl",
 ];
 
 /// The messages of a file, each with its variables.

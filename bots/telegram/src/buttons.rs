@@ -7,6 +7,7 @@ use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::indicators::IndicatorPress;
 use crate::training::Pressed;
 
 /// What a person said of a task, in a form that a button can keep.
@@ -66,6 +67,8 @@ pub(crate) enum Press {
     DeclineReferral(CaseId, ReferralId),
     /// Has to do with a session's attendance.
     Training(Pressed),
+    /// Gives a value of an indicator.
+    Indicator(IndicatorPress),
     /// Drops a question.
     Cancel,
 }

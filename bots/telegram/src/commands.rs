@@ -23,6 +23,8 @@ pub(crate) enum ChatCommand {
     Board,
     /// The referrals that wait for the institution's answer.
     Referrals,
+    /// The indicators that the institution reports.
+    Indicators,
     /// The language, perhaps named.
     Language(Option<Language>),
     /// The sessions that this person gives or attends.
@@ -39,11 +41,12 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 9] = [
+    pub(crate) const TOLD: [Self; 10] = [
         Self::Start(None),
         Self::Tasks,
         Self::Board,
         Self::Referrals,
+        Self::Indicators,
         Self::Training,
         Self::Briefing,
         Self::Verify(String::new()),
@@ -57,6 +60,7 @@ impl ChatCommand {
             Self::Tasks => "tasks",
             Self::Board => "board",
             Self::Referrals => "referrals",
+            Self::Indicators => "indicators",
             Self::Language(_) => "language",
             Self::Training => "training",
             Self::Briefing => "briefing",
@@ -72,6 +76,7 @@ impl ChatCommand {
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
             Self::Referrals => "commands-referrals",
+            Self::Indicators => "commands-indicators",
             Self::Language(_) => "commands-language",
             Self::Training => "commands-training",
             Self::Briefing => "commands-briefing",
@@ -91,6 +96,7 @@ impl ChatCommand {
             "tasks" => Self::Tasks,
             "board" => Self::Board,
             "referrals" => Self::Referrals,
+            "indicators" => Self::Indicators,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
@@ -145,6 +151,7 @@ impl TelegramBot {
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
             Some(ChatCommand::Verify(code)) => self.verify(chat, language, &code).await,
+            Some(ChatCommand::Indicators) => visit.show_indicators().await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {
@@ -195,6 +202,11 @@ impl Visit<'_> {
     async fn help(&self) -> Result<(), VisitError> {
         let speech = self.speech();
         let mut parts = vec![speech.say("help-focal-point", &[]), speech.say("help-referrals", &[])];
+        let mut parts = vec![speech.say("help-focal-point", &[])];
+        let strategy = self.bot.strategy.look(self.bot.read_models.as_ref()).await?;
+        if strategy.reported_by(&self.person.institution).next().is_some() {
+            parts.push(speech.say("help-indicators", &[]));
+        }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
         }

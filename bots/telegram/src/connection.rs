@@ -8,6 +8,7 @@ use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
 use projections::cases::CaseBook;
+use projections::strategy::StrategyBook;
 use projections::{Book, ReadPort, TrainingBook};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
@@ -33,6 +34,7 @@ pub struct TelegramBot {
     pub(crate) database: Database,
     pub(crate) read_models: Arc<dyn ReadPort>,
     pub(crate) cases: Book<CaseBook>,
+    pub(crate) strategy: Book<StrategyBook>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
@@ -83,6 +85,7 @@ impl TelegramBot {
             database,
             read_models,
             cases: Book::default(),
+            strategy: Book::default(),
             commands,
             clock,
             sealer,

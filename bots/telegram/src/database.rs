@@ -7,7 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use events::ids::{ActionItemId, CaseId, ChatId, CommandId, ReferralId};
+use chrono::NaiveDate;
+use events::ids::{ActionItemId, CaseId, ChatId, CommandId, PersonId, ReferralId};
 use reminders::delivery::DigestKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::buttons::Press;
 use crate::config::BotError;
+use crate::indicators::{IndicatorQuestion, ValueOf};
 use crate::replies::Reply;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
@@ -50,6 +52,11 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         ),
         M::up("CREATE TABLE told (news TEXT, chat INTEGER, PRIMARY KEY (news, chat)) STRICT, WITHOUT ROWID;"),
         M::up("CREATE TABLE briefed (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"),
+        M::up(
+            "CREATE TABLE asked_values (
+                 person TEXT NOT NULL, value TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (person, value)
+             ) STRICT, WITHOUT ROWID;",
+        ),
     ])
 });
 
@@ -64,6 +71,8 @@ pub(crate) enum Question {
     ReasonOfReopening(ActionItemId),
     /// Why a referral is not taken on.
     ReasonOfDeclining(CaseId, ReferralId),
+    /// A value of an indicator, or why it is another.
+    Indicator(IndicatorQuestion),
 }
 
 /// The bot's file. A clone is the same file.
@@ -268,6 +277,28 @@ impl Database {
     pub(crate) async fn forget_digest(&self, key: &DigestKey) -> Result<(), BotError> {
         let (person, date) = (key.person.to_string(), key.date.to_string());
         self.run(move |c| c.execute("DELETE FROM digests WHERE person = ?1 AND date = ?2", params![person, date]))
+            .await
+            .map(drop)
+    }
+}
+
+impl Database {
+    /// On which day a person was last asked for a value by the bot itself.
+    pub(crate) async fn asked_on(&self, person: &PersonId, value: &ValueOf) -> Result<Option<NaiveDate>, BotError> {
+        let (person, value) = (person.to_string(), json(value)?);
+        let found: Option<String> = self
+            .run(move |c| {
+                let query = "SELECT day FROM asked_values WHERE person = ?1 AND value = ?2";
+                c.query_row(query, params![person, value], |row| row.get(0)).optional()
+            })
+            .await?;
+        Ok(found.and_then(|day| day.parse().ok()))
+    }
+
+    /// Notes that a person was asked for a value.
+    pub(crate) async fn note_asked(&self, person: &PersonId, value: &ValueOf, on: NaiveDate) -> Result<(), BotError> {
+        let (person, value, day) = (person.to_string(), json(value)?, on.to_string());
+        self.run(move |c| c.execute("INSERT OR REPLACE INTO asked_values VALUES (?1, ?2, ?3)", [person, value, day]))
             .await
             .map(drop)
     }

@@ -35,6 +35,7 @@ impl Visit<'_> {
             Question::ReasonOfDeclining(case, referral) => {
                 return self.on_reason_of_declining(case, referral, text).await.map(Some);
             }
+            Question::Indicator(asked) => return self.on_indicator_answer(asked.clone(), text).await,
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
@@ -54,6 +55,7 @@ impl Visit<'_> {
                 Err(error) => Ok(Some(self.unusable(error))),
             },
             Question::ReasonOfDeclining(..) => Ok(None),
+            Question::Indicator(_) => Ok(None),
             Question::UntilWhen(_) => match read_date(text, speech.today) {
                 Ok(Some(date)) if date < speech.today => {
                     Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date).into())]))))

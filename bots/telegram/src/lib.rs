@@ -29,6 +29,7 @@ mod connection;
 mod database;
 mod digest;
 mod free_text;
+mod indicators;
 mod linking;
 mod notices;
 mod outgoing;

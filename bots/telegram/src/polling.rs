@@ -25,13 +25,15 @@ pub(crate) const POLL: Duration = Duration::from_secs(25);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
-    /// Handles updates, asks again for replies that wait to be saved, and tells of cases, until told to stop.
+    /// Handles updates, asks again for replies that wait to be saved, tells of cases, and asks for values that are owed, until
+    /// told to stop.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
             tokio::select! {
                 ended = self.poll() => ended,
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_cases()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))

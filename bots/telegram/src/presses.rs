@@ -89,6 +89,7 @@ impl Visit<'_> {
             Press::AcceptReferral(case, referral) => self.accept_referral(&case, &referral, message).await,
             Press::DeclineReferral(case, referral) => self.ask_reason_of_declining(&case, &referral).await,
             Press::Training(pressed) => self.on_training_press(pressed, message).await,
+            Press::Indicator(press) => self.on_indicator_press(press, message).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

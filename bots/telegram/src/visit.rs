@@ -63,6 +63,11 @@ impl Cause {
         Self { update: format!("telegram/{}/update/{update}", bot.id), given: AtomicUsize::new(0) }
     }
 
+    /// What the bot says of its own accord; it gives no command.
+    pub(crate) fn by_itself() -> Self {
+        Self { update: "telegram".to_owned(), given: AtomicUsize::new(0) }
+    }
+
     pub(crate) fn reply(
         &self,
         bot: &TelegramBot,

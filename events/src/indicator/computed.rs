@@ -85,6 +85,32 @@ impl ComputedIndicator {
         Self::RetraffickedPersons,
     ];
 
+    /// The name that texts hang on.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ActionItemsDoneInTime => "action-items-done-in-time",
+            Self::ReferralAcceptanceDays => "referral-acceptance-days",
+            Self::MeetingAttendance => "meeting-attendance",
+            Self::DataRequestsAnsweredInTime => "data-requests-answered-in-time",
+            Self::TrainingSessionsDelivered => "training-sessions-delivered",
+            Self::Incidents => "incidents",
+            Self::Persons => "persons",
+            Self::RetraffickedPersons => "retrafficked-persons",
+        }
+    }
+
+    /// Whether its values count people of whom a few could be known.
+    pub const fn counts_victims(self) -> bool {
+        match self {
+            Self::Incidents | Self::Persons | Self::RetraffickedPersons => true,
+            Self::ActionItemsDoneInTime
+            | Self::ReferralAcceptanceDays
+            | Self::MeetingAttendance
+            | Self::DataRequestsAnsweredInTime
+            | Self::TrainingSessionsDelivered => false,
+        }
+    }
+
     /// The unit of its values.
     pub const fn unit(self) -> Unit {
         match self {

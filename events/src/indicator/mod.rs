@@ -9,7 +9,7 @@ pub mod light;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use computed::ComputedIndicator;
@@ -20,6 +20,12 @@ use crate::ids::InstitutionId;
 use crate::language::LocalText;
 use crate::non_empty::NonEmpty;
 use crate::period::Period;
+
+/// How many quarters an institution is asked for at most: what is older is not made up for in chat.
+const MOST_OWED: usize = 4;
+
+/// How many quarters back an indicator without a baseline is looked at.
+const WITHOUT_BASELINE: u32 = 4;
 
 /// Where an indicator's values come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -174,6 +180,30 @@ impl Indicator {
             Gap::Disaggregation => self.definition.disaggregation.is_some(),
         };
         Gap::ALL.into_iter().filter(|gap| !has(*gap)).collect()
+    }
+
+    /// The calendar quarters whose values are on the way from the baseline to the target, in order: those that end after
+    /// the baseline's day and begin by the due date, as far as they have begun today.
+    pub fn quarters(&self, today: NaiveDate) -> Vec<Period> {
+        let first = self.baseline.map_or_else(
+            || today.checked_sub_months(Months::new(3 * WITHOUT_BASELINE)).unwrap_or(today),
+            |baseline| baseline.on.succ_opt().unwrap_or(baseline.on),
+        );
+        let last = self.definition.due.map_or(today, |due| due.min(today));
+        Period::new(first, last).map_or_else(|_| vec![], |days| days.quarters().collect())
+    }
+
+    /// The quarters for which an institution owes a value: over, not reported, of an indicator that is measurable. Of
+    /// many, the last ones.
+    pub fn owed_by(&self, institution: &InstitutionId, today: NaiveDate) -> Vec<Period> {
+        if !self.missing().is_empty() || !self.definition.reporters().any(|reporter| reporter == institution) {
+            return vec![];
+        }
+        let reported =
+            |quarter: &Period| self.values.get(quarter).is_some_and(|values| values.contains_key(institution));
+        let owed = self.quarters(today).into_iter().filter(|quarter| quarter.until() < today && !reported(quarter));
+        let owed: Vec<Period> = owed.collect();
+        owed[owed.len().saturating_sub(MOST_OWED)..].to_vec()
     }
 
     /// What was reported for a period; none: nothing.

@@ -3,6 +3,7 @@
 mod cases;
 mod hand_over;
 mod training;
+mod strategy;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -71,6 +72,7 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
     cases::play(&hub).await?;
     training::play(&hub).await?;
     hand_over::play(&hub).await?;
+    strategy::play(&hub, &options.input.join("demo")).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),

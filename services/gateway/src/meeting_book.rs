@@ -2,10 +2,11 @@
 //!
 //! A read model of its own kind: meetings are few (some hundreds in ten years), so it is folded anew from the feed at
 //! every start and keeps no table and no checkpoint. It runs behind the log like every read model; whoever looks waits
-//! until it has caught up with the others.
+//! until it has caught up with the others. What computed indicators are worked out from ([`IndicatorLog`]) is read along,
+//! so that the gateway reads the feed once.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -21,6 +22,8 @@ use serde::Serialize;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+
+use crate::indicator_log::{self, IndicatorLog};
 
 /// How many events are asked of the feed at a time.
 const BATCH: usize = 512;
@@ -71,6 +74,7 @@ type Meetings = BTreeMap<MeetingId, MeetingView>;
 #[derive(Debug)]
 pub(crate) struct MeetingBook {
     meetings: RwLock<Meetings>,
+    log: RwLock<IndicatorLog>,
     read_to: watch::Sender<Position>,
     gauge: Arc<Mutex<Gauge>>,
     /// The meetings of which an event cannot be read: what comes after it may make no sense without it.
@@ -138,6 +142,7 @@ impl MeetingBook {
         let gauge = Arc::<Mutex<Gauge>>::default();
         let book = Arc::new(Self {
             meetings: RwLock::new(Meetings::new()),
+            log: RwLock::default(),
             read_to: watch::Sender::new(Position::START),
             gauge: gauge.clone(),
             held: RwLock::default(),
@@ -185,23 +190,27 @@ impl MeetingBook {
         let mut last = *self.read_to.borrow();
         let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         let mut meetings = self.meetings.write().unwrap_or_else(PoisonError::into_inner);
+        let mut log = self.log.write().unwrap_or_else(PoisonError::into_inner);
         for recorded in events.filter(|recorded| recorded.position > *self.read_to.borrow()) {
             last = last.max(recorded.position);
             if held.iter().any(|held| held.stream == recorded.stream) {
                 continue;
             }
+            log.enter(recorded);
             if let Event::Meeting(id, event) = &recorded.event {
                 fold(&mut meetings, id, event);
             }
         }
+        drop(log);
         drop(meetings);
         self.gauge().reach(last);
         self.read_to.send_replace(last);
     }
 
     fn pass_over(&self, position: Position, reason: String, stream: StreamId) {
-        if stream.kind() == Meeting::KIND {
-            let held = HeldStream { projection: "meetings".to_owned(), stream, position, reason };
+        let part = if stream.kind() == Meeting::KIND { Some("meetings") } else { None };
+        if let Some(part) = part.or(indicator_log::counts(stream.kind()).then_some("indicators")) {
+            let held = HeldStream { projection: part.to_owned(), stream, position, reason };
             self.held.write().unwrap_or_else(PoisonError::into_inner).push(held);
         }
         self.gauge().reach(position);
@@ -232,6 +241,11 @@ impl MeetingBook {
         if tokio::time::timeout(CATCH_UP_WITHIN, caught_up).await.is_err() {
             tracing::warn!(position = position.0, "the meetings are behind the other read models");
         }
+    }
+
+    /// What computed indicators are worked out from.
+    pub(crate) fn log(&self) -> RwLockReadGuard<'_, IndicatorLog> {
+        self.log.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All meetings, the latest first.

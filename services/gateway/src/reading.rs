@@ -11,6 +11,7 @@ use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, Su
 use events::language::Language;
 use events::sealed::PersonKeys;
 use projections::cases::CaseBook;
+use projections::strategy::StrategyBook;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
 use projections::{AskError, Book, Briefing, Freshness, Office, ReadPort, TrainingBook};
 use serde::Serialize;
@@ -28,6 +29,7 @@ pub(crate) struct Reading {
     book: Arc<MeetingBook>,
     pub(crate) cases: Book<CaseBook>,
     training: Book<TrainingBook>,
+    strategy: Book<StrategyBook>,
 }
 
 /// What institutions and subgroups are called in one language.
@@ -49,7 +51,7 @@ impl Names {
 
 impl Reading {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
-        Self { read_models, book, cases: Book::default(), training: Book::default() }
+        Self { read_models, book, cases: Book::default(), training: Book::default(), strategy: Book::default() }
     }
 
     /// Changes with each event that the read models show.
@@ -190,6 +192,19 @@ impl Reading {
             Some(meeting) => self.meeting(standing, meeting).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The strategy.
+    pub(crate) async fn strategy(&self, standing: &Standing) -> Result<Arc<StrategyBook>, Failure> {
+        permit_view(standing, &View::Strategy)?;
+        Ok(self.strategy.look(self.read_models.as_ref()).await?)
+    }
+
+    /// What computed indicators are worked out from, as far as the other read models are.
+    pub(crate) async fn indicator_log(&self, standing: &Standing) -> Result<Arc<MeetingBook>, Failure> {
+        permit_view(standing, &View::Strategy)?;
+        self.book.caught_up(self.position()).await;
+        Ok(self.book.clone())
     }
 
     /// Whether there is such an institution and it takes part.

@@ -24,11 +24,14 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("case_new.html", include_str!("../templates/case_new.html")),
     ("case_report.html", include_str!("../templates/case_report.html")),
     ("cases.html", include_str!("../templates/cases.html")),
+    ("dashboard.html", include_str!("../templates/dashboard.html")),
     ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
+    ("evidence.html", include_str!("../templates/evidence.html")),
     ("failure.html", include_str!("../templates/failure.html")),
     ("forms.html", include_str!("../templates/forms.html")),
     ("hand_over.html", include_str!("../templates/hand_over.html")),
+    ("indicator.html", include_str!("../templates/indicator.html")),
     ("institution.html", include_str!("../templates/institution.html")),
     ("institutions.html", include_str!("../templates/institutions.html")),
     ("item.html", include_str!("../templates/item.html")),
@@ -36,9 +39,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../templates/layout.html")),
     ("meeting.html", include_str!("../templates/meeting.html")),
     ("meetings.html", include_str!("../templates/meetings.html")),
+    ("objective.html", include_str!("../templates/objective.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("pieces.html", include_str!("../templates/pieces.html")),
     ("sign_in.html", include_str!("../templates/sign_in.html")),
+    ("strategy.html", include_str!("../templates/strategy.html")),
     ("subgroup.html", include_str!("../templates/subgroup.html")),
     ("subgroups.html", include_str!("../templates/subgroups.html")),
     ("timeline.html", include_str!("../templates/timeline.html")),
@@ -137,6 +142,11 @@ impl Pages {
     /// A text by itself.
     pub(crate) fn say(&self, language: Language, key: &str) -> String {
         self.catalogue.say(language, key, &[])
+    }
+
+    /// The texts.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 }
 

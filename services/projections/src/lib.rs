@@ -25,6 +25,7 @@ pub mod port;
 mod projection;
 mod read_models;
 pub mod remote;
+pub mod strategy;
 mod task_lists;
 mod timeline;
 pub mod training;

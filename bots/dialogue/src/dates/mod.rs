@@ -11,3 +11,4 @@ mod say;
 pub use read::{DateError, read_date};
 pub(crate) use read::{Meant, scan};
 pub use say::say_date;
+pub(crate) use say::say_day;

@@ -65,6 +65,16 @@ pub fn say_date(date: NaiveDate, today: NaiveDate, language: Language) -> String
     }
 }
 
+/// The date with its year and no weekday: “24 qershor 2017”, “24. jun 2017.”, “24 June 2017”.
+pub(crate) fn say_day(date: NaiveDate, language: Language) -> String {
+    let (day, year) = (date.day(), date.year());
+    match language {
+        Language::Sq => format!("{day} {} {year}", pick(&MONTHS, 0, date.month0())),
+        Language::Sr => format!("{day}. {} {year}.", pick(&MONTHS, 1, date.month0())),
+        Language::En => format!("{day} {} {year}", pick(&MONTHS, 2, date.month0())),
+    }
+}
+
 fn pick<const N: usize>(table: &[[&'static str; N]; 3], row: usize, column: u32) -> &'static str {
     let column = usize::try_from(column).unwrap_or_default();
     table.get(row).and_then(|names| names.get(column)).copied().unwrap_or_default()

@@ -5,7 +5,6 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::NaiveDate;
-use coordination::Accepted;
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::ids::{ActionItemId, InstitutionId, SubgroupId};
@@ -17,16 +16,6 @@ use super::{Body, Key, read, read_if_any, standing};
 use crate::failure::Failure;
 use crate::gateway::Gateway;
 use crate::new_id::new_id;
-
-fn change(id: &ActionItemId, accepted: &Accepted) -> Result<Change, Failure> {
-    let events = accepted
-        .events
-        .iter()
-        .map(|recorded| recorded.event.encode().map(|body| body.event_type))
-        .collect::<Result<_, _>>()
-        .map_err(|error| Failure::Page(error.to_string()))?;
-    Ok(Change { id: id.to_string(), events, repeated: accepted.repeated })
-}
 
 /// An action item with its history.
 #[utoipa::path(get, path = "/api/v1/action-items/{id}", tag = "action items",
@@ -77,7 +66,7 @@ pub(super) async fn assign(
     };
     let assign = ActionItemCommand::Assign { title, owner, subgroup, due: wish.due, raised_by: None };
     let accepted = gateway.ask(command, &standing, Command::ActionItem(id.clone(), assign)).await?;
-    Ok((StatusCode::CREATED, Json(change(&id, &accepted)?)))
+    Ok((StatusCode::CREATED, Json(Change::of(id.as_str(), &accepted)?)))
 }
 
 fn needed<T>(at: &str, given: Option<T>) -> Result<T, Failure> {
@@ -142,5 +131,5 @@ pub(super) async fn command(
         known_owner(&gateway, owner).await?;
     }
     let accepted = gateway.ask(command, &standing(), Command::ActionItem(id.clone(), asked)).await?;
-    Ok(Json(change(&id, &accepted)?))
+    Ok(Json(Change::of(id.as_str(), &accepted)?))
 }

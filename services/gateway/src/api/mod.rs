@@ -8,6 +8,7 @@ mod action_items;
 mod institutions;
 mod meetings;
 pub(crate) mod problem;
+mod strategy;
 mod subgroups;
 mod timeline;
 pub mod wire;
@@ -72,6 +73,9 @@ pub(crate) fn routes() -> OpenApiRouter<Gateway> {
         .routes(routes!(action_items::assign))
         .routes(routes!(action_items::get))
         .routes(routes!(action_items::command))
+        .routes(routes!(strategy::list))
+        .routes(routes!(strategy::get))
+        .routes(routes!(strategy::report))
 }
 
 /// Whoever asks the API.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use coordination::Accepted;
 use events::institution::Post;
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, InvitationAnswer};
@@ -21,7 +22,7 @@ use crate::pages::rows::{days_late, kind_name, reason_of, stage_name};
 /// A text by language: `sq`, `sr` or `en`; at least one.
 pub type Texts = BTreeMap<String, String>;
 
-fn texts(text: &LocalText) -> Texts {
+pub(super) fn texts(text: &LocalText) -> Texts {
     text.versions().map(|(language, words)| (language.code().to_owned(), words.to_owned())).collect()
 }
 
@@ -432,6 +433,18 @@ pub struct Change {
     pub(super) events: Vec<String>,
     /// Whether the same key had been used before and this is that answer.
     pub(super) repeated: bool,
+}
+
+impl Change {
+    pub(super) fn of(id: &str, accepted: &Accepted) -> Result<Self, Failure> {
+        let events = accepted
+            .events
+            .iter()
+            .map(|recorded| recorded.event.encode().map(|body| body.event_type))
+            .collect::<Result<_, _>>()
+            .map_err(|error| Failure::Page(error.to_string()))?;
+        Ok(Self { id: id.to_owned(), events, repeated: accepted.repeated })
+    }
 }
 
 /// What goes with a command to an action item; each command says what it needs.

@@ -9,6 +9,7 @@ mod meetings;
 mod overview;
 pub(crate) mod rows;
 mod staff;
+mod strategy;
 mod subgroups;
 mod timeline;
 mod trainers;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/action-items/new", get(action_items::new))
         .route("/action-items/{id}", get(action_items::page))
         .route("/action-items/{id}/{act}", post(action_items::act))
+        .merge(strategy::routes())
 }
 
 /// Whoever is signed in on these pages.

@@ -154,6 +154,7 @@ fn page_of(entry: &TimelineEntry) -> Option<String> {
         "meeting" => Some(format!("/meetings/{key}")),
         "institution" => Some(format!("/institutions/{key}")),
         "subgroup" => Some(format!("/subgroups/{key}")),
+        "strategy" => Some(format!("/strategy/{key}")),
         _ => None,
     }
 }
