@@ -202,7 +202,6 @@ impl Visit<'_> {
     async fn help(&self) -> Result<(), VisitError> {
         let speech = self.speech();
         let mut parts = vec![speech.say("help-focal-point", &[]), speech.say("help-referrals", &[])];
-        let mut parts = vec![speech.say("help-focal-point", &[])];
         let strategy = self.bot.strategy.look(self.bot.read_models.as_ref()).await?;
         if strategy.reported_by(&self.person.institution).next().is_some() {
             parts.push(speech.say("help-indicators", &[]));
