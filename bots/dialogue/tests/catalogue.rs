@@ -12,7 +12,7 @@ use events::language::Language;
 use events::person_key::IdentifyingDataError;
 use fluent_syntax::ast;
 
-const FILES: [&str; 5] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl"];
+const FILES: [&str; 6] = ["chat.ftl", "replies.ftl", "refusals.ftl", "pages.ftl", "faults.ftl", "requests.ftl"];
 
 /// The messages of a file, each with its variables.
 fn messages(language: Language, file: &str) -> BTreeMap<String, BTreeSet<String>> {

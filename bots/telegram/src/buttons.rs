@@ -1,5 +1,6 @@
 //! What a button does, and what a person may have said.
 
+use crate::requests::OfRequest;
 use chrono::NaiveDate;
 use dialogue::reading::Report;
 use events::ids::{ActionItemId, EventId};
@@ -58,6 +59,8 @@ pub(crate) enum Press {
     Grant(ActionItemId),
     /// Gives it no more time.
     Refuse(ActionItemId),
+    /// Does something with a data request.
+    Data(OfRequest),
     /// Drops a question.
     Cancel,
 }

@@ -21,6 +21,8 @@ pub(crate) enum ChatCommand {
     Tasks,
     /// The boards of the subgroups this person chairs.
     Board,
+    /// The data requests.
+    Data,
     /// The language, perhaps named.
     Language(Option<Language>),
     /// Help.
@@ -31,13 +33,15 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 5] = [Self::Start(None), Self::Tasks, Self::Board, Self::Language(None), Self::Help];
+    pub(crate) const TOLD: [Self; 6] =
+        [Self::Start(None), Self::Tasks, Self::Data, Self::Board, Self::Language(None), Self::Help];
 
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Start(_) => "start",
             Self::Tasks => "tasks",
             Self::Board => "board",
+            Self::Data => "data",
             Self::Language(_) => "language",
             Self::Help => "help",
             Self::Unknown(name) => name,
@@ -49,6 +53,7 @@ impl ChatCommand {
             Self::Start(_) => "commands-start",
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
+            Self::Data => "commands-data",
             Self::Language(_) => "commands-language",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
@@ -64,6 +69,7 @@ impl ChatCommand {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
             "board" => Self::Board,
+            "data" => Self::Data,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
@@ -89,8 +95,12 @@ impl TelegramBot {
         if let Some(ChatCommand::Start(Some(token))) = &command {
             return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
         }
-        // A file, a photo, a contact or a place may show who a victim is, and no form asks for one.
+        // A photo, a contact or a place may show who a victim is, and no form asks for one; a file may be a form.
         let Some(text) = text else {
+            if let (Some(person), Some(document)) = (&person, message.document()) {
+                let visit = Visit::new(self, chat, person.clone(), Cause::new(self, update));
+                return visit.on_document(message, document).await;
+            }
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
@@ -107,6 +117,7 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Data) => visit.show_requests().await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {
@@ -144,7 +155,7 @@ pub(crate) fn language_of(user: Option<&User>) -> Language {
 }
 
 impl Visit<'_> {
-    async fn explain_guard(
+    pub(crate) async fn explain_guard(
         &self,
         found: &events::non_empty::NonEmpty<dialogue::guard::Finding>,
     ) -> Result<(), VisitError> {

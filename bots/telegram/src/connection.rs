@@ -7,7 +7,8 @@ use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
-use projections::ReadPort;
+use projections::requests::Requests;
+use projections::{Book, ReadPort};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
 use teloxide::types::BotCommand;
@@ -19,6 +20,7 @@ use crate::config::{ConnectError, Sealer, TelegramConfig};
 use crate::database::Database;
 use crate::outgoing::Post;
 use crate::polling::POLL;
+use crate::requests::RequestSettings;
 use crate::speech::Speech;
 
 /// How long a request may take beyond the time for which the messenger holds a poll.
@@ -38,6 +40,10 @@ pub struct TelegramBot {
     pub(crate) standing: Standing,
     /// Told whenever a reply begins to wait.
     pub(crate) kept: Notify,
+    /// How data requests are told of and answered.
+    pub(crate) data_requests: RequestSettings,
+    /// The data requests, folded as far as was looked.
+    pub(crate) requests: Book<Requests>,
     /// Held while what waits is asked for again.
     pub(crate) asking_again: Mutex<()>,
     username: String,
@@ -77,6 +83,8 @@ impl TelegramBot {
             id: me.user.id.0,
             standing: Standing::service("telegram".parse()?),
             kept: Notify::new(),
+            data_requests: config.data_requests,
+            requests: Book::default(),
             asking_again: Mutex::default(),
             username: me.username().to_owned(),
         };

@@ -36,6 +36,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
              ) STRICT;
              CREATE INDEX waiting_by_chat ON waiting (chat);",
         ),
+        M::up(crate::requests::TABLES),
     ])
 });
 
@@ -69,7 +70,7 @@ impl Database {
         Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()) })
     }
 
-    async fn run<T: Send + 'static>(
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, BotError> {
@@ -240,11 +241,11 @@ impl Database {
     }
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, BotError> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, BotError> {
     serde_json::to_string(value).map_err(|error| odd(&error))
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, BotError> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, BotError> {
     serde_json::from_str(text).map_err(|error| odd(&error))
 }
 

@@ -18,6 +18,9 @@ impl Visit<'_> {
             Some(question) => self.on_answer(question, text).await?,
             None => None,
         };
+        if answer.is_none() && reply_to.is_none() && self.on_draft_text(text).await? {
+            return Ok(());
+        }
         let answers = match answer {
             Some(answer) => vec![answer],
             None => self.on_reply(text, reply_to).await?,
@@ -65,7 +68,7 @@ impl Visit<'_> {
         }
     }
 
-    fn unusable(&self, error: TextError) -> Outgoing {
+    pub(crate) fn unusable(&self, error: TextError) -> Outgoing {
         let speech = self.speech();
         Outgoing::text(match error {
             TextError::Empty => speech.say("not-understood", &[]),

@@ -29,9 +29,11 @@ mod outgoing;
 mod polling;
 mod presses;
 mod replies;
+mod requests;
 mod speech;
 mod tasks;
 mod visit;
 
 pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};
 pub use connection::TelegramBot;
+pub use requests::{FormLinks, RequestSettings};

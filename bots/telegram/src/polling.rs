@@ -25,12 +25,13 @@ pub(crate) const POLL: Duration = Duration::from_secs(25);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
-    /// Handles updates, and asks again for replies that wait to be saved, until told to stop.
+    /// Handles updates, asks again for replies that wait to be saved, and tells of data requests, until told to stop.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
             tokio::select! {
                 ended = self.poll() => ended,
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
+                ended = self.keep_telling() => ended.map(|never| match never {}),
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))

@@ -86,6 +86,7 @@ impl Visit<'_> {
             Press::Reopen(item) => self.on_board_press(&item, message, crate::board::Verdict::Reopen).await,
             Press::Grant(item) => self.on_board_press(&item, message, crate::board::Verdict::Grant).await,
             Press::Refuse(item) => self.on_board_press(&item, message, crate::board::Verdict::Refuse).await,
+            Press::Data(of) => self.on_data_press(of, message).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

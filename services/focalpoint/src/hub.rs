@@ -122,7 +122,10 @@ impl Running {
     /// Starts every service.
     pub fn start(hub: &Hub, options: RunOptions, stop: CancellationToken) -> Result<Self, Fatal> {
         let mut running = JoinSet::new();
-        let config = GatewayConfig::new(options.public_url, hub.tenant.clone());
+        let config = GatewayConfig {
+            form_links: options.telegram.data_requests.links.as_ref().map(|links| links.key.clone()),
+            ..GatewayConfig::new(options.public_url, hub.tenant.clone())
+        };
         let gateway = Gateway::new(
             config,
             Arc::new(hub.read_models.clone()),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use events::ids::TenantId;
+use forms::LinkKey;
 
 /// Settings of the gateway.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct GatewayConfig {
     pub invitation_valid: TimeDelta,
     /// How old the data may be before pages say so and the gateway says that it is not ready.
     pub stale_after: Duration,
+    /// Signs the links by which a person opens a form from the chat; without it no such link opens anything.
+    pub form_links: Option<LinkKey>,
 }
 
 impl GatewayConfig {
@@ -31,6 +34,7 @@ impl GatewayConfig {
             bot_username: None,
             invitation_valid: TimeDelta::days(7),
             stale_after: Duration::from_secs(60),
+            form_links: None,
         }
     }
 

@@ -20,6 +20,7 @@
 pub mod api;
 mod asking;
 mod assets;
+mod charts;
 mod config;
 mod dead_letters;
 mod demo;

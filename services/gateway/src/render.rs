@@ -18,10 +18,16 @@ use crate::failure::Failure;
 use crate::gateway::Gateway;
 use crate::visit::Visit;
 
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 24] = [
+    ("collected.html", include_str!("../templates/collected.html")),
+    ("data_request.html", include_str!("../templates/data_request.html")),
+    ("data_request_new.html", include_str!("../templates/data_request_new.html")),
+    ("data_requests.html", include_str!("../templates/data_requests.html")),
     ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
     ("failure.html", include_str!("../templates/failure.html")),
+    ("form.html", include_str!("../templates/form.html")),
+    ("form_link.html", include_str!("../templates/form_link.html")),
     ("forms.html", include_str!("../templates/forms.html")),
     ("institution.html", include_str!("../templates/institution.html")),
     ("institutions.html", include_str!("../templates/institutions.html")),
@@ -32,6 +38,7 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("meetings.html", include_str!("../templates/meetings.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("pieces.html", include_str!("../templates/pieces.html")),
+    ("requests.html", include_str!("../templates/requests.html")),
     ("sign_in.html", include_str!("../templates/sign_in.html")),
     ("subgroup.html", include_str!("../templates/subgroup.html")),
     ("subgroups.html", include_str!("../templates/subgroups.html")),
@@ -117,6 +124,11 @@ impl Pages {
             .map(|language| Ok((language, environment(language, &catalogue)?)))
             .collect::<Result<_, minijinja::Error>>()?;
         Ok(Self { environments, catalogue, assets: assets::version() })
+    }
+
+    /// The texts, for whoever says more than a page does.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// A text by itself.

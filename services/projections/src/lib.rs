@@ -23,6 +23,7 @@ pub mod port;
 mod projection;
 mod read_models;
 pub mod remote;
+pub mod requests;
 mod task_lists;
 mod timeline;
 pub mod views;

@@ -10,11 +10,13 @@ use async_trait::async_trait;
 use events::ids::{ServiceName, TenantId};
 use feed::dead_letters::{DeadLetter, DeadLetters, JetStreamDeadLetters};
 use feed::process::Redriven;
+use forms::LinkKey;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::ground::Ground;
 use crate::hub::{Fatal, together};
+use crate::settings::read_secret;
 
 pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), Fatal> {
     let public_url = ground.settings.public_url.clone().ok_or("the gateway needs public_url: FOCALPOINT_PUBLIC_URL")?;
@@ -25,8 +27,12 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let read_models = RemoteReadModels::over_nats(client, tenant.clone(), partitions, keys).await?;
     let commands = RemoteCommands::new(ground.client.clone(), &tenant, &ground.name);
     let feed = ground.feed(ground.store().await?, ground.name.clone());
-    let config =
-        GatewayConfig { bot_username: ground.settings.bot_username.clone(), ..GatewayConfig::new(public_url, tenant) };
+    let secret = ground.settings.form_links_key_file.as_deref().map(read_secret).transpose()?;
+    let config = GatewayConfig {
+        bot_username: ground.settings.bot_username.clone(),
+        form_links: secret.map(LinkKey::new).transpose()?,
+        ..GatewayConfig::new(public_url, tenant)
+    };
     let gateway = Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;
     gateway.set_dead_letters(Arc::new(Letters {
         kept: ground.dead_letters(),
