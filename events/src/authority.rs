@@ -307,7 +307,7 @@ impl Governed for DataRequest {
             C::Submit { institution, .. } | C::Correct { institution, .. } => {
                 vec![Relation::Secretariat, Relation::Represents(institution.clone())]
             }
-            C::Return { .. } | C::Accept { .. } | C::Close => secretariat(),
+            C::Return { .. } | C::Accept { .. } | C::Nudge { .. } | C::Close => secretariat(),
         }
     }
 }

@@ -162,6 +162,11 @@ pub enum DataRequestCommand {
         /// Whose.
         institution: InstitutionId,
     },
+    /// Ask an institution that has something to do once more.
+    Nudge {
+        /// Whom.
+        institution: InstitutionId,
+    },
     /// Close it: nothing is submitted any more.
     Close,
 }
@@ -219,6 +224,11 @@ pub enum DataRequestEvent {
         /// Whose.
         institution: InstitutionId,
     },
+    /// The secretariat asked an institution that has something to do once more.
+    Nudged {
+        /// Whom.
+        institution: InstitutionId,
+    },
     /// It was closed.
     Closed {},
 }
@@ -236,6 +246,7 @@ refusals! {
         AlreadySubmitted = "data-request-already-submitted", "the answers are submitted already: correct them instead";
         NothingSubmitted = "data-request-nothing-submitted", "the institution has not submitted anything yet";
         NotWaiting = "data-request-not-waiting", "there are no answers waiting to be accepted or returned";
+        NothingOwed = "data-request-nothing-owed", "the institution has nothing to do here: its answers are with the secretariat";
         NoSuchField = "data-request-no-such-field", "a comment is on a field that the form does not have";
     }
 }
@@ -252,7 +263,7 @@ impl IssuedRequest {
         use DataRequestEvent as E;
 
         match event {
-            E::Issued { .. } => {}
+            E::Issued { .. } | E::Nudged { .. } => {}
             E::Submitted { institution, answers, .. } | E::Corrected { institution, answers, .. } => {
                 let submission = self.submissions.entry(institution.clone()).or_insert(Submission::AWAITED);
                 submission.stage = SubmissionStage::Submitted;
@@ -366,6 +377,13 @@ impl Aggregate for DataRequest {
                 S::Accepted => Ok(vec![]),
                 S::Awaited | S::Returned => Err(R::NotWaiting),
             },
+            C::Nudge { institution } => {
+                if request.of(&institution)?.is_owed() {
+                    Ok(vec![E::Nudged { institution }])
+                } else {
+                    Err(R::NothingOwed)
+                }
+            }
             C::Close => Ok(vec![E::Closed {}]),
         }
     }

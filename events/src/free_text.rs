@@ -142,7 +142,7 @@ fn of_data_request(command: &DataRequestCommand) -> Vec<&str> {
         C::Submit { answers, .. } => answers.reasons().map(Text::as_str).collect(),
         C::Correct { answers, note, .. } => answers.reasons().chain(note).map(Text::as_str).collect(),
         C::Return { comments, .. } => comments.iter().map(|comment| comment.comment.as_str()).collect(),
-        C::Accept { .. } | C::Close => vec![],
+        C::Accept { .. } | C::Nudge { .. } | C::Close => vec![],
     }
 }
 

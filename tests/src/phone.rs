@@ -62,6 +62,28 @@ impl Phone {
         self.post(&path, &json!({ "text": label, "wait_ms": PATIENCE.as_millis() })).await
     }
 
+    /// Sends a file.
+    pub async fn send_file(&self, name: &str, bytes: Vec<u8>) -> Result<(), TestError> {
+        let address = format!("{}/sim/contacts/{}/documents?name={name}", self.chat, self.id);
+        let response = self.http.post(address).body(bytes).send().await?;
+        let status = response.status();
+        if status.is_success() { Ok(()) } else { Err(TestError::Unexpected(format!("{name}: {status}"))) }
+    }
+
+    /// Waits for a file of the bot whose name ends so, and fetches it.
+    pub async fn receives_file(&self, ending: &str) -> Result<Vec<u8>, TestError> {
+        let named = |message: &Value| message["document"]["name"].as_str().is_some_and(|name| name.ends_with(ending));
+        let href = crate::eventually(&format!("a file {ending}"), || async {
+            let messages = self.messages().await.map_err(|error| error.to_string())?;
+            let found = messages.iter().rev().find(|message| named(message));
+            let href = found.and_then(|message| message["document"]["href"].as_str().map(str::to_owned));
+            href.ok_or_else(|| format!("{messages:?}"))
+        })
+        .await?;
+        let file = self.http.get(format!("{}{href}", self.chat)).send().await?;
+        Ok(file.bytes().await?.to_vec())
+    }
+
     /// Every message of the chat.
     pub async fn messages(&self) -> Result<Vec<Value>, TestError> {
         Ok(self.read(None).await?.1)

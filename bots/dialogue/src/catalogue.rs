@@ -26,6 +26,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "countries.ftl", include_str!("../texts/sq/countries.ftl")),
     (Language::Sq, "training.ftl", include_str!("../texts/sq/training.ftl")),
     (Language::Sq, "strategy.ftl", include_str!("../texts/sq/strategy.ftl")),
+    (Language::Sq, "requests.ftl", include_str!("../texts/sq/requests.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -35,6 +36,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "countries.ftl", include_str!("../texts/sr/countries.ftl")),
     (Language::Sr, "training.ftl", include_str!("../texts/sr/training.ftl")),
     (Language::Sr, "strategy.ftl", include_str!("../texts/sr/strategy.ftl")),
+    (Language::Sr, "requests.ftl", include_str!("../texts/sr/requests.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -44,6 +46,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "countries.ftl", include_str!("../texts/en/countries.ftl")),
     (Language::En, "training.ftl", include_str!("../texts/en/training.ftl")),
     (Language::En, "strategy.ftl", include_str!("../texts/en/strategy.ftl")),
+    (Language::En, "requests.ftl", include_str!("../texts/en/requests.ftl")),
 ];
 
 /// A value put into a text.

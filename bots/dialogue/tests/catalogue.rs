@@ -25,6 +25,7 @@ const FILES: &[&str] = &[
     "countries.ftl",
     "training.ftl",
     "strategy.ftl",
+    "requests.ftl",
 ];
 
 /// The messages of a file, each with its variables.

@@ -1,5 +1,6 @@
 //! What a button does, and what a person may have said.
 
+use crate::requests::OfRequest;
 use chrono::NaiveDate;
 use dialogue::reading::Report;
 use events::ids::{ActionItemId, CaseId, EventId, ReferralId};
@@ -69,6 +70,8 @@ pub(crate) enum Press {
     Training(Pressed),
     /// Gives a value of an indicator.
     Indicator(IndicatorPress),
+    /// Does something with a data request.
+    Data(OfRequest),
     /// Drops a question.
     Cancel,
 }

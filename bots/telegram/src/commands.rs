@@ -25,6 +25,8 @@ pub(crate) enum ChatCommand {
     Referrals,
     /// The indicators that the institution reports.
     Indicators,
+    /// The data requests.
+    Data,
     /// The language, perhaps named.
     Language(Option<Language>),
     /// The sessions that this person gives or attends.
@@ -41,10 +43,11 @@ pub(crate) enum ChatCommand {
 
 impl ChatCommand {
     /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 10] = [
+    pub(crate) const TOLD: [Self; 11] = [
         Self::Start(None),
         Self::Tasks,
         Self::Board,
+        Self::Data,
         Self::Referrals,
         Self::Indicators,
         Self::Training,
@@ -61,6 +64,7 @@ impl ChatCommand {
             Self::Board => "board",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
+            Self::Data => "data",
             Self::Language(_) => "language",
             Self::Training => "training",
             Self::Briefing => "briefing",
@@ -77,6 +81,7 @@ impl ChatCommand {
             Self::Board => "commands-board",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
+            Self::Data => "commands-data",
             Self::Language(_) => "commands-language",
             Self::Training => "commands-training",
             Self::Briefing => "commands-briefing",
@@ -97,6 +102,7 @@ impl ChatCommand {
             "board" => Self::Board,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
+            "data" => Self::Data,
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
@@ -129,8 +135,12 @@ impl TelegramBot {
         if let Some(ChatCommand::Verify(code)) = &command {
             return self.verify(chat, language, code).await;
         }
-        // A file, a photo, a contact or a place may show who a victim is, and no form asks for one.
+        // A photo, a contact or a place may show who a victim is, and no form asks for one; a file may be a form.
         let Some(text) = text else {
+            if let (Some(person), Some(document)) = (&person, message.document()) {
+                let visit = Visit::new(self, chat, person.clone(), Cause::new(self, update));
+                return visit.on_document(message, document).await;
+            }
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
@@ -152,6 +162,7 @@ impl TelegramBot {
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
             Some(ChatCommand::Verify(code)) => self.verify(chat, language, &code).await,
             Some(ChatCommand::Indicators) => visit.show_indicators().await,
+            Some(ChatCommand::Data) => visit.show_requests().await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
             Some(ChatCommand::Unknown(name)) => {
@@ -189,7 +200,7 @@ pub(crate) fn language_of(user: Option<&User>) -> Language {
 }
 
 impl Visit<'_> {
-    async fn explain_guard(
+    pub(crate) async fn explain_guard(
         &self,
         found: &events::non_empty::NonEmpty<dialogue::guard::Finding>,
     ) -> Result<(), VisitError> {

@@ -7,6 +7,8 @@ use async_trait::async_trait;
 use events::ids::{ChatId, PersonId};
 use events::sealed::Sealed;
 
+use crate::requests::RequestSettings;
+
 /// The bot's token. Not printable, so that it does not end up in a log.
 #[derive(Clone)]
 pub struct Token(String);
@@ -37,6 +39,8 @@ pub struct TelegramConfig {
     pub token: Token,
     /// The bot's own SQLite file: open questions, buttons, how far updates are handled.
     pub database: PathBuf,
+    /// How data requests are told of and answered.
+    pub data_requests: RequestSettings,
 }
 
 /// A chat could not be sealed for its person.

@@ -8,6 +8,7 @@ use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
 use events::language::Language;
 use projections::cases::CaseBook;
+use projections::requests::Requests;
 use projections::strategy::StrategyBook;
 use projections::{Book, ReadPort, TrainingBook};
 use teloxide::payloads::SetMyCommandsSetters;
@@ -23,6 +24,7 @@ use crate::database::Database;
 use crate::digest::PLACES;
 use crate::outgoing::Post;
 use crate::polling::POLL;
+use crate::requests::RequestSettings;
 use crate::speech::Speech;
 
 /// How long a request may take beyond the time for which the messenger holds a poll.
@@ -48,6 +50,10 @@ pub struct TelegramBot {
     pub(crate) linking: Mutex<()>,
     /// Told whenever a reply begins to wait.
     pub(crate) kept: Notify,
+    /// How data requests are told of and answered.
+    pub(crate) data_requests: RequestSettings,
+    /// The data requests, folded as far as was looked.
+    pub(crate) requests: Book<Requests>,
     /// Held while what waits is asked for again.
     pub(crate) asking_again: Mutex<()>,
     /// Held while digests are sent, each by those of the same place.
@@ -95,6 +101,8 @@ impl TelegramBot {
             training: Book::default(),
             linking: Mutex::default(),
             kept: Notify::new(),
+            data_requests: config.data_requests,
+            requests: Book::default(),
             asking_again: Mutex::default(),
             sending_digests: std::array::from_fn(|_| Mutex::default()),
             next_digest: Mutex::new(Instant::now()),

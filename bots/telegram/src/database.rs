@@ -57,6 +57,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
                  person TEXT NOT NULL, value TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (person, value)
              ) STRICT, WITHOUT ROWID;",
         ),
+        M::up(crate::requests::TABLES),
     ])
 });
 
@@ -94,7 +95,7 @@ impl Database {
         Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()) })
     }
 
-    async fn run<T: Send + 'static>(
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, BotError> {
@@ -377,11 +378,11 @@ impl Database {
     }
 }
 
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, BotError> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, BotError> {
     serde_json::to_string(value).map_err(|error| odd(&error))
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, BotError> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, BotError> {
     serde_json::from_str(text).map_err(|error| odd(&error))
 }
 

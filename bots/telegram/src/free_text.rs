@@ -18,6 +18,9 @@ impl Visit<'_> {
             Some(question) => self.on_answer(question, text).await?,
             None => None,
         };
+        if answer.is_none() && reply_to.is_none() && self.on_draft_text(text).await? {
+            return Ok(());
+        }
         let answers = match answer {
             Some(answer) => vec![answer],
             None => self.on_reply(text, reply_to).await?,

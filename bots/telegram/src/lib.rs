@@ -37,6 +37,7 @@ mod polling;
 mod presses;
 mod referrals;
 mod replies;
+mod requests;
 mod speech;
 mod tasks;
 mod training;
@@ -44,3 +45,4 @@ mod visit;
 
 pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};
 pub use connection::TelegramBot;
+pub use requests::{FormLinks, RequestSettings};

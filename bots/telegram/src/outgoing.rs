@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use events::ids::{ActionItemId, ChatId, CommandId};
+use futures::StreamExt;
 use serde::{Deserialize, Serialize};
+use teloxide::net::Download;
 use teloxide::payloads::{EditMessageTextSetters, SendDocumentSetters, SendMessageSetters};
 use teloxide::requests::Requester;
-use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MessageId, ParseMode, Recipient};
+use teloxide::types::{FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MessageId, ParseMode, Recipient};
 use teloxide::{ApiError, Bot, RequestError};
 
 use crate::buttons::Press;
@@ -90,6 +92,17 @@ impl SendError {
         // The library knows some refusals by their text only.
         gone || error.to_string().contains("Forbidden")
     }
+}
+
+/// Why a file was not fetched.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FetchError {
+    #[error(transparent)]
+    Messenger(#[from] RequestError),
+    #[error("the download broke off: {0}")]
+    Download(String),
+    #[error("the file is larger than the messenger said")]
+    TooLarge,
 }
 
 /// Sends and edits messages.
@@ -177,6 +190,33 @@ impl Post {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Sends a file to somebody who waits for it.
+    pub(crate) async fn send_file(
+        &self,
+        chat: ChatId,
+        name: String,
+        bytes: Vec<u8>,
+        caption: &str,
+    ) -> Result<(), SendError> {
+        let file = InputFile::memory(bytes).file_name(name);
+        self.bot.send_document(recipient(chat), file).caption(caption).parse_mode(ParseMode::Html).await?;
+        Ok(())
+    }
+
+    /// A file that a person sent, at most so many bytes of it.
+    pub(crate) async fn fetch_file(&self, id: &FileId, most: usize) -> Result<Vec<u8>, FetchError> {
+        let file = self.bot.get_file(id.clone()).await?;
+        let mut bytes = Vec::new();
+        let mut pieces = self.bot.download_file_stream(&file.path);
+        while let Some(piece) = pieces.next().await {
+            bytes.extend_from_slice(&piece.map_err(|error| FetchError::Download(error.to_string()))?);
+            if bytes.len() > most {
+                return Err(FetchError::TooLarge);
+            }
+        }
+        Ok(bytes)
     }
 
     /// Deletes a person's message, where the messenger allows it.

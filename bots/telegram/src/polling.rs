@@ -25,8 +25,8 @@ pub(crate) const POLL: Duration = Duration::from_secs(25);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
-    /// Handles updates, asks again for replies that wait to be saved, tells of cases, and asks for values that are owed, until
-    /// told to stop.
+    /// Handles updates, asks again for replies that wait to be saved, tells of cases and data requests, and asks for values
+    /// that are owed, until told to stop.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
             tokio::select! {
@@ -34,6 +34,7 @@ impl TelegramBot {
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_cases()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))

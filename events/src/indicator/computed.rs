@@ -295,6 +295,7 @@ fn data_requests<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Que
             DataRequestEvent::Returned { .. }
             | DataRequestEvent::Corrected { .. }
             | DataRequestEvent::Accepted { .. }
+            | DataRequestEvent::Nudged { .. }
             | DataRequestEvent::Closed {} => {}
         }
     }

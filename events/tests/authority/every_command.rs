@@ -274,6 +274,7 @@ fn data_request() -> Asked<DataRequest> {
                 note: None,
             },
             C::Accept { institution: institution() },
+            C::Nudge { institution: institution() },
             C::Close,
         ]),
     }

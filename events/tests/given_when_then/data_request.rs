@@ -83,6 +83,14 @@ fn accepted() -> E {
     E::Accepted { institution: id("ms") }
 }
 
+fn nudge() -> C {
+    C::Nudge { institution: id("ms") }
+}
+
+fn nudged() -> E {
+    E::Nudged { institution: id("ms") }
+}
+
 /// An issued request, then these.
 fn then(events: impl IntoIterator<Item = E>) -> Vec<E> {
     std::iter::once(issued()).chain(events).collect()
@@ -136,6 +144,10 @@ fn reviewing() -> Vec<Line<DataRequest>> {
         given("a comment is on a field of the form", then([submitted("12")]))
             .when(send_back("colour"))
             .refused(R::NoSuchField),
+        given("who owes answers is asked once more", then([])).when(nudge()).then(nudged()),
+        given("also for a correction", then([submitted("12"), returned()])).when(nudge()).then(nudged()),
+        given("as often as need be", then([nudged()])).when(nudge()).then(nudged()),
+        given("who has answered is left alone", then([submitted("12")])).when(nudge()).refused(R::NothingOwed),
         given("what is awaited is not returned", then([])).when(send_back("victims")).refused(R::NotWaiting),
         given("what was returned is corrected", then([submitted("12"), returned()]))
             .when(correct("13", None))

@@ -134,6 +134,7 @@ impl Told for DataRequest {
                 institution, answers, last, confirmed, note
             }),
             3 => any_institution().prop_map(|institution| C::Accept { institution }),
+            1 => any_institution().prop_map(|institution| C::Nudge { institution }),
             1 => Just(C::Close),
         ]
         .boxed()
@@ -161,6 +162,7 @@ impl Told for DataRequest {
                 note
             }),
             any_institution().prop_map(|institution| E::Accepted { institution }),
+            any_institution().prop_map(|institution| E::Nudged { institution }),
             Just(E::Closed {}),
         ]
         .boxed()
@@ -193,6 +195,9 @@ impl Told for DataRequest {
                     prop_assert_eq!(before, S::Submitted, "nothing to review");
                     let accepted = matches!(event, E::Accepted { .. });
                     stages.insert(institution, (if accepted { S::Accepted } else { S::Returned }, versions));
+                }
+                E::Nudged { institution } => {
+                    prop_assert!(matches!(stages[institution].0, S::Awaited | S::Returned), "nothing to ask for");
                 }
                 E::Closed {} => closed = true,
             }

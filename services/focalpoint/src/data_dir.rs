@@ -51,6 +51,11 @@ impl DataDir {
         self.path.join("telegram.db")
     }
 
+    /// The secret that signs the links to forms.
+    pub fn form_links(&self) -> PathBuf {
+        self.path.join("form-links.key")
+    }
+
     /// How far the follow-up process has read.
     pub fn follow_up(&self) -> PathBuf {
         self.path.join("follow-up.checkpoint")

@@ -22,14 +22,17 @@ use gateway::{DemoControl, DemoError};
 use projections::views::PersonView;
 use reminders::{Calendar, Ladder};
 use store::EventStore;
-use telegram::{TelegramConfig, Token};
+use telegram::{FormLinks, RequestSettings, TelegramConfig, Token};
 use telegram_sim::{ClockMove, Contact, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+mod data_requests;
+
 use crate::cli;
 use crate::clocks::{ClockError, DemoClock};
 use crate::data_dir::DataDir;
+use crate::form_links;
 use crate::hub::{Fatal, Hub, RunOptions, Running};
 use crate::sealing::random_token;
 
@@ -57,6 +60,7 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
     let clock = Arc::new(DemoClock::open(&data.demo_clock(), beginning().ok_or("no such day")?)?);
     let chat_state = data.demo_messenger();
     let telegram_database = data.bot();
+    let form_links = form_links::key(&data.form_links())?;
     let hub = Hub::open(data, "kosovo".parse()?, clock.clone())?;
     let end = hub.store.end().await?;
     if let Some(last) = hub.store.read_all(Position(end.0.saturating_sub(1)), 1).await?.first() {
@@ -73,6 +77,7 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
     training::play(&hub).await?;
     hand_over::play(&hub).await?;
     strategy::play(&hub, &options.input.join("demo")).await?;
+    data_requests::play(&hub, &options.input.join("demo")).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),
@@ -85,11 +90,15 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
     let controls = Arc::new(Controls { clock: clock.clone(), chat_url: chat_url.clone() });
     let run_options = RunOptions {
         page,
-        public_url: page_url,
+        public_url: page_url.clone(),
         telegram: TelegramConfig {
             api_url: Some(chat_url.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: telegram_database,
+            data_requests: RequestSettings {
+                links: Some(FormLinks { key: form_links, public_url: page_url.clone() }),
+                ..RequestSettings::default()
+            },
         },
         ladder: Ladder::default(),
         calendar: Calendar::default(),

@@ -126,6 +126,7 @@ impl Running {
         let secret = person_key_secret::kept_in(&hub.data.person_key_secret())?;
         let config = GatewayConfig {
             person_key_secret: Some(secret),
+            form_links: options.telegram.data_requests.links.as_ref().map(|links| links.key.clone()),
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
         let gateway = Gateway::new(

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clocks;
 pub mod data_dir;
 pub mod demo;
+mod form_links;
 pub mod guard;
 pub mod guard_lines;
 pub mod hub;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use coordination::SystemClock;
 use reminders::Calendar;
-use telegram::{TelegramConfig, Token};
+use telegram::{FormLinks, RequestSettings, TelegramConfig, Token};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::data_dir::DataDir;
+use crate::form_links;
 use crate::hub::{Fatal, Hub, RunOptions, Running};
 use crate::settings::{Settings, read_secret};
 
@@ -24,16 +25,24 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let token = Token::new(read_secret(&settings.telegram.token_file)?);
     let page = TcpListener::bind(settings.listen).await?;
     let hub = open_hub(&settings)?;
+    let data = DataDir::open(&settings.data)?;
+    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    let public_url = settings.public_url.trim_end_matches('/').to_owned();
     let options = RunOptions {
         page,
-        public_url: settings.public_url.clone(),
+        public_url: public_url.clone(),
         telegram: TelegramConfig {
             api_url: settings.telegram.api_url.clone(),
             token,
-            database: DataDir::open(&settings.data)?.bot(),
+            database: data.bot(),
+            data_requests: RequestSettings {
+                calendar: calendar.clone(),
+                ladder: settings.reminders.clone(),
+                links: Some(FormLinks { key: form_links::key(&data.form_links())?, public_url: public_url.clone() }),
+            },
         },
         ladder: settings.reminders,
-        calendar: Calendar::with_announced(settings.holidays.eids)?,
+        calendar,
         demo: None,
         time_jumps: None,
     };

@@ -177,3 +177,28 @@ async fn a_folder_without_files_says_what_it_looked_for() {
     let error = desk.import(&[&desk.files()]).await.unwrap_err().to_string();
     assert!(error.contains("institutions.csv"), "{error}");
 }
+
+#[tokio::test]
+async fn a_form_that_makes_no_sense_and_a_request_without_a_form_are_named() {
+    let desk = Desk::new();
+    desk.write("institutions.csv", format!("{INSTITUTIONS}ms,A,B,C,ministry,yes,health\n"));
+    std::fs::create_dir(desk.files().join("forms")).unwrap();
+    let form = "title = { en = \"Beds\" }\n[[field]]\nkey = \"beds\"\nlabel = { en = \"Beds\" }\nkind = \"number\"\nunit = \"cases\"\n";
+    desk.write("forms/beds.toml", form);
+    desk.write("forms/rooms.json", "{ \"title\": { \"en\": \"Rooms\" }, \"field\": [{ \"key\": \"rooms\", \"kind\": \"number\", \"unit\": \"yards\" }] }");
+    let columns = "id,form,from,until,issued,due,recipients\n";
+    let rows = "r1,beds.toml,2017-01-01,2017-06-30,,2017-07-20,ms\n\
+                r2,chairs.toml,2017-01-01,2017-06-30,,2017-07-20,ms\n\
+                r3,beds.toml,2017-06-30,2017-01-01,,2017-07-20,ms\n\
+                r4,beds.toml,2017-01-01,2017-06-30,,2017-07-01,ms\n";
+    desk.write("data-requests.csv", format!("{columns}{rows}"));
+    let said = desk.faults().await.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("forms/rooms.json: field 1 (rooms): "), "{said}");
+    assert!(said.contains("data-requests.csv, line 3, column form: there is no form “chairs.toml”"), "{said}");
+    assert!(said.contains("data-requests.csv, line 4, column until: the period ends"), "{said}");
+    assert!(said.contains("data-requests.csv, line 5: the due date is in the past"), "{said}");
+    std::fs::remove_file(desk.files().join("forms/rooms.json")).unwrap();
+    desk.write("data-requests.csv", format!("{columns}r1,beds.toml,2017-01-01,2017-06-30,2017-06-26,2017-06-30,ms\n"));
+    desk.import(&[&desk.files()]).await.unwrap();
+    assert_eq!(desk.count("data-request.issued").await, 1, "one that was issued earlier may be due already");
+}

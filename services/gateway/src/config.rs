@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use events::ids::TenantId;
+use forms::LinkKey;
 
 use crate::person_key::PersonKeySecret;
 
@@ -24,6 +25,8 @@ pub struct GatewayConfig {
     pub stale_after: Duration,
     /// The secret of the person keys; without one, pages do not ask for identifying data.
     pub person_key_secret: Option<PersonKeySecret>,
+    /// Signs the links by which a person opens a form from the chat; without it no such link opens anything.
+    pub form_links: Option<LinkKey>,
 }
 
 impl GatewayConfig {
@@ -36,6 +39,7 @@ impl GatewayConfig {
             invitation_valid: TimeDelta::days(7),
             stale_after: Duration::from_secs(60),
             person_key_secret: None,
+            form_links: None,
         }
     }
 

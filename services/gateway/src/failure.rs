@@ -280,7 +280,7 @@ async fn dress(gateway: &Gateway, request: Request, next: Next) -> Response {
         )
         | None => None,
     };
-    let open = matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent));
+    let open = matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent)) || visit.path.starts_with("/forms/");
     // What was typed can be sent again as it is: the same form twice is the same command.
     let again = match failure {
         Some(Failure::Unavailable(_)) => read_again(form).await,

@@ -36,6 +36,19 @@ impl Entries {
         Ok(Self(fields))
     }
 
+    /// Entries made elsewhere than by a browser.
+    pub(crate) fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// Every field whose name begins so, with its value, trimmed.
+    pub(crate) fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .iter()
+            .filter(move |(name, _)| name.starts_with(prefix))
+            .map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
     /// The field's first value, trimmed; empty when there is none.
     pub(crate) fn get(&self, field: &str) -> &str {
         self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.trim())

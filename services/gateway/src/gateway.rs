@@ -128,6 +128,7 @@ impl Gateway {
     pub fn router(&self) -> Router {
         let (api_routes, document) = api::routes().split_for_parts();
         let open = Router::new()
+            .merge(pages::linked())
             .route("/sign-in", get(sign_in::enter))
             .route("/language", post(sign_in::choose_language))
             .route("/verify", get(verify::form))

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use events::authority::{Standing, View, permit_view};
-use events::ids::{ActionItemId, InstitutionId, MeetingId, Position, StreamId, SubgroupId};
+use events::ids::{ActionItemId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
 use events::language::Language;
 use events::sealed::PersonKeys;
 use projections::cases::CaseBook;
+use projections::requests::Requests;
 use projections::strategy::StrategyBook;
-use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
+use projections::views::{InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
 use projections::{AskError, Book, Briefing, Freshness, Office, ReadPort, TrainingBook};
 use serde::Serialize;
 use tokio::sync::watch;
@@ -30,6 +31,7 @@ pub(crate) struct Reading {
     pub(crate) cases: Book<CaseBook>,
     training: Book<TrainingBook>,
     strategy: Book<StrategyBook>,
+    requests: Book<Requests>,
 }
 
 /// What institutions and subgroups are called in one language.
@@ -51,7 +53,14 @@ impl Names {
 
 impl Reading {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, book: Arc<MeetingBook>) -> Self {
-        Self { read_models, book, cases: Book::default(), training: Book::default(), strategy: Book::default() }
+        Self {
+            read_models,
+            book,
+            cases: Book::default(),
+            training: Book::default(),
+            strategy: Book::default(),
+            requests: Book::default(),
+        }
     }
 
     /// Changes with each event that the read models show.
@@ -215,6 +224,33 @@ impl Reading {
     /// Whether there is such a subgroup and it is at work.
     pub(crate) async fn is_at_work(&self, standing: &Standing, id: &SubgroupId) -> Result<bool, Failure> {
         Ok(self.subgroups(standing).await?.iter().any(|one| &one.id == id && !one.dissolved))
+    }
+
+    /// Every data request, with what every institution submitted.
+    pub(crate) async fn requests(&self, standing: &Standing) -> Result<Arc<Requests>, Failure> {
+        permit_view(standing, &View::Timeline)?;
+        Ok(self.requests.look(self.read_models.as_ref()).await?)
+    }
+
+    /// The data requests, for whoever may see what this institution submits; of others nothing is to be shown.
+    pub(crate) async fn requests_for(
+        &self,
+        standing: &Standing,
+        institution: &InstitutionId,
+    ) -> Result<Arc<Requests>, Failure> {
+        permit_view(standing, &View::Submission(institution.clone()))?;
+        Ok(self.requests.look(self.read_models.as_ref()).await?)
+    }
+
+    /// A person in post, to see whether a link still is theirs.
+    pub(crate) async fn person(&self, id: &PersonId) -> Result<Option<PersonView>, Failure> {
+        Ok(self.read_models.person(id).await?)
+    }
+
+    /// What an institution is called; no secret to whoever knows its id.
+    pub(crate) async fn institution_name(&self, id: &InstitutionId, language: Language) -> Result<String, Failure> {
+        let found = self.read_models.institution(id).await?;
+        Ok(found.map_or_else(|| id.to_string(), |found| found.names.in_language(language).to_owned()))
     }
 
     /// How many reminders could not be delivered and have not been since.

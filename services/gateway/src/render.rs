@@ -25,10 +25,16 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("case_report.html", include_str!("../templates/case_report.html")),
     ("cases.html", include_str!("../templates/cases.html")),
     ("dashboard.html", include_str!("../templates/dashboard.html")),
+    ("collected.html", include_str!("../templates/collected.html")),
+    ("data_request.html", include_str!("../templates/data_request.html")),
+    ("data_request_new.html", include_str!("../templates/data_request_new.html")),
+    ("data_requests.html", include_str!("../templates/data_requests.html")),
     ("dead_letters.html", include_str!("../templates/dead_letters.html")),
     ("decisions.html", include_str!("../templates/decisions.html")),
     ("evidence.html", include_str!("../templates/evidence.html")),
     ("failure.html", include_str!("../templates/failure.html")),
+    ("form.html", include_str!("../templates/form.html")),
+    ("form_link.html", include_str!("../templates/form_link.html")),
     ("forms.html", include_str!("../templates/forms.html")),
     ("hand_over.html", include_str!("../templates/hand_over.html")),
     ("indicator.html", include_str!("../templates/indicator.html")),
@@ -42,6 +48,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("objective.html", include_str!("../templates/objective.html")),
     ("overview.html", include_str!("../templates/overview.html")),
     ("pieces.html", include_str!("../templates/pieces.html")),
+    ("requests.html", include_str!("../templates/requests.html")),
     ("sign_in.html", include_str!("../templates/sign_in.html")),
     ("strategy.html", include_str!("../templates/strategy.html")),
     ("subgroup.html", include_str!("../templates/subgroup.html")),
@@ -134,7 +141,7 @@ impl Pages {
         Ok(Self { environments, catalogue, assets: assets::version() })
     }
 
-    /// All texts.
+    /// The texts, for whoever says more than a page does.
     pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
     }

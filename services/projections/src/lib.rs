@@ -26,6 +26,7 @@ mod projection;
 mod read_models;
 pub mod remote;
 pub mod strategy;
+pub mod requests;
 mod task_lists;
 mod timeline;
 pub mod training;

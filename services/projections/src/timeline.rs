@@ -365,7 +365,8 @@ fn data_request(
         E::Submitted { institution, .. }
         | E::Returned { institution, .. }
         | E::Corrected { institution, .. }
-        | E::Accepted { institution } => request().in_lanes(vec![institution.clone()]),
+        | E::Accepted { institution }
+        | E::Nudged { institution } => request().in_lanes(vec![institution.clone()]),
         E::Closed {} => request(),
     })
 }

@@ -339,6 +339,7 @@ event-data-request-submitted = Data submitted
 event-data-request-returned = Data returned for correction
 event-data-request-corrected = Data corrected
 event-data-request-accepted = Data accepted
+event-data-request-nudged = Data asked for once more
 event-data-request-closed = Data request closed
 event-training-module-planned = Training module
 event-training-trainer-certified = Trainer certified

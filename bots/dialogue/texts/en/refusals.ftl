@@ -44,6 +44,7 @@ refusal-data-request-not-confirmed = Some answers are far from the last period's
 refusal-data-request-already-submitted = The answers are submitted already. Correct them instead.
 refusal-data-request-nothing-submitted = The institution has not submitted anything yet.
 refusal-data-request-not-waiting = There are no answers waiting to be accepted or returned.
+refusal-data-request-nothing-owed = The institution has nothing to do here. Its answers are with the secretariat.
 refusal-data-request-no-such-field = A comment is on a field that the form does not have.
 
 refusal-institution-not-registered = There is no such institution. Register it first.

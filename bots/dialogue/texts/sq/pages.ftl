@@ -333,6 +333,7 @@ event-data-request-submitted = Të dhëna të dorëzuara
 event-data-request-returned = Të dhëna të kthyera për korrigjim
 event-data-request-corrected = Të dhëna të korrigjuara
 event-data-request-accepted = Të dhëna të pranuara
+event-data-request-nudged = Të dhënat u kërkuan edhe një herë
 event-data-request-closed = Kërkesë për të dhëna e mbyllur
 event-training-module-planned = Modul trajnimi
 event-training-trainer-certified = Trajner i certifikuar

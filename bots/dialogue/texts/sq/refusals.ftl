@@ -44,6 +44,7 @@ refusal-data-request-not-confirmed = Disa përgjigje janë larg atyre të periud
 refusal-data-request-already-submitted = Përgjigjet janë dorëzuar tashmë. Korrigjojini ato.
 refusal-data-request-nothing-submitted = Institucioni ende nuk ka dorëzuar asgjë.
 refusal-data-request-not-waiting = Nuk ka përgjigje që presin pranim ose kthim.
+refusal-data-request-nothing-owed = Institucioni nuk ka çfarë të bëjë këtu. Përgjigjet e tij janë te sekretariati.
 refusal-data-request-no-such-field = Një koment është për një fushë që formulari nuk e ka.
 
 refusal-institution-not-registered = Ky institucion nuk ekziston. Së pari duhet regjistruar.

@@ -345,6 +345,7 @@ event-data-request-submitted = Podaci dostavljeni
 event-data-request-returned = Podaci vraćeni na ispravku
 event-data-request-corrected = Podaci ispravljeni
 event-data-request-accepted = Podaci prihvaćeni
+event-data-request-nudged = Podaci ponovo zatraženi
 event-data-request-closed = Zatvoren zahtev za podacima
 event-training-module-planned = Modul obuke
 event-training-trainer-certified = Trener sertifikovan

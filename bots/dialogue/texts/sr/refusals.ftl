@@ -44,6 +44,7 @@ refusal-data-request-not-confirmed = Neki odgovori su daleko od onih iz prošlog
 refusal-data-request-already-submitted = Odgovori su već dostavljeni. Ispravite ih.
 refusal-data-request-nothing-submitted = Institucija još ništa nije dostavila.
 refusal-data-request-not-waiting = Nema odgovora koji čekaju da budu prihvaćeni ili vraćeni.
+refusal-data-request-nothing-owed = Institucija ovde nema šta da uradi. Njeni odgovori su kod sekretarijata.
 refusal-data-request-no-such-field = Komentar se odnosi na polje koje obrazac nema.
 
 refusal-institution-not-registered = Takva institucija ne postoji. Prvo je treba registrovati.

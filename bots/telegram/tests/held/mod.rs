@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
 use events::action_item::ActionItemCommand;
 use events::authority::Standing;
+use events::data_request::DataRequestEvent;
 use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
@@ -18,6 +19,7 @@ use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use events::text::Text;
 use events::{Command, Event, RecordedEvent};
 use feed::StoreFeed;
+use forms::LinkKey;
 use projections::views::{
     InstitutionView, InvitationView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter,
 };
@@ -27,7 +29,7 @@ use serde_json::{Value, json};
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
-use telegram::{SealFailed, Sealer, TelegramBot, TelegramConfig, Token};
+use telegram::{FormLinks, RequestSettings, SealFailed, Sealer, TelegramBot, TelegramConfig, Token};
 use telegram_sim::{Contact, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -38,6 +40,11 @@ use tokio_util::sync::CancellationToken;
 pub const PATIENCE: Duration = Duration::from_secs(60);
 pub const ARTA: i64 = 2_000_001;
 const TOKEN: &str = "1000001:TEST-token";
+
+/// Where the links to forms lead, and what signs them.
+pub fn form_links() -> FormLinks {
+    FormLinks { key: LinkKey::new("s".repeat(40)).unwrap(), public_url: "http://127.0.0.1:9".to_owned() }
+}
 
 /// A clock in the test's hand.
 pub struct Hand(Mutex<DateTime<Utc>>);
@@ -279,6 +286,7 @@ impl Desk {
             api_url: Some(self.base.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: self.file(),
+            data_requests: RequestSettings { links: Some(form_links()), ..RequestSettings::default() },
         };
         let bot = TelegramBot::connect(
             config,
@@ -350,6 +358,39 @@ impl Desk {
         self.phone("messages", json!({ "text": text })).await;
     }
 
+    /// Sends a file.
+    pub async fn send_file(&self, name: &str, bytes: Vec<u8>) {
+        let address = format!("{}/sim/contacts/{ARTA}/documents?name={name}", self.base);
+        let response = self.http.post(address).body(bytes).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+    }
+
+    /// Waits for a file of the bot whose name ends so, and fetches it.
+    pub async fn receives_file(&self, ending: &str) -> Vec<u8> {
+        let received = async {
+            loop {
+                let messages = self.messages().await;
+                let named =
+                    |message: &Value| message["document"]["name"].as_str().is_some_and(|name| name.ends_with(ending));
+                if let Some(found) = messages.iter().rev().find(|message| named(message)) {
+                    return found["document"]["href"].as_str().unwrap().to_owned();
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let href = tokio::time::timeout(PATIENCE, received).await.expect("the file did not come");
+        let file = self.http.get(format!("{}{href}", self.base)).send().await.unwrap();
+        file.bytes().await.unwrap().to_vec()
+    }
+
+    /// Every message of the chat that the person sent and that is still there.
+    pub async fn own_messages(&self) -> Vec<Value> {
+        let address = format!("{}/sim/contacts/{ARTA}/messages", self.base);
+        let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
+        let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
+        messages.into_iter().filter(|message| message["from"] == "contact").collect()
+    }
+
     /// Presses a button of a message by its label's words.
     pub async fn press(&self, message: &Value, words: &str) {
         let labels = message["buttons"].as_array().unwrap().iter().filter_map(Value::as_array).flatten();
@@ -382,6 +423,13 @@ impl Desk {
             return found;
         }
         panic!("“{words}” was not said; last seen: {:#?}", self.messages().await);
+    }
+
+    /// What happened to data requests.
+    pub async fn data_requests(&self) -> Vec<DataRequestEvent> {
+        let all = self.store.read_all(Position::START, 1000).await.unwrap();
+        let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
+        all.filter_map(|event| if let Event::DataRequest(_, event) = event { Some(event) } else { None }).collect()
     }
 
     /// What happened to an item.

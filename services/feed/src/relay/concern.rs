@@ -126,7 +126,8 @@ fn named(stored: &StoredEvent) -> Named {
             DataRequestEvent::Submitted { institution, .. }
             | DataRequestEvent::Returned { institution, .. }
             | DataRequestEvent::Corrected { institution, .. }
-            | DataRequestEvent::Accepted { institution } => Some(institution),
+            | DataRequestEvent::Accepted { institution }
+            | DataRequestEvent::Nudged { institution } => Some(institution),
             DataRequestEvent::Issued { .. } | DataRequestEvent::Closed {} => None,
         }),
         Event::Objective(_, event) => Named::Said(match event {

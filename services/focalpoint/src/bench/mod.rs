@@ -23,7 +23,7 @@ use events::institution::{Appointee, InstitutionCommand, InstitutionKind, Invita
 use events::language::{Language, LocalText};
 use events::text::{Percent, Text};
 use reminders::{Calendar, Ladder};
-use telegram::{TelegramConfig, Token};
+use telegram::{RequestSettings, TelegramConfig, Token};
 use telegram_sim::{Contact, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -156,7 +156,12 @@ async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Resul
     let options = RunOptions {
         page,
         public_url: page_url,
-        telegram: TelegramConfig { api_url: Some(chat_url), token: Token::new(token.to_owned()), database },
+        telegram: TelegramConfig {
+            api_url: Some(chat_url),
+            token: Token::new(token.to_owned()),
+            database,
+            data_requests: RequestSettings::default(),
+        },
         ladder: Ladder::default(),
         calendar: Calendar::default(),
         demo: None,

@@ -6,12 +6,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
 use events::action_item::ActionItemCommand;
-use events::ids::{InstitutionId, PersonId, SubgroupId};
+use events::data_request::DataRequestCommand;
+use events::ids::{DataRequestId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingCommand, MeetingTime};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
+use events::period::Period;
 use events::sealed::Sealed;
 use events::strategy::ObjectiveCommand;
 use events::subgroup::{Chair, SubgroupCommand};
@@ -99,6 +101,11 @@ pub const FILES: &[ImportFile] = &[
         name: "action-items.csv",
         columns: &["id", "title_sq", "title_sr", "title_en", "owner", "subgroup", "due"],
         read: action_item,
+    },
+    ImportFile {
+        name: "data-requests.csv",
+        columns: &["id", "form", "from", "until", "issued", "due", "recipients"],
+        read: data_request,
     },
 ];
 
@@ -343,6 +350,32 @@ fn training_module(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> O
         days_max: days_max?,
     };
     Some(Wanted::now(vec![Command::Module(id, ModuleCommand::Plan(plan))]))
+}
+
+fn data_request(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+    let id: Option<DataRequestId> = row.required("id", faults);
+    let (from, until) = (row.required("from", faults), row.required("until", faults));
+    let issued: Option<Option<NaiveDate>> = row.optional("issued", faults);
+    let due = row.required("due", faults);
+    let recipients = institution_list(row, "recipients", known, faults);
+    let file = row.raw("form");
+    let Some(definition) = known.forms.get(file) else {
+        row.fault(
+            Some("form"),
+            format!("there is no form “{file}”: put its definition into the folder forms/"),
+            faults,
+        );
+        return None;
+    };
+    let period = Period::new(from?, until?).map_err(|error| row.fault(Some("until"), error, faults)).ok();
+    let issue = DataRequestCommand::Issue {
+        title: definition.title.clone(),
+        form: definition.form.clone(),
+        period: period?,
+        recipients: recipients?,
+        due: due?,
+    };
+    Some(Wanted { occurred_at: issued?.and_then(noon), commands: vec![Command::DataRequest(id?, issue)] })
 }
 
 fn action_item(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {

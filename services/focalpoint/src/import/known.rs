@@ -6,6 +6,7 @@ use events::Event;
 use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::InstitutionEvent;
 use events::subgroup::SubgroupEvent;
+use forms::Definition;
 use store::{EventStore, ReadError};
 
 const PAGE: usize = 1_000;
@@ -17,6 +18,8 @@ pub struct Known {
     pub institutions: BTreeMap<InstitutionId, bool>,
     /// Each person ever appointed, with the institution.
     pub people: BTreeMap<PersonId, InstitutionId>,
+    /// Each form of a data request, by its file's name.
+    pub forms: BTreeMap<String, Definition>,
     /// Each subgroup.
     pub subgroups: BTreeSet<SubgroupId>,
 }

@@ -6,6 +6,7 @@
 
 pub mod fault;
 pub mod files;
+pub mod forms;
 pub mod known;
 pub mod rows;
 
@@ -79,6 +80,7 @@ impl Import<'_> {
             Sealing::seal_with(&throw_away_key(), person, text)
         };
         let mut known = Known::from_log(self.store).await?;
+        known.forms = forms::read_all(folders, &mut faults);
         self.rehearse(&rows, &mut known, &throw_away, &mut faults).await?;
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));

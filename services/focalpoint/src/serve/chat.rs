@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use ::coordination::remote::RemoteCommands;
 use ::projections::{ReadModels, ReadPort};
-use ::reminders::{serve_deliveries, serve_notices};
+use ::reminders::{Calendar, serve_deliveries, serve_notices};
+use forms::LinkKey;
 use nats::Lease;
-use telegram::{TelegramConfig, Token};
+use telegram::{FormLinks, RequestSettings, TelegramConfig, Token};
 use tokio_util::sync::CancellationToken;
 
 use super::ground::Ground;
@@ -16,6 +17,19 @@ use crate::leased::{LeasedDelivery, LeasedNotices};
 use crate::sealing::Sealing;
 use crate::settings::read_secret;
 
+/// When institutions are told of data requests; the links to forms only where page and secret are known.
+fn requests(ground: &Ground) -> Result<RequestSettings, Fatal> {
+    let settings = &ground.settings;
+    let links = match (&settings.form_links_key_file, &settings.public_url) {
+        (Some(file), Some(url)) => {
+            Some(FormLinks { key: LinkKey::new(read_secret(file)?)?, public_url: url.trim_end_matches('/').to_owned() })
+        }
+        (Some(_) | None, _) => None,
+    };
+    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    Ok(RequestSettings { calendar, ladder: settings.reminders.clone(), links })
+}
+
 pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), Fatal> {
     let told = ground.settings.telegram.as_ref();
     let told = told.ok_or("the chat needs the messenger's token: FOCALPOINT_TELEGRAM__TOKEN_FILE")?;
@@ -23,6 +37,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
         api_url: told.api_url.clone(),
         token: Token::new(read_secret(&told.token_file)?),
         database: ground.data.bot(),
+        data_requests: requests(&ground)?,
     };
     let keys = ground.keys().await?.follow(stop.clone());
     let read_models = ground.read_models(keys.clone(), ReadModels::standard())?;

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use events::ids::{ServiceName, TenantId};
 use feed::dead_letters::{DeadLetter, DeadLetters, JetStreamDeadLetters};
 use feed::process::Redriven;
+use forms::LinkKey;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -17,6 +18,7 @@ use super::ground::Ground;
 use crate::hub::{Fatal, together};
 use crate::person_key_secret;
 use crate::sealing::Sealing;
+use crate::settings::read_secret;
 
 pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), Fatal> {
     let public_url = ground.settings.public_url.clone().ok_or("the gateway needs public_url: FOCALPOINT_PUBLIC_URL")?;
@@ -29,9 +31,11 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let commands = RemoteCommands::new(ground.client.clone(), &tenant, &ground.name);
     let feed = ground.feed(ground.store().await?, ground.name.clone());
     let secret = ground.settings.person_key_secret_file.as_deref().map(person_key_secret::in_file).transpose()?;
+    let links = ground.settings.form_links_key_file.as_deref().map(read_secret).transpose()?;
     let config = GatewayConfig {
         bot_username: ground.settings.bot_username.clone(),
         person_key_secret: secret,
+        form_links: links.map(LinkKey::new).transpose()?,
         ..GatewayConfig::new(public_url, tenant)
     };
     let gateway = Gateway::new(config, Arc::new(read_models), Arc::new(commands), ground.clock.clone(), feed, None)?;

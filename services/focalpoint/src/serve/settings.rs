@@ -36,7 +36,7 @@ pub struct ServeSettings {
     /// Which of them this process is, from 0. For the read models' service only.
     #[serde(default)]
     pub partition: u16,
-    /// The page's address as people type it. For the gateway only.
+    /// The page's address as people type it. For the gateway, and for the links that the chat gives.
     #[serde(default)]
     pub public_url: Option<String>,
     /// The bot's user name without `@`, for the links of invitations. For the gateway only.
@@ -46,6 +46,10 @@ pub struct ServeSettings {
     /// data.
     #[serde(default)]
     pub person_key_secret_file: Option<PathBuf>,
+    /// The file with the secret that signs the links to forms. For the gateway and the chat service, the same for both;
+    /// without it no form is opened on a page.
+    #[serde(default)]
+    pub form_links_key_file: Option<PathBuf>,
     /// The messenger. For the chat service only.
     #[serde(default)]
     pub telegram: Option<TelegramSettings>,

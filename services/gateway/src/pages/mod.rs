@@ -2,6 +2,7 @@
 
 mod action_items;
 mod cases;
+pub(crate) mod data_requests;
 mod dead_letters;
 mod hand_over;
 mod institutions;
@@ -46,6 +47,13 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/training/{id}/{act}", post(training::act))
         .route("/certificates/{code}/{language}", get(training::certificate))
         .route("/trainers", get(trainers::page))
+        .route("/data-requests", get(data_requests::listing::page).post(data_requests::issuing::issue))
+        .route("/data-requests/new", get(data_requests::issuing::new))
+        .route("/data-requests/collected", get(data_requests::collected::page))
+        .route("/data-requests/collected/file/{kind}", get(data_requests::collected::file))
+        .route("/data-requests/{id}", get(data_requests::reviewing::page))
+        .route("/data-requests/{id}/{act}", post(data_requests::reviewing::act))
+        .route("/data-requests/{id}/form/{kind}", get(data_requests::reviewing::file))
         .route("/meetings", get(meetings::list).post(meetings::schedule))
         .route("/meetings/{id}", get(meetings::page))
         .route("/meetings/{id}/{act}", post(meetings::act))
@@ -55,6 +63,13 @@ pub(crate) fn routes() -> Router<Gateway> {
         .route("/action-items/{id}", get(action_items::page))
         .route("/action-items/{id}/{act}", post(action_items::act))
         .merge(strategy::routes())
+}
+
+/// The pages that a link from the chat opens, without a session.
+pub(crate) fn linked() -> Router<Gateway> {
+    Router::new()
+        .route("/forms/{token}", get(data_requests::answering::page).post(data_requests::answering::submit))
+        .route("/forms/{token}/file/{kind}", get(data_requests::answering::file))
 }
 
 /// Whoever is signed in on these pages.

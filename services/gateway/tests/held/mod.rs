@@ -11,11 +11,15 @@ use chrono::NaiveDate;
 use coordination::{Accepted, CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
 use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, CommandId, CorrelationId, InstitutionId, PersonId, Position, SubgroupId};
+use events::institution::Appointee;
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
 use events::sealed::PersonKeys;
+use events::sealed::{Nonce, PersonKey, Sealed};
+use events::text::Text;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
+use forms::LinkKey;
 use gateway::{Gateway, GatewayConfig, PersonKeySecret};
 use projections::views::{
     InstitutionView, InvitationView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter,
@@ -32,6 +36,11 @@ use tokio_util::sync::CancellationToken;
 
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Signs the links to forms.
+pub fn link_key() -> LinkKey {
+    LinkKey::new("k".repeat(40)).unwrap()
+}
 
 /// Read models that can be away, and whose freshness can be made worse than it is.
 pub struct Shaky {
@@ -134,6 +143,7 @@ pub struct Desk {
     pub commands: Arc<Cut>,
     pub gateway: Gateway,
     pub base: String,
+    keys: Arc<SqlitePersonKeys>,
     http: Client,
     cookie: String,
     stop: CancellationToken,
@@ -149,15 +159,17 @@ impl Desk {
         let tenant = "kosovo".parse().unwrap();
         let real = Coordination::new(store.clone(), Arc::new(SystemClock), tenant);
         let commands = Arc::new(Cut { real, off: AtomicBool::new(false) });
-        let real = ReadModels::open(&folder.path().join("read.db"), keys, ReadModels::standard()).unwrap();
+        let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let read_models = Arc::new(Shaky { real, away: AtomicBool::new(false), said: Mutex::default() });
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let secret = Some(PersonKeySecret::new(&"7".repeat(64)).unwrap());
-        let config =
-            GatewayConfig { person_key_secret: secret, ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap()) };
+        let config = GatewayConfig {
+            person_key_secret: Some(PersonKeySecret::new(&"7".repeat(64)).unwrap()),
+            form_links: Some(link_key()),
+            ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
+        };
         let clock = Arc::new(SystemClock);
         let gateway = Gateway::new(config, read_models.clone(), commands.clone(), clock, feed.clone(), None).unwrap();
         let link = gateway.sign_in_link();
@@ -175,7 +187,8 @@ impl Desk {
         let signed_in = http.get(link).send().await.unwrap();
         let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let desk = Self { _folder: folder, store, read_models, commands, gateway, base, http, cookie, stop, work };
+        let desk =
+            Self { _folder: folder, store, read_models, commands, gateway, base, keys, http, cookie, stop, work };
         for id in ["ms", "mpms"] {
             let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
             let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
@@ -204,6 +217,33 @@ impl Desk {
         let standing = Standing::secretariat();
         let request = CommandRequest { id, correlation, standing, occurred_at: None, command };
         self.commands.real.execute(request).await.unwrap().events
+    }
+
+    /// Gives a command and waits until it is shown.
+    pub async fn give_and_show(&self, command: Command) {
+        let last = self.give(command).await.last().unwrap().position;
+        self.read_models.reached(last, PATIENCE).await.unwrap();
+    }
+
+    /// Appoints a focal point.
+    pub async fn appoint(&self, institution: &str, person: &str, language: Language) {
+        let person: PersonId = person.parse().unwrap();
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let name =
+            Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Arta Krasniqi".parse::<Text>().unwrap()).unwrap();
+        let appoint = InstitutionCommand::AppointFocalPoint(Appointee { person, name, phone: None, language });
+        self.give_and_show(Command::Institution(institution.parse().unwrap(), appoint)).await;
+    }
+
+    /// A page as somebody without a session sees it.
+    pub async fn stranger_gets(&self, path: &str) -> Response {
+        self.http.get(format!("{}{path}", self.base)).send().await.unwrap()
+    }
+
+    /// A form as somebody without a session sends it.
+    pub async fn stranger_sends(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("origin", &self.base);
+        request.form(fields).send().await.unwrap()
     }
 
     pub async fn get(&self, path: &str, language: &str) -> Response {

@@ -1,0 +1,144 @@
+//! A filled-in file as cells, whatever kind of file it was.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+/// The largest file that is read, in bytes. A form with every field full stays well below.
+pub const LARGEST_FILE: usize = 512 * 1024;
+/// The most rows that are read.
+pub const MOST_ROWS: usize = 5_000;
+/// The most columns that are read; what is further to the right is not the form's.
+pub const MOST_COLUMNS: usize = 64;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words, trimmed, or a number as words.
+    Text(String),
+    /// A date.
+    Date(NaiveDate),
+    /// Something that is no answer to anything, such as a formula that went wrong.
+    Odd,
+}
+
+impl Cell {
+    pub(crate) fn text(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// The words in it, nothing for an empty one.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Empty | Self::Date(_) | Self::Odd => "",
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+}
+
+/// Where a cell is, as a table calculator names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The sheet's name; none in a CSV file.
+    pub sheet: Option<String>,
+    /// The row, from 1.
+    pub row: usize,
+    /// The column, from 0.
+    pub column: usize,
+}
+
+impl Place {
+    /// The column as letters: `A`, `B`, … `AA`.
+    pub fn letters(&self) -> String {
+        let mut letters = String::new();
+        let mut rest = self.column + 1;
+        while rest > 0 {
+            let digit = (rest - 1) % 26;
+            letters.insert(0, char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+            rest = (rest - 1) / 26;
+        }
+        letters
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = &self.sheet {
+            write!(f, "{sheet}, ")?;
+        }
+        write!(f, "{}{}", self.letters(), self.row)
+    }
+}
+
+/// A block of cells that were merged into one, from 0, ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Merged {
+    pub(crate) rows: (usize, usize),
+    pub(crate) columns: (usize, usize),
+}
+
+/// A sheet of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub(crate) name: Option<String>,
+    /// Each row's cells; rows may be of different lengths.
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) merged: Vec<Merged>,
+}
+
+impl Sheet {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&Cell::Empty)
+    }
+
+    pub(crate) fn place(&self, row: usize, column: usize) -> Place {
+        Place { sheet: self.name.clone(), row: row + 1, column }
+    }
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableFile {
+    /// More than [`LARGEST_FILE`] or [`MOST_ROWS`].
+    #[error("the file is too large: send the form's own file, filled in")]
+    TooLarge,
+    /// Neither CSV nor XLSX.
+    #[error("the file is neither CSV nor XLSX: save it as one of these")]
+    OtherKind,
+    /// It says XLSX and is none.
+    #[error("the file is damaged: save it again and send it once more")]
+    Damaged,
+}
+
+impl UnreadableFile {
+    /// The code that texts hang on (`file-<code>`).
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::OtherKind => "other-kind",
+            Self::Damaged => "damaged",
+        }
+    }
+}
+
+/// The sheets of a file, by what its bytes say it is; the name is not believed.
+pub fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadableFile> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(UnreadableFile::TooLarge);
+    }
+    // A ZIP archive, which an XLSX file is; and the old kind of Excel file.
+    if bytes.starts_with(b"PK\x03\x04") {
+        return crate::xlsx_sheet::read(bytes);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"%PDF") {
+        return Err(UnreadableFile::OtherKind);
+    }
+    crate::csv_sheet::read(bytes).map(|sheet| vec![sheet])
+}
