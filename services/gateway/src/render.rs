@@ -150,11 +150,6 @@ impl Pages {
     pub(crate) fn say(&self, language: Language, key: &str) -> String {
         self.catalogue.say(language, key, &[])
     }
-
-    /// The texts.
-    pub(crate) fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
-    }
 }
 
 impl Gateway {
