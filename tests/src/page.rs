@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::cookie::{CookieStore, Jar};
+use reqwest::cookie::Jar;
 use reqwest::{Client, StatusCode, Url};
 use serde_json::Value;
 
@@ -11,36 +11,33 @@ use crate::TestError;
 /// Somebody signed in.
 pub struct Page {
     http: Client,
-    cookies: Arc<Jar>,
     base: String,
 }
 
 impl Page {
     /// Opens a one-time link.
     pub async fn sign_in(link: &str) -> Result<Self, TestError> {
-        let cookies = Arc::new(Jar::default());
-        let http = Client::builder().cookie_provider(cookies.clone()).build()?;
+        let http = Client::builder().cookie_store(true).build()?;
         let response = http.get(link).send().await?;
         if !response.status().is_success() {
             return Err(TestError::Unexpected(format!("sign-in: {}", response.status())));
         }
         let base = link.split("/sign-in").next().unwrap_or(link).to_owned();
-        Ok(Self { http, cookies, base })
+        Ok(Self { http, base })
+    }
+
+    /// The same as a browser that is signed in sees, by its cookie.
+    pub fn beside(base: &str, cookie: &str) -> Result<Self, TestError> {
+        let url: Url = base.parse().map_err(|_| TestError::Unexpected(format!("{base} is no address")))?;
+        let cookies = Jar::default();
+        cookies.add_cookie_str(cookie, &url);
+        let http = Client::builder().cookie_provider(Arc::new(cookies)).build()?;
+        Ok(Self { http, base: base.to_owned() })
     }
 
     /// The address of a path.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base)
-    }
-
-    /// The session's cookie, name and value, for a browser that is to see the same.
-    pub fn session(&self) -> Result<(String, String), TestError> {
-        let missing = || TestError::Unexpected("there is no session cookie".to_owned());
-        let url: Url = self.base.parse().map_err(|_| missing())?;
-        let cookies = self.cookies.cookies(&url).ok_or_else(missing)?;
-        let mut pairs = cookies.to_str().unwrap_or_default().split("; ").filter_map(|pair| pair.split_once('='));
-        let (name, value) = pairs.find(|(name, _)| name.ends_with("-session")).ok_or_else(missing)?;
-        Ok((name.to_owned(), value.to_owned()))
     }
 
     /// Reads a page in a language.

@@ -28,6 +28,16 @@ async fn click(browser: &Browser, css: &str) -> Result<(), TestError> {
     Ok(())
 }
 
+/// Chooses a language, and waits until the page is in it.
+async fn speak(browser: &Browser, language: &str) -> Result<(), TestError> {
+    let spoken = format!("html[lang^='{language}']");
+    if browser.window.find(Locator::Css(&spoken)).await.is_err() {
+        click(browser, &format!(".languages button[value='{language}']")).await?;
+        browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&spoken)).await?;
+    }
+    Ok(())
+}
+
 async fn enter(browser: &Browser, form: &str, field: &str, value: &str) -> Result<(), TestError> {
     let css = format!("{form} [name='{field}']");
     let element = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&css)).await?;
@@ -72,7 +82,7 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
         (IDENTITY, "en", None),
         (["Zimrije", "KABASHAJ", IDENTITY[2], "Rugovište"], "sr", Some("Moguća ponovna trgovina")),
     ] {
-        click(&browser, &format!(".languages button[value='{language}']")).await.unwrap();
+        speak(&browser, language).await.unwrap();
         browser.window.goto(&format!("{base}/cases/new")).await.unwrap();
         let [given, family, born, birthplace] = written;
         for (field, value) in [
@@ -125,7 +135,9 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
 async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
     let data = tempfile::tempdir().unwrap();
     let demo = Demo::start(data.path()).await.unwrap();
-    let page = Page::sign_in(&demo.sign_in).await.unwrap();
+    let (browser, base) = signed_in(&demo, 1400).await.unwrap();
+    let session = browser.window.get_named_cookie("focalpoint-session").await.unwrap();
+    let page = Page::beside(&base, &session.to_string()).unwrap();
     for (name, greeting) in
         [("Hana", "PVPT"), ("Dragana", "Državno prihvatilište"), ("Nora", "Hope and Homes"), ("Teuta", "Sekretariati")]
     {
@@ -185,13 +197,12 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
     hana.press(&waiting, "Prano").await.unwrap();
     hana.hears_words("përgjigjet për rastin 2017-010").await.unwrap();
 
-    let (browser, base) = signed_in_again(&demo, &page).await;
     for (language, words) in [
         ("sq", ["Referimi", "I pranuar", "I refuzuar"]),
         ("sr", ["Upućivanje", "Prihvaćeno", "Odbijeno"]),
         ("en", ["Referral", "Accepted", "Declined"]),
     ] {
-        click(&browser, &format!(".languages button[value='{language}']")).await.unwrap();
+        speak(&browser, language).await.unwrap();
         browser.window.goto(&format!("{base}/cases/2017-010")).await.unwrap();
         for words in words {
             shows(&browser, words).await.unwrap();
@@ -199,7 +210,7 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
         browser.keep_picture(&format!("case-{language}")).await.unwrap();
     }
     for (language, words) in [("sq", "Pa përgjegjës"), ("sr", "Bez nadležnog"), ("en", "Unassigned")] {
-        click(&browser, &format!(".languages button[value='{language}']")).await.unwrap();
+        speak(&browser, language).await.unwrap();
         browser.window.goto(&format!("{base}/cases")).await.unwrap();
         let first = "//tbody/tr[1][contains(@class,'unassigned')]";
         let row = browser.window.wait().at_most(PATIENCE).for_element(Locator::XPath(first)).await.unwrap();
@@ -212,17 +223,6 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
     browser.close().await.unwrap();
     assert!(demo.stop().await.unwrap().success());
     replay_is_identical(data.path()).await;
-}
-
-/// A browser beside a page that has spent the one-time link: it takes over the session.
-async fn signed_in_again(demo: &Demo, page: &Page) -> (Browser, String) {
-    let base = demo.sign_in.split("/sign-in").next().unwrap().to_owned();
-    let browser = Browser::open(1400, 1000).await.unwrap();
-    browser.window.goto(&format!("{base}/sign-in")).await.unwrap();
-    let (name, value) = page.session().unwrap();
-    browser.window.add_cookie(fantoccini::cookies::Cookie::new(name, value)).await.unwrap();
-    browser.window.goto(&format!("{base}/")).await.unwrap();
-    (browser, base)
 }
 
 async fn replay_is_identical(data: &Path) {

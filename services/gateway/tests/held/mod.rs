@@ -137,7 +137,7 @@ impl CommandPort for Cut {
 
 /// A gateway at work, with somebody signed in.
 pub struct Desk {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
     pub read_models: Arc<Shaky>,
     pub commands: Arc<Cut>,
@@ -187,8 +187,7 @@ impl Desk {
         let signed_in = http.get(link).send().await.unwrap();
         let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let desk =
-            Self { _folder: folder, store, read_models, commands, gateway, base, keys, http, cookie, stop, work };
+        let desk = Self { folder, store, read_models, commands, gateway, base, keys, http, cookie, stop, work };
         for id in ["ms", "mpms"] {
             let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
             let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
@@ -267,7 +266,7 @@ impl Desk {
 
     /// Every byte that was written anywhere.
     pub fn written(&self) -> Vec<u8> {
-        let files = std::fs::read_dir(self._folder.path()).unwrap();
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
         files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
