@@ -1,7 +1,7 @@
 //! What the bot keeps about its conversations: how far updates are handled, which message is about which tasks, what
 //! each button does, which question waits for an answer, which briefings were sent, and which replies could not be saved
-//! yet. A text that a person
-//! wrote is here only as part of such a reply, and is wiped when the reply has been saved or refused.
+//! yet. A text that a person wrote is here only as part of such a reply, and is wiped when the reply has been saved or
+//! refused.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};

@@ -130,6 +130,7 @@ impl CommandPort for Cut {
 pub struct Desk {
     _folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
+    pub keys: Arc<SqlitePersonKeys>,
     pub read_models: Arc<Shaky>,
     pub commands: Arc<Cut>,
     pub gateway: Gateway,
@@ -149,7 +150,7 @@ impl Desk {
         let tenant = "kosovo".parse().unwrap();
         let real = Coordination::new(store.clone(), Arc::new(SystemClock), tenant);
         let commands = Arc::new(Cut { real, off: AtomicBool::new(false) });
-        let real = ReadModels::open(&folder.path().join("read.db"), keys, ReadModels::standard()).unwrap();
+        let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let read_models = Arc::new(Shaky { real, away: AtomicBool::new(false), said: Mutex::default() });
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let stop = CancellationToken::new();
@@ -173,7 +174,7 @@ impl Desk {
         let signed_in = http.get(link).send().await.unwrap();
         let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let desk = Self { _folder: folder, store, read_models, commands, gateway, base, http, cookie, stop, work };
+        let desk = Self { _folder: folder, store, keys, read_models, commands, gateway, base, http, cookie, stop, work };
         for id in ["ms", "mpms"] {
             let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
             let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
