@@ -85,8 +85,7 @@ async fn a_session_goes_its_whole_way_on_the_page() {
     let again = desk.send_form("/training/m1/certificates", &[("session", &session)]).await;
     assert!(again.text().await.unwrap().contains("has a certificate already"));
     let page = desk.page("/training/m1", "en").await;
-    let codes: Vec<&str> =
-        page.split("/certificates/").skip(1).map(|rest| rest.split('/').next().unwrap()).collect();
+    let codes: Vec<&str> = page.split("/certificates/").skip(1).map(|rest| rest.split('/').next().unwrap()).collect();
     let attended = codes.iter().find(|found| **found != code).unwrap();
     for language in ["sq", "sr", "en"] {
         let paper = desk.get(&format!("/certificates/{attended}/{language}"), language).await;

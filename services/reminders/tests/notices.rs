@@ -77,7 +77,8 @@ impl Desk {
         let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
         let clock = Arc::new(Hand(Mutex::new("2017-07-03T08:00:00Z".parse().unwrap())));
         let commands = Arc::new(Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap()));
-        let read_models = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
+        let read_models =
+            ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let (mailbox, given) = (Arc::default(), AtomicU32::new(0));
         let desk = Self { _folder: folder, keys, clock, commands, read_models, feed, mailbox, given };
@@ -158,8 +159,7 @@ impl Desk {
         let days = Period::new(day(from), day(until)).unwrap();
         let (session, trainers) = (id.parse().unwrap(), NonEmpty::one(trainer.parse().unwrap()));
         self.module(planned, ModuleCommand::ScheduleSession { session, days, place: None, trainers }).await;
-        let enrol =
-            ModuleCommand::EnrolParticipant { session: id.parse().unwrap(), participant: self.member("erza") };
+        let enrol = ModuleCommand::EnrolParticipant { session: id.parse().unwrap(), participant: self.member("erza") };
         self.module(planned, enrol).await;
     }
 
