@@ -14,7 +14,9 @@ use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::training::{Audience, ModuleCommand, ModulePlan};
 use gateway::{NameSealer, NotSealed};
-use held::Desk;
+use held::{Desk, PATIENCE};
+use projections::ReadPort;
+use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 
 struct Seals(Arc<SqlitePersonKeys>);
@@ -44,6 +46,8 @@ async fn desk() -> Desk {
         days_max: Some(3),
     };
     desk.give(Command::Module("m1".parse().unwrap(), ModuleCommand::Plan(plan))).await;
+    let end = desk.store.end().await.unwrap();
+    desk.read_models.reached(end, PATIENCE).await.unwrap();
     desk
 }
 

@@ -12,8 +12,7 @@ use events::period::Period;
 use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::training::{
-    Audience, Certificate, CertificateCode, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan, Occasion,
-    StaffMember,
+    Audience, Certificate, CertificateCode, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan, StaffMember,
 };
 use events::{Command, Event, Occurrence, RecordedEvent};
 use held::{Desk, date, title};
@@ -143,13 +142,10 @@ fn a_code_says_how_its_certificate_ended() {
     give(11, certify(3, None));
     give(12, lapse(LapseCause::Withdrawn));
     give(13, certify(4, Some(20)));
-    let occasion = Occasion::Idle { since: date(1) };
-    give(14, ModuleCommand::RecordReminded { trainer: "arta".parse().unwrap(), occasion: occasion.clone() });
     let on = |n, day| book.certificate(&code(n)).map(|certificate| certificate.validity_on(date(day)));
     let found: BTreeMap<u8, _> = (1..=5).map(|n| (n, on(n, 15))).collect();
     let wanted =
         [Some(Validity::Replaced), Some(Validity::Expired), Some(Validity::Withdrawn), Some(Validity::Valid), None];
     assert_eq!(found.into_values().collect::<Vec<_>>(), wanted);
     assert_eq!(on(4, 21), Some(Validity::Expired));
-    assert_eq!(book.reminded_on(&"arta".parse().unwrap(), &occasion), Some(date(14)));
 }
