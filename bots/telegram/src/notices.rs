@@ -13,7 +13,7 @@ use crate::outgoing::Outgoing;
 use crate::speech::Speech;
 use crate::visit::VisitError;
 
-fn later(reason: impl ToString) -> DeliveryError {
+fn later(reason: &dyn ToString) -> DeliveryError {
     DeliveryError::Retry { after: None, reason: reason.to_string() }
 }
 
@@ -21,8 +21,8 @@ impl From<VisitError> for DeliveryError {
     fn from(error: VisitError) -> Self {
         match error {
             VisitError::Send(error) => undelivered(&error),
-            VisitError::Bot(error) => later(error),
-            VisitError::ReadModels(error) => later(error),
+            VisitError::Bot(error) => later(&error),
+            VisitError::ReadModels(error) => later(&error),
         }
     }
 }
@@ -66,16 +66,16 @@ impl Speech<'_> {
 #[async_trait]
 impl NoticeDelivery for TelegramBot {
     async fn notify(&self, notice: &Notice) -> Result<Delivered, DeliveryError> {
-        let person = self.read_models.person(&notice.person).await.map_err(later)?;
+        let person = self.read_models.person(&notice.person).await.map_err(|error| later(&error))?;
         let known = person.and_then(|person| Some((person.chat?, person)));
-        let (chat, person) = known.ok_or_else(|| later(format!("no chat of {} is known here yet", notice.person)))?;
+        let (chat, person) = known.ok_or_else(|| later(&format!("no chat of {} is known here yet", notice.person)))?;
         let trainer = match &notice.word {
             Word::Briefing { office } => {
                 // Whoever is just linking the chat is welcomed first.
                 let _welcomed = self.linking.lock().await;
-                if !self.database.was_briefed(&notice.key).await.map_err(later)? {
+                if !self.database.was_briefed(&notice.key).await.map_err(|error| later(&error))? {
                     self.brief(chat, person.language, office).await?;
-                    self.database.note_briefed(&notice.key).await.map_err(later)?;
+                    self.database.note_briefed(&notice.key).await.map_err(|error| later(&error))?;
                 }
                 return Ok(Delivered);
             }
@@ -83,12 +83,12 @@ impl NoticeDelivery for TelegramBot {
             | Word::SessionAhead { trainer, .. }
             | Word::AttendanceDue { trainer, .. } => trainer,
         };
-        let book = self.training.look(self.read_models.as_ref()).await.map_err(later)?;
+        let book = self.training.look(self.read_models.as_ref()).await.map_err(|error| later(&error))?;
         let speech = self.speech(person.language);
         let name = book.name(trainer, self.read_models.person_keys());
         let name = name.map_or_else(|| speech.label("former-focal-point", &[]), |name| name.to_string());
         let message = speech.of_trainer(&notice.word, &person, &book, &name);
-        let message = message.ok_or_else(|| later("the training is not known here yet"))?;
+        let message = message.ok_or_else(|| later(&"the training is not known here yet"))?;
         self.post.send_once(chat, &message).await.map(|()| Delivered).map_err(|error| undelivered(&error))
     }
 }

@@ -153,13 +153,13 @@ impl Post {
         let mut tries = 0;
         loop {
             let file = InputFile::memory(document.bytes.clone()).file_name(document.name.clone());
-            let send = self.bot.send_document(recipient(chat), file).caption(&document.caption);
-            match send.parse_mode(ParseMode::Html).await {
+            let request = self.bot.send_document(recipient(chat), file).caption(&document.caption);
+            match request.parse_mode(ParseMode::Html).await {
                 Err(RequestError::RetryAfter(wait)) if tries < OBEY_LATER => {
                     tries += 1;
                     tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
                 }
-                sent => return sent.map(drop).map_err(SendError::from),
+                outcome => return outcome.map(drop).map_err(SendError::from),
             }
         }
     }

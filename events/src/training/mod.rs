@@ -86,7 +86,7 @@ pub enum LapseCause {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "on", rename_all = "kebab-case")]
 pub enum Occasion {
-    /// The trainer has given nothing for [`pool::IDLE_AFTER`].
+    /// The trainer has given nothing for half a year (`pool::IDLE_AFTER`).
     Idle {
         /// The last day of the last session given, or the day of the first certificate.
         since: NaiveDate,

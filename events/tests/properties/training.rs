@@ -120,8 +120,8 @@ impl Told for Module {
                 .prop_map(|(session, participant)| C::EnrolParticipant { session, participant }),
             9 => (any_session(), any_people())
                 .prop_map(|(session, attended)| C::RecordAttendance { session, attended }),
-            9 => any_certificate().prop_map(C::IssueCertificate),
-            3 => (any_of_staff(), any_occasion())
+            12 => any_certificate().prop_map(C::IssueCertificate),
+            1 => (any_of_staff(), any_occasion())
                 .prop_map(|(trainer, occasion)| C::RecordReminded { trainer, occasion }),
         ]
         .boxed()

@@ -86,7 +86,7 @@ pub(super) async fn show(
     let subgroup = reading.subgroup(&standing, id).await?;
     let names = reading.names(&standing, language).await?;
     let institutions = reading.institutions(&standing).await?;
-    let board = reading.board(&standing, &id).await?;
+    let board = reading.board(&standing, id).await?;
     let mut rows: Vec<_> = board.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
     rows.sort_by_key(|row| row.due);
     let columns = COLUMNS.map(|(name, stages)| {

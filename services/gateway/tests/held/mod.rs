@@ -139,6 +139,7 @@ impl CommandPort for Cut {
 pub struct Desk {
     folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
+    pub keys: Arc<SqlitePersonKeys>,
     pub read_models: Arc<Shaky>,
     pub commands: Arc<Cut>,
     pub gateway: Gateway,
