@@ -54,7 +54,7 @@ async fn a_recommendation_becomes_measurable_and_what_is_wrong_is_said_at_its_fi
         ("140", "Per cent go from 0 to 100"),
     ] {
         let again = page.submit(&format!("{MEASURABLE}/target"), &[("value", value)]).await.unwrap();
-        let said = between(&again, "wrong-target-measurable-objectives-value\">", "</p>");
+        let said = between(&again, "id=\"wrong-target-measurable-objectives-value\">", "</p>");
         assert!(said.contains(words), "{value}: {said}");
     }
     let fields = [("value", "14,3"), ("on", "2017-08-30")];

@@ -30,7 +30,7 @@ pub(super) struct ObjectiveRow {
     statement: String,
     /// The language of the statement where it is not the page's.
     pub(super) lang: Option<&'static str>,
-    owners: String,
+    owners: Vec<String>,
     key_issue: u8,
     pub(super) measurable: bool,
     no_indicator: bool,
@@ -68,12 +68,11 @@ impl ObjectiveRow {
             indicator: indicator.definition.title.in_language(language).to_owned(),
             gaps: gap_names(indicator),
         });
-        let owners: Vec<String> = objective.owners.iter().map(|owner| names.institution(owner)).collect();
         Self {
             id: objective.id.to_string(),
             statement: objective.statement.in_language(language).to_owned(),
             lang: foreign(&objective.statement, language),
-            owners: owners.join(", "),
+            owners: objective.owners.iter().map(|owner| names.institution(owner)).collect(),
             key_issue: objective.key_issue,
             measurable: measurability == Measurability::Measurable,
             no_indicator: measurability == Measurability::NoIndicator,
