@@ -68,8 +68,8 @@ async fn a_recommendation_becomes_measurable_and_what_is_wrong_is_said_at_its_fi
     // The secretariat reports for itself; what was there before stays with it.
     let value = |value| [("institution", "secretariat"), ("period", "2017-01-01/2017-03-31"), ("value", value)];
     page.submit(&format!("{MEASURABLE}/report"), &value("14.3")).await.unwrap();
-    let last = [("institution", "secretariat"), ("period", "2017-04-01/2017-06-30"), ("value", "57,1")];
-    page.submit(&format!("{MEASURABLE}/report"), &last).await.unwrap();
+    let second = [("institution", "secretariat"), ("period", "2017-04-01/2017-06-30"), ("value", "57,1")];
+    page.submit(&format!("{MEASURABLE}/report"), &second).await.unwrap();
     shows(&page, "/dashboard", "57.1 % in Q2 2017: 50 % of the way with 33 % of the time passed").await;
 
     // What is computed is computed from the thirteen meetings of the report, and opens them.

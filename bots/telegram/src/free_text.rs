@@ -32,7 +32,9 @@ impl Visit<'_> {
     async fn on_answer(&self, question: Question, text: &str) -> Result<Option<Outgoing>, VisitError> {
         let item = match &question {
             Question::ReasonOfBlock(item) | Question::UntilWhen(item) | Question::ReasonOfReopening(item) => item,
-            Question::Indicator(asked) => return self.on_indicator_answer(asked.clone(), text).await,
+            Question::Indicator(asked) => {
+                return Box::pin(self.on_indicator_answer(asked.clone(), text)).await;
+            }
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;

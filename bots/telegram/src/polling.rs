@@ -31,7 +31,7 @@ impl TelegramBot {
             tokio::select! {
                 ended = self.poll() => ended,
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
-                ended = self.keep_asking_for_values() => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))

@@ -86,7 +86,7 @@ impl Visit<'_> {
             Press::Reopen(item) => self.on_board_press(&item, message, crate::board::Verdict::Reopen).await,
             Press::Grant(item) => self.on_board_press(&item, message, crate::board::Verdict::Grant).await,
             Press::Refuse(item) => self.on_board_press(&item, message, crate::board::Verdict::Refuse).await,
-            Press::Indicator(press) => self.on_indicator_press(press, message).await,
+            Press::Indicator(press) => Box::pin(self.on_indicator_press(press, message)).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

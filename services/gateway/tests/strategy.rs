@@ -234,8 +234,8 @@ async fn a_computed_value_opens_the_very_events_it_came_from() {
         recurrence: None,
     };
     let scheduled = on(&desk, last, schedule).await;
-    let hold = MeetingCommand::Hold { attended: NonEmpty::one("ms".parse().unwrap()) };
-    let held = on(&desk, last, hold).await;
+    let attended = NonEmpty::one("ms".parse().unwrap());
+    let held = on(&desk, last, MeetingCommand::Hold { attended }).await;
     shown(&desk).await;
     let due = due();
     let at = indicator(

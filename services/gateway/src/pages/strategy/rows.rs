@@ -8,7 +8,7 @@ use dialogue::indicators::say_category;
 use events::actor::Actor;
 use events::figure::{Figure, Unit};
 use events::ids::{IndicatorId, InstitutionId};
-use events::indicator::{Disaggregation, Gap, Indicator, ReportedValue, Source};
+use events::indicator::{ComputedIndicator, Disaggregation, Gap, Indicator, ReportedValue, Source};
 use events::language::{Language, LocalText};
 use events::period::Period;
 use events::strategy::Measurability;
@@ -311,7 +311,7 @@ impl Seen<'_> {
             target: self.indicator.target.map(|target| words.value(target, unit.as_ref())),
             target_value: plain(self.indicator.target),
             due: definition.due,
-            computed: computed.map(|computed| computed.name()),
+            computed: computed.map(ComputedIndicator::name),
             computed_from: computed
                 .iter()
                 .flat_map(|computed| computed.event_types())
