@@ -149,9 +149,9 @@ impl Curve<'_> {
             let level = [(first - room, mark.value), (last + room, mark.value)];
             let level = DashedLineSeries::new(level, 10, 4, color.stroke_width(2));
             chart.draw_series(level).map_err(|error| failed(&error))?;
-            let (at, side) = if color == TARGET { (first - room, HPos::Left) } else { (last + room, HPos::Right) };
-            let style = letters(17, color).pos(Pos::new(side, VPos::Bottom));
-            let name = EmptyElement::at((at, mark.value)) + Text::new(mark.label.clone(), (0, -4), style);
+            // On the right, where values come last.
+            let style = letters(17, color).pos(Pos::new(HPos::Right, VPos::Bottom));
+            let name = EmptyElement::at((last + room, mark.value)) + Text::new(mark.label.clone(), (0, -4), style);
             chart.draw_series([name]).map_err(|error| failed(&error))?;
         }
 
