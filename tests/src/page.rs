@@ -93,4 +93,15 @@ impl Page {
         let (status, text) = (response.status(), response.text().await?);
         if status.is_success() { Ok(text) } else { Err(TestError::Unexpected(format!("{path}: {status} {text}"))) }
     }
+
+    /// Sends a page's form that is to be refused and gives the page that says what is wrong with it.
+    pub async fn submit_wrong(&self, path: &str, fields: &[(&str, &str)]) -> Result<String, TestError> {
+        let request = self.http.post(self.address(path)).header("Origin", self.base.as_str()).form(fields);
+        let response = request.send().await?;
+        let (status, text) = (response.status(), response.text().await?);
+        match status {
+            StatusCode::UNPROCESSABLE_ENTITY => Ok(text),
+            _ => Err(TestError::Unexpected(format!("{path}: {status} {text}"))),
+        }
+    }
 }

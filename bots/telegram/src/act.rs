@@ -50,7 +50,10 @@ impl Visit<'_> {
             Said::Blocked(None) => return self.ask_reason_of_block(task).await,
             Said::Extension(None) => return self.ask_until_when(task).await,
         };
-        self.bot.database.forget_question(self.chat).await?;
+        // What is asked about an indicator stays open: it was not this that was answered.
+        if !matches!(self.bot.database.question(self.chat).await?, Some(Question::Indicator(_))) {
+            self.bot.database.forget_question(self.chat).await?;
+        }
         let about = |text: String| Outgoing::text(text).about(vec![task.id.clone()]);
         let (reported, hint, already) = match confirmation {
             None => (self.ask_percent(task), None, self.ask_percent(task)),

@@ -38,7 +38,9 @@ impl Visit<'_> {
             Question::ReasonOfDeclining(case, referral) => {
                 return self.on_reason_of_declining(case, referral, text).await.map(Some);
             }
-            Question::Indicator(asked) => return self.on_indicator_answer(asked.clone(), text).await,
+            Question::Indicator(asked) => {
+                return Box::pin(self.on_indicator_answer(asked.clone(), text)).await;
+            }
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;

@@ -55,14 +55,15 @@ async fn objective(desk: &Desk) {
 async fn reports(desk: &Desk) -> Vec<(InstitutionId, ReportedValue, Option<String>)> {
     let all = desk.store.read_all(Position::START, 1000).await.unwrap();
     all.into_iter()
-        .filter_map(|stored| match stored.decode().unwrap().event {
-            Event::Objective(_, ObjectiveEvent::ValueReported { institution, reported, .. }) => {
+        .filter_map(|stored| {
+            let Event::Objective(_, event) = stored.decode().unwrap().event else { return None };
+            if let ObjectiveEvent::ValueReported { institution, reported, .. } = event {
                 Some((institution, reported, None))
-            }
-            Event::Objective(_, ObjectiveEvent::ValueCorrected { institution, reported, reason, .. }) => {
+            } else if let ObjectiveEvent::ValueCorrected { institution, reported, reason, .. } = event {
                 Some((institution, reported, Some(reason.to_string())))
+            } else {
+                None
             }
-            _ => None,
         })
         .collect()
 }

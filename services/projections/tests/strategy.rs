@@ -41,9 +41,9 @@ fn any_command() -> impl Strategy<Value = C> {
 }
 
 fn decided(history: &[RecordedEvent], id: &ObjectiveId) -> Objective {
-    let own = history.iter().filter_map(|recorded| match &recorded.event {
-        Event::Objective(objective, event) if objective == id => Some((recorded, event)),
-        _ => None,
+    let own = history.iter().filter_map(|recorded| {
+        let Event::Objective(objective, event) = &recorded.event else { return None };
+        (objective == id).then_some((recorded, event))
     });
     own.fold(Objective::default(), |state, (recorded, event)| {
         let (at, by) = (recorded.metadata.occurred_at, recorded.metadata.actor.clone());
@@ -68,7 +68,9 @@ proptest! {
             }
         }
         let mut at_once = StrategyBook::default();
-        history.iter().for_each(|event| at_once.fold(event));
+        for event in &history {
+            at_once.fold(event);
+        }
         prop_assert_eq!(&book, &at_once);
         let mut versions = 0;
         for dossier in book.objectives() {

@@ -26,6 +26,11 @@ strategy-key-issue = Key issue of the assessment
 strategy-key-issue-1 = Monitoring and evaluation
 strategy-key-issue-2 = Coordination and data
 strategy-key-issue-3 = Trainers
+strategy-owners =
+    { $count ->
+        [one] { $count } institution
+       *[other] { $count } institutions
+    }
 strategy-set = Set an objective
 strategy-statement-in = What is to be reached, in at least one language
 strategy-title-in = Title, in at least one language

@@ -26,6 +26,11 @@ strategy-key-issue = Çështja kryesore e vlerësimit
 strategy-key-issue-1 = Monitorimi dhe vlerësimi
 strategy-key-issue-2 = Koordinimi dhe të dhënat
 strategy-key-issue-3 = Trajnerët
+strategy-owners =
+    { $count ->
+        [one] { $count } institucion
+       *[other] { $count } institucione
+    }
 strategy-set = Vendos një objektiv
 strategy-statement-in = Çfarë duhet arritur, së paku në një gjuhë
 strategy-title-in = Titulli, së paku në një gjuhë

@@ -28,6 +28,12 @@ strategy-key-issue = Ključno pitanje procene
 strategy-key-issue-1 = Praćenje i ocenjivanje
 strategy-key-issue-2 = Koordinacija i podaci
 strategy-key-issue-3 = Treneri
+strategy-owners =
+    { $count ->
+        [one] { $count } institucija
+        [few] { $count } institucije
+       *[other] { $count } institucija
+    }
 strategy-set = Postavi cilj
 strategy-statement-in = Šta treba postići, bar na jednom jeziku
 strategy-title-in = Naslov, bar na jednom jeziku

@@ -94,10 +94,12 @@ impl Curve<'_> {
     fn ticks(&self) -> Vec<i32> {
         let (first, last) = self.days();
         let years = last.year() - first.year();
-        let months = match years {
-            ..=HALF_YEARS_UP_TO => 6,
-            ..=YEARS_UP_TO => 12,
-            _ => 24,
+        let months = if years <= HALF_YEARS_UP_TO {
+            6
+        } else if years <= YEARS_UP_TO {
+            12
+        } else {
+            24
         };
         let start = NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first);
         let next = |date: &NaiveDate| date.checked_add_months(Months::new(months));
@@ -147,9 +149,9 @@ impl Curve<'_> {
             let level = [(first - room, mark.value), (last + room, mark.value)];
             let level = DashedLineSeries::new(level, 10, 4, color.stroke_width(2));
             chart.draw_series(level).map_err(|error| failed(&error))?;
-            let (at, side) = if color == TARGET { (first - room, HPos::Left) } else { (last + room, HPos::Right) };
-            let style = letters(17, color).pos(Pos::new(side, VPos::Bottom));
-            let name = EmptyElement::at((at, mark.value)) + Text::new(mark.label.clone(), (0, -4), style);
+            // On the right, where values come last.
+            let style = letters(17, color).pos(Pos::new(HPos::Right, VPos::Bottom));
+            let name = EmptyElement::at((last + room, mark.value)) + Text::new(mark.label.clone(), (0, -4), style);
             chart.draw_series([name]).map_err(|error| failed(&error))?;
         }
 
@@ -193,8 +195,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn mark(date: &str, value: f64, label: &str) -> Option<Mark> {
-        Some(Mark { on: on(date), value, label: label.to_owned() })
+    fn mark(date: &str, value: f64, label: &str) -> Mark {
+        Mark { on: on(date), value, label: label.to_owned() }
     }
 
     fn curve(dots: Vec<Dot>) -> String {
@@ -202,8 +204,8 @@ mod tests {
             id: "c1",
             title: "Beds & <rooms>",
             description: "From 10 to 90",
-            baseline: mark("2016-12-31", 10.0, "Baseline 10"),
-            target: mark("2018-12-31", 90.0, "Target 90"),
+            baseline: Some(mark("2016-12-31", 10.0, "Baseline 10")),
+            target: Some(mark("2018-12-31", 90.0, "Target 90")),
             dots,
             today: on("2017-07-03"),
             number: &|number| format!("{number}"),

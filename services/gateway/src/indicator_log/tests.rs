@@ -1,13 +1,15 @@
 //! What is computed from the kept part, event by event, is what the whole log gives.
 
+use events::Metadata;
 use events::actor::Actor;
+use events::case::{CaseEvent, CaseStage};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::ids::{CommandId, CorrelationId, Revision};
 use events::language::Language;
 use events::meeting::{Convened, MeetingTime};
 use events::milestone::{MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::training::{Audience, ModulePlan};
-use events::{Metadata, case::CaseEvent};
 use proptest::prelude::*;
 
 use super::*;
@@ -38,6 +40,20 @@ fn recorded(n: u64, on: u64, event: Event) -> RecordedEvent {
         },
         event,
     }
+}
+
+fn opened() -> CaseEvent {
+    let profile = VictimProfile {
+        age_group: AgeGroup::From9To17,
+        sex: Sex::Female,
+        nationality: Nationality::Unknown,
+        forms: NonEmpty::one(ExploitationForm::ForcedBegging),
+    };
+    CaseEvent::Opened { identified_by: "ms".parse().unwrap(), profile, person: None, competent: [].into() }
+}
+
+fn reopened() -> CaseEvent {
+    CaseEvent::Reopened { reason: "new".parse().unwrap(), stage: CaseStage::Referral }
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
@@ -79,9 +95,10 @@ fn any_event() -> impl Strategy<Value = Event> {
             days_max: None,
         })
     });
+    let about_case = any::<bool>().prop_map(|opens| if opens { opened() } else { reopened() });
     let milestone = || MilestoneEvent::Recorded {
         title: title("Milestone"),
-        kind: MilestoneKind::Institution,
+        kind: MilestoneKind::Step,
         at: MilestoneDate { from: day(1), until: None, precision: Precision::Day },
     };
     let name = |kind: &str, n: u8| format!("{kind}-{n}");
@@ -89,7 +106,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => (0_u8..4, about_item).prop_map(move |(n, e)| Event::ActionItem(name("item", n).parse().unwrap(), e)),
         3 => (0_u8..3, about_meeting).prop_map(move |(n, e)| Event::Meeting(name("meeting", n).parse().unwrap(), e)),
         1 => (0_u8..2, about_module).prop_map(move |(n, e)| Event::Module(name("module", n).parse().unwrap(), e)),
-        1 => (0_u8..3).prop_map(move |n| Event::Case(name("case", n).parse().unwrap(), CaseEvent::Reopened { reason: "new".parse().unwrap() })),
+        2 => (0_u8..3, about_case).prop_map(move |(n, e)| Event::Case(name("case", n).parse().unwrap(), e)),
         1 => (0_u8..3).prop_map(move |n| Event::Milestone(name("milestone", n).parse().unwrap(), milestone())),
     ]
 }
@@ -136,7 +153,7 @@ fn a_case_has_no_title_and_an_item_has_its_own() {
         raised_by: None,
     };
     let done = recorded(1, 2, Event::ActionItem("beds".parse().unwrap(), ActionItemEvent::Completed {}));
-    let case = Event::Case("2017-001".parse().unwrap(), CaseEvent::Reopened { reason: "new".parse().unwrap() });
+    let case = Event::Case("2017-001".parse().unwrap(), reopened());
     let case = recorded(2, 2, case);
     log.enter(&recorded(0, 1, Event::ActionItem("beds".parse().unwrap(), item)));
     log.enter(&done);

@@ -173,9 +173,10 @@ impl Asked<'_> {
     }
 }
 
-fn at_objective(visit: Visit, objective: &ObjectiveId) -> Visit {
+/// The visit as one of the objective's page, which a form that is shown again is.
+fn at_objective(visit: &Visit, objective: &ObjectiveId) -> Visit {
     let own = format!("/strategy/{objective}");
-    Visit { address: own.clone(), path: own, ..visit }
+    Visit { address: own.clone(), path: own, language: visit.language, moment: visit.moment }
 }
 
 /// Plans an activity.
@@ -193,7 +194,7 @@ pub(super) async fn plan(
     }
     let command = form_command(entries.get("once"), &format!("activity/{objective}"));
     let activity: ActivityId = new_id(&title_of(&entries, "title"), command, 0)?;
-    let (visit, to) = (at_objective(visit, &objective), format!("/strategy/{objective}#activities"));
+    let (visit, to) = (at_objective(&visit, &objective), format!("/strategy/{objective}#activities"));
     let asked = Asked { gateway: &gateway, visit, objective, check, form: "plan".to_owned(), to };
     asked.ask(command, plan.map(|plan| ObjectiveCommand::PlanActivity { activity, plan })).await
 }
@@ -213,7 +214,7 @@ pub(super) async fn define(
     }
     let command = form_command(entries.get("once"), &format!("indicator/{objective}"));
     let indicator: IndicatorId = new_id(&title_of(&entries, "title"), command, 0)?;
-    let (visit, to) = (at_objective(visit, &objective), place_of(&objective, &indicator));
+    let (visit, to) = (at_objective(&visit, &objective), place_of(&objective, &indicator));
     let asked = Asked { gateway: &gateway, visit, objective, check, form: "define".to_owned(), to };
     asked.ask(command, definition.map(|definition| ObjectiveCommand::DefineIndicator { indicator, definition })).await
 }
@@ -271,7 +272,7 @@ pub(super) async fn act(
         _ => return Err(Failure::NotFound),
     };
     let command_id = form_command(entries.get("once"), &format!("{act}/{objective}/{id}"));
-    let (visit, to) = (at_objective(visit, &objective), place_of(&objective, &id));
+    let (visit, to) = (at_objective(&visit, &objective), place_of(&objective, &id));
     let asked = Asked { gateway: &gateway, visit, objective, check, form: format!("{act}-{id}"), to };
     asked.ask(command_id, command).await
 }

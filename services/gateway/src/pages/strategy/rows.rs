@@ -8,7 +8,7 @@ use dialogue::indicators::say_category;
 use events::actor::Actor;
 use events::figure::{Figure, Unit};
 use events::ids::{IndicatorId, InstitutionId};
-use events::indicator::{Disaggregation, Gap, Indicator, ReportedValue, Source};
+use events::indicator::{ComputedIndicator, Disaggregation, Gap, Indicator, ReportedValue, Source};
 use events::language::{Language, LocalText};
 use events::period::Period;
 use events::strategy::Measurability;
@@ -30,7 +30,7 @@ pub(super) struct ObjectiveRow {
     statement: String,
     /// The language of the statement where it is not the page's.
     pub(super) lang: Option<&'static str>,
-    owners: String,
+    owners: Vec<String>,
     key_issue: u8,
     pub(super) measurable: bool,
     no_indicator: bool,
@@ -68,12 +68,11 @@ impl ObjectiveRow {
             indicator: indicator.definition.title.in_language(language).to_owned(),
             gaps: gap_names(indicator),
         });
-        let owners: Vec<String> = objective.owners.iter().map(|owner| names.institution(owner)).collect();
         Self {
             id: objective.id.to_string(),
             statement: objective.statement.in_language(language).to_owned(),
             lang: foreign(&objective.statement, language),
-            owners: owners.join(", "),
+            owners: objective.owners.iter().map(|owner| names.institution(owner)).collect(),
             key_issue: objective.key_issue,
             measurable: measurability == Measurability::Measurable,
             no_indicator: measurability == Measurability::NoIndicator,
@@ -312,7 +311,7 @@ impl Seen<'_> {
             target: self.indicator.target.map(|target| words.value(target, unit.as_ref())),
             target_value: plain(self.indicator.target),
             due: definition.due,
-            computed: computed.map(|computed| computed.name()),
+            computed: computed.map(ComputedIndicator::name),
             computed_from: computed
                 .iter()
                 .flat_map(|computed| computed.event_types())
