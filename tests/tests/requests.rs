@@ -199,7 +199,7 @@ async fn the_secretariat_issues_a_request_in_the_browser_and_sees_what_is_missin
     browser.window.goto(&format!("{base}/data-requests/new?from=prosecutions-2017-h1")).await.unwrap();
     shows(&browser, "New data request").await.unwrap();
     let set = "for (const [name, value] of [['from','2017-07-01'],['until','2017-12-31'],['due','2018-01-31']]) \
-               document.querySelector(`[name='${name}']`).value = value;";
+               document.querySelector(`input[name='${name}']`).value = value;";
     browser.window.execute(set, vec![]).await.unwrap();
     let issue = Locator::XPath("//button[contains(.,'Issue the request')]");
     browser.window.find(issue).await.unwrap().click().await.unwrap();

@@ -235,20 +235,32 @@ fn a_workbook_is_read_with_its_numbers_and_dates_and_merged_cells_are_named() {
     let faults = read(&merged).unwrap_err();
     assert!(faults.iter().any(|fault| fault.wrong == CellWrong::Merged), "{faults:?}");
     assert_eq!(faults[0].place.as_ref().unwrap().to_string(), "Qershor, D7");
-    let put = |row: u32, value: f64| workbook(move |sheet| drop(sheet.write_number(row, 3, value).unwrap()));
+    let put = |row: u32, value: f64| {
+        workbook(move |sheet| {
+            sheet.write_number(row, 3, value).unwrap();
+        })
+    };
     assert_eq!(only_fault(&put(8, 1e18)), ("Qershor, D9".to_owned(), CellWrong::Unreadable(Unreadable::TooLarge)));
     let dated = workbook(|sheet| {
         let date = Format::new().set_num_format("dd.mm.yyyy");
         sheet.write_number_with_format(8, 3, 42_735, &date).unwrap();
     });
     assert_eq!(only_fault(&dated), ("Qershor, D9".to_owned(), CellWrong::Wrong(Wrong::OtherKind)));
-    let odd = workbook(|sheet| drop(sheet.write_boolean(8, 3, true).unwrap()));
+    let odd = workbook(|sheet| {
+        sheet.write_boolean(8, 3, true).unwrap();
+    });
     assert_eq!(only_fault(&odd).1, CellWrong::Odd);
-    let twice = workbook(|sheet| drop(sheet.write_string(12, 0, "stay").unwrap().write_string(12, 3, "3").unwrap()));
+    let twice = workbook(|sheet| {
+        sheet.write_string(12, 0, "stay").unwrap().write_string(12, 3, "3").unwrap();
+    });
     assert_eq!(only_fault(&twice).1, CellWrong::KeyTwice);
-    let strange = workbook(|sheet| drop(sheet.write_string(12, 0, "colour").unwrap()));
+    let strange = workbook(|sheet| {
+        sheet.write_string(12, 0, "colour").unwrap();
+    });
     assert_eq!(only_fault(&strange), ("Qershor, A13".to_owned(), CellWrong::NoSuchKey));
-    let both = workbook(|sheet| drop(sheet.write_string(8, 5, "not counted").unwrap()));
+    let both = workbook(|sheet| {
+        sheet.write_string(8, 5, "not counted").unwrap();
+    });
     assert_eq!(only_fault(&both), ("Qershor, F9".to_owned(), CellWrong::AnswerAndReason));
 }
 
@@ -261,7 +273,9 @@ fn what_is_no_form_is_told_apart() {
     assert_eq!(fault(b"PK\x03\x04 and nothing else"), FileFault::Unreadable(UnreadableFile::Damaged));
     assert_eq!(fault(&vec![b'a'; 600 * 1024]), FileFault::Unreadable(UnreadableFile::TooLarge));
     // A cell at the very end of a sheet takes no memory for those before it.
-    let far = workbook(|sheet| drop(sheet.write_string(1_048_575, 16_383, "x").unwrap()));
+    let far = workbook(|sheet| {
+        sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    });
     assert!(read(&far).is_ok());
 }
 

@@ -266,7 +266,7 @@ async fn a_request_is_issued_on_the_page_and_what_is_wrong_is_found_at_its_field
     let address = answer.headers()["location"].to_str().unwrap().to_owned();
     let page = desk.page(&address, "en").await;
     assert!(page.contains("beds; at most 1 decimal place") || page.contains("at least 0.5"), "{page}");
-    assert!(page.contains("Good / bad"), "{page}");
+    assert!(page.contains("Good &#x2f; bad"), "{page}");
     // The next period begins with the same form.
     let id = address.rsplit('/').next().unwrap();
     let page = desk.page(&format!("/data-requests/new?from={id}"), "en").await;

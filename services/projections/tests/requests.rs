@@ -111,10 +111,11 @@ proptest! {
         prop_assert_eq!(DataRequest::Issued(Box::new(dossier.request.clone())), state);
         prop_assert_eq!(dossier.history.len(), history.len() - 1, "each event but the first is a step");
         for who in ["ms", "policia"] {
-            let versions = dossier.history_of(&institution(who)).filter(|happened| {
+            let who = institution(who);
+            let versions = dossier.history_of(&who).filter(|happened| {
                 matches!(happened.step, Step::Submitted { .. } | Step::Corrected { .. })
             });
-            prop_assert_eq!(versions.count(), dossier.submission(&institution(who)).unwrap().versions.len());
+            prop_assert_eq!(versions.count(), dossier.submission(&who).unwrap().versions.len());
         }
     }
 

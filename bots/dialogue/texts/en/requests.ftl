@@ -181,7 +181,7 @@ data-told-nudged = The Secretariat asks once more
 # Data requests on pages.
 
 data-page-title = Data requests
-data-page-short = Data
+page-data-requests-short = Data
 data-page-new = New data request
 data-page-collected = Collected data
 data-page-all-requests = All requests

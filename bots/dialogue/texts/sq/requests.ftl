@@ -181,7 +181,7 @@ data-told-nudged = Sekretariati pyet edhe një herë
 # Data requests on pages.
 
 data-page-title = Kërkesat për të dhëna
-data-page-short = Të dhënat
+page-data-requests-short = Të dhënat
 data-page-new = Kërkesë e re për të dhëna
 data-page-collected = Të dhënat e mbledhura
 data-page-all-requests = Të gjitha kërkesat

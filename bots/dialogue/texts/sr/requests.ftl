@@ -187,7 +187,7 @@ data-told-nudged = Sekretarijat moli još jednom
 # Data requests on pages.
 
 data-page-title = Zahtevi za podacima
-data-page-short = Podaci
+page-data-requests-short = Podaci
 data-page-new = Novi zahtev za podacima
 data-page-collected = Prikupljeni podaci
 data-page-all-requests = Svi zahtevi

@@ -181,8 +181,10 @@ impl Visit<'_> {
 /// The due date, and how pressing it is when something is owed; not escaped.
 pub(super) fn due_in_words(words: Words<'_>, dossier: &RequestDossier, today: chrono::NaiveDate, owed: bool) -> String {
     let date = words.date(dossier.request.due);
+    if !owed {
+        return date;
+    }
     let (key, days) = match dossier.urgency(today) {
-        _ if !owed => return date,
         Urgency::Overdue(days) => ("data-due-overdue", days),
         Urgency::Today => ("data-due-today", 0),
         Urgency::In(days) => ("data-due-in", days),

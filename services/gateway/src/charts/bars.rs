@@ -43,6 +43,11 @@ pub(crate) fn colour(n: usize) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
+/// A place on the axis.
+fn place(n: usize) -> f64 {
+    u32::try_from(n).map_or(f64::MAX, f64::from)
+}
+
 /// Draws the groups.
 pub(crate) fn draw(groups: &[Group]) -> Result<String, NotDrawn> {
     let highest = groups.iter().flat_map(|group| &group.bars).flatten().fold(0.0_f64, |most, value| most.max(*value));
@@ -60,7 +65,7 @@ pub(crate) fn draw(groups: &[Group]) -> Result<String, NotDrawn> {
             .map_err(not_drawn)?;
         let label = |at: &f64| {
             let middle = (at - at.floor() - 0.5).abs() < 0.01;
-            let group = groups.iter().enumerate().find(|(n, _)| middle && (*at - (*n as f64) - 0.5).abs() < 0.01);
+            let group = groups.iter().enumerate().find(|(n, _)| middle && (*at - place(*n) - 0.5).abs() < 0.01);
             group.map(|(_, group)| group.label.clone()).unwrap_or_default()
         };
         let style = ("sans-serif", 14).into_font().color(&RGBColor(0x5b, 0x6b, 0x7b));
@@ -77,9 +82,9 @@ pub(crate) fn draw(groups: &[Group]) -> Result<String, NotDrawn> {
             .draw()
             .map_err(not_drawn)?;
         for (n, group) in groups.iter().enumerate() {
-            let width = (1.0 - GAP) / (group.bars.len().max(1) as f64);
+            let width = (1.0 - GAP) / place(group.bars.len().max(1));
             let bars = group.bars.iter().enumerate().filter_map(|(at, value)| {
-                let left = n as f64 + GAP / 2.0 + width * at as f64;
+                let left = place(n) + GAP / 2.0 + width * place(at);
                 let corners = [(left, 0.0), (left + width * 0.92, (*value)?)];
                 Some(Rectangle::new(corners, COLOURS[at % COLOURS.len()].filled()))
             });

@@ -107,15 +107,14 @@ fn written(n: usize, field: &Field) -> Vec<(String, String)> {
     let mut pairs = vec![(format!("f{n}-key"), field.key.to_string())];
     pairs.extend(field.label.versions().map(|(language, words)| (format!("f{n}-label-{language}"), words.to_owned())));
     let mut add = |name: &str, value: String| pairs.push((format!("f{n}-{name}"), value));
-    let mut unit_of =
-        |add: &mut dyn FnMut(&str, String), unit: &Unit| match UNITS.iter().find(|(_, known)| known == unit) {
-            Some((key, _)) => add("unit", (*key).to_owned()),
-            None => {
-                add("unit", "other".to_owned());
-                let words = unit.words().and_then(|words| words.versions().next().map(|(_, words)| words.to_owned()));
-                add("unit-other", words.unwrap_or_default());
-            }
-        };
+    let unit_of = |add: &mut dyn FnMut(&str, String), unit: &Unit| match UNITS.iter().find(|(_, known)| known == unit) {
+        Some((key, _)) => add("unit", (*key).to_owned()),
+        None => {
+            add("unit", "other".to_owned());
+            let words = unit.words().and_then(|words| words.versions().next().map(|(_, words)| words.to_owned()));
+            add("unit-other", words.unwrap_or_default());
+        }
+    };
     match &field.kind {
         FieldKind::Number { unit, places, least, most } => {
             add("kind", if *places == 0 { "integer" } else { "decimal" }.to_owned());
