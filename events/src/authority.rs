@@ -168,7 +168,12 @@ impl Governed for Institution {
             C::ChangeNames { .. } | C::HandOverFocalPoint { .. } | C::Deactivate { .. } => secretariat(),
             // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
             C::LinkChat { .. } => vec![Relation::Service],
-            C::UnlinkChat { person } | C::ChooseLanguage { person, .. } | C::SetQuietHours { person, .. } => {
+            C::UnlinkChat { person }
+            | C::ChooseLanguage { person, .. }
+            | C::SetQuietHours { person, .. }
+            | C::ChooseDigestHour { person, .. }
+            | C::AnnounceAbsence { person, .. }
+            | C::EndAbsence { person } => {
                 vec![Relation::Is(person.clone()), Relation::Secretariat]
             }
         }

@@ -69,7 +69,10 @@ fn of_institution(command: &InstitutionCommand) -> Vec<&str> {
         | C::LinkChat { .. }
         | C::UnlinkChat { .. }
         | C::ChooseLanguage { .. }
-        | C::SetQuietHours { .. } => vec![],
+        | C::SetQuietHours { .. }
+        | C::ChooseDigestHour { .. }
+        | C::AnnounceAbsence { .. }
+        | C::EndAbsence { .. } => vec![],
     }
 }
 

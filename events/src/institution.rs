@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::ids::{ChatId, InstitutionId, PersonId};
 use crate::language::{Language, LocalText};
+use crate::period::Period;
 use crate::refusal::refusals;
 use crate::sealed::Sealed;
 use crate::text::Text;
@@ -91,6 +92,41 @@ impl QuietHours {
     }
 }
 
+/// The hour of the day, Europe/Belgrade, at which a person's digest leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct DigestHour(u8);
+
+/// Not an hour for a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no hour for a digest: choose one from {first} to {last}", first = DigestHour::FIRST.0, last = DigestHour::LAST.0)]
+pub struct NotADigestHour(pub u8);
+
+impl DigestHour {
+    /// The earliest.
+    pub const FIRST: Self = Self(5);
+    /// The latest: there must be time left in the working day to do something.
+    pub const LAST: Self = Self(16);
+
+    /// The hour, from 0 to 23.
+    pub const fn value(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for DigestHour {
+    type Error = NotADigestHour;
+    fn try_from(hour: u8) -> Result<Self, NotADigestHour> {
+        if (Self::FIRST.0..=Self::LAST.0).contains(&hour) { Ok(Self(hour)) } else { Err(NotADigestHour(hour)) }
+    }
+}
+
+impl From<DigestHour> for u8 {
+    fn from(hour: DigestHour) -> Self {
+        hour.0
+    }
+}
+
 /// A post that a member of staff holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -124,6 +160,10 @@ pub struct Staff {
     pub language: Language,
     /// When no message is to arrive.
     pub quiet_hours: Option<QuietHours>,
+    /// When the digest leaves, where the person chose.
+    pub digest_hour: Option<DigestHour>,
+    /// The days, dates in Kosovo, on which the person is away.
+    pub absence: Option<Period>,
     /// The chat, while one is linked.
     pub chat: Option<Sealed<ChatId>>,
 }
@@ -226,6 +266,25 @@ pub enum InstitutionCommand {
         /// When.
         quiet_hours: QuietHours,
     },
+    /// Choose when a person's digest leaves.
+    ChooseDigestHour {
+        /// Whose.
+        person: PersonId,
+        /// When.
+        hour: DigestHour,
+    },
+    /// Say on which days a person is away; it takes the place of what was said before. The deputy is reminded meanwhile.
+    AnnounceAbsence {
+        /// Who.
+        person: PersonId,
+        /// When.
+        absence: Period,
+    },
+    /// Say that a person is back.
+    EndAbsence {
+        /// Who.
+        person: PersonId,
+    },
     /// End the institution's part.
     Deactivate {
         /// Why.
@@ -259,7 +318,7 @@ pub enum InstitutionEvent {
     /// A deputy was appointed.
     DeputyAppointed(Appointee),
     /// The post of focal point was handed over; the predecessor's chat is linked no more. A deputy who succeeds keeps
-    /// chat and quiet hours, and has the language that is said here.
+    /// chat, quiet hours, digest hour and absence, and has the language that is said here.
     FocalPointHandedOver {
         /// Who went.
         predecessor: PersonId,
@@ -303,6 +362,25 @@ pub enum InstitutionEvent {
         /// When.
         quiet_hours: QuietHours,
     },
+    /// A person chose when the digest leaves.
+    DigestHourChosen {
+        /// Who.
+        person: PersonId,
+        /// When.
+        hour: DigestHour,
+    },
+    /// A person will be away.
+    AbsenceAnnounced {
+        /// Who.
+        person: PersonId,
+        /// When.
+        absence: Period,
+    },
+    /// A person is back, or does not go.
+    AbsenceEnded {
+        /// Who.
+        person: PersonId,
+    },
     /// Its part ended.
     Deactivated {
         /// Why.
@@ -321,6 +399,7 @@ refusals! {
         HasNoFocalPoint = "institution-has-no-focal-point", "the institution has no focal point to hand over from: appoint one";
         PersonInPost = "institution-person-in-post", "this person holds a post here already";
         SealedForAnother = "institution-sealed-for-another", "a personal field was sealed for another person";
+        AbsenceOver = "institution-absence-over", "the absence would be over already: say a last day that is to come";
         NoSuchPerson = "institution-no-such-person", "no such person holds a post at this institution";
         InvitationUnknown = "invitation-unknown", "this invitation is not known or was replaced by a newer one: ask the secretariat for a new one";
         InvitationUsed = "invitation-used", "this invitation was used already: ask the secretariat for a new one";
@@ -399,7 +478,14 @@ impl Registered {
     }
 
     fn appoint(&mut self, appointee: &Appointee, post: Post) {
-        let staff = Staff { post, language: appointee.language, quiet_hours: None, chat: None };
+        let staff = Staff {
+            post,
+            language: appointee.language,
+            quiet_hours: None,
+            digest_hour: None,
+            absence: None,
+            chat: None,
+        };
         self.staff.insert(appointee.person.clone(), staff);
     }
 
@@ -484,6 +570,21 @@ impl Aggregate for Institution {
                 let same = institution.in_post(&person)?.quiet_hours == Some(quiet_hours);
                 Ok(if same { vec![] } else { vec![E::QuietHoursSet { person, quiet_hours }] })
             }
+            C::ChooseDigestHour { person, hour } => {
+                let same = institution.in_post(&person)?.digest_hour == Some(hour);
+                Ok(if same { vec![] } else { vec![E::DigestHourChosen { person, hour }] })
+            }
+            C::AnnounceAbsence { person, absence } => {
+                let same = institution.in_post(&person)?.absence == Some(absence);
+                if absence.until() < moment.today {
+                    return Err(R::AbsenceOver);
+                }
+                Ok(if same { vec![] } else { vec![E::AbsenceAnnounced { person, absence }] })
+            }
+            C::EndAbsence { person } => {
+                let to_end = institution.in_post(&person)?.absence.is_some_and(|days| days.until() >= moment.today);
+                Ok(if to_end { vec![E::AbsenceEnded { person }] } else { vec![] })
+            }
             C::Deactivate { reason } => Ok(vec![E::Deactivated { reason }]),
         }
     }
@@ -516,6 +617,8 @@ impl Aggregate for Institution {
                 if let (Some(before), Some(now)) = (known, institution.staff.get_mut(&successor.person)) {
                     now.chat = before.chat;
                     now.quiet_hours = before.quiet_hours;
+                    now.digest_hour = before.digest_hour;
+                    now.absence = before.absence;
                 }
             }
             E::InvitationIssued { person, invitation, expires_at } => {
@@ -543,6 +646,21 @@ impl Aggregate for Institution {
             E::QuietHoursSet { person, quiet_hours } => {
                 if let Some(staff) = institution.staff.get_mut(person) {
                     staff.quiet_hours = Some(*quiet_hours);
+                }
+            }
+            E::DigestHourChosen { person, hour } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.digest_hour = Some(*hour);
+                }
+            }
+            E::AbsenceAnnounced { person, absence } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.absence = Some(*absence);
+                }
+            }
+            E::AbsenceEnded { person } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.absence = None;
                 }
             }
             E::Deactivated { .. } => {

@@ -367,7 +367,7 @@ pub(crate) fn every_command_and_event_comes_up<A: Told>() {
         commands.insert(name_of(&any_command.new_tree(&mut runner).unwrap().current()));
         events.insert(name_of(&any_event.new_tree(&mut runner).unwrap().current()));
     }
-    for _ in 0..10 * CASES {
+    for _ in 0..20 * CASES {
         let mut story = Story::<A>::new();
         for step in any_story.new_tree(&mut runner).unwrap().current() {
             story.asked(&step).unwrap();

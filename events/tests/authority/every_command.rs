@@ -8,7 +8,7 @@ use events::country::Country;
 use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
 use events::form::Answers;
 use events::indicator::{Baseline, IndicatorDefinition, ReportedValue};
-use events::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
+use events::institution::{DigestHour, Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
 use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
@@ -78,6 +78,9 @@ fn institution() -> Asked<Institution> {
             C::UnlinkChat { person: id("arta") },
             C::ChooseLanguage { person: id("arta"), language: Language::Sr },
             C::SetQuietHours { person: id("arta"), quiet_hours },
+            C::ChooseDigestHour { person: id("arta"), hour: DigestHour::FIRST },
+            C::AnnounceAbsence { person: id("arta"), absence: a_quarter() },
+            C::EndAbsence { person: id("arta") },
             C::Deactivate { reason: text("abolished") },
         ]),
     }

@@ -4,9 +4,10 @@ use events::institution::{
     QuietHours,
 };
 use events::language::{Language, LocalText};
+use events::period::Period;
 
 use super::{Line, TODAY, given, holds};
-use crate::values::{appointee, hash, id, in_albanian, in_all_languages, noon, sealed_chat, sealed_text, text};
+use crate::values::{appointee, date, hash, id, in_albanian, in_all_languages, noon, sealed_chat, sealed_text, text};
 
 fn register(names: LocalText) -> C {
     C::Register { names, kind: InstitutionKind::Ministry, role: text("health"), authority_member: true }
@@ -194,7 +195,46 @@ fn wishes() -> Vec<Line<Institution>> {
     let quiet_hours = QuietHours { from: hour(20), until: hour(7) };
     let rest = |person| C::SetQuietHours { person: id(person), quiet_hours };
     let rests = |person| E::QuietHoursSet { person: id(person), quiet_hours };
+    let at_six = |person| C::ChooseDigestHour { person: id(person), hour: 6.try_into().unwrap() };
+    let six = |person| E::DigestHourChosen { person: id(person), hour: 6.try_into().unwrap() };
+    let days = |from, until| Period::new(date(from), date(until)).unwrap();
+    let leave = |person, from, until| C::AnnounceAbsence { person: id(person), absence: days(from, until) };
+    let leaves = |person, from, until| E::AbsenceAnnounced { person: id(person), absence: days(from, until) };
+    let back = |person| C::EndAbsence { person: id(person) };
     vec![
+        given("a digest has its hour", staffed()).when(at_six("arta")).then(six("arta")),
+        given("it has it already", then([six("arta")])).when(at_six("arta")).nothing(),
+        given("a stranger gets no digest", staffed()).when(at_six("cana")).refused(R::NoSuchPerson),
+        given("somebody goes away", staffed()).when(leave("arta", TODAY, TODAY + 3)).then(leaves(
+            "arta",
+            TODAY,
+            TODAY + 3,
+        )),
+        given("it is known already", then([leaves("arta", TODAY, TODAY + 3)]))
+            .when(leave("arta", TODAY, TODAY + 3))
+            .nothing(),
+        given("somebody stays away longer", then([leaves("arta", TODAY, TODAY + 3)]))
+            .when(leave("arta", TODAY, TODAY + 9))
+            .then(leaves("arta", TODAY, TODAY + 9)),
+        given("nobody goes away in the past", staffed())
+            .when(leave("arta", TODAY - 3, TODAY - 1))
+            .refused(R::AbsenceOver),
+        given("a stranger's absence is no matter", staffed())
+            .when(leave("cana", TODAY, TODAY))
+            .refused(R::NoSuchPerson),
+        given("somebody is back", then([leaves("arta", TODAY, TODAY + 3)]))
+            .when(back("arta"))
+            .then(E::AbsenceEnded { person: id("arta") }),
+        given("nobody was away", staffed()).when(back("arta")).nothing(),
+        given("the absence has ended by itself", then([leaves("arta", TODAY, TODAY + 3)]))
+            .when_at(noon(TODAY + 4), back("arta"))
+            .nothing(),
+        given("a deputy who takes over keeps the digest's hour", then([six("besa"), handed_over("besa")]))
+            .when(at_six("besa"))
+            .nothing(),
+        given("and the absence", then([leaves("besa", TODAY, TODAY + 3), handed_over("besa")]))
+            .when(back("besa"))
+            .then(E::AbsenceEnded { person: id("besa") }),
         given("a chat is unlinked", then([invited("arta", "t1"), linked("arta", "t1")]))
             .when(unlink("arta"))
             .then(E::ChatUnlinked { person: id("arta") }),

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use events::ids::InstitutionId;
 use events::institution::{
-    Institution, InstitutionCommand as C, InstitutionEvent as E, InstitutionKind, Post, QuietHours,
+    DigestHour, Institution, InstitutionCommand as C, InstitutionEvent as E, InstitutionKind, Post, QuietHours,
 };
 use events::{Command, Event};
 use proptest::prelude::*;
@@ -11,6 +11,7 @@ use proptest::test_runner::TestCaseResult;
 
 use super::Told;
 use super::any::{any_appointee, any_hash, any_instant, any_language, any_local_text, any_person, any_text, any_time};
+use super::data_request::any_period;
 use crate::values::{id, sealed_chat};
 
 properties_of!(Institution);
@@ -41,6 +42,10 @@ fn any_quiet_hours() -> impl Strategy<Value = QuietHours> {
     (any_time(), any_time()).prop_map(|(from, until)| QuietHours { from, until })
 }
 
+fn any_hour() -> impl Strategy<Value = DigestHour> {
+    (DigestHour::FIRST.value()..=DigestHour::LAST.value()).prop_map(|hour| hour.try_into().unwrap())
+}
+
 impl Told for Institution {
     const COMMAND: fn(InstitutionId, C) -> Command = Command::Institution;
     const EVENT: fn(InstitutionId, E) -> Event = Event::Institution;
@@ -56,16 +61,19 @@ impl Told for Institution {
                 |(names, kind, role, authority_member)| C::Register { names, kind, role, authority_member }
             ),
             2 => any_local_text().prop_map(|names| C::ChangeNames { names }),
-            2 => any_appointee().prop_map(C::AppointFocalPoint),
-            2 => any_appointee().prop_map(C::AppointDeputy),
+            4 => any_appointee().prop_map(C::AppointFocalPoint),
+            4 => any_appointee().prop_map(C::AppointDeputy),
             2 => any_appointee().prop_map(|successor| C::HandOverFocalPoint { successor }),
-            4 => (any_person(), any_hash(), any_instant())
+            8 => (any_person(), any_hash(), any_instant())
                 .prop_map(|(person, invitation, expires_at)| C::IssueInvitation { person, invitation, expires_at }),
-            6 => (any_hash(), chat).prop_map(|(invitation, chat)| C::LinkChat { invitation, chat }),
-            2 => any_person().prop_map(|person| C::UnlinkChat { person }),
+            12 => (any_hash(), chat).prop_map(|(invitation, chat)| C::LinkChat { invitation, chat }),
+            6 => any_person().prop_map(|person| C::UnlinkChat { person }),
             1 => (any_person(), any_language()).prop_map(|(person, language)| C::ChooseLanguage { person, language }),
             1 => (any_person(), any_quiet_hours())
                 .prop_map(|(person, quiet_hours)| C::SetQuietHours { person, quiet_hours }),
+            1 => (any_person(), any_hour()).prop_map(|(person, hour)| C::ChooseDigestHour { person, hour }),
+            5 => (any_person(), any_period()).prop_map(|(person, absence)| C::AnnounceAbsence { person, absence }),
+            7 => any_person().prop_map(|person| C::EndAbsence { person }),
             1 => any_text().prop_map(|reason| C::Deactivate { reason }),
         ]
         .boxed()
@@ -93,6 +101,9 @@ impl Told for Institution {
             (any_person(), any_language()).prop_map(|(person, language)| E::LanguageChosen { person, language }),
             (any_person(), any_quiet_hours())
                 .prop_map(|(person, quiet_hours)| E::QuietHoursSet { person, quiet_hours }),
+            (any_person(), any_hour()).prop_map(|(person, hour)| E::DigestHourChosen { person, hour }),
+            (any_person(), any_period()).prop_map(|(person, absence)| E::AbsenceAnnounced { person, absence }),
+            any_person().prop_map(|person| E::AbsenceEnded { person }),
             any_text().prop_map(|reason| E::Deactivated { reason }),
         ]
         .boxed()

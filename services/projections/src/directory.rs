@@ -5,8 +5,9 @@
 
 use chrono::{DateTime, Utc};
 use events::ids::{ChatId, InstitutionId, PersonId, Position, SubgroupId};
-use events::institution::{Appointee, InstitutionEvent, InstitutionKind, InvitationHash, Post, QuietHours};
+use events::institution::{Appointee, DigestHour, InstitutionEvent, InstitutionKind, InvitationHash, Post, QuietHours};
 use events::language::{Language, LocalText};
+use events::period::Period;
 use events::sealed::{PersonKeys, Sealed};
 use events::subgroup::{Chair, SubgroupEvent};
 use events::text::Text;
@@ -47,6 +48,8 @@ CREATE TABLE directory_people (
     chat TEXT,
     language TEXT NOT NULL,
     quiet_hours TEXT,
+    digest_hour TEXT,
+    absence TEXT,
     PRIMARY KEY (institution, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directory_by_person ON directory_people (person);
@@ -82,7 +85,7 @@ impl Projection for Directory {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -174,6 +177,15 @@ fn apply_to_institution(
         E::QuietHoursSet { person, quiet_hours } => {
             person_column("quiet_hours", person, Some(to_column(quiet_hours)?))?;
         }
+        E::DigestHourChosen { person, hour } => {
+            person_column("digest_hour", person, Some(to_column(hour)?))?;
+        }
+        E::AbsenceAnnounced { person, absence } => {
+            person_column("absence", person, Some(to_column(absence)?))?;
+        }
+        E::AbsenceEnded { person } => {
+            person_column("absence", person, None)?;
+        }
         E::Deactivated { .. } => {
             transaction
                 .prepare_cached("UPDATE directory_institutions SET active = 0 WHERE id = ?1")?
@@ -186,15 +198,30 @@ fn apply_to_institution(
     Ok(())
 }
 
-/// The chat and quiet hours of a deputy who becomes the focal point.
+/// What a deputy who becomes the focal point keeps, as the table has it.
+#[derive(Default)]
+struct Kept {
+    chat: Option<String>,
+    quiet_hours: Option<String>,
+    digest_hour: Option<String>,
+    absence: Option<String>,
+}
+
 fn kept_by_deputy(
     transaction: &Transaction<'_>,
     institution: &InstitutionId,
     person: &PersonId,
-) -> rusqlite::Result<Option<(Option<String>, Option<String>)>> {
+) -> rusqlite::Result<Option<Kept>> {
     transaction
-        .prepare_cached("SELECT chat, quiet_hours FROM directory_people WHERE institution = ?1 AND person = ?2")?
-        .query_row(params![institution.as_str(), person.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached("SELECT * FROM directory_people WHERE institution = ?1 AND person = ?2")?
+        .query_row(params![institution.as_str(), person.as_str()], |row| {
+            Ok(Kept {
+                chat: row.get("chat")?,
+                quiet_hours: row.get("quiet_hours")?,
+                digest_hour: row.get("digest_hour")?,
+                absence: row.get("absence")?,
+            })
+        })
         .optional()
 }
 
@@ -203,11 +230,13 @@ fn appoint(
     institution: &InstitutionId,
     appointee: &Appointee,
     post: Post,
-    kept: Option<(Option<String>, Option<String>)>,
+    kept: Option<Kept>,
 ) -> Result<(), ProjectionError> {
-    let (chat, quiet_hours) = kept.unwrap_or_default();
+    let kept = kept.unwrap_or_default();
     transaction
-        .prepare_cached("INSERT OR REPLACE INTO directory_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .prepare_cached(
+            "INSERT OR REPLACE INTO directory_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
         .execute(params![
             institution.as_str(),
             appointee.person.as_str(),
@@ -215,9 +244,11 @@ fn appoint(
             post == Post::FocalPoint,
             to_column(&appointee.name)?,
             appointee.phone.as_ref().map(to_column).transpose()?,
-            chat,
+            kept.chat,
             appointee.language.code(),
-            quiet_hours,
+            kept.quiet_hours,
+            kept.digest_hour,
+            kept.absence,
         ])?;
     Ok(())
 }
@@ -326,6 +357,8 @@ pub(crate) struct SealedPerson {
     chat: Option<Sealed<ChatId>>,
     language: Language,
     quiet_hours: Option<QuietHours>,
+    digest_hour: Option<DigestHour>,
+    absence: Option<Period>,
     invited_until: Option<DateTime<Utc>>,
     institution_kind: InstitutionKind,
 }
@@ -350,6 +383,8 @@ impl SealedPerson {
             chat: from_optional_column(row, "chat")?,
             language: from_text(row, "language")?,
             quiet_hours: from_optional_column(row, "quiet_hours")?,
+            digest_hour: from_optional_column(row, "digest_hour")?,
+            absence: from_optional_column(row, "absence")?,
             invited_until: invited_until.and_then(|at| at.parse().ok()),
             institution_kind: from_column(row, "kind")?,
         })
@@ -371,6 +406,8 @@ impl SealedPerson {
             post: self.post,
             language: self.language,
             quiet_hours: self.quiet_hours,
+            digest_hour: self.digest_hour,
+            absence: self.absence,
             invited_until: self.invited_until,
             chairs,
         }

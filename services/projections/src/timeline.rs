@@ -204,7 +204,12 @@ fn institution(
         | E::ChatLinked { .. }
         | E::ChatUnlinked { .. } => Some(organisation()),
         E::Deactivated { reason } => Some(organisation().with(reason)),
-        E::InvitationIssued { .. } | E::LanguageChosen { .. } | E::QuietHoursSet { .. } => None,
+        E::InvitationIssued { .. }
+        | E::LanguageChosen { .. }
+        | E::QuietHoursSet { .. }
+        | E::DigestHourChosen { .. }
+        | E::AbsenceAnnounced { .. }
+        | E::AbsenceEnded { .. } => None,
     })
 }
 

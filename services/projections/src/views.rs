@@ -4,9 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use events::action_item::AssignedItem;
 use events::authority::Standing;
 use events::ids::{ActionItemId, ChatId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
-use events::institution::{InstitutionKind, Post, QuietHours};
+use events::institution::{DigestHour, InstitutionKind, Post, QuietHours};
 use events::language::{Language, LocalText};
 use events::milestone::Precision;
+use events::period::Period;
 use events::subgroup::Chair;
 use events::text::Text;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,10 @@ pub struct PersonView {
     pub language: Language,
     /// When no message is to arrive.
     pub quiet_hours: Option<QuietHours>,
+    /// When the digest leaves, where the person chose.
+    pub digest_hour: Option<DigestHour>,
+    /// On which days, dates in Kosovo, the person is away; they may be over.
+    pub absence: Option<Period>,
     /// Until when the person's open invitation can be taken, UTC.
     pub invited_until: Option<DateTime<Utc>>,
     /// The subgroups this person chairs.
@@ -81,6 +86,11 @@ pub struct PersonView {
 }
 
 impl PersonView {
+    /// Whether the person is away on a day.
+    pub fn is_away_on(&self, day: NaiveDate) -> bool {
+        self.absence.is_some_and(|absence| absence.covers(day))
+    }
+
     /// What this person may do and see, as one who acts now.
     pub fn standing(&self) -> Standing {
         let chairs = self.chairs.iter().cloned().collect();

@@ -49,6 +49,8 @@ pub struct DueDigest {
     pub digest: Digest,
     /// What that delivers.
     pub reminders: Vec<Addressed>,
+    /// Who hears of it where that person does not want to hear from the bot any more.
+    pub stand_in: Option<Addressee>,
 }
 
 /// What is to be done.
@@ -70,12 +72,28 @@ struct Due<'a> {
     task: &'a TaskView,
 }
 
+/// Who hears of something, and who would instead.
+#[derive(Clone, Copy)]
+struct Reached<'a> {
+    person: &'a PersonView,
+    stand_in: Option<&'a PersonView>,
+}
+
+fn addressed_to(person: &PersonView) -> Option<Addressee> {
+    Some(Addressee {
+        person: person.person.clone(),
+        institution: person.institution.clone(),
+        chat: person.chat?,
+        language: person.language,
+    })
+}
+
 impl Situation<'_> {
     /// What is to be done now.
     pub fn plan(&self) -> Plan {
         let due = self.due();
         let mut plan = Plan { answered: self.answered(), ..Plan::default() };
-        let mut by_person: BTreeMap<PersonId, (PersonView, Vec<Due<'_>>)> = BTreeMap::new();
+        let mut by_person: BTreeMap<PersonId, (Reached<'_>, Vec<Due<'_>>)> = BTreeMap::new();
         for due in due {
             let progress = self.known.reminders.get(&due.addressed.reminder);
             match progress {
@@ -90,14 +108,14 @@ impl Situation<'_> {
                     }
                 }
                 Ok(_) if self.failed_today(progress) => {}
-                Ok(person) => {
-                    let (_, dues) = by_person.entry(person.person.clone()).or_insert_with(|| (person.clone(), vec![]));
-                    dues.push(due);
+                Ok(reached) => {
+                    let dues = by_person.entry(reached.person.person.clone()).or_insert_with(|| (reached, vec![]));
+                    dues.1.push(due);
                 }
             }
         }
-        let ready = by_person.into_values().filter(|(person, _)| self.may_be_told_now(person));
-        plan.digests = ready.filter_map(|(person, dues)| self.digest(&person, dues)).collect();
+        let ready = by_person.into_values().filter(|(reached, _)| self.may_be_told_now(reached.person));
+        plan.digests = ready.filter_map(|(reached, dues)| self.digest(&reached, dues)).collect();
         plan
     }
 
@@ -129,8 +147,8 @@ impl Situation<'_> {
         }
     }
 
-    /// Who hears of it in person: whoever of the post's holder and stand-ins has linked a chat.
-    fn reach(&self, recipient: &Recipient) -> Result<&PersonView, DeliveryFailure> {
+    /// Who hears of it in person: whoever of the post's holder and stand-ins has linked a chat and is not away.
+    fn reach(&self, recipient: &Recipient) -> Result<Reached<'_>, DeliveryFailure> {
         let staff: Vec<&PersonView> = match recipient {
             Recipient::FocalPoint(institution) => self.staff_of(|known| &known.id == institution),
             Recipient::Chair(subgroup) => {
@@ -148,8 +166,15 @@ impl Situation<'_> {
                 staff
             }
         };
-        let linked = staff.iter().find(|person| person.chat.is_some()).copied();
-        linked.ok_or(if staff.is_empty() { DeliveryFailure::NobodyInPost } else { DeliveryFailure::NoChatLinked })
+        let nobody = staff.is_empty();
+        let (here, away): (Vec<_>, Vec<_>) = staff
+            .into_iter()
+            .filter(|person| person.chat.is_some())
+            .partition(|person| !person.is_away_on(self.moment.today));
+        // Where nobody stands in, whoever is away hears of it all the same: better than nobody.
+        let mut candidates = here.into_iter().chain(away);
+        let reached = candidates.next().map(|person| Reached { person, stand_in: candidates.next() });
+        reached.ok_or(if nobody { DeliveryFailure::NobodyInPost } else { DeliveryFailure::NoChatLinked })
     }
 
     /// The people of the institutions that are meant, focal points before deputies.
@@ -169,19 +194,17 @@ impl Situation<'_> {
     fn may_be_told_now(&self, person: &PersonView) -> bool {
         let time: NaiveTime = self.moment.now.with_timezone(&Belgrade).time();
         let quiet = person.quiet_hours.unwrap_or(self.ladder.quiet_hours());
+        let chosen = person.digest_hour.and_then(|hour| NaiveTime::from_hms_opt(hour.value().into(), 0, 0));
+        let digest_at = chosen.unwrap_or(self.ladder.digest_at());
         self.calendar.is_working_day(self.moment.today)
-            && time >= self.ladder.digest_at()
+            && time >= digest_at
             && !quiet.cover(time)
             && !self.known.told.contains(&person.person)
     }
 
-    fn digest(&self, person: &PersonView, dues: Vec<Due<'_>>) -> Option<DueDigest> {
-        let addressee = Addressee {
-            person: person.person.clone(),
-            institution: person.institution.clone(),
-            chat: person.chat?,
-            language: person.language,
-        };
+    fn digest(&self, reached: &Reached<'_>, dues: Vec<Due<'_>>) -> Option<DueDigest> {
+        let person = reached.person;
+        let addressee = addressed_to(person)?;
         let escalations =
             dues.iter().filter(|due| due.addressed.reminder.rung.escalates()).map(|due| self.escalation(due)).collect();
         let date = self.moment.today;
@@ -192,7 +215,8 @@ impl Situation<'_> {
             sections: self.sections(&person.institution, &dues),
             escalations,
         };
-        Some(DueDigest { digest, reminders: dues.into_iter().map(|due| due.addressed).collect() })
+        let stand_in = reached.stand_in.and_then(addressed_to);
+        Some(DueDigest { digest, reminders: dues.into_iter().map(|due| due.addressed).collect(), stand_in })
     }
 
     fn escalation(&self, due: &Due<'_>) -> Escalation {

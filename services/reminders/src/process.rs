@@ -20,7 +20,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::calendar::Calendar;
-use crate::delivery::{Delivery, DeliveryError};
+use crate::delivery::{Delivery, DeliveryError, Digest, DigestKey};
 use crate::ladder::Ladder;
 use crate::plan::{Addressed, DueDigest, Situation};
 use crate::reminder_state::{ReminderStates, known};
@@ -197,7 +197,18 @@ impl Reminders {
         if let Some(wait) = remaining(&self.too_many) {
             return Ok(Outcome::Later(wait));
         }
-        let failure = match self.delivery.deliver(&due.digest).await {
+        let mut told = &due.digest.person;
+        let mut delivered = self.delivery.deliver(&due.digest).await;
+        if let (Err(DeliveryError::Blocked), Some(stand_in)) = (&delivered, &due.stand_in) {
+            // Recorded all the same: the secretariat is to see that this person hears nothing any more.
+            for Addressed { reminder, .. } in &due.reminders {
+                self.record_failure(moment, reminder, DeliveryFailure::BlockedByPerson).await?;
+            }
+            told = stand_in;
+            let key = DigestKey { person: stand_in.person.clone(), date: due.digest.date };
+            delivered = self.delivery.deliver(&Digest { person: stand_in.clone(), key, ..due.digest.clone() }).await;
+        }
+        let failure = match delivered {
             Ok(_) => None,
             Err(DeliveryError::Blocked) => Some(DeliveryFailure::BlockedByPerson),
             Err(DeliveryError::Refused { reason }) => {
@@ -214,7 +225,7 @@ impl Reminders {
         };
         let mut last = Position::START;
         for Addressed { reminder, recipient } in &due.reminders {
-            let person = due.digest.person.person.clone();
+            let person = told.person.clone();
             let position = match failure {
                 Some(failure) => self.record_failure(moment, reminder, failure).await?,
                 None if reminder.rung.escalates() => {

@@ -293,6 +293,56 @@ async fn nothing_leaves_on_days_off_or_in_quiet_hours() {
 }
 
 #[tokio::test]
+async fn each_person_has_a_morning_of_their_own() {
+    let desk = Desk::new().await;
+    desk.assign("a", july(12)).await;
+    let choose = |hour: u8| InstitutionCommand::ChooseDigestHour {
+        person: "arta".parse().unwrap(),
+        hour: hour.try_into().unwrap(),
+    };
+    desk.institution("ms", choose(10)).await;
+    desk.wake_at(at(july(11), 9, 59)).await.unwrap();
+    assert_eq!(desk.delivered(), []);
+    desk.wake_at(at(july(11), 10, 0)).await.unwrap();
+    assert_eq!(desk.delivered().len(), 1);
+    desk.institution("ms", choose(7)).await;
+    desk.wake_at(at(july(12), 7, 0)).await.unwrap();
+    assert_eq!(desk.delivered().len(), 1, "earlier than everybody else, but not in quiet hours");
+}
+
+#[tokio::test]
+async fn the_deputy_hears_while_the_focal_point_is_away_and_nobody_is_forgotten() {
+    let desk = Desk::new().await;
+    for (id, due) in [("a", 5), ("b", 6), ("c", 7)] {
+        desk.assign(id, july(due)).await;
+    }
+    let absence = events::period::Period::new(july(4), july(5)).unwrap();
+    let away = |person: &str| InstitutionCommand::AnnounceAbsence { person: person.parse().unwrap(), absence };
+    desk.institution("ms", away("arta")).await;
+    desk.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(desk.delivered()[0].person.chat, ChatId(2));
+    desk.institution("ms", away("besa")).await;
+    desk.wake_at(at(july(5), 8, 0)).await.unwrap();
+    assert_eq!(desk.delivered()[0].person.chat, ChatId(1), "when both are away it is the focal point's");
+    desk.wake_at(at(july(6), 8, 0)).await.unwrap();
+    assert_eq!(desk.delivered()[0].person.chat, ChatId(1), "and it is over by itself");
+}
+
+#[tokio::test]
+async fn the_deputy_hears_when_the_focal_point_has_blocked_the_bot_and_that_is_recorded() {
+    let desk = Desk::new().await;
+    desk.assign("a", july(5)).await;
+    desk.mailbox.refuses.lock().unwrap().insert("arta".parse().unwrap(), DeliveryError::Blocked);
+    desk.wake_at(at(july(4), 8, 0)).await.unwrap();
+    let delivered = desk.delivered();
+    assert_eq!((delivered.len(), delivered[0].person.chat), (1, ChatId(2)));
+    assert_eq!(delivered[0].key.person.as_str(), "besa");
+    assert_eq!((desk.recorded("reminder.failed").await, desk.recorded("reminder.sent").await), (1, 1));
+    desk.wake_at(at(july(4), 9, 0)).await.unwrap();
+    assert_eq!(desk.delivered(), [], "once a morning");
+}
+
+#[tokio::test]
 async fn the_deputy_hears_when_the_focal_point_has_no_chat() {
     let desk = Desk::new().await;
     desk.assign("a", july(5)).await;
@@ -313,6 +363,7 @@ async fn the_deputy_hears_when_the_focal_point_has_no_chat() {
 async fn a_person_who_blocked_the_bot_is_tried_once_a_day_and_holds_nobody_up() {
     let desk = Desk::new().await;
     desk.assign("a", july(5)).await;
+    desk.institution("ms", InstitutionCommand::UnlinkChat { person: "besa".parse().unwrap() }).await;
     desk.mailbox.refuses.lock().unwrap().insert("arta".parse().unwrap(), DeliveryError::Blocked);
     desk.wake_at(at(july(5), 8, 0)).await.unwrap();
     desk.wake_at(at(july(5), 9, 0)).await.unwrap();

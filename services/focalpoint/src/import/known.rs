@@ -87,7 +87,10 @@ impl Known {
             | InstitutionEvent::ChatLinked { .. }
             | InstitutionEvent::ChatUnlinked { .. }
             | InstitutionEvent::LanguageChosen { .. }
-            | InstitutionEvent::QuietHoursSet { .. } => {}
+            | InstitutionEvent::QuietHoursSet { .. }
+            | InstitutionEvent::DigestHourChosen { .. }
+            | InstitutionEvent::AbsenceAnnounced { .. }
+            | InstitutionEvent::AbsenceEnded { .. } => {}
         }
     }
 }
