@@ -16,22 +16,25 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The files of each language.
-const FILES: [(Language, &str, &str); 15] = [
+const FILES: [(Language, &str, &str); 18] = [
     (Language::Sq, "chat.ftl", include_str!("../texts/sq/chat.ftl")),
     (Language::Sq, "replies.ftl", include_str!("../texts/sq/replies.ftl")),
     (Language::Sq, "refusals.ftl", include_str!("../texts/sq/refusals.ftl")),
     (Language::Sq, "pages.ftl", include_str!("../texts/sq/pages.ftl")),
     (Language::Sq, "faults.ftl", include_str!("../texts/sq/faults.ftl")),
+    (Language::Sq, "settings.ftl", include_str!("../texts/sq/settings.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
     (Language::Sr, "pages.ftl", include_str!("../texts/sr/pages.ftl")),
     (Language::Sr, "faults.ftl", include_str!("../texts/sr/faults.ftl")),
+    (Language::Sr, "settings.ftl", include_str!("../texts/sr/settings.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
     (Language::En, "pages.ftl", include_str!("../texts/en/pages.ftl")),
     (Language::En, "faults.ftl", include_str!("../texts/en/faults.ftl")),
+    (Language::En, "settings.ftl", include_str!("../texts/en/settings.ftl")),
 ];
 
 /// A value put into a text.

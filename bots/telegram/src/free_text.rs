@@ -30,13 +30,17 @@ impl Visit<'_> {
 
     /// The answer to an open question; `None`: it was none.
     async fn on_answer(&self, question: Question, text: &str) -> Result<Option<Outgoing>, VisitError> {
-        let (Question::ReasonOfBlock(item) | Question::UntilWhen(item) | Question::ReasonOfReopening(item)) = &question;
+        let item = match &question {
+            Question::ReasonOfBlock(item) | Question::UntilWhen(item) | Question::ReasonOfReopening(item) => item,
+            Question::AwayUntil => return self.away_in_words(text).await,
+        };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
             return Ok(None);
         };
         let speech = self.speech();
         match question {
+            Question::AwayUntil => Ok(None),
             Question::ReasonOfBlock(_) => match text.parse::<Text>() {
                 Ok(reason) => self.act(&task, Said::Blocked(Some(reason))).await.map(Some),
                 Err(error) => Ok(Some(self.unusable(error))),

@@ -29,6 +29,7 @@ mod outgoing;
 mod polling;
 mod presses;
 mod replies;
+mod settings;
 mod speech;
 mod tasks;
 mod visit;

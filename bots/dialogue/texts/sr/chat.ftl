@@ -22,6 +22,7 @@ help-focal-point =
     Podsećam Vas na zadatke Vaše institucije i prenosim Vaše odgovore Sekretarijatu.
     Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i odgovoriti na poruku o zadatku ili pritisnuti dugme.
     /tasks – otvoreni zadaci
+    /settings – kada vam pišem; /away – bićete odsutni
     /language – jezik
     /help – ova pomoć
     Nikada ne pišite imena ni podatke žrtava: takve poruke ne čuvam.
