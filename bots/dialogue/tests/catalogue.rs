@@ -26,6 +26,7 @@ const FILES: &[&str] = &[
     "training.ftl",
     "strategy.ftl",
     "requests.ftl",
+    "settings.ftl",
 ];
 
 /// The messages of a file, each with its variables.

@@ -4,6 +4,7 @@ use crate::requests::OfRequest;
 use chrono::NaiveDate;
 use dialogue::reading::Report;
 use events::ids::{ActionItemId, CaseId, EventId, ReferralId};
+use events::institution::{DigestHour, QuietHours};
 use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,14 @@ pub(crate) enum Press {
     Undo(ActionItemId, EventId),
     /// Chooses the language.
     Speak(Language),
+    /// Chooses when the digest comes.
+    DigestAt(DigestHour),
+    /// Sets the quiet hours.
+    Quiet(QuietHours),
+    /// Goes away until a day, or is asked until when.
+    Away(Option<NaiveDate>),
+    /// Is back.
+    Back,
     /// Verifies a task of the subgroup.
     Verify(ActionItemId),
     /// Finds a task of the subgroup not done after all.

@@ -4,6 +4,7 @@ use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
 use events::language::Language;
+use projections::views::PersonView;
 use teloxide::types::{ChatKind, Message, User};
 
 use crate::buttons::Press;
@@ -35,6 +36,16 @@ pub(crate) enum ChatCommand {
     Briefing,
     /// What a certificate's code stands for.
     Verify(String),
+    /// What can be set.
+    Settings,
+    /// To be away, perhaps until a day in words.
+    Away(Option<String>),
+    /// To be back.
+    Back,
+    /// Who the bot takes somebody for.
+    WhoAmI,
+    /// What is kept.
+    Privacy,
     /// Help.
     Help,
     /// Something else that begins with a slash.
@@ -42,20 +53,33 @@ pub(crate) enum ChatCommand {
 }
 
 impl ChatCommand {
-    /// Those that the messenger offers while a person types.
-    pub(crate) const TOLD: [Self; 11] = [
-        Self::Start(None),
-        Self::Tasks,
-        Self::Board,
-        Self::Data,
-        Self::Referrals,
-        Self::Indicators,
-        Self::Training,
-        Self::Briefing,
-        Self::Verify(String::new()),
-        Self::Language(None),
-        Self::Help,
-    ];
+    /// Those that the messenger offers to strangers while they type.
+    pub(crate) const TO_STRANGERS: [Self; 4] =
+        [Self::Start(None), Self::Verify(String::new()), Self::Privacy, Self::Help];
+
+    /// Those that the messenger offers to a person while they type.
+    pub(crate) fn offered_to(person: &PersonView) -> Vec<Self> {
+        let mut offered = vec![Self::Tasks];
+        if !person.chairs.is_empty() {
+            offered.push(Self::Board);
+        }
+        offered.extend([
+            Self::Data,
+            Self::Referrals,
+            Self::Indicators,
+            Self::Training,
+            Self::Briefing,
+            Self::Verify(String::new()),
+            Self::Settings,
+            Self::Away(None),
+            Self::Back,
+            Self::Language(None),
+            Self::WhoAmI,
+            Self::Privacy,
+            Self::Help,
+        ]);
+        offered
+    }
 
     pub(crate) fn name(&self) -> &str {
         match self {
@@ -69,6 +93,11 @@ impl ChatCommand {
             Self::Training => "training",
             Self::Briefing => "briefing",
             Self::Verify(_) => "verify",
+            Self::Settings => "settings",
+            Self::Away(_) => "away",
+            Self::Back => "back",
+            Self::WhoAmI => "whoami",
+            Self::Privacy => "privacy",
             Self::Help => "help",
             Self::Unknown(name) => name,
         }
@@ -86,6 +115,11 @@ impl ChatCommand {
             Self::Training => "commands-training",
             Self::Briefing => "commands-briefing",
             Self::Verify(_) => "commands-verify",
+            Self::Settings => "commands-settings",
+            Self::Away(_) => "commands-away",
+            Self::Back => "commands-back",
+            Self::WhoAmI => "commands-whoami",
+            Self::Privacy => "commands-privacy",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
     }
@@ -96,6 +130,7 @@ impl ChatCommand {
         let name = words.next().unwrap_or_default();
         let name = name.split_once('@').map_or(name, |(name, _)| name).to_lowercase();
         let argument = words.next().map(str::to_owned);
+        let rest = argument.iter().map(String::as_str).chain(words.clone()).collect::<Vec<_>>().join(" ");
         Some(match name.as_str() {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
@@ -107,6 +142,11 @@ impl ChatCommand {
             "training" => Self::Training,
             "briefing" => Self::Briefing,
             "verify" => Self::Verify(argument.into_iter().chain(words.map(str::to_owned)).collect()),
+            "settings" => Self::Settings,
+            "away" => Self::Away(Some(rest).filter(|rest| !rest.is_empty())),
+            "back" => Self::Back,
+            "whoami" => Self::WhoAmI,
+            "privacy" => Self::Privacy,
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
         })
@@ -144,10 +184,17 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
+        if command == Some(ChatCommand::Privacy) {
+            return Ok(say("privacy").await?);
+        }
         let Some(person) = person else {
-            let key = if command.is_some() { "welcome-not-linked" } else { "not-linked" };
+            let key = match command {
+                Some(ChatCommand::WhoAmI) | None => "not-linked",
+                Some(_) => "welcome-not-linked",
+            };
             return Ok(say(key).await?);
         };
+        self.offer_commands(chat, &person).await?;
         let visit = Visit::new(self, chat, person, Cause::new(self, update));
         if let dialogue::guard::Verdict::Refuse(found) = dialogue::guard::guard(text) {
             self.post.delete(chat, message.id.0).await;
@@ -165,6 +212,11 @@ impl TelegramBot {
             Some(ChatCommand::Data) => visit.show_requests().await,
             Some(ChatCommand::Language(Some(language))) => visit.speak(language, None).await,
             Some(ChatCommand::Language(None)) => visit.ask_language().await,
+            Some(ChatCommand::Settings) => visit.show_settings().await,
+            Some(ChatCommand::Away(until)) => visit.on_away(until.as_deref()).await,
+            Some(ChatCommand::Back) => visit.on_back(None).await,
+            Some(ChatCommand::WhoAmI) => visit.who_am_i().await,
+            Some(ChatCommand::Privacy) => visit.say("privacy").await,
             Some(ChatCommand::Unknown(name)) => {
                 let text = visit.speech().say("command-unknown", &[("command", name.into())]);
                 visit.answer(Outgoing::text(text)).await

@@ -6,20 +6,22 @@ use std::time::Duration;
 use coordination::{Clock, CommandPort};
 use dialogue::catalogue::Catalogue;
 use events::authority::Standing;
+use events::ids::ChatId;
 use events::language::Language;
 use projections::cases::CaseBook;
 use projections::requests::Requests;
 use projections::strategy::StrategyBook;
+use projections::views::PersonView;
 use projections::{Book, ReadPort, TrainingBook};
 use teloxide::payloads::SetMyCommandsSetters;
 use teloxide::requests::Requester;
-use teloxide::types::BotCommand;
+use teloxide::types::{BotCommand, BotCommandScope, Recipient};
 use teloxide::{ApiError, Bot, RequestError};
 use tokio::sync::{Mutex, Notify};
 use tokio::time::Instant;
 
 use crate::commands::ChatCommand;
-use crate::config::{ConnectError, Sealer, TelegramConfig};
+use crate::config::{BotError, ConnectError, Sealer, TelegramConfig};
 use crate::database::Database;
 use crate::digest::PLACES;
 use crate::outgoing::Post;
@@ -117,14 +119,35 @@ impl TelegramBot {
         &self.username
     }
 
-    /// The commands in each language, and in Albanian for everybody else.
+    fn menu(&self, commands: &[ChatCommand], language: Language) -> Vec<BotCommand> {
+        let speech = self.speech(language);
+        let described = |command: &ChatCommand| speech.label(command.description_key(), &[]);
+        commands.iter().map(|command| BotCommand::new(command.name(), described(command))).collect()
+    }
+
+    /// Has the messenger offer a person's commands in the person's language, when they have changed.
+    pub(crate) async fn offer_commands(&self, chat: ChatId, person: &PersonView) -> Result<(), BotError> {
+        let commands = ChatCommand::offered_to(person);
+        let names: Vec<&str> = commands.iter().map(ChatCommand::name).collect();
+        let menu = format!("{} {}", person.language, names.join(" "));
+        if self.database.menu(chat).await?.as_ref() == Some(&menu) {
+            return Ok(());
+        }
+        let scope = BotCommandScope::Chat { chat_id: Recipient::Id(teloxide::types::ChatId(chat.0)) };
+        match self.post.bot.set_my_commands(self.menu(&commands, person.language)).scope(scope).await {
+            Ok(_) => self.database.note_menu(chat, menu).await,
+            // A convenience: the next message tries again.
+            Err(error) => {
+                tracing::debug!(%error, "the messenger does not take a chat's commands");
+                Ok(())
+            }
+        }
+    }
+
+    /// The commands for strangers in each language, and in Albanian for everybody else.
     async fn tell_commands(&self) -> Result<(), RequestError> {
         for language in Language::ALL {
-            let speech = self.speech(language);
-            let known: Vec<BotCommand> = ChatCommand::TOLD
-                .iter()
-                .map(|command| BotCommand::new(command.name(), speech.label(command.description_key(), &[])))
-                .collect();
+            let known = self.menu(&ChatCommand::TO_STRANGERS, language);
             if language == Language::default() {
                 self.post.bot.set_my_commands(known.clone()).await?;
             }

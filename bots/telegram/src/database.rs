@@ -58,6 +58,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
              ) STRICT, WITHOUT ROWID;",
         ),
         M::up(crate::requests::TABLES),
+        M::up("CREATE TABLE menus (chat INTEGER PRIMARY KEY, menu TEXT NOT NULL) STRICT;"),
     ])
 });
 
@@ -74,6 +75,8 @@ pub(crate) enum Question {
     ReasonOfDeclining(CaseId, ReferralId),
     /// A value of an indicator, or why it is another.
     Indicator(IndicatorQuestion),
+    /// Until when the person is away.
+    AwayUntil,
 }
 
 /// The bot's file. A clone is the same file.
@@ -186,6 +189,18 @@ impl Database {
             })
             .await?;
         found.map(|text| parse(&text)).transpose()
+    }
+
+    /// The commands that the messenger was told to offer in a chat.
+    pub(crate) async fn menu(&self, chat: ChatId) -> Result<Option<String>, BotError> {
+        self.run(move |c| c.query_row("SELECT menu FROM menus WHERE chat = ?1", [chat.0], |row| row.get(0)).optional())
+            .await
+    }
+
+    pub(crate) async fn note_menu(&self, chat: ChatId, menu: String) -> Result<(), BotError> {
+        self.run(move |c| c.execute("INSERT OR REPLACE INTO menus VALUES (?1, ?2)", params![chat.0, menu]))
+            .await
+            .map(drop)
     }
 
     pub(crate) async fn ask(&self, chat: ChatId, question: &Question) -> Result<(), BotError> {

@@ -41,6 +41,7 @@ impl Visit<'_> {
             Question::Indicator(asked) => {
                 return Box::pin(self.on_indicator_answer(asked.clone(), text)).await;
             }
+            Question::AwayUntil => return self.away_in_words(text).await,
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
@@ -48,6 +49,7 @@ impl Visit<'_> {
         };
         let speech = self.speech();
         match question {
+            Question::AwayUntil => Ok(None),
             Question::ReasonOfBlock(_) => match text.parse::<Text>() {
                 Ok(reason) => self.act(&task, Said::Blocked(Some(reason))).await.map(Some),
                 Err(error) => Ok(Some(self.unusable(error))),

@@ -38,6 +38,7 @@ mod presses;
 mod referrals;
 mod replies;
 mod requests;
+mod settings;
 mod speech;
 mod tasks;
 mod training;

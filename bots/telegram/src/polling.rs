@@ -21,33 +21,41 @@ use crate::visit::VisitError;
 
 /// How long the messenger holds a poll open while there is nothing new.
 pub(crate) const POLL: Duration = Duration::from_secs(25);
+/// How long what is in hand may take when the bot is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
 /// The first and the longest pause after a failed poll.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
     /// Handles updates, asks again for replies that wait to be saved, tells of cases and data requests, and asks for values
-    /// that are owed, until told to stop.
+    /// that are owed, until told to stop. What is in hand then is finished, so that nobody is answered by halves, unless it
+    /// takes too long.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
             tokio::select! {
-                ended = self.poll() => ended,
+                ended = self.poll(&stop) => ended,
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_cases()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
             }
         };
-        stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+        let mut work = std::pin::pin!(work);
+        tokio::select! {
+            ended = &mut work => ended,
+            () = stop.cancelled() => tokio::time::timeout(GRACE, work).await.unwrap_or(Ok(())),
+        }
     }
 
-    async fn poll(&self) -> Result<(), BotError> {
+    async fn poll(&self, stop: &CancellationToken) -> Result<(), BotError> {
         let mut pause = PAUSES.0;
         let mut next = self.database.next_update().await?;
         loop {
             let wanted = [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery];
             let timeout = u32::try_from(POLL.as_secs()).unwrap_or(u32::MAX);
             let poll = self.post.bot.get_updates().offset(next).timeout(timeout).allowed_updates(wanted);
-            match poll.await {
+            let Some(polled) = stop.run_until_cancelled(poll.into_future()).await else { return Ok(()) };
+            match polled {
                 Ok(updates) => {
                     pause = PAUSES.0;
                     if let Some(last) = updates.iter().map(|update| update.id.0).max() {
@@ -63,7 +71,9 @@ impl TelegramBot {
                     } else {
                         tracing::warn!(%error, "polling failed; trying again");
                     }
-                    tokio::time::sleep(pause).await;
+                    if stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() {
+                        return Ok(());
+                    }
                     pause = (pause * 2).min(PAUSES.1);
                 }
             }

@@ -82,6 +82,10 @@ impl Visit<'_> {
                 self.replace(message, answer).await
             }
             Press::Speak(language) => self.speak(language, None).await,
+            Press::DigestAt(hour) => self.digest_at(hour, message).await,
+            Press::Quiet(quiet_hours) => self.quiet(quiet_hours, message).await,
+            Press::Away(until) => self.on_away_press(until, message).await,
+            Press::Back => self.on_back(Some(message)).await,
             Press::Verify(item) => self.on_board_press(&item, message, crate::board::Verdict::Verify).await,
             Press::Reopen(item) => self.on_board_press(&item, message, crate::board::Verdict::Reopen).await,
             Press::Grant(item) => self.on_board_press(&item, message, crate::board::Verdict::Grant).await,

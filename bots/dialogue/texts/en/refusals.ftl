@@ -55,6 +55,7 @@ refusal-institution-has-focal-point = The institution has a focal point. Hand th
 refusal-institution-has-no-focal-point = The institution has no focal point to hand over from. Appoint one.
 refusal-institution-person-in-post = This person holds a post here already.
 refusal-institution-sealed-for-another = A personal field was sealed for another person.
+refusal-institution-absence-over = The absence would be over already. Please say a last day that is to come.
 refusal-institution-no-such-person = No such person holds a post at this institution.
 refusal-invitation-unknown = This invitation is not known or was replaced by a newer one. Ask the Secretariat for a new one.
 refusal-invitation-used = This invitation was used already. Ask the Secretariat for a new one.

@@ -23,6 +23,7 @@ help-focal-point =
     Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë”. Mund t’i përgjigjeni edhe mesazhit të detyrës ose të shtypni butonat.
     /tasks – detyrat e hapura
     /data – kërkesat për të dhëna
+    /settings – kur ju shkruaj; /away – do të mungoni
     /language – gjuha
     /help – kjo ndihmë
     Mos shkruani kurrë emra a të dhëna të viktimave: mesazhe të tilla nuk i ruaj.

@@ -55,6 +55,7 @@ refusal-institution-has-focal-point = Institucioni ka pikë fokale. Bëni dorëz
 refusal-institution-has-no-focal-point = Institucioni nuk ka pikë fokale që ta dorëzojë detyrën. Emëroni një.
 refusal-institution-person-in-post = Ky person ka tashmë detyrë në këtë institucion.
 refusal-institution-sealed-for-another = Një fushë personale është mbyllur për një person tjetër.
+refusal-institution-absence-over = Mungesa do të kishte përfunduar. Ju lutem thoni një ditë të fundit që vjen.
 refusal-institution-no-such-person = Asnjë person i tillë nuk ka detyrë në këtë institucion.
 refusal-invitation-unknown = Këtë ftesë nuk e njohim, ose është zëvendësuar me një më të re. Kërkoni një të re nga Sekretariati.
 refusal-invitation-used = Kjo ftesë është përdorur tashmë. Kërkoni një të re nga Sekretariati.

@@ -23,6 +23,7 @@ help-focal-point =
     Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i odgovoriti na poruku o zadatku ili pritisnuti dugme.
     /tasks – otvoreni zadaci
     /data – zahtevi za podacima
+    /settings – kada vam pišem; /away – bićete odsutni
     /language – jezik
     /help – ova pomoć
     Nikada ne pišite imena ni podatke žrtava: takve poruke ne čuvam.

@@ -55,6 +55,7 @@ refusal-institution-has-focal-point = Institucija ima kontakt osobu. Obavite pri
 refusal-institution-has-no-focal-point = Institucija nema kontakt osobu koja bi predala dužnost. Imenujte je.
 refusal-institution-person-in-post = Ta osoba ovde već ima dužnost.
 refusal-institution-sealed-for-another = Lično polje je zapečaćeno za drugu osobu.
+refusal-institution-absence-over = To odsustvo bi već prošlo. Navedite poslednji dan koji tek dolazi.
 refusal-institution-no-such-person = Takva osoba nema dužnost u ovoj instituciji.
 refusal-invitation-unknown = Ova pozivnica nije poznata ili je zamenjena novijom. Zatražite novu od Sekretarijata.
 refusal-invitation-used = Ova pozivnica je već iskorišćena. Zatražite novu od Sekretarijata.

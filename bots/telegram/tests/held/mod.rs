@@ -407,6 +407,13 @@ impl Desk {
         messages.into_iter().filter(|message| message["from"] == "bot").collect()
     }
 
+    /// The commands that the messenger offers Arta.
+    pub async fn menu(&self) -> Vec<Value> {
+        let address = format!("{}/sim/contacts/{ARTA}/commands", self.base);
+        let menu: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
+        serde_json::from_value(menu).unwrap()
+    }
+
     /// Waits for a message of the bot with these words.
     pub async fn hears(&self, words: &str) -> Value {
         let heard = async {
