@@ -39,6 +39,16 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub const ARTA: i64 = 2_000_001;
 const TOKEN: &str = "1000001:TEST-token";
 
+/// Waits until something is so.
+pub async fn eventually(is_so: impl AsyncFn() -> bool, otherwise: &str) {
+    let waiting = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, waiting).await.is_ok(), "{otherwise}");
+}
+
 /// A clock in the test's hand.
 pub struct Hand(Mutex<DateTime<Utc>>);
 
@@ -300,6 +310,13 @@ impl Desk {
     /// The bot's own file.
     pub fn file(&self) -> std::path::PathBuf {
         self.folder.path().join("telegram.db")
+    }
+
+    /// Of each reply that waits in the bot's own file, which message says so, once that is noted.
+    pub fn waiting(&self) -> Vec<Option<i64>> {
+        let file = rusqlite::Connection::open(self.file()).unwrap();
+        let mut waiting = file.prepare("SELECT message FROM waiting").unwrap();
+        waiting.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
     }
 
     pub async fn stop(mut self) {
