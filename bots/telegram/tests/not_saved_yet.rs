@@ -4,13 +4,12 @@
 mod held;
 
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use events::action_item::{ActionItemEvent as E, ItemStage};
 use events::event::Event;
 use events::institution::{Appointee, InstitutionCommand};
 use events::{Command, RecordedEvent};
-use held::{Desk, PATIENCE};
+use held::{Desk, eventually};
 
 /// The kinds of events, in order.
 fn kinds(history: &[RecordedEvent]) -> Vec<String> {
@@ -19,12 +18,8 @@ fn kinds(history: &[RecordedEvent]) -> Vec<String> {
 
 /// Waits until the command service has refused so often.
 async fn refused(desk: &Desk, times: usize) {
-    let refused = async {
-        while desk.commands.refused.load(Ordering::SeqCst) < times {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    assert!(tokio::time::timeout(PATIENCE, refused).await.is_ok(), "it was not asked {times} times");
+    let asked = async || desk.commands.refused.load(Ordering::SeqCst) >= times;
+    eventually(asked, &format!("it was not asked {times} times")).await;
 }
 
 #[tokio::test]
@@ -74,13 +69,9 @@ async fn replies_are_saved_in_the_order_in_which_they_came() {
     desk.hears("not saved yet").await;
     desk.say("1 done").await;
     desk.say("2 blocked: no budget").await;
-    let all_wait = async {
-        let waits = |message: &serde_json::Value| message["text"].as_str().unwrap().contains("not saved yet");
-        while desk.messages().await.iter().filter(|message| waits(message)).count() < 3 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, all_wait).await.expect("not all of them wait");
+    let waits = |message: &serde_json::Value| message["text"].as_str().unwrap().contains("not saved yet");
+    let all_wait = async || desk.messages().await.iter().filter(|message| waits(message)).count() >= 3;
+    eventually(all_wait, "not all of them wait").await;
     desk.commands.off.store(false, Ordering::SeqCst);
     // Whoever writes now comes behind them.
     desk.say("1 accepted").await;
@@ -101,6 +92,8 @@ async fn a_reply_survives_the_bots_restart_and_counts_once_though_nobody_knew_th
     desk.commands.off.store(true, Ordering::SeqCst);
     desk.say("2 blocked: the budget of Drenas").await;
     let waiting = desk.hears("not saved yet").await;
+    // The phone has the message before the bot has noted which it is.
+    eventually(async || desk.waiting() == [waiting["id"].as_i64()], "the message that says so was not noted").await;
     desk.stop_bot().await;
     assert!(holds(&desk, "the budget of Drenas"), "it is kept where a restart finds it");
     desk.commands.off.store(false, Ordering::SeqCst);
@@ -108,14 +101,11 @@ async fn a_reply_survives_the_bots_restart_and_counts_once_though_nobody_knew_th
     let told = desk.hears("Noted as blocked: 2. Count the rooms").await;
     assert_eq!(told["id"], waiting["id"]);
     assert_eq!(kinds(&desk.history("rooms").await), ["action-item.assigned", "action-item.blocked"]);
+    // The phone has the outcome before the bot has forgotten what waited.
+    eventually(async || desk.waiting().is_empty(), "what was told is still kept").await;
     desk.stop_bot().await;
-    let wiped = async {
-        while holds(&desk, "the budget of Drenas") {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    let wiped = tokio::time::timeout(PATIENCE, wiped).await;
-    assert!(wiped.is_ok(), "what a person wrote is wiped once it is saved and the file is closed");
+    let wiped = async || !holds(&desk, "the budget of Drenas");
+    eventually(wiped, "what a person wrote is wiped once it is saved and the file is closed").await;
     desk.stop().await;
 }
 

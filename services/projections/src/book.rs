@@ -35,14 +35,15 @@ impl<T: Folded> Book<T> {
     pub async fn look(&self, read_models: &dyn ReadPort) -> Result<Arc<T>, AskError> {
         let mut read = self.read.lock().await;
         let new = read_models.dossiers(T::KIND, read.0).await?;
-        if let Some(last) = new.last() {
-            let reached = last.position;
-            let folded = Arc::make_mut(&mut read.1);
+        let (reached, folded) = &mut *read;
+        if !new.is_empty() {
+            // Whoever holds what an earlier look gave keeps it as it was.
+            let folded = Arc::make_mut(folded);
             for event in &new {
                 folded.fold(event);
+                *reached = event.position;
             }
-            read.0 = reached;
         }
-        Ok(read.1.clone())
+        Ok(folded.clone())
     }
 }

@@ -1,4 +1,5 @@
-//! The read model of dossiers: the events of cases, data requests, objectives and training modules, stream by stream.
+//! The read model of dossiers: the events of cases, data requests, objectives and training modules, in the order
+//! of the log.
 //!
 //! What pages, chat and reports want to know of these is as manifold as the events themselves, and there are few of them:
 //! some thousands in ten years. So this read model keeps their events, and whoever asks folds them into a
@@ -10,7 +11,7 @@ use events::{Event, RecordedEvent, StoredEvent};
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use crate::json::{from_column, to_column};
+use crate::json::{from_column, in_query, to_column};
 use crate::parking::stored;
 use crate::projection::{Projection, ProjectionError};
 use crate::read_models::{ALL, ReadModelError, ReadModels};
@@ -41,15 +42,6 @@ pub enum DossierKind {
 }
 
 impl DossierKind {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::DataRequest => "data-request",
-            Self::Objective => "objective",
-            Self::Module => "module",
-        }
-    }
-
     const fn of(event: &Event) -> Option<Self> {
         match event {
             Event::Case(..) => Some(Self::Case),
@@ -75,7 +67,7 @@ impl Projection for Dossiers {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -89,7 +81,7 @@ impl Projection for Dossiers {
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         let Some(kind) = DossierKind::of(&recorded.event) else { return Ok(()) };
         transaction.prepare_cached("INSERT INTO dossier_events VALUES (?1, ?2, ?3)")?.execute(params![
-            kind.name(),
+            to_column(&kind)?,
             recorded.position.0,
             to_column(&stored(recorded)?)?
         ])?;
@@ -108,7 +100,7 @@ pub(crate) fn events(
         .prepare_cached(
             "SELECT event FROM dossier_events WHERE kind = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
         )?
-        .query_map(params![kind.name(), after.0, limit], |row| from_column(row, "event"))?
+        .query_map(params![in_query(&kind)?, after.0, limit], |row| from_column(row, "event"))?
         .collect()
 }
 

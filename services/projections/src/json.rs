@@ -10,6 +10,11 @@ pub(crate) fn to_column<T: Serialize>(value: &T) -> Result<String, serde_json::E
     serde_json::to_string(value)
 }
 
+/// The same, for a query that looks for the value.
+pub(crate) fn in_query<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    to_column(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
 /// A column's text as a value.
 pub(crate) fn from_column<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;

@@ -2,8 +2,8 @@
 //!
 //! Each projection folds recorded events into tables of its own: action items ([`ReadModels::task_list`],
 //! [`ReadModels::board`]), the timeline ([`ReadModels::timeline`]), the directory ([`ReadModels::institutions`] and
-//! its neighbours) and dossiers, which whoever reads folds into a [`Book`]. A service opens the read models it needs in a file of its own; other crates may add theirs by
-//! [`Projection`].
+//! its neighbours) and dossiers, which whoever reads folds into a [`Book`]. A service opens the read models it needs in a
+//! file of its own; other crates may add theirs by [`Projection`].
 //!
 //! Depends on `events` and `feed`. Knows no command, no page and no chat, and not where the feed comes from.
 //!

@@ -19,7 +19,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 
-use crate::json::{from_column, from_optional_column, from_text, to_column};
+use crate::json::{from_column, from_optional_column, from_text, in_query, to_column};
 use crate::local_time::date_in_kosovo;
 use crate::partition::Partition;
 use crate::projection::{Projection, ProjectionError};
@@ -546,9 +546,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
 
 /// The filter as a condition and its values.
 fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> {
-    let text = |value: serde_json::Result<String>| {
-        value.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-    };
     let mut conditions = vec!["1".to_owned()];
     let mut values = Vec::new();
     let mut add = |condition: &str, value: String| {
@@ -563,7 +560,7 @@ fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> 
         add(condition, institution.to_string());
     }
     if let Some(subgroup) = &filter.subgroup {
-        add("subgroup = ?", text(to_column(subgroup))?);
+        add("subgroup = ?", in_query(subgroup)?);
     }
     if let Some(from) = filter.from {
         // Something that lasts is shown as long as any day of it is wanted.
@@ -576,7 +573,7 @@ fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Vec<Value>)> 
         let wanted = vec!["?"; filter.kinds.len()].join(", ");
         conditions.push(format!("kind IN ({wanted})"));
         for kind in &filter.kinds {
-            values.push(Value::Text(text(to_column(kind))?));
+            values.push(Value::Text(in_query(kind)?));
         }
     }
     Ok((conditions.join(" AND "), values))

@@ -46,6 +46,16 @@ pub fn form_links() -> FormLinks {
     FormLinks { key: LinkKey::new("s".repeat(40)).unwrap(), public_url: "http://127.0.0.1:9".to_owned() }
 }
 
+/// Waits until something is so.
+pub async fn eventually(is_so: impl AsyncFn() -> bool, otherwise: &str) {
+    let waiting = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    assert!(tokio::time::timeout(PATIENCE, waiting).await.is_ok(), "{otherwise}");
+}
+
 /// A clock in the test's hand.
 pub struct Hand(Mutex<DateTime<Utc>>);
 
@@ -321,6 +331,13 @@ impl Desk {
     /// The bot's own file.
     pub fn file(&self) -> std::path::PathBuf {
         self.folder.path().join("telegram.db")
+    }
+
+    /// Of each reply that waits in the bot's own file, which message says so, once that is noted.
+    pub fn waiting(&self) -> Vec<Option<i64>> {
+        let file = rusqlite::Connection::open(self.file()).unwrap();
+        let mut waiting = file.prepare("SELECT message FROM waiting").unwrap();
+        waiting.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
     }
 
     pub async fn stop(mut self) {
