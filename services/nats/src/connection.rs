@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event};
+use async_nats::{Client, ClientError, ConnectErrorKind, ConnectOptions, Event};
 use serde::Deserialize;
 
 /// The longest pause before a lost server is tried again.
@@ -15,8 +15,6 @@ const GREETING: Duration = Duration::from_secs(10);
 /// How often a server is asked whether it is there. After three questions without an answer the connection counts as lost,
 /// although nobody closed it.
 const PING: Duration = Duration::from_secs(3);
-/// After how many attempts it is said again that no server answers.
-const TOLD_EACH: usize = 10;
 
 /// Where the servers are and who we are to them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -83,7 +81,8 @@ pub enum ConnectError {
 }
 
 /// Connects under a service's name and stays connected: when a server is lost the others are tried, for ever. The first
-/// connection is tried until it stands as well, so that services can start in any order; only a refusal is final.
+/// connection is tried until it stands as well, in the background, so that services can start in any order. A refusal by a
+/// server that is there is final; by one that comes later it is told.
 pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, ConnectError> {
     let mut options = ConnectOptions::new()
         .name(name)
@@ -101,21 +100,16 @@ pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, Conn
     if let Some(authority) = &settings.ca_file {
         options = options.add_root_certificates(authority.clone()).require_tls(true);
     }
-    let mut attempts = 0;
-    loop {
-        let error = match options.clone().connect(settings.servers.as_slice()).await {
-            Ok(client) => return Ok(client),
-            Err(error) => error,
-        };
-        if let Some(refusal) = refusal(settings, &error) {
-            return Err(refusal);
-        }
-        if attempts % TOLD_EACH == 0 {
-            tracing::warn!(servers = settings.servers.join(", "), %error, "no NATS server answers; trying again");
-        }
-        attempts += 1;
-        tokio::time::sleep(pause(attempts)).await;
+    let cannot = match options.clone().connect(settings.servers.as_slice()).await {
+        Ok(client) => return Ok(client),
+        Err(error) => error,
+    };
+    if let Some(refusal) = refusal(settings, &cannot) {
+        return Err(refusal);
     }
+    tracing::warn!(servers = settings.servers.join(", "), error = %cannot, "no NATS server answers; it is tried again and again");
+    let waiting = options.retry_on_initial_connect().connect(settings.servers.as_slice()).await;
+    waiting.map_err(|error| ConnectError::Unusable { servers: settings.servers.join(", "), reason: error.to_string() })
 }
 
 /// Why connecting again cannot help; nothing, when it may.
@@ -123,7 +117,7 @@ fn refusal(settings: &NatsSettings, error: &async_nats::ConnectError) -> Option<
     let servers = settings.servers.join(", ");
     match error.kind() {
         ConnectErrorKind::AuthorizationViolation | ConnectErrorKind::Authentication => {
-            let user = settings.user.clone().unwrap_or_default();
+            let user = settings.user.clone().unwrap_or_else(|| "(none)".to_owned());
             Some(ConnectError::Refused { servers, user })
         }
         ConnectErrorKind::Io => certificate_refused(error).map(|reason| ConnectError::Certificate { servers, reason }),
@@ -169,12 +163,20 @@ fn pause(attempts: usize) -> Duration {
 fn tell(event: &Event) {
     match event {
         Event::Connected => tracing::info!("connected to NATS"),
+        Event::ClientError(ClientError::Other(reason)) => {
+            tracing::warn!(
+                reason,
+                "NATS cannot be connected to; see nats.servers, nats.user, nats.password_file, nats.ca_file"
+            );
+        }
         Event::SlowConsumer(_)
         | Event::Disconnected
         | Event::LameDuckMode
         | Event::Draining
         | Event::Closed
         | Event::ServerError(_)
-        | Event::ClientError(_) => tracing::warn!(%event, "NATS"),
+        | Event::ClientError(ClientError::MaxReconnects | ClientError::ServerNotInPool) => {
+            tracing::warn!(%event, "NATS");
+        }
     }
 }

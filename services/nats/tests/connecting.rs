@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use async_nats::connection::State;
 use nats::{NatsSettings, connect};
 use nats_server_process::{Binary, NatsServer, Setup};
 
@@ -84,8 +85,13 @@ async fn a_certificate_of_another_authority_is_refused_and_the_right_one_is_not(
 async fn servers_that_are_not_there_yet_are_waited_for() {
     let mut server = NatsServer::start(&Setup::new(Binary::debian().unwrap())).await.unwrap();
     server.kill().await.unwrap();
-    let settings = settings(&server);
-    let waiting = tokio::spawn(async move { connect(&settings, "relay").await.map(drop) });
+    let client = tokio::time::timeout(PATIENCE, connect(&settings(&server), "relay")).await.unwrap().unwrap();
+    assert_eq!(client.connection_state(), State::Pending);
     server.start_again().await.unwrap();
-    tokio::time::timeout(PATIENCE, waiting).await.unwrap().unwrap().unwrap();
+    let connected = async {
+        while client.connection_state() != State::Connected {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, connected).await.unwrap();
 }

@@ -244,7 +244,7 @@ async fn a_stream_set_up_otherwise_is_refused_by_the_settings_name(binary: Binar
         panic!("{error}")
     };
     assert_eq!((*setting, wanted.as_str(), found.as_str()), ("duplicate_window_seconds", "5", "120"));
-    assert!(error.to_string().contains("nats.stream.duplicate_window_seconds"), "{error}");
+    assert!(error.to_string().contains("road.duplicate_window_seconds"), "{error}");
 }
 
 async fn replicas_that_the_servers_cannot_keep_are_refused(binary: Binary) {

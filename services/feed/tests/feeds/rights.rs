@@ -37,6 +37,7 @@ authorization { users: [
                 "$JS.API.STREAM.MSG.GET.DEAD_kosovo", "$JS.API.STREAM.MSG.DELETE.DEAD_kosovo"]
       subscribe: "_INBOX_reader.>" } }
 ] }
+no_auth_user: anybody
 "#;
 
 async fn connect(road: &Road, user: &str) -> Client {
