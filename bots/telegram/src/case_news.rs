@@ -149,7 +149,7 @@ impl TelegramBot {
         for one in &news {
             for institution in &institutions {
                 for person in institution.staff.iter().filter(|person| one.concerns(person, institution.kind)) {
-                    match self.tell(one, person, &institutions, now).await {
+                    match self.tell_of_case(one, person, &institutions, now).await {
                         Ok(()) => {}
                         Err(VisitError::Bot(error)) => return Err(error.into()),
                         // One person's trouble does not hold the others up.
@@ -161,7 +161,7 @@ impl TelegramBot {
         trouble.map_or(Ok(()), Err)
     }
 
-    async fn tell(
+    async fn tell_of_case(
         &self,
         news: &News<'_>,
         person: &PersonView,
@@ -230,6 +230,8 @@ mod tests {
             chat: chat.map(ChatId),
             language: Language::En,
             quiet_hours: None,
+            digest_hour: None,
+            absence: None,
             invited_until: None,
             chairs: vec![],
             secretariat: false,

@@ -129,8 +129,8 @@ impl ChatCommand {
         let mut words = text.strip_prefix('/')?.split_whitespace();
         let name = words.next().unwrap_or_default();
         let name = name.split_once('@').map_or(name, |(name, _)| name).to_lowercase();
+        let rest = words.clone().collect::<Vec<_>>().join(" ");
         let argument = words.next().map(str::to_owned);
-        let rest = argument.iter().map(String::as_str).chain(words.clone()).collect::<Vec<_>>().join(" ");
         Some(match name.as_str() {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,

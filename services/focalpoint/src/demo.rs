@@ -2,8 +2,8 @@
 
 mod cases;
 mod hand_over;
-mod training;
 mod strategy;
+mod training;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -294,7 +294,7 @@ async fn asked_of(read: &dyn ReadPort, institution: &InstitutionId) -> Result<Ve
             E::Closed {} => {
                 asked.remove(&id);
             }
-            E::Submitted { .. } | E::Corrected { .. } | E::Returned { .. } | E::Accepted { .. } => {}
+            E::Submitted { .. } | E::Corrected { .. } | E::Returned { .. } | E::Accepted { .. } | E::Nudged { .. } => {}
         }
     }
     let mut open: Vec<_> = asked.into_values().filter_map(|(asked, open)| open.then_some(asked)).collect();

@@ -12,8 +12,8 @@
 //! clear.
 
 pub mod book;
-pub mod cases;
 pub mod briefing;
+pub mod cases;
 mod directory;
 pub mod dossiers;
 pub mod freshness;
@@ -25,8 +25,8 @@ pub mod port;
 mod projection;
 mod read_models;
 pub mod remote;
-pub mod strategy;
 pub mod requests;
+pub mod strategy;
 mod task_lists;
 mod timeline;
 pub mod training;

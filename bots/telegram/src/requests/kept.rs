@@ -95,7 +95,11 @@ impl Database {
         .await
     }
 
-    pub(super) async fn note_told(&self, chat: ChatId, told: Vec<(DataRequestId, String)>) -> Result<(), BotError> {
+    pub(super) async fn note_requests_told(
+        &self,
+        chat: ChatId,
+        told: Vec<(DataRequestId, String)>,
+    ) -> Result<(), BotError> {
         self.run(move |c| {
             let transaction = c.transaction()?;
             for (request, rung) in told {

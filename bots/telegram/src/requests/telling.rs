@@ -108,14 +108,14 @@ impl TelegramBot {
             }
             let names = institution.names.in_language(person.language);
             // One person's trouble does not hold the others up.
-            if let Err(error) = self.tell(&book, person, chat, names, moment.today).await {
+            if let Err(error) = self.tell_one_of_requests(&book, person, chat, names, moment.today).await {
                 trouble = Some(error);
             }
         }
         trouble.map_or(Ok(()), Err)
     }
 
-    async fn tell(
+    async fn tell_one_of_requests(
         &self,
         book: &Requests,
         person: &PersonView,
@@ -148,7 +148,7 @@ impl TelegramBot {
             .into_iter()
             .flat_map(|telling| telling.rungs.into_iter().map(|rung| (telling.dossier.id.clone(), rung)))
             .collect();
-        Ok(self.database.note_told(chat, told).await?)
+        Ok(self.database.note_requests_told(chat, told).await?)
     }
 
     fn telling(&self, tellings: &[Telling<'_>], person: &PersonView, institution: &str, today: NaiveDate) -> Outgoing {

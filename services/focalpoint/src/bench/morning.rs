@@ -13,7 +13,7 @@ use events::institution::{Appointee, InstitutionCommand, InvitationHash};
 use events::language::{Language, LocalText};
 use reminders::{Calendar, Ladder};
 use serde::Deserialize;
-use telegram::{TelegramConfig, Token};
+use telegram::{RequestSettings, TelegramConfig, Token};
 use telegram_sim::{Contact, RateLimits, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -75,7 +75,12 @@ pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
     let options = RunOptions {
         page,
         public_url: page_url,
-        telegram: TelegramConfig { api_url: Some(chat_url.clone()), token: Token::new(token.to_owned()), database },
+        telegram: TelegramConfig {
+            api_url: Some(chat_url.clone()),
+            token: Token::new(token.to_owned()),
+            database,
+            data_requests: RequestSettings::default(),
+        },
         ladder: Ladder::default(),
         calendar: Calendar::default(),
         demo: None,

@@ -144,7 +144,6 @@ pub struct Desk {
     pub commands: Arc<Cut>,
     pub gateway: Gateway,
     pub base: String,
-    keys: Arc<SqlitePersonKeys>,
     http: Client,
     cookie: String,
     stop: CancellationToken,
