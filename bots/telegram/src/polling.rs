@@ -91,7 +91,7 @@ impl TelegramBot {
             for update in updates {
                 let id = update.id.0;
                 if !self.database.is_handled(id).await? {
-                    self.handle(update).await?;
+                    Box::pin(self.handle(update)).await?;
                     self.database.note_handled(id).await?;
                 }
             }

@@ -14,11 +14,10 @@ use store::EventStore;
 async fn last_of_the_ministry(desk: &Desk) -> InstitutionEvent {
     let all = desk.store.read_all(Position::START, 1000).await.unwrap();
     let all = all.into_iter().map(|stored| stored.decode().unwrap());
-    let of_institution = |recorded: RecordedEvent| match recorded.event {
-        Event::Institution(_, event) => Some(event),
-        _ => None,
+    let of_institution = |recorded: RecordedEvent| {
+        if let Event::Institution(_, event) = recorded.event { Some(event) } else { None }
     };
-    all.filter_map(of_institution).last().unwrap()
+    all.filter_map(of_institution).next_back().unwrap()
 }
 
 #[tokio::test]

@@ -189,7 +189,7 @@ impl Running {
             gateway: gateway.clone(),
         };
         let until = stop.clone();
-        running.spawn(async move { chat.run(until).await });
+        running.spawn(async move { Box::pin(chat.run(until)).await });
 
         Ok(Self { tasks: running, stop, gateway })
     }

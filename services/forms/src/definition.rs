@@ -77,12 +77,11 @@ pub fn read_definition(text: &str, notation: Notation) -> Result<Definition, Vec
     let title: Option<LocalText> = serde_json::from_value(title)
         .map_err(|error| faults.push(at("title", format!("{error}: write sq, sr and en, at least one of them"))))
         .ok();
-    let fields = match read.remove("field") {
-        Some(Value::Array(fields)) => fields,
-        Some(_) | None => {
-            faults.push(at("field", "there are no fields: add [[field]] for each"));
-            vec![]
-        }
+    let fields = if let Some(Value::Array(fields)) = read.remove("field") {
+        fields
+    } else {
+        faults.push(at("field", "there are no fields: add [[field]] for each"));
+        vec![]
     };
     faults.extend(read.keys().map(|key| at(key, "this is not known here: a form has title and field")));
     let fields: Vec<Option<Field>> =

@@ -108,12 +108,11 @@ impl Words<'_> {
     /// A cell's place: sheet, row and column.
     fn place(&self, place: &Place) -> String {
         let cell = format!("{}{}", place.letters(), place.row);
-        match &place.sheet {
-            Some(sheet) => self.say("cell-in-sheet", &[("cell", cell.into()), ("sheet", sheet.into())]),
-            None => {
-                let args = [("row", place.row.into()), ("column", place.letters().into())];
-                self.say("cell-in-row", &args)
-            }
+        if let Some(sheet) = &place.sheet {
+            self.say("cell-in-sheet", &[("cell", cell.into()), ("sheet", sheet.into())])
+        } else {
+            let args = [("row", place.row.into()), ("column", place.letters().into())];
+            self.say("cell-in-row", &args)
         }
     }
 }
@@ -126,7 +125,7 @@ pub fn read_filled(bytes: &[u8]) -> Result<Filled, FileFault> {
         let request = sheet.cell(marked, KEY + 1).words().parse().ok()?;
         // The heading is the first row with a key column's heading, in whatever language; else the row before the keys.
         let head = (marked + 1..sheet.rows.len()).find(|row| sheet.cell(*row, HEADINGS.len() - 1) != &Cell::Empty)?;
-        Some(Filled { request, head, sheet })
+        Some(Filled { request, sheet, head })
     });
     found.ok_or(FileFault::NotTheForm)
 }

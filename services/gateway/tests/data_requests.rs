@@ -3,6 +3,8 @@
 
 mod held;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Days, TimeDelta, Utc};
 use events::Command;
 use events::data_request::DataRequestCommand as C;
@@ -165,7 +167,7 @@ async fn collected_data_hide_small_counts_on_the_page_and_in_files() {
         let answers: events::form::Answers = serde_json::from_str(&text).unwrap();
         assert_eq!(form.faults(&answers), vec![]);
         let institution = institution.parse().unwrap();
-        let submit = C::Submit { institution, answers, last: Default::default(), confirmed: Default::default() };
+        let submit = C::Submit { institution, answers, last: BTreeMap::new(), confirmed: BTreeSet::new() };
         Command::DataRequest("h1".parse().unwrap(), submit)
     };
     desk.give_and_show(submit("ms", 23, 3)).await;

@@ -104,7 +104,9 @@ proptest! {
             }
         }
         let mut book = TrainingBook::default();
-        history.iter().for_each(|event| book.fold(event));
+        for event in &history {
+            book.fold(event);
+        }
         let Module::Planned(state) = module_of(&history) else { panic!("it is planned") };
         prop_assert_eq!(&book.module(&module).unwrap().state, &state);
         for n in 0..20 {

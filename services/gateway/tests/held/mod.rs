@@ -187,7 +187,7 @@ impl Desk {
         let signed_in = http.get(link).send().await.unwrap();
         let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
         let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let desk = Self { folder, store, read_models, commands, gateway, base, keys, http, cookie, stop, work };
+        let desk = Self { folder, store, keys, read_models, commands, gateway, base, http, cookie, stop, work };
         for id in ["ms", "mpms"] {
             let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
             let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());

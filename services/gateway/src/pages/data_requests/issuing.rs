@@ -107,9 +107,10 @@ fn written(n: usize, field: &Field) -> Vec<(String, String)> {
     let mut pairs = vec![(format!("f{n}-key"), field.key.to_string())];
     pairs.extend(field.label.versions().map(|(language, words)| (format!("f{n}-label-{language}"), words.to_owned())));
     let mut add = |name: &str, value: String| pairs.push((format!("f{n}-{name}"), value));
-    let unit_of = |add: &mut dyn FnMut(&str, String), unit: &Unit| match UNITS.iter().find(|(_, known)| known == unit) {
-        Some((key, _)) => add("unit", (*key).to_owned()),
-        None => {
+    let unit_of = |add: &mut dyn FnMut(&str, String), unit: &Unit| {
+        if let Some((key, _)) = UNITS.iter().find(|(_, known)| known == unit) {
+            add("unit", (*key).to_owned());
+        } else {
             add("unit", "other".to_owned());
             let words = unit.words().and_then(|words| words.versions().next().map(|(_, words)| words.to_owned()));
             add("unit-other", words.unwrap_or_default());
@@ -184,12 +185,11 @@ fn read_options(check: &mut Check<'_>, entries: &Entries, n: usize, language: La
             (Err(_), _) | (_, Err(_)) => check.wrong(&name, "data-page-wrong-options"),
         }
     }
-    match NonEmpty::try_from(options) {
-        Ok(options) => Some(FieldKind::Choice { options }),
-        Err(_) => {
-            check.wrong(&name, "data-page-wrong-options");
-            None
-        }
+    if let Ok(options) = NonEmpty::try_from(options) {
+        Some(FieldKind::Choice { options })
+    } else {
+        check.wrong(&name, "data-page-wrong-options");
+        None
     }
 }
 

@@ -98,12 +98,11 @@ fn read_decision(
                     Some(FieldComment { field: field.key.clone(), comment })
                 })
                 .collect();
-            match NonEmpty::try_from(comments) {
-                Ok(comments) => Some(C::Return { institution, comments }),
-                Err(_) => {
-                    check.wrong("form", "data-page-no-comment");
-                    None
-                }
+            if let Ok(comments) = NonEmpty::try_from(comments) {
+                Some(C::Return { institution, comments })
+            } else {
+                check.wrong("form", "data-page-no-comment");
+                None
             }
         }
         _ => return Err(Failure::NotFound),
