@@ -104,17 +104,17 @@ async fn institutions_report_in_chat_each_in_its_language() {
     page.submit(&format!("{at}/target"), &[("value", "10")]).await.unwrap();
 
     let mut phones = Vec::new();
-    for name in ["Milica", "Rexhepi", "Kelmendi", "Claire"] {
+    for name in ["Milica", "Ardita", "Kelmendi", "Claire"] {
         let phone = Phone::of(&demo.chat, name).await.unwrap();
         phone.start().await.unwrap();
         phone.hears("the greeting", |_| true).await.unwrap();
         phones.push(phone);
     }
     next_morning(&demo.chat).await.unwrap();
-    let [milica, shpresa, ilir, claire] = &phones[..] else { unreachable!() };
+    let [milica, ardita, ilir, claire] = &phones[..] else { unreachable!() };
     for (phone, asked, number, confirm, record, recorded) in [
         (milica, "2. kv. 2017.", "9", "9 izveštaja. Da zabeležim", "Zabeleži", "Zabeleženo"),
-        (shpresa, "TM2 2017", "5", "5 raporte. Ta regjistroj", "Regjistro", "U regjistrua"),
+        (ardita, "TM2 2017", "5", "5 raporte. Ta regjistroj", "Regjistro", "U regjistrua"),
         (claire, "Q2 2017", "4", "4 states. Record this", "Record", "Recorded"),
     ] {
         phone.hears_words(asked).await.unwrap();

@@ -102,12 +102,27 @@ async fn everybody_may_ask_what_is_kept_and_whoever_is_linked_who_they_are_taken
 async fn the_menu_offers_what_the_person_may_do_in_the_persons_language() {
     let desk = Desk::start().await;
     let strangers = desk.menu().await;
-    assert_eq!(names(&strangers), ["start", "privacy", "help"]);
+    assert_eq!(names(&strangers), ["start", "verify", "privacy", "help"]);
     desk.begin().await;
     desk.say("/tasks").await;
     desk.hears("2 open tasks").await;
     let menu = desk.menu().await;
-    let wanted = ["tasks", "settings", "away", "back", "language", "whoami", "privacy", "help"];
+    let wanted = [
+        "tasks",
+        "data",
+        "referrals",
+        "indicators",
+        "training",
+        "briefing",
+        "verify",
+        "settings",
+        "away",
+        "back",
+        "language",
+        "whoami",
+        "privacy",
+        "help",
+    ];
     assert_eq!(names(&menu), wanted, "no board for whoever chairs nothing");
     assert_eq!(menu[0]["description"], "Open tasks");
     desk.say("/language sq").await;
