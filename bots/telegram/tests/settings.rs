@@ -70,7 +70,7 @@ async fn whoever_goes_away_says_until_when_in_words_or_by_a_button_and_comes_bac
     desk.say("/back").await;
     desk.hears("Welcome back.").await;
     desk.say("/away until 1 July 2017").await;
-    desk.hears("in the past").await;
+    desk.hears("That day has passed").await;
     desk.stop().await;
 }
 
