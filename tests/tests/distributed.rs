@@ -52,7 +52,7 @@ async fn stage(page: &Page, path: &str) -> Result<String, String> {
 async fn the_main_job_runs_on_services_of_their_own() {
     let topology = Topology::start("2017-07-03T07:00:00+02:00").await.unwrap();
     let said = topology.load(&["data", "data/demo"]).await.unwrap();
-    assert!(said.contains("104 rows read"), "{said}");
+    assert!(said.contains("110 rows read"), "{said}");
     let page = topology.sign_in().await.unwrap();
     eventually("twenty institutions on the page", || async {
         let institutions = page.api("/institutions").await.map_err(|error| error.to_string())?;
