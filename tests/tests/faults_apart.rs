@@ -28,6 +28,8 @@ const PERHAPS_TWICE: &str = "may have come twice";
 const BEYOND_ITS_RIGHTS: &str = "Permissions Violation";
 /// What a service reports when its turn begins.
 const TURN: &str = "it is our turn";
+/// What a service writes when its turn ends.
+const TURN_OVER: &str = "our turn is over";
 /// Events that the timeline shows each of, by the beginning of their types.
 const SHOWN: [&str; 2] = ["action-item.", "reminder.sent"];
 
@@ -328,11 +330,19 @@ async fn nothing_is_lost_or_doubled_when_processes_and_servers_are_killed() {
     let phone = scene.phone.clone();
     scene
         .under_load("two-load", async |topology| {
+            let turns = turns_over(topology);
             for server in &mut topology.nats.servers[..2] {
                 server.kill().await.unwrap();
             }
-            // Nobody can know whose turn it is, so the chat saves nothing, and says so.
-            not_saved_yet(&phone).await;
+            // Nobody can know whose turn it is, so the chat saves nothing: it says so to whoever writes before the bot's own
+            // turn is over, and whoever writes later waits at the messenger.
+            eventually("the loss to be felt", || async {
+                let messages = phone.messages().await.map_err(|error| error.to_string())?;
+                let said = messages.iter().any(|one| one["text"].as_str().is_some_and(|text| text.contains(NOT_SAVED)));
+                if said || turns_over(topology) > turns { Ok(()) } else { Err(format!("{messages:#?}")) }
+            })
+            .await
+            .unwrap();
             for server in &mut topology.nats.servers[..2] {
                 server.start_again().await.unwrap();
             }
@@ -458,6 +468,11 @@ async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
     scene.digest_arrives().await;
     scene.a_rebuild_changes_nothing().await;
     scene.everything_is_right().await;
+}
+
+/// How many turns of the bot are over.
+fn turns_over(topology: &Topology) -> usize {
+    topology.services["telegram"].log().matches(TURN_OVER).count()
 }
 
 /// Waits until the bot says that it could not save a reply and will ask again.
