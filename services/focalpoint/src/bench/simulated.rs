@@ -30,7 +30,7 @@ const YEAR: f64 = 365.25 * 86_400.0;
 /// Measures and prints.
 pub(super) async fn run(options: &cli::Simulated, folder: &Path) -> Result<(), Fatal> {
     let each = options.institutions.get().div_ceil(options.authorities.get());
-    println!("{} authorities with {each} institutions each, side by side", options.authorities);
+    println!("authorities, side by side: {}; institutions in each: {each}", options.authorities);
     let (told, mut outcomes) = mpsc::unbounded_channel();
     let mut authorities = Vec::new();
     let opening = bar("opening", options.authorities.get().into());
