@@ -136,7 +136,7 @@ certificate-verify = Kodi i vërtetimit
 ## Papers: briefings
 briefing-kind = Informim për dorëzim
 briefing-cases-title = Rastet që koordinoni
-briefing-lead-focal-point = Çka duhet të dijë personi kontaktues e institucionit { $name }, më { $day }.
+briefing-lead-focal-point = Çka duhet të dijë personi kontaktues i institucionit { $name }, më { $day }.
 briefing-lead-chair = Çka duhet të dijë kryesuesi i nëngrupit { $name }, më { $day }.
 briefing-lead-coordinator = Rastet e hapura sipas referencës, më { $day }. Institucioni: { $name }.
 briefing-overdue = Me vonesë ({ $count })
