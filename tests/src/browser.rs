@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use tempfile::TempDir;
@@ -63,6 +63,19 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
         Ok(Self { window, driver, _profile: profile })
+    }
+
+    /// Chooses the page's language, and waits until the page is in it: a window that is sent elsewhere before may still come
+    /// back to where the button was.
+    pub async fn speak(&self, language: &str) -> Result<(), TestError> {
+        let spoken = format!("html[lang^='{language}']");
+        let button = format!(".languages button[value='{language}']");
+        let button = self.window.wait().at_most(PATIENCE).for_element(Locator::Css(&button)).await?;
+        if self.window.find(Locator::Css(&spoken)).await.is_err() {
+            button.click().await?;
+            self.window.wait().at_most(PATIENCE).for_element(Locator::Css(&spoken)).await?;
+        }
+        Ok(())
     }
 
     /// Keeps a picture of the window as an artefact of the test, and gives its path.

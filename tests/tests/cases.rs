@@ -28,16 +28,6 @@ async fn click(browser: &Browser, css: &str) -> Result<(), TestError> {
     Ok(())
 }
 
-/// Chooses a language, and waits until the page is in it.
-async fn speak(browser: &Browser, language: &str) -> Result<(), TestError> {
-    let spoken = format!("html[lang^='{language}']");
-    if browser.window.find(Locator::Css(&spoken)).await.is_err() {
-        click(browser, &format!(".languages button[value='{language}']")).await?;
-        browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&spoken)).await?;
-    }
-    Ok(())
-}
-
 async fn enter(browser: &Browser, form: &str, field: &str, value: &str) -> Result<(), TestError> {
     let css = format!("{form} [name='{field}']");
     let element = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&css)).await?;
@@ -82,7 +72,7 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
         (IDENTITY, "en", None),
         (["Zimrije", "KABASHAJ", IDENTITY[2], "Rugovište"], "sr", Some("Moguća ponovna trgovina")),
     ] {
-        speak(&browser, language).await.unwrap();
+        browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/cases/new")).await.unwrap();
         let [given, family, born, birthplace] = written;
         for (field, value) in [
@@ -202,7 +192,7 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
         ("sr", ["Upućivanje", "Prihvaćeno", "Odbijeno"]),
         ("en", ["Referral", "Accepted", "Declined"]),
     ] {
-        speak(&browser, language).await.unwrap();
+        browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/cases/2017-010")).await.unwrap();
         for words in words {
             shows(&browser, words).await.unwrap();
@@ -210,7 +200,7 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
         browser.keep_picture(&format!("case-{language}")).await.unwrap();
     }
     for (language, words) in [("sq", "Pa përgjegjës"), ("sr", "Bez nadležnog"), ("en", "Unassigned")] {
-        speak(&browser, language).await.unwrap();
+        browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/cases")).await.unwrap();
         let first = "//tbody/tr[1][contains(@class,'unassigned')]";
         let row = browser.window.wait().at_most(PATIENCE).for_element(Locator::XPath(first)).await.unwrap();

@@ -190,8 +190,7 @@ async fn the_secretariat_issues_a_request_in_the_browser_and_sees_what_is_missin
     for (language, words) in [("sq", "Kërkesat për të dhëna"), ("sr", "Zahtevi za podacima"), ("en", "Data requests")]
     {
         browser.window.goto(&format!("{base}/data-requests")).await.unwrap();
-        let button = format!(".languages button[value='{language}']");
-        browser.window.find(Locator::Css(&button)).await.unwrap().click().await.unwrap();
+        browser.speak(language).await.unwrap();
         shows(&browser, words).await.unwrap();
     }
     shows(&browser, "3 days late").await.unwrap();

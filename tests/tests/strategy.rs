@@ -173,12 +173,7 @@ async fn the_dashboard_is_read_in_three_languages_on_a_desk_and_on_a_phone() {
         ("sr", ["Pregled pokazatelja", "Veoma kasni", "Institucije koje dolaze na sastanke"]),
         ("en", ["Dashboard", "On its way", "Institutions that come to the meetings"]),
     ] {
-        let switch = format!(".languages button[value='{language}']");
-        let button = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&switch)).await.unwrap();
-        button.click().await.unwrap();
-        // The form has been sent when the page is there in the new language.
-        let chosen = format!("{switch}[aria-current]");
-        browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&chosen)).await.unwrap();
+        browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/dashboard")).await.unwrap();
         eventually(&format!("the dashboard in {language}"), || async {
             let text = text(&browser).await.map_err(|error| error.to_string())?;

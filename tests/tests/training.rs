@@ -203,14 +203,7 @@ async fn the_pages_in_a_real_browser() {
     .unwrap();
     for (language, programme) in [("sq", "Programi i trajnimit"), ("sr", "Program obuke"), ("en", "Training programme")]
     {
-        browser
-            .window
-            .find(Locator::Css(&format!(".languages button[value='{language}']")))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/training")).await.unwrap();
         let heading = browser.window.find(Locator::Css("h1")).await.unwrap().text().await.unwrap();
         assert_eq!(heading, programme);
