@@ -34,6 +34,11 @@ impl Ports {
     }
 }
 
+/// A port that nobody listens on, for a process that is not a NATS server.
+pub fn free() -> Result<u16, ServerError> {
+    Ok(listen()?.local_addr()?.port())
+}
+
 fn listen() -> Result<TcpListener, ServerError> {
     let mut random = rand::rng();
     (0..TRIES)

@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use nats_server_process::{Binary, NatsCluster, Setup};
 use serde_json::Value;
@@ -472,22 +471,8 @@ fn nats_setup(secrets: &Path) -> Result<Setup, TestError> {
         .variable("NATS_CA", &path("ca.pem")))
 }
 
-/// A port that nobody listens at. It lies below those that the system gives away by itself: one of those may be taken by
-/// any connection before the process that is told of it listens.
 fn free_port() -> Result<u16, TestError> {
-    static GIVEN: AtomicU32 = AtomicU32::new(0);
-    const LOWEST: u32 = 10_000;
-    const MANY: u32 = 20_000;
-    let begin = std::process::id().wrapping_mul(97);
-    for _ in 0..MANY {
-        let next = begin.wrapping_add(GIVEN.fetch_add(1, Ordering::SeqCst)) % MANY;
-        if let Ok(port) = u16::try_from(LOWEST + next)
-            && std::net::TcpListener::bind(("127.0.0.1", port)).is_ok()
-        {
-            return Ok(port);
-        }
-    }
-    Err(TestError::Unexpected("no port is free".to_owned()))
+    nats_server_process::ports::free().map_err(|error| unexpected(&error))
 }
 
 fn spawn(arguments: &[String], environment: &BTreeMap<String, String>, log: &Path) -> Result<Child, TestError> {
