@@ -129,8 +129,8 @@ impl ChatCommand {
         let mut words = text.strip_prefix('/')?.split_whitespace();
         let name = words.next().unwrap_or_default();
         let name = name.split_once('@').map_or(name, |(name, _)| name).to_lowercase();
-        let rest = words.clone().collect::<Vec<_>>().join(" ");
-        let argument = words.next().map(str::to_owned);
+        let words: Vec<&str> = words.collect();
+        let argument = words.first().map(|&word| word.to_owned());
         Some(match name.as_str() {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
@@ -141,9 +141,9 @@ impl ChatCommand {
             "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
-            "verify" => Self::Verify(argument.into_iter().chain(words.map(str::to_owned)).collect()),
+            "verify" => Self::Verify(words.concat()),
             "settings" => Self::Settings,
-            "away" => Self::Away(Some(rest).filter(|rest| !rest.is_empty())),
+            "away" => Self::Away(Some(words.join(" ")).filter(|until| !until.is_empty())),
             "back" => Self::Back,
             "whoami" => Self::WhoAmI,
             "privacy" => Self::Privacy,
