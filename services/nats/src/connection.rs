@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use async_nats::rustls::crypto::CryptoProvider;
+use async_nats::rustls::crypto::aws_lc_rs;
 use async_nats::{Client, ClientError, ConnectErrorKind, ConnectOptions, Event};
 use serde::Deserialize;
 
@@ -85,11 +85,9 @@ pub enum ConnectError {
 /// connection is tried until it stands as well, in the background, so that services can start in any order. A refusal by a
 /// server that is there is final; by one that comes later it is told.
 pub async fn connect(settings: &NatsSettings, name: &str) -> Result<Client, ConnectError> {
-    // Where another crate of the process turns on a second provider for TLS, none is chosen by itself.
-    if CryptoProvider::get_default().is_none() {
-        // Somebody else may have been faster, which is as good.
-        let _ = async_nats::rustls::crypto::aws_lc_rs::default_provider().install_default();
-    }
+    // Where another crate of the process turns on a second provider for TLS, none is chosen by itself. One that somebody
+    // installed before stays.
+    let _ = aws_lc_rs::default_provider().install_default();
     let mut options = ConnectOptions::new()
         .name(name)
         .connection_timeout(GREETING)
