@@ -69,7 +69,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     })
     .await
     .unwrap();
-    click(&browser, ".languages button[value='en']").await.unwrap();
+    browser.speak("en").await.unwrap();
     shows(&browser, "Overview").await.unwrap();
 
     // A reply in chat changes the board and the task list under the reader's eyes.
