@@ -1,6 +1,7 @@
 //! The demo: everything in one process on the committed input, with a messenger and a clock of its own.
 
 mod cases;
+mod data_requests;
 mod hand_over;
 mod strategy;
 mod training;
@@ -26,8 +27,6 @@ use telegram::{FormLinks, RequestSettings, TelegramConfig, Token};
 use telegram_sim::{ClockMove, Contact, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-
-mod data_requests;
 
 use crate::cli;
 use crate::clocks::{ClockError, DemoClock};
