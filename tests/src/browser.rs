@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-use crate::{PATIENCE, TestError, process::repository};
+use crate::{PATIENCE, TestError, eventually, process::repository};
 
 /// A browser with one window.
 pub struct Browser {
@@ -63,6 +63,16 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
         Ok(Self { window, driver, _profile: profile })
+    }
+
+    /// Opens a one-time link and waits for the overview that it leads to.
+    pub async fn sign_in(&self, link: &str) -> Result<(), TestError> {
+        self.window.goto(link).await?;
+        eventually("the overview after signing in", || async {
+            let address = self.window.current_url().await.map_err(|error| error.to_string())?;
+            if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }
+        })
+        .await
     }
 
     /// Chooses the page's language, and waits until the page is in it: a window that is sent elsewhere before may still come

@@ -62,13 +62,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     // Nothing is to be seen without the one-time link.
     browser.window.goto(&format!("{base}/timeline")).await.unwrap();
     assert!(!body(&browser).await.unwrap().contains("Ministry of Health"));
-    browser.window.goto(&demo.sign_in).await.unwrap();
-    eventually("the overview after signing in", || async {
-        let address = browser.window.current_url().await.map_err(|error| error.to_string())?;
-        if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }
-    })
-    .await
-    .unwrap();
+    browser.sign_in(&demo.sign_in).await.unwrap();
     browser.speak("en").await.unwrap();
     shows(&browser, "Overview").await.unwrap();
 

@@ -44,12 +44,7 @@ async fn enter(browser: &Browser, form: &str, field: &str, value: &str) -> Resul
 
 async fn signed_in(demo: &Demo, width: u32) -> Result<(Browser, String), TestError> {
     let browser = Browser::open(width, 1000).await?;
-    browser.window.goto(&demo.sign_in).await?;
-    eventually("the overview after signing in", || async {
-        let address = browser.window.current_url().await.map_err(|error| error.to_string())?;
-        if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }
-    })
-    .await?;
+    browser.sign_in(&demo.sign_in).await?;
     let base = demo.sign_in.split("/sign-in").next().unwrap_or_default().to_owned();
     Ok((browser, base))
 }

@@ -186,7 +186,7 @@ async fn the_secretariat_issues_a_request_in_the_browser_and_sees_what_is_missin
     let demo = Demo::start(data.path()).await.unwrap();
     let base = demo.sign_in.split("/sign-in").next().unwrap().to_owned();
     let browser = Browser::open(1280, 1000).await.unwrap();
-    browser.window.goto(&demo.sign_in).await.unwrap();
+    browser.sign_in(&demo.sign_in).await.unwrap();
     for (language, words) in [("sq", "Kërkesat për të dhëna"), ("sr", "Zahtevi za podacima"), ("en", "Data requests")]
     {
         browser.window.goto(&format!("{base}/data-requests")).await.unwrap();

@@ -167,7 +167,7 @@ async fn the_dashboard_is_read_in_three_languages_on_a_desk_and_on_a_phone() {
     let demo = Demo::start(data.path()).await.unwrap();
     let base = demo.sign_in.split("/sign-in").next().unwrap().to_owned();
     let browser = Browser::open(1280, 1000).await.unwrap();
-    browser.window.goto(&demo.sign_in).await.unwrap();
+    browser.sign_in(&demo.sign_in).await.unwrap();
     for (language, words) in [
         ("sq", ["Pasqyra e treguesve", "Në vonesë", "Institucionet që vijnë në takimet ku ftohen"]),
         ("sr", ["Pregled pokazatelja", "Veoma kasni", "Institucije koje dolaze na sastanke"]),

@@ -194,13 +194,7 @@ async fn the_pages_in_a_real_browser() {
     let demo = Demo::start(data.path()).await.unwrap();
     let base = until(&demo.sign_in, "/sign-in").to_owned();
     let browser = Browser::open(1280, 1000).await.unwrap();
-    browser.window.goto(&demo.sign_in).await.unwrap();
-    eventually("the overview after signing in", || async {
-        let address = browser.window.current_url().await.map_err(|error| error.to_string())?;
-        if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }
-    })
-    .await
-    .unwrap();
+    browser.sign_in(&demo.sign_in).await.unwrap();
     for (language, programme) in [("sq", "Programi i trajnimit"), ("sr", "Program obuke"), ("en", "Training programme")]
     {
         browser.speak(language).await.unwrap();

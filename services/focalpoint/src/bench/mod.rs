@@ -6,6 +6,7 @@
 //! Here are the measurements of one hub. Nothing is measured on parts that only the bench has.
 
 mod authority;
+mod messenger;
 mod morning;
 mod simulated;
 
@@ -22,18 +23,15 @@ use events::ids::{ActionItemId, CommandId, CorrelationId, InstitutionId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
 use events::text::{Percent, Text};
-use reminders::{Calendar, Ladder};
-use telegram::{RequestSettings, TelegramConfig, Token};
-use telegram_sim::{Contact, SimConfig, Simulator};
-use tokio::net::TcpListener;
+use telegram_sim::Contact;
 use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
 
 use crate::cli;
 use crate::data_dir::DataDir;
-use crate::hub::{Fatal, Hub, RunOptions, Running};
+use crate::hub::{Fatal, Hub};
 use crate::progress::{bar, through_the_log};
 use crate::sealing::random_token;
+use messenger::Measured;
 
 /// The one phone's id.
 const CONTACT: i64 = 1;
@@ -142,32 +140,11 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
 
 /// One focal point with one task says how far it is, again and again, through the messenger's HTTP API.
 async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Result<Vec<Duration>, Fatal> {
-    let stop = CancellationToken::new();
-    let (page, chat) = (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
-    let (page_url, chat_url) = (format!("http://{}", page.local_addr()?), format!("http://{}", chat.local_addr()?));
     let invitation = random_token();
     let item = one_linked_task(hub, &invitation).await?;
-
-    let token = "7000000001:bench";
-    let config = SimConfig::new(token, "bench_bot", "bench");
-    let simulator = Simulator::new(config, Arc::new(telegram_sim::SystemClock))?;
+    let measured = Measured::start(hub, database, None).await?;
+    let simulator = &measured.simulator;
     simulator.add_contact(Contact::new(CONTACT, "Bench", "en").with_start(invitation))?;
-    let messenger = tokio::spawn(telegram_sim::serve(chat, simulator.clone(), stop.clone().cancelled_owned()));
-    let options = RunOptions {
-        page,
-        public_url: page_url,
-        telegram: TelegramConfig {
-            api_url: Some(chat_url),
-            token: Token::new(token.to_owned()),
-            database,
-            data_requests: RequestSettings::default(),
-        },
-        ladder: Ladder::default(),
-        calendar: Calendar::default(),
-        demo: None,
-        time_jumps: None,
-    };
-    let running = Running::start(hub, options, stop.clone())?;
     simulator.press_start(CONTACT)?;
     let mut progress = hub.read_models.progress();
     let linked = async {
@@ -193,9 +170,7 @@ async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Resul
         tokio::time::timeout(TOO_LONG, changed).await??;
         times.push(started.elapsed());
     }
-    stop.cancel();
-    running.finish().await?;
-    messenger.await??;
+    measured.finish().await?;
     Ok(times)
 }
 

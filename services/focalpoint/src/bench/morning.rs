@@ -11,18 +11,15 @@ use events::action_item::ActionItemCommand;
 use events::ids::{ChatId, InstitutionId, PersonId};
 use events::institution::{Appointee, InstitutionCommand, InvitationHash};
 use events::language::{Language, LocalText};
-use reminders::{Calendar, Ladder};
 use serde::Deserialize;
-use telegram::{RequestSettings, TelegramConfig, Token};
-use telegram_sim::{Contact, RateLimits, SimConfig, Simulator};
-use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
+use telegram_sim::{Contact, RateLimits};
 
 use super::authority::register;
 use super::execute;
+use super::messenger::Measured;
 use crate::clocks::DemoClock;
 use crate::data_dir::DataDir;
-use crate::hub::{Fatal, Hub, RunOptions, Running};
+use crate::hub::{Fatal, Hub};
 use crate::progress::bar;
 
 /// When the simulated evening before is, UTC: a Monday, after that morning's digests.
@@ -65,44 +62,22 @@ pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
     }
     setting_up.finish_and_clear();
 
-    let stop = CancellationToken::new();
-    let (page, chat) = (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
-    let (page_url, chat_url) = (format!("http://{}", page.local_addr()?), format!("http://{}", chat.local_addr()?));
-    let token = "7000000001:bench";
-    let config = SimConfig::new(token, "bench_bot", "bench");
-    let simulator = Simulator::new(config, Arc::new(telegram_sim::SystemClock))?;
-    let messenger = tokio::spawn(telegram_sim::serve(chat, simulator.clone(), stop.clone().cancelled_owned()));
-    let options = RunOptions {
-        page,
-        public_url: page_url,
-        telegram: TelegramConfig {
-            api_url: Some(chat_url.clone()),
-            token: Token::new(token.to_owned()),
-            database,
-            data_requests: RequestSettings::default(),
-        },
-        ladder: Ladder::default(),
-        calendar: Calendar::default(),
-        demo: None,
-        time_jumps: Some(clock.moved()),
-    };
-    let running = Running::start(&hub, options, stop.clone())?;
+    let measured = Measured::start(&hub, database, Some(clock.moved())).await?;
+    let (simulator, chat_url) = (&measured.simulator, &measured.chat);
     for n in 1..=people {
         simulator.add_contact(Contact::new(n.into(), format!("Person {n}"), "en"))?;
         simulator.press_start(n.into())?;
     }
     let wanted = usize::try_from(people)?;
-    let greeted = sent(&chat_url, 0, wanted).await?;
+    let greeted = sent(chat_url, 0, wanted).await?;
     let last = greeted.iter().map(|call| call.seq).max().unwrap_or(0);
 
     simulator.set_rate_limits(RateLimits::telegram());
     let eight = Instant::now();
     clock.next_morning()?;
-    let calls = sent(&chat_url, last, wanted).await?;
+    let calls = sent(chat_url, last, wanted).await?;
     let took = eight.elapsed();
-    stop.cancel();
-    running.finish().await?;
-    messenger.await??;
+    measured.finish().await?;
     let delivered: Vec<DateTime<Utc>> = calls.iter().filter(|call| call.ok).map(|call| call.at).collect();
     Ok(Morning {
         took,
