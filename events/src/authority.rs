@@ -124,6 +124,13 @@ pub enum View {
     Strategy,
     /// The indicators that an institution reports, with its own values.
     Indicators(InstitutionId),
+    /// A meeting: its agenda, answers, minutes and decisions.
+    Meeting {
+        /// Whose.
+        convened: Convened,
+        /// Who is invited.
+        invited: BTreeSet<InstitutionId>,
+    },
     /// Who is who, invitations and undelivered reminders included.
     Directory,
 }
@@ -139,6 +146,14 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
             let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
             let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
             secretariat().into_iter().chain(institutions).chain(coordinator).collect()
+        }
+        View::Meeting { convened, invited } => {
+            let chair = match convened {
+                Convened::Subgroup(subgroup) => Some(Relation::Chairs(subgroup.clone())),
+                Convened::Authority | Convened::Invited => None,
+            };
+            let invited = invited.iter().cloned().map(Relation::Represents);
+            secretariat().into_iter().chain(chair).chain(invited).collect()
         }
         View::Timeline | View::Directory | View::Strategy => vec![Relation::Secretariat],
     };

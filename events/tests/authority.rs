@@ -14,6 +14,7 @@ use events::authority::{Governed, Relation, Standing, View, permit_view};
 use events::case::CaseParties;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
+use events::meeting::Convened;
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide};
 
 use crate::given_when_then::TODAY;
@@ -175,18 +176,22 @@ fn the_table_of_who_sees_is_as_written() {
         View::Directory => "directory",
         View::Strategy => "strategy",
         View::Indicators(_) => "indicators",
+        View::Meeting { convened: Convened::Subgroup(_), .. } => "meeting (of a subgroup)",
+        View::Meeting { convened: Convened::Authority | Convened::Invited, .. } => "meeting",
     };
     let institutions = BTreeSet::from([id("ms"), id("qps")]);
     let views = [
         View::TaskList(id("ms")),
         View::Board(id("referral")),
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: None }),
-        View::Case(CaseParties { institutions, coordinator: Some(id("arta")) }),
+        View::Case(CaseParties { institutions: institutions.clone(), coordinator: Some(id("arta")) }),
         View::Submission(id("ms")),
         View::Timeline,
         View::Directory,
         View::Strategy,
         View::Indicators(id("ms")),
+        View::Meeting { convened: Convened::Authority, invited: institutions.clone() },
+        View::Meeting { convened: Convened::Subgroup(id("referral")), invited: institutions },
     ];
     let lines: Vec<Line> = views
         .iter()

@@ -10,6 +10,7 @@ use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::indicators::IndicatorPress;
+use crate::meetings::MeetingPress;
 use crate::training::Pressed;
 
 /// What a person said of a task, in a form that a button can keep.
@@ -81,6 +82,8 @@ pub(crate) enum Press {
     Indicator(IndicatorPress),
     /// Does something with a data request.
     Data(OfRequest),
+    /// Has to do with a meeting.
+    Meeting(MeetingPress),
     /// Drops a question.
     Cancel,
 }

@@ -22,6 +22,8 @@ pub(crate) enum ChatCommand {
     Tasks,
     /// The boards of the subgroups this person chairs.
     Board,
+    /// The meetings.
+    Meetings,
     /// The referrals that wait for the institution's answer.
     Referrals,
     /// The indicators that the institution reports.
@@ -64,6 +66,7 @@ impl ChatCommand {
             offered.push(Self::Board);
         }
         offered.extend([
+            Self::Meetings,
             Self::Data,
             Self::Referrals,
             Self::Indicators,
@@ -86,6 +89,7 @@ impl ChatCommand {
             Self::Start(_) => "start",
             Self::Tasks => "tasks",
             Self::Board => "board",
+            Self::Meetings => "meetings",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
             Self::Data => "data",
@@ -108,6 +112,7 @@ impl ChatCommand {
             Self::Start(_) => "commands-start",
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
+            Self::Meetings => "commands-meetings",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
             Self::Data => "commands-data",
@@ -135,6 +140,7 @@ impl ChatCommand {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
             "board" => Self::Board,
+            "meetings" => Self::Meetings,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
@@ -204,6 +210,7 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Meetings) => visit.show_meetings().await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
@@ -264,7 +271,11 @@ impl Visit<'_> {
 
     async fn help(&self) -> Result<(), VisitError> {
         let speech = self.speech();
-        let mut parts = vec![speech.say("help-focal-point", &[]), speech.say("help-referrals", &[])];
+        let mut parts = vec![
+            speech.say("help-focal-point", &[]),
+            speech.say("help-meetings", &[]),
+            speech.say("help-referrals", &[]),
+        ];
         let strategy = self.bot.strategy.look(self.bot.read_models.as_ref()).await?;
         if strategy.reported_by(&self.person.institution).next().is_some() {
             parts.push(speech.say("help-indicators", &[]));

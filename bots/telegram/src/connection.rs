@@ -9,6 +9,7 @@ use events::authority::Standing;
 use events::ids::ChatId;
 use events::language::Language;
 use projections::cases::CaseBook;
+use projections::meetings::Meetings;
 use projections::requests::Requests;
 use projections::strategy::StrategyBook;
 use projections::views::PersonView;
@@ -38,6 +39,7 @@ pub struct TelegramBot {
     pub(crate) database: Database,
     pub(crate) read_models: Arc<dyn ReadPort>,
     pub(crate) cases: Book<CaseBook>,
+    pub(crate) meetings: Book<Meetings>,
     pub(crate) strategy: Book<StrategyBook>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
@@ -93,6 +95,7 @@ impl TelegramBot {
             database,
             read_models,
             cases: Book::default(),
+            meetings: Book::default(),
             strategy: Book::default(),
             commands,
             clock,

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::buttons::Press;
 use crate::config::BotError;
 use crate::indicators::{IndicatorQuestion, ValueOf};
+use crate::meetings::MeetingQuestion;
 use crate::replies::Reply;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
@@ -59,6 +60,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         ),
         M::up(crate::requests::TABLES),
         M::up("CREATE TABLE menus (chat INTEGER PRIMARY KEY, menu TEXT NOT NULL) STRICT;"),
+        M::up(crate::meetings::TABLES),
     ])
 });
 
@@ -77,6 +79,8 @@ pub(crate) enum Question {
     Indicator(IndicatorQuestion),
     /// Until when the person is away.
     AwayUntil,
+    /// Something of a meeting.
+    Meeting(MeetingQuestion),
 }
 
 /// The bot's file. A clone is the same file.

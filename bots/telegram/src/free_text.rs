@@ -42,6 +42,7 @@ impl Visit<'_> {
                 return Box::pin(self.on_indicator_answer(asked.clone(), text)).await;
             }
             Question::AwayUntil => return self.away_in_words(text).await,
+            Question::Meeting(asked) => return Box::pin(self.on_meeting_answer(asked.clone(), text)).await,
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
@@ -49,7 +50,7 @@ impl Visit<'_> {
         };
         let speech = self.speech();
         match question {
-            Question::AwayUntil => Ok(None),
+            Question::AwayUntil | Question::Meeting(_) => Ok(None),
             Question::ReasonOfBlock(_) => match text.parse::<Text>() {
                 Ok(reason) => self.act(&task, Said::Blocked(Some(reason))).await.map(Some),
                 Err(error) => Ok(Some(self.unusable(error))),
@@ -92,7 +93,7 @@ impl Visit<'_> {
     /// Something said of a task, by number, by replying to its message, or of the only one there is.
     async fn on_reply(&self, text: &str, reply_to: Option<i32>) -> Result<Vec<Outgoing>, VisitError> {
         match read_reply(text, self.speech().today) {
-            Reading::Invitation(_) => Ok(vec![Outgoing::text(self.speech().say("invitation-answer-not-taken", &[]))]),
+            Reading::Invitation(attendance) => Ok(vec![self.on_attendance(attendance.into(), reply_to).await?]),
             Reading::Unnumbered(statement) => {
                 let about = match reply_to {
                     Some(message) => self.bot.database.items_of_message(self.chat, message).await?,

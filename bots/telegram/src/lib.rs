@@ -31,6 +31,7 @@ mod digest;
 mod free_text;
 mod indicators;
 mod linking;
+mod meetings;
 mod notices;
 mod outgoing;
 mod polling;

@@ -119,6 +119,11 @@ fn recipient(chat: ChatId) -> Recipient {
 impl Post {
     /// Sends a message once; “later” is the caller's to obey.
     pub(crate) async fn send_once(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
+        self.put(chat, message).await.map(drop)
+    }
+
+    /// Sends a message once, and gives the messenger's number of it.
+    pub(crate) async fn put(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
         let keyboard = self.keyboard(chat, message).await?;
         let sent = self
             .bot
@@ -132,7 +137,7 @@ impl Post {
         if let Some(command) = message.waiting {
             self.database.note_waiting_message(command, sent.id.0).await?;
         }
-        Ok(())
+        Ok(sent.id.0)
     }
 
     /// Sends a message to somebody who waits for it.
@@ -164,8 +169,8 @@ impl Post {
         }
     }
 
-    /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
-    pub(crate) async fn replace(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
+    /// Puts a message in place of one of the bot's own that can still be edited.
+    pub(crate) async fn edit(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
         let keyboard = self.keyboard(chat, message).await?;
         let edit = self
             .bot
@@ -180,15 +185,22 @@ impl Post {
                 }
                 Ok(())
             }
-            Err(RequestError::Api(error)) if !matches!(error, ApiError::BotBlocked) => {
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
+    pub(crate) async fn replace(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
+        match self.edit(chat, old, message).await {
+            Err(SendError::Messenger(RequestError::Api(error))) if !matches!(error, ApiError::BotBlocked) => {
                 tracing::debug!(%error, "a message could not be edited; sending a new one");
                 self.send(chat, message).await
             }
-            Err(RequestError::RetryAfter(wait)) => {
+            Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
                 tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
                 self.send(chat, message).await
             }
-            Err(error) => Err(error.into()),
+            outcome => outcome,
         }
     }
 

@@ -37,6 +37,7 @@ impl TelegramBot {
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_cases()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_telling_of_meetings()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
             }
         };

@@ -94,6 +94,7 @@ impl Visit<'_> {
             Press::DeclineReferral(case, referral) => self.ask_reason_of_declining(&case, &referral).await,
             Press::Training(pressed) => self.on_training_press(pressed, message).await,
             Press::Indicator(press) => Box::pin(self.on_indicator_press(press, message)).await,
+            Press::Meeting(pressed) => Box::pin(self.on_meeting_press(pressed, message)).await,
             Press::Data(of) => self.on_data_press(of, message).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;

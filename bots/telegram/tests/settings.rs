@@ -109,6 +109,7 @@ async fn the_menu_offers_what_the_person_may_do_in_the_persons_language() {
     let menu = desk.menu().await;
     let wanted = [
         "tasks",
+        "meetings",
         "data",
         "referrals",
         "indicators",

@@ -257,7 +257,7 @@ impl Chat {
             self.clock.clone(),
             self.sealing.clone(),
         );
-        let Some(bot) = stop.run_until_cancelled(reaching).await else { return Ok(()) };
+        let Some(bot) = Box::pin(stop.run_until_cancelled(reaching)).await else { return Ok(()) };
         let bot = bot?;
         self.gateway.set_bot_username(bot.username());
 

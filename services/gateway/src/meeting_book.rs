@@ -1,24 +1,20 @@
-//! Every meeting with its agenda, attendance, minutes and decisions, held in memory.
+//! The [`Meetings`] that the pages show, held in memory.
 //!
 //! A read model of its own kind: meetings are few (some hundreds in ten years), so it is folded anew from the feed at
 //! every start and keeps no table and no checkpoint. It runs behind the log like every read model; whoever looks waits
 //! until it has caught up with the others. What computed indicators are worked out from ([`IndicatorLog`]) is read along,
 //! so that the gateway reads the feed once.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-use events::ids::{InstitutionId, MeetingId, Position, StreamId};
-use events::language::LocalText;
-use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingEvent, MeetingTime, RaisedItem};
-use events::recurrence::RecurrenceRule;
-use events::text::Text;
-use events::{Aggregate, Event, RecordedEvent};
+use events::ids::{MeetingId, Position, StreamId};
+use events::meeting::Meeting;
+use events::{Aggregate, RecordedEvent};
 use feed::{EventFeed, FeedError};
+use projections::Folded;
 use projections::freshness::{Freshness, Gauge, HeldStream, look_at_end};
-use serde::Serialize;
+use projections::meetings::{MeetingView, Meetings};
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -32,44 +28,6 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// How long a look waits for the book to catch up.
 const CATCH_UP_WITHIN: Duration = Duration::from_secs(2);
 
-/// How far a meeting is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum MeetingStage {
-    Scheduled,
-    Held,
-    Cancelled,
-}
-
-/// A decision and what it raised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Decision {
-    pub(crate) text: Text,
-    pub(crate) raises: Vec<RaisedItem>,
-}
-
-/// A meeting as pages show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct MeetingView {
-    pub(crate) id: MeetingId,
-    pub(crate) title: LocalText,
-    pub(crate) at: MeetingTime,
-    pub(crate) place: Option<Text>,
-    pub(crate) convened: Convened,
-    pub(crate) invited: Vec<InstitutionId>,
-    pub(crate) answers: BTreeMap<InstitutionId, InvitationAnswer>,
-    pub(crate) recurrence: Option<(RecurrenceRule, u16)>,
-    pub(crate) agenda: Vec<Text>,
-    pub(crate) stage: MeetingStage,
-    pub(crate) attended: Vec<InstitutionId>,
-    pub(crate) minutes: Option<Text>,
-    pub(crate) minutes_approved: bool,
-    pub(crate) decisions: Vec<Decision>,
-    pub(crate) cancelled_because: Option<Text>,
-}
-
-type Meetings = BTreeMap<MeetingId, MeetingView>;
-
 /// The book.
 #[derive(Debug)]
 pub(crate) struct MeetingBook {
@@ -81,57 +39,6 @@ pub(crate) struct MeetingBook {
     held: RwLock<Vec<HeldStream>>,
 }
 
-fn fold(meetings: &mut Meetings, id: &MeetingId, event: &MeetingEvent) {
-    use MeetingEvent as E;
-
-    if let E::Scheduled { title, at, place, convened, invited, recurrence } = event {
-        let meeting = MeetingView {
-            id: id.clone(),
-            title: title.clone(),
-            at: *at,
-            place: place.clone(),
-            convened: convened.clone(),
-            invited: invited.iter().cloned().collect(),
-            answers: BTreeMap::new(),
-            recurrence: recurrence.as_ref().map(|place| (place.rule.clone(), place.number)),
-            agenda: Vec::new(),
-            stage: MeetingStage::Scheduled,
-            attended: Vec::new(),
-            minutes: None,
-            minutes_approved: false,
-            decisions: Vec::new(),
-            cancelled_because: None,
-        };
-        meetings.insert(id.clone(), meeting);
-        return;
-    }
-    let Some(meeting) = meetings.get_mut(id) else { return };
-    match event {
-        E::Scheduled { .. } => {}
-        E::AgendaItemAdded { item } => meeting.agenda.push(item.clone()),
-        E::Rescheduled { at } => {
-            meeting.at = *at;
-            meeting.answers.clear();
-        }
-        E::InvitationAnswered { institution, answer } => {
-            meeting.answers.insert(institution.clone(), *answer);
-        }
-        E::Held { attended } => {
-            meeting.stage = MeetingStage::Held;
-            meeting.attended = attended.iter().cloned().collect();
-        }
-        E::MinutesRecorded { minutes } => meeting.minutes = Some(minutes.clone()),
-        E::DecisionTaken { decision, raises, .. } => {
-            meeting.decisions.push(Decision { text: decision.clone(), raises: raises.clone() });
-        }
-        E::MinutesApproved {} => meeting.minutes_approved = true,
-        E::Cancelled { reason } => {
-            meeting.stage = MeetingStage::Cancelled;
-            meeting.cancelled_because = Some(reason.clone());
-        }
-    }
-}
-
 impl MeetingBook {
     /// Opens the book and keeps reading the feed into it until `closing`.
     pub(crate) fn keep(
@@ -141,7 +48,7 @@ impl MeetingBook {
     ) -> Arc<Self> {
         let gauge = Arc::<Mutex<Gauge>>::default();
         let book = Arc::new(Self {
-            meetings: RwLock::new(Meetings::new()),
+            meetings: RwLock::default(),
             log: RwLock::default(),
             read_to: watch::Sender::new(Position::START),
             gauge: gauge.clone(),
@@ -197,9 +104,7 @@ impl MeetingBook {
                 continue;
             }
             log.enter(recorded);
-            if let Event::Meeting(id, event) = &recorded.event {
-                fold(&mut meetings, id, event);
-            }
+            meetings.fold(recorded);
         }
         drop(log);
         drop(meetings);
@@ -250,22 +155,12 @@ impl MeetingBook {
 
     /// All meetings, the latest first.
     pub(crate) fn all(&self) -> Vec<MeetingView> {
-        let meetings = self.meetings.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = meetings.values().cloned().collect();
-        all.sort_by(|one, other| (other.at, &other.id).cmp(&(one.at, &one.id)));
-        all
+        self.meetings.read().unwrap_or_else(PoisonError::into_inner).latest_first().into_iter().cloned().collect()
     }
 
     /// One meeting.
     pub(crate) fn meeting(&self, id: &MeetingId) -> Option<MeetingView> {
-        self.meetings.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
-    }
-}
-
-impl MeetingView {
-    /// Whether it is still to come on this day.
-    pub(crate) fn is_ahead(&self, today: NaiveDate) -> bool {
-        self.stage == MeetingStage::Scheduled && self.at.date >= today
+        self.meetings.read().unwrap_or_else(PoisonError::into_inner).meeting(id).cloned()
     }
 }
 
@@ -274,10 +169,12 @@ impl MeetingView {
 mod tests {
     use events::actor::Actor;
     use events::ids::{CommandId, CorrelationId, Revision};
-    use events::language::Language;
+    use events::language::{Language, LocalText};
+    use events::meeting::{Convened, MeetingEvent, MeetingTime};
     use events::non_empty::NonEmpty;
-    use events::{EventBody, Metadata, NewEvent};
+    use events::{Event, EventBody, Metadata, NewEvent};
     use feed::StoreFeed;
+    use projections::meetings::MeetingStage;
     use store::sqlite::SqliteEventStore;
     use store::{EventStore, ExpectedVersion};
 

@@ -19,7 +19,8 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::failure::Failure;
-use crate::meeting_book::{MeetingBook, MeetingView};
+use crate::meeting_book::MeetingBook;
+use projections::meetings::MeetingView;
 
 /// More entries than an action item's history has.
 const WHOLE_HISTORY: usize = 100_000;

@@ -1,5 +1,5 @@
-//! The read model of dossiers: the events of cases, data requests, objectives and training modules, in the order
-//! of the log.
+//! The read model of dossiers: the events of cases, data requests, objectives, training modules and meetings, in
+//! the order of the log.
 //!
 //! What pages, chat and reports want to know of these is as manifold as the events themselves, and there are few of them:
 //! some thousands in ten years. So this read model keeps their events, and whoever asks folds them into a
@@ -39,6 +39,8 @@ pub enum DossierKind {
     Objective,
     /// Training modules.
     Module,
+    /// Meetings.
+    Meeting,
 }
 
 impl DossierKind {
@@ -48,9 +50,9 @@ impl DossierKind {
             Event::DataRequest(..) => Some(Self::DataRequest),
             Event::Objective(..) => Some(Self::Objective),
             Event::Module(..) => Some(Self::Module),
+            Event::Meeting(..) => Some(Self::Meeting),
             Event::Institution(..)
             | Event::Subgroup(..)
-            | Event::Meeting(..)
             | Event::ActionItem(..)
             | Event::Reminder(..)
             | Event::Milestone(..) => None,
@@ -67,7 +69,7 @@ impl Projection for Dossiers {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {

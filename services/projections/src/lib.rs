@@ -19,6 +19,7 @@ pub mod dossiers;
 pub mod freshness;
 mod json;
 mod local_time;
+pub mod meetings;
 pub mod parking;
 pub mod partition;
 pub mod port;

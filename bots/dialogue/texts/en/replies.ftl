@@ -44,7 +44,6 @@ meaning-none = None of these
 ## When something is not understood
 
 not-understood = I did not understand. Write for example: “1 done”, “2: 50%”, “blocked: no budget”, “until 15 June”, “+3 days” – or /help.
-invitation-answer-not-taken = This looks like an answer to a meeting's invitation. I do not take those here yet: please tell the Secretariat. If you meant a task, write for example “1 done”.
 no-such-task = You have no open task with number { $number }. /tasks shows your tasks.
 no-such-date = There is no such date as “{ $date }”. Please write another one, e.g. “until 15 June”.
 date-in-past = That day has passed: { $date }. Please write a day from today on.

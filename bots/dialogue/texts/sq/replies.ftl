@@ -44,7 +44,6 @@ meaning-none = Asnjëra
 ## Kur diçka nuk kuptohet
 
 not-understood = Nuk e kuptova. Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë” – ose /help.
-invitation-answer-not-taken = Kjo duket si përgjigje në ftesën për një takim. Këtu ende nuk i pranoj ato: ju lutem njoftoni Sekretariatin. Nëse keni dashur të thoni diçka për një detyrë, shkruani p.sh. “1 krye”.
 no-such-task = Nuk keni detyrë të hapur me numrin { $number }. /tasks tregon detyrat tuaja.
 no-such-date = Data “{ $date }” nuk ekziston. Ju lutem shkruani një tjetër, p.sh. “deri më 15 qershor”.
 date-in-past = Data ka kaluar: { $date }. Ju lutem shkruani një ditë nga sot e tutje.

@@ -44,7 +44,6 @@ meaning-none = Ništa od toga
 ## Kad se nešto ne razume
 
 not-understood = Nisam razumeo. Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“ – ili /help.
-invitation-answer-not-taken = Ovo izgleda kao odgovor na poziv za sastanak. Takve odgovore ovde još ne primam: molimo Vas da obavestite Sekretarijat. Ako ste mislili na zadatak, napišite npr. „1 gotovo“.
 no-such-task = Nemate otvoren zadatak sa brojem { $number }. /tasks prikazuje Vaše zadatke.
 no-such-date = Datum „{ $date }“ ne postoji. Molimo Vas da napišete drugi, npr. „do 15. juna“.
 date-in-past = Taj dan je prošao: { $date }. Molimo Vas da napišete neki dan od danas pa nadalje.

@@ -375,6 +375,11 @@ impl Desk {
         self.phone("messages", json!({ "text": text })).await;
     }
 
+    /// Says something in reply to a message.
+    pub async fn reply(&self, to: &Value, text: &str) {
+        self.phone("messages", json!({ "text": text, "reply_to": to["id"] })).await;
+    }
+
     /// Sends a file.
     pub async fn send_file(&self, name: &str, bytes: Vec<u8>) {
         let address = format!("{}/sim/contacts/{ARTA}/documents?name={name}", self.base);
@@ -414,6 +419,20 @@ impl Desk {
         let labels: Vec<&str> = labels.map(|button| button["text"].as_str().unwrap()).collect();
         let label = labels.iter().find(|label| label.contains(words)).unwrap_or_else(|| panic!("{labels:?}"));
         self.phone(&format!("messages/{}/press", message["id"]), json!({ "text": label })).await;
+    }
+
+    /// Waits until some message has a button with these words, and gives the message.
+    pub async fn offers(&self, words: &str) -> Value {
+        let offered = async {
+            loop {
+                let has = |message: &&Value| message["buttons"].to_string().contains(words);
+                if let Some(found) = self.messages().await.iter().rev().find(has) {
+                    return found.clone();
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, offered).await.expect("no such button")
     }
 
     /// Every message of the bot, as it reads now.

@@ -53,7 +53,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
             let (people, clock, client) = (Arc::new(read_models.clone()), ground.clock.clone(), &ground.client);
             async move {
                 let reaching = reach_the_messenger(telegram, people.clone(), Arc::new(commands), clock, sealing);
-                let Some(bot) = over.run_until_cancelled(reaching).await else { return Ok(()) };
+                let Some(bot) = Box::pin(over.run_until_cancelled(reaching)).await else { return Ok(()) };
                 let bot = bot?;
                 let notices = Arc::new(LeasedNotices::new(lease.clone(), bot.clone()));
                 let delivery = Arc::new(LeasedDelivery::new(lease, bot.clone()));

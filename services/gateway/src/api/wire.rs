@@ -16,8 +16,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::read;
 use crate::failure::Failure;
-use crate::meeting_book::{MeetingStage, MeetingView};
 use crate::pages::rows::{days_late, kind_name, reason_of, stage_name};
+use projections::meetings::{MeetingStage, MeetingView};
 
 /// A text by language: `sq`, `sr` or `en`; at least one.
 pub type Texts = BTreeMap<String, String>;

@@ -17,12 +17,12 @@ use crate::asking::form_command;
 use crate::failure::Failure;
 use crate::form::{Check, Entries, Shown};
 use crate::gateway::Gateway;
-use crate::meeting_book::{MeetingStage, MeetingView};
 use crate::new_id::new_id;
 use crate::reading::Names;
 use crate::scheduling::{Plan, Unplanned};
 use crate::sessions::draw_secret;
 use crate::visit::Visit;
+use projections::meetings::{MeetingStage, MeetingView};
 
 /// How many rows for action items the form for a decision has.
 const RAISED_ROWS: usize = 3;

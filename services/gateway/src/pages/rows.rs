@@ -10,9 +10,9 @@ use events::milestone::Precision;
 use projections::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry, TimelineKind};
 use serde::Serialize;
 
-use crate::meeting_book::{MeetingStage, MeetingView};
 use crate::reading::Names;
 use crate::render::{date, month};
+use projections::meetings::{MeetingStage, MeetingView};
 
 /// A stage's name, as texts and styles know it.
 pub(crate) const fn stage_name(stage: &ItemStage) -> &'static str {

@@ -50,7 +50,9 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
         said.push(format!("{filter:?}: {:?}", port.timeline(&filter).await.unwrap()));
         said.push(format!("{filter:?}: {:?}", port.timeline_span(&filter).await.unwrap()));
     }
-    for kind in [DossierKind::Case, DossierKind::DataRequest, DossierKind::Objective, DossierKind::Module] {
+    for kind in
+        [DossierKind::Case, DossierKind::DataRequest, DossierKind::Objective, DossierKind::Module, DossierKind::Meeting]
+    {
         said.push(format!("{kind:?}: {:?}", port.dossiers(kind, Position::START).await.unwrap()));
     }
     said.push(format!("undelivered: {:?}", port.undelivered().await.unwrap()));

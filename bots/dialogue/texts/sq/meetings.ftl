@@ -1,0 +1,94 @@
+# Takimet në bisedë: ftesa, përgjigjet, kujtesat, procesverbali dhe puna e kryesuesit.
+
+commands-meetings = Takimet
+help-meetings = /meetings – takimet, ftesat dhe procesverbalet
+
+chat-meeting-invitation = <b>Ftesë për takim</b>
+chat-meeting-moved = <b>Takimi është zhvendosur</b>. Ju lutem përgjigjuni përsëri për datën e re.
+chat-meeting-answered = <b>Ftesë për takim</b>
+chat-meeting-tomorrow = <b>Takimi i ardhshëm</b>
+chat-meeting-today = <b>Takimi i sotëm</b>
+chat-meeting-soon = <b>Takimi fillon brenda një ore</b>
+chat-meeting-see-below = Ky takim ka ndryshuar: shihni më poshtë.
+chat-meeting-called-off = <b>Takimi është anuluar</b>
+chat-meeting-called-off-because = Arsyeja: { $reason }
+chat-meeting-title = <b>{ $title }</b>
+chat-meeting-when = Kur: { $when }
+chat-meeting-at = { $date }, ora { $time }
+chat-meeting-from-until = { $date }, ora { $time }–{ $until }
+chat-meeting-place = Ku: { $place }
+chat-meeting-agenda = Rendi i ditës:
+chat-meeting-agenda-item = { $number }. { $item }
+chat-meeting-answer-attending = ✓ Institucioni juaj merr pjesë.
+chat-meeting-answer-not-attending = ✗ Institucioni juaj nuk merr pjesë.
+chat-meeting-answer-sending-deputy = ✓ Institucioni juaj dërgon zëvendësin.
+chat-meeting-answer-none = A merr pjesë institucioni juaj?
+chat-meeting-button-attending = Marrim pjesë
+chat-meeting-button-not-attending = Nuk marrim pjesë
+chat-meeting-button-sending-deputy = Vjen zëvendësi
+chat-meeting-button-calendar = Në kalendarin tim
+chat-meeting-button-show = Kthehu te takimi
+chat-meeting-button-list = Të gjitha takimet
+chat-meeting-button-minutes = Lexo procesverbalin
+chat-meeting-button-which = { $when }: { $title }
+chat-meeting-button-named = { $name }
+chat-meeting-calendar-file = Hapeni dosjen që takimi të hyjë në kalendarin tuaj; takimi i ndryshuar zë aty vendin e ri.
+chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t'i përgjigjeni më.
+chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse keni dashur të thoni diçka për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
+chat-meeting-which = Për cilin takim e keni fjalën?
+
+chat-meetings-none = Nuk ka asnjë takim për t'ju treguar.
+chat-meetings-ahead = <b>Takimet e ardhshme</b>
+chat-meetings-held = <b>Të mbajtura</b>
+chat-meetings-line = <b>{ $number }.</b> { $title } – { $when }
+chat-meetings-button = { $number }. { $title }
+
+chat-meeting-was-held = Takimi u mbajt.
+chat-meeting-attendance-not-taken = Pjesëmarrja ende nuk është shënuar.
+chat-meeting-account = <b>Çfarë doli nga takimi</b>
+chat-meeting-decisions = Vendimet:
+chat-meeting-no-decisions = Nuk u shënua asnjë vendim.
+chat-meeting-yours = <b>Për institucionin tuaj:</b>
+chat-meeting-raised = • { $title } – afati { $due }
+chat-meeting-minutes = <b>Procesverbali: { $title }</b>, { $when }
+
+    { $minutes }
+chat-meeting-no-minutes = Ky takim ende nuk ka procesverbal.
+
+chat-meeting-who-attends = Marrin pjesë: { $names }
+chat-meeting-who-sends-deputy = Dërgojnë zëvendësin: { $names }
+chat-meeting-who-does-not = Nuk marrin pjesë: { $names }
+chat-meeting-who-is-silent = Ende pa përgjigje: { $names }
+chat-meeting-button-agenda = Shto në rendin e ditës
+chat-meeting-button-attendance = Shëno pjesëmarrjen
+chat-meeting-button-hold = Ruaj: { $count } të pranishëm
+chat-meeting-button-decide = Shëno një vendim
+chat-meeting-button-write-minutes = Shkruaj procesverbalin
+chat-meeting-ask-who-came = <b>{ $title }</b>: kush është i pranishëm? Prekni një emër për ta ndryshuar shenjën, pastaj ruajeni.
+chat-meeting-nobody-came = Shënoni së paku një institucion si të pranishëm.
+chat-meeting-held = { $count ->
+    [one] U ruajt: { $count } institucion ishte i pranishëm.
+   *[other] U ruajt: { $count } institucione ishin të pranishme.
+}
+chat-meeting-ask-agenda = Çfarë duhet të jetë në rendin e ditës? Shkruani një pikë.
+chat-meeting-agenda-added = Pika është në rendin e ditës.
+chat-meeting-ask-minutes = Shkruani procesverbalin në një mesazh, më së shumti 2.000 shenja. Ai zë vendin e të mëparshmit. Pa emra a të dhëna të viktimave.
+chat-meeting-minutes-recorded = Procesverbali u ruajt. Institucionet njoftohen për pak minuta.
+
+chat-decision-ask = Çfarë u vendos? Shkruajeni në një mesazh.
+chat-decision-is = <b>Vendimi:</b> { $decision }
+chat-decision-raises = • <b>{ $institution }</b>: { $title } – afati { $due }
+chat-decision-for = Për <b>{ $institution }</b>:
+chat-decision-ask-more = A i jep vendimi detyrë ndonjë institucioni?
+chat-decision-ask-owner = Cili institucion duhet ta kryejë?
+chat-decision-ask-what = Çfarë duhet të bëjë? Shkruajeni në një mesazh.
+chat-decision-ask-when = Deri kur? Zgjidhni, ose shkruani datën: “30/6”, “të premten tjetër”.
+chat-decision-no-date = Aty nuk gjeta datë. Shkruani p.sh. “30/6” ose “të premten tjetër”, ose zgjidhni një nga më sipër.
+chat-decision-which-date = Për cilën ditë e keni fjalën?
+chat-decision-button-raise = Jepi detyrë një institucioni
+chat-decision-button-record = Ruaj vendimin
+chat-decision-button-same = Siç thotë vendimi
+chat-decision-button-until = { $date }
+chat-decision-button-back = Prapa
+chat-decision-recorded = Vendimi u ruajt. Institucionet njoftohen për pak minuta.
+chat-decision-recorded-raising = Vendimi u ruajt dhe detyrat u caktuan. Institucionet njoftohen për pak minuta.
