@@ -48,6 +48,51 @@ async fn stage(page: &Page, path: &str) -> Result<String, String> {
     Ok(item["stage"].as_str().unwrap_or_default().to_owned())
 }
 
+/// A case that nobody answers for becomes a task, and a referral that is not answered in time is told of.
+async fn a_case_that_nobody_takes_on(topology: &Topology, page: &Page) {
+    topology.link_phone(page, 1019, ("isf", "p-isf"), "sr").await.unwrap();
+    topology.link_phone(page, 1002, ("secretariat", "p-secretariat"), "sq").await.unwrap();
+    let [shelter, secretariat] = ["isf", "secretariat"].map(|name| Phone::of(&topology.chat, name));
+    let (shelter, secretariat) = (shelter.await.unwrap(), secretariat.await.unwrap());
+    let opening = [
+        ("once", "the-case"),
+        ("identified-by", "policia-dhtqnj"),
+        ("sex", "female"),
+        ("age-group", "adult"),
+        ("nationality", "XK"),
+        ("form", "sexual-exploitation"),
+    ];
+    page.submit("/cases", &opening).await.unwrap();
+    eventually("a task of the secretariat for the case", || async {
+        let tasks = page.api("/institutions/secretariat/tasks").await.map_err(|error| error.to_string())?;
+        let unassigned = |task: &Value| task["id"].as_str().is_some_and(|id| id.ends_with("-unassigned"));
+        if list(&tasks).iter().any(unassigned) { Ok(()) } else { Err(tasks.to_string()) }
+    })
+    .await
+    .unwrap();
+    let refer = [
+        ("once", "the-referral"),
+        ("receiver", "isf"),
+        ("stage", "assistance"),
+        ("answer-by", "2017-07-05"),
+        ("request", "A place"),
+    ];
+    page.submit("/cases/2017-001/refer", &refer).await.unwrap();
+    let offer = shelter.hears_words("2017-001").await.unwrap();
+    topology.set_time("2017-07-06T08:05:00+02:00").unwrap();
+    // Whatever happens shows the services that it is later.
+    let (status, answer) = page.post("/action-items", "later", &later()).await.unwrap();
+    assert!(status.is_success(), "{status} {answer}");
+    secretariat.hears_words("Pa përgjigje në afat").await.unwrap();
+    shelter.press(&offer, "Prihvati").await.unwrap();
+    shelter.hears_words("odgovara za slučaj 2017-001").await.unwrap();
+}
+
+/// An item that is nothing but news.
+fn later() -> Value {
+    json!({ "id": "later", "title": { "en": "Later" }, "owner": "ms", "subgroup": "te-dhena", "due": "2017-12-29" })
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_main_job_runs_on_services_of_their_own() {
     let topology = Topology::start("2017-07-03T07:00:00+02:00").await.unwrap();
@@ -82,6 +127,8 @@ async fn the_main_job_runs_on_services_of_their_own() {
         .await
         .unwrap();
     }
+
+    a_case_that_nobody_takes_on(&topology, &page).await;
 
     // Loading the same files again changes nothing.
     let said = topology.load(&["data", "data/demo"]).await.unwrap();

@@ -18,12 +18,12 @@ use events::institution::InstitutionKind;
 use events::text::Text;
 use projections::cases::{CaseBook, CaseRecord};
 use projections::views::{InstitutionView, PersonView};
-use reminders::{Calendar, Ladder};
 
 use crate::config::BotError;
 use crate::connection::TelegramBot;
 use crate::outgoing::{Outgoing, SendError};
 use crate::referrals::audit;
+use crate::requests::RequestSettings;
 use crate::visit::VisitError;
 
 /// How long without a change until it looks again: quiet hours end without telling anybody.
@@ -111,10 +111,15 @@ impl News<'_> {
 }
 
 /// Whether somebody may hear of something now: in a chat of their own, outside quiet hours, and on a day off of offers only.
-fn may_be_told_now(what: What, person: &PersonView, now: DateTime<Utc>) -> bool {
+fn may_be_told_now(
+    what: What,
+    person: &PersonView,
+    now: DateTime<Utc>,
+    RequestSettings { calendar, ladder, .. }: &RequestSettings,
+) -> bool {
     let local = now.with_timezone(&Belgrade);
-    let at_work = what == What::Offered || Calendar::default().is_working_day(local.date_naive());
-    let quiet = person.quiet_hours.unwrap_or_else(|| Ladder::default().quiet_hours());
+    let at_work = what == What::Offered || calendar.is_working_day(local.date_naive());
+    let quiet = person.quiet_hours.unwrap_or(ladder.quiet_hours());
     // The messenger gives groups numbers below nought.
     at_work && person.chat.is_some_and(|chat| chat.0 > 0) && !quiet.cover(local.time())
 }
@@ -171,7 +176,10 @@ impl TelegramBot {
         let (Some(chat), name) = (person.chat, news.name()) else { return Ok(()) };
         let standing = person.standing();
         let may_see = permit_view(&standing, &View::Case(news.record.case.parties())).is_ok();
-        if !may_see || !may_be_told_now(news.what, person, now) || self.database.is_told(chat, &name).await? {
+        if !may_see
+            || !may_be_told_now(news.what, person, now, &self.data_requests)
+            || self.database.is_told(chat, &name).await?
+        {
             return Ok(());
         }
         audit(&standing, &news.record.id);
@@ -217,6 +225,8 @@ mod tests {
     use events::ids::ChatId;
     use events::institution::{Post, QuietHours};
     use events::language::Language;
+    use reminders::Ladder;
+    use reminders::ladder::LadderSettings;
 
     use super::*;
 
@@ -244,7 +254,8 @@ mod tests {
 
     #[test]
     fn news_is_told_in_a_chat_of_ones_own_and_outside_quiet_hours() {
-        let may_be_told_now = |person: &PersonView, now| may_be_told_now(What::Late, person, now);
+        let settings = RequestSettings::default();
+        let may_be_told_now = |person: &PersonView, now| may_be_told_now(What::Late, person, now, &settings);
         assert!(may_be_told_now(&person(Some(7)), at("08:00")));
         assert!(!may_be_told_now(&person(None), at("08:00")));
         assert!(!may_be_told_now(&person(Some(-7)), at("08:00")), "a group");
@@ -257,9 +268,21 @@ mod tests {
     #[test]
     fn on_a_day_off_offers_are_told_and_nothing_else() {
         let sunday = "2017-07-09T08:00:00Z".parse().unwrap();
-        assert!(may_be_told_now(What::Offered, &person(Some(7)), sunday));
+        let settings = RequestSettings::default();
+        let may_be_told_now = |what| may_be_told_now(what, &person(Some(7)), sunday, &settings);
+        assert!(may_be_told_now(What::Offered));
         for what in [What::Late, What::Accepted, What::Declined] {
-            assert!(!may_be_told_now(what, &person(Some(7)), sunday), "{what:?}");
+            assert!(!may_be_told_now(what), "{what:?}");
         }
+    }
+
+    #[test]
+    fn the_hubs_own_hours_count_for_whoever_has_set_none() {
+        let o_clock = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        let quiet_hours = QuietHours { from: o_clock(12), until: o_clock(14) };
+        let ladder = Ladder::try_from(LadderSettings { quiet_hours, ..LadderSettings::default() }).unwrap();
+        let settings = RequestSettings { ladder, ..RequestSettings::default() };
+        assert!(!may_be_told_now(What::Late, &person(Some(7)), at("11:00"), &settings), "one o'clock in Kosovo");
+        assert!(may_be_told_now(What::Late, &person(Some(7)), at("19:30"), &settings));
     }
 }

@@ -7,6 +7,7 @@ mod held;
 use events::ids::Position;
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::meeting::InvitationAnswer::{Attending, NotAttending, SendingDeputy};
 use events::meeting::{
     Convened, InvitationAnswer, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem, Recurrence,
 };
@@ -61,9 +62,17 @@ async fn history(desk: &Desk, meeting: &str) -> Vec<E> {
     let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
     let of_meeting = |event| match event {
         Event::Meeting(id, event) if id.as_str() == meeting => Some(event),
-        _ => None,
+        Event::Meeting(..)
+        | Event::Institution(..)
+        | Event::Subgroup(..)
+        | Event::ActionItem(..)
+        | Event::Reminder(..)
+        | Event::Case(..)
+        | Event::DataRequest(..)
+        | Event::Module(..)
+        | Event::Objective(..)
+        | Event::Milestone(..) => None,
     };
-    #[allow(clippy::wildcard_enum_match_arm)]
     all.filter_map(of_meeting).collect()
 }
 
@@ -107,7 +116,6 @@ async fn an_invitation_is_answered_by_a_button_and_the_answer_changed() {
     desk.press(&answered, "✓ We attend").await;
     desk.press(&answered, "We do not attend").await;
     desk.hears("Your institution does not attend.").await;
-    use InvitationAnswer::{Attending, NotAttending};
     assert_eq!(answers(&desk, "m1").await, [Attending, NotAttending], "a button pressed twice answers once");
     assert_eq!(count(&desk, "Invitation to a meeting").await, 1);
 
@@ -242,7 +250,6 @@ async fn answers_in_words_are_taken_in_every_language_and_asked_back_where_two_a
         desk.say(words).await;
         desk.hears(said).await;
     }
-    use InvitationAnswer::{Attending, NotAttending, SendingDeputy};
     assert_eq!(answers(&desk, "m1").await, [Attending, NotAttending, SendingDeputy]);
 
     for n in ["m2", "m3"] {

@@ -84,6 +84,13 @@ impl Coordination {
     }
 }
 
+/// A right that somebody does not have is a line of the log under the target `audit`, as every look at a case is.
+fn audit(rejection: &Rejection, request: &CommandRequest, stream: &StreamId) {
+    if let Rejection::NotPermitted(_) = rejection {
+        tracing::warn!(target: "audit", who = %request.standing.actor(), %stream, "not permitted, and refused");
+    }
+}
+
 /// What this very command led to when it was first carried out; empty when it was not. The events of a command are in
 /// one stream, so its history is all there is to ask.
 fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result<Vec<RecordedEvent>, CommandError> {
@@ -106,7 +113,8 @@ impl CommandPort for Coordination {
                 return Ok(Accepted { events: earlier, repeated: true });
             }
             let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
-            let decided = events::decide(request.command.clone(), &history, &request.standing, &moment)?;
+            let decided = events::decide(request.command.clone(), &history, &request.standing, &moment)
+                .inspect_err(|rejection| audit(rejection, &request, &stream))?;
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });
             };
