@@ -85,7 +85,7 @@ impl Coordination {
 }
 
 /// A right that somebody does not have is a line of the log under the target `audit`, as every look at a case is.
-fn audit(rejection: &Rejection, request: &CommandRequest, stream: &StreamId) {
+fn audit(rejection: Rejection, request: &CommandRequest, stream: &StreamId) {
     if let Rejection::NotPermitted(_) = rejection {
         tracing::warn!(target: "audit", who = %request.standing.actor(), %stream, "not permitted, and refused");
     }
@@ -114,7 +114,7 @@ impl CommandPort for Coordination {
             }
             let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
             let decided = events::decide(request.command.clone(), &history, &request.standing, &moment)
-                .inspect_err(|rejection| audit(rejection, &request, &stream))?;
+                .inspect_err(|rejection| audit(*rejection, &request, &stream))?;
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });
             };
