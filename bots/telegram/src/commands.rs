@@ -165,6 +165,7 @@ impl TelegramBot {
         let chat = ChatId(message.chat.id.0);
         let text = message.text();
         let command = text.and_then(ChatCommand::read);
+        self.database.note_open(chat).await?;
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);

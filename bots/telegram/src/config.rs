@@ -1,6 +1,7 @@
 //! What the bot is given, and why it may not start.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use async_trait::async_trait;
@@ -41,6 +42,29 @@ pub struct TelegramConfig {
     pub database: PathBuf,
     /// How data requests are told of and answered.
     pub data_requests: RequestSettings,
+    /// Where the messenger posts updates; `None`: it is asked for them.
+    pub webhook: Option<Webhook>,
+}
+
+/// Where the messenger posts updates. [`Webhook::new`] makes one.
+#[derive(Debug, Clone)]
+pub struct Webhook {
+    pub(crate) listen: SocketAddr,
+    pub(crate) url: url::Url,
+    pub(crate) secret: Token,
+}
+
+/// Why a webhook is none.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAWebhook {
+    /// The address is not one.
+    #[error("“{0}” is no address for a webhook: write one like https://hub.example.org/telegram")]
+    Address(String),
+    /// The secret is too weak, or has characters that a header cannot carry.
+    #[error(
+        "the webhook's secret must have 32 to 256 of the characters A-Z, a-z, 0-9, _ and -: make one with `openssl rand -hex 32`"
+    )]
+    Secret,
 }
 
 /// A chat could not be sealed for its person.
@@ -97,6 +121,14 @@ pub enum BotError {
     Database {
         /// The file.
         path: PathBuf,
+        /// What failed.
+        reason: String,
+    },
+    /// The webhook's address cannot be listened at.
+    #[error("the webhook at {listen}: {reason}")]
+    Webhook {
+        /// The address.
+        listen: SocketAddr,
         /// What failed.
         reason: String,
     },

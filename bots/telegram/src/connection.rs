@@ -22,7 +22,7 @@ use tokio::sync::{Mutex, Notify};
 use tokio::time::Instant;
 
 use crate::commands::ChatCommand;
-use crate::config::{BotError, ConnectError, Sealer, TelegramConfig};
+use crate::config::{BotError, ConnectError, Sealer, TelegramConfig, Webhook};
 use crate::database::Database;
 use crate::digest::PLACES;
 use crate::outgoing::Post;
@@ -65,6 +65,8 @@ pub struct TelegramBot {
     /// When the next digest may leave.
     pub(crate) next_digest: Mutex<Instant>,
     username: String,
+    /// Where the messenger posts updates, unless it is asked for them.
+    pub(crate) webhook: Option<Webhook>,
 }
 
 impl TelegramBot {
@@ -112,6 +114,7 @@ impl TelegramBot {
             sending_digests: std::array::from_fn(|_| Mutex::default()),
             next_digest: Mutex::new(Instant::now()),
             username: me.username().to_owned(),
+            webhook: config.webhook,
         };
         connected.tell_commands().await.map_err(|error| unreached(&error))?;
         Ok(connected)

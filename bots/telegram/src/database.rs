@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::buttons::Press;
+use crate::callback_data::ButtonSigner;
 use crate::config::BotError;
 use crate::indicators::{IndicatorQuestion, ValueOf};
 use crate::meetings::MeetingQuestion;
@@ -61,6 +62,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(crate::requests::TABLES),
         M::up("CREATE TABLE menus (chat INTEGER PRIMARY KEY, menu TEXT NOT NULL) STRICT;"),
         M::up(crate::meetings::TABLES),
+        M::up(crate::blocked::TABLE),
+        M::up("CREATE TABLE button_key (only INTEGER PRIMARY KEY CHECK (only = 1), key BLOB NOT NULL) STRICT;"),
     ])
 });
 
@@ -88,6 +91,14 @@ pub(crate) enum Question {
 pub(crate) struct Database {
     connection: Arc<Mutex<Connection>>,
     path: Arc<PathBuf>,
+    signer: ButtonSigner,
+}
+
+/// The key that buttons are signed with, drawn when the file is new.
+fn button_key(connection: &Connection) -> rusqlite::Result<[u8; 32]> {
+    let draw = "INSERT OR IGNORE INTO button_key VALUES (1, ?1)";
+    connection.execute(draw, [rand::random::<[u8; 32]>()])?;
+    connection.query_row("SELECT key FROM button_key", [], |row| row.get(0))
 }
 
 impl Database {
@@ -99,7 +110,8 @@ impl Database {
         // What was deleted is not to be found in the file.
         connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
         MIGRATIONS.to_latest(&mut connection).map_err(|error| failed(error.to_string()))?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()) })
+        let signer = ButtonSigner::new(button_key(&connection).map_err(|error| failed(error.to_string()))?);
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), path: Arc::new(path.to_owned()), signer })
     }
 
     pub(crate) async fn run<T: Send + 'static>(
@@ -142,6 +154,11 @@ impl Database {
         self.run(move |c| c.execute("INSERT OR IGNORE INTO handled VALUES (?1)", [update])).await.map(drop)
     }
 
+    /// Forgets of updates before this one that they are handled.
+    pub(crate) async fn forget_handled_before(&self, update: u32) -> Result<(), BotError> {
+        self.run(move |c| c.execute("DELETE FROM handled WHERE update_id < ?1", [update])).await.map(drop)
+    }
+
     /// Which tasks a message of the bot is about.
     pub(crate) async fn note_message(
         &self,
@@ -180,12 +197,12 @@ impl Database {
                 Ok(c.last_insert_rowid())
             })
             .await?;
-        Ok(format!("b{id}"))
+        Ok(self.signer.data(chat, id))
     }
 
     /// What a button does in this chat; nothing in any other, so that a forwarded button is dead.
     pub(crate) async fn button(&self, chat: ChatId, data: &str) -> Result<Option<Press>, BotError> {
-        let Some(id) = data.strip_prefix('b').and_then(|id| id.parse::<i64>().ok()) else { return Ok(None) };
+        let Some(id) = self.signer.button(chat, data) else { return Ok(None) };
         let found: Option<String> = self
             .run(move |c| {
                 c.query_row("SELECT press FROM buttons WHERE id = ?1 AND chat = ?2", params![id, chat.0], |r| r.get(0))

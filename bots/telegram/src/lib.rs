@@ -19,9 +19,11 @@
 //! Nothing a person writes, no name and no chat id is ever logged.
 
 mod act;
+mod blocked;
 mod board;
 mod briefing;
 mod buttons;
+mod callback_data;
 mod case_news;
 mod commands;
 mod config;
@@ -34,6 +36,7 @@ mod linking;
 mod meetings;
 mod notices;
 mod outgoing;
+mod parts;
 mod polling;
 mod presses;
 mod referrals;
@@ -44,7 +47,8 @@ mod speech;
 mod tasks;
 mod training;
 mod visit;
+mod webhook;
 
-pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};
+pub use config::{BotError, ConnectError, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook};
 pub use connection::TelegramBot;
 pub use requests::{FormLinks, RequestSettings};

@@ -14,6 +14,7 @@ use teloxide::{ApiError, Bot, RequestError};
 use crate::buttons::Press;
 use crate::config::BotError;
 use crate::database::Database;
+use crate::parts::parts;
 
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
 const OBEY_LATER: u32 = 3;
@@ -122,22 +123,43 @@ impl Post {
         self.put(chat, message).await.map(drop)
     }
 
-    /// Sends a message once, and gives the messenger's number of it.
+    /// Sends a message once, and gives the messenger's number of it. What is too long for one comes in several, with
+    /// the buttons below the last.
     pub(crate) async fn put(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
+        let put = self.put_in_parts(chat, message).await;
+        self.heed(chat, put).await
+    }
+
+    /// Notes when a chat takes nothing from the bot.
+    async fn heed<T>(&self, chat: ChatId, outcome: Result<T, SendError>) -> Result<T, SendError> {
+        if outcome.as_ref().is_err_and(SendError::is_blocked) {
+            self.database.note_blocked(chat).await?;
+        }
+        outcome
+    }
+
+    async fn put_in_parts(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
+        let mut parts = parts(&message.text);
+        let last = parts.pop().unwrap_or_default();
+        for part in parts {
+            self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html).await?;
+        }
         let keyboard = self.keyboard(chat, message).await?;
-        let sent = self
-            .bot
-            .send_message(recipient(chat), &message.text)
-            .parse_mode(ParseMode::Html)
-            .reply_markup(keyboard)
-            .await?;
-        if !message.items.is_empty() {
-            self.database.note_message(chat, sent.id.0, &message.items).await?;
-        }
-        if let Some(command) = message.waiting {
-            self.database.note_waiting_message(command, sent.id.0).await?;
-        }
+        let sent =
+            self.bot.send_message(recipient(chat), last).parse_mode(ParseMode::Html).reply_markup(keyboard).await?;
+        self.note(chat, sent.id.0, message).await?;
         Ok(sent.id.0)
+    }
+
+    /// Notes what a message is about.
+    async fn note(&self, chat: ChatId, id: i32, message: &Outgoing) -> Result<(), BotError> {
+        if !message.items.is_empty() {
+            self.database.note_message(chat, id, &message.items).await?;
+        }
+        match message.waiting {
+            Some(command) => self.database.note_waiting_message(command, id).await,
+            None => Ok(()),
+        }
     }
 
     /// Sends a message to somebody who waits for it.
@@ -169,21 +191,26 @@ impl Post {
         }
     }
 
-    /// Puts a message in place of one of the bot's own that can still be edited.
+    /// Puts a message in place of one of the bot's own that can still be edited. What is too long for one goes on below.
     pub(crate) async fn edit(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
-        let keyboard = self.keyboard(chat, message).await?;
-        let edit = self
+        let parts = parts(&message.text);
+        let whole = parts.len() < 2;
+        let mut edit = self
             .bot
-            .edit_message_text(recipient(chat), MessageId(old), &message.text)
-            .parse_mode(ParseMode::Html)
-            .reply_markup(keyboard);
+            .edit_message_text(recipient(chat), MessageId(old), parts.first().map_or("", String::as_str))
+            .parse_mode(ParseMode::Html);
+        if whole {
+            edit = edit.reply_markup(self.keyboard(chat, message).await?);
+        }
         match edit.await {
-            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) => {
+            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) if whole => {
+                // What the message was about before does not count any more.
                 self.database.note_message(chat, old, &message.items).await?;
-                if let Some(command) = message.waiting {
-                    self.database.note_waiting_message(command, old).await?;
-                }
-                Ok(())
+                Ok(self.note(chat, old, message).await?)
+            }
+            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) => {
+                let rest = parts.get(1..).unwrap_or_default().join("\n");
+                self.put(chat, &Outgoing { text: rest, ..message.clone() }).await.map(drop)
             }
             Err(error) => Err(error.into()),
         }

@@ -1,4 +1,4 @@
-//! Updates in: polled, handled once, confirmed after that.
+//! Updates in: polled (or posted, see [`crate::webhook`]), handled once, confirmed after that.
 //!
 //! Before a batch is confirmed to the messenger, each of its updates is handled and noted as handled. After a crash in
 //! between, the batch comes again: what is noted is passed over, and what is not is handled with the same command ids.
@@ -23,6 +23,9 @@ use crate::visit::VisitError;
 pub(crate) const POLL: Duration = Duration::from_secs(25);
 /// How long what is in hand may take when the bot is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
+/// The kinds of update that the messenger is asked for.
+pub(crate) const WANTED: [AllowedUpdate; 4] =
+    [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
 /// The first and the longest pause after a failed poll.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
@@ -33,10 +36,11 @@ impl TelegramBot {
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
             tokio::select! {
-                ended = self.poll(&stop) => ended,
+                ended = self.take_updates(&stop) => ended,
                 ended = self.keep_asking_again() => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_cases()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_telling_of_blocks()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_meetings()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
             }
@@ -48,13 +52,20 @@ impl TelegramBot {
         }
     }
 
+    async fn take_updates(&self, stop: &CancellationToken) -> Result<(), BotError> {
+        match &self.webhook {
+            Some(hook) => Box::pin(self.take_posts(hook, stop)).await,
+            None => self.poll(stop).await,
+        }
+    }
+
     async fn poll(&self, stop: &CancellationToken) -> Result<(), BotError> {
+        self.forget_address().await;
         let mut pause = PAUSES.0;
         let mut next = self.database.next_update().await?;
         loop {
-            let wanted = [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery];
             let timeout = u32::try_from(POLL.as_secs()).unwrap_or(u32::MAX);
-            let poll = self.post.bot.get_updates().offset(next).timeout(timeout).allowed_updates(wanted);
+            let poll = self.post.bot.get_updates().offset(next).timeout(timeout).allowed_updates(WANTED);
             let Some(polled) = stop.run_until_cancelled(poll.into_future()).await else { return Ok(()) };
             match polled {
                 Ok(updates) => {
@@ -82,7 +93,7 @@ impl TelegramBot {
     }
 
     /// Chats side by side, each chat's updates one after the other.
-    async fn handle_batch(&self, updates: Vec<Update>) -> Result<(), BotError> {
+    pub(crate) async fn handle_batch(&self, updates: Vec<Update>) -> Result<(), BotError> {
         let mut chats: BTreeMap<i64, Vec<Update>> = BTreeMap::new();
         for update in updates {
             let chat = update.chat().map_or(0, |chat| chat.id.0);
@@ -101,7 +112,7 @@ impl TelegramBot {
         join_all(handled).await.into_iter().collect()
     }
 
-    // The messenger was asked for three kinds of update only; one of another kind is not for this bot.
+    // The messenger was asked for these kinds of update only; one of another kind is not for this bot.
     #[allow(clippy::wildcard_enum_match_arm)]
     async fn handle(&self, update: Update) -> Result<(), BotError> {
         let id = update.id.0;
@@ -111,6 +122,7 @@ impl TelegramBot {
             UpdateKind::Message(message) => self.on_message(id, &message).await,
             UpdateKind::EditedMessage(message) => self.on_edited(id, &message).await,
             UpdateKind::CallbackQuery(query) => self.on_press(id, &query).await,
+            UpdateKind::MyChatMember(change) => self.on_membership(&change).await,
             _ => Ok(()),
         };
         match outcome {

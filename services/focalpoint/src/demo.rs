@@ -91,6 +91,7 @@ pub async fn run(options: &cli::Demo, stop: CancellationToken) -> Result<(), Fat
         page,
         public_url: page_url.clone(),
         telegram: TelegramConfig {
+            webhook: None,
             api_url: Some(chat_url.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: telegram_database,

@@ -9,6 +9,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use reminders::ladder::Ladder;
 use serde::Deserialize;
+use telegram::{NotAWebhook, Webhook};
 
 /// Environment variables of the command line, which are no settings: `FOCALPOINT_CONFIG` and so on.
 pub(crate) const NOT_SETTINGS: &[&str] = &["config", "log", "log_format"];
@@ -27,6 +28,9 @@ pub enum SettingsError {
         /// What is wrong, with the setting's name.
         source: Box<figment::Error>,
     },
+    /// The webhook cannot be one.
+    #[error("the setting telegram.webhook: {0}")]
+    Webhook(#[from] NotAWebhook),
     /// A secret's file cannot be read.
     #[error("the secret file {file}: {source}")]
     Secret {
@@ -68,6 +72,29 @@ pub struct TelegramSettings {
     pub api_url: Option<String>,
     /// The file that holds the bot's token.
     pub token_file: PathBuf,
+    /// Where the messenger posts updates; without it, it is asked for them.
+    #[serde(default)]
+    pub webhook: Option<WebhookSettings>,
+}
+
+/// Where the messenger posts updates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookSettings {
+    /// Where the bot listens. TLS is the reverse proxy's in front of it.
+    pub listen: SocketAddr,
+    /// The address that the messenger posts to; it leads to `listen`.
+    pub url: String,
+    /// The file that holds the secret which the messenger shows with every update.
+    pub secret_file: PathBuf,
+}
+
+impl TelegramSettings {
+    /// The webhook, with its secret read.
+    pub fn webhook(&self) -> Result<Option<Webhook>, SettingsError> {
+        let Some(WebhookSettings { listen, url, secret_file }) = &self.webhook else { return Ok(None) };
+        Ok(Some(Webhook::new(*listen, url, read_secret(secret_file)?)?))
+    }
 }
 
 /// Public holidays beyond those that can be computed.

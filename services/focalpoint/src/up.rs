@@ -33,6 +33,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         public_url: public_url.clone(),
         telegram: TelegramConfig {
             api_url: settings.telegram.api_url.clone(),
+            webhook: settings.telegram.webhook()?,
             token,
             database: data.bot(),
             data_requests: RequestSettings {

@@ -129,3 +129,8 @@ button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
 language-name-en = English
+
+## Whoever has blocked the bot, told to the Secretariat
+
+blocked-told = <b>{ $name }</b> ({ $institution }) has blocked me: messages do not arrive any more, and nobody at the institution stands in. Please get in touch.
+blocked-told-deputy = <b>{ $name }</b> ({ $institution }) has blocked me: messages do not arrive any more. { $deputy } gets the reminders meanwhile.

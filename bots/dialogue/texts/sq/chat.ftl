@@ -129,3 +129,8 @@ button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
 language-name-en = English
+
+## Kush e ka bllokuar botin, i thuhet Sekretariatit
+
+blocked-told = <b>{ $name }</b> ({ $institution }) më ka bllokuar: mesazhet nuk arrijnë më, dhe askush në institucion nuk e zëvendëson. Ju lutem kontaktoni institucionin.
+blocked-told-deputy = <b>{ $name }</b> ({ $institution }) më ka bllokuar: mesazhet nuk arrijnë më. Ndërkohë kujtesat i merr { $deputy }.

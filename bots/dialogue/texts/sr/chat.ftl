@@ -138,3 +138,8 @@ button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
 language-name-en = English
+
+## Ko je blokirao bota, kaže se Sekretarijatu
+
+blocked-told = <b>{ $name }</b> ({ $institution }) me je blokirao: poruke više ne stižu, a u instituciji ga niko ne zamenjuje. Molimo stupite u kontakt.
+blocked-told-deputy = <b>{ $name }</b> ({ $institution }) me je blokirao: poruke više ne stižu. U međuvremenu podsećanja prima { $deputy }.

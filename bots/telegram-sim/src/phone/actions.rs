@@ -158,7 +158,12 @@ pub(crate) fn edit_text(world: &mut World, id: i64, message_id: i64, text: &str)
 pub(crate) enum WhichButton {
     Data(String),
     Text(String),
-    Place { row: usize, column: usize },
+    Place {
+        row: usize,
+        column: usize,
+    },
+    /// None of them: a client may send any data it likes.
+    Forged(String),
 }
 
 /// Presses a button and gives the number of the callback query.
@@ -170,8 +175,14 @@ pub(crate) fn press(world: &mut World, id: i64, message_id: i64, which: &WhichBu
         WhichButton::Data(data) => rows.iter().flatten().find(|button| button.callback_data.as_ref() == Some(data)),
         WhichButton::Text(text) => rows.iter().flatten().find(|button| button.text == *text),
         WhichButton::Place { row, column } => rows.get(*row).and_then(|buttons| buttons.get(*column)),
+        WhichButton::Forged(_) => None,
     };
-    let data = button.ok_or(PhoneError::NoSuchButton)?.callback_data.clone().ok_or(PhoneError::NotACallbackButton)?;
+    let data = match which {
+        WhichButton::Forged(data) => data.clone(),
+        WhichButton::Data(_) | WhichButton::Text(_) | WhichButton::Place { .. } => {
+            button.ok_or(PhoneError::NoSuchButton)?.callback_data.clone().ok_or(PhoneError::NotACallbackButton)?
+        }
+    };
     let number = world.press(id, message_id, &data);
     let query = json!({
         "id": number.to_string(),

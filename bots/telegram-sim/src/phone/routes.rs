@@ -221,6 +221,7 @@ struct Press {
     text: Option<String>,
     row: Option<usize>,
     column: Option<usize>,
+    forged: Option<String>,
     #[serde(default)]
     wait_ms: u64,
 }
@@ -230,11 +231,12 @@ async fn press(
     Path((id, message)): Path<(i64, i64)>,
     Json(wish): Json<Press>,
 ) -> Result<Json<Value>, Refusal> {
-    let which = match (wish.data, wish.text, wish.row) {
-        (Some(data), _, _) => WhichButton::Data(data),
-        (None, Some(text), _) => WhichButton::Text(text),
-        (None, None, Some(row)) => WhichButton::Place { row, column: wish.column.unwrap_or(0) },
-        (None, None, None) => {
+    let which = match (wish.forged, wish.data, wish.text, wish.row) {
+        (Some(data), _, _, _) => WhichButton::Forged(data),
+        (None, Some(data), _, _) => WhichButton::Data(data),
+        (None, None, Some(text), _) => WhichButton::Text(text),
+        (None, None, None, Some(row)) => WhichButton::Place { row, column: wish.column.unwrap_or(0) },
+        (None, None, None, None) => {
             return Err(Refusal(StatusCode::BAD_REQUEST, "name the button: data, text, or row and column".to_owned()));
         }
     };

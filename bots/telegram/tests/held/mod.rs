@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
-use telegram::{FormLinks, RequestSettings, SealFailed, Sealer, TelegramBot, TelegramConfig, Token};
+use telegram::{FormLinks, RequestSettings, SealFailed, Sealer, TelegramBot, TelegramConfig, Token, Webhook};
 use telegram_sim::{Contact, SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -213,6 +213,8 @@ pub struct Desk {
     bot: Option<(CancellationToken, JoinHandle<()>)>,
     /// The bot, for whoever has it deliver digests.
     pub delivery: Option<Arc<TelegramBot>>,
+    /// Where the messenger posts updates to the bot that is started next.
+    pub webhook: Option<Webhook>,
     stop: CancellationToken,
     work: Vec<JoinHandle<()>>,
 }
@@ -251,9 +253,9 @@ impl Desk {
         });
         let work = vec![messenger, pump];
         let http = Client::new();
-        let (bot, delivery) = (None, None);
+        let (bot, delivery, webhook) = (None, None, None);
         let mut desk =
-            Self { folder, store, commands, read_models, clock, seals, http, base, bot, delivery, stop, work };
+            Self { folder, store, commands, read_models, clock, seals, http, base, bot, delivery, webhook, stop, work };
         desk.prepare().await;
         desk.start_bot().await;
         desk
@@ -293,6 +295,7 @@ impl Desk {
     /// The bot, on the file that it had before.
     pub async fn start_bot(&mut self) {
         let config = TelegramConfig {
+            webhook: self.webhook.clone(),
             api_url: Some(self.base.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: self.file(),
@@ -365,7 +368,20 @@ impl Desk {
     }
 
     async fn phone(&self, path: &str, body: Value) -> Value {
-        let address = format!("{}/sim/contacts/{ARTA}/{path}", self.base);
+        self.phone_of(ARTA, path, body).await
+    }
+
+    /// Somebody else with a phone of their own.
+    pub async fn another_phone(&self, contact: i64, name: &str, start: Option<&str>) {
+        let body = json!({ "id": contact, "first_name": name, "language_code": "en", "start": start });
+        let response = self.http.post(format!("{}/sim/contacts", self.base)).json(&body).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.text().await.unwrap());
+        self.phone_of(contact, "start", json!({})).await;
+    }
+
+    /// What a phone does: a path below the contact's in the simulator's control API.
+    pub async fn phone_of(&self, contact: i64, path: &str, body: Value) -> Value {
+        let address = format!("{}/sim/contacts/{contact}/{path}", self.base);
         let response = self.http.post(address).json(&body).send().await.unwrap();
         assert!(response.status().is_success(), "{path}: {}", response.status());
         response.json().await.unwrap()
@@ -437,7 +453,12 @@ impl Desk {
 
     /// Every message of the bot, as it reads now.
     pub async fn messages(&self) -> Vec<Value> {
-        let address = format!("{}/sim/contacts/{ARTA}/messages", self.base);
+        self.messages_of(ARTA).await
+    }
+
+    /// Every message of the bot in another chat.
+    pub async fn messages_of(&self, contact: i64) -> Vec<Value> {
+        let address = format!("{}/sim/contacts/{contact}/messages", self.base);
         let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
         let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
         messages.into_iter().filter(|message| message["from"] == "bot").collect()
@@ -452,9 +473,14 @@ impl Desk {
 
     /// Waits for a message of the bot with these words.
     pub async fn hears(&self, words: &str) -> Value {
+        self.hears_in(ARTA, words).await
+    }
+
+    /// Waits for a message of the bot with these words in another chat.
+    pub async fn hears_in(&self, contact: i64, words: &str) -> Value {
         let heard = async {
             loop {
-                let messages = self.messages().await;
+                let messages = self.messages_of(contact).await;
                 let has = |message: &&Value| message["text"].as_str().is_some_and(|text| text.contains(words));
                 if let Some(found) = messages.iter().rev().find(has) {
                     return found.clone();
@@ -465,7 +491,7 @@ impl Desk {
         if let Ok(found) = tokio::time::timeout(PATIENCE, heard).await {
             return found;
         }
-        panic!("“{words}” was not said; last seen: {:#?}", self.messages().await);
+        panic!("“{words}” was not said; last seen: {:#?}", self.messages_of(contact).await);
     }
 
     /// What happened to data requests.

@@ -42,6 +42,7 @@ impl Measured {
         let simulator = Simulator::new(config, Arc::new(telegram_sim::SystemClock))?;
         let messenger = tokio::spawn(telegram_sim::serve(chat, simulator.clone(), stop.clone().cancelled_owned()));
         let telegram = TelegramConfig {
+            webhook: None,
             api_url: Some(address.clone()),
             token: Token::new(TOKEN.to_owned()),
             database,

@@ -35,6 +35,7 @@ pub(super) async fn run(ground: Ground, stop: CancellationToken) -> Result<(), F
     let told = told.ok_or("the chat needs the messenger's token: FOCALPOINT_TELEGRAM__TOKEN_FILE")?;
     let telegram = TelegramConfig {
         api_url: told.api_url.clone(),
+        webhook: told.webhook()?,
         token: Token::new(read_secret(&told.token_file)?),
         database: ground.data.bot(),
         data_requests: requests(&ground)?,

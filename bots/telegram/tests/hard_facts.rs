@@ -1,0 +1,243 @@
+//! What Telegram is like: long texts, stale and forged buttons, double taps, what is no text, blocks, posted updates.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod held;
+
+use std::time::Duration;
+
+use events::Command;
+use events::action_item::ActionItemCommand;
+use events::action_item::ActionItemEvent as E;
+use events::event::Event;
+use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
+use events::language::{Language, LocalText};
+use held::{ARTA, Desk, PATIENCE};
+use nats_server_process::ports;
+use serde_json::json;
+use telegram::Webhook;
+
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+/// The secretariat's phone.
+const DRITA: i64 = 77;
+
+async fn reports(desk: &Desk, item: &str) -> usize {
+    let history = desk.history(item).await;
+    history.iter().filter(|recorded| matches!(&recorded.event, Event::ActionItem(_, E::Completed { .. }))).count()
+}
+
+#[tokio::test]
+async fn a_list_that_is_too_long_comes_in_parts_with_the_buttons_below_the_last() {
+    let desk = Desk::start().await;
+    for n in 0..18 {
+        let title = LocalText::only(Language::En, format!("Item {n} <&> {}", "word ".repeat(60)).parse().unwrap());
+        let (owner, due) = ("ms".parse().unwrap(), "2017-07-20".parse().unwrap());
+        let assign = ActionItemCommand::Assign { title, owner, subgroup: None, due, raised_by: None };
+        desk.give(Command::ActionItem(format!("long-{n}").parse().unwrap(), assign)).await;
+    }
+    desk.begin().await;
+    desk.say("/tasks").await;
+    let last = desk.hears("Item 17 <&>").await;
+    let messages = desk.messages().await;
+    let parts: Vec<_> = messages.iter().filter(|one| one["text"].as_str().unwrap().contains("word word")).collect();
+    assert!(parts.len() > 1, "one message cannot have it all");
+    let all: String = parts.iter().map(|message| message["text"].as_str().unwrap()).collect();
+    for n in 0..18 {
+        assert_eq!(all.matches(&format!("Item {n} <&>")).count(), 1, "item {n}");
+    }
+    let buttons = |message: &serde_json::Value| message["buttons"].as_array().unwrap().len();
+    assert!(buttons(&last) > 0);
+    assert!(parts.iter().filter(|message| message["id"] != last["id"]).all(|message| buttons(message) == 0));
+    // A number opens its task in place of the last part.
+    desk.press(&last, "20").await;
+    let opened = desk.offers("Back").await;
+    assert_eq!(opened["id"], last["id"]);
+    assert!(opened["text"].as_str().unwrap().starts_with("20. Item 17 <&>"));
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
+    let mut desk = Desk::start().await;
+    desk.begin().await;
+    desk.say("/tasks").await;
+    let tasks = desk.hears("Count the beds").await;
+    let buttons = tasks["buttons"].as_array().unwrap().iter().flat_map(|row| row.as_array().unwrap().clone());
+    let done = buttons.into_iter().find(|button| button["text"].as_str().unwrap().contains("Done")).unwrap();
+    let data = done["data"].as_str().or(done["callback_data"].as_str()).unwrap().to_owned();
+    assert!(data.len() <= 64, "{data}");
+    let press = format!("messages/{}/press", tasks["id"]);
+
+    // Another number with the same signature, no signature at all, and this very button in another chat.
+    let (number, signature) = data.trim_start_matches('b').split_once('.').unwrap();
+    let other = number.parse::<i64>().unwrap() + 1;
+    for forged in [format!("b{other}.{signature}"), format!("b{number}"), "b1".to_owned(), "x".to_owned()] {
+        let before = desk.messages().await.len();
+        desk.phone_of(ARTA, &press, json!({ "forged": forged })).await;
+        let refused = async {
+            while desk.messages().await.len() == before {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, refused).await.expect("a forged button was met with silence");
+        assert!(desk.messages().await.last().unwrap()["text"].as_str().unwrap().contains("no longer counts"));
+    }
+    desk.another_phone(ARTA + 1, "Stranger", None).await;
+    let greeting = desk.hears_in(ARTA + 1, "invitation link").await;
+    desk.phone_of(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
+    desk.hears_in(ARTA + 1, "not linked").await;
+    assert_eq!(reports(&desk, "beds").await, 0);
+
+    // Twice at once, and again after a restart.
+    desk.stop_bot().await;
+    for _ in 0..2 {
+        desk.phone_of(ARTA, &press, json!({ "data": data })).await;
+    }
+    desk.start_bot().await;
+    desk.hears("Marked as done: 1. Count the beds").await;
+    desk.hears("reported as done already").await;
+    desk.stop_bot().await;
+    desk.start_bot().await;
+    desk.phone_of(ARTA, &press, json!({ "data": data })).await;
+    desk.say("/whoami").await;
+    desk.hears("Ministry").await;
+    assert_eq!(reports(&desk, "beds").await, 1);
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn whatever_is_no_text_is_answered_and_taken_out_of_the_chat_in_each_language() {
+    let desk = Desk::start().await;
+    desk.begin().await;
+    for (language, chosen, words) in [
+        ("en", "English", "I only read text"),
+        ("sq", "shqip", "Unë lexoj vetëm tekst"),
+        ("sr", "srpskom", "Čitam samo tekst"),
+    ] {
+        desk.say(&format!("/language {language}")).await;
+        desk.hears(chosen).await;
+        let kinds = [
+            ("stickers", json!({ "emoji": "👍" })),
+            ("shared-contacts", json!({ "phone_number": "+38344123456", "first_name": "Somebody" })),
+            ("locations", json!({ "latitude": 42.66, "longitude": 21.16 })),
+        ];
+        for (nth, (path, body)) in kinds.into_iter().enumerate() {
+            desk.phone_of(ARTA, path, body).await;
+            let answered = async {
+                let said = |text: &serde_json::Value| text["text"].as_str().is_some_and(|text| text.contains(words));
+                while desk.messages().await.iter().filter(|message| said(message)).count() <= nth {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            };
+            tokio::time::timeout(PATIENCE, answered).await.unwrap_or_else(|_| panic!("{path}: silence"));
+        }
+        let kept = desk.own_messages().await;
+        assert!(kept.iter().all(|message| message["kind"] == "text"), "{kept:?}");
+    }
+    desk.stop().await;
+}
+
+/// The secretariat has a focal point with a phone.
+async fn a_secretariat(desk: &Desk) {
+    let of = |command| Command::Institution("secretariat".parse().unwrap(), command);
+    let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Secretariat"))).unwrap();
+    let (kind, role) = (InstitutionKind::Secretariat, "role".parse().unwrap());
+    desk.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
+    desk.give(of(InstitutionCommand::AppointFocalPoint(desk.somebody("drita", "Drita Berisha")))).await;
+    let (invitation, expires_at) = (InvitationHash::of_token("drita-1"), "2017-07-20T08:00:00Z".parse().unwrap());
+    let person = "drita".parse().unwrap();
+    desk.give(of(InstitutionCommand::IssueInvitation { person, invitation, expires_at })).await;
+    desk.another_phone(DRITA, "Drita", Some("drita-1")).await;
+    desk.hears_in(DRITA, "Welcome, Drita Berisha").await;
+}
+
+#[tokio::test]
+async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
+    let mut desk = Desk::start().await;
+    desk.begin().await;
+    a_secretariat(&desk).await;
+    desk.phone_of(ARTA, "block", json!({})).await;
+    let told = desk.hears_in(DRITA, "has blocked me").await;
+    let text = told["text"].as_str().unwrap();
+    assert!(
+        text.contains("Arta Krasniqi (Ministry)") && text.contains("nobody at the institution stands in"),
+        "{text}"
+    );
+    desk.stop_bot().await;
+    desk.start_bot().await;
+    desk.phone_of(ARTA, "unblock", json!({})).await;
+    desk.say("/whoami").await;
+    desk.hears("Arta Krasniqi").await;
+    let told = async |wanted: usize| {
+        let all = async {
+            let blocked =
+                |one: &serde_json::Value| one["text"].as_str().is_some_and(|text| text.contains("blocked me"));
+            while desk.messages_of(DRITA).await.iter().filter(|message| blocked(message)).count() != wanted {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, all).await.expect("told otherwise");
+    };
+    told(1).await;
+    desk.phone_of(ARTA, "block", json!({})).await;
+    told(2).await;
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn updates_are_posted_and_handled_once_whoever_does_not_know_the_secret_is_turned_away() {
+    let mut desk = Desk::start().await;
+    desk.stop_bot().await;
+    let listen = std::net::SocketAddr::from(([127, 0, 0, 1], ports::free().unwrap()));
+    let address = format!("http://{listen}/telegram");
+    desk.webhook = Some(Webhook::new(listen, &address, SECRET.to_owned()).unwrap());
+    desk.start_bot().await;
+    desk.begin().await;
+    desk.say("1 done").await;
+    desk.hears("Marked as done: 1. Count the beds").await;
+
+    let http = reqwest::Client::new();
+    let update = json!({
+        "update_id": 1, "message": {
+            "message_id": 1, "date": 1, "text": "2 done",
+            "chat": { "id": ARTA, "type": "private", "first_name": "Arta" },
+            "from": { "id": ARTA, "is_bot": false, "first_name": "Arta" },
+        },
+    });
+    let post = async |secret: Option<&str>, body: String| {
+        let request = http.post(&address).body(body);
+        let request = match secret {
+            Some(secret) => request.header("X-Telegram-Bot-Api-Secret-Token", secret),
+            None => request,
+        };
+        request.send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(post(None, update.to_string()).await, 403);
+    assert_eq!(post(Some(&SECRET[1..]), update.to_string()).await, 403);
+    assert_eq!(post(Some(SECRET), "{\"update".to_owned()).await, 400);
+    assert_eq!(reports(&desk, "rooms").await, 0, "nothing of that was read");
+    for _ in 0..2 {
+        assert_eq!(post(Some(SECRET), update.to_string()).await, 200);
+    }
+    assert_eq!(reports(&desk, "rooms").await, 1);
+
+    // What comes while the bot is away is posted when it is back, and polling works again after the webhook.
+    desk.stop_bot().await;
+    desk.say("/tasks").await;
+    desk.start_bot().await;
+    desk.hears("no open task").await;
+    desk.stop_bot().await;
+    desk.webhook = None;
+    desk.say("/whoami").await;
+    desk.start_bot().await;
+    desk.hears("Arta Krasniqi").await;
+    desk.stop().await;
+}
+
+#[test]
+fn a_webhook_has_an_address_and_a_secret_that_is_one() {
+    let listen = "127.0.0.1:1".parse().unwrap();
+    assert!(Webhook::new(listen, "nowhere", SECRET.to_owned()).is_err());
+    for secret in ["short", &SECRET.replace('0', " "), &"a".repeat(257)] {
+        assert!(Webhook::new(listen, "https://hub.example.org", secret.to_owned()).is_err(), "{secret}");
+    }
+}
