@@ -88,7 +88,7 @@ fn named(written: &[Token<'_>], among: &[Candidate<'_>]) -> Vec<InstitutionId> {
     found
 }
 
-/// Several institutions named side by side: “MPMS dhe MSh”.
+/// Several institutions named side by side: “MPMS dhe MS”.
 fn each_named(written: &[Token<'_>], among: &[Candidate<'_>]) -> Vec<InstitutionId> {
     let parts = written.split(|token| CONJUNCTIONS.contains(&token.plain.as_str()));
     let mut found: Vec<InstitutionId> = Vec::new();

@@ -253,7 +253,7 @@ fn lead_before(rest: &[Token<'_>], at: usize) -> Option<usize> {
         let from = end.checked_sub(lead.split(' ').count())?;
         phrase_at(rest.get(from..end)?, lead).map(|_| from)
     };
-    LEADS.iter().filter_map(|lead| begins(&lead)).min()
+    LEADS.iter().filter_map(|lead| begins(lead)).min()
 }
 
 /// The words of these tokens as written, without the courtesies and signs around them.
