@@ -22,6 +22,8 @@ pub(crate) enum ChatCommand {
     Tasks,
     /// The boards of the subgroups this person chairs.
     Board,
+    /// To give a task.
+    Assign,
     /// The referrals that wait for the institution's answer.
     Referrals,
     /// The indicators that the institution reports.
@@ -63,6 +65,9 @@ impl ChatCommand {
         if !person.chairs.is_empty() {
             offered.push(Self::Board);
         }
+        if !person.chairs.is_empty() || person.secretariat {
+            offered.push(Self::Assign);
+        }
         offered.extend([
             Self::Data,
             Self::Referrals,
@@ -86,6 +91,7 @@ impl ChatCommand {
             Self::Start(_) => "start",
             Self::Tasks => "tasks",
             Self::Board => "board",
+            Self::Assign => "assign",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
             Self::Data => "data",
@@ -108,6 +114,7 @@ impl ChatCommand {
             Self::Start(_) => "commands-start",
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
+            Self::Assign => "commands-assign",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
             Self::Data => "commands-data",
@@ -135,6 +142,7 @@ impl ChatCommand {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
             "board" => Self::Board,
+            "assign" => Self::Assign,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
@@ -204,6 +212,7 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Assign) => Box::pin(visit.begin_assigning()).await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
@@ -271,6 +280,9 @@ impl Visit<'_> {
         }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
+        }
+        if !self.person.chairs.is_empty() || self.person.secretariat {
+            parts.push(speech.say("help-assign", &[]));
         }
         if self.person.secretariat {
             parts.push(speech.say("help-secretariat", &[]));

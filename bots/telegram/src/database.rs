@@ -59,6 +59,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         ),
         M::up(crate::requests::TABLES),
         M::up("CREATE TABLE menus (chat INTEGER PRIMARY KEY, menu TEXT NOT NULL) STRICT;"),
+        M::up(crate::snoozing::TABLE),
     ])
 });
 
@@ -77,6 +78,8 @@ pub(crate) enum Question {
     Indicator(IndicatorQuestion),
     /// Until when the person is away.
     AwayUntil,
+    /// What is not known yet of a task that is being given.
+    Assignment(Box<crate::assigning::TaskDraft>),
 }
 
 /// The bot's file. A clone is the same file.

@@ -19,6 +19,7 @@
 //! Nothing a person writes, no name and no chat id is ever logged.
 
 mod act;
+mod assigning;
 mod board;
 mod briefing;
 mod buttons;
@@ -32,6 +33,7 @@ mod free_text;
 mod indicators;
 mod linking;
 mod notices;
+mod nudging;
 mod outgoing;
 mod polling;
 mod presses;
@@ -39,10 +41,12 @@ mod referrals;
 mod replies;
 mod requests;
 mod settings;
+mod snoozing;
 mod speech;
 mod tasks;
 mod training;
 mod visit;
+mod working_hours;
 
 pub use config::{BotError, ConnectError, SealFailed, Sealer, TelegramConfig, Token};
 pub use connection::TelegramBot;

@@ -85,6 +85,11 @@ const COURTESIES: &[&str] =
 /// Of a line that names nobody by a sign between institution and title, so many words can be the institution's.
 const LONGEST_NAME: usize = 16;
 
+/// Whether a text begins as a line that gives a task does.
+pub fn begins_assignment(text: &str) -> bool {
+    lead(&tokens(text)).is_some()
+}
+
 /// Reads a line as a task for one of these institutions; `None`: it gives no task.
 pub fn read_assignment(text: &str, among: &[Candidate<'_>], today: NaiveDate) -> Option<Assignment> {
     let all = tokens(text);
@@ -141,7 +146,8 @@ fn whose(text: &str, all: &[Token<'_>], from: usize, among: &[Candidate<'_>]) ->
     // “Task for MLSW shelter report by 30 June”
     let longest = all.len().min(from + LONGEST_NAME);
     let goes_on = |until: usize| all.get(until).is_some_and(|next| CONJUNCTIONS.contains(&next.plain.as_str()));
-    for until in (from + 1..=longest).rev().filter(|until| !goes_on(*until)) {
+    let surely_ends = separators.iter().any(|at| is_sure(text, all, *at));
+    for until in (from + 1..=longest).rev().filter(|until| !surely_ends && !goes_on(*until)) {
         if let Some(meant) = strictly_named(all.get(from..until)?, among) {
             return Some((meant, beyond(all, until)));
         }
@@ -151,21 +157,29 @@ fn whose(text: &str, all: &[Token<'_>], from: usize, among: &[Candidate<'_>]) ->
     Some((Whose::Unknown { words }, beyond(all, separator)))
 }
 
-/// Before which tokens the institution can end: at a colon or a new line; where there is neither, at a dash between spaces,
+/// What stands between this token and the one before it.
+fn gap_before<'a>(text: &'a str, all: &[Token<'_>], at: usize) -> &'a str {
+    let ends = at.checked_sub(1).and_then(|before| all.get(before)).map(|token| token.end);
+    ends.zip(all.get(at)).and_then(|(ends, token)| text.get(ends..token.start)).unwrap_or_default()
+}
+
+/// Whether the institution certainly ends before this token: at a colon or a new line.
+fn is_sure(text: &str, all: &[Token<'_>], at: usize) -> bool {
+    all.get(at).is_some_and(|token| token.is(":")) || gap_before(text, all, at).contains('\n')
+}
+
+/// Before which tokens the institution can end: where it certainly does; where that is nowhere, at a dash between spaces,
 /// then at a comma.
 fn separators(text: &str, all: &[Token<'_>], from: usize) -> Vec<usize> {
-    let gap = |from: usize, until: usize| text.get(from..until).unwrap_or_default();
-    let before = |at: usize| {
-        let ends = at.checked_sub(1).and_then(|before| all.get(before)).map(|token| token.end);
-        ends.zip(all.get(at)).map_or("", |(ends, token)| gap(ends, token.start))
-    };
     let is = |at: usize, signs: &[&str]| all.get(at).is_some_and(|token| signs.contains(&token.plain.as_str()));
-    let sure = |at: usize| is(at, &[":"]) || before(at).contains('\n');
-    let dash = |at: usize| is(at, &["-", "–", "—"]) && !before(at).is_empty() && !before(at + 1).is_empty();
-    let comma = |at: usize| is(at, &[","]);
+    let spaced = |at: usize| !gap_before(text, all, at).is_empty() && !gap_before(text, all, at + 1).is_empty();
     let all_such = |sign: &dyn Fn(usize) -> bool| (from..all.len()).filter(|at| sign(*at)).collect::<Vec<_>>();
-    let sure = all_such(&sure);
-    if sure.is_empty() { [all_such(&dash), all_such(&comma)].concat() } else { sure }
+    let sure = all_such(&|at| is_sure(text, all, at));
+    if !sure.is_empty() {
+        return sure;
+    }
+    let dashes = all_such(&|at| is(at, &["-", "–", "—"]) && spaced(at));
+    [dashes, all_such(&|at| is(at, &[","]))].concat()
 }
 
 /// The first word from here on.
@@ -253,7 +267,7 @@ fn lead_before(rest: &[Token<'_>], at: usize) -> Option<usize> {
         let from = end.checked_sub(lead.split(' ').count())?;
         phrase_at(rest.get(from..end)?, lead).map(|_| from)
     };
-    LEADS.iter().filter_map(|lead| begins(lead)).min()
+    LEADS.iter().filter_map(begins).min()
 }
 
 /// The words of these tokens as written, without the courtesies and signs around them.

@@ -15,7 +15,7 @@ use events::non_empty::NonEmpty;
 use events::text::{Text, TextError};
 
 pub use institution::{Candidate, read_institution};
-pub use line::read_assignment;
+pub use line::{begins_assignment, read_assignment};
 
 /// Which institution words mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
