@@ -92,6 +92,15 @@ pub struct LastReport {
     extension_before: Option<NaiveDate>,
 }
 
+/// The last time that the owner was nudged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastNudge {
+    /// The event that recorded it.
+    pub id: EventId,
+    /// The day, in Kosovo.
+    pub on: NaiveDate,
+}
+
 /// An action item that was assigned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignedItem {
@@ -107,6 +116,9 @@ pub struct AssignedItem {
     pub extension_asked: Option<NaiveDate>,
     /// The owner's last report.
     pub last_report: Option<LastReport>,
+    /// The last nudge of this owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nudged: Option<LastNudge>,
 }
 
 impl AssignedItem {
@@ -172,6 +184,11 @@ impl AssignedItem {
                 self.owner = owner.clone();
                 self.stage = ItemStage::Assigned;
                 self.extension_asked = None;
+                self.nudged = None;
+                false
+            }
+            E::Nudged { on } => {
+                self.nudged = Some(LastNudge { id: occurrence.id, on: *on });
                 false
             }
             E::Cancelled { .. } => {
@@ -190,7 +207,15 @@ impl AssignedItem {
 
     /// The item as [`ActionItemEvent::Assigned`] makes it.
     pub fn assigned(owner: InstitutionId, subgroup: Option<SubgroupId>, due: NaiveDate) -> Self {
-        Self { owner, subgroup, due, stage: ItemStage::Assigned, extension_asked: None, last_report: None }
+        Self {
+            owner,
+            subgroup,
+            due,
+            stage: ItemStage::Assigned,
+            extension_asked: None,
+            last_report: None,
+            nudged: None,
+        }
     }
 }
 
@@ -275,6 +300,8 @@ pub enum ActionItemCommand {
         /// Why.
         reason: Option<Text>,
     },
+    /// Have the owner reminded of it now, beside the reminders that come by themselves.
+    Nudge,
     /// Call it off.
     Cancel {
         /// Why.
@@ -360,6 +387,11 @@ pub enum ActionItemEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
+    /// The chair or the secretariat had the owner reminded of it.
+    Nudged {
+        /// The day, in Kosovo.
+        on: NaiveDate,
+    },
     /// It was called off.
     Cancelled {
         /// Why.
@@ -382,6 +414,7 @@ refusals! {
         NotCompleted = "action-item-not-completed", "the action item is not reported as done yet";
         NothingToTakeBack = "action-item-nothing-to-take-back", "this report is not the last one any more and cannot be taken back";
         TooLateToTakeBack = "action-item-too-late-to-take-back", "a report can be taken back for 10 minutes only";
+        NudgedToday = "action-item-nudged-today", "the owner was reminded of this action item today already: once a day is enough";
         SameOwner = "action-item-same-owner", "the action item belongs to this institution already";
     }
 }
@@ -515,6 +548,13 @@ impl Aggregate for ActionItem {
                     return Err(R::SameOwner);
                 }
                 Ok(vec![E::Reassigned { owner, reason }])
+            }
+            C::Nudge => {
+                item.open()?;
+                if item.nudged.as_ref().is_some_and(|last| last.on == moment.today) {
+                    return Err(R::NudgedToday);
+                }
+                Ok(vec![E::Nudged { on: moment.today }])
             }
             C::Cancel { reason } => {
                 item.open()?;

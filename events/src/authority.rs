@@ -258,6 +258,7 @@ impl Governed for ActionItem {
             | C::Verify
             | C::Reopen { .. }
             | C::Reassign { .. }
+            | C::Nudge
             | C::Cancel { .. } => (secretariat(), chair()),
         };
         relations.extend(other);

@@ -113,6 +113,7 @@ fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
         | C::GrantExtension { .. }
         | C::Complete
         | C::WithdrawReport { .. }
+        | C::Nudge
         | C::Verify => vec![],
     }
 }

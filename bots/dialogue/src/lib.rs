@@ -1,6 +1,6 @@
 //! What focalpoint says to people, and how it understands what they say.
 //!
-//! Four things live here:
+//! Six things live here:
 //!
 //! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian (Latin script) and English, as Fluent files under
 //!   `texts/`. Chat and pages take their words from it and write none of their own;
@@ -8,6 +8,7 @@
 //!   ([`indicators`]);
 //! - the **reading** ([`reading`]) of short replies: “u krye”, “50%”, “do petka”, “1 done, 2 until Friday”, “vij”. Officials mix
 //!   languages, so the reading asks for none. It rather says that it did not understand than guess;
+//! - **tasks given in one line** ([`assignments`]) and the wish to be **reminded later** ([`snoozes`]);
 //! - the **guard** ([`guard`]): what looks like the identity of a victim is found before it is stored anywhere.
 //!
 //! The bot, the gateway and the command line depend on this crate; it depends on `events` for the values it speaks of.
@@ -19,6 +20,7 @@
 //! words to `reading/vocabulary.rs`. How well replies are read and texts are guarded is measured on `tests/corpora` of the
 //! workspace; `docs/short-replies.md` and `docs/guard.md` state the figures.
 
+pub mod assignments;
 pub mod catalogue;
 pub mod dates;
 pub mod figures;
@@ -26,4 +28,5 @@ pub mod guard;
 pub mod indicators;
 mod letters;
 pub mod reading;
+pub mod snoozes;
 mod tokens;

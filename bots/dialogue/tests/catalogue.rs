@@ -27,6 +27,7 @@ const FILES: &[&str] = &[
     "strategy.ftl",
     "requests.ftl",
     "settings.ftl",
+    "chairs.ftl",
 ];
 
 /// The messages of a file, each with its variables.

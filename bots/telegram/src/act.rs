@@ -50,8 +50,11 @@ impl Visit<'_> {
             Said::Blocked(None) => return self.ask_reason_of_block(task).await,
             Said::Extension(None) => return self.ask_until_when(task).await,
         };
-        // What is asked about an indicator stays open: it was not this that was answered.
-        if !matches!(self.bot.database.question(self.chat).await?, Some(Question::Indicator(_))) {
+        // What is asked about an indicator or a task being given stays open: it was not this that was answered.
+        if !matches!(
+            self.bot.database.question(self.chat).await?,
+            Some(Question::Indicator(_) | Question::Assignment(_))
+        ) {
             self.bot.database.forget_question(self.chat).await?;
         }
         let about = |text: String| Outgoing::text(text).about(vec![task.id.clone()]);

@@ -2,7 +2,7 @@
 
 use events::Command;
 use events::action_item::{ActionItemCommand, ItemStage};
-use events::ids::ActionItemId;
+use events::ids::{ActionItemId, SubgroupId};
 use events::text::Text;
 use projections::views::TaskView;
 
@@ -11,6 +11,20 @@ use crate::database::Question;
 use crate::outgoing::Outgoing;
 use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
+
+/// Rows of buttons.
+type Buttons = Vec<Vec<(String, Press)>>;
+
+/// How many tasks a page of a board has at most.
+const LONGEST_PAGE: usize = 8;
+/// How many characters they have at most; the heading and the page's number come to it.
+const LONGEST_PAGE_TEXT: usize = 3_400;
+/// How many buttons a page has at most, those that turn it not counted.
+const MOST_BUTTONS: usize = 16;
+/// How much is shown of a title, an institution's name or a reason.
+const LONGEST_PART: usize = 250;
+/// A label that fits a phone's width.
+const LONGEST_LABEL: usize = 40;
 
 /// What a chair decides with one press.
 #[derive(Debug, Clone, Copy)]
@@ -27,41 +41,82 @@ impl Visit<'_> {
             return self.say("board-not-chair").await;
         }
         for subgroup in &self.person.chairs {
-            let Some(found) = self.bot.read_models.subgroup(subgroup).await? else { continue };
-            let name = found.name.in_language(self.person.language).to_owned();
-            let mut tasks = self.bot.read_models.board(subgroup).await?;
-            tasks.retain(|task| task.item.stage != ItemStage::Verified);
-            let board = self.board(&name, &tasks).await?;
+            let Some(board) = self.board_page(subgroup, 0).await? else { continue };
             self.answer(board).await?;
         }
         Ok(())
     }
 
-    async fn board(&self, subgroup: &str, tasks: &[TaskView]) -> Result<Outgoing, VisitError> {
-        let speech = self.speech();
-        if tasks.is_empty() {
-            return Ok(Outgoing::text(speech.say("board-none", &[("subgroup", subgroup.into())])));
+    /// Another page of a board, in the same message.
+    pub(crate) async fn turn_board(&self, subgroup: &SubgroupId, page: usize, message: i32) -> Result<(), VisitError> {
+        if !self.person.chairs.contains(subgroup) {
+            return self.say("board-not-chair").await;
         }
-        let mut lines =
-            vec![speech.say("board-heading", &[("count", tasks.len().into()), ("subgroup", subgroup.into())])];
-        let mut buttons = Vec::new();
-        for task in tasks {
-            let institution = self.bot.institution_name(&task.item.owner, self.person.language).await?;
-            let mut args = speech.task(task);
-            args.push(("institution", institution.into()));
-            args.push(("due", speech.date(task.item.due).into()));
-            args.push(("status", speech.status(&task.item).into()));
-            lines.push(speech.say("task-line-with-institution", &args));
-            buttons.extend(self.verdicts(task));
+        match self.board_page(subgroup, page).await? {
+            Some(board) => self.replace(message, board).await,
+            None => self.say("button-expired").await,
         }
-        Ok(Outgoing::text(lines.join("\n\n")).with_buttons(buttons))
     }
 
-    /// What there is to decide on a task: a heading that names it, then the choices.
-    fn verdicts(&self, task: &TaskView) -> Vec<Vec<(String, Press)>> {
+    /// A page of a board, counted from 0; of one that there is no more, the last. `None`: there is no such subgroup.
+    async fn board_page(&self, subgroup: &SubgroupId, page: usize) -> Result<Option<Outgoing>, VisitError> {
+        let Some(found) = self.bot.read_models.subgroup(subgroup).await? else { return Ok(None) };
+        let (speech, name) = (self.speech(), found.name.in_language(self.person.language).to_owned());
+        let mut tasks = self.bot.read_models.board(subgroup).await?;
+        tasks.retain(|task| task.item.stage != ItemStage::Verified);
+        if tasks.is_empty() {
+            return Ok(Some(Outgoing::text(speech.say("board-none", &[("subgroup", name.into())]))));
+        }
+        let mut pages: Vec<(Vec<String>, Buttons)> = vec![];
+        for task in &tasks {
+            let (line, rows) = (self.line_with_institution(task).await?, self.verdicts(task));
+            match pages.last_mut().filter(|page| has_room(page, &line, &rows)) {
+                Some((lines, buttons)) => {
+                    lines.push(line);
+                    buttons.extend(rows);
+                }
+                None => pages.push((vec![line], rows)),
+            }
+        }
+        let (count, page) = (pages.len(), page.min(pages.len().saturating_sub(1)));
+        let (lines, mut buttons) = pages.into_iter().nth(page).unwrap_or_default();
+        let mut parts = vec![speech.say("board-heading", &[("count", tasks.len().into()), ("subgroup", name.into())])];
+        parts.extend(lines);
+        if count > 1 {
+            parts.push(speech.say("board-page", &[("page", (page + 1).into()), ("pages", count.into())]));
+            let turn = |key: &str, to: usize| (speech.label(key, &[]), Press::Board(subgroup.clone(), to));
+            let back = page.checked_sub(1).map(|to| turn("button-previous-page", to));
+            let on = Some(page + 1).filter(|to| *to < count).map(|to| turn("button-next-page", to));
+            buttons.push(back.into_iter().chain(on).collect());
+        }
+        Ok(Some(Outgoing::text(parts.join("\n\n")).with_buttons(buttons)))
+    }
+
+    /// A task of any institution as a line of a list, of bounded length.
+    pub(crate) async fn line_with_institution(&self, task: &TaskView) -> Result<String, VisitError> {
+        let speech = self.speech();
+        let institution = self.bot.institution_name(&task.item.owner, self.person.language).await?;
+        let mut status = speech.status(&task.item);
+        if let Some(nudge) = &task.item.nudged {
+            let date = [("date", speech.date(nudge.on).into())];
+            let nudged = speech.catalogue.say(speech.language, "board-nudged", &date);
+            status = format!("{}; {nudged}", shortened(&status, LONGEST_PART));
+        }
+        let args = [
+            ("number", task.number.into()),
+            ("title", shortened(&speech.title(task), LONGEST_PART).into()),
+            ("institution", shortened(&institution, LONGEST_PART).into()),
+            ("due", speech.date(task.item.due).into()),
+            ("status", shortened(&status, 2 * LONGEST_PART).into()),
+        ];
+        Ok(speech.say("task-line-with-institution", &args))
+    }
+
+    /// What there is to decide on a task, each choice named with it.
+    fn verdicts(&self, task: &TaskView) -> Buttons {
         let speech = self.speech();
         let label = |key: &str| format!("{} · {}", speech.label(key, &[]), speech.title(task));
-        let button = |key: &str, press: Press| vec![(shortened(&label(key)), press)];
+        let button = |key: &str, press: Press| vec![(shortened(&label(key), LONGEST_LABEL), press)];
         let id = || task.id.clone();
         let mut rows = Vec::new();
         if task.item.stage == ItemStage::Completed {
@@ -71,6 +126,9 @@ impl Visit<'_> {
         if task.item.extension_asked.is_some() {
             rows.push(button("button-grant", Press::Grant(id())));
             rows.push(button("button-refuse", Press::Refuse(id())));
+        }
+        if task.item.stage.is_open() {
+            rows.push(button("button-nudge", Press::Nudge(id())));
         }
         rows
     }
@@ -118,11 +176,19 @@ impl Visit<'_> {
     }
 }
 
-/// A label that fits a phone's width.
-fn shortened(label: &str) -> String {
-    const LONGEST: usize = 40;
-    if label.chars().count() <= LONGEST {
-        return label.to_owned();
+/// Whether a page takes one task more: its text within the messenger's 4096 characters, its buttons within a hundred and
+/// within what a thumb scrolls.
+fn has_room((lines, buttons): &(Vec<String>, Buttons), line: &str, rows: &Buttons) -> bool {
+    let length: usize = lines.iter().map(|line| line.chars().count() + 2).sum();
+    lines.len() < LONGEST_PAGE
+        && length + line.chars().count() <= LONGEST_PAGE_TEXT
+        && buttons.len() + rows.len() <= MOST_BUTTONS
+}
+
+/// So much of a text as has room.
+fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
     }
-    label.chars().take(LONGEST - 1).chain(['…']).collect()
+    text.chars().take(longest - 1).chain(['…']).collect()
 }

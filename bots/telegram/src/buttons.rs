@@ -3,7 +3,7 @@
 use crate::requests::OfRequest;
 use chrono::NaiveDate;
 use dialogue::reading::Report;
-use events::ids::{ActionItemId, CaseId, EventId, ReferralId};
+use events::ids::{ActionItemId, CaseId, EventId, ReferralId, SubgroupId};
 use events::institution::{DigestHour, QuietHours};
 use events::language::Language;
 use events::text::{Percent, Text};
@@ -84,6 +84,14 @@ pub(crate) enum Press {
     Data(OfRequest),
     /// Has to do with a meeting.
     Meeting(MeetingPress),
+    /// Does something with a task that is being given.
+    Assigning(crate::assigning::OfDraft),
+    /// Shows a page of a subgroup's board.
+    Board(SubgroupId, usize),
+    /// Has the owner of a task of the subgroup reminded.
+    Nudge(ActionItemId),
+    /// Has to do with being reminded later.
+    Snooze(crate::snoozing::SnoozePress),
     /// Drops a question.
     Cancel,
 }

@@ -24,6 +24,8 @@ pub(crate) enum ChatCommand {
     Board,
     /// The meetings.
     Meetings,
+    /// To give a task.
+    Assign,
     /// The referrals that wait for the institution's answer.
     Referrals,
     /// The indicators that the institution reports.
@@ -65,6 +67,9 @@ impl ChatCommand {
         if !person.chairs.is_empty() {
             offered.push(Self::Board);
         }
+        if !person.chairs.is_empty() || person.secretariat {
+            offered.push(Self::Assign);
+        }
         offered.extend([
             Self::Meetings,
             Self::Data,
@@ -90,6 +95,7 @@ impl ChatCommand {
             Self::Tasks => "tasks",
             Self::Board => "board",
             Self::Meetings => "meetings",
+            Self::Assign => "assign",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
             Self::Data => "data",
@@ -113,6 +119,7 @@ impl ChatCommand {
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
             Self::Meetings => "commands-meetings",
+            Self::Assign => "commands-assign",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
             Self::Data => "commands-data",
@@ -141,6 +148,7 @@ impl ChatCommand {
             "tasks" => Self::Tasks,
             "board" => Self::Board,
             "meetings" => Self::Meetings,
+            "assign" => Self::Assign,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
@@ -212,6 +220,7 @@ impl TelegramBot {
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
             Some(ChatCommand::Meetings) => visit.show_meetings().await,
+            Some(ChatCommand::Assign) => Box::pin(visit.begin_assigning()).await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
@@ -283,6 +292,9 @@ impl Visit<'_> {
         }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
+        }
+        if !self.person.chairs.is_empty() || self.person.secretariat {
+            parts.push(speech.say("help-assign", &[]));
         }
         if self.person.secretariat {
             parts.push(speech.say("help-secretariat", &[]));

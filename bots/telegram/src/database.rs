@@ -64,6 +64,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(crate::meetings::TABLES),
         M::up(crate::blocked::TABLE),
         M::up("CREATE TABLE button_key (only INTEGER PRIMARY KEY CHECK (only = 1), key BLOB NOT NULL) STRICT;"),
+        M::up(crate::snoozing::TABLE),
     ])
 });
 
@@ -84,6 +85,8 @@ pub(crate) enum Question {
     AwayUntil,
     /// Something of a meeting.
     Meeting(MeetingQuestion),
+    /// What is not known yet of a task that is being given.
+    Assignment(Box<crate::assigning::TaskDraft>),
 }
 
 /// The bot's file. A clone is the same file.

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use events::ids::PersonId;
+use events::ids::{ActionItemId, PersonId};
 use projections::views::TaskView;
 use reminders::delivery::{Delivered, Delivery, DeliveryError, Digest, DigestItem};
 use sha2::{Digest as _, Sha256};
@@ -87,8 +87,14 @@ impl Speech<'_> {
     }
 }
 
+/// Every task that a digest speaks of, of others too.
+fn brought_up(digest: &Digest) -> Vec<ActionItemId> {
+    let own = digest.sections.items().map(|item| &item.task);
+    own.chain(digest.escalations.iter().map(|escalation| &escalation.task)).map(|task| task.id.clone()).collect()
+}
+
 /// As many whole parts as one message takes. What is left out is on `/tasks` and `/board`.
-fn fitting(parts: Vec<String>) -> String {
+pub(crate) fn fitting(parts: Vec<String>) -> String {
     let mut text = String::new();
     for part in parts {
         if text.chars().count() + part.chars().count() > LONGEST {
@@ -167,7 +173,8 @@ impl Delivery for TelegramBot {
             }
         };
         let speech = Speech { catalogue: &self.catalogue, language: person.language, today: digest.date };
-        let message = speech.digest(digest, institution);
+        let mut message = speech.digest(digest, institution);
+        message.buttons.extend(self.snooze_rows(speech, &brought_up(digest)));
         self.send_digest(digest, &message).await.map(|()| Delivered).map_err(|error| undelivered(&error))
     }
 }

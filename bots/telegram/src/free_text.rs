@@ -14,12 +14,20 @@ use crate::visit::{Visit, VisitError};
 impl Visit<'_> {
     /// A text that is no command and that the guard let pass.
     pub(crate) async fn on_text(&self, text: &str, reply_to: Option<i32>) -> Result<(), VisitError> {
+        if let Some(asked) = Box::pin(self.on_assignment_line(text)).await? {
+            return self.answer(asked).await;
+        }
         let answer = match self.bot.database.question(self.chat).await? {
             Some(question) => self.on_answer(question, text).await?,
             None => None,
         };
         if answer.is_none() && reply_to.is_none() && self.on_draft_text(text).await? {
             return Ok(());
+        }
+        if answer.is_none()
+            && let Some(later) = Box::pin(self.on_snooze_words(text, reply_to)).await?
+        {
+            return self.answer(later).await;
         }
         let answers = match answer {
             Some(answer) => vec![answer],
@@ -43,6 +51,9 @@ impl Visit<'_> {
             }
             Question::AwayUntil => return self.away_in_words(text).await,
             Question::Meeting(asked) => return Box::pin(self.on_meeting_answer(asked.clone(), text)).await,
+            Question::Assignment(draft) => {
+                return Box::pin(self.on_assignment_answer((**draft).clone(), text)).await;
+            }
         };
         let Some(task) = self.task(item).await? else {
             self.bot.database.forget_question(self.chat).await?;
@@ -50,7 +61,7 @@ impl Visit<'_> {
         };
         let speech = self.speech();
         match question {
-            Question::AwayUntil | Question::Meeting(_) => Ok(None),
+            Question::AwayUntil | Question::Meeting(_) | Question::Assignment(_) => Ok(None),
             Question::ReasonOfBlock(_) => match text.parse::<Text>() {
                 Ok(reason) => self.act(&task, Said::Blocked(Some(reason))).await.map(Some),
                 Err(error) => Ok(Some(self.unusable(error))),
@@ -157,7 +168,7 @@ impl Visit<'_> {
         })
     }
 
-    fn ask_which(&self, tasks: &[TaskView], said: &[Said]) -> Outgoing {
+    pub(crate) fn ask_which(&self, tasks: &[TaskView], said: &[Said]) -> Outgoing {
         let speech = self.speech();
         let mut buttons: Vec<_> = tasks
             .iter()

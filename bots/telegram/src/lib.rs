@@ -19,6 +19,7 @@
 //! Nothing a person writes, no name and no chat id is ever logged.
 
 mod act;
+mod assigning;
 mod blocked;
 mod board;
 mod briefing;
@@ -35,6 +36,7 @@ mod indicators;
 mod linking;
 mod meetings;
 mod notices;
+mod nudging;
 mod outgoing;
 mod parts;
 mod polling;
@@ -43,11 +45,13 @@ mod referrals;
 mod replies;
 mod requests;
 mod settings;
+mod snoozing;
 mod speech;
 mod tasks;
 mod training;
 mod visit;
 mod webhook;
+mod working_hours;
 
 pub use config::{BotError, ConnectError, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook};
 pub use connection::TelegramBot;

@@ -43,6 +43,8 @@ impl TelegramBot {
                 ended = Box::pin(self.keep_telling_of_blocks()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_meetings()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_nudging()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_reminding_again()) => ended.map(|never| match never {}),
             }
         };
         let mut work = std::pin::pin!(work);

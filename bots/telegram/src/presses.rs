@@ -97,6 +97,10 @@ impl Visit<'_> {
             Press::Indicator(press) => Box::pin(self.on_indicator_press(press, message)).await,
             Press::Meeting(pressed) => Box::pin(self.on_meeting_press(pressed, message)).await,
             Press::Data(of) => self.on_data_press(of, message).await,
+            Press::Assigning(pressed) => Box::pin(self.on_assignment_press(pressed, message)).await,
+            Press::Board(subgroup, page) => self.turn_board(&subgroup, page, message).await,
+            Press::Nudge(item) => self.nudge(&item).await,
+            Press::Snooze(pressed) => Box::pin(self.on_snooze_press(pressed, message)).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

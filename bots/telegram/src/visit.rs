@@ -94,6 +94,11 @@ impl<'a> Visit<'a> {
         Self { bot, chat, person, cause }
     }
 
+    /// What is unique to this update, and the same when it comes again.
+    pub(crate) fn mark(&self) -> String {
+        CommandId::named(&format!("{}/mark", self.cause.update)).0.simple().to_string().chars().take(8).collect()
+    }
+
     pub(crate) fn speech(&self) -> Speech<'a> {
         self.bot.speech(self.person.language)
     }

@@ -72,7 +72,7 @@ async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
     let other = number.parse::<i64>().unwrap() + 1;
     for forged in [format!("b{other}.{signature}"), format!("b{number}"), "b1".to_owned(), "x".to_owned()] {
         let before = desk.messages().await.len();
-        desk.phone_of(ARTA, &press, json!({ "forged": forged })).await;
+        desk.does(ARTA, &press, json!({ "forged": forged })).await;
         let refused = async {
             while desk.messages().await.len() == before {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -83,21 +83,21 @@ async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
     }
     desk.another_phone(ARTA + 1, "Stranger", None).await;
     let greeting = desk.hears_in(ARTA + 1, "invitation link").await;
-    desk.phone_of(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
+    desk.does(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
     desk.hears_in(ARTA + 1, "not linked").await;
     assert_eq!(reports(&desk, "beds").await, 0);
 
     // Twice at once, and again after a restart.
     desk.stop_bot().await;
     for _ in 0..2 {
-        desk.phone_of(ARTA, &press, json!({ "data": data })).await;
+        desk.does(ARTA, &press, json!({ "data": data })).await;
     }
     desk.start_bot().await;
     desk.hears("Marked as done: 1. Count the beds").await;
     desk.hears("reported as done already").await;
     desk.stop_bot().await;
     desk.start_bot().await;
-    desk.phone_of(ARTA, &press, json!({ "data": data })).await;
+    desk.does(ARTA, &press, json!({ "data": data })).await;
     desk.say("/whoami").await;
     desk.hears("Ministry").await;
     assert_eq!(reports(&desk, "beds").await, 1);
@@ -121,7 +121,7 @@ async fn whatever_is_no_text_is_answered_and_taken_out_of_the_chat_in_each_langu
             ("locations", json!({ "latitude": 42.66, "longitude": 21.16 })),
         ];
         for (nth, (path, body)) in kinds.into_iter().enumerate() {
-            desk.phone_of(ARTA, path, body).await;
+            desk.does(ARTA, path, body).await;
             let answered = async {
                 let said = |text: &serde_json::Value| text["text"].as_str().is_some_and(|text| text.contains(words));
                 while desk.messages().await.iter().filter(|message| said(message)).count() <= nth {
@@ -155,7 +155,7 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
     let mut desk = Desk::start().await;
     desk.begin().await;
     a_secretariat(&desk).await;
-    desk.phone_of(ARTA, "block", json!({})).await;
+    desk.does(ARTA, "block", json!({})).await;
     let told = desk.hears_in(DRITA, "has blocked me").await;
     let text = told["text"].as_str().unwrap();
     assert!(
@@ -164,7 +164,7 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
     );
     desk.stop_bot().await;
     desk.start_bot().await;
-    desk.phone_of(ARTA, "unblock", json!({})).await;
+    desk.does(ARTA, "unblock", json!({})).await;
     desk.say("/whoami").await;
     desk.hears("Arta Krasniqi").await;
     let told = async |wanted: usize| {
@@ -178,7 +178,7 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
         tokio::time::timeout(PATIENCE, all).await.expect("told otherwise");
     };
     told(1).await;
-    desk.phone_of(ARTA, "block", json!({})).await;
+    desk.does(ARTA, "block", json!({})).await;
     told(2).await;
     desk.stop().await;
 }

@@ -168,6 +168,7 @@ fn action_item() -> Asked<ActionItem> {
         C::Verify,
         C::Reopen { reason: text("not all"), due: None },
         C::Reassign { owner, reason: None },
+        C::Nudge,
         C::Cancel { reason: text("not needed") },
     ]);
     let assigns = [("(to the board)", assign(Some(id("referral")))), ("(to no board)", assign(None))];

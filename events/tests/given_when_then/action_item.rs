@@ -226,6 +226,20 @@ fn the_chair_decides() -> Vec<Line<ActionItem>> {
             .then(E::Accepted {}),
         given("it belongs to them already", then([])).when(reassign("ms")).refused(R::SameOwner),
         given("what is done goes nowhere", then([E::Completed {}])).when(reassign("kp")).refused(R::AlreadyCompleted),
+        given("the owner is nudged", then([reported(40)])).when(C::Nudge).then(E::Nudged { on: date(TODAY) }),
+        given("once a day is enough", then([E::Nudged { on: date(TODAY) }, reported(40)]))
+            .when(C::Nudge)
+            .refused(R::NudgedToday),
+        given("on another day again", then([E::Nudged { on: date(TODAY) }]))
+            .when_at(noon(TODAY + 1), C::Nudge)
+            .then(E::Nudged { on: date(TODAY + 1) }),
+        given(
+            "a new owner was not nudged",
+            then([E::Nudged { on: date(TODAY) }, E::Reassigned { owner: id("kp"), reason: None }]),
+        )
+        .when(C::Nudge)
+        .then(E::Nudged { on: date(TODAY) }),
+        given("what is done needs no nudge", then([E::Completed {}])).when(C::Nudge).refused(R::AlreadyCompleted),
         given("it is called off", then([blocked("budget")])).when(cancel()).then(cancelled()),
         given("it is called off once", then([cancelled()])).when(cancel()).refused(R::IsCancelled),
         given("what is verified is not called off", verified()).when(cancel()).refused(R::AlreadyVerified),

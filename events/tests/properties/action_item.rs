@@ -50,6 +50,7 @@ impl Told for ActionItem {
             1 => Just(C::Verify),
             1 => (any_text(), option::of(any_date())).prop_map(|(reason, due)| C::Reopen { reason, due }),
             1 => (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| C::Reassign { owner, reason }),
+            1 => Just(C::Nudge),
             1 => any_text().prop_map(|reason| C::Cancel { reason }),
         ]
         .boxed()
@@ -83,6 +84,7 @@ impl Told for ActionItem {
             Just(E::Verified {}),
             (any_text(), option::of(any_date())).prop_map(|(reason, due)| E::Reopened { reason, due }),
             (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| E::Reassigned { owner, reason }),
+            any_date().prop_map(|on| E::Nudged { on }),
             any_text().prop_map(|reason| E::Cancelled { reason }),
         ]
         .boxed()
@@ -97,6 +99,7 @@ impl Told for ActionItem {
             return Err(TestCaseError::fail("it did not begin by being assigned"));
         };
         let (mut owner, mut due, mut done, mut verified, mut cancelled) = (owner, *due, false, false, false);
+        let mut nudged = None;
         for (n, event) in history.iter().enumerate().skip(1) {
             prop_assert!(!cancelled, "{:?} after it was called off", event);
             let open = !done;
@@ -111,6 +114,7 @@ impl Told for ActionItem {
                 | E::ExtensionRefused { .. }
                 | E::Reassigned { .. }
                 | E::Cancelled { .. } => open,
+                E::Nudged { on } => open && nudged != Some(*on),
                 E::ExtensionGranted { until } => open && *until > due,
                 E::Verified {} => done && !verified,
                 E::Reopened { .. } => done,
@@ -125,8 +129,9 @@ impl Told for ActionItem {
                 E::ExtensionGranted { until } => due = *until,
                 E::Reassigned { owner: new, .. } => {
                     prop_assert_ne!(new, owner);
-                    owner = new;
+                    (owner, nudged) = (new, None);
                 }
+                E::Nudged { on } => nudged = Some(*on),
                 E::Cancelled { .. } => cancelled = true,
                 E::ProgressReported { progress } => {
                     prop_assert_ne!(*progress, Percent::WHOLE, "all of it, and yet not done");
@@ -142,6 +147,7 @@ impl Told for ActionItem {
         prop_assert_eq!((&item.owner, &item.subgroup, item.due), (owner, subgroup, due));
         prop_assert_eq!((item.stage.is_done(), item.stage.is_cancelled()), (done, cancelled));
         prop_assert_eq!(item.stage == ItemStage::Verified, verified);
+        prop_assert_eq!(item.nudged.as_ref().map(|last| last.on), nudged);
         prop_assert!(item.stage.is_done() || item.stage.progress() < Percent::WHOLE);
         if let Some(asked) = item.extension_asked {
             prop_assert!(item.stage.is_open() && asked > item.due, "more time asked for: {asked}");
@@ -165,6 +171,7 @@ fn is_a_report(event: &E) -> bool {
         | E::Verified {}
         | E::Reopened { .. }
         | E::Reassigned { .. }
+        | E::Nudged { .. }
         | E::Cancelled { .. } => false,
     }
 }

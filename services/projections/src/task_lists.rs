@@ -54,7 +54,7 @@ impl Projection for TaskLists {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [&'static str] {

@@ -304,6 +304,7 @@ fn action_item(
             item().with_optional(reason.as_ref())
         }
         E::Accepted {} | E::Unblocked {} | E::Completed {} | E::ReportWithdrawn { .. } | E::Verified {} => item(),
+        E::Nudged { .. } => item(),
         E::ProgressReported { progress } => item().with(progress),
         E::Blocked { reason } => item().with(reason),
         E::ExtensionRequested { until, .. } | E::ExtensionGranted { until } => item().with(until),

@@ -124,7 +124,7 @@ fn of_item(
         | E::ExtensionRequested { .. }
         | E::Completed {} => waiting.last_report = Some((recorded.id, recorded.position)),
         E::ReportWithdrawn { .. } => waiting.last_report = None,
-        E::ExtensionRefused { .. } | E::Verified {} | E::Cancelled { .. } => return Ok(()),
+        E::ExtensionRefused { .. } | E::Verified {} | E::Nudged { .. } | E::Cancelled { .. } => return Ok(()),
     }
     put_waiting(transaction, item, &waiting)
 }

@@ -316,6 +316,7 @@ event-action-item-report-withdrawn = Report taken back
 event-action-item-verified = Action item verified
 event-action-item-reopened = Action item reopened
 event-action-item-reassigned = Given to another institution
+event-action-item-nudged = Owner reminded
 event-action-item-cancelled = Action item called off
 event-reminder-planned = Reminder planned
 event-reminder-sent = Reminder sent

@@ -15,6 +15,7 @@ refusal-action-item-no-extension-asked = Nobody has asked for more time.
 refusal-action-item-not-completed = The action item is not reported as done yet.
 refusal-action-item-nothing-to-take-back = This report is not the last one any more and cannot be taken back.
 refusal-action-item-too-late-to-take-back = A report can be taken back for 10 minutes only.
+refusal-action-item-nudged-today = The institution was reminded of this task today already. Once a day is enough; tomorrow you can remind it again.
 refusal-action-item-same-owner = The action item belongs to this institution already.
 
 refusal-case-not-opened = There is no such case. Open it first.

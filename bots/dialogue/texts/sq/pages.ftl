@@ -310,6 +310,7 @@ event-action-item-report-withdrawn = Raporti u tërhoq
 event-action-item-verified = Detyrë e verifikuar
 event-action-item-reopened = Detyrë e rihapur
 event-action-item-reassigned = Iu dha një institucioni tjetër
+event-action-item-nudged = Iu kujtua bartësit
 event-action-item-cancelled = Detyrë e anuluar
 event-reminder-planned = Kujtesë e planifikuar
 event-reminder-sent = Kujtesë e dërguar

@@ -15,6 +15,7 @@ refusal-action-item-no-extension-asked = Askush nuk ka kërkuar më shumë kohë
 refusal-action-item-not-completed = Detyra ende nuk është raportuar si e kryer.
 refusal-action-item-nothing-to-take-back = Ky raport nuk është më i fundit, prandaj nuk zhbëhet.
 refusal-action-item-too-late-to-take-back = Një raport zhbëhet vetëm brenda 10 minutave.
+refusal-action-item-nudged-today = Institucionit iu kujtua sot kjo detyrë. Një herë në ditë mjafton; nesër mund t’ia kujtoni përsëri.
 refusal-action-item-same-owner = Detyra është tashmë e këtij institucioni.
 
 refusal-case-not-opened = Ky rast nuk ekziston. Së pari duhet hapur.

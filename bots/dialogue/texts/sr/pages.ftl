@@ -322,6 +322,7 @@ event-action-item-report-withdrawn = Izveštaj je povučen
 event-action-item-verified = Zadatak proveren
 event-action-item-reopened = Zadatak ponovo otvoren
 event-action-item-reassigned = Dodeljeno drugoj instituciji
+event-action-item-nudged = Nosilac podsećen
 event-action-item-cancelled = Zadatak otkazan
 event-reminder-planned = Podsetnik planiran
 event-reminder-sent = Podsetnik poslat

@@ -15,6 +15,7 @@ refusal-action-item-no-extension-asked = Niko nije tražio više vremena.
 refusal-action-item-not-completed = Za zadatak još nije javljeno da je završen.
 refusal-action-item-nothing-to-take-back = Ovaj izveštaj više nije poslednji i ne može da se poništi.
 refusal-action-item-too-late-to-take-back = Izveštaj može da se poništi samo u roku od 10 minuta.
+refusal-action-item-nudged-today = Institucija je danas već podsećena na ovaj zadatak. Jednom dnevno je dovoljno; sutra možete ponovo da je podsetite.
 refusal-action-item-same-owner = Zadatak već pripada toj instituciji.
 
 refusal-case-not-opened = Takav slučaj ne postoji. Prvo ga treba otvoriti.

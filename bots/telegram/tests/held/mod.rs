@@ -2,6 +2,8 @@
 //! and read models that can be cut off.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code, unreachable_pub)]
 
+pub mod phones;
+
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -368,7 +370,7 @@ impl Desk {
     }
 
     async fn phone(&self, path: &str, body: Value) -> Value {
-        self.phone_of(ARTA, path, body).await
+        self.does(ARTA, path, body).await
     }
 
     /// Somebody else with a phone of their own.
@@ -376,11 +378,11 @@ impl Desk {
         let body = json!({ "id": contact, "first_name": name, "language_code": "en", "start": start });
         let response = self.http.post(format!("{}/sim/contacts", self.base)).json(&body).send().await.unwrap();
         assert!(response.status().is_success(), "{}", response.text().await.unwrap());
-        self.phone_of(contact, "start", json!({})).await;
+        self.does(contact, "start", json!({})).await;
     }
 
     /// What a phone does: a path below the contact's in the simulator's control API.
-    pub async fn phone_of(&self, contact: i64, path: &str, body: Value) -> Value {
+    pub async fn does(&self, contact: i64, path: &str, body: Value) -> Value {
         let address = format!("{}/sim/contacts/{contact}/{path}", self.base);
         let response = self.http.post(address).json(&body).send().await.unwrap();
         assert!(response.status().is_success(), "{path}: {}", response.status());

@@ -111,6 +111,7 @@ fn named(stored: &StoredEvent) -> Named {
             | ActionItemEvent::ReportWithdrawn { .. }
             | ActionItemEvent::Verified {}
             | ActionItemEvent::Reopened { .. }
+            | ActionItemEvent::Nudged { .. }
             | ActionItemEvent::Cancelled { .. } => Named::WhoeverOwnsIt,
         },
         Event::Reminder(_, event) => Named::Said(match event {

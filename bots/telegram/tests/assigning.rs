@@ -1,0 +1,263 @@
+//! A chair gives a task: in one line or step by step, in three languages, and what happens to what is wrong with it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod held;
+
+use events::Event;
+use events::action_item::ActionItemEvent;
+use events::ids::{ActionItemId, Position};
+use events::language::Language;
+use held::phones::labels;
+use held::{ARTA, Desk};
+use store::EventStore;
+
+/// Every item that was assigned on the subgroup's board: owner, title, due date.
+async fn assigned(desk: &Desk) -> Vec<(ActionItemId, String, String, String)> {
+    let all = desk.store.read_all(Position::START, 1000).await.unwrap();
+    let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
+    let on_a_board = |event| match event {
+        Event::ActionItem(id, ActionItemEvent::Assigned { title, owner, subgroup: Some(_), due, .. }) => {
+            Some((id, owner.to_string(), title.in_language(Language::En).to_owned(), due.to_string()))
+        }
+        _ => None,
+    };
+    all.filter_map(on_a_board).collect()
+}
+
+async fn at_work() -> Desk {
+    let desk = Desk::start().await;
+    desk.form_subgroup().await;
+    desk.begin().await;
+    desk
+}
+
+#[tokio::test]
+async fn a_line_becomes_a_task_once_it_is_confirmed_in_each_language() {
+    let desk = at_work().await;
+    let arta = desk.arta();
+    let (sq, sr, en) = (Language::Sq, Language::Sr, Language::En);
+    for (n, (language, line, asks, assign, done, title)) in [
+        (
+            sq,
+            "Detyrë për MPMS: raporti i strehimoreve deri më 14/7",
+            "A ju kuptova drejt?",
+            "Cakto",
+            "U caktua.",
+            "raporti i strehimoreve",
+        ),
+        (
+            sr,
+            "Zadatak za MRSZ: izveštaj do 14. jula",
+            "Da li sam Vas dobro razumeo?",
+            "Dodeli",
+            "Dodeljeno.",
+            "izveštaj",
+        ),
+        (
+            sr,
+            "Задатак за МРСЗ: извештај до 14. јула",
+            "Da li sam Vas dobro razumeo?",
+            "Dodeli",
+            "Dodeljeno.",
+            "извештај",
+        ),
+        (
+            en,
+            "Task for MLSW: shelter report by 14 July",
+            "Did I understand you?",
+            "Assign",
+            "Assigned.",
+            "shelter report",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        desk.arta_speaks(language).await;
+        arta.say(line).await;
+        let asked = arta.hears_with(asks, assign).await;
+        let text = asked["text"].as_str().unwrap();
+        assert!(text.contains(title) && text.contains("14"), "{text}");
+        assert_eq!(assigned(&desk).await.len(), n, "nothing is assigned before it is confirmed");
+        arta.press(&asked, assign).await;
+        let became = async || {
+            let messages = arta.messages().await;
+            let now = messages.iter().find(|message| message["id"] == asked["id"]).unwrap();
+            now["text"].as_str().unwrap().contains(done)
+        };
+        held::eventually(became, "the question does not become the confirmation").await;
+        let all = assigned(&desk).await;
+        assert_eq!(all.len(), n + 1);
+        let (_, owner, given, due) = &all[n];
+        assert_eq!((owner.as_str(), given.as_str(), due.as_str()), ("mpms", title, "2017-07-14"));
+    }
+    arta.say("/board").await;
+    let board = arta.hears("shelter report").await;
+    assert!(board["text"].as_str().unwrap().contains("Ministry of Labour"), "{board}");
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_line_leaves_open_or_says_in_two_ways_is_asked() {
+    let desk = at_work().await;
+    let arta = desk.arta();
+    // Two institutions can be meant, and the date is missing.
+    arta.say("Task for the police: monthly report").await;
+    let which = arta.hears("Which institution do you mean?").await;
+    assert_eq!(labels(&which).len(), 3, "{which}");
+    arta.press(&which, "Protection").await;
+    let due = arta.hears("By when?").await;
+    arta.say("31 June").await;
+    arta.hears("There is no such date as “31 June”").await;
+    arta.say("1 July").await;
+    arta.hears("That day has passed").await;
+    arta.say("whenever you like").await;
+    arta.hears("I found no day in that.").await;
+    arta.say("next Friday").await;
+    let which = arta.hears("Which day is it due?").await;
+    assert_ne!(which["id"], due["id"]);
+    assert_eq!(labels(&which).len(), 4, "two days and a row to leave: {which}");
+    arta.press(&which, "14 July").await;
+    let confirm = arta.hears_with("Did I understand you?", "Assign").await;
+    arta.press(&confirm, "Change").await;
+    let change = arta.hears("What shall be changed?").await;
+    arta.press(&change, "What is to be done").await;
+    arta.hears("to do? Please write it in one sentence").await;
+    arta.say("the report of July").await;
+    let confirm = arta.hears_with("the report of July", "Assign").await;
+    arta.press(&confirm, "Assign").await;
+    arta.hears("Nobody of the institution has linked a chat yet").await;
+    let all = assigned(&desk).await;
+    assert_eq!(all.len(), 1);
+    assert_eq!(
+        (all[0].1.as_str(), all[0].2.as_str(), all[0].3.as_str()),
+        ("policia-dmd", "the report of July", "2017-07-14")
+    );
+    // A button of what is over does nothing.
+    arta.press(&due, "End of the week").await;
+    arta.hears("This button no longer counts.").await;
+    assert_eq!(assigned(&desk).await.len(), 1);
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn a_date_that_has_passed_or_is_off_and_an_institution_that_is_none_are_said() {
+    let desk = at_work().await;
+    let arta = desk.arta();
+    arta.say("Task for MLSW: shelter report by 15 June").await;
+    let asked = arta.hears("That day has passed").await;
+    assert!(asked["text"].as_str().unwrap().contains("By when?"), "{asked}");
+    arta.say("Task for MLSW: shelter report by 15 July").await;
+    let asked = arta.hears_with("is a day off", "Assign").await;
+    arta.press(&asked, "Rather Friday 14 July").await;
+    let asked = arta.hears_with("Due Friday 14 July", "Assign").await;
+    arta.press(&asked, "Cancel").await;
+    arta.hears("Dropped. No task was assigned.").await;
+    arta.say("Task for the school: report by 14 July").await;
+    let asked = arta.hears("I know no institution “the school” here.").await;
+    assert!(labels(&asked).iter().any(|label| label.contains("Labour")), "{asked}");
+    arta.say("Task for the Ministry of Justice: report by 14 July").await;
+    let asked = arta.hears("is not a member of the subgroup").await;
+    arta.say("labour").await;
+    let asked_again = arta.hears_with("Did I understand you?", "Assign").await;
+    assert_ne!(asked["id"], asked_again["id"]);
+    arta.say(&format!("Task for MLSW: {} by 14 July", "long ".repeat(500))).await;
+    arta.hears("The text is longer than 2000 characters").await;
+    assert!(assigned(&desk).await.is_empty());
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_chairs_nothing_gives_no_tasks_and_identities_do_not_enter() {
+    let desk = Desk::start().await;
+    desk.begin().await;
+    let arta = desk.arta();
+    arta.say("/assign").await;
+    arta.hears("Tasks are given by the chairs of subgroups").await;
+    let before = desk.store.end().await.unwrap();
+    arta.say("Task for MLSW: shelter report by 14 July").await;
+    // It is read as any reply is: there are two tasks, so it is asked which is meant, or not understood.
+    let answered = async || arta.messages().await.len() >= 3;
+    held::eventually(answered, "no answer").await;
+    assert_eq!(desk.store.end().await.unwrap(), before);
+    desk.form_subgroup().await;
+    arta.say("Task for MLSW: house the victim Arben Gashi by 14 July").await;
+    arta.hears("name").await;
+    arta.say("/assign").await;
+    let asked = arta.hears("Whose task is it?").await;
+    arta.press(&asked, "Labour").await;
+    arta.hears("to do? Please write it in one sentence").await;
+    arta.say("house the victim Arben Gashi").await;
+    let told = async || arta.count("name").await >= 2;
+    held::eventually(told, "the guard did not speak").await;
+    assert!(!desk.own_messages().await.iter().any(|message| message.to_string().contains("Arben Gashi")));
+    assert!(assigned(&desk).await.is_empty());
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn step_by_step_with_back_and_cancel_over_a_restart() {
+    let mut desk = at_work().await;
+    desk.subgroup("training", ["Trajnimi", "Obuka", "Training"], &["ms", "md"]).await;
+    for (language, where_to, whose, what, by_when, whole) in [
+        (
+            Language::Sq,
+            "Në tabelën e cilit nëngrup",
+            "Për cilin institucion",
+            "Çfarë duhet të bëjë",
+            "Deri kur?",
+            "A ju kuptova drejt?",
+        ),
+        (
+            Language::Sr,
+            "Na tablu koje podgrupe",
+            "Za koju instituciju",
+            "Šta treba da uradi",
+            "Do kada?",
+            "Da li sam Vas dobro razumeo?",
+        ),
+        (
+            Language::En,
+            "On which subgroup's board",
+            "Whose task is it?",
+            "Please write it in one sentence",
+            "By when?",
+            "Did I understand",
+        ),
+    ] {
+        desk.arta_speaks(language).await;
+        let before = assigned(&desk).await.len();
+        desk.arta().say("/assign").await;
+        let asked = desk.arta().hears(where_to).await;
+        let (training, shelter) = (labels(&asked)[1].clone(), labels(&asked)[0].clone());
+        desk.arta().press(&asked, &training).await;
+        let institutions = desk.arta().hears_with(whose, "‹").await;
+        assert_eq!(institutions["id"], asked["id"], "the message asks on");
+        desk.arta().press(&institutions, "‹").await;
+        let asked = desk.arta().hears_with(where_to, &shelter).await;
+        desk.arta().press(&asked, &shelter).await;
+        held::eventually(
+            async || labels(desk.arta().messages().await.last().unwrap()).len() == 6,
+            "the four members of the subgroup, and a row to leave",
+        )
+        .await;
+        desk.arta().say("MPMS").await;
+        desk.arta().hears(what).await;
+        desk.stop_bot().await;
+        desk.start_bot().await;
+        desk.arta().say("count the beds").await;
+        let asked = desk.arta().hears_with(by_when, "17").await;
+        assert!(labels(&asked).iter().any(|label| label.contains('7')), "the end of the week: {asked}");
+        desk.arta().press(&asked, "17").await;
+        let asked = desk.arta().hears_with(whole, "✅").await;
+        assert!(asked["text"].as_str().unwrap().contains("count the beds"), "{asked}");
+        desk.arta().press(&asked, "✅").await;
+        held::eventually(async || assigned(&desk).await.len() == before + 1, "it was not assigned").await;
+    }
+    let all = assigned(&desk).await;
+    assert!(
+        all.iter().all(|(_, owner, title, due)| owner == "mpms" && title == "count the beds" && due == "2017-07-17")
+    );
+    assert_eq!(desk.phone_of(ARTA).count("/assign").await, 0);
+    desk.stop().await;
+}
