@@ -55,6 +55,10 @@
 //! | `POST /sim/contacts/{id}/shared-contacts` | sends `{"phone_number", "first_name", "user_id"}` |
 //! | `POST /sim/contacts/{id}/locations` | sends `{"latitude", "longitude"}`; `/stickers` sends `{"emoji"}` |
 //! | `POST /sim/contacts/{id}/block`, `/unblock` | from then on the bot gets 403, or no more; the bot gets `my_chat_member` |
+//! | `POST /sim/groups` | a group with the bot in it: `{"id": below nought, "title", "members": [contact ids]}`; 201 |
+//! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to"}` |
+//! | `POST /sim/groups/{id}/messages/{message}/press` | `{"from", "text"}` presses a button; with `wait_ms` it waits for the bot |
+//! | `POST /sim/groups/{id}/remove-bot`, `/upgrade` | `{"from"}` puts the bot out; `{"id"}` makes a supergroup with that id of it |
 //! | `GET /sim/contacts/{id}/commands` | the commands this contact sees in the menu |
 //! | `GET /sim/files/{file_id}` | a document as a download |
 //! | `GET /sim/calls` | the bot's last 20 000 calls: `[{"seq", "method", "at", "ok", "error_code", "description", "lost", "chat_id", "params"}]`; `?method=sendMessage&chat_id=…&after=<seq>` picks, `&at_least=2&wait_ms=5000` waits |
@@ -89,6 +93,7 @@ mod courier;
 mod entity;
 mod faults;
 mod files;
+mod group;
 mod html;
 mod keyboard;
 mod markdown;

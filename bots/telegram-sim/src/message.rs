@@ -10,6 +10,8 @@ use crate::{entity::Formatted, keyboard::Markup};
 pub(crate) enum Author {
     Bot,
     Contact,
+    /// A contact, in a group.
+    Member(i64),
 }
 
 /// What a message carries. A caption is a text like any other.

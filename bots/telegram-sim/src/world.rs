@@ -22,6 +22,7 @@ use crate::{
     config::SimConfig,
     contact::Contact,
     files::{FileFacts, Files},
+    group::Group,
     keyboard::Markup,
     message::{Author, Content, Message, words_wire},
     news::News,
@@ -31,6 +32,7 @@ use crate::{
 };
 
 const CONTACT: &str = "contact";
+const GROUP: &str = "group";
 const CHAT: &str = "chat";
 const MESSAGE: &str = "message";
 const UPDATE: &str = "update";
@@ -58,6 +60,7 @@ pub(crate) struct World {
     pub(crate) bot_username: String,
     pub(crate) callback_lifetime: Duration,
     pub(crate) contacts: BTreeMap<i64, Contact>,
+    pub(crate) groups: BTreeMap<i64, Group>,
     pub(crate) chats: BTreeMap<i64, Chat>,
     pub(crate) updates: UpdateQueue,
     pub(crate) callbacks: Callbacks,
@@ -81,6 +84,7 @@ impl World {
             bot_username: config.bot_username.clone(),
             callback_lifetime: config.callback_lifetime,
             contacts: BTreeMap::new(),
+            groups: BTreeMap::new(),
             chats: BTreeMap::new(),
             updates: UpdateQueue::new(config.max_pending_updates),
             callbacks: Callbacks::default(),
@@ -100,6 +104,9 @@ impl World {
         for (_, contact) in load::<Contact>(archive, CONTACT)? {
             self.chats.entry(contact.id).or_default();
             self.contacts.insert(contact.id, contact);
+        }
+        for (_, group) in load::<Group>(archive, GROUP)? {
+            self.groups.insert(group.id, group);
         }
         for (_, (id, state)) in load::<(i64, ChatState)>(archive, CHAT)? {
             self.chats.entry(id).or_default().state = state;
@@ -173,6 +180,20 @@ impl World {
         self.contacts.insert(id, contact);
         self.chats.entry(id).or_default();
         self.touch(id);
+    }
+
+    pub(crate) fn put_group(&mut self, group: Group) {
+        let id = group.id;
+        self.put(GROUP, number_key(id), &group);
+        self.groups.insert(id, group);
+        self.chats.entry(id).or_default();
+        self.touch(id);
+    }
+
+    /// The `Chat` object of a chat, whosever it is.
+    pub(crate) fn chat_wire(&self, id: i64) -> Value {
+        let group = || self.groups.get(&id).map(Group::chat);
+        self.contacts.get(&id).map(Contact::chat).or_else(group).unwrap_or_default()
     }
 
     pub(crate) fn change_chat(&mut self, id: i64, change: impl FnOnce(&mut ChatState)) {
@@ -311,15 +332,16 @@ impl World {
     }
 
     fn bare_message_wire(&self, chat: i64, message: &Message) -> Value {
-        let contact = self.contacts.get(&chat);
+        let user = |id| self.contacts.get(&id).map_or(Value::Null, Contact::user);
         let from = match message.author {
             Author::Bot => self.bot_user(),
-            Author::Contact => contact.map_or(Value::Null, Contact::user),
+            Author::Contact => user(chat),
+            Author::Member(member) => user(member),
         };
         let mut wire = serde_json::Map::new();
         wire.insert("message_id".to_owned(), json!(message.id));
         wire.insert("from".to_owned(), from);
-        wire.insert("chat".to_owned(), contact.map_or(Value::Null, Contact::chat));
+        wire.insert("chat".to_owned(), self.chat_wire(chat));
         wire.insert("date".to_owned(), json!(message.date));
         if let Some(edit_date) = message.edit_date {
             wire.insert("edit_date".to_owned(), json!(edit_date));

@@ -55,7 +55,7 @@ impl TelegramBot {
     pub(crate) async fn on_membership(&self, change: &ChatMemberUpdated) -> Result<(), VisitError> {
         let chat = ChatId(change.chat.id.0);
         if !change.chat.is_private() {
-            return Ok(());
+            return self.on_group_membership(change).await;
         }
         if change.new_chat_member.is_present() {
             self.database.note_open(chat).await?;

@@ -9,6 +9,7 @@ use events::language::Language;
 use events::text::{Percent, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::groups::LinkGroup;
 use crate::indicators::IndicatorPress;
 use crate::meetings::MeetingPress;
 use crate::training::Pressed;
@@ -92,6 +93,8 @@ pub(crate) enum Press {
     Nudge(ActionItemId),
     /// Has to do with being reminded later.
     Snooze(crate::snoozing::SnoozePress),
+    /// Makes a group the chat of a subgroup.
+    LinkGroup(LinkGroup),
     /// Drops a question.
     Cancel,
 }

@@ -48,6 +48,9 @@ pub(crate) enum ChatCommand {
     Back,
     /// Who the bot takes somebody for.
     WhoAmI,
+    /// To make a group the chat of a subgroup, or nobody's.
+    Link,
+    Unlink,
     /// What is kept.
     Privacy,
     /// Help.
@@ -107,6 +110,8 @@ impl ChatCommand {
             Self::Away(_) => "away",
             Self::Back => "back",
             Self::WhoAmI => "whoami",
+            Self::Link => "link",
+            Self::Unlink => "unlink",
             Self::Privacy => "privacy",
             Self::Help => "help",
             Self::Unknown(name) => name,
@@ -131,6 +136,7 @@ impl ChatCommand {
             Self::Away(_) => "commands-away",
             Self::Back => "commands-back",
             Self::WhoAmI => "commands-whoami",
+            Self::Link | Self::Unlink => "commands-link",
             Self::Privacy => "commands-privacy",
             Self::Help | Self::Unknown(_) => "commands-help",
         }
@@ -160,6 +166,8 @@ impl ChatCommand {
             "away" => Self::Away(Some(words.join(" ")).filter(|until| !until.is_empty())),
             "back" => Self::Back,
             "whoami" => Self::WhoAmI,
+            "link" => Self::Link,
+            "unlink" => Self::Unlink,
             "privacy" => Self::Privacy,
             "help" => Self::Help,
             _ => Self::Unknown(format!("/{name}")),
@@ -170,6 +178,9 @@ impl ChatCommand {
 impl TelegramBot {
     /// A message arrived.
     pub(crate) async fn on_message(&self, update: u32, message: &Message) -> Result<(), VisitError> {
+        if !matches!(message.chat.kind, ChatKind::Private(_)) {
+            return Box::pin(self.on_group_message(update, message)).await;
+        }
         let chat = ChatId(message.chat.id.0);
         let text = message.text();
         let command = text.and_then(ChatCommand::read);
@@ -179,10 +190,6 @@ impl TelegramBot {
         let speech = self.speech(language);
         let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
 
-        if !matches!(message.chat.kind, ChatKind::Private(_)) {
-            // In a group it keeps quiet unless it is called, so as not to disturb people who talk to each other.
-            return if command.is_some() { Ok(say("personal-chat-only").await?) } else { Ok(()) };
-        }
         if let Some(ChatCommand::Start(Some(token))) = &command {
             return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
         }
@@ -233,6 +240,7 @@ impl TelegramBot {
             Some(ChatCommand::Away(until)) => visit.on_away(until.as_deref()).await,
             Some(ChatCommand::Back) => visit.on_back(None).await,
             Some(ChatCommand::WhoAmI) => visit.who_am_i().await,
+            Some(ChatCommand::Link | ChatCommand::Unlink) => visit.say("group-only").await,
             Some(ChatCommand::Privacy) => visit.say("privacy").await,
             Some(ChatCommand::Unknown(name)) => {
                 let text = visit.speech().say("command-unknown", &[("command", name.into())]);

@@ -65,6 +65,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up(crate::blocked::TABLE),
         M::up("CREATE TABLE button_key (only INTEGER PRIMARY KEY CHECK (only = 1), key BLOB NOT NULL) STRICT;"),
         M::up(crate::snoozing::TABLE),
+        M::up(crate::groups::TABLES),
     ])
 });
 

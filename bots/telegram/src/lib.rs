@@ -32,6 +32,7 @@ mod connection;
 mod database;
 mod digest;
 mod free_text;
+mod groups;
 mod indicators;
 mod linking;
 mod meetings;

@@ -132,8 +132,13 @@ impl Post {
 
     /// Notes when a chat takes nothing from the bot.
     async fn heed<T>(&self, chat: ChatId, outcome: Result<T, SendError>) -> Result<T, SendError> {
-        if outcome.as_ref().is_err_and(SendError::is_blocked) {
-            self.database.note_blocked(chat).await?;
+        match &outcome {
+            Err(error) if error.is_blocked() && chat.0 > 0 => self.database.note_blocked(chat).await?,
+            // Whoever sends tries again, and finds the new chat.
+            Err(SendError::Messenger(RequestError::MigrateToChatId(new))) => {
+                self.database.move_group(chat, ChatId(new.0)).await?;
+            }
+            Ok(_) | Err(_) => {}
         }
         outcome
     }

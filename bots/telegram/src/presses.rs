@@ -14,6 +14,12 @@ use crate::visit::{Cause, Visit, VisitError};
 impl TelegramBot {
     /// A button was pressed.
     pub(crate) async fn on_press(&self, update: u32, query: &CallbackQuery) -> Result<(), VisitError> {
+        if let Some(message) = &query.message
+            && !message.chat().is_private()
+        {
+            let place = (ChatId(message.chat().id.0), message.id().0);
+            return Box::pin(self.on_group_press(update, query, place)).await;
+        }
         // The wheel on the button must stop turning, whatever comes next; a query too old to answer is no matter.
         if let Err(error) = self.post.bot.answer_callback_query(query.id.clone()).await {
             tracing::debug!(%error, "a button's press could not be acknowledged");
@@ -101,6 +107,8 @@ impl Visit<'_> {
             Press::Board(subgroup, page) => self.turn_board(&subgroup, page, message).await,
             Press::Nudge(item) => self.nudge(&item).await,
             Press::Snooze(pressed) => Box::pin(self.on_snooze_press(pressed, message)).await,
+            // It is offered in groups only.
+            Press::LinkGroup(_) => self.say("button-expired").await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

@@ -82,9 +82,9 @@ async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
         assert!(desk.messages().await.last().unwrap()["text"].as_str().unwrap().contains("no longer counts"));
     }
     desk.another_phone(ARTA + 1, "Stranger", None).await;
-    let greeting = desk.hears_in(ARTA + 1, "invitation link").await;
+    let greeting = desk.phone_of(ARTA + 1).hears("invitation link").await;
     desk.does(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
-    desk.hears_in(ARTA + 1, "not linked").await;
+    desk.phone_of(ARTA + 1).hears("not linked").await;
     assert_eq!(reports(&desk, "beds").await, 0);
 
     // Twice at once, and again after a restart.
@@ -147,7 +147,7 @@ async fn a_secretariat(desk: &Desk) {
     let person = "drita".parse().unwrap();
     desk.give(of(InstitutionCommand::IssueInvitation { person, invitation, expires_at })).await;
     desk.another_phone(DRITA, "Drita", Some("drita-1")).await;
-    desk.hears_in(DRITA, "Welcome, Drita Berisha").await;
+    desk.phone_of(DRITA).hears("Welcome, Drita Berisha").await;
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
     desk.begin().await;
     a_secretariat(&desk).await;
     desk.does(ARTA, "block", json!({})).await;
-    let told = desk.hears_in(DRITA, "has blocked me").await;
+    let told = desk.phone_of(DRITA).hears("has blocked me").await;
     let text = told["text"].as_str().unwrap();
     assert!(
         text.contains("Arta Krasniqi (Ministry)") && text.contains("nobody at the institution stands in"),
@@ -171,7 +171,7 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
         let all = async {
             let blocked =
                 |one: &serde_json::Value| one["text"].as_str().is_some_and(|text| text.contains("blocked me"));
-            while desk.messages_of(DRITA).await.iter().filter(|message| blocked(message)).count() != wanted {
+            while desk.phone_of(DRITA).messages().await.iter().filter(|message| blocked(message)).count() != wanted {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };

@@ -92,3 +92,21 @@ chat-decision-button-until = { $date }
 chat-decision-button-back = Back
 chat-decision-recorded = The decision is recorded. The institutions hear of it in a few minutes.
 chat-decision-recorded-raising = The decision is recorded, and its tasks are assigned. The institutions hear of them in a few minutes.
+
+## The group of a subgroup
+commands-link = In a group: make it the chat of your subgroup
+group-only = This is for a group: write it in the group of your subgroup.
+group-greeting = Good day. The chair of the subgroup writes /link here, and this becomes the subgroup's chat: I post invitations and decisions of its meetings. I answer commands and replies to me only, and read nothing else.
+group-help = Here I post the meetings of the subgroup and what was decided. /meetings – the next meetings. /link, /unlink – for the chair. Tasks, data and cases are for our private chat only.
+group-linked = This group is now the chat of the subgroup <b>{ $subgroup }</b>. I post its invitations and decisions here.
+group-unlinked = This group is not the chat of a subgroup any more. I post nothing here.
+group-link-which = Which subgroup's chat is this group?
+group-button-link = { $subgroup }
+group-link-not-yours = Only the chair of a subgroup or the Secretariat can do that.
+group-write-privately = I answer that in our private chat only: t.me/{ $bot }
+group-who-are-you = I do not know you yet. Ask the Secretariat for an invitation link, then write me privately: t.me/{ $bot }
+group-not-invited = Your institution is not invited to this meeting.
+group-answer-attending = Noted: { $institution } attends.
+group-answer-not-attending = Noted: { $institution } does not attend.
+group-answer-sending-deputy = Noted: { $institution } sends a deputy.
+group-meeting-moved = <b>The meeting is moved</b>. Please answer again for the new date.

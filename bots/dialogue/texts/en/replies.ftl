@@ -53,7 +53,6 @@ only-text = I only read text, and keep no pictures, files, contacts or places: t
 command-unknown = I do not know the command { $command }. /help shows those I know.
 edited-message = I do not read changes to messages. Please send it as a new message.
 button-expired = This button no longer counts. /tasks shows how things are now.
-personal-chat-only = I answer in personal chats only, not in groups. Please write to me directly.
 not-yours = This is not yours to change or see. If you think it should be, please turn to the Secretariat.
 not-saved-yet = I cannot save this at the moment: it is <b>not saved yet</b>. I keep it and will ask again; this message then says what became of it. You need not write it again.
 cannot-look-now = I cannot look anything up at the moment, so I did not note anything. Please write it again in a few minutes.

@@ -92,3 +92,21 @@ chat-decision-button-until = { $date }
 chat-decision-button-back = Prapa
 chat-decision-recorded = Vendimi u ruajt. Institucionet njoftohen për pak minuta.
 chat-decision-recorded-raising = Vendimi u ruajt dhe detyrat u caktuan. Institucionet njoftohen për pak minuta.
+
+## Grupi i një nëngrupi
+commands-link = Në grup: bëje bisedë të nëngrupit tuaj
+group-only = Kjo është për grup: shkruajeni në grupin e nëngrupit tuaj.
+group-greeting = Mirëdita. Kryesuesi i nëngrupit shkruan këtu /link, dhe ky bëhet grupi i nëngrupit: këtu vë ftesat dhe vendimet e takimeve. Përgjigjem vetëm në komanda dhe në përgjigje ndaj meje, tjetër gjë nuk lexoj.
+group-help = Këtu vë takimet e nëngrupit dhe çfarë u vendos. /meetings – takimet e ardhshme. /link, /unlink – për kryesuesin. Detyrat, të dhënat dhe rastet janë vetëm për bisedën tonë private.
+group-linked = Ky grup tani është biseda e nëngrupit <b>{ $subgroup }</b>. Këtu i vë ftesat dhe vendimet e tij.
+group-unlinked = Ky grup nuk është më biseda e ndonjë nëngrupi. Këtu nuk vë më asgjë.
+group-link-which = I cilit nëngrup është ky grup?
+group-button-link = { $subgroup }
+group-link-not-yours = Këtë mund ta bëjë vetëm kryesuesi i nëngrupit ose Sekretariati.
+group-write-privately = Kësaj i përgjigjem vetëm në bisedën tonë private: t.me/{ $bot }
+group-who-are-you = Ende nuk ju njoh. Kërkoni nga Sekretariati një vegëz ftese, pastaj më shkruani privatisht: t.me/{ $bot }
+group-not-invited = Institucioni juaj nuk është i ftuar në këtë takim.
+group-answer-attending = U shënua: { $institution } merr pjesë.
+group-answer-not-attending = U shënua: { $institution } nuk merr pjesë.
+group-answer-sending-deputy = U shënua: { $institution } dërgon zëvendësin.
+group-meeting-moved = <b>Takimi është zhvendosur</b>. Ju lutem përgjigjuni përsëri për datën e re.

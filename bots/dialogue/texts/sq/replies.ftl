@@ -53,7 +53,6 @@ only-text = Unë lexoj vetëm tekst dhe nuk ruaj fotografi, dosje, kontakte a ve
 command-unknown = Komandën { $command } nuk e njoh. /help tregon ato që njoh.
 edited-message = Ndryshimet e mesazheve nuk i lexoj. Ju lutem dërgojeni si mesazh të ri.
 button-expired = Ky buton nuk vlen më. /tasks tregon gjendjen e tanishme.
-personal-chat-only = Unë përgjigjem vetëm në bisedë personale, jo në grupe. Ju lutem më shkruani drejtpërdrejt.
 not-yours = Kjo nuk është e juaja për ta ndryshuar ose parë. Nëse duhet të jetë, drejtohuni Sekretariatit.
 not-saved-yet = Për momentin nuk mund ta ruaj: <b>ende nuk është ruajtur</b>. E mbaj dhe do të pyes përsëri; pastaj ky mesazh do të thotë çfarë u bë me të. Nuk keni nevojë ta shkruani përsëri.
 cannot-look-now = Për momentin nuk mund të kërkoj asgjë, prandaj nuk shënova asgjë. Ju lutem shkruajeni përsëri pas pak minutash.

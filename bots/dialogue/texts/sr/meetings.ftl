@@ -93,3 +93,21 @@ chat-decision-button-until = { $date }
 chat-decision-button-back = Nazad
 chat-decision-recorded = Odluka je sačuvana. Institucije će biti obaveštene za nekoliko minuta.
 chat-decision-recorded-raising = Odluka je sačuvana, a zadaci su dodeljeni. Institucije će biti obaveštene za nekoliko minuta.
+
+## Grupa jedne podgrupe
+commands-link = U grupi: neka bude razgovor vaše podgrupe
+group-only = Ovo je za grupu: napišite to u grupi vaše podgrupe.
+group-greeting = Dobar dan. Predsedavajući podgrupe ovde napiše /link, i ovo postaje razgovor podgrupe: objavljujem pozive i odluke njenih sastanaka. Odgovaram samo na komande i na odgovore meni, drugo ne čitam.
+group-help = Ovde objavljujem sastanke podgrupe i šta je odlučeno. /meetings – sledeći sastanci. /link, /unlink – za predsedavajućeg. Zadaci, podaci i slučajevi su samo za naš privatni razgovor.
+group-linked = Ova grupa je sada razgovor podgrupe <b>{ $subgroup }</b>. Ovde objavljujem njene pozive i odluke.
+group-unlinked = Ova grupa više nije razgovor nijedne podgrupe. Ovde više ništa ne objavljujem.
+group-link-which = Koje podgrupe je ova grupa?
+group-button-link = { $subgroup }
+group-link-not-yours = To može samo predsedavajući podgrupe ili Sekretarijat.
+group-write-privately = Na to odgovaram samo u našem privatnom razgovoru: t.me/{ $bot }
+group-who-are-you = Još Vas ne poznajem. Zatražite od Sekretarijata link sa pozivnicom, zatim mi pišite privatno: t.me/{ $bot }
+group-not-invited = Vaša institucija nije pozvana na ovaj sastanak.
+group-answer-attending = Zabeleženo: { $institution } dolazi.
+group-answer-not-attending = Zabeleženo: { $institution } ne dolazi.
+group-answer-sending-deputy = Zabeleženo: { $institution } šalje zamenika.
+group-meeting-moved = <b>Sastanak je pomeren</b>. Molimo odgovorite ponovo za novi datum.

@@ -53,7 +53,6 @@ only-text = Čitam samo tekst i ne čuvam slike, datoteke, kontakte ni mesta: mo
 command-unknown = Komanda { $command } mi nije poznata. /help prikazuje one koje znam.
 edited-message = Izmene poruka ne čitam. Molimo Vas da to pošaljete kao novu poruku.
 button-expired = Ovo dugme više ne važi. /tasks prikazuje sadašnje stanje.
-personal-chat-only = Odgovaram samo u ličnom razgovoru, ne u grupama. Molimo Vas da mi pišete direktno.
 not-yours = Ovo nije Vaše da menjate ili vidite. Ako bi trebalo da bude, obratite se Sekretarijatu.
 not-saved-yet = Trenutno ne mogu da sačuvam: <b>još nije sačuvano</b>. Zadržavam poruku i pitaću ponovo; tada će ova poruka reći šta je bilo s tim. Ne morate da pišete ponovo.
 cannot-look-now = Trenutno ništa ne mogu da potražim, pa ništa nisam zabeležio. Molimo Vas da napišete ponovo za nekoliko minuta.

@@ -20,6 +20,9 @@ pub(super) fn envelope(outcome: Result<Value, Failure>) -> Response {
             if let Some(seconds) = failure.retry_after {
                 body["parameters"] = json!({ "retry_after": seconds });
             }
+            if let Some(supergroup) = failure.migrate_to {
+                body["parameters"] = json!({ "migrate_to_chat_id": supergroup });
+            }
             let status = StatusCode::from_u16(failure.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let mut response = (status, axum::Json(body)).into_response();
             if let Some(seconds) = failure.retry_after {

@@ -7,11 +7,13 @@ pub(crate) struct Failure {
     pub(crate) code: u16,
     pub(crate) description: String,
     pub(crate) retry_after: Option<u64>,
+    /// The supergroup that the group has become.
+    pub(crate) migrate_to: Option<i64>,
 }
 
 impl Failure {
     pub(crate) fn new(code: u16, description: impl Into<String>) -> Self {
-        Self { code, description: description.into(), retry_after: None }
+        Self { code, description: description.into(), retry_after: None, migrate_to: None }
     }
 
     pub(crate) fn bad_request(what: impl AsRef<str>) -> Self {
@@ -24,6 +26,15 @@ impl Failure {
 
     pub(crate) fn blocked() -> Self {
         Self::new(403, "Forbidden: bot was blocked by the user")
+    }
+
+    pub(crate) fn kicked() -> Self {
+        Self::new(403, "Forbidden: bot was kicked from the group chat")
+    }
+
+    pub(crate) fn migrated(to: i64) -> Self {
+        let failure = Self::bad_request("group chat was upgraded to a supergroup chat");
+        Self { migrate_to: Some(to), ..failure }
     }
 
     pub(crate) fn unknown_method() -> Self {
@@ -39,6 +50,7 @@ impl Failure {
             code: 429,
             description: format!("Too Many Requests: retry after {retry_after}"),
             retry_after: Some(retry_after),
+            migrate_to: None,
         }
     }
 }

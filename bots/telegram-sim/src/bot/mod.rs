@@ -65,8 +65,12 @@ fn known_chat(world: &World, params: &Params) -> Result<i64, Failure> {
 /// The same, and the contact lets the bot write.
 fn open_chat(world: &World, params: &Params) -> Result<i64, Failure> {
     let id = known_chat(world, params)?;
+    let group = world.groups.get(&id);
+    if let Some(supergroup) = group.and_then(|group| group.became) {
+        return Err(Failure::migrated(supergroup));
+    }
     if world.chats.get(&id).is_some_and(|chat| chat.state.blocked) {
-        return Err(Failure::blocked());
+        return Err(if group.is_some() { Failure::kicked() } else { Failure::blocked() });
     }
     Ok(id)
 }

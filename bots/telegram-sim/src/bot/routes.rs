@@ -46,7 +46,7 @@ async fn call(
             return answer::lost();
         }
         Some(FaultKind::Error { code, description, retry_after }) => {
-            Err(Failure { code: *code, description: description.clone(), retry_after: *retry_after })
+            Err(Failure { code: *code, description: description.clone(), retry_after: *retry_after, migrate_to: None })
         }
         Some(FaultKind::LostAnswer) | None => answer_to(&sim, &method.to_ascii_lowercase(), &params).await,
     };

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::{failure::Failure, known_chat, params::Params};
 use crate::{
     commands::{Audience, parse_commands, scope_of},
-    contact::Contact,
     webhook::Webhook,
     world::World,
 };
@@ -95,7 +94,7 @@ pub(super) fn file(world: &World, params: &Params) -> Result<Value, Failure> {
 
 pub(super) fn chat(world: &World, params: &Params) -> Result<Value, Failure> {
     let id = known_chat(world, params)?;
-    let mut chat = world.contacts.get(&id).map_or(Value::Null, Contact::chat);
+    let mut chat = world.chat_wire(id);
     chat["accent_color_id"] = json!(0);
     chat["max_reaction_count"] = json!(11);
     chat["accepted_gift_types"] = json!({

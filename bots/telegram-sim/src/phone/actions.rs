@@ -168,7 +168,18 @@ pub(crate) enum WhichButton {
 
 /// Presses a button and gives the number of the callback query.
 pub(crate) fn press(world: &mut World, id: i64, message_id: i64, which: &WhichButton) -> Result<u64, PhoneError> {
-    let contact = contact(world, id)?;
+    press_by(world, id, id, message_id, which)
+}
+
+/// The same, of somebody in any chat.
+pub(crate) fn press_by(
+    world: &mut World,
+    who: i64,
+    id: i64,
+    message_id: i64,
+    which: &WhichButton,
+) -> Result<u64, PhoneError> {
+    let contact = contact(world, who)?;
     let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?.clone();
     let rows = message.markup.as_ref().map(crate::keyboard::Markup::rows).unwrap_or_default();
     let button = match which {
@@ -233,7 +244,7 @@ fn set_blocked(world: &mut World, id: i64, blocked: bool) -> Result<(), PhoneErr
     Ok(())
 }
 
-fn words(text: &str) -> Result<Formatted, PhoneError> {
+pub(crate) fn words(text: &str) -> Result<Formatted, PhoneError> {
     let text = Formatted::plain(text).finish();
     if text.text.is_empty() {
         Err(PhoneError::Empty)
@@ -246,16 +257,12 @@ fn words(text: &str) -> Result<Formatted, PhoneError> {
 
 /// Writing in a chat also means having read it.
 fn send(world: &mut World, chat: i64, content: Content, reply_to: Option<i64>) -> i64 {
-    let message = Message {
-        id: 0,
-        author: Author::Contact,
-        date: 0,
-        edit_date: None,
-        content,
-        reply_to,
-        quote: None,
-        markup: None,
-    };
+    send_as(world, chat, Author::Contact, content, reply_to)
+}
+
+/// Writes into a chat as somebody.
+pub(crate) fn send_as(world: &mut World, chat: i64, author: Author, content: Content, reply_to: Option<i64>) -> i64 {
+    let message = Message { id: 0, author, date: 0, edit_date: None, content, reply_to, quote: None, markup: None };
     let id = world.add_message(chat, message);
     world.change_chat(chat, |state| state.read_up_to = id);
     let wire = world.message(chat, id).map_or(Value::Null, |message| world.message_wire(chat, message));

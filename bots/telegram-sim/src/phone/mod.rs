@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 mod events;
+pub(crate) mod groups;
 pub(crate) mod routes;
 pub(crate) mod view;
 mod waiting;

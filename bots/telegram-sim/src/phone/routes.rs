@@ -31,7 +31,7 @@ use crate::{
 
 const LARGEST_FILE: usize = 50 * 1024 * 1024;
 
-type Sim = State<Arc<Simulator>>;
+pub(super) type Sim = State<Arc<Simulator>>;
 
 pub(crate) fn router() -> Router<Arc<Simulator>> {
     Router::new()
@@ -57,11 +57,12 @@ pub(crate) fn router() -> Router<Arc<Simulator>> {
         .route("/sim/calls", get(calls))
         .route("/sim/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/sim/rate-limits", put(set_rate_limits))
+        .merge(super::groups::router())
         .layer(DefaultBodyLimit::max(LARGEST_FILE))
 }
 
 /// An error of the control API: `{"error": "…"}`.
-struct Refusal(StatusCode, String);
+pub(super) struct Refusal(StatusCode, String);
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
@@ -174,10 +175,10 @@ async fn commands(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, R
 }
 
 #[derive(Deserialize)]
-struct MessagesQuery {
-    changed_since: Option<u64>,
+pub(super) struct MessagesQuery {
+    pub(super) changed_since: Option<u64>,
     #[serde(default)]
-    wait_ms: u64,
+    pub(super) wait_ms: u64,
 }
 
 async fn messages(

@@ -75,6 +75,7 @@ fn author(message: &Message) -> &'static str {
     match message.author {
         Author::Bot => "bot",
         Author::Contact => "contact",
+        Author::Member(_) => "member",
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use events::Command;
 use events::ids::InstitutionId;
+use events::language::Language;
 use events::meeting::{InvitationAnswer, MeetingCommand};
 use events::non_empty::NonEmpty;
 use events::text::Text;
@@ -12,37 +13,12 @@ use projections::meetings::{MeetingStage, MeetingView};
 use super::showing::press;
 use super::{Draft, MeetingPress};
 use crate::buttons::Press;
+use crate::connection::TelegramBot;
 use crate::outgoing::Outgoing;
 use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
 
 impl Visit<'_> {
-    /// Who comes, who does not, and who has not said.
-    pub(super) async fn who_answered(&self, meeting: &MeetingView) -> Result<Vec<String>, VisitError> {
-        if meeting.stage != MeetingStage::Scheduled {
-            return Ok(vec![]);
-        }
-        let speech = self.speech();
-        let mut lines = Vec::new();
-        for (key, wanted) in [
-            ("chat-meeting-who-attends", Some(InvitationAnswer::Attending)),
-            ("chat-meeting-who-sends-deputy", Some(InvitationAnswer::SendingDeputy)),
-            ("chat-meeting-who-does-not", Some(InvitationAnswer::NotAttending)),
-            ("chat-meeting-who-is-silent", None),
-        ] {
-            let mut names = Vec::new();
-            for institution in &meeting.invited {
-                if meeting.answers.get(institution).copied() == wanted {
-                    names.push(self.bot.institution_name(institution, self.person.language).await?);
-                }
-            }
-            if !names.is_empty() {
-                lines.push(speech.say(key, &[("names", names.join("; ").into())]));
-            }
-        }
-        Ok(lines)
-    }
-
     /// What can be done as the meeting stands.
     pub(super) fn leading_buttons(&self, meeting: &MeetingView) -> Vec<Vec<(String, Press)>> {
         let speech = self.speech();
@@ -149,6 +125,38 @@ impl Visit<'_> {
         let speech = self.speech();
         let said = Outgoing::text(speech.say(key, &[])).with_buttons(vec![speech.show_button(&meeting.id)]);
         self.carry_out(Command::Meeting(meeting.id.clone(), command), OnAcceptance::Say(said)).await
+    }
+}
+
+impl TelegramBot {
+    /// Who comes, who does not, and who has not said.
+    pub(crate) async fn who_answered(
+        &self,
+        meeting: &MeetingView,
+        language: Language,
+    ) -> Result<Vec<String>, VisitError> {
+        if meeting.stage != MeetingStage::Scheduled {
+            return Ok(vec![]);
+        }
+        let speech = self.speech(language);
+        let mut lines = Vec::new();
+        for (key, wanted) in [
+            ("chat-meeting-who-attends", Some(InvitationAnswer::Attending)),
+            ("chat-meeting-who-sends-deputy", Some(InvitationAnswer::SendingDeputy)),
+            ("chat-meeting-who-does-not", Some(InvitationAnswer::NotAttending)),
+            ("chat-meeting-who-is-silent", None),
+        ] {
+            let mut names = Vec::new();
+            for institution in &meeting.invited {
+                if meeting.answers.get(institution).copied() == wanted {
+                    names.push(self.institution_name(institution, language).await?);
+                }
+            }
+            if !names.is_empty() {
+                lines.push(speech.say(key, &[("names", names.join("; ").into())]));
+            }
+        }
+        Ok(lines)
     }
 }
 

@@ -17,8 +17,10 @@ use events::ids::{InstitutionId, MeetingId};
 use events::meeting::InvitationAnswer;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use answering::MeetingAnswer;
 pub(crate) use deciding::Draft;
 pub(crate) use kept::TABLES;
+pub(crate) use telling::Now;
 
 /// What a button of a meeting does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

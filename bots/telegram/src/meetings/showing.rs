@@ -31,7 +31,7 @@ const fn name_of(answer: InvitationAnswer) -> &'static str {
 
 impl Speech<'_> {
     /// When a meeting is, as people say it; not escaped.
-    pub(super) fn meeting_time(&self, at: MeetingTime) -> String {
+    pub(crate) fn meeting_time(&self, at: MeetingTime) -> String {
         let date = self.date(at.date);
         let plain = |key: &str, args: &[_]| self.catalogue.say(self.language, key, args);
         let Some(time) = at.time else { return date };
@@ -47,7 +47,7 @@ impl Speech<'_> {
     }
 
     /// Title, time and place.
-    fn meeting_lines(&self, meeting: &MeetingView) -> Vec<String> {
+    pub(crate) fn meeting_lines(&self, meeting: &MeetingView) -> Vec<String> {
         let title = meeting.title.in_language(self.language);
         let mut lines = vec![
             self.say("chat-meeting-title", &[("title", title.into())]),
@@ -59,7 +59,7 @@ impl Speech<'_> {
         lines
     }
 
-    fn agenda(&self, meeting: &MeetingView) -> Vec<String> {
+    pub(crate) fn agenda(&self, meeting: &MeetingView) -> Vec<String> {
         if meeting.agenda.is_empty() {
             return vec![];
         }
@@ -79,7 +79,11 @@ impl Speech<'_> {
     }
 
     /// The buttons that answer an invitation, the answer given marked.
-    fn answer_buttons(&self, meeting: &MeetingId, given: Option<InvitationAnswer>) -> Vec<Vec<(String, Press)>> {
+    pub(crate) fn answer_buttons(
+        &self,
+        meeting: &MeetingId,
+        given: Option<InvitationAnswer>,
+    ) -> Vec<Vec<(String, Press)>> {
         let button = |answer: InvitationAnswer| {
             let label = self.label(&format!("chat-meeting-button-{}", name_of(answer)), &[]);
             let label = if given == Some(answer) { format!("✓ {label}") } else { label };
@@ -110,7 +114,7 @@ impl Speech<'_> {
     }
 
     /// That a meeting is called off.
-    pub(super) fn called_off(&self, meeting: &MeetingView) -> Outgoing {
+    pub(crate) fn called_off(&self, meeting: &MeetingView) -> Outgoing {
         let mut lines = vec![self.say("chat-meeting-called-off", &[])];
         lines.extend(self.meeting_lines(meeting));
         if let Some(reason) = &meeting.cancelled_because {
@@ -262,7 +266,7 @@ impl Visit<'_> {
             buttons.push(speech.minutes_button(&meeting.id));
         }
         if self.leads(meeting) {
-            lines.extend(self.who_answered(meeting).await?);
+            lines.extend(self.bot.who_answered(meeting, self.person.language).await?);
             buttons.extend(self.leading_buttons(meeting));
         }
         buttons.push(vec![(speech.label("chat-meeting-button-list", &[]), press(MeetingPress::List))]);

@@ -37,9 +37,9 @@ const NEAR: TimeDelta = TimeDelta::days(1);
 
 /// A moment of telling.
 #[derive(Clone, Copy)]
-struct Now {
-    at: DateTime<Utc>,
-    today: NaiveDate,
+pub(crate) struct Now {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) today: NaiveDate,
 }
 
 /// Whom an institution's word goes to: the focal point, or whoever stands in while that one is away or cannot be reached.
@@ -84,6 +84,11 @@ impl TelegramBot {
         let institutions = self.read_models.institutions().await?;
         let mut trouble = None;
         for meeting in news {
+            match Box::pin(self.post_of_meeting(meeting, now)).await {
+                Ok(()) => {}
+                Err(VisitError::Bot(error)) => return Err(error.into()),
+                Err(error @ (VisitError::Send(_) | VisitError::ReadModels(_))) => trouble = Some(error),
+            }
             for institution in institutions.iter().filter(|one| one.active && meeting.invited.contains(&one.id)) {
                 match self.tell_institution(meeting, institution, now).await {
                     Ok(()) => {}
@@ -312,13 +317,13 @@ impl Now {
         documents::begins(meeting.at).map_or(meeting.at.date < self.today, |begin| begin <= self.at)
     }
 
-    fn is_to_be_announced(self, meeting: &MeetingView) -> bool {
+    pub(crate) fn is_to_be_announced(self, meeting: &MeetingView) -> bool {
         let later_in_series = meeting.recurrence.as_ref().is_some_and(|(_, number)| *number > 1);
         let near = self.today.checked_add_days(SERIES_AHEAD).is_none_or(|day| meeting.at.date <= day);
         !later_in_series || near
     }
 
-    fn is_near(self, meeting: &MeetingView) -> bool {
+    pub(crate) fn is_near(self, meeting: &MeetingView) -> bool {
         meeting.at.date - self.today <= NEAR
     }
 }

@@ -373,6 +373,22 @@ impl Desk {
         self.does(ARTA, path, body).await
     }
 
+    /// Asks something of the simulator's control API.
+    pub async fn sim(&self, path: &str, body: Value) -> Value {
+        let response = self.http.post(format!("{}/sim/{path}", self.base)).json(&body).send().await.unwrap();
+        let (status, said) = (response.status(), response.text().await.unwrap());
+        assert!(status.is_success(), "{path}: {status} {said}");
+        serde_json::from_str(&said).unwrap_or_default()
+    }
+
+    /// The messages of the bot in a group.
+    pub async fn group_messages(&self, group: i64) -> Vec<Value> {
+        let address = format!("{}/sim/groups/{group}/messages", self.base);
+        let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
+        let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
+        messages.into_iter().filter(|message| message["from"] == "bot").collect()
+    }
+
     /// Somebody else with a phone of their own.
     pub async fn another_phone(&self, contact: i64, name: &str, start: Option<&str>) {
         let body = json!({ "id": contact, "first_name": name, "language_code": "en", "start": start });
@@ -455,12 +471,7 @@ impl Desk {
 
     /// Every message of the bot, as it reads now.
     pub async fn messages(&self) -> Vec<Value> {
-        self.messages_of(ARTA).await
-    }
-
-    /// Every message of the bot in another chat.
-    pub async fn messages_of(&self, contact: i64) -> Vec<Value> {
-        let address = format!("{}/sim/contacts/{contact}/messages", self.base);
+        let address = format!("{}/sim/contacts/{ARTA}/messages", self.base);
         let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
         let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
         messages.into_iter().filter(|message| message["from"] == "bot").collect()
@@ -475,14 +486,9 @@ impl Desk {
 
     /// Waits for a message of the bot with these words.
     pub async fn hears(&self, words: &str) -> Value {
-        self.hears_in(ARTA, words).await
-    }
-
-    /// Waits for a message of the bot with these words in another chat.
-    pub async fn hears_in(&self, contact: i64, words: &str) -> Value {
         let heard = async {
             loop {
-                let messages = self.messages_of(contact).await;
+                let messages = self.messages().await;
                 let has = |message: &&Value| message["text"].as_str().is_some_and(|text| text.contains(words));
                 if let Some(found) = messages.iter().rev().find(has) {
                     return found.clone();
@@ -493,7 +499,7 @@ impl Desk {
         if let Ok(found) = tokio::time::timeout(PATIENCE, heard).await {
             return found;
         }
-        panic!("“{words}” was not said; last seen: {:#?}", self.messages_of(contact).await);
+        panic!("“{words}” was not said; last seen: {:#?}", self.messages().await);
     }
 
     /// What happened to data requests.
