@@ -42,6 +42,8 @@ const LATER: TimeDelta = TimeDelta::hours(2);
 const LOOK: Duration = Duration::from_secs(1);
 /// After how long it is tried again where the messenger did not take it.
 const AGAIN: TimeDelta = TimeDelta::minutes(1);
+/// The number of nothing that was put off: a question is dropped, and other open questions stay.
+const NEVER_KEPT: i64 = 0;
 /// How many tasks one message brings again.
 const LONGEST_LIST: usize = 20;
 
@@ -255,7 +257,7 @@ impl Visit<'_> {
         }
         let items = ids(&tasks);
         let asked = |when| SnoozePress::Asked { items: items.clone(), of, when };
-        let cancel = || vec![(speech.label("button-cancel", &[]), Press::Cancel)];
+        let cancel = || vec![(speech.label("button-cancel", &[]), Press::Snooze(SnoozePress::Drop(NEVER_KEPT)))];
         let remind_on = |day: NaiveDate| {
             let label = speech.label("button-remind-on", &[("date", speech.date(day).into())]);
             vec![(label, Press::Snooze(asked(When::On(day))))]
@@ -318,7 +320,7 @@ impl Visit<'_> {
         let Some(at) = self.bot.moment_of(when, &self.person) else {
             let mut buttons =
                 self.bot.offered(speech, &|when| SnoozePress::Asked { items: open.clone(), of: message, when });
-            buttons.push(vec![(speech.label("button-cancel", &[]), Press::Cancel)]);
+            buttons.push(vec![(speech.label("button-cancel", &[]), Press::Snooze(SnoozePress::Drop(NEVER_KEPT)))]);
             return Ok(Outgoing::text(speech.say("snooze-when", &[])).with_buttons(buttons));
         };
         let id = self.bot.database.put_off(self.chat, message, at, &open).await?;

@@ -276,6 +276,22 @@ async fn one_digest_has_everything_in_its_section() {
 }
 
 #[tokio::test]
+async fn a_morning_with_nothing_new_and_nothing_due_brings_no_digest() {
+    let desk = Desk::new().await;
+    desk.assign("a", july(31)).await;
+    desk.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(desk.delivered().len(), 1, "it is new");
+    desk.item("a", C::ReportProgress { progress: 40.try_into().unwrap() }).await.unwrap();
+    desk.item("a", C::Nudge).await.unwrap();
+    for day in (5..=21).filter(|day| ![8, 9, 15, 16].contains(day)) {
+        desk.wake_at(at(july(day), 8, 0)).await.unwrap();
+        assert_eq!(desk.delivered(), [], "{day} July: neither new nor due soon, whatever the chair asked");
+    }
+    desk.wake_at(at(july(24), 8, 0)).await.unwrap();
+    assert_eq!(desk.delivered().len(), 1, "seven days before it is due");
+}
+
+#[tokio::test]
 async fn nothing_leaves_on_days_off_or_in_quiet_hours() {
     let desk = Desk::new().await;
     desk.assign("a", july(12)).await;

@@ -50,6 +50,7 @@ button-rather = Rather { $date }
 ## The board
 
 board-page = Page { $page } of { $pages }
+page-nudged = owner reminded on { $date }
 board-nudged = the owner was reminded: { $date }
 button-previous-page = ‹ Previous
 button-next-page = Next ›

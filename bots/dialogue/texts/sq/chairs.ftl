@@ -50,6 +50,7 @@ button-rather = Më mirë { $date }
 ## Tabela
 
 board-page = Faqja { $page } nga { $pages }
+page-nudged = bartësit iu kujtua më { $date }
 board-nudged = bartësit iu kujtua: { $date }
 button-previous-page = ‹ Mbrapa
 button-next-page = Tjetra ›

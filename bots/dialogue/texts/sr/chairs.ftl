@@ -50,6 +50,7 @@ button-rather = Radije { $date }
 ## Tabla
 
 board-page = Strana { $page } od { $pages }
+page-nudged = nosilac podsećen { $date }
 board-nudged = nosilac je podsećen: { $date }
 button-previous-page = ‹ Prethodna
 button-next-page = Sledeća ›

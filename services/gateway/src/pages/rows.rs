@@ -63,6 +63,8 @@ pub(crate) struct TaskRow {
     progress: u8,
     reason: Option<String>,
     extension_asked: Option<NaiveDate>,
+    /// The day on which its owner was last nudged, while it is open.
+    nudged: Option<NaiveDate>,
     pub(crate) changed_at: DateTime<Utc>,
 }
 
@@ -91,6 +93,7 @@ impl TaskRow {
             progress: item.stage.progress().value(),
             reason: reason_of(&item.stage),
             extension_asked: item.extension_asked,
+            nudged: item.nudged.as_ref().filter(|_| item.stage.is_open()).map(|nudge| nudge.on),
             changed_at: task.changed_at,
         }
     }
