@@ -19,13 +19,13 @@ use teloxide::requests::Requester;
 use teloxide::types::{BotCommand, BotCommandScope, Recipient};
 use teloxide::{ApiError, Bot, RequestError};
 use tokio::sync::{Mutex, Notify};
-use tokio::time::Instant;
 
 use crate::commands::ChatCommand;
 use crate::config::{BotError, ConnectError, Sealer, TelegramConfig, Webhook};
 use crate::database::Database;
 use crate::digest::PLACES;
 use crate::outgoing::Post;
+use crate::pace::Pace;
 use crate::polling::POLL;
 use crate::requests::RequestSettings;
 use crate::speech::Speech;
@@ -62,8 +62,6 @@ pub struct TelegramBot {
     pub(crate) asking_again: Mutex<()>,
     /// Held while digests are sent, each by those of the same place.
     pub(crate) sending_digests: [Mutex<()>; PLACES],
-    /// When the next digest may leave.
-    pub(crate) next_digest: Mutex<Instant>,
     username: String,
     /// Where the messenger posts updates, unless it is asked for them.
     pub(crate) webhook: Option<Webhook>,
@@ -93,7 +91,7 @@ impl TelegramBot {
         let database = Database::open(&config.database)?;
         let catalogue = Catalogue::new()?;
         let connected = Self {
-            post: Post { bot, database: database.clone() },
+            post: Post { bot, database: database.clone(), pace: Arc::new(Pace::new()) },
             database,
             read_models,
             cases: Book::default(),
@@ -112,7 +110,6 @@ impl TelegramBot {
             requests: Book::default(),
             asking_again: Mutex::default(),
             sending_digests: std::array::from_fn(|_| Mutex::default()),
-            next_digest: Mutex::new(Instant::now()),
             username: me.username().to_owned(),
             webhook: config.webhook,
         };

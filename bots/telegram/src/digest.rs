@@ -14,7 +14,6 @@ use reminders::delivery::{Delivered, Delivery, DeliveryError, Digest, DigestItem
 use sha2::{Digest as _, Sha256};
 use teloxide::RequestError;
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 
 use crate::connection::TelegramBot;
 use crate::database::SentBefore;
@@ -25,9 +24,6 @@ use crate::visit::VisitError;
 
 /// The longest text the messenger takes, in characters, less some room for what it counts otherwise.
 const LONGEST: usize = 4_000;
-/// The pause between two digests: 25 a second. The messenger takes 30 messages a second of a bot; the others are for people
-/// who wait for an answer.
-const APART: Duration = Duration::from_millis(40);
 /// How many places there are in which digests are sent side by side.
 pub(crate) const PLACES: usize = 64;
 /// What is reported when a digest may come twice.
@@ -118,17 +114,6 @@ impl TelegramBot {
         &self.sending_digests[usize::try_from(hasher.finish() % places).unwrap_or(0)]
     }
 
-    /// Waits until another digest may leave.
-    async fn turn_of_digest(&self) {
-        let turn = {
-            let mut next = self.next_digest.lock().await;
-            let turn = Instant::now().max(*next);
-            *next = turn + APART;
-            turn
-        };
-        tokio::time::sleep_until(turn).await;
-    }
-
     /// Sends a digest, unless it is known to have arrived already.
     async fn send_digest(&self, digest: &Digest, message: &Outgoing) -> Result<(), SendError> {
         let (key, content) = (&digest.key, Sha256::digest(&message.text).to_vec());
@@ -148,7 +133,6 @@ impl TelegramBot {
             None => {}
         }
         self.database.begin_digest(key, content).await?;
-        self.turn_of_digest().await;
         let sent = self.post.send_once(digest.person.chat, message).await;
         match &sent {
             Ok(()) => self.database.note_digest(key).await?,

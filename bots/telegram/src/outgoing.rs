@@ -1,5 +1,6 @@
 //! A message on its way out.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use events::ids::{ActionItemId, ChatId, CommandId};
@@ -14,6 +15,7 @@ use teloxide::{ApiError, Bot, RequestError};
 use crate::buttons::Press;
 use crate::config::BotError;
 use crate::database::Database;
+use crate::pace::Pace;
 use crate::parts::parts;
 
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
@@ -111,6 +113,7 @@ pub(crate) enum FetchError {
 pub(crate) struct Post {
     pub(crate) bot: Bot,
     pub(crate) database: Database,
+    pub(crate) pace: Arc<Pace>,
 }
 
 fn recipient(chat: ChatId) -> Recipient {
@@ -118,22 +121,39 @@ fn recipient(chat: ChatId) -> Recipient {
 }
 
 impl Post {
-    /// Sends a message once; “later” is the caller's to obey.
+    /// Sends a message of the bot's own accord, in its turn. “Later” is the caller's to obey: what is to be said may be
+    /// another thing by then.
     pub(crate) async fn send_once(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
         self.put(chat, message).await.map(drop)
     }
 
-    /// Sends a message once, and gives the messenger's number of it. What is too long for one comes in several, with
-    /// the buttons below the last.
+    /// The same, and gives the messenger's number of the message. What is too long for one comes in several, with the
+    /// buttons below the last.
     pub(crate) async fn put(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
-        let put = self.put_in_parts(chat, message).await;
-        self.heed(chat, put).await
+        self.pace.turn(chat).await;
+        self.put_in_parts(chat, message).await
     }
 
-    /// Notes when a chat takes nothing from the bot.
-    async fn heed<T>(&self, chat: ChatId, outcome: Result<T, SendError>) -> Result<T, SendError> {
+    /// Sends a message to somebody who waits for it.
+    pub(crate) async fn send(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
+        let mut tries = 0;
+        loop {
+            self.pace.open().await;
+            match self.put_in_parts(chat, message).await {
+                Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
+                outcome => return outcome.map(drop),
+            }
+        }
+    }
+
+    /// Notes what an answer of the messenger says of the chat, and of the messenger.
+    async fn heed<T>(&self, chat: ChatId, outcome: Result<T, RequestError>) -> Result<T, SendError> {
+        let outcome = outcome.map_err(SendError::from);
         match &outcome {
             Err(error) if error.is_blocked() && chat.0 > 0 => self.database.note_blocked(chat).await?,
+            Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
+                self.pace.close_for(Duration::from_secs(wait.seconds().into()));
+            }
             // Whoever sends tries again, and finds the new chat.
             Err(SendError::Messenger(RequestError::MigrateToChatId(new))) => {
                 self.database.move_group(chat, ChatId(new.0)).await?;
@@ -144,16 +164,27 @@ impl Post {
     }
 
     async fn put_in_parts(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
-        let mut parts = parts(&message.text);
-        let last = parts.pop().unwrap_or_default();
-        for part in parts {
-            self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html).await?;
+        let parts = parts(&message.text);
+        let mut id = 0;
+        for (n, part) in parts.iter().enumerate() {
+            let mut tries = 0;
+            id = loop {
+                let mut send = self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html);
+                if n + 1 == parts.len() {
+                    send = send.reply_markup(self.keyboard(chat, message).await?);
+                }
+                match self.heed(chat, send.await).await {
+                    // What has begun is brought to its end, or all of it would come again.
+                    Err(SendError::Messenger(RequestError::RetryAfter(_))) if n > 0 && tries < OBEY_LATER => {
+                        tries += 1;
+                        self.pace.open().await;
+                    }
+                    sent => break sent?.id.0,
+                }
+            };
         }
-        let keyboard = self.keyboard(chat, message).await?;
-        let sent =
-            self.bot.send_message(recipient(chat), last).parse_mode(ParseMode::Html).reply_markup(keyboard).await?;
-        self.note(chat, sent.id.0, message).await?;
-        Ok(sent.id.0)
+        self.note(chat, id, message).await?;
+        Ok(id)
     }
 
     /// Notes what a message is about.
@@ -167,37 +198,23 @@ impl Post {
         }
     }
 
-    /// Sends a message to somebody who waits for it.
-    pub(crate) async fn send(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
-        for _ in 0..OBEY_LATER {
-            match self.send_once(chat, message).await {
-                Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
-                    tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
-                }
-                outcome => return outcome,
-            }
-        }
-        self.send_once(chat, message).await
-    }
-
-    /// Sends a file.
+    /// Sends a file to somebody who waits for it.
     pub(crate) async fn send_document(&self, chat: ChatId, document: &Document) -> Result<(), SendError> {
         let mut tries = 0;
         loop {
+            self.pace.open().await;
             let file = InputFile::memory(document.bytes.clone()).file_name(document.name.clone());
-            let request = self.bot.send_document(recipient(chat), file).caption(&document.caption);
-            match request.parse_mode(ParseMode::Html).await {
-                Err(RequestError::RetryAfter(wait)) if tries < OBEY_LATER => {
-                    tries += 1;
-                    tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
-                }
-                outcome => return outcome.map(drop).map_err(SendError::from),
+            let send = self.bot.send_document(recipient(chat), file).caption(&document.caption);
+            match self.heed(chat, send.parse_mode(ParseMode::Html).await).await {
+                Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
+                outcome => return outcome.map(drop),
             }
         }
     }
 
     /// Puts a message in place of one of the bot's own that can still be edited. What is too long for one goes on below.
     pub(crate) async fn edit(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
+        self.pace.open().await;
         let parts = parts(&message.text);
         let whole = parts.len() < 2;
         let mut edit = self
@@ -208,45 +225,27 @@ impl Post {
             edit = edit.reply_markup(self.keyboard(chat, message).await?);
         }
         match edit.await {
-            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) if whole => {
-                // What the message was about before does not count any more.
-                self.database.note_message(chat, old, &message.items).await?;
-                Ok(self.note(chat, old, message).await?)
-            }
-            Ok(_) | Err(RequestError::Api(ApiError::MessageNotModified)) => {
-                let rest = parts.get(1..).unwrap_or_default().join("\n");
-                self.put(chat, &Outgoing { text: rest, ..message.clone() }).await.map(drop)
-            }
-            Err(error) => Err(error.into()),
+            Err(RequestError::Api(ApiError::MessageNotModified)) => {}
+            edited => drop(self.heed(chat, edited).await?),
         }
+        if whole {
+            // What the message was about before does not count any more.
+            self.database.note_message(chat, old, &message.items).await?;
+            return Ok(self.note(chat, old, message).await?);
+        }
+        let rest = parts.get(1..).unwrap_or_default().join("\n");
+        self.send(chat, &Outgoing { text: rest, ..message.clone() }).await
     }
 
     /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
     pub(crate) async fn replace(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
         match self.edit(chat, old, message).await {
-            Err(SendError::Messenger(RequestError::Api(error))) if !matches!(error, ApiError::BotBlocked) => {
+            Err(error) if (error.is_final() && !error.is_blocked()) || error.is_too_many() => {
                 tracing::debug!(%error, "a message could not be edited; sending a new one");
-                self.send(chat, message).await
-            }
-            Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
-                tokio::time::sleep(Duration::from_secs(wait.seconds().into())).await;
-                self.send(chat, message).await
+                Box::pin(self.send(chat, message)).await
             }
             outcome => outcome,
         }
-    }
-
-    /// Sends a file to somebody who waits for it.
-    pub(crate) async fn send_file(
-        &self,
-        chat: ChatId,
-        name: String,
-        bytes: Vec<u8>,
-        caption: &str,
-    ) -> Result<(), SendError> {
-        let file = InputFile::memory(bytes).file_name(name);
-        self.bot.send_document(recipient(chat), file).caption(caption).parse_mode(ParseMode::Html).await?;
-        Ok(())
     }
 
     /// A file that a person sent, at most so many bytes of it.

@@ -11,7 +11,7 @@ use super::showing::press;
 use super::{MeetingPress, MeetingQuestion};
 use crate::config::BotError;
 use crate::connection::TelegramBot;
-use crate::outgoing::Outgoing;
+use crate::outgoing::{Document, Outgoing};
 use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
 
@@ -209,6 +209,7 @@ impl TelegramBot {
     ) -> Result<(), VisitError> {
         let bytes = documents::calendar_file(meeting, language, self.clock.now());
         let caption = self.speech(language).say("chat-meeting-calendar-file", &[]);
-        Ok(self.post.send_file(chat, documents::calendar_file_name(meeting), bytes, &caption).await?)
+        let name = documents::calendar_file_name(meeting);
+        Ok(self.post.send_document(chat, &Document { name, bytes, caption }).await?)
     }
 }

@@ -17,7 +17,7 @@ use super::draft::{Asked, NotTaken, Waits};
 use super::showing::{fitting, press};
 use super::{DataPress, Draft, FileKind, OfRequest, all_fields};
 use crate::buttons::Press;
-use crate::outgoing::Outgoing;
+use crate::outgoing::{Document, Outgoing};
 use crate::replies::OnAcceptance;
 use crate::visit::{Visit, VisitError};
 
@@ -418,7 +418,7 @@ impl Visit<'_> {
             Ok(bytes) => {
                 let caption = self.speech().say("data-file-caption", &[]);
                 let name = format!("{}.{ending}", dossier.id);
-                Ok(self.bot.post.send_file(self.chat, name, bytes, &caption).await?)
+                Ok(self.bot.post.send_document(self.chat, &Document { name, bytes, caption }).await?)
             }
             Err(error) => {
                 tracing::error!(%error, request = %dossier.id, "a form could not be written as a file");
