@@ -19,10 +19,8 @@ async fn assigned(desk: &Desk) -> Vec<(ActionItemId, String, String, String)> {
     let all = desk.store.read_all(Position::START, 1000).await.unwrap();
     let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
     let on_a_board = |event| {
-        let Event::ActionItem(id, ActionItemEvent::Assigned { title, owner, subgroup: Some(_), due, .. }) = event
-        else {
-            return None;
-        };
+        let Event::ActionItem(id, event) = event else { return None };
+        let ActionItemEvent::Assigned { title, owner, subgroup: Some(_), due, .. } = event else { return None };
         Some((id, owner.to_string(), title.in_language(Language::En).to_owned(), due.to_string()))
     };
     all.filter_map(on_a_board).collect()
