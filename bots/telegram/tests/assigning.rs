@@ -3,9 +3,12 @@
 
 mod held;
 
+use std::sync::atomic::Ordering;
+
 use events::Event;
 use events::action_item::ActionItemEvent;
 use events::ids::{ActionItemId, Position};
+use events::institution::InstitutionKind;
 use events::language::Language;
 use held::phones::labels;
 use held::{ARTA, Desk};
@@ -258,5 +261,54 @@ async fn step_by_step_with_back_and_cancel_over_a_restart() {
         all.iter().all(|(_, owner, title, due)| owner == "mpms" && title == "count the beds" && due == "2017-07-17")
     );
     assert_eq!(desk.phone_of(ARTA).count("/assign").await, 0);
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_task_meanwhile_is_no_answer_and_a_task_that_cannot_be_saved_is_assigned_later() {
+    let desk = at_work().await;
+    let arta = desk.arta();
+    arta.say("/assign").await;
+    arta.hears("Whose task is it?").await;
+    arta.say("1 done").await;
+    arta.hears("Marked as done: 1. Count the beds").await;
+    arta.say("MLSW").await;
+    arta.hears("to do? Please write it in one sentence").await;
+    arta.say("shelter report").await;
+    arta.hears("By when?").await;
+    arta.say("2 blocked: no budget").await;
+    arta.hears("Noted as blocked: 2. Count the rooms").await;
+    arta.say("14 July").await;
+    let asked = arta.hears_with("Did I understand you?", "Assign").await;
+    desk.commands.off.store(true, Ordering::SeqCst);
+    arta.press(&asked, "Assign").await;
+    let waits = arta.hears("not saved yet").await;
+    assert_eq!(waits["id"], asked["id"]);
+    assert!(assigned(&desk).await.is_empty());
+    desk.commands.off.store(false, Ordering::SeqCst);
+    let told = arta.hears("Assigned.").await;
+    assert_eq!(told["id"], asked["id"]);
+    assert_eq!(assigned(&desk).await.len(), 1);
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn the_secretariat_gives_tasks_on_any_board_and_on_none() {
+    let desk = at_work().await;
+    let names = ["Sekretariati", "Sekretarijat", "Secretariat"];
+    desk.register_as(InstitutionKind::Secretariat, "zknat", names).await;
+    let teuta = desk.hire("zknat", "teuta", false, 2_000_004).await;
+    teuta.say("Task for the Ministry of Justice: comments on the law by 14 July").await;
+    let asked = teuta.hears_with("Board: No board", "Assign").await;
+    teuta.press(&asked, "Assign").await;
+    teuta.hears("Assigned.").await;
+    assert!(assigned(&desk).await.is_empty(), "it is on no board");
+    teuta.say("Task for MLSW: shelter report by 14 July").await;
+    let asked = teuta.hears("On which subgroup's board").await;
+    assert_eq!(labels(&asked), ["Shelter", "No board", "Cancel"]);
+    teuta.press(&asked, "Shelter").await;
+    let asked = teuta.hears_with("Board: Shelter", "Assign").await;
+    teuta.press(&asked, "Assign").await;
+    held::eventually(async || assigned(&desk).await.len() == 1, "it was not assigned").await;
     desk.stop().await;
 }

@@ -27,6 +27,12 @@ async fn send_digest(desk: &Desk, date: &str, language: Language) {
     assert_eq!(desk.delivery.as_ref().unwrap().deliver(&digest).await, Ok(Delivered));
 }
 
+/// How much is put off, in the bot's own file.
+fn put_off(desk: &Desk) -> i64 {
+    let file = rusqlite::Connection::open(desk.file()).unwrap();
+    file.query_row("SELECT count(*) FROM snoozes", [], |row| row.get(0)).unwrap()
+}
+
 fn kinds(history: &[RecordedEvent]) -> Vec<String> {
     history.iter().map(|recorded| recorded.event.encode().unwrap().event_type).collect()
 }
@@ -56,6 +62,7 @@ async fn a_digest_that_is_put_off_comes_again_once_over_a_restart_with_what_is_s
         desk.clock.set(&format!("2017-07-{day}T10:00:00Z"));
         let brought = desk.arta().hears(again).await;
         assert!(brought["text"].as_str().unwrap().contains("Count the beds"), "{brought}");
+        eventually(async || put_off(&desk) == 0, "what was brought again is still kept").await;
         desk.stop_bot().await;
         desk.start_bot().await;
         desk.clock.set(&format!("2017-07-{day}T12:00:00Z"));

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use dialogue::assignments::{Assignment, Candidate, Due, Whose, begins_assignment, read_assignment, read_institution};
 use dialogue::dates::{DateError, read_date};
+use dialogue::reading::{Reading, Statement, read_reply};
 use events::ids::InstitutionId;
 use events::text::{Text, TextError};
 use projections::views::{InstitutionView, SubgroupView};
@@ -184,6 +185,10 @@ impl Visit<'_> {
             },
             Asking::Due => self.due_in_words(&mut draft, text),
         };
+        // What is no answer may be said of a task.
+        if note.is_some() && draft.asking != Asking::Title && is_of_a_task(text, self.speech().today) {
+            return Ok(None);
+        }
         let message = if note.is_some() || !draft.either.is_empty() || !draft.days.is_empty() {
             self.ask_as_drafted(draft, &choices, note).await?
         } else {
@@ -301,6 +306,15 @@ impl Visit<'_> {
         let answer = self.carry_out(command, said).await?;
         self.bot.database.forget_question(self.chat).await?;
         Ok(answer)
+    }
+}
+
+/// Whether a text says something of a task.
+fn is_of_a_task(text: &str, today: NaiveDate) -> bool {
+    match read_reply(text, today) {
+        Reading::Numbered(_) | Reading::Unnumbered(Statement::Clear(_) | Statement::Ambiguous(_)) => true,
+        Reading::Unnumbered(Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown)
+        | Reading::Invitation(_) => false,
     }
 }
 

@@ -112,7 +112,12 @@ impl Desk {
 
     /// Registers an institution.
     pub async fn register(&self, id: &str, names: [&str; 3]) {
-        let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
+        self.register_as(InstitutionKind::Ministry, id, names).await;
+    }
+
+    /// Registers an institution of this kind.
+    pub async fn register_as(&self, kind: InstitutionKind, id: &str, names: [&str; 3]) {
+        let role = "role".parse().unwrap();
         let register = InstitutionCommand::Register { names: Self::named(names), kind, role, authority_member: true };
         self.give(Command::Institution(id.parse().unwrap(), register)).await;
     }
