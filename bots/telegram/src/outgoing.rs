@@ -169,11 +169,11 @@ impl Post {
         for (n, part) in parts.iter().enumerate() {
             let mut tries = 0;
             id = loop {
-                let mut send = self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html);
+                let mut request = self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html);
                 if n + 1 == parts.len() {
-                    send = send.reply_markup(self.keyboard(chat, message).await?);
+                    request = request.reply_markup(self.keyboard(chat, message).await?);
                 }
-                match self.heed(chat, send.await).await {
+                match self.heed(chat, request.await).await {
                     // What has begun is brought to its end, or all of it would come again.
                     Err(SendError::Messenger(RequestError::RetryAfter(_))) if n > 0 && tries < OBEY_LATER => {
                         tries += 1;
