@@ -23,6 +23,16 @@ pub struct Browser {
 impl Browser {
     /// Opens a browser with a window of this size.
     pub async fn open(width: u32, height: u32) -> Result<Self, TestError> {
+        Self::open_with(width, height, json!({})).await
+    }
+
+    /// Opens a browser as on a phone with a screen of this size, in the units that pages are laid out in.
+    pub async fn open_as_phone(width: u32, height: u32) -> Result<Self, TestError> {
+        let metrics = json!({ "width": width, "height": height, "pixelRatio": 2.0, "touch": true });
+        Self::open_with(width, height, json!({ "mobileEmulation": { "deviceMetrics": metrics } })).await
+    }
+
+    async fn open_with(width: u32, height: u32, further: serde_json::Value) -> Result<Self, TestError> {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -46,7 +56,7 @@ impl Browser {
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
 
         let profile = tempfile::tempdir()?;
-        let options = json!({
+        let mut options = json!({
             "goog:chromeOptions": {
                 "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -57,6 +67,9 @@ impl Browser {
                 ]
             }
         });
+        for (name, value) in further.as_object().into_iter().flatten() {
+            options["goog:chromeOptions"][name] = value.clone();
+        }
         let capabilities = options.as_object().cloned().unwrap_or_default();
         let window = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
