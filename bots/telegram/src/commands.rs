@@ -256,7 +256,10 @@ impl TelegramBot {
         if !matches!(message.chat.kind, ChatKind::Private(_)) {
             return Ok(());
         }
-        let Some(person) = self.read_models.person_by_chat(chat).await? else { return Ok(()) };
+        let Some(person) = self.read_models.person_by_chat(chat).await? else {
+            let speech = self.speech(language_of(message.from.as_ref()));
+            return Ok(self.post.send(chat, &Outgoing::text(speech.say("not-linked", &[]))).await?);
+        };
         let visit = Visit::new(self, chat, person, Cause::new(self, update));
         if let Some(dialogue::guard::Verdict::Refuse(found)) = message.text().map(dialogue::guard::guard) {
             self.post.delete(chat, message.id.0).await;

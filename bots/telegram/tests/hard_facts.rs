@@ -136,6 +136,51 @@ async fn whatever_is_no_text_is_answered_and_taken_out_of_the_chat_in_each_langu
     desk.stop().await;
 }
 
+#[tokio::test]
+async fn what_cannot_be_edited_any_more_is_said_anew() {
+    let desk = Desk::start().await;
+    desk.begin().await;
+    desk.say("/settings").await;
+    let settings = desk.hears("The morning message comes at the usual hour.").await;
+    let too_old = json!({ "kind": "error", "code": 400, "description": "Bad Request: message can't be edited" });
+    desk.fault(json!({ "method": "editMessageText", "fault": too_old })).await;
+    desk.press(&settings, "9:00").await;
+    let chosen = desk.hears("The morning message will come at 9:00.").await;
+    assert_ne!(chosen["id"], settings["id"]);
+    desk.stop().await;
+}
+
+#[tokio::test]
+async fn a_message_that_is_changed_afterwards_is_answered_whoever_wrote_it() {
+    let desk = Desk::start().await;
+    desk.begin().await;
+    desk.say("1 done").await;
+    desk.hears("Marked as done: 1.").await;
+    let own = desk.own_messages().await.pop().unwrap();
+    desk.edit(ARTA, &own, "2 done").await;
+    desk.hears("I do not read changes to messages.").await;
+    assert_eq!(reports(&desk, "rooms").await, 0);
+    desk.edit(ARTA, &own, "the victim is Arbana Gashi").await;
+    desk.hears("Nothing that shows who a victim is").await;
+    assert!(desk.own_messages().await.iter().all(|message| message["id"] != own["id"]), "it is taken out of the chat");
+
+    desk.another_phone(ARTA + 1, "Stranger", None).await;
+    let stranger = desk.phone_of(ARTA + 1);
+    stranger.hears("invitation link").await;
+    stranger.say("hello").await;
+    stranger.hears("not linked").await;
+    let written = desk.messages_by(ARTA + 1).await.pop().unwrap();
+    let before = stranger.count("not linked").await;
+    desk.edit(ARTA + 1, &written, "hello?").await;
+    let answered = async {
+        while stranger.count("not linked").await == before {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, answered).await.expect("silence");
+    desk.stop().await;
+}
+
 /// The secretariat has a focal point with a phone.
 async fn a_secretariat(desk: &Desk) {
     let of = |command| Command::Institution("secretariat".parse().unwrap(), command);

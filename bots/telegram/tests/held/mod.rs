@@ -439,9 +439,21 @@ impl Desk {
         file.bytes().await.unwrap().to_vec()
     }
 
-    /// Every message of the chat that the person sent and that is still there.
+    /// Changes a message that somebody has sent.
+    pub async fn edit(&self, contact: i64, message: &Value, text: &str) {
+        let address = format!("{}/sim/contacts/{contact}/messages/{}", self.base, message["id"]);
+        let response = self.http.put(address).json(&json!({ "text": text })).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+    }
+
+    /// Every message of the chat that Arta sent and that is still there.
     pub async fn own_messages(&self) -> Vec<Value> {
-        let address = format!("{}/sim/contacts/{ARTA}/messages", self.base);
+        self.messages_by(ARTA).await
+    }
+
+    /// Every message that somebody sent and that is still there.
+    pub async fn messages_by(&self, contact: i64) -> Vec<Value> {
+        let address = format!("{}/sim/contacts/{contact}/messages", self.base);
         let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
         let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
         messages.into_iter().filter(|message| message["from"] == "contact").collect()
