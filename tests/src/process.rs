@@ -31,6 +31,26 @@ pub async fn focalpoint(arguments: &[&str]) -> Result<Output, TestError> {
     Ok(Command::new(binary()?).args(arguments).current_dir(repository()).stdin(Stdio::null()).output().await?)
 }
 
+/// Writes a configuration for a data folder that a demo has left, and gives its path.
+pub fn configured(data: &Path) -> Result<PathBuf, TestError> {
+    let (config, folder) = (data.join("focalpoint.toml"), data.display());
+    std::fs::write(data.join("token"), "1:x")?;
+    let settings = format!(
+        "tenant = \"kosovo\"\ndata = \"{folder}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n\
+         [telegram]\ntoken_file = \"{folder}/token\"\n",
+    );
+    std::fs::write(&config, settings)?;
+    Ok(config)
+}
+
+/// Has the read models of a data folder made anew; it is an error when they come out otherwise.
+pub async fn replay_is_identical(data: &Path) -> Result<(), TestError> {
+    let config = configured(data)?.display().to_string();
+    let replay = focalpoint(&["replay", "--config", &config]).await?;
+    let said = String::from_utf8_lossy(&replay.stdout).into_owned() + &String::from_utf8_lossy(&replay.stderr);
+    if replay.status.success() && said.contains("identical") { Ok(()) } else { Err(TestError::Unexpected(said)) }
+}
+
 /// A running demo.
 pub struct Demo {
     child: Child,

@@ -4,7 +4,7 @@
 use end_to_end::eventually;
 use end_to_end::page::Page;
 use end_to_end::phone::{Phone, next_morning};
-use end_to_end::process::{Demo, focalpoint};
+use end_to_end::process::{Demo, replay_is_identical};
 use serde_json::Value;
 
 const TITLE: &str = "lista e shtretërve të lirë";
@@ -83,14 +83,5 @@ async fn a_task_from_the_chairs_line_to_its_verification() {
     owner.hears_words("Zadatke dodeljuju predsedavajući").await.unwrap();
     assert!(demo.stop().await.unwrap().success());
 
-    let config = data.path().join("focalpoint.toml");
-    std::fs::write(data.path().join("token"), "1:x").unwrap();
-    let folder = data.path().display();
-    let settings = format!(
-        "tenant = \"kosovo\"\ndata = \"{folder}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{folder}/token\"\n",
-    );
-    std::fs::write(&config, settings).unwrap();
-    let replay = focalpoint(&["replay", "--config", config.to_str().unwrap()]).await.unwrap();
-    let said = String::from_utf8_lossy(&replay.stdout).into_owned() + &String::from_utf8_lossy(&replay.stderr);
-    assert!(replay.status.success() && said.contains("identical"), "{said}");
+    replay_is_identical(data.path()).await.unwrap();
 }

@@ -3,7 +3,7 @@
 
 use end_to_end::page::Page;
 use end_to_end::phone::{Phone, next_morning};
-use end_to_end::process::{Demo, focalpoint};
+use end_to_end::process::{Demo, configured, focalpoint, replay_is_identical};
 use end_to_end::{TestError, eventually};
 use serde_json::{Value, json};
 
@@ -85,20 +85,9 @@ async fn the_main_job_runs_end_to_end_on_the_real_input() {
     assert!(demo.stop().await.unwrap().success());
 
     // A replay gives the same read models, and the log is whole.
-    let config = data.path().join("focalpoint.toml");
-    std::fs::write(data.path().join("token"), "1:x").unwrap();
-    let settings = format!(
-        "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{}\"\n",
-        data.path().display(),
-        data.path().join("token").display(),
-    );
-    std::fs::write(&config, settings).unwrap();
-    let config = config.to_str().unwrap();
-    let replay = focalpoint(&["replay", "--config", config]).await.unwrap();
-    let said = String::from_utf8_lossy(&replay.stdout).into_owned() + &String::from_utf8_lossy(&replay.stderr);
-    assert!(replay.status.success(), "{said}");
-    assert!(said.contains("identical"), "{said}");
-    let verify = focalpoint(&["verify", "--config", config]).await.unwrap();
+    replay_is_identical(data.path()).await.unwrap();
+    let config = configured(data.path()).unwrap().display().to_string();
+    let verify = focalpoint(&["verify", "--config", &config]).await.unwrap();
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stderr));
 }
 

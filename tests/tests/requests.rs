@@ -5,7 +5,7 @@ use end_to_end::browser::Browser;
 use end_to_end::form_page::FormPage;
 use end_to_end::page::Page;
 use end_to_end::phone::{Phone, next_morning};
-use end_to_end::process::{Demo, focalpoint};
+use end_to_end::process::{Demo, replay_is_identical};
 use end_to_end::{TestError, eventually};
 use fantoccini::Locator;
 
@@ -157,18 +157,7 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
 
     // Replay comes out the same, and the log is whole.
     demo.stop().await.unwrap();
-    let config = data.path().join("focalpoint.toml");
-    std::fs::write(data.path().join("token"), "1:x").unwrap();
-    let settings = format!(
-        "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{}\"\n",
-        data.path().display(),
-        data.path().join("token").display(),
-    );
-    std::fs::write(&config, settings).unwrap();
-    let config = config.to_str().unwrap();
-    let replay = focalpoint(&["replay", "--config", config]).await.unwrap();
-    let said = String::from_utf8_lossy(&replay.stdout).into_owned() + &String::from_utf8_lossy(&replay.stderr);
-    assert!(replay.status.success() && said.contains("identical"), "{said}");
+    replay_is_identical(data.path()).await.unwrap();
 }
 
 async fn shows(browser: &Browser, words: &str) -> Result<(), TestError> {

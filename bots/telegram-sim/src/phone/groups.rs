@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     routing::{get, post},
 };
@@ -14,8 +14,7 @@ use serde_json::{Value, json};
 
 use super::{
     actions::{PhoneError, WhichButton, press_by, send_as, words},
-    routes::{MessagesQuery, Refusal, Sim},
-    view,
+    routes::{Refusal, Sim, messages},
     waiting::wait_for,
 };
 use crate::{
@@ -113,22 +112,6 @@ async fn upgrade(State(sim): Sim, Path(old): Path<i64>, Json(to): Json<Upgraded>
         Ok::<(), PhoneError>(())
     })?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-async fn messages(
-    State(sim): Sim,
-    Path(id): Path<i64>,
-    Query(query): Query<MessagesQuery>,
-) -> Result<Json<Value>, Refusal> {
-    if let Some(since) = query.changed_since {
-        let changed =
-            |_: &Simulator, world: &World| world.chats.get(&id).is_none_or(|chat| chat.change > since).then_some(());
-        wait_for(&sim, query.wait_ms, changed).await;
-    }
-    sim.look(|world| {
-        let chat = world.chats.get(&id).ok_or(PhoneError::UnknownContact(id))?;
-        Ok(Json(json!({ "change": chat.change, "messages": view::messages(world, id) })))
-    })
 }
 
 #[derive(Deserialize)]

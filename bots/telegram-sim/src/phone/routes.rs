@@ -176,12 +176,13 @@ async fn commands(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, R
 
 #[derive(Deserialize)]
 pub(super) struct MessagesQuery {
-    pub(super) changed_since: Option<u64>,
+    changed_since: Option<u64>,
     #[serde(default)]
-    pub(super) wait_ms: u64,
+    wait_ms: u64,
 }
 
-async fn messages(
+/// The messages of a chat, whether a contact's or a group's.
+pub(super) async fn messages(
     State(sim): Sim,
     Path(id): Path<i64>,
     Query(query): Query<MessagesQuery>,
