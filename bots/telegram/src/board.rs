@@ -26,6 +26,15 @@ const LONGEST_PART: usize = 250;
 /// A label that fits a phone's width.
 const LONGEST_LABEL: usize = 40;
 
+/// Which page of a board.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    /// Counted from 0; of one that there is no more, the last.
+    Page(usize),
+    /// Where this task is, or was before it left the board.
+    Near(&'a TaskView),
+}
+
 /// What a chair decides with one press.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Verdict {
@@ -41,7 +50,7 @@ impl Visit<'_> {
             return self.say("board-not-chair").await;
         }
         for subgroup in &self.person.chairs {
-            let Some(board) = self.board_page(subgroup, 0).await? else { continue };
+            let Some(board) = self.board_page(subgroup, Place::Page(0)).await? else { continue };
             self.answer(board).await?;
         }
         Ok(())
@@ -52,14 +61,14 @@ impl Visit<'_> {
         if !self.person.chairs.contains(subgroup) {
             return self.say("board-not-chair").await;
         }
-        match self.board_page(subgroup, page).await? {
+        match self.board_page(subgroup, Place::Page(page)).await? {
             Some(board) => self.replace(message, board).await,
             None => self.say("button-expired").await,
         }
     }
 
-    /// A page of a board, counted from 0; of one that there is no more, the last. `None`: there is no such subgroup.
-    async fn board_page(&self, subgroup: &SubgroupId, page: usize) -> Result<Option<Outgoing>, VisitError> {
+    /// A page of a board. `None`: there is no such subgroup.
+    async fn board_page(&self, subgroup: &SubgroupId, place: Place<'_>) -> Result<Option<Outgoing>, VisitError> {
         let Some(found) = self.bot.read_models.subgroup(subgroup).await? else { return Ok(None) };
         let (speech, name) = (self.speech(), found.name.in_language(self.person.language).to_owned());
         let mut tasks = self.bot.read_models.board(subgroup).await?;
@@ -68,6 +77,7 @@ impl Visit<'_> {
             return Ok(Some(Outgoing::text(speech.say("board-none", &[("subgroup", name.into())]))));
         }
         let mut pages: Vec<(Vec<String>, Buttons)> = vec![];
+        let mut near = None;
         for task in &tasks {
             let (line, rows) = (self.line_with_institution(task).await?, self.verdicts(task));
             match pages.last_mut().filter(|page| has_room(page, &line, &rows)) {
@@ -77,7 +87,17 @@ impl Visit<'_> {
                 }
                 None => pages.push((vec![line], rows)),
             }
+            match place {
+                Place::Near(wanted) if (task.item.due, &task.id) >= (wanted.item.due, &wanted.id) => {
+                    near = near.or(Some(pages.len() - 1));
+                }
+                Place::Near(_) | Place::Page(_) => {}
+            }
         }
+        let page = match place {
+            Place::Page(page) => page,
+            Place::Near(_) => near.unwrap_or(usize::MAX),
+        };
         let (count, page) = (pages.len(), page.min(pages.len().saturating_sub(1)));
         let (lines, mut buttons) = pages.into_iter().nth(page).unwrap_or_default();
         let mut parts = vec![speech.say("board-heading", &[("count", tasks.len().into()), ("subgroup", name.into())])];
@@ -161,9 +181,20 @@ impl Visit<'_> {
             }
         };
         let decided = OnAcceptance::Say(Outgoing::text(speech.say(key, &args)));
-        let answer = self.carry_out(Command::ActionItem(task.id.clone(), command), decided).await?;
-        tracing::debug!(message, "a chair decided");
-        self.answer(answer).await
+        let outcome = self.carry_out(Command::ActionItem(task.id.clone(), command), decided).await?;
+        let outcome = self.above_the_board(outcome, &task).await?;
+        self.replace(message, outcome).await
+    }
+
+    /// What came of a press, with the board below as it is now; what waits to be saved stands alone, because it will be
+    /// edited.
+    async fn above_the_board(&self, outcome: Outgoing, task: &TaskView) -> Result<Outgoing, VisitError> {
+        let chaired = task.item.subgroup.as_ref().filter(|subgroup| self.person.chairs.contains(subgroup));
+        let (None, Some(subgroup)) = (outcome.waiting, chaired) else { return Ok(outcome) };
+        Ok(match self.board_page(subgroup, Place::Near(task)).await? {
+            Some(board) => Outgoing { text: format!("{}\n\n{}", outcome.text, board.text), ..board },
+            None => outcome,
+        })
     }
 
     /// Reopens a task for a reason given in words.

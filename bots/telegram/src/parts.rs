@@ -1,13 +1,10 @@
 //! A text that is too long for one message, cut into several.
 //!
-//! The messenger takes 4096 characters, counted as UTF-16 and after the markup is read. Here the markup counts as well, so
-//! that a part is never too long, whatever stands for a character. Parts are cut between lines where there are lines,
+//! The messenger takes 4096 characters, counted as UTF-16 and after the markup is read. Parts are cut between lines where there are lines,
 //! otherwise between words; a tag that is open at the cut is closed there and opened again.
 
-/// The most that one part has, in UTF-16 units with its markup.
+/// The most that one part has, in UTF-16 units, some room left.
 const LONGEST: usize = 4_000;
-/// Room for the tags that a cut closes.
-const ROOM: usize = 100;
 
 /// What stands for one character, or a tag.
 fn token(html: &str) -> &str {
@@ -30,8 +27,13 @@ fn tokens(mut html: &str) -> Vec<&str> {
     tokens
 }
 
-fn length(text: &str) -> usize {
-    text.encode_utf16().count()
+/// What a token counts: a tag nothing, what stands for a character one.
+fn weight(token: &str) -> usize {
+    match token.chars().next() {
+        Some('<') if token.len() > 1 => 0,
+        Some('&') if token.len() > 1 => 1,
+        Some(_) | None => token.encode_utf16().count(),
+    }
 }
 
 /// The tags that are open after these tokens, the outermost first.
@@ -59,8 +61,8 @@ pub(crate) fn parts(html: &str) -> Vec<String> {
     let mut parts = Vec::new();
     loop {
         let opening: String = open.concat();
-        let mut room = (LONGEST - ROOM).saturating_sub(length(&opening));
-        let fits = rest.iter().take_while(|token| match room.checked_sub(length(token)) {
+        let mut room = LONGEST;
+        let fits = rest.iter().take_while(|token| match room.checked_sub(weight(token)) {
             Some(left) => {
                 room = left;
                 true
@@ -135,7 +137,7 @@ mod tests {
             let parts = parts(&html);
             prop_assert_eq!(parts.iter().map(|part| words(part)).collect::<String>(), words(&html));
             for part in &parts {
-                prop_assert!(length(part) <= LONGEST);
+                prop_assert!(tokens(part).into_iter().map(weight).sum::<usize>() <= LONGEST);
                 prop_assert!(open_after(&[], &tokens(part)).is_empty(), "a tag is left open in {}", part);
             }
         }

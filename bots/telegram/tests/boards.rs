@@ -68,7 +68,9 @@ async fn a_long_board_is_turned_page_by_page_in_one_message() {
     assert_eq!(seen.len(), 60, "every task is on some page");
     assert!(pages > 5, "{pages}");
     arta.press(&page, "Verify").await;
-    arta.hears("Verified").await;
+    let page = arta.hears("Verified").await;
+    assert_eq!(page["id"], id, "what came of a press is above the same board");
+    assert!(labels(&page).iter().all(|label| !label.contains("T59")));
     arta.press(&page, "Previous").await;
     let page = arta.hears(&format!("Page {} of", pages - 1)).await;
     assert_eq!(page["id"], id);
