@@ -126,6 +126,8 @@ pub enum View {
     Indicators(InstitutionId),
     /// Who is who, invitations and undelivered reminders included.
     Directory,
+    /// What the whole mechanism did in a month.
+    Overview,
 }
 
 /// Grants a look.
@@ -140,7 +142,7 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
             let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
             secretariat().into_iter().chain(institutions).chain(coordinator).collect()
         }
-        View::Timeline | View::Directory | View::Strategy => vec![Relation::Secretariat],
+        View::Timeline | View::Directory | View::Strategy | View::Overview => vec![Relation::Secretariat],
     };
     permit(standing, &relations)
 }

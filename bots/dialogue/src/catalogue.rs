@@ -28,6 +28,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "strategy.ftl", include_str!("../texts/sq/strategy.ftl")),
     (Language::Sq, "requests.ftl", include_str!("../texts/sq/requests.ftl")),
     (Language::Sq, "settings.ftl", include_str!("../texts/sq/settings.ftl")),
+    (Language::Sq, "overviews.ftl", include_str!("../texts/sq/overviews.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -39,6 +40,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "strategy.ftl", include_str!("../texts/sr/strategy.ftl")),
     (Language::Sr, "requests.ftl", include_str!("../texts/sr/requests.ftl")),
     (Language::Sr, "settings.ftl", include_str!("../texts/sr/settings.ftl")),
+    (Language::Sr, "overviews.ftl", include_str!("../texts/sr/overviews.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -50,6 +52,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "strategy.ftl", include_str!("../texts/en/strategy.ftl")),
     (Language::En, "requests.ftl", include_str!("../texts/en/requests.ftl")),
     (Language::En, "settings.ftl", include_str!("../texts/en/settings.ftl")),
+    (Language::En, "overviews.ftl", include_str!("../texts/en/overviews.ftl")),
 ];
 
 /// A value put into a text.

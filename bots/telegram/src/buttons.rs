@@ -81,6 +81,10 @@ pub(crate) enum Press {
     Indicator(IndicatorPress),
     /// Does something with a data request.
     Data(OfRequest),
+    /// Shows the boards of the subgroups that this person chairs.
+    Board,
+    /// Shows the month that begins on this day.
+    Month(NaiveDate),
     /// Drops a question.
     Cancel,
 }

@@ -22,6 +22,10 @@ pub(crate) enum ChatCommand {
     Tasks,
     /// The boards of the subgroups this person chairs.
     Board,
+    /// The week of the subgroups this person chairs.
+    Week,
+    /// The month of the whole mechanism.
+    Month,
     /// The referrals that wait for the institution's answer.
     Referrals,
     /// The indicators that the institution reports.
@@ -61,7 +65,10 @@ impl ChatCommand {
     pub(crate) fn offered_to(person: &PersonView) -> Vec<Self> {
         let mut offered = vec![Self::Tasks];
         if !person.chairs.is_empty() {
-            offered.push(Self::Board);
+            offered.extend([Self::Board, Self::Week]);
+        }
+        if person.secretariat {
+            offered.push(Self::Month);
         }
         offered.extend([
             Self::Data,
@@ -86,6 +93,8 @@ impl ChatCommand {
             Self::Start(_) => "start",
             Self::Tasks => "tasks",
             Self::Board => "board",
+            Self::Week => "week",
+            Self::Month => "month",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
             Self::Data => "data",
@@ -108,6 +117,8 @@ impl ChatCommand {
             Self::Start(_) => "commands-start",
             Self::Tasks => "commands-tasks",
             Self::Board => "commands-board",
+            Self::Week => "commands-week",
+            Self::Month => "commands-month",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
             Self::Data => "commands-data",
@@ -135,6 +146,8 @@ impl ChatCommand {
             "start" => Self::Start(argument),
             "tasks" => Self::Tasks,
             "board" => Self::Board,
+            "week" => Self::Week,
+            "month" => Self::Month,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
@@ -204,6 +217,8 @@ impl TelegramBot {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
+            Some(ChatCommand::Week) => visit.show_weeks().await,
+            Some(ChatCommand::Month) => Box::pin(visit.show_month(None)).await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
@@ -271,9 +286,11 @@ impl Visit<'_> {
         }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
+            parts.push(speech.say("help-week", &[]));
         }
         if self.person.secretariat {
             parts.push(speech.say("help-secretariat", &[]));
+            parts.push(speech.say("help-month", &[]));
         }
         self.answer(Outgoing::text(parts.join("\n\n"))).await
     }

@@ -88,7 +88,7 @@ impl Speech<'_> {
 }
 
 /// As many whole parts as one message takes. What is left out is on `/tasks` and `/board`.
-fn fitting(parts: Vec<String>) -> String {
+pub(crate) fn fitting(parts: Vec<String>) -> String {
     let mut text = String::new();
     for part in parts {
         if text.chars().count() + part.chars().count() > LONGEST {

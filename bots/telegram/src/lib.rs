@@ -33,6 +33,7 @@ mod indicators;
 mod linking;
 mod notices;
 mod outgoing;
+mod overviews;
 mod polling;
 mod presses;
 mod referrals;

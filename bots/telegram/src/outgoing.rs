@@ -226,7 +226,7 @@ impl Post {
         }
     }
 
-    async fn keyboard(&self, chat: ChatId, message: &Outgoing) -> Result<InlineKeyboardMarkup, BotError> {
+    pub(crate) async fn keyboard(&self, chat: ChatId, message: &Outgoing) -> Result<InlineKeyboardMarkup, BotError> {
         let mut rows = Vec::new();
         for row in &message.buttons {
             let mut buttons = Vec::new();

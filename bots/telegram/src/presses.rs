@@ -95,6 +95,8 @@ impl Visit<'_> {
             Press::Training(pressed) => self.on_training_press(pressed, message).await,
             Press::Indicator(press) => Box::pin(self.on_indicator_press(press, message)).await,
             Press::Data(of) => self.on_data_press(of, message).await,
+            Press::Board => self.show_boards().await,
+            Press::Month(first) => Box::pin(self.show_month(Some(first))).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);
