@@ -133,6 +133,8 @@ pub enum View {
     },
     /// Who is who, invitations and undelivered reminders included.
     Directory,
+    /// What the whole mechanism did in a month.
+    Overview,
 }
 
 /// Grants a look.
@@ -155,7 +157,7 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
             let invited = invited.iter().cloned().map(Relation::Represents);
             secretariat().into_iter().chain(chair).chain(invited).collect()
         }
-        View::Timeline | View::Directory | View::Strategy => vec![Relation::Secretariat],
+        View::Timeline | View::Directory | View::Strategy | View::Overview => vec![Relation::Secretariat],
     };
     permit(standing, &relations)
 }

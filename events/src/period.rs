@@ -46,6 +46,23 @@ impl Period {
         self.until
     }
 
+    /// One day.
+    pub const fn day(day: NaiveDate) -> Self {
+        Self { from: day, until: day }
+    }
+
+    /// The calendar month that a day is in.
+    pub fn month_of(day: NaiveDate) -> Self {
+        let from = day.with_day(1).unwrap_or(day);
+        let next = from.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+        Self { from, until: next.unwrap_or(NaiveDate::MAX) }
+    }
+
+    /// The calendar month before the one that begins it.
+    pub fn month_before(self) -> Self {
+        Self::month_of(self.from.with_day(1).and_then(|first| first.pred_opt()).unwrap_or(self.from))
+    }
+
     /// The calendar quarter that a day is in.
     pub fn quarter_of(day: NaiveDate) -> Self {
         let month = day.month0() / 3 * 3 + 1;

@@ -95,6 +95,10 @@ pub(crate) enum Press {
     Snooze(crate::snoozing::SnoozePress),
     /// Makes a group the chat of a subgroup.
     LinkGroup(LinkGroup),
+    /// Shows the boards of the subgroups that this person chairs.
+    Boards,
+    /// Shows the month that begins on this day.
+    Month(NaiveDate),
     /// Drops a question.
     Cancel,
 }

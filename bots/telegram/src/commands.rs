@@ -26,6 +26,10 @@ pub(crate) enum ChatCommand {
     Meetings,
     /// To give a task.
     Assign,
+    /// The week of the subgroups this person chairs.
+    Week,
+    /// The month of the whole mechanism.
+    Month,
     /// The referrals that wait for the institution's answer.
     Referrals,
     /// The indicators that the institution reports.
@@ -68,7 +72,10 @@ impl ChatCommand {
     pub(crate) fn offered_to(person: &PersonView) -> Vec<Self> {
         let mut offered = vec![Self::Tasks];
         if !person.chairs.is_empty() {
-            offered.push(Self::Board);
+            offered.extend([Self::Board, Self::Week]);
+        }
+        if person.secretariat {
+            offered.push(Self::Month);
         }
         if !person.chairs.is_empty() || person.secretariat {
             offered.push(Self::Assign);
@@ -99,6 +106,8 @@ impl ChatCommand {
             Self::Board => "board",
             Self::Meetings => "meetings",
             Self::Assign => "assign",
+            Self::Week => "week",
+            Self::Month => "month",
             Self::Referrals => "referrals",
             Self::Indicators => "indicators",
             Self::Data => "data",
@@ -125,6 +134,8 @@ impl ChatCommand {
             Self::Board => "commands-board",
             Self::Meetings => "commands-meetings",
             Self::Assign => "commands-assign",
+            Self::Week => "commands-week",
+            Self::Month => "commands-month",
             Self::Referrals => "commands-referrals",
             Self::Indicators => "commands-indicators",
             Self::Data => "commands-data",
@@ -155,6 +166,8 @@ impl ChatCommand {
             "board" => Self::Board,
             "meetings" => Self::Meetings,
             "assign" => Self::Assign,
+            "week" => Self::Week,
+            "month" => Self::Month,
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
@@ -228,6 +241,8 @@ impl TelegramBot {
             Some(ChatCommand::Board) => visit.show_boards().await,
             Some(ChatCommand::Meetings) => visit.show_meetings().await,
             Some(ChatCommand::Assign) => Box::pin(visit.begin_assigning()).await,
+            Some(ChatCommand::Week) => visit.show_weeks().await,
+            Some(ChatCommand::Month) => Box::pin(visit.show_month(None)).await,
             Some(ChatCommand::Referrals) => visit.show_referrals().await,
             Some(ChatCommand::Training) => visit.show_training().await,
             Some(ChatCommand::Briefing) => visit.show_briefings().await,
@@ -303,12 +318,14 @@ impl Visit<'_> {
         }
         if !self.person.chairs.is_empty() {
             parts.push(speech.say("help-chair", &[]));
+            parts.push(speech.say("help-week", &[]));
         }
         if !self.person.chairs.is_empty() || self.person.secretariat {
             parts.push(speech.say("help-assign", &[]));
         }
         if self.person.secretariat {
             parts.push(speech.say("help-secretariat", &[]));
+            parts.push(speech.say("help-month", &[]));
         }
         self.answer(Outgoing::text(parts.join("\n\n"))).await
     }

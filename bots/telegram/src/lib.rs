@@ -39,6 +39,7 @@ mod meetings;
 mod notices;
 mod nudging;
 mod outgoing;
+mod overviews;
 mod pace;
 mod parts;
 mod polling;

@@ -7,7 +7,7 @@ use events::ids::{ActionItemId, ChatId, CommandId};
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use teloxide::net::Download;
-use teloxide::payloads::{EditMessageTextSetters, SendDocumentSetters, SendMessageSetters};
+use teloxide::payloads::{EditMessageTextSetters, SendDocumentSetters, SendMessageSetters, SendPhotoSetters};
 use teloxide::requests::Requester;
 use teloxide::types::{FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MessageId, ParseMode, Recipient};
 use teloxide::{ApiError, Bot, RequestError};
@@ -210,6 +210,15 @@ impl Post {
                 outcome => return outcome.map(drop),
             }
         }
+    }
+
+    /// Sends a picture of the bot's own accord, in its turn, with a message's words and buttons below it.
+    pub(crate) async fn put_picture(&self, chat: ChatId, png: Vec<u8>, message: &Outgoing) -> Result<(), SendError> {
+        self.pace.turn(chat).await;
+        let keyboard = self.keyboard(chat, message).await?;
+        let picture = InputFile::memory(png).file_name("picture.png");
+        let send = self.bot.send_photo(recipient(chat), picture).caption(&message.text).parse_mode(ParseMode::Html);
+        self.heed(chat, send.reply_markup(keyboard).await).await.map(drop)
     }
 
     /// Puts a message in place of one of the bot's own that can still be edited. What is too long for one goes on below.

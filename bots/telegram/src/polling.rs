@@ -30,8 +30,8 @@ pub(crate) const WANTED: [AllowedUpdate; 4] =
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 impl TelegramBot {
-    /// Handles updates, asks again for replies that wait to be saved, tells of cases and data requests, and asks for values
-    /// that are owed, until told to stop. What is in hand then is finished, so that nobody is answered by halves, unless it
+    /// Handles updates, asks again for replies that wait to be saved, tells of cases, data requests, weeks and months, and
+    /// asks for values that are owed, until told to stop. What is in hand then is finished, so that nobody is answered by halves, unless it
     /// takes too long.
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let work = async {
@@ -42,6 +42,7 @@ impl TelegramBot {
                 ended = Box::pin(self.keep_asking_for_values()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_blocks()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling_of_meetings()) => ended.map(|never| match never {}),
+                ended = Box::pin(self.keep_telling_overviews()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_telling()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_nudging()) => ended.map(|never| match never {}),
                 ended = Box::pin(self.keep_reminding_again()) => ended.map(|never| match never {}),

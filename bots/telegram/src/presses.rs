@@ -109,6 +109,8 @@ impl Visit<'_> {
             Press::Snooze(pressed) => Box::pin(self.on_snooze_press(pressed, message)).await,
             // It is offered in groups only.
             Press::LinkGroup(_) => self.say("button-expired").await,
+            Press::Boards => self.show_boards().await,
+            Press::Month(first) => Box::pin(self.show_month(Some(first))).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

@@ -55,6 +55,9 @@ pub enum DocumentError {
     /// A4 is no page.
     #[error("a page cannot be laid out")]
     Page,
+    /// A picture could not be drawn.
+    #[error("the picture could not be drawn: {0}")]
+    Undrawn(String),
     /// The file could not be written.
     #[error("the document could not be written: {0:?}")]
     Unwritten(KrillaError),

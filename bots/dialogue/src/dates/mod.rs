@@ -10,5 +10,5 @@ mod say;
 
 pub use read::{DateError, read_date};
 pub(crate) use read::{Meant, scan};
-pub use say::say_date;
 pub(crate) use say::say_day;
+pub use say::{month_name, say_date, say_month};

@@ -44,11 +44,7 @@ const WEEKDAYS: [[&str; 7]; 3] = [
 /// The date as people say it: “nesër, e martë 24 qershor”, “utorak 24. jun”, “Tuesday 24 June”; the year only when it is
 /// another than this one.
 pub fn say_date(date: NaiveDate, today: NaiveDate, language: Language) -> String {
-    let row = match language {
-        Language::Sq => 0,
-        Language::Sr => 1,
-        Language::En => 2,
-    };
+    let row = row(language);
     let weekday = pick(&WEEKDAYS, row, date.weekday().num_days_from_monday());
     let month = pick(&MONTHS, row, date.month0());
     let day = date.day();
@@ -62,6 +58,28 @@ pub fn say_date(date: NaiveDate, today: NaiveDate, language: Language) -> String
     match near(date, today, language) {
         Some(near) => format!("{near}, {plain}"),
         None => plain,
+    }
+}
+
+const fn row(language: Language) -> usize {
+    match language {
+        Language::Sq => 0,
+        Language::Sr => 1,
+        Language::En => 2,
+    }
+}
+
+/// The name of the month that a day is in: “qershor”, “jun”, “June”.
+pub fn month_name(day: NaiveDate, language: Language) -> &'static str {
+    pick(&MONTHS, row(language), day.month0())
+}
+
+/// The month that a day is in, with its year: “qershor 2017”, “jun 2017.”, “June 2017”.
+pub fn say_month(day: NaiveDate, language: Language) -> String {
+    let (month, year) = (month_name(day, language), day.year());
+    match language {
+        Language::Sq | Language::En => format!("{month} {year}"),
+        Language::Sr => format!("{month} {year}."),
     }
 }
 

@@ -435,6 +435,11 @@ impl Desk {
             }
         };
         let href = tokio::time::timeout(PATIENCE, received).await.expect("the file did not come");
+        self.download(&href).await
+    }
+
+    /// A file of the simulator.
+    pub async fn download(&self, href: &str) -> Vec<u8> {
         let file = self.http.get(format!("{}{href}", self.base)).send().await.unwrap();
         file.bytes().await.unwrap().to_vec()
     }

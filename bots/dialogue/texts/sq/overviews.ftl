@@ -1,0 +1,57 @@
+# Vështrim prapa në bisedë: java e kryesuesit, muaji i Koordinatorit.
+
+commands-week = Shtatë ditët e fundit të nëngrupit tuaj
+help-week = /week – shtatë ditët e fundit të nëngrupit tuaj dhe çfarë vjen
+commands-month = Muaji në shifra
+help-month = /month – muaji i fundit si figurë dhe si dokument
+
+week-heading = <b>{ $subgroup }</b>: java prej { $from } deri { $until }
+week-nothing = <b>{ $subgroup }</b>: prej { $from } deri { $until } nuk ka ndodhur asgjë, dhe në ditët e ardhshme nuk ka afate.
+week-not-chair = Komanda /week është për kryesuesit e nëngrupeve. Detyrat tuaja i tregon /tasks.
+week-to-verify = <b>Presin vërtetimin tuaj ({ $count })</b>
+week-asking = <b>Kërkojnë afat ({ $count })</b>
+week-overdue = <b>Të vonuara ({ $count })</b>
+week-blocked = <b>Të bllokuara ({ $count })</b>
+week-due = <b>Me afat në ditët e ardhshme ({ $count })</b>
+week-meetings = <b>Takimet e ardhshme ({ $count })</b>
+week-done = <b>Të kryera ({ $count })</b>
+week-decided = <b>U vendos ({ $count })</b>
+week-assigned = { $count ->
+    [one] U caktua { $count } detyrë.
+   *[other] U caktuan { $count } detyra.
+}
+week-more = … dhe edhe { $count }
+week-line-due = • { $institution }: { $title } – afati { $date }
+week-line-done = • { $institution }: { $title } – e kryer { $date }
+week-line-asking = • { $institution }: { $title } – kërkon deri { $date }
+week-line-meeting = • { $date }: { $title }
+week-line-decided = • { $decision }
+button-board = Trego detyrat e nëngrupit
+
+month-heading = <b>{ $month } në shifra</b>
+button-month-before = { $month }
+month-not-yours = Komanda /month është për Koordinatorin dhe Sekretariatin. Detyrat tuaja i tregon /tasks.
+month-file = muaji
+month-document = Muaji si dokument
+month-hidden = më pak se 5
+month-due = Me afat: { $total } – në kohë { $time }, me vonesë { $late }, pa kryer { $missed }
+month-share = Të kryera në kohë: { $now }% (një muaj më parë { $before }%)
+month-open = Të caktuara: { $assigned }. Tani të vonuara { $overdue }, të bllokuara { $blocked }, për vërtetim { $verify }
+month-meetings = Takime të mbajtura: { $held }; erdhën { $came }% e të ftuarve; vendime: { $decisions }
+month-no-meetings = Nuk u mbajt asnjë takim
+month-answers = Kërkesa për të dhëna: { $total } me afat – në kohë { $time }, me vonesë { $late }, pa përgjigje { $missed }
+month-cases = Raste të hapura: { $opened }; referime: { $referred }; presin përgjigje: { $waiting }; pa përgjegjës: { $unassigned }
+month-training = Trajnime të mbajtura: { $sessions }; pjesëmarrës: { $trained }
+month-measurable = Objektiva të matshme: { $measurable } nga { $all }
+month-picture-title = Detyrat me afat, deri në { $month }
+month-legend-in-time = në kohë
+month-legend-late = me vonesë
+month-legend-missed = pa kryer
+month-kind = Pasqyra mujore
+month-lead = Mekanizmi i koordinimit në shifra, më { $day }. Numrat e rasteve nën 5 nuk tregohen.
+month-section-figures = Shifrat
+month-section-course = Gjashtë muaj
+month-section-institutions = Institucionet
+month-institution-overdue = tani të vonuara: { $count }
+month-nothing = asgjë
+month-foot = focalpoint, { $day }
