@@ -1,8 +1,10 @@
 //! The bot: updates of the Telegram Bot API in, commands out; digests and answers back.
 //!
-//! What lives here: everything that knows Telegram. Updates are polled ([`polling`]), understood by `dialogue`, turned
-//! into commands on behalf of the person whose chat it is, and answered in that person's language. The bot is also how
-//! the reminders deliver their digests ([`digest`]) and notices ([`notices`]).
+//! What lives here: everything that knows Telegram. Updates are polled ([`polling`]) or posted ([`webhook`]), understood by
+//! `dialogue`, turned into commands on behalf of the person whose chat it is, and answered in that person's language. The
+//! bot is also how the reminders deliver their digests ([`digest`]) and notices ([`notices`]). What it says of its own
+//! accord besides ([`meetings`], [`overviews`], [`case_news`], …) is reconciled: compared with what was told before. In a
+//! subgroup's group it posts meetings and is quiet otherwise ([`groups`]).
 //!
 //! Depends on the ports of coordination (to ask for something), the queries of projections (to know who writes and what
 //! is open) and the delivery port of reminders. It may not know the store, nor whether it talks to the real messenger or
