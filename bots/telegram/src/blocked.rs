@@ -10,6 +10,7 @@ use chrono_tz::Europe::Belgrade;
 use events::ids::ChatId;
 use events::institution::InstitutionKind;
 use projections::views::{InstitutionView, PersonView};
+use rusqlite::OptionalExtension;
 use teloxide::types::ChatMemberUpdated;
 
 use crate::config::BotError;
@@ -43,6 +44,13 @@ impl Database {
             untold.query_map([], |row| row.get(0).map(ChatId))?.collect()
         })
         .await
+    }
+
+    /// Whether a chat is known to take nothing from the bot.
+    async fn is_blocked(&self, chat: ChatId) -> Result<bool, BotError> {
+        let known = "SELECT 1 FROM blocked WHERE chat = ?1";
+        let found = self.run(move |c| c.query_row(known, [chat.0], |_| Ok(())).optional());
+        Ok(found.await?.is_some())
     }
 
     async fn note_told_of_block(&self, chat: ChatId) -> Result<(), BotError> {
@@ -106,12 +114,24 @@ impl TelegramBot {
         let usual = self.data_requests.ladder.quiet_hours();
         let awake = |person: &PersonView| !person.quiet_hours.unwrap_or(usual).cover(time);
         let desks = institutions.iter().filter(|one| one.active && one.kind == InstitutionKind::Secretariat);
-        let desk = desks.flat_map(|one| &one.staff).find_map(|person| {
-            let own = person.chat.filter(|own| own.0 > 0 && *own != chat)?;
-            awake(person).then_some((person, own))
-        });
+        let desks = desks.flat_map(|one| &one.staff).filter(|person| awake(person));
+        for (person, own) in desks.filter_map(|person| Some((person, person.chat.filter(|own| own.0 > 0)?))) {
+            if self.database.is_blocked(own).await? {
+                continue;
+            }
+            match self.post.send_once(own, &self.block_in_words(person, blocker, institutions)).await {
+                Ok(()) => return Ok(self.database.note_told_of_block(chat).await?),
+                // Noted by sending; whoever is next hears of both.
+                Err(error) if error.is_blocked() => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         // With nobody to tell, it waits until there is somebody.
-        let Some((person, own)) = desk else { return Ok(()) };
+        Ok(())
+    }
+
+    /// That somebody has blocked the bot, as this person is told.
+    fn block_in_words(&self, person: &PersonView, blocker: &PersonView, institutions: &[InstitutionView]) -> Outgoing {
         let speech = self.speech(person.language);
         let of = institutions.iter().find(|one| one.id == blocker.institution);
         let institution =
@@ -131,7 +151,6 @@ impl TelegramBot {
             }
             None => "blocked-told",
         };
-        self.post.send_once(own, &Outgoing::text(speech.say(key, &args))).await?;
-        Ok(self.database.note_told_of_block(chat).await?)
+        Outgoing::text(speech.say(key, &args))
     }
 }

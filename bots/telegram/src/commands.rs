@@ -1,5 +1,6 @@
 //! Messages in: commands, and everything that is not text.
 
+use dialogue::guard::{Verdict, guard};
 use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
@@ -219,6 +220,10 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
+        if let Verdict::Refuse(found) = guard(text) {
+            self.post.delete(chat, message.id.0).await;
+            return Ok(self.post.send(chat, &speech.guarded(&found)).await?);
+        }
         if command == Some(ChatCommand::Privacy) {
             return Ok(say("privacy").await?);
         }
@@ -231,10 +236,6 @@ impl TelegramBot {
         };
         self.offer_commands(chat, &person).await?;
         let visit = Visit::new(self, chat, person, Cause::new(self, update));
-        if let dialogue::guard::Verdict::Refuse(found) = dialogue::guard::guard(text) {
-            self.post.delete(chat, message.id.0).await;
-            return visit.explain_guard(&found).await;
-        }
         match command {
             Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
@@ -266,21 +267,25 @@ impl TelegramBot {
     }
 
     /// A message was changed after it was sent.
-    pub(crate) async fn on_edited(&self, update: u32, message: &Message) -> Result<(), VisitError> {
+    pub(crate) async fn on_edited(&self, message: &Message) -> Result<(), VisitError> {
         let chat = ChatId(message.chat.id.0);
         if !matches!(message.chat.kind, ChatKind::Private(_)) {
-            return Ok(());
+            return self.on_group_edit(message).await;
         }
-        let Some(person) = self.read_models.person_by_chat(chat).await? else {
-            let speech = self.speech(language_of(message.from.as_ref()));
-            return Ok(self.post.send(chat, &Outgoing::text(speech.say("not-linked", &[]))).await?);
+        let person = self.read_models.person_by_chat(chat).await?;
+        let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
+        let speech = self.speech(language);
+        let answer = match message.text().map(guard) {
+            Some(Verdict::Refuse(found)) => {
+                self.post.delete(chat, message.id.0).await;
+                speech.guarded(&found)
+            }
+            Some(Verdict::Pass) | None => {
+                let key = if person.is_some() { "edited-message" } else { "not-linked" };
+                Outgoing::text(speech.say(key, &[]))
+            }
         };
-        let visit = Visit::new(self, chat, person, Cause::new(self, update));
-        if let Some(dialogue::guard::Verdict::Refuse(found)) = message.text().map(dialogue::guard::guard) {
-            self.post.delete(chat, message.id.0).await;
-            return visit.explain_guard(&found).await;
-        }
-        visit.say("edited-message").await
+        Ok(self.post.send(chat, &answer).await?)
     }
 }
 
@@ -295,16 +300,6 @@ pub(crate) fn language_of(user: Option<&User>) -> Language {
 }
 
 impl Visit<'_> {
-    pub(crate) async fn explain_guard(
-        &self,
-        found: &events::non_empty::NonEmpty<dialogue::guard::Finding>,
-    ) -> Result<(), VisitError> {
-        let speech = self.speech();
-        let kinds: Vec<String> = found.iter().map(|kind| speech.say(&kind.message_key(), &[])).collect();
-        let text = speech.say("guard-refused", &[("found", kinds.join(", ").into())]);
-        self.answer(Outgoing::text(text)).await
-    }
-
     async fn help(&self) -> Result<(), VisitError> {
         let speech = self.speech();
         let mut parts = vec![

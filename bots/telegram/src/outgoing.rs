@@ -16,7 +16,7 @@ use crate::buttons::Press;
 use crate::config::BotError;
 use crate::database::Database;
 use crate::pace::Pace;
-use crate::parts::parts;
+use crate::parts::{LONGEST, LONGEST_CAPTION, parts};
 
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
 const OBEY_LATER: u32 = 3;
@@ -108,6 +108,22 @@ pub(crate) enum FetchError {
     TooLarge,
 }
 
+/// Of whose accord a message goes out.
+#[derive(Debug, Clone, Copy)]
+enum Accord {
+    /// The bot's own: it waits for its turn.
+    Own,
+    /// Somebody waits for it.
+    Asked,
+}
+
+/// As much of a text as fits below a file or a picture.
+fn caption(html: &str) -> String {
+    let mut parts = parts(html, LONGEST_CAPTION).into_iter();
+    let first = parts.next().unwrap_or_default();
+    if parts.next().is_some() { format!("{first} …") } else { first }
+}
+
 /// Sends and edits messages.
 #[derive(Clone)]
 pub(crate) struct Post {
@@ -130,17 +146,18 @@ impl Post {
     /// The same, and gives the messenger's number of the message. What is too long for one comes in several, with the
     /// buttons below the last.
     pub(crate) async fn put(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
-        self.pace.turn(chat).await;
-        self.put_in_parts(chat, message).await
+        self.put_in_parts(chat, message, Accord::Own).await
     }
 
     /// Sends a message to somebody who waits for it.
     pub(crate) async fn send(&self, chat: ChatId, message: &Outgoing) -> Result<(), SendError> {
         let mut tries = 0;
         loop {
-            self.pace.open().await;
-            match self.put_in_parts(chat, message).await {
+            match self.put_in_parts(chat, message, Accord::Asked).await {
                 Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
+                Err(SendError::Messenger(RequestError::MigrateToChatId(new))) => {
+                    return Box::pin(self.send(ChatId(new.0), message)).await;
+                }
                 outcome => return outcome.map(drop),
             }
         }
@@ -163,12 +180,16 @@ impl Post {
         outcome
     }
 
-    async fn put_in_parts(&self, chat: ChatId, message: &Outgoing) -> Result<i32, SendError> {
-        let parts = parts(&message.text);
+    async fn put_in_parts(&self, chat: ChatId, message: &Outgoing, accord: Accord) -> Result<i32, SendError> {
+        let parts = parts(&message.text, LONGEST);
         let mut id = 0;
         for (n, part) in parts.iter().enumerate() {
             let mut tries = 0;
             id = loop {
+                match accord {
+                    Accord::Own => self.pace.turn(chat).await,
+                    Accord::Asked => self.pace.open().await,
+                }
                 let mut request = self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html);
                 if n + 1 == parts.len() {
                     request = request.reply_markup(self.keyboard(chat, message).await?);
@@ -177,7 +198,6 @@ impl Post {
                     // What has begun is brought to its end, or all of it would come again.
                     Err(SendError::Messenger(RequestError::RetryAfter(_))) if n > 0 && tries < OBEY_LATER => {
                         tries += 1;
-                        self.pace.open().await;
                     }
                     sent => break sent?.id.0,
                 }
@@ -204,7 +224,7 @@ impl Post {
         loop {
             self.pace.open().await;
             let file = InputFile::memory(document.bytes.clone()).file_name(document.name.clone());
-            let send = self.bot.send_document(recipient(chat), file).caption(&document.caption);
+            let send = self.bot.send_document(recipient(chat), file).caption(caption(&document.caption));
             match self.heed(chat, send.parse_mode(ParseMode::Html).await).await {
                 Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
                 outcome => return outcome.map(drop),
@@ -217,14 +237,15 @@ impl Post {
         self.pace.turn(chat).await;
         let keyboard = self.keyboard(chat, message).await?;
         let picture = InputFile::memory(png).file_name("picture.png");
-        let send = self.bot.send_photo(recipient(chat), picture).caption(&message.text).parse_mode(ParseMode::Html);
+        let send =
+            self.bot.send_photo(recipient(chat), picture).caption(caption(&message.text)).parse_mode(ParseMode::Html);
         self.heed(chat, send.reply_markup(keyboard).await).await.map(drop)
     }
 
     /// Puts a message in place of one of the bot's own that can still be edited. What is too long for one goes on below.
     pub(crate) async fn edit(&self, chat: ChatId, old: i32, message: &Outgoing) -> Result<(), SendError> {
         self.pace.open().await;
-        let parts = parts(&message.text);
+        let parts = parts(&message.text, LONGEST);
         let whole = parts.len() < 2;
         let mut edit = self
             .bot
@@ -273,7 +294,9 @@ impl Post {
 
     /// Deletes a person's message, where the messenger allows it.
     pub(crate) async fn delete(&self, chat: ChatId, message: i32) {
-        if let Err(error) = self.bot.delete_message(recipient(chat), MessageId(message)).await {
+        self.pace.open().await;
+        let deleted = self.bot.delete_message(recipient(chat), MessageId(message)).await;
+        if let Err(error) = self.heed(chat, deleted).await {
             tracing::warn!(%error, "a message that must not be kept could not be deleted from the chat");
         }
     }

@@ -3,8 +3,10 @@
 //! The messenger takes 4096 characters, counted as UTF-16 and after the markup is read. Parts are cut between lines where there are lines,
 //! otherwise between words; a tag that is open at the cut is closed there and opened again.
 
-/// The most that one part has, in UTF-16 units, some room left.
-const LONGEST: usize = 4_000;
+/// The most that one message has, in UTF-16 units; the messenger takes 4096.
+pub(crate) const LONGEST: usize = 4_000;
+/// The most that stands below a file or a picture, in UTF-16 units; the messenger takes 1024.
+pub(crate) const LONGEST_CAPTION: usize = 1_000;
 
 /// What stands for one character, or a tag.
 fn token(html: &str) -> &str {
@@ -54,14 +56,14 @@ fn closing(open: &[&str]) -> String {
     open.iter().rev().flat_map(|tag| ["</".to_owned(), name(tag), ">".to_owned()]).collect()
 }
 
-/// The parts of an HTML text, in order. A text that fits is its own only part.
-pub(crate) fn parts(html: &str) -> Vec<String> {
+/// The parts of an HTML text of at most so many UTF-16 units each, in order. A text that fits is its own only part.
+pub(crate) fn parts(html: &str, longest: usize) -> Vec<String> {
     let all = tokens(html);
     let (mut rest, mut open): (&[&str], Vec<&str>) = (&all, Vec::new());
     let mut parts = Vec::new();
     loop {
         let opening: String = open.concat();
-        let mut room = LONGEST;
+        let mut room = longest;
         let fits = rest.iter().take_while(|token| match room.checked_sub(weight(token)) {
             Some(left) => {
                 room = left;
@@ -100,15 +102,15 @@ mod tests {
 
     #[test]
     fn what_fits_stays_as_it_is() {
-        assert_eq!(parts("<b>a</b> &amp; b"), ["<b>a</b> &amp; b"]);
-        assert_eq!(parts(""), [""]);
+        assert_eq!(parts("<b>a</b> &amp; b", LONGEST), ["<b>a</b> &amp; b"]);
+        assert_eq!(parts("", LONGEST), [""]);
     }
 
     #[test]
     fn a_list_is_cut_between_its_lines() {
         let line = format!("<b>{}</b> – done", "x".repeat(90));
         let list = vec![line.as_str(); 100].join("\n");
-        let parts = parts(&list);
+        let parts = parts(&list, LONGEST);
         assert_eq!(parts.len(), 3);
         assert!(parts.iter().all(|part| part.starts_with(&line) && part.ends_with(&line)));
         assert_eq!(parts.join("\n"), list);
@@ -116,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_tag_that_is_open_at_the_cut_is_closed_and_opened_again() {
-        let parts = parts(&format!("<a href=\"x\"><i>{}</i></a>", "ë ".repeat(3_000)));
+        let parts = parts(&format!("<a href=\"x\"><i>{}</i></a>", "ë ".repeat(3_000)), LONGEST);
         assert_eq!(parts.len(), 2);
         assert!(parts[0].ends_with("</i></a>") && parts[1].starts_with("<a href=\"x\"><i>ë"), "{parts:?}");
     }
@@ -134,7 +136,7 @@ mod tests {
             0..120,
         )) {
             let html = pieces.concat();
-            let parts = parts(&html);
+            let parts = parts(&html, LONGEST);
             prop_assert_eq!(parts.iter().map(|part| words(part)).collect::<String>(), words(&html));
             for part in &parts {
                 prop_assert!(tokens(part).into_iter().map(weight).sum::<usize>() <= LONGEST);

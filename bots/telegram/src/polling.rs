@@ -81,6 +81,9 @@ impl TelegramBot {
                 }
                 Err(RequestError::Api(ApiError::InvalidToken)) => return Err(BotError::TokenRefused),
                 Err(error) => {
+                    if let RequestError::Api(ApiError::CantGetUpdates) = error {
+                        self.forget_address().await;
+                    }
                     if let RequestError::Api(ApiError::TerminatedByOtherGetUpdates) = error {
                         tracing::error!("another process polls with the same token: stop one of the two");
                     } else {
@@ -123,7 +126,7 @@ impl TelegramBot {
         let language = language_of(update.from());
         let outcome = match update.kind {
             UpdateKind::Message(message) => self.on_message(id, &message).await,
-            UpdateKind::EditedMessage(message) => self.on_edited(id, &message).await,
+            UpdateKind::EditedMessage(message) => self.on_edited(&message).await,
             UpdateKind::CallbackQuery(query) => self.on_press(id, &query).await,
             UpdateKind::MyChatMember(change) => self.on_membership(&change).await,
             _ => Ok(()),

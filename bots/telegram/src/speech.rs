@@ -3,9 +3,13 @@
 use chrono::NaiveDate;
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
+use dialogue::guard::Finding;
 use events::action_item::{AssignedItem, ItemStage};
 use events::language::Language;
+use events::non_empty::NonEmpty;
 use projections::views::TaskView;
+
+use crate::outgoing::Outgoing;
 
 /// How many characters of a title fit on a button.
 const LONGEST_LABEL: usize = 40;
@@ -40,6 +44,12 @@ impl Speech<'_> {
 
     pub(crate) fn title(&self, task: &TaskView) -> String {
         task.title.in_language(self.language).to_owned()
+    }
+
+    /// Why a message was not kept, and how to say it instead.
+    pub(crate) fn guarded(&self, found: &NonEmpty<Finding>) -> Outgoing {
+        let kinds: Vec<String> = found.iter().map(|kind| self.say(&kind.message_key(), &[])).collect();
+        Outgoing::text(self.say("guard-refused", &[("found", kinds.join(", ").into())]))
     }
 
     /// `number` and `title`, which most messages about a task have.

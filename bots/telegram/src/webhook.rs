@@ -9,9 +9,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::routing::post;
 use subtle::ConstantTimeEq;
 use teloxide::payloads::SetWebhookSetters;
@@ -28,6 +28,10 @@ use crate::polling::WANTED;
 
 /// The header that the secret comes in.
 const SECRET: &str = "x-telegram-bot-api-secret-token";
+/// The longest update that is read, in bytes; the messenger's are some thousands.
+const LONGEST_UPDATE: usize = 1024 * 1024;
+/// How many connections the messenger posts over: one, so that what one person writes comes in its order.
+const CONNECTIONS: u8 = 1;
 /// How many updates wait to be handled at most; the messenger posts what is turned away again.
 const WAITING: usize = 256;
 /// How many handled updates are remembered, in case one is posted again.
@@ -47,12 +51,13 @@ struct Door {
     inside: mpsc::Sender<Posted>,
 }
 
-async fn take(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let given = headers.get(SECRET).map_or(&[][..], |given| given.as_bytes());
+async fn take(State(door): State<Door>, request: Request) -> StatusCode {
+    let given = request.headers().get(SECRET).map_or(&[][..], |given| given.as_bytes());
     if !bool::from(given.ct_eq(door.secret.secret().as_bytes())) {
         tracing::warn!("somebody who does not know the webhook's secret was turned away");
         return StatusCode::FORBIDDEN;
     }
+    let Ok(body) = to_bytes(request.into_body(), LONGEST_UPDATE).await else { return StatusCode::BAD_REQUEST };
     let Ok(update) = serde_json::from_slice::<Update>(&body) else { return StatusCode::BAD_REQUEST };
     let (handled, done) = oneshot::channel();
     match door.inside.try_send((update, handled)) {
@@ -103,7 +108,7 @@ impl TelegramBot {
         let mut pause = PAUSES.0;
         loop {
             let told = self.post.bot.set_webhook(hook.url.clone()).secret_token(hook.secret()).allowed_updates(WANTED);
-            match stop.run_until_cancelled(told.into_future()).await {
+            match stop.run_until_cancelled(told.max_connections(CONNECTIONS).into_future()).await {
                 None | Some(Ok(_)) => return Ok(()),
                 Some(Err(RequestError::Api(ApiError::InvalidToken))) => return Err(BotError::TokenRefused),
                 Some(Err(error)) => tracing::warn!(%error, "the messenger was not told where to post; trying again"),

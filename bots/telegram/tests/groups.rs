@@ -37,6 +37,12 @@ async fn in_group(desk: &Desk, group: i64, words: &str) -> Value {
     panic!("“{words}” was not said in the group: {:#?}", desk.group_messages(group).await)
 }
 
+/// How many messages say this in the group.
+async fn count(desk: &Desk, words: &str) -> usize {
+    let messages = desk.group_messages(GROUP).await;
+    messages.iter().filter(|one| one["text"].as_str().is_some_and(|text| text.contains(words))).count()
+}
+
 async fn write(desk: &Desk, from: i64, text: &str, reply_to: Option<&Value>) {
     let reply_to = reply_to.map(|message| message["id"].clone());
     desk.sim(&format!("groups/{GROUP}/messages"), json!({ "from": from, "text": text, "reply_to": reply_to })).await;
@@ -104,6 +110,13 @@ async fn only_the_chair_makes_a_group_the_subgroups_chat() {
     let which = in_group(&desk, GROUP, "Which subgroup's chat is this group?").await;
     assert!(press(&desk, BESA, &which, "Shelter").await.contains("Only the chair"));
     assert!(press(&desk, ARTA, &which, "Shelter").await.contains("now the chat of the subgroup Shelter"));
+    // The chair of another subgroup does not take the group over.
+    desk.subgroup_chaired_by(("besa", "mpms"), "training", ["Trajnimi", "Obuka", "Training"], &["mpms"]).await;
+    let refused = count(&desk, "Only the chair of a subgroup").await;
+    write(&desk, BESA, "/link", None).await;
+    while count(&desk, "Only the chair of a subgroup").await == refused {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     write(&desk, ARTA, "/unlink", None).await;
     in_group(&desk, GROUP, "not the chat of a subgroup any more").await;
     desk.stop().await;

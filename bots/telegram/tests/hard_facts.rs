@@ -167,6 +167,10 @@ async fn a_message_that_is_changed_afterwards_is_answered_whoever_wrote_it() {
     desk.another_phone(ARTA + 1, "Stranger", None).await;
     let stranger = desk.phone_of(ARTA + 1);
     stranger.hears("invitation link").await;
+    stranger.say("the victim is Arbana Gashi").await;
+    stranger.hears("Nothing that shows who a victim is").await;
+    let kept = desk.messages_by(ARTA + 1).await;
+    assert!(!kept.iter().any(|one| one["text"].as_str().is_some_and(|text| text.contains("Arbana"))), "{kept:?}");
     stranger.say("hello").await;
     stranger.hears("not linked").await;
     let written = desk.messages_by(ARTA + 1).await.pop().unwrap();
@@ -225,6 +229,17 @@ async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
     told(1).await;
     desk.does(ARTA, "block", json!({})).await;
     told(2).await;
+
+    // Whoever would be told has blocked the bot as well: whoever is next there hears of both.
+    desk.does(ARTA, "unblock", json!({})).await;
+    desk.say("/whoami").await;
+    desk.hears("Arta Krasniqi").await;
+    desk.hire("secretariat", "driton", true, DRITA + 1).await;
+    desk.does(DRITA, "block", json!({})).await;
+    desk.does(ARTA, "block", json!({})).await;
+    let deputy = desk.phone_of(DRITA + 1);
+    deputy.hears("Drita Berisha").await;
+    deputy.hears("Arta Krasniqi").await;
     desk.stop().await;
 }
 

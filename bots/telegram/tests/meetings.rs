@@ -336,7 +336,7 @@ async fn a_chair_takes_the_attendance_and_records_a_decision_with_its_task() {
     give(&desk, "m1", of_the_subgroup("Data meeting", at("2017-07-03", Some("15:00")))).await;
     desk.hears("Invitation to a meeting").await;
     desk.say("/meetings").await;
-    let list = desk.hears("Meetings to come").await;
+    let list = desk.offers("1. Data meeting").await;
     desk.press(&list, "Data meeting").await;
     let shown = desk.hears("No answer yet: Ministry; Shelter").await;
     desk.press(&shown, "Take the attendance").await;

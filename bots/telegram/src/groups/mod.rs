@@ -47,23 +47,21 @@ impl TelegramBot {
         if let Some(teloxide::types::ChatMigration::To { chat_id }) = message.chat_migration() {
             return Ok(self.database.move_group(chat, ChatId(chat_id.0)).await?);
         }
-        let Some(text) = message.text() else { return Ok(()) };
-        let command = ChatCommand::read(text).filter(|_| self.is_called(text));
-        let reply_to = message
-            .reply_to_message()
-            .filter(|original| original.from.as_ref().is_some_and(|from| from.id.0 == self.id))
-            .map(|original| original.id.0);
+        let (command, reply_to) = self.called(message);
         if command.is_none() && reply_to.is_none() {
             return Ok(());
         }
         let group = self.database.group(chat).await?;
         let language = group.as_ref().map_or_else(|| language_of(message.from.as_ref()), |group| group.language);
         let speech = self.speech(language);
+        // A picture, a contact or a place may show who a victim is.
+        let Some(text) = message.text() else {
+            self.post.delete(chat, message.id.0).await;
+            return Ok(self.post.send(chat, &Outgoing::text(speech.say("only-text", &[]))).await?);
+        };
         if let Verdict::Refuse(found) = guard(text) {
             self.post.delete(chat, message.id.0).await;
-            let kinds: Vec<String> = found.iter().map(|kind| speech.say(&kind.message_key(), &[])).collect();
-            let text = speech.say("guard-refused", &[("found", kinds.join(", ").into())]);
-            return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
+            return Ok(self.post.send(chat, &speech.guarded(&found)).await?);
         }
         let person = match &message.from {
             Some(from) => self.sender(from.id.0).await?,
@@ -71,6 +69,9 @@ impl TelegramBot {
         };
         let cause = Cause::new(self, update);
         let answer = match (command, person, group) {
+            (Some(ChatCommand::Link), Some(person), Some(group)) if !may_link(&person, &group.subgroup) => {
+                Outgoing::text(self.speech(person.language).say("group-link-not-yours", &[]))
+            }
             (Some(ChatCommand::Link), Some(person), _) => self.offer_link(chat, &person).await?,
             (Some(ChatCommand::Unlink), Some(person), Some(group)) if may_link(&person, &group.subgroup) => {
                 self.database.unlink_group(chat).await?;
@@ -86,6 +87,36 @@ impl TelegramBot {
             (_, Some(_), _) => self.write_privately(language),
         };
         Ok(self.post.send(chat, &answer).await?)
+    }
+
+    /// A message to the bot was changed after it was sent.
+    pub(crate) async fn on_group_edit(&self, message: &Message) -> Result<(), VisitError> {
+        let chat = ChatId(message.chat.id.0);
+        let (command, reply_to) = self.called(message);
+        if command.is_none() && reply_to.is_none() {
+            return Ok(());
+        }
+        let group = self.database.group(chat).await?;
+        let language = group.map_or_else(|| language_of(message.from.as_ref()), |group| group.language);
+        let speech = self.speech(language);
+        let answer = match message.text().map(guard) {
+            Some(Verdict::Refuse(found)) => {
+                self.post.delete(chat, message.id.0).await;
+                speech.guarded(&found)
+            }
+            Some(Verdict::Pass) | None => Outgoing::text(speech.say("edited-message", &[])),
+        };
+        Ok(self.post.send(chat, &answer).await?)
+    }
+
+    /// The command that a message gives this bot, and the bot's message that it replies to.
+    fn called(&self, message: &Message) -> (Option<ChatCommand>, Option<i32>) {
+        let command = message.text().filter(|text| self.is_called(text)).and_then(ChatCommand::read);
+        let reply_to = message
+            .reply_to_message()
+            .filter(|original| original.from.as_ref().is_some_and(|from| from.id.0 == self.id))
+            .map(|original| original.id.0);
+        (command, reply_to)
     }
 
     /// Whether a command is meant for this bot: `/help@another_bot` is not.

@@ -25,7 +25,7 @@ impl Visit<'_> {
     pub(crate) async fn on_document(&self, message: &Message, document: &Document) -> Result<(), VisitError> {
         if let Some(Verdict::Refuse(found)) = message.caption().map(guard) {
             self.bot.post.delete(self.chat, message.id.0).await;
-            return self.explain_guard(&found).await;
+            return self.answer(self.speech().guarded(&found)).await;
         }
         let size = usize::try_from(document.file.size).unwrap_or(usize::MAX);
         if size > LARGEST_FILE {
@@ -59,7 +59,7 @@ impl Visit<'_> {
                 });
                 if let Some(found) = refused {
                     self.bot.post.delete(self.chat, message.id.0).await;
-                    return self.explain_guard(&found).await;
+                    return self.answer(self.speech().guarded(&found)).await;
                 }
                 self.take_file(dossier, answers).await
             }

@@ -170,13 +170,24 @@ impl Desk {
 
     /// A subgroup that Arta chairs.
     pub async fn subgroup(&self, id: &str, names: [&str; 3], members: &[&str]) {
+        self.subgroup_chaired_by(("arta", "ms"), id, names, members).await;
+    }
+
+    /// A subgroup that somebody of an institution chairs.
+    pub async fn subgroup_chaired_by(
+        &self,
+        (person, institution): (&str, &str),
+        id: &str,
+        names: [&str; 3],
+        members: &[&str],
+    ) {
         let of = |command| Command::Subgroup(id.parse().unwrap(), command);
         self.give(of(SubgroupCommand::Form { name: Self::named(names) })).await;
         for member in members {
             let institution: InstitutionId = member.parse().unwrap();
             self.give(of(SubgroupCommand::AdmitInstitution { institution })).await;
         }
-        let (person, institution) = ("arta".parse().unwrap(), "ms".parse().unwrap());
+        let (person, institution) = (person.parse().unwrap(), institution.parse().unwrap());
         self.give(of(SubgroupCommand::AppointChair(Chair { person, institution }))).await;
     }
 
