@@ -21,7 +21,7 @@ use crate::connection::TelegramBot;
 use crate::outgoing::SendError;
 use crate::visit::VisitError;
 
-/// How often it looks whether the time or the read models have moved on.
+/// How often it looks whether the time has moved on.
 const LOOK: Duration = Duration::from_secs(1);
 /// How many looks pass at most between two activations.
 const PERIOD: u32 = 60;
@@ -31,12 +31,11 @@ const MADE_UP_FOR: TimeDelta = TimeDelta::days(7);
 impl TelegramBot {
     /// Tells whatever there is to tell, for ever.
     pub(crate) async fn keep_telling_overviews(&self) -> Result<Infallible, BotError> {
-        let mut progress = self.read_models.progress();
         let mut last = None;
         let mut looks = 0;
         loop {
-            let hour = self.clock.now().with_timezone(&Belgrade).format("%Y-%m-%d %H").to_string();
-            let now = Some((*progress.borrow_and_update(), hour));
+            // What is told here is due at hours; it does not come sooner because something has happened.
+            let now = Some(self.clock.now().with_timezone(&Belgrade).format("%Y-%m-%d %H").to_string());
             if now != last || looks >= PERIOD {
                 (last, looks) = (now, 0);
                 match self.tell_overviews().await {
