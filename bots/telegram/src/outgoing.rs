@@ -186,10 +186,13 @@ impl Post {
         for (n, part) in parts.iter().enumerate() {
             let mut tries = 0;
             id = loop {
-                match accord {
+                let _turn = match accord {
                     Accord::Own => self.pace.turn(chat).await,
-                    Accord::Asked => self.pace.open().await,
-                }
+                    Accord::Asked => {
+                        self.pace.open().await;
+                        None
+                    }
+                };
                 let mut request = self.bot.send_message(recipient(chat), part).parse_mode(ParseMode::Html);
                 if n + 1 == parts.len() {
                     request = request.reply_markup(self.keyboard(chat, message).await?);
@@ -234,7 +237,7 @@ impl Post {
 
     /// Sends a picture of the bot's own accord, in its turn, with a message's words and buttons below it.
     pub(crate) async fn put_picture(&self, chat: ChatId, png: Vec<u8>, message: &Outgoing) -> Result<(), SendError> {
-        self.pace.turn(chat).await;
+        let _turn = self.pace.turn(chat).await;
         let keyboard = self.keyboard(chat, message).await?;
         let picture = InputFile::memory(png).file_name("picture.png");
         let send =

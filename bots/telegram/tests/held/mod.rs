@@ -381,6 +381,17 @@ impl Desk {
         serde_json::from_str(&said).unwrap_or_default()
     }
 
+    /// Looks at something in the simulator's control API.
+    pub async fn look(&self, path: &str) -> Value {
+        self.http.get(format!("{}/sim/{path}", self.base)).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Has the messenger refuse what is more than this.
+    pub async fn limit(&self, limits: &Value) {
+        let response = self.http.put(format!("{}/sim/rate-limits", self.base)).json(limits).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+    }
+
     /// The messages of the bot in a group.
     pub async fn group_messages(&self, group: i64) -> Vec<Value> {
         let address = format!("{}/sim/groups/{group}/messages", self.base);
