@@ -146,10 +146,11 @@ pub fn read_snooze(text: &str, today: NaiveDate) -> Option<Snooze> {
         (Some(Meant::Day(day)), _) if day <= today => remind.then_some(Snooze::Unsaid),
         (Some(Meant::Day(day)), _) if until || !remind => Some(Snooze::OrExtension(day)),
         (Some(Meant::Day(day)), _) => Some(Snooze::On(day)),
-        (Some(Meant::Either(first, second)), _) => {
-            NonEmpty::try_from(vec![first, second]).ok().filter(|_| !until).map(Snooze::AnyOf).or(Some(Snooze::Unsaid))
+        (Some(several @ (Meant::Either(..) | Meant::Vague { .. })), _) => {
+            let ahead: Vec<_> = several.days().into_iter().filter(|day| *day > today).collect();
+            NonEmpty::try_from(ahead).ok().filter(|_| !until).map(Snooze::AnyOf).or(Some(Snooze::Unsaid))
         }
-        (Some(Meant::NoSuchDay), _) => Some(Snooze::Unsaid),
+        (Some(Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay), _) => Some(Snooze::Unsaid),
     }
 }
 

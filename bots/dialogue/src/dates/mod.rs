@@ -4,11 +4,13 @@
 //! “next Friday”, “+3 ditë”. Reading asks for no language: officials mix them, and names of days and months do not
 //! collide. Where a wording can mean two days (“next Friday” said on a Tuesday) both are named, never one guessed.
 
+mod meant;
 mod names;
 mod read;
 mod say;
 
+pub(crate) use meant::Meant;
+pub(crate) use read::scan;
 pub use read::{DateError, read_date};
-pub(crate) use read::{Meant, scan};
 pub(crate) use say::say_day;
 pub use say::{month_name, say_date, say_month};

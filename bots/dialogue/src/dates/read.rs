@@ -1,8 +1,9 @@
 //! Dates read.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 use events::non_empty::NonEmpty;
 
+use super::meant::{Found, Meant, shifted};
 use super::names::{
     END, LAST, MONTH_WORDS, MONTHS, NEAR_DAYS, NEXT, NUMBERS, SHORT_UNITS, UNITS, Unit, WEEK_WORDS, WEEKDAYS, WORKING,
     YEAR_WORDS,
@@ -30,6 +31,9 @@ pub enum DateError {
     /// The text can mean each of these days.
     #[error("the text can mean {} different days", .0.len())]
     Several(NonEmpty<NaiveDate>),
+    /// The day is more than two years ahead or more than one back: most often a slip of the year.
+    #[error("{0} is too far from today to be meant")]
+    TooFar(NaiveDate),
 }
 
 /// Reads the date that a text names; `None` when it names none.
@@ -39,7 +43,7 @@ pub enum DateError {
 /// the next one after today. A span (“+3 ditë”, “za 3 dana”) counts from today.
 pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
     let tokens = tokens(text);
-    let mut days: Vec<NaiveDate> = Vec::new();
+    let mut all: Vec<Meant> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let Some(found) = scan(&tokens, at, today) else {
@@ -47,15 +51,19 @@ pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Date
             continue;
         };
         match found.meant {
-            Meant::Day(day) => days.push(day),
-            Meant::Either(first, second) => days.extend([first, second]),
             Meant::NoSuchDay => {
                 let text = found.words(text, &tokens, at);
                 return Err(DateError::NoSuchDate { text });
             }
+            Meant::TooFar(day) => return Err(DateError::TooFar(day)),
+            meant => all.push(meant),
         }
         at += found.length.max(1);
     }
+    let certain: Vec<NaiveDate> =
+        all.iter().filter_map(|meant| if let Meant::Day(day) = meant { Some(*day) } else { None }).collect();
+    all.retain(|meant| !certain.iter().any(|day| meant.is_less_than(*day)));
+    let mut days: Vec<NaiveDate> = all.into_iter().flat_map(Meant::days).collect();
     days.sort_unstable();
     days.dedup();
     if days.len() > 1
@@ -64,31 +72,6 @@ pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Date
         return Err(DateError::Several(several));
     }
     Ok(days.pop())
-}
-
-/// What words about a date mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meant {
-    Day(NaiveDate),
-    Either(NaiveDate, NaiveDate),
-    NoSuchDay,
-}
-
-/// A date found in a row of tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) meant: Meant,
-    /// How many tokens name it.
-    pub(crate) length: usize,
-}
-
-impl Found {
-    /// The words that name it, as written.
-    pub(crate) fn words(&self, text: &str, tokens: &[Token<'_>], at: usize) -> String {
-        let start = tokens.get(at).map_or(0, |token| token.start);
-        let end = tokens.get(at + self.length.saturating_sub(1)).map_or(text.len(), |token| token.end);
-        text.get(start..end).unwrap_or_default().to_owned()
-    }
 }
 
 fn on(day: NaiveDate, length: usize) -> Found {
@@ -167,11 +150,6 @@ fn after_article(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
 fn near_day(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
     let (length, days) = NEAR_DAYS.iter().find_map(|(name, days)| Some((phrase_at(here, name)?, *days)))?;
     Some(on(shifted(today, days)?, length))
-}
-
-fn shifted(today: NaiveDate, days: i64) -> Option<NaiveDate> {
-    let count = Days::new(days.unsigned_abs());
-    if days < 0 { today.checked_sub_days(count) } else { today.checked_add_days(count) }
 }
 
 /// “+3 ditë”, “dy javë”, “za 3 dana”, “3 days ago”.
@@ -443,7 +421,7 @@ fn weekday(here: &[Token<'_>], today: NaiveDate) -> Option<Found> {
                 let next_year = day.checked_add_months(Months::new(12)).filter(|next| next.weekday() == *weekday);
                 next_year.filter(|_| day < today).map_or(Meant::Either(coming, day), Meant::Day)
             }
-            Meant::Day(_) | Meant::Either(..) | Meant::NoSuchDay => dated.meant,
+            meant => meant,
         };
         return Some(Found { meant, length: date_at + dated.length });
     }

@@ -303,8 +303,8 @@ impl Reply<'_> {
         let mut wanted = Vec::new();
         for (signal, meant) in self.days().filter(|(day, _)| asked || self.is_until(*day) || self.leftovers() == 0) {
             match meant {
-                Meant::Day(day) => wanted.push(day),
-                Meant::Either(first, second) => wanted.extend([first, second]),
+                Meant::Day(_) | Meant::Either(..) | Meant::Vague { .. } | Meant::Hour(_) => wanted.extend(meant.days()),
+                Meant::WorkingDays(_) | Meant::TooFar(_) => {}
                 Meant::NoSuchDay => return Statement::NoSuchDate { text: self.words_of(signal) },
             }
         }
@@ -467,7 +467,14 @@ impl Reply<'_> {
     fn day_ahead(&self) -> Option<Report> {
         self.days().find_map(|(_, meant)| match meant {
             Meant::Day(day) | Meant::Either(day, _) if day > self.today => Some(Report::Extension { until: Some(day) }),
-            Meant::Day(_) | Meant::Either(..) | Meant::NoSuchDay => None,
+            Meant::Vague { to, .. } if to > self.today => Some(Report::Extension { until: None }),
+            Meant::WorkingDays(_) => Some(Report::Extension { until: None }),
+            Meant::Day(_)
+            | Meant::Either(..)
+            | Meant::Vague { .. }
+            | Meant::Hour(_)
+            | Meant::TooFar(_)
+            | Meant::NoSuchDay => None,
         })
     }
 
