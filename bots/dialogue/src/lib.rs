@@ -22,11 +22,13 @@
 
 pub mod assignments;
 pub mod catalogue;
+pub mod corpora;
 pub mod dates;
 pub mod figures;
 pub mod guard;
 pub mod indicators;
 mod letters;
+pub mod ranking;
 pub mod reading;
 pub mod snoozes;
 mod tokens;

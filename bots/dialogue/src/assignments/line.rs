@@ -108,7 +108,7 @@ pub fn read_assignment(text: &str, among: &[Candidate<'_>], today: NaiveDate) ->
 fn reports(text: &str, rest: &[Token<'_>], today: NaiveDate) -> bool {
     let said = rest.first().and_then(|first| text.get(first.start..)).unwrap_or_default();
     match read_reply(said, today) {
-        Reading::Unnumbered(statement) => statement != Statement::Unknown,
+        Reading::Unnumbered(statement) => !matches!(statement, Statement::Unknown(_)),
         Reading::Numbered(_) => true,
         Reading::Invitation(_) => false,
     }

@@ -9,7 +9,7 @@ mod names;
 mod read;
 mod say;
 
-pub(crate) use meant::Meant;
+pub(crate) use meant::{Found, Meant};
 pub(crate) use read::scan;
 pub use read::{DateError, read_date};
 pub(crate) use say::say_day;

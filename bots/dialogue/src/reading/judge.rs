@@ -1,0 +1,553 @@
+//! What a stretch of a reply says, when everything in it is weighed.
+//!
+//! The rule of this module: **a reading is acted on only when the whole sentence supports it.** Each kind of reading has its
+//! gates; a gate that is not passed does not make another reading, it makes a question. What speaks for two readings is
+//! asked about. The module knows cues (see `lexicon`), not words, and nothing of chats.
+
+use chrono::NaiveDate;
+use events::text::Percent;
+
+use super::analysis::{Analysis, Clause};
+use super::details;
+use super::lexicon::{Cue, Match};
+use super::percents::Share;
+use super::{Attendance, Meaning, Report};
+use crate::dates::{Found, Meant};
+
+/// How near before a finished form a denial or a “must” counts, in tokens.
+const REACH: usize = 6;
+/// So many unknown words may stand in the clause of a finished form.
+const STRANGERS_BESIDE_DONE: usize = 6;
+
+/// What is made of a stretch of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// It says this, and may be acted on.
+    Clear(Meaning),
+    /// It may say any of these, the likelier first; none when it was not understood.
+    Asked(Vec<Meaning>),
+    /// It names a day that the calendar lacks.
+    NoSuchDate(String),
+    /// It asks for time until a day that has passed.
+    DateInPast(NaiveDate),
+}
+
+impl Judgement {
+    fn ask(meanings: impl IntoIterator<Item = Meaning>) -> Self {
+        let mut different: Vec<Meaning> = Vec::new();
+        for meaning in meanings {
+            if !different.contains(&meaning) {
+                different.push(meaning);
+            }
+        }
+        Self::Asked(different)
+    }
+}
+
+/// What stands for the readings, each already through its gates, with what a gate held back.
+#[derive(Default)]
+struct Evidence {
+    done: bool,
+    done_held_back: bool,
+    progress: Option<Option<Percent>>,
+    partly: bool,
+    blocked: bool,
+    unfinished: bool,
+    extension: Option<Time>,
+    accepted: bool,
+    promised: bool,
+    not_ours: bool,
+    coming: Option<Attendance>,
+    uncertain: bool,
+}
+
+/// Time that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Time {
+    /// Until this day, or until a day to be asked for.
+    Until(Option<NaiveDate>),
+    /// Until one of these.
+    OneOf(Vec<NaiveDate>),
+    /// Words for a day that there is not.
+    NoSuchDay(String),
+    /// Until a day that has passed.
+    Past(NaiveDate),
+}
+
+/// Weighs a stretch.
+pub(super) fn judge(of: &Analysis<'_>, today: NaiveDate) -> Judgement {
+    Judge { of, today }.judgement()
+}
+
+struct Judge<'a> {
+    of: &'a Analysis<'a>,
+    today: NaiveDate,
+}
+
+impl Judge<'_> {
+    fn judgement(&self) -> Judgement {
+        let of = self.of;
+        if of.tokens.is_empty() {
+            return Judgement::Asked(vec![]);
+        }
+        let evidence = self.evidence();
+        if let Some(Time::NoSuchDay(words)) = &evidence.extension {
+            return Judgement::NoSuchDate(words.clone());
+        }
+        if let Some(Time::Past(day)) = &evidence.extension {
+            return Judgement::DateInPast(*day);
+        }
+        let meanings = self.meanings(&evidence);
+        match meanings.as_slice() {
+            [only] if !evidence.uncertain => Judgement::Clear(only.clone()),
+            _ => Judgement::ask(meanings.into_iter().chain(self.held_back(&evidence))),
+        }
+    }
+
+    /// The readings that stand, the likelier first.
+    fn meanings(&self, evidence: &Evidence) -> Vec<Meaning> {
+        let report = |report: Report| Meaning::Report(report);
+        let mut found = Vec::new();
+        if let Some(coming) = &evidence.coming {
+            found.push(Meaning::Invitation(coming.clone()));
+            if evidence.extension.is_none() && !evidence.done && !evidence.not_ours {
+                return found;
+            }
+            if matches!(coming, Attendance::NotAttending { .. } | Attendance::Deputy { .. }) && !evidence.done {
+                return found;
+            }
+        }
+        if evidence.not_ours {
+            found.push(report(Report::NotOurs { institution: details::institution(self.of) }));
+            if evidence.extension.is_none() && evidence.progress.is_none() {
+                return found;
+            }
+        }
+        match &evidence.extension {
+            Some(Time::Until(until)) => {
+                found.push(report(Report::Extension { until: *until }));
+                if !evidence.done || until.is_some_and(|day| day > self.today) {
+                    if !evidence.done {
+                        return found;
+                    }
+                }
+            }
+            Some(Time::OneOf(days)) => {
+                found.extend(days.iter().map(|day| report(Report::Extension { until: Some(*day) })));
+                return found;
+            }
+            Some(Time::NoSuchDay(_) | Time::Past(_)) | None => {}
+        }
+        if evidence.blocked {
+            found.push(report(Report::Blocked { reason: details::reason(self.of) }));
+        }
+        if let Some(percent) = evidence.progress {
+            let whole = percent == Some(Percent::WHOLE);
+            if !(whole && evidence.done) {
+                found.push(report(Report::Progress(percent)));
+            }
+        }
+        if evidence.done && !(evidence.partly || evidence.unfinished) {
+            found.push(report(Report::Done));
+        }
+        if found.is_empty() && (evidence.partly || evidence.unfinished) {
+            if evidence.partly {
+                found.push(report(Report::Progress(None)));
+            }
+        }
+        if found.is_empty() && (evidence.accepted || evidence.promised) {
+            found.push(report(Report::Accepted));
+        }
+        // “50%, čekamo podatke”, “only the layout is missing”: how far it is, and that it is stuck, are both said
+        found
+    }
+
+    /// What a gate held back: worth a button, never acted on.
+    fn held_back(&self, evidence: &Evidence) -> Vec<Meaning> {
+        let mut found = Vec::new();
+        if evidence.done_held_back || evidence.done {
+            found.push(Meaning::Report(Report::Done));
+        }
+        if evidence.partly || evidence.unfinished {
+            found.push(Meaning::Report(Report::Progress(None)));
+        }
+        if evidence.promised || evidence.accepted {
+            found.push(Meaning::Report(Report::Accepted));
+        }
+        found
+    }
+
+    fn evidence(&self) -> Evidence {
+        let of = self.of;
+        let asked = self.is_question();
+        let mut evidence = Evidence { uncertain: self.is_hearsay(), ..Evidence::default() };
+        evidence.coming = self.coming();
+        evidence.not_ours = self.not_ours(asked);
+        evidence.extension = if evidence.coming.is_some() && !of.has(Cue::MoreTime) { None } else { self.time(asked) };
+        if asked && evidence.extension.is_none() {
+            evidence.uncertain = true;
+        }
+        for found in of.all(Cue::Finished) {
+            if self.is_done(found) {
+                evidence.done = true;
+            } else {
+                evidence.done_held_back = true;
+            }
+        }
+        evidence.unfinished = self.is_unfinished();
+        evidence.partly = self.is_part();
+        evidence.blocked = self.is_stuck();
+        evidence.progress = self.progress(&evidence);
+        evidence.accepted = self.is_accepted();
+        evidence.promised = self.is_promised();
+        if of.has(Cue::Ready) && !evidence.done {
+            evidence.done_held_back = true;
+            evidence.uncertain = evidence.progress.is_none();
+        }
+        evidence
+    }
+
+    /// Whether something is asked that is not a request for time.
+    fn is_question(&self) -> bool {
+        let of = self.of;
+        let marked = of.clauses.iter().any(|clause| clause.asked);
+        let begun = of.clauses.iter().any(|clause| {
+            of.in_clause(*clause, Cue::Question).any(|found| found.at == clause.from || found.length > 1)
+        });
+        marked || begun
+    }
+
+    /// Whether somebody else says so, or it is not meant.
+    fn is_hearsay(&self) -> bool {
+        self.of.has(Cue::Reported)
+            || self.of.tokens.iter().any(|token| ["\"", "„", "“", "”", "«", "»", "'"].contains(&token.plain.as_str()))
+    }
+
+    // Done
+
+    /// Whether a finished form says that the task is finished: every gate.
+    fn is_done(&self, found: Match) -> bool {
+        let of = self.of;
+        let clause = of.clause_of(found.at);
+        let before =
+            |cue: Cue| of.in_clause(clause, cue).any(|other| other.end() <= found.at && found.at - other.end() < REACH);
+        let denied = of.in_clause(clause, Cue::Not).any(|other| other.at < found.at || other.at >= found.end());
+        !(clause.asked
+            || denied
+            || before(Cue::Must)
+            || before(Cue::If)
+            || before(Cue::Nearly)
+            || of.clause_has(clause, Cue::Nearly)
+            || of.clause_has(clause, Cue::Unfinished)
+            || self.begins_with_question(clause)
+            || self.is_infinitive(found)
+            || self.is_of_others(clause, found)
+            || self.is_ambiguous_form(clause, found)
+            || self.strangers(clause) > STRANGERS_BESIDE_DONE)
+    }
+
+    fn begins_with_question(&self, clause: Clause) -> bool {
+        self.of.in_clause(clause, Cue::Question).any(|found| found.at == clause.from)
+    }
+
+    fn strangers(&self, clause: Clause) -> usize {
+        self.of.unknown.iter().filter(|at| **at >= clause.from && **at < clause.until).count()
+    }
+
+    /// “me kry”, “për të kryer”, “po e kryjm”, “pa kryer”, “duke kryer”, “to be done”: a form that says nothing of the past.
+    fn is_infinitive(&self, found: Match) -> bool {
+        let of = self.of;
+        let clitics = ["e", "i", "u", "ia", "ja", "jua", "ua", "ma", "na", "ta", "ti", "te", "t"];
+        let mut at = found.at;
+        // the match itself may begin with the little words
+        while of.is(at, &clitics) && at < found.end() {
+            at += 1;
+        }
+        let mut before = at;
+        while before > 0 && of.is(before - 1, &clitics) {
+            before -= 1;
+        }
+        let marker = before.checked_sub(1);
+        let albanian =
+            marker.is_some_and(|marker| of.is(marker, &["me", "pa", "duke", "tu", "tuj", "po", "per", "duhet", "do"]));
+        let english =
+            found.at.checked_sub(1).is_some_and(|marker| of.is(marker, &["be", "being", "get", "getting", "to"]));
+        let single = found.length <= 2;
+        single && (albanian && !of.is(before.saturating_sub(1), &["po"]) || english)
+            || (marker.is_some_and(|marker| of.is(marker, &["po"])) && before < at)
+    }
+
+    /// A form that is an infinitive as well (“poslati”) counts only beside an auxiliary.
+    fn is_ambiguous_form(&self, clause: Clause, found: Match) -> bool {
+        let of = self.of;
+        let both = of.matches.iter().any(|other| {
+            other.at == found.at && other.length == found.length && matches!(other.cue, Cue::ToDo | Cue::Doing)
+        });
+        let auxiliary = [
+            "su", "je", "smo", "sam", "bio", "bili", "bila", "bilo", "oba", "obe", "svi", "vec", "i", "we", "have",
+            "has", "ive", "weve",
+        ];
+        both && !(clause.from..found.at).any(|at| of.is(at, &auxiliary))
+    }
+
+    /// Whether somebody else did it: “Policia e ka kryer pjesën e vet”.
+    fn is_of_others(&self, clause: Clause, found: Match) -> bool {
+        let of = self.of;
+        if of.clause_has(clause, Cue::Ours) {
+            return false;
+        }
+        let prepositions = [
+            "te", "tek", "nga", "prej", "ne", "n", "per", "me", "ka", "kod", "u", "od", "iz", "za", "sa", "s", "na",
+            "to", "at", "by", "from", "with", "the", "of", "e", "se", "i", "ti", "preko",
+        ];
+        of.in_clause(clause, Cue::Others).any(|other| {
+            other.at < found.at
+                && !other.at.checked_sub(1).is_some_and(|before| of.is(before, &prepositions) && before >= clause.from)
+        })
+    }
+
+    fn is_unfinished(&self) -> bool {
+        let of = self.of;
+        of.has(Cue::Unfinished)
+            || of.all(Cue::Not).any(|denial| {
+                let clause = of.clause_of(denial.at);
+                of.in_clause(clause, Cue::Finished).any(|found| found.at > denial.at && found.at - denial.at <= REACH)
+            })
+    }
+
+    fn is_part(&self) -> bool {
+        let of = self.of;
+        of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly))
+    }
+
+    // Progress
+
+    fn progress(&self, evidence: &Evidence) -> Option<Option<Percent>> {
+        let of = self.of;
+        let working = of.all(Cue::Working).any(|found| {
+            let clause = of.clause_of(found.at);
+            !clause.asked
+                && !self.begins_with_question(clause)
+                && !of.in_clause(clause, Cue::Not).any(|denial| denial.end() <= found.at && found.at - denial.end() < 3)
+        });
+        let mut percents: Vec<Percent> = Vec::new();
+        for (at, length, share) in &of.shares {
+            match share {
+                Share::Unclear => return None,
+                Share::Percent(percent) if self.is_of_the_task(*at, *length) => percents.push(*percent),
+                Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
+                    percents.push(*percent)
+                }
+                Share::Percent(_) | Share::Fraction(_) => {}
+            }
+        }
+        let left = of.has(Cue::Remaining);
+        match percents.as_slice() {
+            [percent] if left && !of.has(Cue::Finished) && percent.value() < 50 && !working => {
+                Some(Percent::try_from(100 - percent.value()).ok())
+            }
+            [percent] => Some(Some(*percent)),
+            [] if working => Some(None),
+            [] if left && !of.has(Cue::MoreTime) => Some(None),
+            [] if evidence.partly => Some(None),
+            _ => None,
+        }
+    }
+
+    /// Whether so many per cent are of the task: not of something named after them, not of what people say.
+    fn is_of_the_task(&self, at: usize, length: usize) -> bool {
+        let of = self.of;
+        let after = at + length;
+        let named = of.is(after, &["e", "te", "i", "od", "of", "se"])
+            && !of.is(
+                after + 1,
+                &["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka"],
+            );
+        let begun = of.unknown.contains(&after);
+        !(named && of.words() > 6) && !(begun && of.words() > 8)
+    }
+
+    // Blocked
+
+    fn is_stuck(&self) -> bool {
+        let of = self.of;
+        of.all(Cue::Stuck).any(|found| {
+            let clause = of.clause_of(found.at);
+            !clause.asked && !self.begins_with_question(clause)
+        })
+    }
+
+    // Time
+
+    fn time(&self, asked: bool) -> Option<Time> {
+        let of = self.of;
+        let more_time = of.has(Cue::MoreTime);
+        let request = of.has(Cue::Request);
+        if of.has(Cue::ThanksTime) || (of.has(Cue::Thanks) && of.has(Cue::Until) && !request && !more_time) {
+            return None;
+        }
+        if of.has(Cue::Leave) && !more_time && !request {
+            return None;
+        }
+        if of.has(Cue::DeadlinePast) && !more_time {
+            return None;
+        }
+        if asked && !(request || more_time || self.is_bare()) {
+            return None;
+        }
+        let days = self.days_ahead();
+        if days.is_empty() {
+            return more_time.then_some(Time::Until(None));
+        }
+        let wanted = days.iter().any(|(at, found)| self.is_wanted(*at, found));
+        let promised = of.has(Cue::Will) || of.has(Cue::Doing);
+        let finished = of.has(Cue::Finished);
+        if !(more_time || wanted || (request && !finished) || (promised && !finished)) {
+            if self.is_bare() {
+                return Some(Time::OneOf(days.iter().flat_map(|(_, found)| found.meant.days()).collect()));
+            }
+            return None;
+        }
+        let chosen: Vec<&(usize, Found)> =
+            match days.iter().filter(|(at, found)| self.is_wanted(*at, found)).collect::<Vec<_>>() {
+                marked if marked.is_empty() => days.iter().collect(),
+                marked => marked,
+            };
+        self.until(&chosen)
+    }
+
+    fn until(&self, chosen: &[&(usize, Found)]) -> Option<Time> {
+        let of = self.of;
+        if let Some((at, found)) = chosen.iter().find(|(_, found)| found.meant == Meant::NoSuchDay) {
+            return Some(Time::NoSuchDay(found.words(of.text, &of.tokens, *at)));
+        }
+        let certain = |found: &Found| match found.meant {
+            Meant::Day(day) => Some(day),
+            Meant::Hour(day) => Some(day),
+            Meant::WorkingDays(count) => working_day(self.today, count),
+            Meant::Either(..) | Meant::Vague { .. } | Meant::TooFar(_) | Meant::NoSuchDay => None,
+        };
+        let mut days: Vec<NaiveDate> = Vec::new();
+        for (_, found) in chosen {
+            match certain(found) {
+                Some(day) if matches!(found.meant, Meant::Hour(_)) && chosen.len() > 1 => {
+                    let _ = day;
+                }
+                Some(day) => days.push(day),
+                None => {
+                    if chosen.len() == 1 {
+                        return Some(Time::OneOf(found.meant.days()));
+                    }
+                }
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        match days.as_slice() {
+            [day] if *day < self.today => Some(Time::Past(*day)),
+            [day] => Some(Time::Until(Some(*day))),
+            [] => Some(Time::OneOf(vec![])),
+            several => Some(Time::OneOf(several.to_vec())),
+        }
+    }
+
+    /// Days that can be one until which: not those of leave, of thanks, of a deadline that passed, of what was done.
+    fn days_ahead(&self) -> Vec<(usize, Found)> {
+        let of = self.of;
+        of.days
+            .iter()
+            .filter(|(at, found)| {
+                let clause = of.clause_of(*at);
+                let elsewhere = of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast);
+                let past = matches!(found.meant, Meant::Day(day) if day < self.today) && !self.is_until(*at);
+                !elsewhere && !past
+            })
+            .copied()
+            .collect()
+    }
+
+    fn is_until(&self, at: usize) -> bool {
+        let of = self.of;
+        of.all(Cue::Until).any(|until| {
+            until.end() == at
+                || (until.end() + 1 == at
+                    && of.is(until.end(), &["ne", "n", "te", "e", "the", "me", "dt", "daten", "dates"]))
+        })
+    }
+
+    /// Whether “until”, “more” or the form of a span says that time is wanted.
+    fn is_wanted(&self, at: usize, found: &Found) -> bool {
+        let of = self.of;
+        let end = at + found.length;
+        self.is_until(at) || of.all(Cue::More).any(|more| more.end() == at || more.at == end) || of.is(at, &["+"])
+    }
+
+    /// Whether nothing is said but a day, politely.
+    fn is_bare(&self) -> bool {
+        let of = self.of;
+        let inside = |at: usize| of.days.iter().any(|(from, found)| at >= *from && at < from + found.length);
+        let polite = |at: usize| {
+            of.matches.iter().any(|found| {
+                at >= found.at
+                    && at < found.end()
+                    && matches!(
+                        found.cue,
+                        Cue::Filler | Cue::Greeting | Cue::Until | Cue::More | Cue::Request | Cue::Thanks
+                    )
+            })
+        };
+        !of.days.is_empty()
+            && (0..of.tokens.len()).all(|at| {
+                inside(at)
+                    || polite(at)
+                    || of.tokens.get(at).is_some_and(|token| token.kind != crate::tokens::Kind::Word)
+            })
+    }
+
+    // Taken note of
+
+    fn is_accepted(&self) -> bool {
+        let of = self.of;
+        of.all(Cue::Accept).any(|found| !of.clause_of(found.at).asked)
+    }
+
+    fn is_promised(&self) -> bool {
+        let of = self.of;
+        of.all(Cue::Will).any(|found| {
+            let clause = of.clause_of(found.at);
+            !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)
+        })
+    }
+
+    // Whose
+
+    fn not_ours(&self, asked: bool) -> bool {
+        self.of.has(Cue::NotOurs) && !asked
+    }
+
+    // Meetings
+
+    fn coming(&self) -> Option<Attendance> {
+        let of = self.of;
+        let stands = |cue: Cue| of.all(cue).any(|found| !of.clause_of(found.at).asked);
+        if stands(Cue::Deputy) && !of.has(Cue::Finished) {
+            return Some(Attendance::Deputy { who: details::deputy(of) });
+        }
+        if stands(Cue::NotCome) {
+            return Some(Attendance::NotAttending { reason: details::why_not(of) });
+        }
+        let comes = of.all(Cue::Come).any(|found| {
+            let clause = of.clause_of(found.at);
+            !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)
+        });
+        comes.then_some(Attendance::Attending)
+    }
+}
+
+/// The working day that comes so many days after this one. Holidays are not known here: the bot, which knows them, says the
+/// day, and the chair decides on it.
+fn working_day(today: NaiveDate, count: u32) -> Option<NaiveDate> {
+    use chrono::{Datelike, Weekday};
+    let count = usize::try_from(count).ok()?.checked_sub(1)?;
+    today.iter_days().skip(1).filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).nth(count.min(1_000))
+}

@@ -1,0 +1,200 @@
+//! Which readings are offered where a reply is not clear, and in which order; and a doubt where a clear reading is unlike
+//! what people mean by such words.
+//!
+//! The order comes from a small model trained on replies of many authors (`cargo run -p dialogue --example train-models`). It
+//! never makes a reading be acted on: it can only turn one that the rules found clear into a question.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
+use super::analysis::Analysis;
+use super::lexicon::Cue;
+use super::percents::Share;
+use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
+use crate::ranking::{Class, Likeness, Model, features_of_text};
+
+/// The kinds of readings that the model tells apart, by their place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Kind {
+    /// Done.
+    Done,
+    /// Taken note of.
+    Accepted,
+    /// Under way.
+    Progress,
+    /// Stuck.
+    Blocked,
+    /// More time.
+    Extension,
+    /// Somebody else's.
+    NotOurs,
+    /// Comes.
+    Attending,
+    /// Does not come.
+    NotAttending,
+    /// Somebody comes instead.
+    Deputy,
+    /// Several tasks.
+    Several,
+    /// None of these.
+    None,
+}
+
+impl Kind {
+    /// All of them, by their place.
+    pub const ALL: [Self; 11] = [
+        Self::Done,
+        Self::Accepted,
+        Self::Progress,
+        Self::Blocked,
+        Self::Extension,
+        Self::NotOurs,
+        Self::Attending,
+        Self::NotAttending,
+        Self::Deputy,
+        Self::Several,
+        Self::None,
+    ];
+
+    /// Its place in the model.
+    pub const fn class(self) -> Class {
+        self as Class
+    }
+
+    /// The kind of a meaning.
+    pub const fn of(meaning: &Meaning) -> Self {
+        match meaning {
+            Meaning::Report(Report::Done) => Self::Done,
+            Meaning::Report(Report::Accepted) => Self::Accepted,
+            Meaning::Report(Report::Progress(_)) => Self::Progress,
+            Meaning::Report(Report::Blocked { .. }) => Self::Blocked,
+            Meaning::Report(Report::Extension { .. }) => Self::Extension,
+            Meaning::Report(Report::NotOurs { .. }) => Self::NotOurs,
+            Meaning::Invitation(Attendance::Attending) => Self::Attending,
+            Meaning::Invitation(Attendance::NotAttending { .. }) => Self::NotAttending,
+            Meaning::Invitation(Attendance::Deputy { .. }) => Self::Deputy,
+        }
+    }
+}
+
+/// The shipped model.
+static SHIPPED: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::from_bytes(include_bytes!("../../models/replies.bin")));
+
+/// The model that this version ships.
+pub fn shipped() -> Option<&'static Model> {
+    SHIPPED.as_ref()
+}
+
+/// What the model looks at in a reply: its words, and what the rules found in it.
+pub fn features(text: &str, today: NaiveDate) -> Vec<u32> {
+    features_of(&Analysis::of(text, today))
+}
+
+fn features_of(of: &Analysis<'_>) -> Vec<u32> {
+    let mut cues: Vec<Cue> = of
+        .matches
+        .iter()
+        .map(|found| found.cue)
+        .filter(|cue| !matches!(cue, Cue::Filler | Cue::Ours | Cue::ToDo))
+        .collect();
+    cues.sort_unstable();
+    cues.dedup();
+    let mut beside: Vec<String> = cues.iter().map(|cue| format!("{cue:?}")).collect();
+    for (index, one) in cues.iter().enumerate() {
+        beside.extend(cues.iter().skip(index + 1).map(|other| format!("{one:?} {other:?}")));
+    }
+    let flags = [
+        ("day", !of.days.is_empty()),
+        ("share", !of.shares.is_empty()),
+        ("asked", of.clauses.iter().any(|clause| clause.asked)),
+        ("short", of.tokens.len() <= 3),
+        ("long", of.tokens.len() >= 15),
+    ];
+    for (name, holds) in flags {
+        if holds {
+            beside.push(name.to_owned());
+            beside.extend(cues.iter().map(|cue| format!("{name} {cue:?}")));
+        }
+    }
+    features_of_text(of.text, beside)
+}
+
+/// How like each kind of reading a reply is.
+pub(super) fn likeness(model: &Model, of: &Analysis<'_>) -> Likeness {
+    model.likeness(&features_of(of))
+}
+
+/// A clear reading that the model finds less likely than this is asked about instead.
+const DOUBTFUL_BELOW: f32 = 0.12;
+/// One that ends or moves a task needs more.
+const DOUBTFUL_BELOW_TO_END: f32 = 0.25;
+
+/// Whether a reading that the rules found clear is unlike what people mean by such words.
+pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
+    let kind = Kind::of(meaning);
+    let needed = match kind {
+        Kind::Done | Kind::Extension => DOUBTFUL_BELOW_TO_END,
+        Kind::Accepted
+        | Kind::Progress
+        | Kind::Blocked
+        | Kind::NotOurs
+        | Kind::Attending
+        | Kind::NotAttending
+        | Kind::Deputy
+        | Kind::Several
+        | Kind::None => DOUBTFUL_BELOW,
+    };
+    likeness.of(kind.class()) < needed
+}
+
+/// What is offered: what the rules found, then what the model finds likely, each with the details that the reply has.
+pub(super) fn offered(found: Vec<Meaning>, likeness: &Likeness, of: &Analysis<'_>) -> Vec<Meaning> {
+    let mut kinds: Vec<Kind> = likeness.order().into_iter().filter_map(|class| Kind::ALL.get(class).copied()).collect();
+    kinds.retain(|kind| !matches!(kind, Kind::Several | Kind::None));
+    let place = |meaning: &Meaning| kinds.iter().position(|kind| *kind == Kind::of(meaning)).unwrap_or(usize::MAX);
+    let mut offered = found;
+    offered.sort_by_key(place);
+    let known: Vec<Kind> = offered.iter().map(Kind::of).collect();
+    for kind in kinds.iter().filter(|kind| !known.contains(kind)) {
+        offered.extend(meaning_of(*kind, of));
+    }
+    let place_of_first = |meaning: &Meaning| place(meaning);
+    offered.sort_by_key(place_of_first);
+    offered.truncate(MOST_OFFERED);
+    offered
+}
+
+/// A reading of this kind with what the reply says of it.
+fn meaning_of(kind: Kind, of: &Analysis<'_>) -> Vec<Meaning> {
+    let report = |report| vec![Meaning::Report(report)];
+    match kind {
+        Kind::Done => report(Report::Done),
+        Kind::Accepted => report(Report::Accepted),
+        Kind::Progress => {
+            let percent = of.shares.iter().find_map(|(_, _, share)| match share {
+                Share::Percent(percent) | Share::Fraction(percent) => Some(*percent),
+                Share::Unclear => None,
+            });
+            report(Report::Progress(percent))
+        }
+        Kind::Blocked => report(Report::Blocked { reason: None }),
+        Kind::Extension => {
+            let mut days: Vec<NaiveDate> = of.days.iter().flat_map(|(_, found)| found.meant.days()).collect();
+            days.dedup();
+            days.truncate(2);
+            if days.is_empty() {
+                report(Report::Extension { until: None })
+            } else {
+                days.into_iter().map(|day| Meaning::Report(Report::Extension { until: Some(day) })).collect()
+            }
+        }
+        Kind::NotOurs => report(Report::NotOurs { institution: details::institution(of) }),
+        Kind::Attending => vec![Meaning::Invitation(Attendance::Attending)],
+        Kind::NotAttending => vec![Meaning::Invitation(Attendance::NotAttending { reason: None })],
+        Kind::Deputy => vec![Meaning::Invitation(Attendance::Deputy { who: None })],
+        Kind::Several | Kind::None => vec![],
+    }
+}
