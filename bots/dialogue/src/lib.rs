@@ -27,6 +27,7 @@ pub mod figures;
 pub mod guard;
 pub mod indicators;
 mod letters;
+mod numbers;
 pub mod reading;
 pub mod snoozes;
 mod tokens;
