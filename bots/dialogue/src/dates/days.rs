@@ -6,11 +6,11 @@ use super::calendar::{day_and_month, day_of_month as next_day_of_month, either, 
 use super::meant::{Found, Meant};
 use super::names::{
     AND, BETWEEN, CLOCK_AFTER, CLOCK_BEFORE, COUNTED, DATE_WORDS, ENGLISH_ENDINGS, ENGLISH_WORDS, FEASTS, GOES_ON,
-    MONTH_WORDS, MONTHS, NEXT, NUMBERED, OF, OR_ANOTHER, OTHER_ENDINGS, OTHER_WORDS, ROMAN_MONTHS, SERBIAN_ENDINGS,
-    SHORT_MONTHS, THIS, WEEKDAYS, YEAR_WORDS,
+    MONTH_WORDS, MONTHS, NEXT, NUMBERED, OF, OR_ANOTHER, OTHER_ENDINGS, ROMAN_MONTHS, SERBIAN_ENDINGS, SHORT_MONTHS,
+    THIS, WEEKDAYS, YEAR_WORDS,
 };
 use super::place::{Place, is_any};
-use super::slips::mended;
+use super::slips::{SHORTEST_MONTH, mended};
 use crate::numbers::{number_at, ordinal_at};
 use crate::tokens::{Kind, Token};
 
@@ -71,17 +71,15 @@ fn dated(place: Place<'_>, [first, second, third]: [&Token<'_>; 3], slash: bool)
 
 /// A day and a month in the order of Europe; with a slash perhaps in that of America.
 ///
-/// “6/20” can only be June 20. “7/8” is 7 August in a text that has words of Albanian or Serbian and none of English;
-/// elsewhere it is either.
+/// “6/20” can only be June 20. “7/8” is 7 August, but in a text with English words it is either.
 fn in_order(place: Place<'_>, day: u32, month: u32, year: Option<i32>, slash: bool) -> Meant {
     let today = place.today;
     if slash && (13..=31).contains(&month) && (1..=12).contains(&day) {
         return day_and_month(today, month, day, year);
     }
     let usual = day_and_month(today, day, month, year);
-    let is_there = |words: &[&str]| place.tokens.iter().any(|token| words.contains(&token.plain.as_str()));
-    let european = is_there(OTHER_WORDS) && !is_there(ENGLISH_WORDS);
-    if !slash || european || day > 12 || day == month {
+    let english = place.tokens.iter().any(|token| ENGLISH_WORDS.contains(&token.plain.as_str()));
+    if !slash || !english || day > 12 || day == month {
         return usual;
     }
     match (usual, day_and_month(today, month, day, year)) {
@@ -200,7 +198,7 @@ pub(super) fn month_at(place: Place<'_>, at: usize) -> Option<u32> {
         return None;
     }
     let exact = MONTHS.iter().position(|names| names.contains(&token.plain.as_str()));
-    let position = exact.or_else(|| mended(&token.plain, MONTHS.iter().map(|names| *names)))?;
+    let position = exact.or_else(|| mended(&token.plain, SHORTEST_MONTH, MONTHS.iter().copied()))?;
     u32::try_from(position + 1).ok()
 }
 

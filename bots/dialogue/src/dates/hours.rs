@@ -23,13 +23,10 @@ fn named(place: Place<'_>) -> Option<usize> {
 fn counted(place: Place<'_>) -> Option<usize> {
     let said = place.is(0, CLOCK_BEFORE);
     let from = usize::from(said);
-    let (number, length) = match place.digits(from, 2) {
-        Some(number) => (number, 1),
-        None => {
-            let (number, length) = number_at(place.tokens, place.at + from)?;
-            (number.whole()?, length)
-        }
-    };
+    let digits = place.digits(from, 2).map(|number| (number, 1));
+    let spoken =
+        || number_at(place.tokens, place.at + from).and_then(|(number, length)| Some((number.whole()?, length)));
+    let (number, length) = digits.or_else(spoken)?;
     if number > 24 {
         return None;
     }

@@ -46,7 +46,11 @@ pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Date
                 return Err(DateError::NoSuchDate { text });
             }
             Meant::TooFar(day) => return Err(DateError::TooFar(day)),
-            meant => all.push(meant),
+            meant @ (Meant::Day(_)
+            | Meant::Either(..)
+            | Meant::Vague { .. }
+            | Meant::WorkingDays(_)
+            | Meant::Hour(_)) => all.push(meant),
         }
         at += found.length.max(1);
     }

@@ -29,6 +29,9 @@ const FROM_NOW: &[&str] = &[
     "od danasnjeg datuma",
     "nga dita e sotme",
 ];
+/// What makes of a day the next one.
+const THE_DAY_AFTER: &[&str] =
+    &["day after", "dan posle", "dan poslije", "dan nakon", "dite pas", "diten pas", "dite mas", "dite mbas"];
 /// After a day these are as many days as an “after” can mean.
 const DAYS_AFTER: i64 = 7;
 
@@ -105,6 +108,9 @@ fn or_other(place: Place<'_>, found: Found) -> Found {
 /// “nakon petka”, “pas datës 20”: some day after it.
 fn after(place: Place<'_>, found: Found) -> Found {
     let Meant::Day(day) = found.meant else { return found };
+    if place.led_by(THE_DAY_AFTER) {
+        return Found { meant: shifted(day, 1).map_or(found.meant, |day| placed(day, place.today)), ..found };
+    }
     if !place.led_by(AFTER) {
         return found;
     }

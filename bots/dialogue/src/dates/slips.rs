@@ -1,21 +1,29 @@
 //! Names mistyped by one letter.
 //!
-//! A slip is mended only where it cannot change the meaning: the word is long, is itself no word that this crate knows of
-//! dates in any of the languages, and one name only is one slip away. “muajit”, of the month, is never “majit”, of May.
+//! A slip is mended only where it cannot change the meaning: the word is long and begins as the name does, is itself no
+//! word that this crate knows of dates in any of the languages, and one name only is one slip away. “muajit”, of the
+//! month, is never “majit”, of May, and “marrjen”, the taking, no “martjen”.
 
 use super::names::{
     BEGINNING, END, LAST, MIDDLE, MONTH_WORDS, MONTHS, NEAR_DAYS, NEVER_MENDED, NEXT, UNITS, WEEKDAYS, WEEKEND,
 };
 
-/// Shorter words are taken as typed.
-const SHORTEST_MENDED: usize = 6;
+/// Shorter names of months are taken as typed.
+pub(super) const SHORTEST_MONTH: usize = 6;
+/// Shorter names of days of the week are: more words of every day look like them, and no number stands beside them.
+pub(super) const SHORTEST_WEEKDAY: usize = 8;
 
-/// Which of these lists of names has the one name that a word is a single slip away from.
-pub(super) fn mended<'a>(word: &str, lists: impl Iterator<Item = &'a [&'a str]>) -> Option<usize> {
-    if word.len() < SHORTEST_MENDED || is_known(word) {
+/// Which of these lists has the one name of at least so many letters that a word is a single slip away from.
+pub(super) fn mended<'a>(word: &str, shortest: usize, lists: impl Iterator<Item = &'a [&'a str]>) -> Option<usize> {
+    if word.len() < shortest || is_known(word) {
         return None;
     }
-    let is_near = |name: &&str| name.len() >= SHORTEST_MENDED && strsim::osa_distance(name, word) <= 1;
+    let is_near = |name: &&str| {
+        name.len().abs_diff(word.len()) <= 1
+            && name.len() >= shortest
+            && name.as_bytes().first() == word.as_bytes().first()
+            && strsim::osa_distance(name, word) == 1
+    };
     let mut near = lists.enumerate().filter(|(_, names)| names.iter().any(is_near));
     match (near.next(), near.next()) {
         (Some((position, _)), None) => Some(position),

@@ -13,7 +13,7 @@ use super::names::{
 };
 use super::place::Place;
 use crate::numbers::{Number, is_numeric, number_at};
-use crate::tokens::Kind;
+use crate::tokens::{Kind, Token};
 
 /// Spans longer than this are no answer to “until when”.
 const LONGEST_SPAN_DAYS: u64 = 3_660;
@@ -33,6 +33,9 @@ const NO_SPAN_AFTER: &[&str] = &[
     "proteklih",
     "prethodnih",
     "every",
+    "since",
+    "vec",
+    "ka",
     "svaka",
     "svakih",
     "svake",
@@ -70,11 +73,17 @@ impl Amount {
 
 /// The span that begins here.
 pub(super) fn span(place: Place<'_>) -> Option<Found> {
-    if is_torn(place) || place.led_by(NO_SPAN_AFTER) {
+    // “3 days a week”
+    let each = place.is(0, &["a", "an"]) && place.before().is_some_and(is_unit);
+    if each || is_torn(place) || place.led_by(NO_SPAN_AFTER) {
         return None;
     }
     let plus = usize::from(place.is(0, &["+"]));
     counted(place, plus).or_else(|| alone(place))
+}
+
+fn is_unit(token: &Token<'_>) -> bool {
+    UNITS.iter().any(|(_, _, names)| names.contains(&token.plain.as_str()))
 }
 
 /// Whether this is the rest of a number: “5” of “1,5” and “2-5”, “pet” of a number that was not understood.
@@ -82,7 +91,7 @@ fn is_torn(place: Place<'_>) -> bool {
     let (Some(before), Some(here)) = (place.before(), place.token(0)) else { return false };
     let sign = [".", ",", "-", "–", "/", "~"].contains(&before.plain.as_str()) && before.end == here.start;
     let number_before = place.back(2).is_some_and(|number| is_numeric(number) && number.end == before.start);
-    let words = |token: &crate::tokens::Token<'_>| token.kind == Kind::Word && is_numeric(token) && !token.is("ni");
+    let words = |token: &Token<'_>| token.kind == Kind::Word && is_numeric(token) && !token.is("ni");
     (sign && number_before) || (words(before) && is_numeric(here))
 }
 
@@ -121,7 +130,7 @@ fn counted(place: Place<'_>, from: usize) -> Option<Found> {
         at = end;
     }
     at = place.skip(at, &["shtese", "extra", "tjera", "plus"], 1);
-    if place.phrase(at, &NO_SPAN_BEFORE).is_some() {
+    if place.phrase(at, NO_SPAN_BEFORE).is_some() {
         return None;
     }
     if working {
@@ -154,19 +163,19 @@ fn alone(place: Place<'_>) -> Option<Found> {
         return finish(place, one, unit, at);
     }
     let accusative = serbian && !place.is(0, &["nedelja", "nedjelja", "sedmica", "ned"]);
-    if accusative && place.led_by(&["jos", "kroz", "za jos", "bar jos"]) {
+    if accusative && place.led_by(&["jos", "za jos", "bar jos"]) {
         return finish(place, one, unit, at);
     }
     // “za nedelju” is in a week and for Sunday
     if accusative && place.led_by(&["za"]) {
         let span = finish(place, one, unit, at)?;
-        return match span.meant {
-            Meant::Day(day) if place.is(0, &["nedelju", "nedjelju"]) => {
-                let sunday = coming(place.today, Weekday::Sun)?;
-                Some(Found { meant: either(sunday, day, place.today), ..span })
-            }
-            _ => Some(span),
-        };
+        if let Meant::Day(day) = span.meant
+            && place.is(0, &["nedelju", "nedjelju"])
+        {
+            let sunday = coming(place.today, Weekday::Sun)?;
+            return Some(Found { meant: either(sunday, day, place.today), ..span });
+        }
+        return Some(span);
     }
     None
 }
@@ -184,16 +193,15 @@ fn amount(place: Place<'_>, from: usize) -> Option<(Amount, usize)> {
     if let Some((quarter, at)) = part(QUARTER, 250) {
         return unit(place, at, false).filter(|(unit, ..)| *unit == Unit::Years).map(|_| (quarter, at));
     }
+    // “a two-week extension”, “another two weeks”, “nja tri ditë”: the article adds nothing to the number
+    let article = place.is(from, &["a", "an", "another", "nja", "njo"]);
+    let from = from + usize::from(article && number_at(place.tokens, place.at + from + 1).is_some());
     let (number, at) = match number_at(place.tokens, place.at + from) {
         Some((number, length)) => (number, from + length),
         None if place.is(from, &["a", "an", "another"]) => (Number::one(Language::En), from + 1),
         None if place.is(from, &["nja", "njo"]) => (Number::one(Language::Sq), from + 1),
         None => return None,
     };
-    // “nja tri ditë”: about three
-    if place.is(from, &["nja", "njo"]) && number_at(place.tokens, place.at + at).is_some() {
-        return amount(place, at);
-    }
     let amount = Amount::of(number.thousandths(), number.spoken());
     if let Some((most, end)) = other_end(place, at, number) {
         return Some((amount.until(most), end));

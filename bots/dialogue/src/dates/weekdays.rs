@@ -13,9 +13,12 @@ use super::names::{
     DOUBTFUL_WEEKDAYS, END_OF_DAY, LAST, NEAR_DAYS, NEXT, OF, OR_ANOTHER, SHORT_WEEKDAYS, THIS, UNTIL, WEEK_WORDS,
     WEEKDAYS,
 };
-use super::place::Place;
-use super::slips::mended;
+use super::place::{Place, is_any};
+use super::slips::{SHORTEST_WEEKDAY, mended};
 use crate::tokens::Kind;
+
+/// Days of the week that are names of people as well.
+const NAMES_OF_PEOPLE: &[&str] = &["hana", "marta"];
 
 /// “sutra”, “pasnesër”, “the day after tomorrow”.
 pub(super) fn near_day(place: Place<'_>) -> Option<Found> {
@@ -42,7 +45,11 @@ pub(super) fn name(place: Place<'_>, at: usize) -> Option<(Weekday, usize)> {
     let token = place.token(at).filter(|token| token.kind == Kind::Word)?;
     let word = token.plain.as_str();
     if let Some((weekday, _)) = WEEKDAYS.iter().find(|(_, names)| names.contains(&word)) {
-        return Some((*weekday, at + 1));
+        return (!NAMES_OF_PEOPLE.contains(&word) || is_no_person(place, at)).then_some((*weekday, at + 1));
+    }
+    // “we’d” is not Wednesday
+    if !token.written.chars().all(char::is_alphabetic) {
+        return None;
     }
     let stop = usize::from(place.is(at + 1, &["."]) && place.adjoins(at + 1) && place.is_word(at + 2));
     if let Some((_, weekday)) = SHORT_WEEKDAYS.iter().find(|(name, _)| *name == word) {
@@ -53,12 +60,23 @@ pub(super) fn name(place: Place<'_>, at: usize) -> Option<(Weekday, usize)> {
             token.is_some_and(|token| SHORT_WEEKDAYS.iter().chain(DOUBTFUL_WEEKDAYS).any(|(name, _)| token.is(name)))
         };
         let joined = ["ili", "or", "-", "/", "ose"];
-        let beside = place.is(at + 1, &joined) && short(place.token(at + 2));
-        let after = at > 1 && place.is(at - 1, &joined) && short(place.token(at - 2));
+        let here = place.on(at);
+        let beside = here.is(1, &joined) && short(here.token(2));
+        let after = is_any(here.before(), &joined) && short(here.back(2));
         return (beside || after).then_some((*weekday, at + 1));
     }
-    let position = mended(word, WEEKDAYS.iter().map(|(_, names)| *names))?;
+    let position = mended(word, SHORTEST_WEEKDAY, WEEKDAYS.iter().map(|(_, names)| *names))?;
     WEEKDAYS.get(position).map(|(weekday, _)| (*weekday, at + 1))
+}
+
+/// Whether a day of the week with a person's name stands as only the day does: “e hana”, “deri marta”, “marta tjetër”.
+fn is_no_person(place: Place<'_>, at: usize) -> bool {
+    let here = place.on(at);
+    here.led_by(&["e", "te", "t", "i"])
+        || here.led_by(UNTIL)
+        || here.led_by(NEXT)
+        || here.led_by(THIS)
+        || place.is(place.skip(at + 1, OF, 2), NEXT)
 }
 
 /// “e premte”, “petka”, “next Friday”, “të premten tjetër”, “last Friday”; with a date after it, that date.
@@ -172,17 +190,17 @@ fn with_date(place: Place<'_>, from: usize, weekday: Weekday, coming: NaiveDate)
         matches!(found.meant, Meant::Day(day) if day.weekday() == weekday).then_some(found)
     };
     let dated = numeric(named).or_else(|| named_month(named)).or_else(bare)?;
-    let meant = match dated.meant {
-        Meant::Day(day) if day.weekday() != weekday => {
-            // “Monday 1 October” said in January is none of last year's days.
-            let next_year = day.checked_add_months(Months::new(12)).filter(|next| next.weekday() == weekday);
-            match next_year.filter(|_| day < place.today) {
-                Some(day) => placed(day, place.today),
-                None => either(coming, day, place.today),
-            }
-        }
-        meant => meant,
-    };
+    let mut meant = dated.meant;
+    if let Meant::Day(day) = meant
+        && day.weekday() != weekday
+    {
+        // “Monday 1 October” said in January is none of last year's days.
+        let next_year = day.checked_add_months(Months::new(12)).filter(|next| next.weekday() == weekday);
+        meant = match next_year.filter(|_| day < place.today) {
+            Some(day) => placed(day, place.today),
+            None => either(coming, day, place.today),
+        };
+    }
     Some(Found { meant, length: at + dated.length })
 }
 

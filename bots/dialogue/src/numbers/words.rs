@@ -256,14 +256,13 @@ fn one_word(
     tens: impl Fn(&str) -> Option<u32>,
     unit: impl Fn(&str) -> Option<u32>,
 ) -> Option<Part> {
-    let cuts = (4..word.len()).filter(|at| word.is_char_boundary(*at));
-    cuts.filter_map(|at| {
+    let mut cuts = (4..word.len()).filter(|at| word.is_char_boundary(*at));
+    cuts.find_map(|at| {
         let (before, after) = word.split_at(at);
         let tens = tens(before)?;
         let unit = unit(after).or_else(|| unit(after.strip_prefix(joiner)?))?;
         Some(Part::Small(tens + unit))
     })
-    .next()
 }
 
 /// The ordinal that this one word is.
