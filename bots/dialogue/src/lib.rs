@@ -28,6 +28,7 @@ pub mod figures;
 pub mod guard;
 pub mod indicators;
 mod letters;
+mod numbers;
 pub mod ranking;
 pub mod reading;
 pub mod snoozes;

@@ -55,13 +55,14 @@ impl Meant {
         }
     }
 
-    /// Whether words with this meaning add nothing where this day is named as well: “next week, on Tuesday”, “nesër deri
-    /// në ora 12”.
+    /// Whether words with this meaning add nothing where this day is named as well: “next week, on Tuesday”, “today,
+    /// Friday”, “nesër deri në ora 12”.
     pub(crate) fn is_less_than(self, day: NaiveDate) -> bool {
         match self {
             Self::Hour(_) => true,
             Self::Vague { from, to } => (from..=to).contains(&day),
-            Self::Day(_) | Self::Either(..) | Self::WorkingDays(_) | Self::TooFar(_) | Self::NoSuchDay => false,
+            Self::Either(first, second) => first == day || second == day,
+            Self::Day(_) | Self::WorkingDays(_) | Self::TooFar(_) | Self::NoSuchDay => false,
         }
     }
 }

@@ -84,7 +84,7 @@ pub(super) struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Takes a text apart.
     pub(super) fn of(text: &'a str, today: NaiveDate) -> Self {
-        let mut tokens = tokens(text);
+        let mut tokens = apart(tokens(text));
         for token in &mut tokens {
             if token.kind == Kind::Word
                 && let Cow::Owned(plain) = mended(&token.plain)
@@ -144,6 +144,43 @@ impl<'a> Analysis<'a> {
     pub(super) fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.kind == Kind::Word).count()
     }
+}
+
+/// Albanian’s short words before an apostrophe stand apart: “s'kam”, “n'vend”, “t'premten”, “m'duhet”.
+const SHORT_WORDS: &[char] = &['s', 'n', 't', 'm'];
+
+/// The tokens, with short words before an apostrophe as tokens of their own.
+fn apart(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut apart = Vec::with_capacity(all.len());
+    for token in all {
+        let mut letters = token.written.char_indices();
+        let first = letters.next().map(|(_, letter)| letter.to_ascii_lowercase());
+        let second = letters.next();
+        let rest = letters.next().map(|(at, _)| at);
+        match (first, second, rest) {
+            (Some(short), Some((at, mark)), Some(from))
+                if token.kind == Kind::Word && SHORT_WORDS.contains(&short) && !mark.is_alphanumeric() =>
+            {
+                let plain = token.plain.get(1..).unwrap_or_default().to_owned();
+                apart.push(Token {
+                    kind: Kind::Word,
+                    plain: short.to_string(),
+                    written: token.written.get(..at).unwrap_or_default(),
+                    start: token.start,
+                    end: token.start + at,
+                });
+                apart.push(Token {
+                    kind: Kind::Word,
+                    plain,
+                    written: token.written.get(from..).unwrap_or_default(),
+                    start: token.start + from,
+                    end: token.end,
+                });
+            }
+            _ => apart.push(token),
+        }
+    }
+    apart
 }
 
 /// The language that most of the words speak for; none where that is open.

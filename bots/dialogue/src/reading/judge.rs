@@ -19,6 +19,9 @@ const REACH: usize = 6;
 /// So many unknown words may stand in the clause of a finished form.
 const STRANGERS_BESIDE_DONE: usize = 6;
 
+/// So many unknown words may stand beside “ok”.
+const STRANGERS_BESIDE_ACCEPTED: usize = 3;
+
 /// What is made of a stretch of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Judgement {
@@ -147,7 +150,8 @@ impl Judge<'_> {
                 found.push(report(Report::Progress(percent)));
             }
         }
-        if evidence.done && !(evidence.partly || evidence.unfinished) {
+        let counted = evidence.progress.is_some_and(|percent| percent.is_some_and(|percent| percent != Percent::WHOLE));
+        if evidence.done && !(evidence.partly || evidence.unfinished || counted) {
             found.push(report(Report::Done));
         }
         if found.is_empty() && (evidence.partly || evidence.unfinished) {
@@ -236,6 +240,8 @@ impl Judge<'_> {
             || denied
             || before(Cue::Must)
             || before(Cue::If)
+            || before(Cue::Future)
+            || before(Cue::Will)
             || before(Cue::Nearly)
             || of.clause_has(clause, Cue::Nearly)
             || of.clause_has(clause, Cue::Unfinished)
@@ -296,13 +302,17 @@ impl Judge<'_> {
         if of.clause_has(clause, Cue::Ours) {
             return false;
         }
+        let articles = ["the", "e", "se", "i", "nje", "a"];
         let prepositions = [
             "te", "tek", "nga", "prej", "ne", "n", "per", "me", "ka", "kod", "u", "od", "iz", "za", "sa", "s", "na",
-            "to", "at", "by", "from", "with", "the", "of", "e", "se", "i", "ti", "preko",
+            "to", "at", "by", "from", "with", "of", "ti", "t", "preko",
         ];
         of.in_clause(clause, Cue::Others).any(|other| {
-            other.at < found.at
-                && !other.at.checked_sub(1).is_some_and(|before| of.is(before, &prepositions) && before >= clause.from)
+            let mut from = other.at;
+            while from > clause.from && of.is(from - 1, &articles) {
+                from -= 1;
+            }
+            other.at < found.at && !(from > clause.from && of.is(from - 1, &prepositions))
         })
     }
 
@@ -317,7 +327,8 @@ impl Judge<'_> {
 
     fn is_part(&self) -> bool {
         let of = self.of;
-        of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly))
+        let only = of.all(Cue::Finished).any(|found| of.clause_has(of.clause_of(found.at), Cue::Only));
+        of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly) || only)
     }
 
     // Progress
@@ -400,6 +411,18 @@ impl Judge<'_> {
             return more_time.then_some(Time::Until(None));
         }
         let wanted = days.iter().any(|(at, found)| self.is_wanted(*at, found));
+        if !more_time && self.is_of_thanks(&days) {
+            return None;
+        }
+        // “tomorrow I start”, “must be finished by the 20th”: nothing is asked for
+        let begins = of.has(Cue::Start) && !request;
+        let due = of.all(Cue::Must).any(|must| {
+            let clause = of.clause_of(must.at);
+            [Cue::Finished, Cue::ToDo].into_iter().any(|cue| of.in_clause(clause, cue).any(|verb| verb.at >= must.at))
+        });
+        if !more_time && (begins || due) {
+            return None;
+        }
         let promised = of.has(Cue::Will) || of.has(Cue::Doing);
         let finished = of.has(Cue::Finished);
         if !(more_time || wanted || (request && !finished) || (promised && !finished)) {
@@ -451,6 +474,25 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a day is named only to thank for it.
+    fn is_of_thanks(&self, days: &[(usize, Found)]) -> bool {
+        let of = self.of;
+        days.iter().all(|(at, _)| {
+            let clause = of.clause_of(*at);
+            of.clause_has(clause, Cue::Thanks) && !of.clause_has(clause, Cue::Request)
+        })
+    }
+
+    /// Whether a day is the one since when: “që nga e premtja”, “od ponedeljka”, “qysh t'premten”.
+    fn is_since(&self, at: usize) -> bool {
+        let of = self.of;
+        let since = ["od", "since", "qysh", "ka"];
+        let before = |steps: usize| at.checked_sub(steps);
+        before(1).is_some_and(|at| of.is(at, &since))
+            || before(2).is_some_and(|at| of.is(at, &["since", "qysh"]) || (of.is(at, &["qe"]) && of.is(at + 1, &["nga", "prej", "t", "te"])))
+            || (before(2).is_some_and(|at| of.is(at, &["jos"])) && before(1).is_some_and(|at| of.is(at, &["u"])))
+    }
+
     /// Days that can be one until which: not those of leave, of thanks, of a deadline that passed, of what was done.
     fn days_ahead(&self) -> Vec<(usize, Found)> {
         let of = self.of;
@@ -458,7 +500,7 @@ impl Judge<'_> {
             .iter()
             .filter(|(at, found)| {
                 let clause = of.clause_of(*at);
-                let elsewhere = of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast);
+                let elsewhere = of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast) || self.is_since(*at);
                 let past = matches!(found.meant, Meant::Day(day) if day < self.today) && !self.is_until(*at);
                 !elsewhere && !past
             })
@@ -508,7 +550,16 @@ impl Judge<'_> {
 
     fn is_accepted(&self) -> bool {
         let of = self.of;
-        of.all(Cue::Accept).any(|found| !of.clause_of(found.at).asked)
+        let strangers = of.unknown.len();
+        of.all(Cue::Accept).any(|found| {
+            let clause = of.clause_of(found.at);
+            let begins = (clause.from..found.at).all(|at| {
+                of.matches.iter().any(|other| {
+                    other.at <= at && at < other.end() && matches!(other.cue, Cue::Filler | Cue::Greeting | Cue::Ours | Cue::Accept)
+                })
+            });
+            !clause.asked && begins && strangers <= STRANGERS_BESIDE_ACCEPTED && !of.clause_has(clause, Cue::Not)
+        })
     }
 
     fn is_promised(&self) -> bool {
@@ -516,7 +567,14 @@ impl Judge<'_> {
         of.all(Cue::Will).any(|found| {
             let clause = of.clause_of(found.at);
             !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)
-        })
+        }) || of.all(Cue::Future).any(|found| {
+            let clause = of.clause_of(found.at);
+            let free = !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If) && !of.clause_has(clause, Cue::Others);
+            let verb = [Cue::Finished, Cue::ToDo, Cue::Doing, Cue::Start].into_iter().any(|cue| {
+                of.in_clause(clause, cue).any(|verb| verb.at >= found.end() && verb.at - found.end() <= 3)
+            });
+            free && verb
+        }) || of.all(Cue::Start).any(|found| !of.clause_of(found.at).asked)
     }
 
     // Whose

@@ -55,6 +55,12 @@ pub(super) enum Cue {
     Accept,
     /// Will be done.
     Will,
+    /// “Will”, “do të”, “ćemo”: makes what follows a promise.
+    Future,
+    /// Will be begun, or looked at: a promise that asks for no time.
+    Start,
+    /// “Only”: what stands beside it is a part.
+    Only,
     /// Belongs to somebody else.
     NotOurs,
     /// Comes to the meeting.
@@ -118,6 +124,9 @@ impl Cue {
             "until" => Self::Until,
             "accept" => Self::Accept,
             "will" => Self::Will,
+            "future" => Self::Future,
+            "start" => Self::Start,
+            "only" => Self::Only,
             "not_ours" => Self::NotOurs,
             "come" => Self::Come,
             "not_come" => Self::NotCome,

@@ -4,6 +4,7 @@
 
 use events::text::Percent;
 
+use crate::numbers::number_at;
 use crate::tokens::{Kind, Token, phrase_at};
 
 /// A share of something.
@@ -106,66 +107,18 @@ const OF_TIME: &[&str] = &[
     "dana", "year", "month", "day", "hour", "hours", "of year", "more",
 ];
 
-/// Tens and units in words.
-const NUMBERS: &[(&str, u32)] = &[
-    ("dhjete", 10),
-    ("pesemdhjete", 15),
-    ("njezet", 20),
-    ("njizet", 20),
-    ("tridhjete", 30),
-    ("tridhjet", 30),
-    ("dyzet", 40),
-    ("katerdhjete", 40),
-    ("pesedhjete", 50),
-    ("pesdhjet", 50),
-    ("pesedhjet", 50),
-    ("gjashtedhjete", 60),
-    ("gjashtdhjet", 60),
-    ("gjashtedhjet", 60),
-    ("shtatedhjete", 70),
-    ("shtatdhjet", 70),
-    ("shtatedhjet", 70),
-    ("tetedhjete", 80),
-    ("tetdhjet", 80),
-    ("tetedhjet", 80),
-    ("nentedhjete", 90),
-    ("nantdhjet", 90),
-    ("nentdhjet", 90),
-    ("nentedhjet", 90),
-    ("njeqind", 100),
-    ("qind", 100),
-    ("deset", 10),
-    ("petnaest", 15),
-    ("dvadeset", 20),
-    ("trideset", 30),
-    ("cetrdeset", 40),
-    ("pedeset", 50),
-    ("sezdeset", 60),
-    ("sedamdeset", 70),
-    ("osamdeset", 80),
-    ("devedeset", 90),
-    ("sto", 100),
-    ("ten", 10),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("hundred", 100),
-    ("pese", 5),
-    ("pet", 5),
-    ("five", 5),
-];
+/// Words between a count and its whole: “3 of 5”, “3 nga 5”, “od ukupno 110”.
+const OF_A_WHOLE: &[&str] = &["nga", "prej", "od", "of", "out", "/"];
+/// Words that may stand between these and the whole.
+const IN_ALL: &[&str] = &["of", "ukupno", "gjithsej", "the", "te", "total", "svih", "planiranih", "totali", "a", "all"];
+/// So many words may stand between a whole named first and what of it is done: “od deset sela obišli smo šest”.
+const REACH_OF_COUNT: usize = 8;
+/// The largest whole that is counted.
+const LARGEST_WHOLE: u32 = 20_000;
 
 /// The share that begins here, and how many tokens it takes.
 pub(super) fn share_at(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
-    in_figures(tokens, at)
-        .or_else(|| slashed(tokens, at))
-        .or_else(|| in_words(tokens, at))
-        .or_else(|| fraction(tokens, at))
+    in_figures(tokens, at).or_else(|| slashed(tokens, at)).or_else(|| in_words(tokens, at)).or_else(|| counted(tokens, at)).or_else(|| fraction(tokens, at))
 }
 
 /// How many tokens the word for per cent takes that begins here.
@@ -220,22 +173,55 @@ fn slashed(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     Some((Share::Fraction(percent), 3))
 }
 
-/// “gjashtëdhjetë e pesë përqind”, “sixty percent”.
+/// “gjashtëdhjetë e pesë përqind”, “sixty percent”, “50,5%”.
 fn in_words(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
-    let word = |at: usize| {
-        let token = tokens.get(at)?;
-        NUMBERS.iter().find(|(word, _)| token.is(word)).map(|(_, number)| *number)
-    };
-    let tens = word(at)?;
-    if let Some(length) = unit(tokens, at + 1) {
-        return Some((share(tens), 1 + length));
-    }
-    let (units, length) = word(at + 1).map(|units| (units, 2)).or_else(|| {
-        let joined = tokens.get(at + 1).is_some_and(|token| ["e", "i", "-"].contains(&token.plain.as_str()));
-        if joined { word(at + 2).map(|units| (units, 3)) } else { None }
-    })?;
+    let (number, length) = number_at(tokens, at)?;
     let unit = unit(tokens, at + length)?;
-    (units < 10 && tens % 10 == 0).then(|| (share(tens + units), length + unit))
+    Some((number.whole().map_or(Share::Unclear, share), length + unit))
+}
+
+/// “9 of 12”, “tre nga gjashtë policët”, “nga 12 lëndët i kam futur 9”: a count of a whole, in per cent.
+fn counted(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()));
+    let whole_at = |from: usize| -> Option<(u32, usize)> {
+        let mut next = from;
+        if !is(next, OF_A_WHOLE) {
+            return None;
+        }
+        next += 1;
+        while is(next, IN_ALL) {
+            next += 1;
+        }
+        let (whole, length) = number_at(tokens, next)?;
+        let whole = whole.whole().filter(|whole| (2..=LARGEST_WHOLE).contains(whole))?;
+        Some((whole, next + length))
+    };
+    if let Some((part, length)) = number_at(tokens, at) {
+        let part = part.whole()?;
+        let (whole, end) = (0..=1).find_map(|noun| {
+            let between = tokens.get(at + length..at + length + noun)?;
+            if between.iter().any(|token| token.kind != Kind::Word) {
+                return None;
+            }
+            whole_at(at + length + noun)
+        })?;
+        return (part <= whole && part > 0).then(|| (percent_of(part, whole), end - at));
+    }
+    let (whole, end) = whole_at(at)?;
+    let (part, reached) = (end..tokens.len().min(end + REACH_OF_COUNT)).find_map(|next| {
+        let (part, length) = number_at(tokens, next).filter(|_| tokens.get(next).is_some_and(|token| !token.is("nje") && !token.is("ni") && !token.is("a")))?;
+        Some((part.whole()?, next + length))
+    })?;
+    let stops = tokens.get(end..reached)?.iter().any(|token| [".", "!", "?", ";", "do", "deri"].contains(&token.plain.as_str()));
+    (part < whole && part > 0 && !stops && !is(reached, &["%", "posto", "odsto", "perqind", "."])).then(|| (percent_of(part, whole), reached - at))
+}
+
+/// A count of a whole in per cent, rounded; it is a share of the task only where the rest of the reply says so.
+fn percent_of(part: u32, whole: u32) -> Share {
+    u8::try_from((part * 100 + whole / 2) / whole.max(1))
+        .ok()
+        .and_then(|percent| Percent::try_from(percent).ok())
+        .map_or(Share::Unclear, Share::Fraction)
 }
 
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
@@ -281,6 +267,9 @@ mod tests {
             ("dve trećine", 67),
             ("3/4 leteka", 75),
             ("на пола", 50),
+            ("9 nga 12 lëndët", 75),
+            ("od deset sela obišli smo šest", 60),
+            ("45 od ukupno 110 spisa", 41),
             ("50-60%", 0),
             ("120%", 0),
         ] {

@@ -68,6 +68,7 @@ fn one_slip(word: &str) -> Option<String> {
         for candidate in WITHOUT_A_LETTER.get(&key).into_iter().flatten() {
             if candidate.as_bytes().first() == word.as_bytes().first()
                 && strsim::osa_distance(candidate, word) == 1
+                && !is_another_letter(candidate, word)
                 && !near.contains(candidate)
             {
                 near.push(candidate);
@@ -78,6 +79,13 @@ fn one_slip(word: &str) -> Option<String> {
         [one] if !differs_in_ending_only(one, word) => Some((*one).to_owned()),
         _ => None,
     }
+}
+
+/// Whether one letter stands for another: that makes other words (“skaduar”, “skanuar”), where a letter too many, too few
+/// or in the wrong place makes a slip.
+fn is_another_letter(known: &str, word: &str) -> bool {
+    let differing: Vec<(u8, u8)> = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other).collect();
+    known.len() == word.len() && differing.len() == 1
 }
 
 /// Whether only the last letter differs: another form of the word, not a slip.
