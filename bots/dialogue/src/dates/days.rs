@@ -17,8 +17,17 @@ use crate::tokens::{Kind, Token};
 /// Numbers up to here look like days of a month that the calendar lacks; longer ones are counts.
 const MOST_LIKE_A_DAY: u32 = 39;
 
+/// Smaller numbers before a day are as well those of tasks.
+const FIRST_OF_A_LIST: u32 = 10;
+
 /// “15.06”, “15.6.2017”, “15. 6.”, “15/6”, “6/20”, “2017-06-15”.
 pub(super) fn numeric(place: Place<'_>) -> Option<Found> {
+    let joined = is_any(place.before(), &[".", "/", "-", "–", ":"]) && place.adjoins(0);
+    if joined { None } else { numeric_here(place) }
+}
+
+/// The same, whatever sign it is joined to.
+pub(super) fn numeric_here(place: Place<'_>) -> Option<Found> {
     let first = place.token(0).filter(|token| token.kind == Kind::Number)?;
     let separator = place.token(1).filter(|token| [".", "/", "-"].contains(&token.plain.as_str()))?;
     let second = place.token(2).filter(|token| token.kind == Kind::Number && token.plain.len() <= 2)?;
@@ -34,11 +43,15 @@ pub(super) fn numeric(place: Place<'_>) -> Option<Found> {
     }
     // Without a year: not a range, a clock time, a percentage or a decimal number.
     let clock = is_any(place.before(), CLOCK_BEFORE) || place.is(3, CLOCK_AFTER);
-    let joined = is_any(place.before(), &[".", "/", "-", ":"]) && place.adjoins(0);
-    if separator.is("-") || clock || joined || place.is(3, &["%", "perqind", "posto", "odsto", "percent"]) {
+    if separator.is("-") || clock || place.is(3, &["%", "perqind", "posto", "odsto", "percent"]) {
         return None;
     }
     let (day, month) = (first.number()?, second.number()?);
+    // “u 10.30”
+    let minutes = separator.is(".") && second.plain.len() == 2 && (13..60).contains(&month) && day <= 24;
+    if minutes && place.led_by(&["u", "ne", "n", "oko", "rreth", "around", "about"]) {
+        return None;
+    }
     if first.plain.len() > 2 || day == 0 || month == 0 || day > MOST_LIKE_A_DAY || month > 31 {
         return None;
     }
@@ -138,7 +151,8 @@ fn day_then_month(place: Place<'_>) -> Option<(u32, u32, usize)> {
     let at = place.skip(at, &["-"], usize::from(digits));
     let at = place.skip(at, &["of", "te", "t", "i", "e"], 1);
     let token = place.token(at)?;
-    let short = || SHORT_MONTHS.iter().find(|(name, _)| digits && token.is(name)).map(|(_, month)| *month);
+    let stands_alone = digits && !place.is_word(at + 1);
+    let short = || SHORT_MONTHS.iter().find(|(name, _)| stands_alone && token.is(name)).map(|(_, month)| *month);
     let found = month_at(place, at).or_else(short).or_else(|| roman(place, at).filter(|_| digits))?;
     Some((day, found, at + 1))
 }
@@ -193,11 +207,14 @@ pub(super) fn weekday_name(word: &str) -> bool {
 /// The month that the token at an offset names, mistyped by one slip at most.
 pub(super) fn month_at(place: Place<'_>, at: usize) -> Option<u32> {
     let token = place.token(at).filter(|token| token.kind == Kind::Word)?;
-    // “2 may be late”
-    if token.is("may") && token.written == "may" && place.is_word(at + 1) {
+    // “2 may be late”, “2 jan kry”, “2 mar unë”
+    if ["may", "jan", "mar"].contains(&token.written) && place.is_word(at + 1) {
         return None;
     }
-    let exact = MONTHS.iter().position(|names| names.contains(&token.plain.as_str()));
+    let named = |word: &str| MONTHS.iter().position(|names| names.contains(&word));
+    // “t’korrikut”, also where the apostrophe is left out
+    let article = || token.plain.strip_prefix('t').filter(|word| word.ends_with("it") || word.ends_with("ut"));
+    let exact = named(&token.plain).or_else(|| named(article()?));
     let position = exact.or_else(|| mended(&token.plain, SHORTEST_MONTH, MONTHS.iter().copied()))?;
     u32::try_from(position + 1).ok()
 }
@@ -218,10 +235,14 @@ pub(super) fn days_of_one_month(place: Place<'_>) -> Option<Found> {
     let dash = (place.is(at, &["-", "–", "/"]) && place.adjoins(at) && place.adjoins(at + 1)).then_some(at + 1);
     let or = place.phrase(at, OR_ANOTHER);
     let and = if place.led_by(BETWEEN) { place.phrase(at, AND) } else { None };
-    let second_at = dash.or(or).or(and)?;
+    // “15, 16 dhe 17 qershor”; smaller numbers may be those of tasks
+    let among = place.phrase(at, &[",", "i", "e", "dhe", "and", "&"]).filter(|_| first >= FIRST_OF_A_LIST);
+    let second_at = dash.or(or).or(and).or(among)?;
     let second = place.on(second_at);
-    let found = named_month(second).or_else(|| numeric(second).filter(|_| second.is(1, &["."])))?;
-    let Meant::Day(last) = found.meant else { return None };
+    let found = days_of_one_month(second)
+        .or_else(|| named_month(second))
+        .or_else(|| numeric_here(second).filter(|_| second.is(1, &["."])))?;
+    let last = *found.meant.days().last()?;
     let first = last.with_day(first).filter(|first| *first < last)?;
     let one_or_other = or.is_some() || first.succ_opt() == Some(last);
     let meant = if one_or_other { either(first, last, place.today) } else { vague(first, last, place.today) };

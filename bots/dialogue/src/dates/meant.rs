@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::tokens::Token;
 
-/// Of a stretch no longer than this each working day can be offered, of a longer one its ends.
+/// Of a stretch no longer than this each working day can be offered beside its ends, of a longer one only these.
 const LONGEST_OFFER: i64 = 7;
 
 /// What words about a date mean.
@@ -46,10 +46,9 @@ impl Meant {
             Self::Either(first, second) => vec![first.min(second), first.max(second)],
             Self::Vague { from, to } if (to - from).num_days() >= LONGEST_OFFER => vec![from, to],
             Self::Vague { from, to } => {
-                let all = || from.iter_days().take_while(move |day| *day <= to);
-                let working: Vec<_> =
-                    all().filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)).collect();
-                if working.is_empty() { all().collect() } else { working }
+                let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+                let all = from.iter_days().take_while(|day| *day <= to);
+                all.filter(|day| works(day) || *day == from || *day == to).collect()
             }
             Self::WorkingDays(_) | Self::TooFar(_) | Self::NoSuchDay => Vec::new(),
         }

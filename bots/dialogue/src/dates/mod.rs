@@ -9,6 +9,7 @@ mod days;
 mod hours;
 mod meant;
 mod names;
+mod nth;
 mod place;
 mod read;
 mod say;

@@ -82,7 +82,6 @@ pub(super) const MONTHS: [&[&str]; 12] = [
 /// Short names of months that are words of their own elsewhere: only after a day in digits.
 pub(super) const SHORT_MONTHS: &[(&str, u32)] = &[
     ("shk", 2),
-    ("pri", 4),
     ("qer", 6),
     ("qersh", 6),
     ("kor", 7),
@@ -99,49 +98,27 @@ pub(super) const SHORT_MONTHS: &[(&str, u32)] = &[
 /// Months in Roman figures, written in capitals: “3. VII 2017”.
 pub(super) const ROMAN_MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
-/// Words that are one slip away from a name and are words of their own.
+/// Words that are one slip away from the name of a month and are words of their own.
 pub(super) const NEVER_MENDED: &[&str] = &[
-    "kushti",
-    "kushtit",
-    "kushte",
-    "kushtet",
+    "gishti",
+    "gishtit",
     "shkurta",
     "shkurte",
     "shkurto",
-    "shkurter",
-    "mentor",
-    "mentori",
-    "mentorit",
-    "mentora",
-    "muajit",
-    "muajin",
-    "majtas",
-    "gishti",
-    "gishtit",
-    "sektor",
-    "sektori",
-    "premtim",
-    "premtoj",
-    "premton",
-    "premtim",
-    "januarski",
-    "decembarski",
-    "avgustin",
-    "julija",
-    "junija",
-    "aprilski",
-    "vetori",
-    "august",
-    "augusta",
-    "subotom",
-    "sredom",
-    "petkom",
-    "nedeljom",
-    "sabota",
-    "oktobarski",
+    "shkurtim",
+    "shtatore",
+    "student",
+    "studenti",
+    "studente",
+    "studentu",
+    "studentog",
+    "studentoga",
+    "studentom",
+    "studena",
+    "studene",
 ];
 
-/// Names of the days of the week; those of Albanian also with the article run into them (“t’hanën”).
+/// Names of the days of the week.
 pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (
         Weekday::Mon,
@@ -154,8 +131,6 @@ pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
             "hanen",
             "hana",
             "hanes",
-            "thenen",
-            "thanen",
             "ponedeljak",
             "ponedeljka",
             "ponedeljku",
@@ -163,15 +138,11 @@ pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
             "ponedjeljka",
             "ponedjeljku",
             "monday",
-            "mondays",
         ],
     ),
     (
         Weekday::Tue,
-        &[
-            "marte", "marten", "marta", "martes", "martja", "martjen", "tmarten", "tmarte", "utorak", "utorka",
-            "utorku", "tuesday",
-        ],
+        &["marte", "marten", "marta", "martes", "martja", "martjen", "utorak", "utorka", "utorku", "tuesday"],
     ),
     (
         Weekday::Wed,
@@ -182,9 +153,6 @@ pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
             "merkures",
             "merkur",
             "merkurn",
-            "tmerkuren",
-            "tmerkure",
-            "tmerkurn",
             "sreda",
             "srede",
             "sredu",
@@ -197,29 +165,20 @@ pub(super) const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (
         Weekday::Thu,
         &[
-            "enjte", "enjten", "enjtja", "enjtes", "enjtjen", "ejte", "ejten", "tenjten", "tejten", "tenjte",
-            "cetvrtak", "cetvrtka", "cetvrtku", "thursday",
+            "enjte", "enjten", "enjtja", "enjtes", "enjtjen", "ejte", "ejten", "cetvrtak", "cetvrtka", "cetvrtku",
+            "thursday",
         ],
     ),
     (
         Weekday::Fri,
-        &[
-            "premte", "premten", "premtja", "premtes", "premtjen", "premtn", "tpremten", "tpremte", "tpremtn", "petak",
-            "petka", "petku", "friday",
-        ],
+        &["premte", "premten", "premtja", "premtes", "premtjen", "premtn", "petak", "petka", "petku", "friday"],
     ),
-    (
-        Weekday::Sat,
-        &[
-            "shtune", "shtunen", "shtuna", "shtunes", "shtun", "tshtunen", "tshtune", "subota", "subote", "subotu",
-            "saturday",
-        ],
-    ),
+    (Weekday::Sat, &["shtune", "shtunen", "shtuna", "shtunes", "shtun", "subota", "subote", "subotu", "saturday"]),
     (
         Weekday::Sun,
         &[
-            "diel", "diele", "dielen", "diela", "dieles", "tdielen", "tdiel", "nedelja", "nedelje", "nedelju",
-            "nedjelja", "nedjelje", "nedjelju", "sunday",
+            "diel", "diele", "dielen", "diela", "dieles", "nedelja", "nedelje", "nedelju", "nedjelja", "nedjelje",
+            "nedjelju", "sunday",
         ],
     ),
 ];
@@ -279,6 +238,17 @@ pub(super) const NEAR_DAYS: &[(&str, i64)] = &[
     ("pardje", -2),
     ("prekjuce", -2),
     ("prekjucer", -2),
+    ("sutrasnjeg dana", 1),
+    ("sutrasnji dan", 1),
+    ("sutrasnjem danu", 1),
+    ("dites se neserme", 1),
+    ("diten e neserme", 1),
+    ("dita e neserme", 1),
+    ("danasnjeg dana", 0),
+    ("danasnji dan", 0),
+    ("dites se sotme", 0),
+    ("diten e sotme", 0),
+    ("dita e sotme", 0),
     ("sot", 0),
     ("sod", 0),
     ("sonte", 0),
@@ -541,6 +511,8 @@ pub(super) const END: &[&str] = &[
 /// Its middle.
 pub(super) const MIDDLE: &[&str] = &[
     "mes",
+    "nmes",
+    "nmesin",
     "mesi",
     "mesin",
     "mesit",
@@ -814,7 +786,7 @@ pub(super) const FEASTS: &[(&str, u32, u32)] = &[
 ];
 
 /// Words before a clock's number.
-pub(super) const CLOCK_BEFORE: &[&str] = &["ora", "oren", "ores", "oret", "at", "sati", "h", "klo"];
+pub(super) const CLOCK_BEFORE: &[&str] = &["ora", "nora", "noren", "oren", "ores", "oret", "at", "sati", "h", "klo"];
 /// Words after a clock's number.
 pub(super) const CLOCK_AFTER: &[&str] =
     &["h", "hrs", "sati", "sata", "sat", "casova", "casa", "cas", "am", "pm", "oclock", "uhr"];

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::calendar::{either, placed, vague};
-use super::days::{day_of_month, days_of_one_month, feast, named_month, numeric};
+use super::days::{day_of_month, days_of_one_month, feast, named_month, numeric, numeric_here};
 use super::hours::hour;
 use super::meant::{Found, Meant, shifted};
-use super::names::{AFTER, LAST, NEXT, WEEK_WORDS};
+use super::names::{AFTER, LAST, NEXT, THIS, WEEK_WORDS};
+use super::nth::nth_weekday;
 use super::place::{Place, is_any};
 use super::spans::span;
 use super::stretches::stretch;
@@ -17,7 +18,11 @@ use crate::tokens::Token;
 const ARTICLES: &[&str] =
     &["e", "te", "t", "i", "me", "the", "on", "u", "na", "ne", "n", "dana", "daten", "date", "dates", "dt", "data"];
 /// What a span is counted from, where a day follows.
-const FROM: &[&str] = &["from", "od", "nga", "prej", "after", "pas", "nakon", "posle"];
+const FROM: &[&str] = &["from", "od", "nga", "prej"];
+/// So long after something.
+const AFTERWARDS: &[&str] = &["after", "pas", "mas", "mbas", "nakon", "posle", "poslije"];
+/// So long before something.
+const BEFORE: &[&str] = &["before", "para", "perpara", "pre", "prije", "uoci"];
 /// What a span is counted from in any case.
 const FROM_NOW: &[&str] = &[
     "from now",
@@ -39,36 +44,65 @@ const DAYS_AFTER: i64 = 7;
 pub(crate) fn scan(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Found> {
     let place = Place { tokens, at, today };
     // “sledeće nedelje” is next week, “prošle nedelje” last week, neither a Sunday
-    if (is_any(place.before(), NEXT) || is_any(place.before(), LAST)) && place.is(0, WEEK_WORDS) {
+    let of_a_week = is_any(place.before(), NEXT) || is_any(place.before(), LAST);
+    let this_week = is_any(place.before(), THIS) && place.is(0, &["nedelje", "nedjelje"]);
+    if (of_a_week && place.is(0, WEEK_WORDS)) || this_week {
         return None;
     }
     if let Some(found) = hour(place) {
         return Some(found);
     }
     if let Some(found) = span(place) {
-        return Some(from_a_day(place, found));
+        return from_a_day(place, found);
     }
     let found = day(place).or_else(|| after_article(place))?;
-    Some(after(place, or_other(place, found)))
+    Some(after(place, or_other(place, until_another(place, found))))
 }
 
-/// “dy javë nga sot”, “a week from Friday”: a span from a day that is named after it.
-fn from_a_day(place: Place<'_>, found: Found) -> Found {
-    if let Some(length) = place.phrase(found.length, FROM_NOW) {
-        return Found { length, ..found };
+/// “12.06-16.06”: some day of that stretch.
+fn until_another(place: Place<'_>, found: Found) -> Found {
+    let Meant::Day(first) = found.meant else { return found };
+    let dash = found.length;
+    let close = place.is(dash, &["-", "–", "—"]) && place.adjoins(dash) && place.adjoins(dash + 1);
+    let rest = place.on(dash + 1);
+    match numeric_here(rest).or_else(|| named_month(rest)) {
+        Some(Found { meant: Meant::Day(last), length }) if close => {
+            Found { meant: vague(first, last, place.today), length: dash + 1 + length }
+        }
+        Some(_) | None => found,
     }
-    let Some(at) = place.phrase(found.length, FROM) else { return found };
+}
+
+/// “dy javë nga sot”, “a week from Friday”, “dy ditë para fundit të muajit”: a span from a day that is named after it. So
+/// long after or before something else is no day.
+fn from_a_day(place: Place<'_>, found: Found) -> Option<Found> {
+    if let Some(length) = place.phrase(found.length, FROM_NOW) {
+        return Some(Found { length, ..found });
+    }
+    let of_a_day = place.phrase(found.length, FROM).map(|at| (at, false));
+    let after = place.phrase(found.length, AFTERWARDS).map(|at| (at, false));
+    let before = place.phrase(found.length, BEFORE).map(|at| (at, true));
+    let Some((at, back)) = of_a_day.or(after).or(before) else { return Some(found) };
     let rest = place.on(at);
     let Some(Found { meant: Meant::Day(origin), length }) = day(rest).or_else(|| after_article(rest)) else {
-        return found;
+        return of_a_day.map(|_| found);
     };
-    let counted = span(Place { today: origin, ..place });
-    let meant = match counted.map(|counted| counted.meant) {
-        Some(Meant::Day(day)) => placed(day, place.today),
-        Some(meant) => meant,
-        None => found.meant,
+    let length = at + length;
+    let counted = span(Place { today: origin, ..place })?.meant;
+    let meant = match counted {
+        Meant::Day(day) => {
+            let days = (day - origin).num_days();
+            placed(shifted(origin, if back { -days } else { days })?, place.today)
+        }
+        Meant::Either(..) | Meant::Vague { .. } if back => return None,
+        Meant::Either(..)
+        | Meant::Vague { .. }
+        | Meant::WorkingDays(_)
+        | Meant::TooFar(_)
+        | Meant::Hour(_)
+        | Meant::NoSuchDay => counted,
     };
-    Found { meant, length: at + length }
+    Some(Found { meant, length })
 }
 
 fn day(place: Place<'_>) -> Option<Found> {
@@ -79,6 +113,7 @@ fn day(place: Place<'_>) -> Option<Found> {
         .or_else(|| end_of_day(place))
         .or_else(|| stretch(place))
         .or_else(|| near_day(place))
+        .or_else(|| nth_weekday(place))
         .or_else(|| weekday(place))
         .or_else(|| feast(place))
 }
@@ -105,9 +140,15 @@ fn or_other(place: Place<'_>, found: Found) -> Found {
     }
 }
 
-/// “nakon petka”, “pas datës 20”: some day after it.
+/// “nakon petka”, “pas datës 20”, “after the weekend”: some day after it.
 fn after(place: Place<'_>, found: Found) -> Found {
-    let Meant::Day(day) = found.meant else { return found };
+    let day = match found.meant {
+        Meant::Day(day) => day,
+        Meant::Vague { to, .. } => to,
+        Meant::Either(..) | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay => {
+            return found;
+        }
+    };
     if place.led_by(THE_DAY_AFTER) {
         return Found { meant: shifted(day, 1).map_or(found.meant, |day| placed(day, place.today)), ..found };
     }

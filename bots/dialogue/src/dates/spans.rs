@@ -34,6 +34,7 @@ const NO_SPAN_AFTER: &[&str] = &[
     "prethodnih",
     "every",
     "since",
+    "ni",
     "vec",
     "ka",
     "svaka",
@@ -109,7 +110,8 @@ fn counted(place: Place<'_>, from: usize) -> Option<Found> {
     } else {
         unit(place, at, from > 0)?
     };
-    if !agrees(amount.spoken, language, place, from) {
+    // “po dan” is for each day
+    if !agrees(amount.spoken, language, place, from) || (place.is(from, &["po"]) && place.is(from + 1, ONE_OF_A_UNIT)) {
         return None;
     }
     if let Some(end) = place.phrase(at, AND_A_HALF).filter(|_| amount.least == amount.most) {

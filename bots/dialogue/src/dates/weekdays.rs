@@ -17,6 +17,8 @@ use super::place::{Place, is_any};
 use super::slips::{SHORTEST_WEEKDAY, mended};
 use crate::tokens::Kind;
 
+/// Before a day of the week: no day, but all of them.
+const EVERY: &[&str] = &["every", "each", "svaki", "svakog", "svake", "svaku", "svakom", "cdo", "cdo te", "per cdo te"];
 /// Days of the week that are names of people as well.
 const NAMES_OF_PEOPLE: &[&str] = &["hana", "marta"];
 
@@ -46,6 +48,11 @@ pub(super) fn name(place: Place<'_>, at: usize) -> Option<(Weekday, usize)> {
     let word = token.plain.as_str();
     if let Some((weekday, _)) = WEEKDAYS.iter().find(|(_, names)| names.contains(&word)) {
         return (!NAMES_OF_PEOPLE.contains(&word) || is_no_person(place, at)).then_some((*weekday, at + 1));
+    }
+    // “t’hënës”, but “thënë” is said
+    let article = word.strip_prefix('t').filter(|_| !["thene", "thane"].contains(&word));
+    if let Some((weekday, _)) = WEEKDAYS.iter().find(|(_, names)| article.is_some_and(|word| names.contains(&word))) {
+        return Some((*weekday, at + 1));
     }
     // “we’d” is not Wednesday
     if !token.written.chars().all(char::is_alphabetic) {
@@ -82,6 +89,9 @@ fn is_no_person(place: Place<'_>, at: usize) -> bool {
 /// “e premte”, “petka”, “next Friday”, “të premten tjetër”, “last Friday”; with a date after it, that date.
 pub(super) fn weekday(place: Place<'_>) -> Option<Found> {
     let today = place.today;
+    if place.led_by(EVERY) {
+        return None;
+    }
     let mut at = 0;
     let (mut next, mut last, mut this) = (false, false, false);
     loop {

@@ -54,9 +54,9 @@ const ALBANIAN_TEEN: &[&str] = &[
 
 const SERBIAN_UNITS: Words = &[
     (1, &["jedan", "jedna", "jedno", "jednu", "jednog", "jedne"]),
-    (2, &["dva", "dve", "dvije"]),
-    (3, &["tri"]),
-    (4, &["cetiri", "cetri"]),
+    (2, &["dva", "dve", "dvije", "dveju", "dviju"]),
+    (3, &["tri", "triju"]),
+    (4, &["cetiri", "cetri", "cetiriju"]),
     (5, &["pet"]),
     (6, &["sest"]),
     (7, &["sedam"]),
