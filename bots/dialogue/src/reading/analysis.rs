@@ -140,6 +140,13 @@ impl<'a> Analysis<'a> {
         self.tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()))
     }
 
+    /// The stretch of the text that was taken apart.
+    pub(super) fn words_as_written(&self) -> &'a str {
+        let start = self.tokens.first().map_or(0, |token| token.start);
+        let end = self.tokens.last().map_or(0, |token| token.end);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// How many words there are.
     pub(super) fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.kind == Kind::Word).count()

@@ -22,6 +22,12 @@ const STRANGERS_BESIDE_DONE: usize = 6;
 /// So many unknown words may stand beside “ok”.
 const STRANGERS_BESIDE_ACCEPTED: usize = 3;
 
+/// How words for spans and times begin.
+const TIME_WORDS: &[&str] = &[
+    "dit", "jav", "muaj", "muj", "ore", "dan", "nedelj", "nedjelj", "sedmic", "tjed", "mesec", "mjesec", "sat", "heft", "day",
+    "week", "month", "hour", "fortnight", "bajram", "vidovdan", "praznik", "fest", "holiday", "eid", "easter", "uskrs",
+];
+
 /// What is made of a stretch of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Judgement {
@@ -102,7 +108,9 @@ impl Judge<'_> {
         }
         let meanings = self.meanings(&evidence);
         match meanings.as_slice() {
-            [only] if !evidence.uncertain => Judgement::Clear(only.clone()),
+            [only] if !evidence.uncertain && !matches!(evidence.extension, Some(Time::OneOf(_))) => {
+                Judgement::Clear(only.clone())
+            }
             _ => Judgement::ask(meanings.into_iter().chain(self.held_back(&evidence))),
         }
     }
@@ -136,6 +144,9 @@ impl Judge<'_> {
                 }
             }
             Some(Time::OneOf(days)) => {
+                if days.is_empty() {
+                    found.push(report(Report::Extension { until: None }));
+                }
                 found.extend(days.iter().map(|day| report(Report::Extension { until: Some(*day) })));
                 return found;
             }
@@ -200,6 +211,9 @@ impl Judge<'_> {
         }
         evidence.unfinished = self.is_unfinished();
         evidence.partly = self.is_part();
+        if evidence.partly && !(of.has(Cue::Part) || of.has(Cue::Remaining)) {
+            evidence.uncertain = true;
+        }
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
         evidence.accepted = self.is_accepted();
@@ -375,7 +389,11 @@ impl Judge<'_> {
                 &["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka"],
             );
         let begun = of.unknown.contains(&after);
-        !(named && of.words() > 6) && !(begun && of.words() > 8)
+        let supported = [Cue::Working, Cue::Finished, Cue::Ready, Cue::Remaining, Cue::Nearly, Cue::Part]
+            .into_iter()
+            .any(|cue| of.has(cue));
+        let strangers = of.unknown.len();
+        !(named && of.words() > 6) && !(begun && of.words() > 8) && (supported || strangers == 0 || (of.words() <= 4 && strangers <= 1))
     }
 
     // Blocked
@@ -408,7 +426,9 @@ impl Judge<'_> {
         }
         let days = self.days_ahead();
         if days.is_empty() {
-            return more_time.then_some(Time::Until(None));
+            // a span or a day that was not read must not become a wish without one
+            let unread = self.speaks_of_time();
+            return more_time.then(|| if unread { Time::OneOf(vec![]) } else { Time::Until(None) });
         }
         let wanted = days.iter().any(|(at, found)| self.is_wanted(*at, found));
         if !more_time && self.is_of_thanks(&days) {
@@ -450,18 +470,19 @@ impl Judge<'_> {
             Meant::WorkingDays(count) => working_day(self.today, count),
             Meant::Either(..) | Meant::Vague { .. } | Meant::TooFar(_) | Meant::NoSuchDay => None,
         };
+        let named: Vec<NaiveDate> = of.days.iter().filter_map(|(_, found)| match found.meant {
+            Meant::Day(day) => Some(day),
+            Meant::Either(..) | Meant::Vague { .. } | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay => None,
+        }).collect();
+        let chosen: Vec<&&(usize, Found)> = chosen
+            .iter()
+            .filter(|(_, found)| !named.iter().any(|day| found.meant.is_less_than(*day)))
+            .collect();
         let mut days: Vec<NaiveDate> = Vec::new();
-        for (_, found) in chosen {
+        for (_, found) in &chosen {
             match certain(found) {
-                Some(day) if matches!(found.meant, Meant::Hour(_)) && chosen.len() > 1 => {
-                    let _ = day;
-                }
                 Some(day) => days.push(day),
-                None => {
-                    if chosen.len() == 1 {
-                        return Some(Time::OneOf(found.meant.days()));
-                    }
-                }
+                None => return Some(Time::OneOf(chosen.iter().flat_map(|(_, found)| found.meant.days()).collect())),
             }
         }
         days.sort_unstable();
@@ -469,9 +490,20 @@ impl Judge<'_> {
         match days.as_slice() {
             [day] if *day < self.today => Some(Time::Past(*day)),
             [day] => Some(Time::Until(Some(*day))),
-            [] => Some(Time::OneOf(vec![])),
+            [] => Some(Time::OneOf(named)),
             several => Some(Time::OneOf(several.to_vec())),
         }
+    }
+
+    /// Whether words of time or numbers stand there that no day was read from.
+    fn speaks_of_time(&self) -> bool {
+        let of = self.of;
+        of.tokens.iter().enumerate().any(|(at, token)| {
+            crate::numbers::is_numeric(token)
+                && !["nje", "ni", "nji", "a", "jedan", "jednu", "one", "an"].contains(&token.plain.as_str())
+                || TIME_WORDS.iter().any(|word| token.plain.starts_with(word))
+                    && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+        })
     }
 
     /// Whether a day is named only to thank for it.

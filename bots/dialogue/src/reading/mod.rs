@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 use events::text::{Percent, Text};
 
-use crate::ranking::Model;
+use crate::ranking::{Likeness, Model};
 
 /// The number of a task in its owner's list, as people type it: from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,7 +183,7 @@ pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
 /// Reads a reply with another model for the order of what is offered, or with none: for measuring.
 pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Reading {
     let of = analysis::Analysis::of(text, today);
-    if let Some(reading) = numbered::numbered(&of, today) {
+    if let Some(reading) = numbered::numbered(&of, model, today) {
         return reading;
     }
     let judgement = judge::judge(&of, today);
@@ -195,14 +195,28 @@ pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Rea
     match judgement {
         judge::Judgement::Clear(meaning) => {
             if likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness)) {
-                return Reading::Unnumbered(numbered::asked(offered(vec![meaning])));
+                let meanings = offered(vec![meaning]);
+                return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));
             }
             clear(meaning, &of)
         }
-        judge::Judgement::Asked(meanings) => Reading::Unnumbered(numbered::asked(offered(meanings))),
+        judge::Judgement::Asked(meanings) => {
+            let found = meanings.len();
+            Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
+        }
         judge::Judgement::NoSuchDate(text) => Reading::Unnumbered(Statement::NoSuchDate { text }),
         judge::Judgement::DateInPast(day) => Reading::Unnumbered(Statement::DateInPast(day)),
     }
+}
+
+/// A reply that is asked about: a choice where the rules found several readings for it, else one that was not understood,
+/// with what it is most like.
+fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&Likeness>) -> Statement {
+    let says_nothing = likeness.is_some_and(order::is_likely_none);
+    if found < 2 || says_nothing {
+        return Statement::Unknown(meanings);
+    }
+    NonEmpty::try_from(meanings).map_or(Statement::Unknown(Vec::new()), Statement::Ambiguous)
 }
 
 fn clear(meaning: Meaning, of: &analysis::Analysis<'_>) -> Reading {

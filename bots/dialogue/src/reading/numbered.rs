@@ -11,7 +11,9 @@ use events::non_empty::NonEmpty;
 use super::analysis::Analysis;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
+use super::order::{is_doubtful, likeness, offered};
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
+use crate::ranking::Model;
 use crate::tokens::{Kind, Token};
 
 /// Words and signs that announce a task's number.
@@ -108,7 +110,7 @@ struct Head {
 }
 
 /// Reads a reply as one about tasks that it names; `None` when it names none.
-pub(super) fn numbered(of: &Analysis<'_>, today: NaiveDate) -> Option<Reading> {
+pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
     let heads = heads(of);
     let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
     if !several && !heads.first().is_some_and(|head| head.explicit && begins(of, head.from)) {
@@ -119,7 +121,7 @@ pub(super) fn numbered(of: &Analysis<'_>, today: NaiveDate) -> Option<Reading> {
     for (index, head) in heads.iter().enumerate() {
         let end = heads.get(index + 1).map_or(of.tokens.len(), |next| next.from);
         // “for nr 2 …, nr 1 …”: words before the first head belong to it only when they say something
-        let statement = part(of, head.until, end, today);
+        let statement = part(of, model, (head.until, end), today);
         for task in &head.tasks {
             if !seen.insert(*task) {
                 return Some(Reading::Unnumbered(Statement::Unknown(Vec::new())));
@@ -135,7 +137,7 @@ pub(super) fn numbered(of: &Analysis<'_>, today: NaiveDate) -> Option<Reading> {
     NonEmpty::try_from(items).ok().map(Reading::Numbered)
 }
 
-fn part(of: &Analysis<'_>, from: usize, until: usize, today: NaiveDate) -> Statement {
+fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize), today: NaiveDate) -> Statement {
     let mut until = until;
     while until > from
         && of.tokens.get(until - 1).is_some_and(|token| {
@@ -147,10 +149,18 @@ fn part(of: &Analysis<'_>, from: usize, until: usize, today: NaiveDate) -> State
     }
     let tokens: Vec<Token<'_>> = of.tokens.get(from..until).unwrap_or_default().to_vec();
     let own = Analysis::of_tokens(of.text, tokens, today);
+    let likeness = model.map(|model| likeness(model, &own));
+    let offered = |meanings: Vec<Meaning>| match &likeness {
+        Some(likeness) => offered(meanings, likeness, &own),
+        None => meanings,
+    };
     match judge(&own, today) {
+        Judgement::Clear(meaning) if likeness.as_ref().is_some_and(|likeness| is_doubtful(&meaning, likeness)) => {
+            Statement::Unknown(offered(vec![meaning]))
+        }
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
         Judgement::Clear(Meaning::Invitation(attendance)) => Statement::Unknown(vec![Meaning::Invitation(attendance)]),
-        Judgement::Asked(meanings) => asked(meanings),
+        Judgement::Asked(meanings) => asked(offered(meanings)),
         Judgement::NoSuchDate(text) => Statement::NoSuchDate { text },
         Judgement::DateInPast(day) => Statement::DateInPast(day),
     }

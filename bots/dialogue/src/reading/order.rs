@@ -119,7 +119,7 @@ fn features_of(of: &Analysis<'_>) -> Vec<u32> {
             beside.extend(cues.iter().map(|cue| format!("{name} {cue:?}")));
         }
     }
-    features_of_text(of.text, beside)
+    features_of_text(of.words_as_written(), beside)
 }
 
 /// How like each kind of reading a reply is.
@@ -127,16 +127,20 @@ pub(super) fn likeness(model: &Model, of: &Analysis<'_>) -> Likeness {
     model.likeness(&features_of(of))
 }
 
-/// A clear reading that the model finds less likely than this is asked about instead.
-const DOUBTFUL_BELOW: f32 = 0.12;
-/// One that ends or moves a task needs more.
-const DOUBTFUL_BELOW_TO_END: f32 = 0.25;
+fn knob(name: &str, or: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or) }
+static DOUBTFUL_BELOW: LazyLock<f32> = LazyLock::new(|| knob("DB", 0.12));
+static DOUBTFUL_BELOW_TO_END: LazyLock<f32> = LazyLock::new(|| knob("DBE", 0.25));
+
+/// Whether the model finds it likelier that a reply says nothing of a task or a meeting than that it says any one thing.
+pub(super) fn is_likely_none(likeness: &Likeness) -> bool {
+    likeness.order().first() == Some(&Kind::None.class())
+}
 
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
 pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
     let kind = Kind::of(meaning);
     let needed = match kind {
-        Kind::Done | Kind::Extension => DOUBTFUL_BELOW_TO_END,
+        Kind::Done | Kind::Extension => *DOUBTFUL_BELOW_TO_END,
         Kind::Accepted
         | Kind::Progress
         | Kind::Blocked
@@ -145,7 +149,7 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
         | Kind::NotAttending
         | Kind::Deputy
         | Kind::Several
-        | Kind::None => DOUBTFUL_BELOW,
+        | Kind::None => *DOUBTFUL_BELOW,
     };
     likeness.of(kind.class()) < needed
 }

@@ -108,7 +108,7 @@ const OF_TIME: &[&str] = &[
 ];
 
 /// Words between a count and its whole: “3 of 5”, “3 nga 5”, “od ukupno 110”.
-const OF_A_WHOLE: &[&str] = &["nga", "prej", "od", "of", "out", "/"];
+const OF_A_WHOLE: &[&str] = &["nga", "prej", "od", "of", "out"];
 /// Words that may stand between these and the whole.
 const IN_ALL: &[&str] = &["of", "ukupno", "gjithsej", "the", "te", "total", "svih", "planiranih", "totali", "a", "all"];
 /// So many words may stand between a whole named first and what of it is done: “od deset sela obišli smo šest”.
