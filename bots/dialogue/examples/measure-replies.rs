@@ -40,8 +40,20 @@ fn main() {
         if let Some(model) = &model {
             let (mut one, mut three, mut of) = (0_u32, 0_usize, 0_u32);
             for example in &examples[index] {
-                if example.classes.contains(&Kind::None.class()) || example.classes.contains(&Kind::Several.class()) { continue; }
-                let order: Vec<_> = model.likeness(&example.features).order().into_iter().filter(|c| *c != Kind::None.class() && *c != Kind::Several.class()).collect();
+                if example.classes.contains(&Kind::None.class())
+                    || example.classes.contains(&Kind::Several.class())
+                    || example.classes.contains(&Kind::Ambiguous.class())
+                {
+                    continue;
+                }
+                let order: Vec<_> = model
+                    .likeness(&example.features)
+                    .order()
+                    .into_iter()
+                    .filter(|c| {
+                        *c != Kind::None.class() && *c != Kind::Several.class() && *c != Kind::Ambiguous.class()
+                    })
+                    .collect();
                 of += 1;
                 one += u32::from(example.classes.contains(&order[0]));
                 three += usize::from(order[..3].iter().any(|c| example.classes.contains(c)));

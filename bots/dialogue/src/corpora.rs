@@ -73,6 +73,7 @@ fn class(reading: &str) -> Class {
         "not_attending" => Kind::NotAttending,
         "deputy" => Kind::Deputy,
         "several" => Kind::Several,
+        "ambiguous" => Kind::Ambiguous,
         _ => Kind::None,
     };
     kind.class()

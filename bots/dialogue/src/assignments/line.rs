@@ -110,7 +110,7 @@ fn reports(text: &str, rest: &[Token<'_>], today: NaiveDate) -> bool {
     match read_reply(said, today) {
         Reading::Unnumbered(statement) => !matches!(statement, Statement::Unknown(_)),
         Reading::Numbered(_) => true,
-        Reading::Invitation(_) => false,
+        Reading::Invitation(_) | Reading::Aside(_) => false,
     }
 }
 

@@ -12,7 +12,9 @@ pub struct Example {
 }
 
 pub(super) static DIV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("DIV", 4.0));
-fn knob(name: &str, or: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or) }
+fn knob(name: &str, or: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or)
+}
 static ROUNDS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| knob("ROUNDS", 12.0) as u32);
 static RATE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("RATE", 0.5));
 static KEPT: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("KEPT", 0.99997));

@@ -24,15 +24,46 @@ const STRANGERS_BESIDE_ACCEPTED: usize = 3;
 
 /// How words for spans and times begin.
 const TIME_WORDS: &[&str] = &[
-    "dit", "jav", "muaj", "muj", "ore", "dan", "nedelj", "nedjelj", "sedmic", "tjed", "mesec", "mjesec", "sat", "heft", "day",
-    "week", "month", "hour", "fortnight", "bajram", "vidovdan", "praznik", "fest", "holiday", "eid", "easter", "uskrs",
+    "dit",
+    "jav",
+    "muaj",
+    "muj",
+    "ore",
+    "dan",
+    "nedelj",
+    "nedjelj",
+    "sedmic",
+    "tjed",
+    "mesec",
+    "mjesec",
+    "sat",
+    "heft",
+    "day",
+    "week",
+    "month",
+    "hour",
+    "fortnight",
+    "bajram",
+    "vidovdan",
+    "praznik",
+    "fest",
+    "holiday",
+    "eid",
+    "easter",
+    "uskrs",
 ];
+
+/// A phrase of so many words (“take it off the list”) says what it says also after “you can”.
+const LENGTH_OF_A_PHRASE: usize = 3;
 
 /// What is made of a stretch of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Judgement {
     /// It says this, and may be acted on.
     Clear(Meaning),
+    /// It says one of these, but not in so many words: it takes a second witness to act on one, and none that ends or moves
+    /// a task is among them.
+    Weak(Vec<Meaning>),
     /// It may say any of these, the likelier first; none when it was not understood.
     Asked(Vec<Meaning>),
     /// It names a day that the calendar lacks.
@@ -67,6 +98,9 @@ struct Evidence {
     promised: bool,
     not_ours: bool,
     coming: Option<Attendance>,
+    /// A question, hearsay or irony: nothing in it is acted on.
+    asked: bool,
+    /// Less than the whole reply supports what was found.
     uncertain: bool,
 }
 
@@ -111,7 +145,16 @@ impl Judge<'_> {
             [only] if !evidence.uncertain && !matches!(evidence.extension, Some(Time::OneOf(_))) => {
                 Judgement::Clear(only.clone())
             }
-            _ => Judgement::ask(meanings.into_iter().chain(self.held_back(&evidence))),
+            _ => {
+                let harmless = meanings
+                    .iter()
+                    .all(|meaning| !matches!(meaning, Meaning::Report(Report::Done | Report::Extension { .. })));
+                if harmless && !meanings.is_empty() && !evidence.asked {
+                    Judgement::Weak(meanings)
+                } else {
+                    Judgement::ask(meanings.into_iter().chain(self.held_back(&evidence)))
+                }
+            }
         }
     }
 
@@ -195,13 +238,14 @@ impl Judge<'_> {
     fn evidence(&self) -> Evidence {
         let of = self.of;
         let asked = self.is_question();
-        let mut evidence = Evidence { uncertain: self.is_hearsay(), ..Evidence::default() };
+        let mut evidence = Evidence { asked: self.is_hearsay(), ..Evidence::default() };
         evidence.coming = self.coming();
         evidence.not_ours = self.not_ours(asked);
         evidence.extension = if evidence.coming.is_some() && !of.has(Cue::MoreTime) { None } else { self.time(asked) };
         if asked && evidence.extension.is_none() {
-            evidence.uncertain = true;
+            evidence.asked = true;
         }
+        evidence.uncertain = evidence.asked;
         for found in of.all(Cue::Finished) {
             if self.is_done(found) {
                 evidence.done = true;
@@ -216,6 +260,12 @@ impl Judge<'_> {
         }
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
+        if evidence.progress.is_none()
+            && let [(_, _, Share::Percent(percent))] = of.shares.as_slice()
+        {
+            evidence.progress = Some(Some(*percent));
+            evidence.uncertain = true;
+        }
         evidence.accepted = self.is_accepted();
         evidence.promised = self.is_promised();
         if of.has(Cue::Ready) && !evidence.done {
@@ -247,12 +297,18 @@ impl Judge<'_> {
     fn is_done(&self, found: Match) -> bool {
         let of = self.of;
         let clause = of.clause_of(found.at);
-        let before =
-            |cue: Cue| of.in_clause(clause, cue).any(|other| other.end() <= found.at && found.at - other.end() < REACH);
+        let before = |cue: Cue| {
+            of.in_clause(clause, cue).any(|other| {
+                // “obaveštavam da je izvršeno” reports; only “da je izvršeno, …” is a wish
+                let reports = of.is(other.at, &["da"]) && other.at != clause.from;
+                other.end() <= found.at && found.at - other.end() < REACH && !reports
+            })
+        };
+        let closes = found.length >= LENGTH_OF_A_PHRASE;
         let denied = of.in_clause(clause, Cue::Not).any(|other| other.at < found.at || other.at >= found.end());
         !(clause.asked
             || denied
-            || before(Cue::Must)
+            || (before(Cue::Must) && !closes)
             || before(Cue::If)
             || before(Cue::Future)
             || before(Cue::Will)
@@ -307,7 +363,8 @@ impl Judge<'_> {
             "su", "je", "smo", "sam", "bio", "bili", "bila", "bilo", "oba", "obe", "svi", "vec", "i", "we", "have",
             "has", "ive", "weve",
         ];
-        both && !(clause.from..found.at).any(|at| of.is(at, &auxiliary))
+        let infinitive = of.tokens.get(found.end() - 1).is_some_and(|token| token.plain.ends_with("ti"));
+        both && infinitive && !(clause.from..found.at).any(|at| of.is(at, &auxiliary))
     }
 
     /// Whether somebody else did it: “Policia e ka kryer pjesën e vet”.
@@ -393,7 +450,9 @@ impl Judge<'_> {
             .into_iter()
             .any(|cue| of.has(cue));
         let strangers = of.unknown.len();
-        !(named && of.words() > 6) && !(begun && of.words() > 8) && (supported || strangers == 0 || (of.words() <= 4 && strangers <= 1))
+        !(named && of.words() > 6)
+            && !(begun && of.words() > 8)
+            && (supported || strangers == 0 || (of.words() <= 4 && strangers <= 1))
     }
 
     // Blocked
@@ -470,14 +529,21 @@ impl Judge<'_> {
             Meant::WorkingDays(count) => working_day(self.today, count),
             Meant::Either(..) | Meant::Vague { .. } | Meant::TooFar(_) | Meant::NoSuchDay => None,
         };
-        let named: Vec<NaiveDate> = of.days.iter().filter_map(|(_, found)| match found.meant {
-            Meant::Day(day) => Some(day),
-            Meant::Either(..) | Meant::Vague { .. } | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay => None,
-        }).collect();
-        let chosen: Vec<&&(usize, Found)> = chosen
+        let named: Vec<NaiveDate> = of
+            .days
             .iter()
-            .filter(|(_, found)| !named.iter().any(|day| found.meant.is_less_than(*day)))
+            .filter_map(|(_, found)| match found.meant {
+                Meant::Day(day) => Some(day),
+                Meant::Either(..)
+                | Meant::Vague { .. }
+                | Meant::WorkingDays(_)
+                | Meant::TooFar(_)
+                | Meant::Hour(_)
+                | Meant::NoSuchDay => None,
+            })
             .collect();
+        let chosen: Vec<&&(usize, Found)> =
+            chosen.iter().filter(|(_, found)| !named.iter().any(|day| found.meant.is_less_than(*day))).collect();
         let mut days: Vec<NaiveDate> = Vec::new();
         for (_, found) in &chosen {
             match certain(found) {
@@ -521,7 +587,9 @@ impl Judge<'_> {
         let since = ["od", "since", "qysh", "ka"];
         let before = |steps: usize| at.checked_sub(steps);
         before(1).is_some_and(|at| of.is(at, &since))
-            || before(2).is_some_and(|at| of.is(at, &["since", "qysh"]) || (of.is(at, &["qe"]) && of.is(at + 1, &["nga", "prej", "t", "te"])))
+            || before(2).is_some_and(|at| {
+                of.is(at, &["since", "qysh"]) || (of.is(at, &["qe"]) && of.is(at + 1, &["nga", "prej", "t", "te"]))
+            })
             || (before(2).is_some_and(|at| of.is(at, &["jos"])) && before(1).is_some_and(|at| of.is(at, &["u"])))
     }
 
@@ -532,7 +600,8 @@ impl Judge<'_> {
             .iter()
             .filter(|(at, found)| {
                 let clause = of.clause_of(*at);
-                let elsewhere = of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast) || self.is_since(*at);
+                let elsewhere =
+                    of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast) || self.is_since(*at);
                 let past = matches!(found.meant, Meant::Day(day) if day < self.today) && !self.is_until(*at);
                 !elsewhere && !past
             })
@@ -587,7 +656,9 @@ impl Judge<'_> {
             let clause = of.clause_of(found.at);
             let begins = (clause.from..found.at).all(|at| {
                 of.matches.iter().any(|other| {
-                    other.at <= at && at < other.end() && matches!(other.cue, Cue::Filler | Cue::Greeting | Cue::Ours | Cue::Accept)
+                    other.at <= at
+                        && at < other.end()
+                        && matches!(other.cue, Cue::Filler | Cue::Greeting | Cue::Ours | Cue::Accept)
                 })
             });
             !clause.asked && begins && strangers <= STRANGERS_BESIDE_ACCEPTED && !of.clause_has(clause, Cue::Not)
@@ -601,10 +672,13 @@ impl Judge<'_> {
             !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)
         }) || of.all(Cue::Future).any(|found| {
             let clause = of.clause_of(found.at);
-            let free = !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If) && !of.clause_has(clause, Cue::Others);
-            let verb = [Cue::Finished, Cue::ToDo, Cue::Doing, Cue::Start].into_iter().any(|cue| {
-                of.in_clause(clause, cue).any(|verb| verb.at >= found.end() && verb.at - found.end() <= 3)
-            });
+            let free = !clause.asked
+                && !of.clause_has(clause, Cue::Not)
+                && !of.clause_has(clause, Cue::If)
+                && !of.clause_has(clause, Cue::Others);
+            let verb = [Cue::Finished, Cue::ToDo, Cue::Doing, Cue::Start]
+                .into_iter()
+                .any(|cue| of.in_clause(clause, cue).any(|verb| verb.at >= found.end() && verb.at - found.end() <= 3));
             free && verb
         }) || of.all(Cue::Start).any(|found| !of.clause_of(found.at).asked)
     }

@@ -9,6 +9,7 @@
 //! Nothing here knows the chat: what a reply answers to comes in as [`Context`].
 
 mod analysis;
+mod asides;
 mod details;
 mod judge;
 mod lexicon;
@@ -25,6 +26,7 @@ use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 use events::text::{Percent, Text};
 
+use crate::assignments::begins_assignment;
 use crate::ranking::{Likeness, Model};
 
 /// The number of a task in its owner's list, as people type it: from 1.
@@ -155,15 +157,15 @@ pub enum Reading {
     Unnumbered(Statement),
     /// It names its tasks, each once.
     Numbered(NonEmpty<Numbered>),
+    /// It is said to the bot and reports nothing.
+    Aside(Aside),
 }
 
 /// What a chat knows when a reply comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Context {
-    /// What the last message of the bot's asked, where it was a question that words can answer.
+    /// What the bot asked last in this chat, where words can answer it.
     pub question: Option<Question>,
-    /// How many tasks are open, where that is known.
-    pub open_tasks: Option<usize>,
 }
 
 /// A question that words can answer.
@@ -171,8 +173,32 @@ pub struct Context {
 pub enum Question {
     /// Whether the sender comes to a meeting.
     Invitation,
-    /// How a task stands.
-    Task,
+}
+
+/// What is said to the bot rather than of a task: known everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Take back what was noted last: “undo”, “gabim”, “poništi”.
+    Undo,
+    /// What can be said here.
+    Help,
+    /// No more messages, please.
+    Stop,
+    /// Thanks, and nothing else.
+    Thanks,
+    /// A greeting, and nothing else.
+    Greeting,
+}
+
+/// Reads a reply in a chat: what was asked there last decides what a “po” or a “nuk mundem” answers.
+pub fn read_in_context(text: &str, today: NaiveDate, context: Context) -> Reading {
+    let of = analysis::Analysis::of(text, today);
+    if let Some(Question::Invitation) = context.question
+        && let Some(attendance) = asides::answer_to_invitation(&of)
+    {
+        return Reading::Invitation(attendance);
+    }
+    read_reply(text, today)
 }
 
 /// Reads a reply, whole, without knowing what it answers.
@@ -183,6 +209,12 @@ pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
 /// Reads a reply with another model for the order of what is offered, or with none: for measuring.
 pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Reading {
     let of = analysis::Analysis::of(text, today);
+    if begins_assignment(text) && text.contains(':') {
+        return Reading::Unnumbered(Statement::Unknown(Vec::new()));
+    }
+    if let Some(aside) = asides::aside(&of) {
+        return Reading::Aside(aside);
+    }
     if let Some(reading) = numbered::numbered(&of, model, today) {
         return reading;
     }
@@ -200,6 +232,15 @@ pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Rea
             }
             clear(meaning, &of)
         }
+        judge::Judgement::Weak(meanings) => {
+            match likeness.as_ref().and_then(|likeness| order::witnessed(&meanings, likeness)) {
+                Some(meaning) => clear(meaning, &of),
+                None => {
+                    let found = meanings.len();
+                    Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
+                }
+            }
+        }
         judge::Judgement::Asked(meanings) => {
             let found = meanings.len();
             Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
@@ -212,8 +253,12 @@ pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Rea
 /// A reply that is asked about: a choice where the rules found several readings for it, else one that was not understood,
 /// with what it is most like.
 fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&Likeness>) -> Statement {
-    let says_nothing = likeness.is_some_and(order::is_likely_none);
-    if found < 2 || says_nothing {
+    let open = match likeness.map(order::openness) {
+        Some(order::Openness::SaysNothing) => false,
+        Some(order::Openness::Ambiguous) => true,
+        Some(order::Openness::Either) | None => found > 1,
+    };
+    if !open {
         return Statement::Unknown(meanings);
     }
     NonEmpty::try_from(meanings).map_or(Statement::Unknown(Vec::new()), Statement::Ambiguous)

@@ -11,7 +11,7 @@ use events::non_empty::NonEmpty;
 use super::analysis::Analysis;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
-use super::order::{is_doubtful, likeness, offered};
+use super::order::{is_doubtful, likeness, offered, witnessed};
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
 use crate::ranking::Model;
 use crate::tokens::{Kind, Token};
@@ -160,6 +160,10 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize),
         }
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
         Judgement::Clear(Meaning::Invitation(attendance)) => Statement::Unknown(vec![Meaning::Invitation(attendance)]),
+        Judgement::Weak(meanings) => match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness)) {
+            Some(Meaning::Report(report)) => Statement::Clear(report),
+            Some(Meaning::Invitation(_)) | None => asked(offered(meanings)),
+        },
         Judgement::Asked(meanings) => asked(offered(meanings)),
         Judgement::NoSuchDate(text) => Statement::NoSuchDate { text },
         Judgement::DateInPast(day) => Statement::DateInPast(day),

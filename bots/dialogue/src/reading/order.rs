@@ -38,13 +38,15 @@ pub enum Kind {
     Deputy,
     /// Several tasks.
     Several,
-    /// None of these.
+    /// None of these: a question, a greeting, chatter.
     None,
+    /// One that a person would ask back about.
+    Ambiguous,
 }
 
 impl Kind {
     /// All of them, by their place.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Done,
         Self::Accepted,
         Self::Progress,
@@ -56,6 +58,7 @@ impl Kind {
         Self::Deputy,
         Self::Several,
         Self::None,
+        Self::Ambiguous,
     ];
 
     /// Its place in the model.
@@ -127,13 +130,40 @@ pub(super) fn likeness(model: &Model, of: &Analysis<'_>) -> Likeness {
     model.likeness(&features_of(of))
 }
 
-fn knob(name: &str, or: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or) }
+fn knob(name: &str, or: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or)
+}
 static DOUBTFUL_BELOW: LazyLock<f32> = LazyLock::new(|| knob("DB", 0.12));
 static DOUBTFUL_BELOW_TO_END: LazyLock<f32> = LazyLock::new(|| knob("DBE", 0.25));
 
-/// Whether the model finds it likelier that a reply says nothing of a task or a meeting than that it says any one thing.
-pub(super) fn is_likely_none(likeness: &Likeness) -> bool {
-    likeness.order().first() == Some(&Kind::None.class())
+static WITNESS: LazyLock<f32> = LazyLock::new(|| knob("WIT", 0.75));
+
+/// How open a reply is that is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Openness {
+    /// It most likely says nothing of a task or a meeting.
+    SaysNothing,
+    /// It most likely is one that a person would ask back about, too.
+    Ambiguous,
+    /// It says one of the readings.
+    Either,
+}
+
+/// How open the model finds a reply.
+pub(super) fn openness(likeness: &Likeness) -> Openness {
+    let first = likeness.order().first().copied();
+    if first == Some(Kind::None.class()) {
+        Openness::SaysNothing
+    } else if first == Some(Kind::Ambiguous.class()) {
+        Openness::Ambiguous
+    } else {
+        Openness::Either
+    }
+}
+
+/// Of readings that the rules support, but not in so many words, the one that the model is sure of as well.
+pub(super) fn witnessed(meanings: &[Meaning], likeness: &Likeness) -> Option<Meaning> {
+    meanings.iter().find(|meaning| likeness.of(Kind::of(meaning).class()) >= *WITNESS).cloned()
 }
 
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
@@ -149,7 +179,8 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
         | Kind::NotAttending
         | Kind::Deputy
         | Kind::Several
-        | Kind::None => *DOUBTFUL_BELOW,
+        | Kind::None
+        | Kind::Ambiguous => *DOUBTFUL_BELOW,
     };
     likeness.of(kind.class()) < needed
 }
@@ -157,7 +188,7 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
 /// What is offered: what the rules found, then what the model finds likely, each with the details that the reply has.
 pub(super) fn offered(found: Vec<Meaning>, likeness: &Likeness, of: &Analysis<'_>) -> Vec<Meaning> {
     let mut kinds: Vec<Kind> = likeness.order().into_iter().filter_map(|class| Kind::ALL.get(class).copied()).collect();
-    kinds.retain(|kind| !matches!(kind, Kind::Several | Kind::None));
+    kinds.retain(|kind| !matches!(kind, Kind::Several | Kind::None | Kind::Ambiguous));
     let place = |meaning: &Meaning| kinds.iter().position(|kind| *kind == Kind::of(meaning)).unwrap_or(usize::MAX);
     let mut offered = found;
     offered.sort_by_key(place);
@@ -199,6 +230,27 @@ fn meaning_of(kind: Kind, of: &Analysis<'_>) -> Vec<Meaning> {
         Kind::Attending => vec![Meaning::Invitation(Attendance::Attending)],
         Kind::NotAttending => vec![Meaning::Invitation(Attendance::NotAttending { reason: None })],
         Kind::Deputy => vec![Meaning::Invitation(Attendance::Deputy { who: None })],
-        Kind::Several | Kind::None => vec![],
+        Kind::Several | Kind::None | Kind::Ambiguous => vec![],
     }
+}
+
+/// The cues of a reply, for looking into how it is read.
+pub fn cues(text: &str, today: NaiveDate) -> Vec<String> {
+    let of = Analysis::of(text, today);
+    let words = |from: usize, until: usize| {
+        of.tokens
+            .get(from..until)
+            .unwrap_or_default()
+            .iter()
+            .map(|token| token.plain.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let mut found: Vec<String> =
+        of.matches.iter().map(|found| format!("{:?}({})", found.cue, words(found.at, found.end()))).collect();
+    found.extend(of.days.iter().map(|(at, day)| format!("{:?}({})", day.meant, words(*at, at + day.length))));
+    found.extend(of.shares.iter().map(|(at, length, share)| format!("{share:?}({})", words(*at, at + length))));
+    found.extend(of.unknown.iter().map(|at| format!("?({})", words(*at, at + 1))));
+    found.push(format!("{:?}", of.language));
+    found
 }

@@ -118,7 +118,11 @@ const LARGEST_WHOLE: u32 = 20_000;
 
 /// The share that begins here, and how many tokens it takes.
 pub(super) fn share_at(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
-    in_figures(tokens, at).or_else(|| slashed(tokens, at)).or_else(|| in_words(tokens, at)).or_else(|| counted(tokens, at)).or_else(|| fraction(tokens, at))
+    in_figures(tokens, at)
+        .or_else(|| slashed(tokens, at))
+        .or_else(|| in_words(tokens, at))
+        .or_else(|| counted(tokens, at))
+        .or_else(|| fraction(tokens, at))
 }
 
 /// How many tokens the word for per cent takes that begins here.
@@ -209,11 +213,16 @@ fn counted(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     }
     let (whole, end) = whole_at(at)?;
     let (part, reached) = (end..tokens.len().min(end + REACH_OF_COUNT)).find_map(|next| {
-        let (part, length) = number_at(tokens, next).filter(|_| tokens.get(next).is_some_and(|token| !token.is("nje") && !token.is("ni") && !token.is("a")))?;
+        let (part, length) = number_at(tokens, next)
+            .filter(|_| tokens.get(next).is_some_and(|token| !token.is("nje") && !token.is("ni") && !token.is("a")))?;
         Some((part.whole()?, next + length))
     })?;
-    let stops = tokens.get(end..reached)?.iter().any(|token| [".", "!", "?", ";", "do", "deri"].contains(&token.plain.as_str()));
-    (part < whole && part > 0 && !stops && !is(reached, &["%", "posto", "odsto", "perqind", "."])).then(|| (percent_of(part, whole), reached - at))
+    let stops = tokens
+        .get(end..reached)?
+        .iter()
+        .any(|token| [".", "!", "?", ";", "do", "deri"].contains(&token.plain.as_str()));
+    (part < whole && part > 0 && !stops && !is(reached, &["%", "posto", "odsto", "perqind", "."]))
+        .then(|| (percent_of(part, whole), reached - at))
 }
 
 /// A count of a whole in per cent, rounded; it is a share of the task only where the rest of the reply says so.

@@ -20,8 +20,8 @@ pub(super) enum Form {
 
 /// Endings of the Albanian verbs in -oj, after the stem without its last vowel. Gheg forms beside the standard ones.
 const ALBANIAN_FINISHED: &[&str] = &[
-    "ova", "ove", "oi", "uam", "uat", "uan", "uar", "uara", "uarat", "u", "ue", "uem", "ueme", "um", "ume", "uen",
-    "un", "une", "ut", "uat",
+    "ova", "ove", "ua", "uash", "oi", "uam", "uat", "uan", "uar", "uara", "uarat", "u", "ue", "uem", "ueme", "um",
+    "ume", "uen", "un", "une", "ut", "uat",
 ];
 const ALBANIAN_PRESENT: &[&str] =
     &["oj", "on", "ojme", "ojm", "ojna", "oni", "ojne", "ojn", "osh", "oje", "ohet", "ohen", "ojin", "ohej"];

@@ -71,6 +71,7 @@ struct Wire<'a> {
 impl Wire<'_> {
     fn reading(&self, reading: &Reading) -> Understood {
         match reading {
+            Reading::Aside(_) => self.said("unknown", "not-understood", &[]),
             Reading::Invitation(answer) => self.attendance(answer),
             Reading::Unnumbered(statement) => self.statement(None, statement),
             Reading::Numbered(statements) => {
