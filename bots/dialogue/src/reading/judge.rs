@@ -4,7 +4,7 @@
 //! gates; a gate that is not passed does not make another reading, it makes a question. What speaks for two readings is
 //! asked about. The module knows cues (see `lexicon`), not words, and nothing of chats.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use events::text::Percent;
 
 use super::analysis::{Analysis, Clause};
@@ -13,6 +13,7 @@ use super::lexicon::{Cue, Match};
 use super::percents::Share;
 use super::{Attendance, Meaning, Report};
 use crate::dates::{Found, Meant};
+use crate::tokens::Kind;
 
 /// How near before a finished form a denial or a “must” counts, in tokens.
 const REACH: usize = 6;
@@ -52,6 +53,9 @@ const TIME_WORDS: &[&str] = &[
     "easter",
     "uskrs",
 ];
+
+/// Parts of adjectives of time: “njëmujore”, “dhjetëditor”, “petodnevni”.
+const TIME_ADJECTIVES: &[&str] = &["mujor", "ditor", "javor", "dnevn", "mesecn", "mjesecn", "nedeljn"];
 
 /// A phrase of so many words (“take it off the list”) says what it says also after “you can”.
 const LENGTH_OF_A_PHRASE: usize = 3;
@@ -261,9 +265,15 @@ impl Judge<'_> {
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
         if evidence.progress.is_none()
-            && let [(_, _, Share::Percent(percent))] = of.shares.as_slice()
+            && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()
+            && !of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
+            && !at.checked_sub(1).is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
         {
             evidence.progress = Some(Some(*percent));
+            evidence.uncertain = true;
+        }
+        if self.share_is_unread(evidence.progress) {
+            evidence.asked = true;
             evidence.uncertain = true;
         }
         evidence.accepted = self.is_accepted();
@@ -305,7 +315,8 @@ impl Judge<'_> {
             })
         };
         let closes = found.length >= LENGTH_OF_A_PHRASE;
-        let denied = of.in_clause(clause, Cue::Not).any(|other| other.at < found.at || other.at >= found.end());
+        // a denial anywhere may be of this
+        let denied = of.all(Cue::Not).any(|other| other.at < found.at || other.at >= found.end());
         !(clause.asked
             || denied
             || (before(Cue::Must) && !closes)
@@ -373,6 +384,12 @@ impl Judge<'_> {
         if of.clause_has(clause, Cue::Ours) {
             return false;
         }
+        // “e mbaroi”, “e ka kryer”: he or she did
+        let verb = of.tokens.get(found.end().saturating_sub(1)).map_or("", |token| token.plain.as_str());
+        let object = found.at.checked_sub(1).is_some_and(|before| of.is(before, &["e", "i", "ia", "ja"]));
+        if object && verb.ends_with("oi") {
+            return true;
+        }
         let articles = ["the", "e", "se", "i", "nje", "a"];
         let prepositions = [
             "te", "tek", "nga", "prej", "ne", "n", "per", "me", "ka", "kod", "u", "od", "iz", "za", "sa", "s", "na",
@@ -416,7 +433,7 @@ impl Judge<'_> {
         for (at, length, share) in &of.shares {
             match share {
                 Share::Unclear => return None,
-                Share::Percent(percent) if self.is_of_the_task(*at, *length) => percents.push(*percent),
+                Share::Percent(percent) if self.is_of_the_task(*at, *length) || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) => percents.push(*percent),
                 Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
                     percents.push(*percent)
                 }
@@ -424,8 +441,13 @@ impl Judge<'_> {
             }
         }
         let left = of.has(Cue::Remaining);
+        // “15% left”: what remains is not what is done
+        let of_the_rest = |at: usize| {
+            let clause = of.clause_of(at);
+            of.clause_has(clause, Cue::Remaining) && !of.clause_has(clause, Cue::Finished) && !of.clause_has(clause, Cue::Working)
+        };
         match percents.as_slice() {
-            [percent] if left && !of.has(Cue::Finished) && percent.value() < 50 && !working => {
+            [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => {
                 Some(Percent::try_from(100 - percent.value()).ok())
             }
             [percent] => Some(Some(*percent)),
@@ -434,6 +456,31 @@ impl Judge<'_> {
             [] if evidence.partly => Some(None),
             _ => None,
         }
+    }
+
+    /// Whether how far it is was said in a way that was not read: then “under way” alone would lose it.
+    fn share_is_unread(&self, progress: Option<Option<Percent>>) -> bool {
+        let of = self.of;
+        let figures = (0..of.tokens.len()).filter(|at| self.is_unread_figure(*at)).count();
+        progress == Some(None) && (!of.shares.is_empty() || figures > 1)
+            || progress.is_some() && of.shares.len() > 1
+    }
+
+    /// Whether a number stands here that is no part of a day or a share.
+    fn is_unread_figure(&self, at: usize) -> bool {
+        let of = self.of;
+        of.tokens.get(at).is_some_and(|token| {
+            crate::numbers::is_numeric(token) && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"].contains(&token.plain.as_str())
+        }) && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+            && !of.shares.iter().any(|(from, length, _)| at >= *from && at < from + length)
+    }
+
+    /// Whether a share is one of something that is named after it.
+    fn is_named(&self, at: usize, length: usize) -> bool {
+        let before = at.checked_sub(1).is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
+        let whole = ["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka", "kom", "kam", "kem", "kemi", "kena"];
+        before
+            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"]) && !self.of.is(at + length + 1, &whole))
     }
 
     /// Whether so many per cent are of the task: not of something named after them, not of what people say.
@@ -553,7 +600,20 @@ impl Judge<'_> {
         }
         days.sort_unstable();
         days.dedup();
+        // “Friday week”, “a week on Monday”: one week later than the day that was read
+        let week_later = chosen.iter().any(|(at, found)| {
+            of.is(at + found.length, &["week"]) || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
+        });
+        let unread = (0..of.tokens.len()).any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
+        if week_later {
+            let later = days.iter().filter_map(|day| day.checked_add_days(Days::new(7)));
+            return Some(Time::OneOf(later.chain(days.iter().copied()).collect()));
+        }
+        if unread && !days.is_empty() {
+            return Some(Time::OneOf(days));
+        }
         match days.as_slice() {
+            [day] if *day == self.today && !self.says_today() => Some(Time::OneOf(vec![*day])),
             [day] if *day < self.today => Some(Time::Past(*day)),
             [day] => Some(Time::Until(Some(*day))),
             [] => Some(Time::OneOf(named)),
@@ -567,7 +627,8 @@ impl Judge<'_> {
         of.tokens.iter().enumerate().any(|(at, token)| {
             crate::numbers::is_numeric(token)
                 && !["nje", "ni", "nji", "a", "jedan", "jednu", "one", "an"].contains(&token.plain.as_str())
-                || TIME_WORDS.iter().any(|word| token.plain.starts_with(word))
+                || (TIME_WORDS.iter().any(|word| token.plain.starts_with(word))
+                    || TIME_ADJECTIVES.iter().any(|word| token.plain.contains(word)))
                     && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
         })
     }
@@ -584,7 +645,7 @@ impl Judge<'_> {
     /// Whether a day is the one since when: “që nga e premtja”, “od ponedeljka”, “qysh t'premten”.
     fn is_since(&self, at: usize) -> bool {
         let of = self.of;
-        let since = ["od", "since", "qysh", "ka"];
+        let since = ["od", "since", "qysh", "ka", "vec"];
         let before = |steps: usize| at.checked_sub(steps);
         before(1).is_some_and(|at| of.is(at, &since))
             || before(2).is_some_and(|at| {
@@ -603,10 +664,31 @@ impl Judge<'_> {
                 let elsewhere =
                     of.clause_has(clause, Cue::Leave) || of.clause_has(clause, Cue::DeadlinePast) || self.is_since(*at);
                 let past = matches!(found.meant, Meant::Day(day) if day < self.today) && !self.is_until(*at);
-                !elsewhere && !past
+                !elsewhere && !past && !self.is_refused(*at, found)
             })
             .copied()
             .collect()
+    }
+
+    /// Whether today is named as the day.
+    fn says_today(&self) -> bool {
+        let today = ["sot", "sonte", "sod", "danas", "veceras", "today", "tonight", "eod"];
+        (0..self.of.tokens.len()).any(|at| self.of.is(at, &today))
+    }
+
+    /// Whether a day is the one that does not suit: “danas ne stižem”, “instead of the 16th”.
+    fn is_refused(&self, at: usize, found: &Found) -> bool {
+        let of = self.of;
+        let instead = at.checked_sub(2).is_some_and(|before| of.is(before, &["instead", "vend"]))
+            || at.checked_sub(1).is_some_and(|before| of.is(before, &["umesto", "umjesto"]))
+            || at.checked_sub(3).is_some_and(|before| of.is(before, &["instead"]));
+        let clause = of.clause_of(at);
+        let today = matches!(found.meant, Meant::Day(day) | Meant::Hour(day) if day == self.today);
+        let denied = of.clause_has(clause, Cue::Not)
+            || of.in_clause(clause, Cue::MoreTime).any(|found| {
+                (found.at..found.end()).any(|at| of.is(at, &["nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun", "nismo", "nisam"]))
+            });
+        instead || (today && (denied || of.is(at + found.length, &["s", "jo", "nuk", "ne", "skom", "skam"])))
     }
 
     fn is_until(&self, at: usize) -> bool {
@@ -643,7 +725,7 @@ impl Judge<'_> {
             && (0..of.tokens.len()).all(|at| {
                 inside(at)
                     || polite(at)
-                    || of.tokens.get(at).is_some_and(|token| token.kind != crate::tokens::Kind::Word)
+                    || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word)
             })
     }
 

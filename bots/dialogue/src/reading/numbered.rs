@@ -129,9 +129,11 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
             items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
     }
-    let said = |statement: &Statement| !matches!(statement, Statement::Unknown(_));
+    let clear = |statement: &Statement| matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_));
     let explicit = heads.iter().any(|head| head.explicit);
-    if !(explicit || items.iter().any(|item| said(&item.statement))) {
+    let any = items.iter().any(|item| clear(&item.statement));
+    // tasks that are only asked about (“20 or 22?”) are not reported of
+    if !any && (!explicit || items.len() > 1) {
         return None;
     }
     NonEmpty::try_from(items).ok().map(Reading::Numbered)
@@ -322,7 +324,7 @@ fn number_at(of: &Analysis<'_>, at: usize, words: bool) -> Option<(TaskNumber, u
         of.shares.iter().any(|(from, length, share)| at >= *from && at < from + length && share.is_certain());
     match token.kind {
         Kind::Number => {
-            if of_a_day || of_a_share || token.plain.len() > 3 {
+            if of_a_day || of_a_share || token.plain.len() > 3 || is_inside_a_figure(of, at) {
                 return None;
             }
             let task = TaskNumber::new(token.number()?)?;
@@ -346,6 +348,20 @@ fn number_at(of: &Analysis<'_>, at: usize, words: bool) -> Option<(TaskNumber, u
         }
         Kind::Sign => None,
     }
+}
+
+/// “9.15”, “14.300”, “T4”, “18:30”: a figure with others or a letter on it is no task’s number.
+fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
+    let Some(token) = of.tokens.get(at) else { return false };
+    let before = at.checked_sub(1).and_then(|before| of.tokens.get(before)).filter(|before| before.end == token.start);
+    let after = of.tokens.get(at + 1).filter(|after| after.start == token.end);
+    let digits = |at: usize, start: usize| of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start);
+    let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());
+    before.is_some_and(|before| {
+        (before.kind == Kind::Word && before.plain.len() <= 2 && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
+            || (joined(before) && at.checked_sub(2).and_then(|at| of.tokens.get(at)).is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
+    }) || after.is_some_and(|sign| joined(sign) && digits(at + 2, sign.end) && token.plain.len() > 1)
+        || of.is(at + 1, &["€", "euro", "eur", "%", "dit", "dite", "dana", "days", "ditë", "ore", "sati", "casova"])
 }
 
 fn ordinal(word: &str) -> Option<u32> {
