@@ -16,68 +16,16 @@
 mod births;
 mod contacts;
 mod given_names;
+mod kinds;
 mod named;
 mod numbers;
 mod spelling;
 
 use events::non_empty::NonEmpty;
 
+pub use self::kinds::{Doubt, Finding, Verdict};
+
 use crate::tokens::{Token, tokens};
-
-/// What was found in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Finding {
-    /// A personal number: 10 digits (Kosovo), 13 digits (the former JMBG), or digits called one.
-    PersonalNumber,
-    /// The number of a passport or an identity card.
-    DocumentNumber,
-    /// A telephone number.
-    PhoneNumber,
-    /// An e-mail address.
-    EmailAddress,
-    /// A date of birth in words.
-    DateOfBirth,
-    /// A name next to a word for victim.
-    NamedVictim,
-}
-
-impl Finding {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::PersonalNumber,
-        Self::DocumentNumber,
-        Self::PhoneNumber,
-        Self::EmailAddress,
-        Self::DateOfBirth,
-        Self::NamedVictim,
-    ];
-
-    /// The name of this kind in messages, files and the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PersonalNumber => "personal-number",
-            Self::DocumentNumber => "document-number",
-            Self::PhoneNumber => "phone-number",
-            Self::EmailAddress => "email-address",
-            Self::DateOfBirth => "date-of-birth",
-            Self::NamedVictim => "named-victim",
-        }
-    }
-
-    /// The message that names this kind: `guard-kind-…`.
-    pub fn message_key(self) -> String {
-        format!("guard-kind-{}", self.code())
-    }
-}
-
-/// What is to happen with a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing was found.
-    Pass,
-    /// It must not be stored, logged or passed on; these kinds were found, each once.
-    Refuse(NonEmpty<Finding>),
-}
 
 type Detector = fn(&str, &[Token<'_>]) -> bool;
 

@@ -641,7 +641,7 @@ fn clause(tokens: &[Token<'_>], text: &str, today: NaiveDate) -> Clause {
     let sent = is(OtherComes) && !denies;
     if sent && ((is(Deputy) && (unnamed || named)) || (is(InMyPlace) && named)) {
         let words = if named { span_of(text, tokens, &strangers) } else { None };
-        return Clause::Deputy { who: words.filter(|who| guard(who.as_str()) == Verdict::Pass) };
+        return Clause::Deputy { who: words.filter(|who| !matches!(guard(who.as_str()), Verdict::Refuse(_))) };
     }
     if !unnamed || is(Deputy) || is(InMyPlace) {
         return Clause::Else;
