@@ -137,7 +137,20 @@ const REACH_OF_MANY: usize = 2;
 
 pub(super) fn has_date_of_birth(message: &Message<'_>) -> bool {
     let tokens = message.tokens;
-    has_birthday(message) || dated_birth(tokens)
+    has_birthday(message) || dated_birth(tokens) || has_old_date(message)
+}
+
+/// “mala, 5.5.2007”: a whole date of years ago beside a word for somebody private.
+fn has_old_date(message: &Message<'_>) -> bool {
+    let dated = message.tokens.windows(5).any(|part| match part {
+        [day, _, month, _, year] => {
+            day.number().is_some_and(|day| (1..=31).contains(&day))
+                && month.number().is_some_and(|month| (1..=12).contains(&month))
+                && year.number().is_some_and(|year| (1940..=2013).contains(&year))
+        }
+        _ => false,
+    });
+    dated && message.has(m::VICTIM | m::CHILD | m::PRONOUN) && !message.has(m::LAW)
 }
 
 /// “sot mbush 16”, “turns 18 on Monday”, “puni 13 god. 19. juna”.

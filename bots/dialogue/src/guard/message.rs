@@ -361,7 +361,9 @@ impl<'a> Message<'a> {
                 let of_a_client = self.means(at, m::HELPER)
                     && back == 2
                     && ["i", "e", "se", "te", "od", "of"].contains(&self.plain(at + 1));
-                return !of_a_client;
+                // “klienti i avokatit, Besnik …”: the advocate is said of the client
+                let of_a_victim = (1..=2).any(|before| at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
+                return !of_a_client && !of_a_victim;
             }
             let blocked = self.means(at, m::VICTIM | m::CHILD | m::KIN)
                 || self.is_sign(at, &["!", "?", ";"])
