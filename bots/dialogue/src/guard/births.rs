@@ -129,7 +129,7 @@ const DATE_WORDS: &[&str] = &[
 ];
 
 /// How far from “born” the date may stand, in tokens.
-const REACH_OF_BIRTH: usize = 8;
+const REACH_OF_BIRTH: usize = 12;
 /// How far before “born” its year may stand, in tokens.
 const REACH_OF_YEAR: usize = 3;
 /// How far before “born” those many may stand, in tokens.

@@ -89,7 +89,7 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let digits = joined(groups);
     let length = digits.len();
     let all = groups.len() == run.groups.len();
-    if digits.starts_with("0800") && (8..=10).contains(&length) {
+    if (digits.starts_with("0800") || digits.starts_with("080")) && (8..=10).contains(&length) {
         return Some(Line::Hotline);
     }
     let plus = run.plus && first.at == run.at;

@@ -250,6 +250,7 @@ fn letter_for(digit: char) -> Option<char> {
     Some(match digit {
         '0' => 'o',
         '1' | '!' => 'i',
+        '*' => 'a',
         '3' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',

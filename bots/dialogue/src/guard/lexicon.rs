@@ -75,6 +75,8 @@ meanings! {
     50 SENDING "sending" "Here is, attached, I send."
     51 LOCATED "located" "Is behind, opposite, next to: where a thing is."
     52 SHELTER "shelter" "A shelter, a safe house."
+    54 HISTORIC "historic" "Somebody of history, after whom streets and schools are named."
+    55 REQUEST "request" "Who is it, give me, where is."
     53 MEETING "meeting" "A meeting, a training, a campaign: the business of officials."
 }
 

@@ -20,6 +20,7 @@ pub(super) fn look(text: &str, message: &Message<'_>, mixed: bool, evidence: &mu
     profile(text, message, evidence);
     hospital(message, evidence);
     description(message, evidence);
+    request(message, evidence);
     disguise(text, message, mixed, evidence);
 }
 
@@ -52,11 +53,7 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
     let official = message.has(m::MEETING) && !message.has(m::VICTIM) || message.has(m::INSTITUTION | m::OFFICE | m::OFFICE_PHONE) && !message.has(m::VICTIM | m::CHILD);
     let numbered = (0..message.tokens.len()).any(|at| {
         message.means(at, m::ORGANISATION)
-            && message
-                .tokens
-                .iter()
-                .skip(at + 1)
-                .take(5)
+            && message.tokens.iter().skip(at.saturating_sub(3)).take(9)
                 .any(|token| token.kind == Kind::Number && token.plain.len() <= 4)
     });
     let home = message.has(m::DWELLING | m::LOCATED);
@@ -98,12 +95,11 @@ fn school(message: &Message<'_>, evidence: &mut Evidence) {
             })
     });
     // “VII-2”
-    let coded = message.tokens.windows(3).any(|part| matches!(part, [class, sign, section] if roman(&class.plain) && class.written.chars().all(char::is_uppercase) && (sign.is("-") || sign.is("/")) && section.kind == Kind::Number));
+    let coded = message.tokens.windows(3).any(|part| matches!(part, [class, sign, section] if roman(&class.plain) && class.written.chars().all(char::is_uppercase) && (sign.is("-") || sign.is("/")) && section.kind == Kind::Number && section.plain.len() == 1));
     let class = class || coded;
     let private = message.has(m::VICTIM | m::PRONOUN | m::UNIQUE) || message.has(m::CHILD) && message.has(m::EXPLOITED | m::KIN);
     let sure = (message.has(m::SCHOOL) || coded) && class && private && !message.has(m::MEETING | m::GENERIC);
-    let possible = message.has(m::SCHOOL)
-        && (message.has(m::VICTIM | m::UNIQUE) || class && message.has(m::CHILD))
+    let possible = message.has(m::SCHOOL) && (message.has(m::VICTIM | m::UNIQUE) || message.has(m::CHILD) && (class || message.has(m::EXPLOITED)))
         && !message.has(m::MEETING | m::GENERIC | m::NEGATION);
     evidence.weigh(Finding::School, sure, Doubt::Description, possible);
 }
@@ -152,7 +148,7 @@ fn picture(message: &Message<'_>, evidence: &mut Evidence) {
         Finding::Photo,
         sure,
         Doubt::Description,
-        message.has(m::PHOTO) && (message.has(m::PRONOUN | m::VICTIM | m::CHILD | m::SEE | m::LOOKS) && !message.has(m::NEGATION | m::MEETING)),
+        message.has(m::PHOTO) && (message.has(m::PRONOUN | m::VICTIM | m::CHILD | m::SEE | m::LOOKS) && (!message.has(m::NEGATION | m::GENERIC) || message.has(m::SENDING)) && !message.has(m::MEETING)),
     );
 }
 
@@ -275,6 +271,13 @@ fn description(message: &Message<'_>, evidence: &mut Evidence) {
             || trade
             || message.has(m::OCCUPATION) && message.has(m::PRONOUN) && message.has(m::EXPLOITED));
     evidence.weigh(Finding::Description, sure, Doubt::Description, possible);
+}
+
+/// “What is her name?”: an answer would give her away.
+fn request(message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN);
+    let asked = message.has(m::REQUEST) && message.has(m::CALLED | m::LIVES | m::PHONE | m::SHELTER | m::UNMASKED | m::DWELLING);
+    evidence.doubt(Doubt::Description, private && asked);
 }
 
 fn disguise(text: &str, message: &Message<'_>, mixed: bool, evidence: &mut Evidence) {
