@@ -78,7 +78,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if !dry {
         let weights = learn(lines.iter());
-        let mut bytes: Vec<u8> = weights.iter().map(|weight| (weight / Features::SCALE).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+        let mut bytes: Vec<u8> =
+            weights.iter().map(|weight| (weight / Features::SCALE).round().clamp(-127.0, 127.0) as i8 as u8).collect();
         bytes.extend(((threshold / Features::SCALE * 10.0).round() as i16).to_le_bytes());
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/guard/data/resemblance.bin");
         std::fs::write(&path, bytes)?;
@@ -122,15 +123,20 @@ fn learn<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<f32> {
 fn threshold(lines: &[Line], scores: &[f32]) -> f32 {
     let harmless = lines.iter().filter(|line| line.label == "pass").count();
     let asked = lines.iter().filter(|line| line.label == "pass" && line.ruled == Ruled::Ask).count();
-    let mut passed: Vec<f32> =
-        lines.iter().zip(scores).filter(|(line, _)| line.label == "pass" && line.ruled == Ruled::Pass).map(|(_, score)| *score).collect();
+    let mut passed: Vec<f32> = lines
+        .iter()
+        .zip(scores)
+        .filter(|(line, _)| line.label == "pass" && line.ruled == Ruled::Pass)
+        .map(|(_, score)| *score)
+        .collect();
     passed.sort_by(|one, other| other.total_cmp(one));
     let budget = (harmless as f32 * ASKED) as usize;
     passed.get(budget.saturating_sub(asked)).copied().unwrap_or(0.0)
 }
 
 fn report<'a>(name: &str, lines: impl Iterator<Item = (&'a Line, &'a f32)>, threshold: f32) {
-    let (mut caught, mut ruled, mut given_away, mut refused, mut asked, mut harmless, mut asks, mut asked_right) = (0, 0, 0, 0, 0, 0, 0, 0);
+    let (mut caught, mut ruled, mut given_away, mut refused, mut asked, mut harmless, mut asks, mut asked_right) =
+        (0, 0, 0, 0, 0, 0, 0, 0);
     for (line, score) in lines {
         let stopped = line.ruled != Ruled::Pass || *score > threshold;
         match line.label.as_str() {

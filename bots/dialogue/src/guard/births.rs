@@ -169,8 +169,24 @@ fn has_birthday(message: &Message<'_>) -> bool {
 }
 
 /// What a person does to an age.
-const TURNING: &[&str] =
-    &["mbush", "mbushi", "mbushe", "mbushet", "puni", "napunila", "napunio", "napunjava", "turns", "turned", "turning"];
+const TURNING: &[&str] = &[
+    "mbush",
+    "mbushi",
+    "mbushe",
+    "mbushet",
+    "bon",
+    "ban",
+    "ben",
+    "navrsava",
+    "navrsila",
+    "puni",
+    "napunila",
+    "napunio",
+    "napunjava",
+    "turns",
+    "turned",
+    "turning",
+];
 
 fn dated_birth(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len()).any(|at| {

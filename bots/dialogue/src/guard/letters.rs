@@ -236,7 +236,10 @@ pub(super) fn words_with_digits(text: &str) -> Vec<String> {
                 && inside > 0
                 && digits * 2 <= letters.len()
                 && (digits >= 2 || lower >= 4)
-                && (lower >= 2 || letters.len() >= 6 && letters.first().is_some_and(|letter| letter.is_alphabetic()) && letters.last().is_some_and(|letter| letter.is_alphabetic()))
+                && (lower >= 2
+                    || letters.len() >= 6
+                        && letters.first().is_some_and(|letter| letter.is_alphabetic())
+                        && letters.last().is_some_and(|letter| letter.is_alphabetic()))
                 && !word.starts_with('@')
                 && !word.ends_with('@');
             is_word.then(|| {

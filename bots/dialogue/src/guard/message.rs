@@ -194,7 +194,8 @@ impl<'a> Message<'a> {
                 && (stops > 0 || (capital && victim_before))
                 && !more
                 && (capital || stops == 2)
-                && !(self.tokens.get(after).is_some_and(|token| token.kind == Kind::Number) && self.is_sign(after + 1, &["/"]))
+                && !(self.tokens.get(after).is_some_and(|token| token.kind == Kind::Number)
+                    && self.is_sign(after + 1, &["/"]))
                 && !PAIRS.contains(&(self.plain(at), self.plain(second)))
             {
                 return name(after);
@@ -233,7 +234,12 @@ impl<'a> Message<'a> {
                 && !self.is_word(at + 3);
             return match here {
                 Given::Yes if next || initial => name(at + 2, 2),
-                Given::Yes if self.near(at, at + 1, 5, m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE) || self.near(at, at + 1, 2, m::TALK) => name(at + 1, 1),
+                Given::Yes
+                    if self.near(at, at + 1, 5, m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE)
+                        || self.near(at, at + 1, 2, m::TALK) =>
+                {
+                    name(at + 1, 1)
+                }
                 Given::Maybe if next => name(at + 2, 2),
                 _ => None,
             };
@@ -306,7 +312,8 @@ impl<'a> Message<'a> {
         let quote = |at: usize| self.is_sign(at, &["\"", "„", "“", "”", "'", "’", "‘", "«", "»", "`"]);
         let quoted = name.at.checked_sub(1).is_some_and(quote);
         // in the messages of officials a street or a school some words before is enough
-        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN) || quoted && !self.has(m::SOCIAL | m::CALLED);
+        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN)
+            || quoted && !self.has(m::SOCIAL | m::CALLED);
         let close = if quoted { 6 } else { 4 };
         if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
             return true;
@@ -355,7 +362,8 @@ impl<'a> Message<'a> {
             place = before;
         }
         let after = name.end + usize::from(quote(name.end));
-        self.means(after, m::ORGANISATION) && (harmless || !self.means(after, m::INSTITUTION | m::SCHOOL)) || harmless && self.means(after + 1, m::ORGANISATION) && self.is_word(after)
+        harmless && self.means(after, m::ORGANISATION)
+            || harmless && self.means(after + 1, m::ORGANISATION) && self.is_word(after)
             || (quote(name.end) && self.means(after, m::ORGANISATION))
             || self.plain(after) == "university"
             || self.plain(after) == "school" && quoted
@@ -367,14 +375,22 @@ impl<'a> Message<'a> {
             let Some(at) = name.at.checked_sub(back) else { return false };
             if self.means(at, m::OFFICE) {
                 // “psikologu i Arbnorës”: the psychologist's client
-                let article = name.at.checked_sub(1).is_some_and(|before| ["i", "e", "se", "te", "od", "of", "per", "za"].contains(&self.plain(before)));
+                let article = name.at.checked_sub(1).is_some_and(|before| {
+                    ["i", "e", "se", "te", "od", "of", "per", "za"].contains(&self.plain(before))
+                });
                 let of_a_client = self.means(at, m::HELPER) && (2..=3).contains(&back) && article;
                 // “klienti i avokatit, Besnik …”: the advocate is said of the client
-                let of_a_victim = (1..=2).any(|before| at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
+                let of_a_victim = (1..=2).any(|before| {
+                    at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD))
+                });
                 return !of_a_client && !of_a_victim;
             }
-            let verb = self.means(at, m::TALK) || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at)) && back <= 2 && !self.is_capital(at - usize::from(at > 0));
-            let blocked = self.means(at, m::VICTIM | m::CHILD | m::KIN) || verb
+            let verb = self.means(at, m::TALK)
+                || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at))
+                    && back <= 2
+                    && !self.is_capital(at - usize::from(at > 0));
+            let blocked = self.means(at, m::VICTIM | m::CHILD | m::KIN)
+                || verb
                 || self.is_sign(at, &["!", "?", ";"])
                 || self.is_sign(at, &["."]) && self.starts.get(at + 1).copied().unwrap_or(false);
             if blocked {
@@ -417,11 +433,15 @@ impl<'a> Message<'a> {
                 return true;
             }
             from |= ahead <= 1 && ["nga", "prej", "iz", "from", "at", "of", "pri"].contains(&self.plain(at));
-            if (from || apposed && !self.has(m::VICTIM)) && self.means(at, m::INSTITUTION | m::ACRONYM) {
+            let of_an_institution =
+                self.means(at, m::INSTITUTION | m::ACRONYM) || apposed && self.is_abbreviation(at) && ahead <= 2;
+            if (from || apposed && !self.has(m::VICTIM)) && of_an_institution {
                 return true;
             }
             // “is our new point of contact”
-            from |= ahead <= 2 && ["is", "je", "eshte", "osht", "asht"].contains(&self.plain(at)) && !self.has(m::VICTIM | m::CHILD);
+            from |= ahead <= 2
+                && ["is", "je", "eshte", "osht", "asht"].contains(&self.plain(at))
+                && !self.has(m::VICTIM | m::CHILD);
         }
         false
     }

@@ -79,7 +79,10 @@ fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
         digits.push_str(&numerals::digits(&values));
         let fewest = if digits.starts_with('0') { FEWEST_AFTER_NOUGHT } else { FEWEST_READ_OUT };
         let counted = digits.starts_with("123") && !digits.starts_with("1234567");
-        if words >= 2 && words * 2 > last - at && digits.len() > fewest && !counted
+        if words >= 2
+            && words * 2 > last - at
+            && digits.len() > fewest
+            && !counted
             && let Some(last) = tokens.get(last)
         {
             found.push((first.start, last.end, digits));
@@ -92,7 +95,10 @@ fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
 }
 
 /// What stands between numbers that are read out.
-const FILLERS: &[&str] = &[",", "-", ".", "–", "e", "i", "and", "then", "pa", "mandej", "masanej", "pastaj", "onda", "zatim", "presje", "pika", "/", "("];
+const FILLERS: &[&str] = &[
+    ",", "-", ".", "–", "e", "i", "and", "then", "pa", "mandej", "masanej", "pastaj", "onda", "zatim", "presje",
+    "pika", "/", "(",
+];
 
 /// “O44 123 456”: the letter right before or after a digit.
 fn noughts(tokens: &[Token<'_>]) -> Vec<Replacement> {
