@@ -75,6 +75,8 @@ meanings! {
     50 SENDING "sending" "Here is, attached, I send."
     51 LOCATED "located" "Is behind, opposite, next to: where a thing is."
     52 SHELTER "shelter" "A shelter, a safe house."
+    57 FORMAL "formal" "What institutions, laws and plans are called: written with a capital and nobody's name."
+    58 DEPUTY "deputy" "In my place: the name is a deputy's."
     56 STREET "street" "A street, a square, a quarter: an address when a number follows."
     54 HISTORIC "historic" "Somebody of history, after whom streets and schools are named."
     55 REQUEST "request" "Who is it, give me, where is."
@@ -166,6 +168,10 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
         // Mother Teresa is nobody's mother
         if *means & meaning::HISTORIC != 0 {
             *means = meaning::HISTORIC;
+        }
+        // “Victim Compensation Commission” is no victim
+        if *means & meaning::FORMAL != 0 {
+            *means &= !(meaning::VICTIM | meaning::CHILD);
         }
     }
     found

@@ -67,9 +67,7 @@ const NO_NAMES: Meanings = m::OFFICE
     | m::BIRTH
     | m::NEGATION
     | m::LIVES
-    | m::SHELTER
-    | m::SENDING
-    | m::OCCUPATION;
+    | m::SHELTER | m::SENDING | m::OCCUPATION | m::FORMAL;
 
 /// How far a name may stand from what explains it, in tokens.
 const REACH_OF_OFFICE: usize = 10;
@@ -220,7 +218,7 @@ impl<'a> Message<'a> {
         let name = |end: usize, surety: u8| Some(Name { at, end, surety, initials: false, explained: false });
         if !self.is_capital(at) {
             // typed small: a known name, better with a surname
-            if plain.len() < 5 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
+            if plain.len() < 3 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
                 return None;
             }
             let next = self.is_word(at + 1)
@@ -228,20 +226,20 @@ impl<'a> Message<'a> {
                 && self.plain(at + 1).len() >= 4
                 && (is_surname(self.plain(at + 1)) || given(self.plain(at + 1)) == Given::Yes)
                 && !self.means(at + 1, NO_NAMES);
+            let beside = (1..=3)
+                .any(|back| at.checked_sub(back).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
             let initial = self.is_word(at + 1)
                 && self.plain(at + 1).len() == 1
                 && self.is_sign(at + 2, &["."])
-                && !self.is_word(at + 3);
+                && (beside || !self.is_word(at + 3));
+            let private = m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE;
+            let told = self.near(at, at + 1, 5, private) || self.near(at, at + 1, 2, m::TALK);
             return match here {
                 Given::Yes if next || initial => name(at + 2, 2),
-                Given::Yes
-                    if self.near(at, at + 1, 5, m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE)
-                        || self.near(at, at + 1, 2, m::TALK) =>
-                {
-                    name(at + 1, 1)
-                }
-                Given::Maybe if next => name(at + 2, 2),
-                _ => None,
+                Given::Maybe if next || initial && beside => name(at + 2, 2),
+                Given::Yes if beside && plain.len() >= 4 => name(at + 1, 2),
+                Given::Yes if told && plain.len() >= 5 => name(at + 1, 1),
+                Given::Yes | Given::Maybe | Given::No => None,
             };
         }
         if !self.may_be_name(at) {
@@ -268,7 +266,7 @@ impl<'a> Message<'a> {
             (Given::Yes, false, _) => 2,
             (Given::Maybe, true, false) => 3,
             (Given::Maybe, true, true) => {
-                if surname_after || initial {
+                if surname_after || initial || self.has(m::VICTIM) {
                     3
                 } else {
                     1
@@ -302,7 +300,8 @@ impl<'a> Message<'a> {
         if at_victim(self, name) {
             return false;
         }
-        self.is_of_a_place(name) || self.office_before(name) || self.office_after(name)
+        let deputy = self.has(m::DEPUTY) && !self.has(m::VICTIM | m::CHILD | m::KIN);
+        deputy || self.is_of_a_place(name) || self.office_before(name) || self.office_after(name) || self.institution_before(name)
     }
 
     fn is_of_a_place(&self, name: &Name) -> bool {
@@ -419,6 +418,16 @@ impl<'a> Message<'a> {
             }
         }
         false
+    }
+
+    /// “Victim Compensation Commission, Mrs …”
+    fn institution_before(&self, name: &Name) -> bool {
+        let titles = (1..=3).take_while(|back| name.at.checked_sub(*back).is_some_and(|at| self.means(at, m::TITLE) || self.is_sign(at, &["."]))).count();
+        let comma = name.at.checked_sub(titles + 1);
+        comma.is_some_and(|comma| {
+            self.is_sign(comma, &[",", "–", "-", ":"]) && !self.has(m::VICTIM | m::CHILD)
+                && (comma.saturating_sub(7)..comma).any(|at| self.means(at, m::INSTITUTION) && !self.is_sign(at, &["."]))
+        })
     }
 
     fn office_after(&self, name: &Name) -> bool {

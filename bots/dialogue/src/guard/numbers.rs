@@ -191,7 +191,7 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         let length = run.length();
         let near = |meanings| message.near(run.at, run.end, REACH, meanings);
         let named = length >= FEWEST_NAMED_DIGITS && !run.amount;
-        evidence.find(Finding::PersonalNumber, !run.amount && is_personal(&run) || named && near(m::PERSONAL_NUMBER));
+        evidence.find(Finding::PersonalNumber, !run.amount && is_personal(&run) || named && near(m::PERSONAL_NUMBER) && !near(m::LAW));
         evidence.find(Finding::DocumentNumber, named && near(m::DOCUMENT) && !near(m::LAW | m::MONEY));
         let banked = length >= 8 && near(m::ACCOUNT) || length >= ACCOUNT_DIGITS && is_account(&run);
         evidence.find(Finding::Account, banked && !run.amount);
@@ -244,7 +244,8 @@ fn is_personal(run: &Run) -> bool {
             && !groups.first().is_some_and(|first| {
                 is_year(first)
                     || first.digits.starts_with('0') && length == PERSONAL_DIGITS && first.digits.len() <= 4
-                    || first.digits.len() < 2
+                    || first.digits.len() < 2 && !all
+                    || first.digits.starts_with("00")
             })
             && !counts_up(groups)
     });

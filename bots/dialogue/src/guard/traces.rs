@@ -87,7 +87,14 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
                     && !message.has(m::GENERIC)),
     );
     // “42.6601, 21.1702”
-    let parts = message.tokens.windows(3).filter(|part| matches!(part, [whole, point, rest] if whole.kind == Kind::Number && point.is(".") && rest.kind == Kind::Number && rest.plain.len() >= 4 && whole.plain.len() == 2)).count();
+    let parts = (0..message.tokens.len()).filter(|at| {
+        let is = |at: usize, length: std::ops::RangeInclusive<usize>| {
+            message.tokens.get(at).is_some_and(|token| token.kind == Kind::Number && length.contains(&token.plain.len()))
+        };
+        let point = |at: usize| message.tokens.get(at).is_some_and(|token| token.is("."));
+        is(*at, 2..=2) && point(at + 1) && is(at + 2, 4..=9) && !at.checked_sub(1).is_some_and(point)
+    });
+    let parts = parts.count();
     evidence.find(Finding::Address, parts >= 2);
 }
 
