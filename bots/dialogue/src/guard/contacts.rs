@@ -86,8 +86,11 @@ enum Line {
 /// The line when these groups are a telephone number.
 fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let first = groups.first()?;
+    let length: usize = groups.iter().map(|group| group.digits.len()).sum();
+    if length < 8 {
+        return None;
+    }
     let digits = joined(groups);
-    let length = digits.len();
     let all = groups.len() == run.groups.len();
     if (digits.starts_with("0800") || digits.starts_with("080")) && (8..=10).contains(&length) {
         return Some(Line::Hotline);

@@ -162,7 +162,10 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
     }
     let language = language_of(tokens);
     for (token, means) in tokens.iter().zip(&mut found) {
-        if ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word) {
+        if token.kind == Kind::Word
+            && *means != 0
+            && ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word)
+        {
             *means = 0;
         }
         // Mother Teresa is nobody's mother

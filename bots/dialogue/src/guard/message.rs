@@ -67,7 +67,10 @@ const NO_NAMES: Meanings = m::OFFICE
     | m::BIRTH
     | m::NEGATION
     | m::LIVES
-    | m::SHELTER | m::SENDING | m::OCCUPATION | m::FORMAL;
+    | m::SHELTER
+    | m::SENDING
+    | m::OCCUPATION
+    | m::FORMAL;
 
 /// How far a name may stand from what explains it, in tokens.
 const REACH_OF_OFFICE: usize = 10;
@@ -226,8 +229,8 @@ impl<'a> Message<'a> {
                 && self.plain(at + 1).len() >= 4
                 && (is_surname(self.plain(at + 1)) || given(self.plain(at + 1)) == Given::Yes)
                 && !self.means(at + 1, NO_NAMES);
-            let beside = (1..=3)
-                .any(|back| at.checked_sub(back).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
+            let beside =
+                (1..=3).any(|back| at.checked_sub(back).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
             let initial = self.is_word(at + 1)
                 && self.plain(at + 1).len() == 1
                 && self.is_sign(at + 2, &["."])
@@ -287,7 +290,7 @@ impl<'a> Message<'a> {
                 }
             }
             (Given::No, false, false) => 1 + u8::from(is_surname(plain)),
-            (Given::No, false, true) => u8::from(is_surname(plain)),
+            (Given::No, false, true) => 0,
         };
         if surety == 0 { name(at + 1, 0) } else { name(end, surety) }
     }
@@ -301,7 +304,11 @@ impl<'a> Message<'a> {
             return false;
         }
         let deputy = self.has(m::DEPUTY) && !self.has(m::VICTIM | m::CHILD | m::KIN);
-        deputy || self.is_of_a_place(name) || self.office_before(name) || self.office_after(name) || self.institution_before(name)
+        deputy
+            || self.is_of_a_place(name)
+            || self.office_before(name)
+            || self.office_after(name)
+            || self.institution_before(name)
     }
 
     fn is_of_a_place(&self, name: &Name) -> bool {
@@ -422,11 +429,17 @@ impl<'a> Message<'a> {
 
     /// “Victim Compensation Commission, Mrs …”
     fn institution_before(&self, name: &Name) -> bool {
-        let titles = (1..=3).take_while(|back| name.at.checked_sub(*back).is_some_and(|at| self.means(at, m::TITLE) || self.is_sign(at, &["."]))).count();
+        let titles = (1..=3)
+            .take_while(|back| {
+                name.at.checked_sub(*back).is_some_and(|at| self.means(at, m::TITLE) || self.is_sign(at, &["."]))
+            })
+            .count();
         let comma = name.at.checked_sub(titles + 1);
         comma.is_some_and(|comma| {
-            self.is_sign(comma, &[",", "–", "-", ":"]) && !self.has(m::VICTIM | m::CHILD)
-                && (comma.saturating_sub(7)..comma).any(|at| self.means(at, m::INSTITUTION) && !self.is_sign(at, &["."]))
+            self.is_sign(comma, &[",", "–", "-", ":"])
+                && !self.has(m::VICTIM | m::CHILD)
+                && (comma.saturating_sub(7)..comma)
+                    .any(|at| self.means(at, m::INSTITUTION) && !self.is_sign(at, &["."]))
         })
     }
 
@@ -500,6 +513,17 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Words that begin messages with a capital or are written with one and are nobody's name.
 const ORDINARY: &[&str] = &[
+    "vas",
+    "vam",
+    "vama",
+    "vasa",
+    "vase",
+    "vasu",
+    "vaseg",
+    "vasem",
+    "vasoj",
+    "vasi",
+    "vasih",
     "god",
     "lot",
     "nap",

@@ -37,9 +37,7 @@ fn named(message: &Message<'_>, name: &Name, evidence: &mut Evidence) {
     let harmed = likely && message.has(m::EXPLOITED) && near(8, m::PRONOUN | m::CHILD | m::PERSON);
     let kin = likely && near(3, m::KIN) && message.has(m::VICTIM | m::CHILD | m::EXPLOITED);
     let sure = victim || child || many || aged || called || harmed || kin;
-    let possible = likely
-        || near(6, m::CHILD | m::VICTIMS | m::KIN | m::CALLED | m::AGE)
-        || message.has(m::EXPLOITED | m::SHELTER | m::VICTIM | m::KNOWING);
+    let possible = likely || near(4, m::CHILD | m::KIN | m::CALLED | m::AGE) || message.has(m::VICTIM | m::KNOWING);
     evidence.weigh(Finding::NamedVictim, sure, Doubt::NamedPerson, possible);
 }
 

@@ -89,7 +89,10 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
     // “42.6601, 21.1702”
     let parts = (0..message.tokens.len()).filter(|at| {
         let is = |at: usize, length: std::ops::RangeInclusive<usize>| {
-            message.tokens.get(at).is_some_and(|token| token.kind == Kind::Number && length.contains(&token.plain.len()))
+            message
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == Kind::Number && length.contains(&token.plain.len()))
         };
         let point = |at: usize| message.tokens.get(at).is_some_and(|token| token.is("."));
         is(*at, 2..=2) && point(at + 1) && is(at + 2, 4..=9) && !at.checked_sub(1).is_some_and(point)
@@ -201,7 +204,7 @@ fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     evidence.doubt(Doubt::Description, papers);
 }
 
-/// “intake_Liridona_V.pdf”: the name of a file with a name or a word for victim in it.
+/// “intake Liridona V.pdf”: the name of a file with a name or a word for victim in it.
 fn is_named_file(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     let Some((name, _)) = word.rsplit_once('.').filter(|_| has_file_ending(word)) else { return false };
@@ -224,7 +227,7 @@ fn has_file_ending(word: &str) -> bool {
         .is_some_and(|(name, ending)| name.len() >= 4 && ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
-/// “sunshine_k98”, “neca99”: small letters with an underscore or figures, as people call themselves on networks.
+/// “sunshine.k98”, “neca99”: small letters with an underscore or figures, as people call themselves on networks.
 fn is_nickname(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| "()\"“”„,;:!?.".contains(letter));
     let letters = word.chars().filter(char::is_ascii_lowercase).count();
@@ -259,7 +262,7 @@ fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
                 "snapchat.com/",
             ]
             .iter()
-            .any(|site| word.to_lowercase().contains(site))
+            .any(|site| word.to_lowercase().split_once(site).is_some_and(|(_, name)| name.len() >= 3))
     });
     let nicknamed = private && text.split_whitespace().any(is_nickname);
     evidence.find(Finding::Handle, nicknamed && message.has(m::SOCIAL | m::PHONE | m::CALLED | m::VICTIM));
