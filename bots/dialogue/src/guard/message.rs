@@ -318,8 +318,7 @@ impl<'a> Message<'a> {
         let quote = |at: usize| self.is_sign(at, &["\"", "„", "“", "”", "'", "’", "‘", "«", "»", "`"]);
         let quoted = name.at.checked_sub(1).is_some_and(quote);
         // in the messages of officials a street or a school some words before is enough
-        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN)
-            || quoted && !self.has(m::SOCIAL | m::CALLED);
+        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN | m::CALLED) || quoted && !self.has(m::SOCIAL | m::CALLED);
         let close = if quoted { 6 } else { 4 };
         if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
             return true;

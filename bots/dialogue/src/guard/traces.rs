@@ -80,7 +80,7 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
                 || private && home && numbered
                 || private && message.has(m::LOCATED) && message.has(m::DWELLING)
                 || private && numbered
-                || message.has(m::SHELTER) && numbered && message.has(m::LIVES | m::DWELLING)
+                || message.has(m::SHELTER) && numbered
                 || message.has(m::VICTIM)
                     && message.has(m::DWELLING)
                     && message.has(m::LOCATED | m::UNIQUE | m::PLACE | m::KIN)
