@@ -177,8 +177,20 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
             *means &= !(meaning::VICTIM | meaning::CHILD);
         }
     }
+    for at in 0..tokens.len() {
+        let mine = [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .any(|beside| tokens.get(beside).is_some_and(|token| MINE.contains(&token.plain.as_str())));
+        if let Some(means) = found.get_mut(at).filter(|means| mine && **means & meaning::SCHOOL == 0) {
+            *means &= !(meaning::KIN | meaning::CHILD);
+        }
+    }
     found
 }
+
+/// The sender's own: “my son is ill” says nothing of a client's.
+const MINE: &[&str] = &["im", "jem", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
 
 /// The language most of the small words are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

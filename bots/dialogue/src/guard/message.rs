@@ -318,7 +318,8 @@ impl<'a> Message<'a> {
         let quote = |at: usize| self.is_sign(at, &["\"", "„", "“", "”", "'", "’", "‘", "«", "»", "`"]);
         let quoted = name.at.checked_sub(1).is_some_and(quote);
         // in the messages of officials a street or a school some words before is enough
-        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN | m::CALLED) || quoted && !self.has(m::SOCIAL | m::CALLED);
+        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN | m::CALLED)
+            || quoted && !self.has(m::SOCIAL | m::CALLED);
         let close = if quoted { 6 } else { 4 };
         if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
             return true;
@@ -378,6 +379,10 @@ impl<'a> Message<'a> {
         let mut others = 0;
         for back in 1..=REACH_OF_OFFICE {
             let Some(at) = name.at.checked_sub(back) else { return false };
+            // “IOM's Maria Lopez”
+            if back == 1 && self.means(at, m::ACRONYM) && !self.has(m::VICTIM | m::CHILD) {
+                return true;
+            }
             if self.means(at, m::OFFICE) {
                 // “psikologu i Arbnorës”: the psychologist's client
                 let article = name.at.checked_sub(1).is_some_and(|before| {

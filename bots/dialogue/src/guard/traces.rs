@@ -279,12 +279,14 @@ fn hospital(message: &Message<'_>, evidence: &mut Evidence) {
     let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN) || has_name(message);
     let numbered =
         message.has(m::DWELLING | m::MEDICAL) && message.tokens.iter().any(|token| token.kind == Kind::Number);
+    let told = message.has(m::VICTIM | m::PRONOUN | m::CHILD) && !is_general(message);
+    let official = message.has(m::GENERIC | m::MEETING | m::OFFICE | m::OFFICE_PHONE);
     let sure = message.has(m::MEDICAL) && private && numbered && !message.has(m::GENERIC | m::MEETING | m::MONEY);
     evidence.weigh(
         Finding::MedicalNumber,
         sure,
         Doubt::Description,
-        message.has(m::MEDICAL) && message.has(m::VICTIM | m::PRONOUN | m::CHILD) && !is_general(message),
+        message.has(m::MEDICAL) && (told || numbered && message.has(m::DWELLING) && !official),
     );
     let entered = message.has(m::REGISTER)
         && message.has(PRIVATE)
