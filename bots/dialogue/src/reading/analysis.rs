@@ -330,7 +330,7 @@ fn matches(
                 longer.length > found.length
                     && longer.at <= found.at
                     && longer.end() >= found.end()
-                    && longer.cue != Cue::Filler
+                    && (longer.cue != Cue::Filler || longer.length > 2)
                     && !(matches!(longer.cue, Cue::ThanksTime | Cue::DeadlinePast) && found.length > 2)
             })
         })

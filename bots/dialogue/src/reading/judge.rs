@@ -253,6 +253,13 @@ impl Judge<'_> {
         if evidence.done_held_back || evidence.done {
             found.push(Meaning::Report(Report::Done));
         }
+        // “gotovo sutra”
+        if evidence.done
+            && let [(_, Found { meant: Meant::Day(day), .. })] = self.days_ahead().as_slice()
+            && *day > self.today
+        {
+            found.push(Meaning::Report(Report::Extension { until: Some(*day) }));
+        }
         if evidence.partly || evidence.unfinished {
             found.push(Meaning::Report(Report::Progress(None)));
         }
@@ -298,7 +305,7 @@ impl Judge<'_> {
             evidence.progress = Some(Some(*percent));
             evidence.uncertain = true;
         }
-        if self.share_is_unread(evidence.progress) {
+        if !self.is_bound() && self.share_is_unread(evidence.progress) {
             evidence.asked = true;
             evidence.uncertain = true;
         }
@@ -480,17 +487,14 @@ impl Judge<'_> {
             match share {
                 Share::Unclear | Share::Range(..) => return None,
                 Share::Percent(percent) if self.is_of_the_task(*at, *length) || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) => percents.push(*percent),
-                Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
+                Share::Fraction(percent) if working || of.has(Cue::Finished) || (1..=6).contains(&of.words()) => {
                     percents.push(*percent)
                 }
                 Share::Percent(_) | Share::Fraction(_) => {}
             }
         }
         // “more than half”: how far is not said
-        let bound = ["than", "mbi", "preko", "nen", "ispod", "iznad", "over", "under", "vise", "manje", "se"];
-        if !percents.is_empty()
-            && of.shares.iter().any(|(at, _, _)| at.checked_sub(1).is_some_and(|before| of.is(before, &bound)))
-        {
+        if !percents.is_empty() && self.is_bound() {
             return Some(None);
         }
         let left = of.has(Cue::Remaining);
@@ -509,6 +513,12 @@ impl Judge<'_> {
             [] if evidence.partly => Some(None),
             _ => None,
         }
+    }
+
+    /// Whether a share is only a bound: “more than half”.
+    fn is_bound(&self) -> bool {
+        let bound = ["than", "mbi", "preko", "nen", "ispod", "iznad", "over", "under", "vise", "manje", "se"];
+        self.of.shares.iter().any(|(at, _, _)| at.checked_sub(1).is_some_and(|before| self.of.is(before, &bound)))
     }
 
     /// Whether how far it is was said in a way that was not read: then “under way” alone would lose it.

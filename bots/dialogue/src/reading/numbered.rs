@@ -245,8 +245,9 @@ fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: 
             *index == 0
                 || head.explicit
                 || !figure
-                || matches!(part(of, model, (head.until, *end), today), Statement::Clear(_) | Statement::Ambiguous(_))
-                    && !(end - head.until == 1 && of.matches.iter().any(|found| found.at == head.until && found.cue == Cue::Stuck))
+                || of.matches.iter().any(|found| {
+                    found.at >= head.until && found.at < *end && found.cue != Cue::Filler
+                })
         })
         .map(|(_, (head, _))| head)
         .collect()
