@@ -115,7 +115,7 @@ struct Head {
 
 /// Reads a reply as one about tasks that it names; `None` when it names none.
 pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
-    let heads = spoken_of(of, model, heads(of), today);
+    let heads = spoken_of(of, heads(of));
     let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
     let first = heads.first()?;
     if !several && !begins(of, first.from) {
@@ -242,7 +242,7 @@ fn begins(of: &Analysis<'_>, at: usize) -> bool {
 }
 
 /// The heads of which something is said: “blocked: we lack 2 clerks, 3 cars” is one statement.
-fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: NaiveDate) -> Vec<Head> {
+fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
     let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
     heads
         .into_iter()
@@ -290,9 +290,7 @@ fn head_at(of: &Analysis<'_>, at: usize, first: bool) -> Option<Head> {
         ) {
             next += 1;
         }
-        if number_at(of, next, of.is(at, BEFORE_WORDS)).is_none() {
-            return None;
-        }
+        number_at(of, next, of.is(at, BEFORE_WORDS))?;
         explicit = !weak;
         from = next;
     } else if !starts(of, at, first) {
