@@ -46,6 +46,7 @@ impl Judge<'_> {
                     || (of.is(at, &["one"])
                         && !at.checked_sub(1).is_some_and(|before| of.is(before, &["that", "this", "first", "last"])))
             })
+            || self.is_unread_figure(found.end())
             || self.strangers(clause) > STRANGERS_BESIDE_DONE)
     }
 

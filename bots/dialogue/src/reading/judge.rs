@@ -21,6 +21,8 @@ pub(super) const REACH: usize = 6;
 /// How near before a phrase a denial denies it.
 const REACH_OF_DENIAL: usize = 4;
 
+/// So many unknown words may stand beside a bare percentage.
+const STRANGERS_BESIDE_A_SHARE: usize = 2;
 /// So many unknown words may stand beside “ok”.
 const STRANGERS_BESIDE_ACCEPTED: usize = 3;
 
@@ -270,6 +272,7 @@ impl Judge<'_> {
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
         if evidence.progress.is_none()
+            && of.unknown.len() <= STRANGERS_BESIDE_A_SHARE
             && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()
             && !(*percent == Percent::WHOLE && of.has(Cue::Finished))
             && !of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
@@ -354,6 +357,10 @@ impl Judge<'_> {
 
     fn is_promised(&self) -> bool {
         let of = self.of;
+        // “kad završi vlada, završićemo i mi”: nobody knows when
+        if of.all(Cue::If).any(|found| of.clauses.iter().any(|clause| clause.from == found.at)) {
+            return false;
+        }
         of.all(Cue::Will).any(|found| {
             let clause = of.clause_of(found.at);
             !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)

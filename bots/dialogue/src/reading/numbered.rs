@@ -82,6 +82,9 @@ const ORDINALS: &[(&str, &[&str], u32)] = &[
     ("fifth", &[""], 5),
 ];
 
+/// Beginnings of words that are nothing but the number of a task.
+const CERTAIN: &[&str] = &["njish", "dysh", "tresh", "jedinic", "dvojk", "trojk", "cetvork"];
+
 /// Endings of an ordinal or a case after a figure: “1-shi”, “2ta”, “3-ja”.
 const FIGURE_ENDINGS: &[&str] = &[
     "shi", "shin", "sha", "shen", "ra", "ren", "ta", "ten", "ti", "tin", "ja", "jen", "a", "i", "in", "en", "st", "nd",
@@ -363,6 +366,10 @@ fn starts(of: &Analysis<'_>, at: usize, first: bool) -> bool {
     // “1 kry 2 hala”: a figure after words that said something, when the reply began with a figure
     let figure = of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
     let ordinal = !figure;
+    let certain = of.tokens.get(at).is_some_and(|token| CERTAIN.iter().any(|stem| token.plain.starts_with(stem)));
+    if certain {
+        return true;
+    }
     line || (!first && figure && !counted(of, at)) || (!first && ordinal && before < at)
 }
 

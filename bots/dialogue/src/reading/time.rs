@@ -32,6 +32,12 @@ const TIME_WORDS: &[&str] = &[
     "month",
     "hour",
     "fortnight",
+    "ivanj",
+    "petrov",
+    "djurdj",
+    "bozic",
+    "pashk",
+    "krishtlindj",
     "korrik",
     "gusht",
     "shtator",
@@ -52,6 +58,11 @@ const TIME_WORDS: &[&str] = &[
     "easter",
     "uskrs",
 ];
+/// How months begin.
+const MONTHS: &[&str] = &[
+    "qershor", "korrik", "gusht", "shtator", "tetor", "avgust", "septemb", "oktob", "lipn", "srpn", "kolovoz", "rujn",
+];
+
 /// Parts of adjectives of time: “njëmujore”, “dhjetëditor”, “petodnevni”.
 const TIME_ADJECTIVES: &[&str] = &["mujor", "ditor", "javor", "dnevn", "mesecn", "mjesecn", "nedeljn"];
 /// Prepositions and articles have no more letters.
@@ -96,7 +107,7 @@ impl Judge<'_> {
             return more_time.then(|| if unread { Time::OneOf(vec![]) } else { Time::Until(None) });
         }
         let wanted = days.iter().any(|(at, found)| self.is_wanted(*at, found));
-        if !more_time && self.is_of_thanks(&days) {
+        if self.is_of_thanks(&days) && !request {
             return None;
         }
         // “tomorrow I start”, “must be finished by the 20th”: nothing is asked for
@@ -187,6 +198,14 @@ impl Judge<'_> {
         });
         let unread = (0..of.tokens.len())
             .any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
+        // “fund të muajit korrik”: a month that no day was read from
+        let month = (0..of.tokens.len()).any(|at| {
+            !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+                && of.tokens.get(at).is_some_and(|token| MONTHS.iter().any(|month| token.plain.starts_with(month)))
+        });
+        if month && !days.is_empty() {
+            return Time::OneOf(days);
+        }
         if week_later {
             let later = days.iter().filter_map(|day| day.checked_add_days(Days::new(7)));
             return Time::OneOf(later.chain(days.iter().copied()).collect());
