@@ -23,10 +23,6 @@ const MOST_LISTED: usize = 20;
 impl Visit<'_> {
     /// A document arrived.
     pub(crate) async fn on_document(&self, message: &Message, document: &Document) -> Result<(), VisitError> {
-        if let Some(answer) = message.caption().and_then(|caption| self.speech().guarded(&guard(caption))) {
-            self.bot.post.delete(self.chat, message.id.0).await;
-            return self.answer(answer).await;
-        }
         let size = usize::try_from(document.file.size).unwrap_or(usize::MAX);
         if size > LARGEST_FILE {
             return self.turn_away(message, "file-too-large").await;
