@@ -1,0 +1,293 @@
+//! What gives somebody away without a name: whose relative they are, where they live, learn or lie, what they look like,
+//! a picture, a file, a profile, a disguised name.
+
+use super::evidence::Evidence;
+use super::kinds::{Doubt, Finding};
+use super::letters::{spelt_words, words_with_digits};
+use super::lexicon::{Given, given, meaning as m, meanings_of};
+use super::message::Message;
+use crate::tokens::{Kind, tokens};
+
+/// Words for somebody who is protected, or may be.
+const PRIVATE: u64 = m::VICTIM | m::CHILD | m::PRONOUN | m::PERSON | m::KIN;
+
+pub(super) fn look(text: &str, message: &Message<'_>, mixed: bool, evidence: &mut Evidence) {
+    kin(message, evidence);
+    address(message, evidence);
+    school(message, evidence);
+    picture(message, evidence);
+    file(text, message, evidence);
+    profile(text, message, evidence);
+    hospital(message, evidence);
+    description(message, evidence);
+    disguise(text, message, mixed, evidence);
+}
+
+/// Whether it speaks of many, or of what must not be done.
+fn is_general(message: &Message<'_>) -> bool {
+    message.has(m::GENERIC | m::NEGATION)
+}
+
+fn has_name(message: &Message<'_>) -> bool {
+    message.names.iter().any(|name| !name.explained && name.surety > 0)
+}
+
+fn kin(message: &Message<'_>, evidence: &mut Evidence) {
+    let hers = message.has(m::VICTIM) || message.has(m::CHILD | m::PRONOUN) && message.has(m::KIN);
+    let told = message.has(m::OCCUPATION | m::PLACE | m::KNOWING | m::UNIQUE) || has_name(message);
+    let beside = message.together(m::KIN, m::VICTIM | m::CHILD | m::PRONOUN, 4) || message.count(m::KIN) >= 2;
+    let sure = message.has(m::KIN) && message.has(m::VICTIM) && told && !message.has(m::GENERIC);
+    evidence.weigh(
+        Finding::Kin,
+        sure,
+        Doubt::Kin,
+        message.has(m::KIN) && (beside && !is_general(message) || hers && told),
+    );
+    let trade = message.together(m::KIN, m::OCCUPATION, 6) && !is_general(message);
+    evidence.doubt(Doubt::Kin, trade);
+}
+
+fn address(message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN);
+    let official = message.has(m::MEETING)
+        || message.has(m::INSTITUTION | m::OFFICE | m::OFFICE_PHONE) && !message.has(m::VICTIM | m::CHILD);
+    let numbered = (0..message.tokens.len()).any(|at| {
+        message.means(at, m::ORGANISATION)
+            && message
+                .tokens
+                .iter()
+                .skip(at + 1)
+                .take(5)
+                .any(|token| token.kind == Kind::Number && token.plain.len() <= 4)
+    });
+    let home = message.has(m::DWELLING | m::LOCATED);
+    let lives = message.has(m::LIVES) && (home || numbered || message.has(m::PLACE));
+    let sheltered = message.has(m::SHELTER) && message.has(m::LOCATED) && !message.has(m::MEETING);
+    let sure = !official
+        && !is_general(message)
+        && private
+        && (lives && (home || numbered)
+            || home && message.has(m::SHELTER | m::EXPLOITED) && message.has(m::VICTIM | m::CHILD));
+    evidence.weigh(
+        Finding::Address,
+        sure || sheltered && private,
+        Doubt::Place,
+        !official
+            && (sheltered
+                || lives
+                || private && home && numbered
+                || private && message.has(m::LOCATED) && message.has(m::DWELLING)),
+    );
+    // “42.6601, 21.1702”
+    let parts = message.tokens.windows(3).filter(|part| matches!(part, [whole, point, rest] if whole.kind == Kind::Number && point.is(".") && rest.kind == Kind::Number && rest.plain.len() >= 4 && whole.plain.len() == 2)).count();
+    evidence.find(Finding::Address, parts >= 2);
+}
+
+fn school(message: &Message<'_>, evidence: &mut Evidence) {
+    let roman = |plain: &str| {
+        matches!(plain, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix" | "x" | "xi" | "xii")
+    };
+    let class = (0..message.tokens.len()).any(|at| {
+        message.means(at, m::SCHOOL)
+            && message.tokens.iter().enumerate().skip(at.saturating_sub(4)).take(9).any(|(_, token)| {
+                token.kind == Kind::Number && token.number().is_some_and(|class| class <= 13)
+                    || roman(&token.plain) && token.written.chars().all(char::is_uppercase)
+                    || ORDINALS.iter().any(|ordinal| token.plain.starts_with(ordinal))
+            })
+    });
+    let private =
+        message.has(m::VICTIM | m::PRONOUN | m::UNIQUE) || message.has(m::CHILD) && message.has(m::EXPLOITED | m::KIN);
+    let sure = message.has(m::SCHOOL) && class && private && !message.has(m::MEETING | m::GENERIC);
+    let possible = message.has(m::SCHOOL)
+        && (message.has(m::VICTIM | m::UNIQUE) || class && message.has(m::CHILD))
+        && !message.has(m::MEETING | m::GENERIC | m::NEGATION);
+    evidence.weigh(Finding::School, sure, Doubt::Description, possible);
+}
+
+/// The beginnings of ordinals, for classes.
+const ORDINALS: &[&str] = &[
+    "treti",
+    "treceg",
+    "drugi",
+    "drugog",
+    "prvi",
+    "prvog",
+    "cetvrt",
+    "petog",
+    "sestog",
+    "sedmog",
+    "osmog",
+    "devetog",
+    "katert",
+    "trete",
+    "dyte",
+    "peste",
+    "gjasht",
+    "shtat",
+    "tet",
+    "nent",
+    "dhjet",
+    "njembedhjet",
+    "dymbedhjet",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+];
+
+fn picture(message: &Message<'_>, evidence: &mut Evidence) {
+    let shown = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::DOCUMENT);
+    let sure = message.has(m::PHOTO) && shown && !is_general(message) && !message.has(m::MEETING);
+    evidence.weigh(
+        Finding::Photo,
+        sure,
+        Doubt::Description,
+        message.has(m::PHOTO)
+            && (message.has(m::PRONOUN | m::VICTIM | m::CHILD | m::SEE) && !message.has(m::NEGATION | m::MEETING)),
+    );
+}
+
+fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
+    let person = message.has(m::VICTIM | m::VICTIMS | m::CHILD | m::PRONOUN);
+    let unmasked = message.has(m::FILE) && message.has(m::UNMASKED) && !message.has(m::NEGATION);
+    let sent = message.has(m::FILE)
+        && message.has(m::SENDING)
+        && message.has(m::VICTIM | m::CHILD | m::VICTIMS)
+        && !is_general(message);
+    evidence.weigh(
+        Finding::NamedFile,
+        unmasked && person && !message.has(m::GENERIC) && (message.has(m::SENDING) || sent),
+        Doubt::Description,
+        unmasked || sent,
+    );
+    evidence.find(Finding::NamedFile, text.split_whitespace().any(is_named_file));
+    let papers = message.has(m::DOCUMENT)
+        && message.has(m::SENDING | m::PHOTO | m::FILE)
+        && message.has(PRIVATE)
+        && !is_general(message);
+    evidence.doubt(Doubt::Description, papers);
+}
+
+/// “intake_Liridona_V.pdf”: the name of a file with a name or a word for victim in it.
+fn is_named_file(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let Some((name, ending)) = word.rsplit_once('.') else { return false };
+    if name.len() < 4
+        || !["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "mp3", "mp4", "zip", "odt", "txt", "csv"]
+            .contains(&ending.to_lowercase().as_str())
+    {
+        return false;
+    }
+    let spaced = name.replace(['_', '-', '.'], " ");
+    let tokens = tokens(&spaced);
+    let meanings = meanings_of(&tokens);
+    tokens.iter().zip(&meanings).any(|(token, means)| {
+        given(&token.plain) == Given::Yes && token.plain.len() >= 4 && means & (m::TIME | m::PLACE | m::FILE) == 0
+            || means & (m::VICTIM | m::CHILD | m::UNMASKED) != 0
+    })
+}
+
+fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN);
+    let organisation = message.has(m::INSTITUTION | m::MEETING | m::OFFICE_PHONE) && !message.has(m::VICTIM | m::CHILD);
+    // “@arta.x3”, “t.me/arta”, “fb.com/arta”
+    let tagged = text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|letter: char| "()\"“”„,;:!?.".contains(letter));
+        word.strip_prefix('@').is_some_and(|name| name.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3)
+            || [
+                "t.me/",
+                "fb.com/",
+                "facebook.com/",
+                "instagram.com/",
+                "tiktok.com/",
+                "vk.com/",
+                "wa.me/",
+                "m.me/",
+                "snapchat.com/",
+            ]
+            .iter()
+            .any(|site| word.to_lowercase().contains(site))
+    });
+    let sure = (tagged || message.has(m::SOCIAL)) && private && !is_general(message) && !organisation;
+    evidence.weigh(
+        Finding::Handle,
+        sure || tagged && !organisation,
+        Doubt::Description,
+        tagged || message.has(m::SOCIAL) && has_name(message) && !organisation,
+    );
+}
+
+fn hospital(message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN) || has_name(message);
+    let numbered =
+        message.has(m::DWELLING | m::MEDICAL) && message.tokens.iter().any(|token| token.kind == Kind::Number);
+    let sure = message.has(m::MEDICAL) && private && numbered && !message.has(m::GENERIC | m::MEETING | m::MONEY);
+    evidence.weigh(
+        Finding::MedicalNumber,
+        sure,
+        Doubt::Description,
+        message.has(m::MEDICAL) && message.has(m::VICTIM | m::PRONOUN | m::CHILD) && !is_general(message),
+    );
+    let entered = message.has(m::REGISTER)
+        && message.has(PRIVATE)
+        && message.tokens.iter().any(|token| token.kind == Kind::Number && token.plain.len() >= 2);
+    evidence.find(Finding::FileNumber, entered && !is_general(message) && !message.has(m::LAW));
+}
+
+fn description(message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::PERSON | m::KIN);
+    let general = message.has(m::GENERIC | m::MEETING);
+    let unique = message.has(m::UNIQUE)
+        && message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::PERSON | m::SCHOOL)
+        && (message.has(m::VICTIM | m::PRONOUN | m::PLACE | m::SCHOOL));
+    let looks = message.has(m::LOOKS) && message.has(m::VICTIM | m::CHILD | m::PRONOUN);
+    let known = message.has(m::KNOWING) && private;
+    let trade = message.has(m::VICTIM | m::CHILD) && message.has(m::OCCUPATION) && !message.has(m::NEGATION);
+    let sure = !general
+        && (message.has(m::VICTIM) && (unique || looks || known || trade && message.has(m::PLACE | m::ORGANISATION))
+            || known && message.has(m::PRONOUN));
+    let possible = !general
+        && (unique
+            || looks
+            || known
+            || trade
+            || message.has(m::OCCUPATION) && message.has(m::PRONOUN) && message.has(m::EXPLOITED));
+    evidence.weigh(Finding::Description, sure, Doubt::Description, possible);
+}
+
+fn disguise(text: &str, message: &Message<'_>, mixed: bool, evidence: &mut Evidence) {
+    let private = message.has(PRIVATE | m::CALLED | m::EXPLOITED);
+    let spelt = spelt_words(text);
+    let named = |words: &[String]| words.iter().any(|word| given(word) > Given::No);
+    let digits = words_with_digits(text);
+    let spelled = !spelt.is_empty() && (private || named(&spelt) || spelt.iter().any(|word| word.chars().count() >= 5));
+    evidence.find(Finding::Disguise, spelled);
+    evidence.weigh(
+        Finding::Disguise,
+        !digits.is_empty() && (private || named(&digits)),
+        Doubt::Disguise,
+        !digits.is_empty(),
+    );
+    evidence.weigh(Finding::Disguise, mixed && message.has(PRIVATE), Doubt::Disguise, mixed || !spelt.is_empty());
+    let backwards = message.has(m::BACKWARDS) && (private || message.has(m::FILE | m::SEE | m::SENDING))
+        || message.has(m::BACKWARDS) && has_name(message);
+    let compared = message.has(m::CALLED)
+        && message.has(m::COMPARED)
+        && (message.has(m::VICTIM | m::PRONOUN | m::CHILD | m::BUT | m::KNOWING))
+        && !message.has(m::MEETING | m::GENERIC);
+    let unsaid = message.has(m::CALLED)
+        && message.has(m::NEGATION)
+        && message.has(m::BUT)
+        && message.has(m::VICTIM | m::PRONOUN | m::CHILD | m::PERSON);
+    // “A si Arta dhe G si Gashi”
+    let spelled_out = message.tokens.windows(3).filter(|part| matches!(part, [letter, like, word] if letter.plain.chars().count() <= 2 && letter.written.chars().next().is_some_and(char::is_uppercase) && ["si", "kao", "like", "as", "ko"].contains(&like.plain.as_str()) && word.written.chars().next().is_some_and(char::is_uppercase))).count();
+    evidence
+        .find(Finding::Disguise, backwards || compared || unsaid || spelled_out >= 1 && (private || spelled_out >= 2));
+    evidence.doubt(Doubt::Disguise, message.has(m::BACKWARDS) || message.has(m::CALLED) && message.has(m::COMPARED));
+}
