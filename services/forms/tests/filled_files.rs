@@ -132,11 +132,14 @@ proptest! {
         let csv = table.csv(comma).unwrap();
         prop_assert_eq!(read(&csv).map(sorted), Ok(sorted(answers.clone())), "{}", String::from_utf8_lossy(&csv));
         prop_assert_eq!(read(&table.xlsx().unwrap()).map(sorted), Ok(sorted(answers.clone())));
-        // As Excel saves it in this part of the world.
+        // As Excel saves it in this part of the world unless it is told otherwise: which encoding it is cannot be known.
         let text = String::from_utf8(csv).unwrap();
-        let (windows, _, wrong) = WINDOWS_1250.encode(text.trim_start_matches('\u{feff}'));
-        prop_assert!(!wrong);
-        prop_assert_eq!(read(&windows).map(sorted), Ok(sorted(answers)));
+        let text = text.trim_start_matches('\u{feff}');
+        let (windows, _, wrong) = WINDOWS_1250.encode(text);
+        prop_assert!(!wrong && !text.is_ascii());
+        prop_assert_eq!(read_filled(&windows).unwrap_err(), FileFault::Unreadable(UnreadableFile::UnknownEncoding));
+        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        prop_assert_eq!(read(&wide).map(sorted), Ok(sorted(answers)));
     }
 
     #[test]
@@ -221,7 +224,7 @@ fn workbook(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 fn only_fault(bytes: &[u8]) -> (String, CellWrong) {
     let faults = read(bytes).unwrap_err();
     assert_eq!(faults.len(), 1, "{faults:?}");
-    (faults[0].place.clone().unwrap().to_string(), faults[0].wrong)
+    (faults[0].place.clone().unwrap().to_string(), faults[0].wrong.clone())
 }
 
 #[test]
@@ -296,7 +299,12 @@ fn every_fault_has_words_in_every_language() {
         for why in Unreadable::EACH {
             assert!(catalogue.has(language, &format!("unreadable-{}", why.code())), "{language}: {why:?}");
         }
-        for why in [UnreadableFile::TooLarge, UnreadableFile::OtherKind, UnreadableFile::Damaged] {
+        for why in [
+            UnreadableFile::TooLarge,
+            UnreadableFile::OtherKind,
+            UnreadableFile::UnknownEncoding,
+            UnreadableFile::Damaged,
+        ] {
             assert!(catalogue.has(language, &format!("file-{}", why.code())), "{language}: {why:?}");
         }
         assert!(catalogue.has(language, &format!("file-{}", FileFault::NotTheForm.code())));

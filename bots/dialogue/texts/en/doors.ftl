@@ -13,7 +13,7 @@ guard-not-deleted = I could not delete the message; please delete it yourself. N
 
 file-unknown-encoding = I cannot be sure how the letters of this file are written, so I did not read it. Please save it as “CSV UTF-8” (or as XLSX) and send it once more.
 cell-comment = Comment at { $place }
-cell-sheet-name = Name of the sheet “{ $sheet }”
+cell-sheet-name = Name of a sheet
 
 ## Messages written by somebody else
 

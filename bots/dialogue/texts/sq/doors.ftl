@@ -13,7 +13,7 @@ guard-not-deleted = Mesazhin nuk munda ta fshij; ju lutem fshijeni vetë. Asgjë
 
 file-unknown-encoding = Nuk mund të jem i sigurt si janë shkruar shkronjat e këtij skedari, prandaj nuk e lexova. Ju lutem ruajeni si “CSV UTF-8” (ose si XLSX) dhe dërgojeni edhe një herë.
 cell-comment = Komenti te { $place }
-cell-sheet-name = Emri i fletës “{ $sheet }”
+cell-sheet-name = Emri i një flete
 
 ## Mesazhet që i ka shkruar dikush tjetër
 

@@ -13,7 +13,7 @@ guard-not-deleted = Brisanje poruke nije uspelo; molimo Vas da je sami obrišete
 
 file-unknown-encoding = Nije sigurno kojim su kodom zapisana slova ove datoteke, pa nije pročitana. Molimo Vas da je sačuvate kao „CSV UTF-8“ (ili kao XLSX) i pošaljete još jednom.
 cell-comment = Komentar kod { $place }
-cell-sheet-name = Naziv lista „{ $sheet }“
+cell-sheet-name = Naziv lista
 
 ## Poruke koje je napisao neko drugi
 

@@ -57,6 +57,15 @@ impl Row {
         faults.0.push(Fault { file: self.file.clone(), line: self.line, column, reason: reason.to_string() });
     }
 
+    /// The column whose words a text is, or has in it.
+    pub fn column_of(&self, text: &str) -> Option<&'static str> {
+        let written = || self.fields.iter().filter(|(_, value)| !value.is_empty());
+        let is = written().find(|(_, value)| value == text);
+        // A title may be put together of several columns: the one that says most of it is named.
+        let part = || written().filter(|(_, value)| text.contains(value)).max_by_key(|(_, value)| value.len());
+        is.or_else(part).map(|(column, _)| *column)
+    }
+
     /// The row as one text: what makes an import of the same row the same command.
     pub fn text(&self) -> String {
         self.fields.iter().fold(String::new(), |text, (column, value)| format!("{text}{column}={value:?};"))
