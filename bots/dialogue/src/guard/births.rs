@@ -129,7 +129,7 @@ const DATE_WORDS: &[&str] = &[
 ];
 
 /// How far from “born” the date may stand, in tokens.
-const REACH_OF_BIRTH: usize = 8;
+const REACH_OF_BIRTH: usize = 12;
 /// How far before “born” its year may stand, in tokens.
 const REACH_OF_YEAR: usize = 3;
 /// How far before “born” those many may stand, in tokens.
@@ -137,7 +137,20 @@ const REACH_OF_MANY: usize = 2;
 
 pub(super) fn has_date_of_birth(message: &Message<'_>) -> bool {
     let tokens = message.tokens;
-    has_birthday(message) || dated_birth(tokens)
+    has_birthday(message) || dated_birth(tokens) || has_old_date(message)
+}
+
+/// “mala, 5.5.2007”: a whole date of years ago beside a word for somebody private.
+fn has_old_date(message: &Message<'_>) -> bool {
+    let dated = message.tokens.windows(5).any(|part| match part {
+        [day, _, month, _, year] => {
+            day.number().is_some_and(|day| (1..=31).contains(&day))
+                && month.number().is_some_and(|month| (1..=12).contains(&month))
+                && year.number().is_some_and(|year| (1940..=2013).contains(&year))
+        }
+        _ => false,
+    });
+    dated && message.has(m::VICTIM | m::CHILD | m::PRONOUN) && !message.has(m::LAW)
 }
 
 /// “sot mbush 16”, “turns 18 on Monday”, “puni 13 god. 19. juna”.
@@ -156,8 +169,24 @@ fn has_birthday(message: &Message<'_>) -> bool {
 }
 
 /// What a person does to an age.
-const TURNING: &[&str] =
-    &["mbush", "mbushi", "mbushe", "mbushet", "puni", "napunila", "napunio", "napunjava", "turns", "turned", "turning"];
+const TURNING: &[&str] = &[
+    "mbush",
+    "mbushi",
+    "mbushe",
+    "mbushet",
+    "bon",
+    "ban",
+    "ben",
+    "navrsava",
+    "navrsila",
+    "puni",
+    "napunila",
+    "napunio",
+    "napunjava",
+    "turns",
+    "turned",
+    "turning",
+];
 
 fn dated_birth(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len()).any(|at| {

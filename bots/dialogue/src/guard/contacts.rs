@@ -52,7 +52,7 @@ const ENDS: &[&str] = &["com", "org", "net", "eu", "info", "rs", "al", "mk", "me
 /// Looks for telephone numbers and addresses of e-mail that are not an office's.
 pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     let private = message.has(m::VICTIM | m::CHILD | m::KIN);
-    let office = message.has(m::OFFICE_PHONE | m::INSTITUTION) && !private;
+    let office = message.has(m::OFFICE_PHONE | m::INSTITUTION | m::ORGANISATION) && !private;
     for run in runs(text, message.tokens) {
         let called = (6..=15).contains(&run.length())
             && !run.amount
@@ -89,7 +89,7 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let digits = joined(groups);
     let length = digits.len();
     let all = groups.len() == run.groups.len();
-    if digits.starts_with("0800") && (8..=10).contains(&length) {
+    if (digits.starts_with("0800") || digits.starts_with("080")) && (8..=10).contains(&length) {
         return Some(Line::Hotline);
     }
     let plus = run.plus && first.at == run.at;
@@ -122,7 +122,8 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
             && digits.starts_with('0')
             && (8..=11).contains(&length)
             && COUNTRIES.iter().any(|country| is_valid(*country, &digits));
-    possible.then_some(Line::Mobile)
+    let landline = matches!(digits.get(..2), Some("02" | "03"));
+    possible.then_some(if landline { Line::Fixed } else { Line::Mobile })
 }
 
 /// Whether somebody can have this number, by a country's numbering plan.

@@ -17,7 +17,7 @@ pub(super) struct Undisguised<'a> {
 /// Styled letters as plain ones, look-alikes as the letters they stand for.
 pub(super) fn plain_letters(text: &str) -> Undisguised<'_> {
     if text.is_ascii() {
-        return Undisguised { text: Cow::Borrowed(text), mixed: false };
+        return Undisguised { text: apart(text), mixed: false };
     }
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -52,7 +52,36 @@ pub(super) fn plain_letters(text: &str) -> Undisguised<'_> {
             )
         })
         .collect();
-    Undisguised { text: Cow::Owned(resolved), mixed }
+    Undisguised { text: Cow::Owned(apart(&resolved).into_owned()), mixed }
+}
+
+/// “n'motel”, “t'saj” taken apart, “victim's” without its ending: words as the lists have them.
+fn apart(text: &str) -> Cow<'_, str> {
+    let is_apostrophe = |letter: char| matches!(letter, '\'' | '’' | '‘' | '`' | '´' | 'ʼ');
+    if !text.contains(is_apostrophe) {
+        return Cow::Borrowed(text);
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let at = |place: usize| letters.get(place).copied().unwrap_or(' ');
+    let mut plain = String::with_capacity(text.len());
+    let mut place = 0;
+    while place < letters.len() {
+        let letter = at(place);
+        let before = place.checked_sub(1).map_or(' ', at);
+        let alone = place < 2 || !at(place - 2).is_alphanumeric();
+        if is_apostrophe(letter) && before.is_alphabetic() && at(place + 1).is_alphabetic() {
+            let possessive = matches!(at(place + 1), 's' | 'S') && !at(place + 2).is_alphanumeric() && !alone;
+            if possessive {
+                place += 2;
+                continue;
+            }
+            plain.push(if alone { ' ' } else { letter });
+        } else {
+            plain.push(letter);
+        }
+        place += 1;
+    }
+    Cow::Owned(plain)
 }
 
 /// The text in stretches that are all letters or all something else.
@@ -207,7 +236,10 @@ pub(super) fn words_with_digits(text: &str) -> Vec<String> {
                 && inside > 0
                 && digits * 2 <= letters.len()
                 && (digits >= 2 || lower >= 4)
-                && lower >= 2
+                && (lower >= 2
+                    || letters.len() >= 6
+                        && letters.first().is_some_and(|letter| letter.is_alphabetic())
+                        && letters.last().is_some_and(|letter| letter.is_alphabetic()))
                 && !word.starts_with('@')
                 && !word.ends_with('@');
             is_word.then(|| {
@@ -221,6 +253,7 @@ fn letter_for(digit: char) -> Option<char> {
     Some(match digit {
         '0' => 'o',
         '1' | '!' => 'i',
+        '*' => 'a',
         '3' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',

@@ -75,6 +75,9 @@ meanings! {
     50 SENDING "sending" "Here is, attached, I send."
     51 LOCATED "located" "Is behind, opposite, next to: where a thing is."
     52 SHELTER "shelter" "A shelter, a safe house."
+    56 STREET "street" "A street, a square, a quarter: an address when a number follows."
+    54 HISTORIC "historic" "Somebody of history, after whom streets and schools are named."
+    55 REQUEST "request" "Who is it, give me, where is."
     53 MEETING "meeting" "A meeting, a training, a campaign: the business of officials."
 }
 
@@ -155,7 +158,94 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
             *there |= meanings;
         }
     }
+    let language = language_of(tokens);
+    for (token, means) in tokens.iter().zip(&mut found) {
+        if ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word) {
+            *means = 0;
+        }
+        // Mother Teresa is nobody's mother
+        if *means & meaning::HISTORIC != 0 {
+            *means = meaning::HISTORIC;
+        }
+    }
     found
+}
+
+/// The language most of the small words are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speech {
+    Albanian,
+    Serbian,
+    English,
+}
+
+/// Words that mean something in one language only and are everyday words of another.
+const ONE_LANGUAGE: &[(&str, Speech)] = &[
+    ("ne", Speech::Serbian),
+    ("s", Speech::Albanian),
+    ("pa", Speech::Albanian),
+    ("no", Speech::English),
+    ("her", Speech::English),
+    ("his", Speech::English),
+    ("he", Speech::English),
+    ("mal", Speech::Serbian),
+    ("ko", Speech::Serbian),
+    ("si", Speech::Albanian),
+    ("as", Speech::English),
+    ("see", Speech::English),
+    ("sin", Speech::Serbian),
+    ("brat", Speech::Serbian),
+    ("most", Speech::Serbian),
+    ("plate", Speech::English),
+    ("list", Speech::English),
+    ("send", Speech::English),
+    ("kate", Speech::Albanian),
+    ("bar", Speech::English),
+    ("stan", Speech::Serbian),
+    ("kat", Speech::Albanian),
+    ("der", Speech::Albanian),
+    ("pop", Speech::Serbian),
+    ("rom", Speech::Serbian),
+    ("doma", Speech::Serbian),
+    ("sud", Speech::Serbian),
+    ("oca", Speech::Serbian),
+    ("vec", Speech::Albanian),
+    ("only", Speech::English),
+    ("soba", Speech::Serbian),
+    ("sad", Speech::Serbian),
+    ("file", Speech::English),
+    ("date", Speech::Albanian),
+    ("sat", Speech::Serbian),
+];
+
+fn language_of(tokens: &[Token<'_>]) -> Speech {
+    const ALBANIAN: &[&str] = &[
+        "e", "te", "ne", "per", "nga", "qe", "me", "dhe", "eshte", "osht", "asht", "nje", "ka", "po", "n", "t", "kan",
+        "kane", "i", "ja", "prej", "tash", "qysh", "krejt", "edhe", "jon", "se", "nuk", "ta", "ju", "ku", "mos", "ajo",
+        "saj", "kena", "kemi", "jane",
+    ];
+    const SERBIAN: &[&str] = &[
+        "je", "se", "su", "da", "na", "za", "od", "iz", "sa", "koja", "ona", "nije", "i", "u", "kod", "sto", "joj",
+        "ne", "nam", "ima", "bez", "do", "po", "koju", "koji", "ali", "nas", "nasa", "sam", "smo", "ja", "te", "s",
+        "o",
+    ];
+    const ENGLISH: &[&str] = &[
+        "the", "is", "a", "of", "and", "to", "in", "for", "from", "at", "she", "her", "with", "was", "on", "by", "not",
+        "who", "it", "we", "has", "that", "are", "be", "this", "our", "will", "an", "as",
+    ];
+    let count = |words: &[&str]| tokens.iter().filter(|token| words.contains(&token.plain.as_str())).count();
+    let (albanian, serbian, english) = (count(ALBANIAN), count(SERBIAN), count(ENGLISH));
+    if english > albanian && english > serbian {
+        Speech::English
+    } else if serbian > albanian {
+        Speech::Serbian
+    } else if albanian > 0 {
+        Speech::Albanian
+    } else {
+        let serbian =
+            tokens.iter().any(|token| token.written.chars().any(|letter| matches!(letter, '\u{0400}'..='\u{04ff}')));
+        if serbian { Speech::Serbian } else { Speech::English }
+    }
 }
 
 /// No stem has more letters.

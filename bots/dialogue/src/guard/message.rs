@@ -74,7 +74,7 @@ const NO_NAMES: Meanings = m::OFFICE
 /// How far a name may stand from what explains it, in tokens.
 const REACH_OF_OFFICE: usize = 10;
 /// Of these tokens so many may be other words than those of institutions.
-const OTHER_WORDS: usize = 3;
+const OTHER_WORDS: usize = 2;
 
 impl<'a> Message<'a> {
     /// Looks at the words of a message.
@@ -162,7 +162,7 @@ impl<'a> Message<'a> {
         }
         match given(self.plain(at)) {
             Given::Yes => true,
-            Given::Maybe => !self.means(at, m::VICTIM | m::CHILD | m::OFFICE | m::ORGANISATION | m::TIME | m::PLACE),
+            Given::Maybe => !self.means(at, NO_NAMES & !(m::TALK | m::PRONOUN | m::GENERIC | m::LIVES | m::SENDING)),
             Given::No => !self.means(at, NO_NAMES) && self.plain(at).len() >= 3 && !ORDINARY.contains(&self.plain(at)),
         }
     }
@@ -194,7 +194,8 @@ impl<'a> Message<'a> {
                 && (stops > 0 || (capital && victim_before))
                 && !more
                 && (capital || stops == 2)
-                && !self.tokens.get(after).is_some_and(|token| token.kind == Kind::Number && self.is_capital(second))
+                && !(self.tokens.get(after).is_some_and(|token| token.kind == Kind::Number)
+                    && self.is_sign(after + 1, &["/"]))
                 && !PAIRS.contains(&(self.plain(at), self.plain(second)))
             {
                 return name(after);
@@ -219,7 +220,7 @@ impl<'a> Message<'a> {
         let name = |end: usize, surety: u8| Some(Name { at, end, surety, initials: false, explained: false });
         if !self.is_capital(at) {
             // typed small: a known name, better with a surname
-            if plain.len() < 4 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
+            if plain.len() < 5 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
                 return None;
             }
             let next = self.is_word(at + 1)
@@ -233,7 +234,12 @@ impl<'a> Message<'a> {
                 && !self.is_word(at + 3);
             return match here {
                 Given::Yes if next || initial => name(at + 2, 2),
-                Given::Yes => name(at + 1, 1),
+                Given::Yes
+                    if self.near(at, at + 1, 5, m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE)
+                        || self.near(at, at + 1, 2, m::TALK) =>
+                {
+                    name(at + 1, 1)
+                }
                 Given::Maybe if next => name(at + 2, 2),
                 _ => None,
             };
@@ -290,6 +296,9 @@ impl<'a> Message<'a> {
 
     /// Whether an office stands with the name, or the name is a street's, a school's, an institution's.
     fn is_explained(&self, name: &Name) -> bool {
+        if (name.at..name.end).any(|at| self.means(at, m::HISTORIC)) {
+            return !name.initials;
+        }
         if at_victim(self, name) {
             return false;
         }
@@ -302,6 +311,13 @@ impl<'a> Message<'a> {
         }
         let quote = |at: usize| self.is_sign(at, &["\"", "„", "“", "”", "'", "’", "‘", "«", "»", "`"]);
         let quoted = name.at.checked_sub(1).is_some_and(quote);
+        // in the messages of officials a street or a school some words before is enough
+        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN)
+            || quoted && !self.has(m::SOCIAL | m::CALLED);
+        let close = if quoted { 6 } else { 4 };
+        if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
+            return true;
+        }
         let mut place = name.at;
         let mut steps = 0;
         while let Some(before) = place.checked_sub(1) {
@@ -346,7 +362,8 @@ impl<'a> Message<'a> {
             place = before;
         }
         let after = name.end + usize::from(quote(name.end));
-        self.means(after, m::ORGANISATION) && !self.means(after, m::INSTITUTION | m::SCHOOL)
+        harmless && self.means(after, m::ORGANISATION)
+            || harmless && self.means(after + 1, m::ORGANISATION) && self.is_word(after)
             || (quote(name.end) && self.means(after, m::ORGANISATION))
             || self.plain(after) == "university"
             || self.plain(after) == "school" && quoted
@@ -358,12 +375,22 @@ impl<'a> Message<'a> {
             let Some(at) = name.at.checked_sub(back) else { return false };
             if self.means(at, m::OFFICE) {
                 // “psikologu i Arbnorës”: the psychologist's client
-                let of_a_client = self.means(at, m::HELPER)
-                    && back == 2
-                    && ["i", "e", "se", "te", "od", "of"].contains(&self.plain(at + 1));
-                return !of_a_client;
+                let article = name.at.checked_sub(1).is_some_and(|before| {
+                    ["i", "e", "se", "te", "od", "of", "per", "za"].contains(&self.plain(before))
+                });
+                let of_a_client = self.means(at, m::HELPER) && (2..=3).contains(&back) && article;
+                // “klienti i avokatit, Besnik …”: the advocate is said of the client
+                let of_a_victim = (1..=2).any(|before| {
+                    at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD))
+                });
+                return !of_a_client && !of_a_victim;
             }
+            let verb = self.means(at, m::TALK)
+                || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at))
+                    && back <= 2
+                    && !self.is_capital(at - usize::from(at > 0));
             let blocked = self.means(at, m::VICTIM | m::CHILD | m::KIN)
+                || verb
                 || self.is_sign(at, &["!", "?", ";"])
                 || self.is_sign(at, &["."]) && self.starts.get(at + 1).copied().unwrap_or(false);
             if blocked {
@@ -395,21 +422,26 @@ impl<'a> Message<'a> {
     }
 
     fn office_after(&self, name: &Name) -> bool {
+        let apposed = self.is_sign(name.end, &[",", "(", "-", "–"]);
         let mut from = false;
         for ahead in 0..6 {
             let at = name.end + ahead;
-            if self.is_sign(at, &[".", "!", "?", ";"]) || self.means(at, m::VICTIM | m::CHILD) {
+            if self.is_sign(at, &[".", "!", "?", ";"]) || self.means(at, m::VICTIM | m::CHILD | m::TALK) {
                 return false;
             }
-            let joined = ahead <= 1 || self.is_sign(name.end, &[",", "(", "-", "–"]) || from;
-            if self.means(at, m::OFFICE) && joined {
+            if self.means(at, m::OFFICE) && (apposed || ahead == 0 || from) {
                 return true;
             }
-            from |= ["nga", "prej", "iz", "from", "at", "of", "te", "ne", "i", "e", "pri", "from", "with"]
-                .contains(&self.plain(at));
-            if (from || self.is_sign(name.end, &[",", "("])) && self.means(at, m::INSTITUTION | m::ACRONYM) {
+            from |= ahead <= 1 && ["nga", "prej", "iz", "from", "at", "of", "pri"].contains(&self.plain(at));
+            let of_an_institution =
+                self.means(at, m::INSTITUTION | m::ACRONYM) || apposed && self.is_abbreviation(at) && ahead <= 2;
+            if (from || apposed && !self.has(m::VICTIM)) && of_an_institution {
                 return true;
             }
+            // “is our new point of contact”
+            from |= ahead <= 2
+                && ["is", "je", "eshte", "osht", "asht"].contains(&self.plain(at))
+                && !self.has(m::VICTIM | m::CHILD);
         }
         false
     }
@@ -570,7 +602,7 @@ const SURNAME_ENDS: &[&str] = &[
     "ini", "init", "inaj", "ani", "anit", "anin", "oni", "onit", "uni", "aku", "akut", "akun", "iku", "eku", "oku",
     "uku", "ishi", "ushi", "ashi", "oshi", "ashit", "hati", "iqe", "imi", "eri", "erit", "ari", "arit", "ori", "orit",
     "uri", "urit", "iri", "ili", "iti", "eti", "atit", "ozi", "aqi", "eqi", "oqi", "uqi", "ajev", "ev", "yan", "ian",
-    "dze", "shvili", "sen", "sson", "berg", "mann", "ez", "es", "os", "son",
+    "dze", "shvili", "sen", "sson", "berg", "mann",
 ];
 
 fn is_surname(plain: &str) -> bool {

@@ -20,6 +20,7 @@ mod letters;
 mod lexicon;
 mod message;
 mod numbers;
+mod numerals;
 mod persons;
 mod resemblance;
 mod spelling;

@@ -208,7 +208,7 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
             Doubt::Number,
             !impersonal
                 && (matches!(longest, 9 | 11 | 12)
-                    || longest >= 6 && message.has(m::VICTIM | m::PRONOUN | m::CHILD | m::KIN)),
+                    || longest >= 5 && message.has(m::VICTIM | m::PRONOUN | m::CHILD | m::KIN)),
         );
     }
     evidence.find(Finding::DocumentNumber, has_lettered_number(message));

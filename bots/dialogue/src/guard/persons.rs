@@ -27,8 +27,8 @@ fn named(message: &Message<'_>, name: &Name, evidence: &mut Evidence) {
     let near = |reach: usize, meanings| message.near(name.at, name.end, reach, meanings);
     let likely = name.surety >= 2;
     let private = m::PRONOUN | m::CHILD | m::PERSON | m::KIN | m::VICTIM;
-    let victim = if likely { message.has(m::VICTIM) } else { near(4, m::VICTIM) };
-    let child = near(if likely { REACH_OF_CHILD } else { 2 }, m::CHILD);
+    let victim = likely && message.has(m::VICTIM);
+    let child = likely && near(REACH_OF_CHILD, m::CHILD);
     let many = likely && near(REACH_OF_MANY, m::VICTIMS) && !message.has(m::GENERIC | m::NEGATION);
     let aged = is_aged(message, name);
     let called = likely && near(3, m::CALLED) && message.has(private);

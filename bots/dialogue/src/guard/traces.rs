@@ -20,6 +20,7 @@ pub(super) fn look(text: &str, message: &Message<'_>, mixed: bool, evidence: &mu
     profile(text, message, evidence);
     hospital(message, evidence);
     description(message, evidence);
+    request(message, evidence);
     disguise(text, message, mixed, evidence);
 }
 
@@ -41,7 +42,8 @@ fn kin(message: &Message<'_>, evidence: &mut Evidence) {
         Finding::Kin,
         sure,
         Doubt::Kin,
-        message.has(m::KIN) && (beside && !is_general(message) || hers && told),
+        message.has(m::KIN)
+            && (beside && !is_general(message) || hers && told || message.has(m::VICTIM) && !message.has(m::GENERIC)),
     );
     let trade = message.together(m::KIN, m::OCCUPATION, 6) && !is_general(message);
     evidence.doubt(Doubt::Kin, trade);
@@ -49,15 +51,15 @@ fn kin(message: &Message<'_>, evidence: &mut Evidence) {
 
 fn address(message: &Message<'_>, evidence: &mut Evidence) {
     let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN);
-    let official = message.has(m::MEETING)
+    let official = message.has(m::MEETING) && !message.has(m::VICTIM)
         || message.has(m::INSTITUTION | m::OFFICE | m::OFFICE_PHONE) && !message.has(m::VICTIM | m::CHILD);
     let numbered = (0..message.tokens.len()).any(|at| {
-        message.means(at, m::ORGANISATION)
+        message.means(at, m::STREET)
             && message
                 .tokens
                 .iter()
-                .skip(at + 1)
-                .take(5)
+                .skip(at.saturating_sub(3))
+                .take(9)
                 .any(|token| token.kind == Kind::Number && token.plain.len() <= 4)
     });
     let home = message.has(m::DWELLING | m::LOCATED);
@@ -74,9 +76,15 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
         Doubt::Place,
         !official
             && (sheltered
-                || lives
+                || lives && private
                 || private && home && numbered
-                || private && message.has(m::LOCATED) && message.has(m::DWELLING)),
+                || private && message.has(m::LOCATED) && message.has(m::DWELLING)
+                || private && numbered
+                || message.has(m::SHELTER) && numbered && message.has(m::LIVES | m::DWELLING)
+                || message.has(m::VICTIM)
+                    && message.has(m::DWELLING)
+                    && message.has(m::LOCATED | m::UNIQUE | m::PLACE | m::KIN)
+                    && !message.has(m::GENERIC)),
     );
     // “42.6601, 21.1702”
     let parts = message.tokens.windows(3).filter(|part| matches!(part, [whole, point, rest] if whole.kind == Kind::Number && point.is(".") && rest.kind == Kind::Number && rest.plain.len() >= 4 && whole.plain.len() == 2)).count();
@@ -95,11 +103,16 @@ fn school(message: &Message<'_>, evidence: &mut Evidence) {
                     || ORDINALS.iter().any(|ordinal| token.plain.starts_with(ordinal))
             })
     });
+    // “VII-2”
+    let coded = message.tokens.windows(3).any(|part| matches!(part, [class, sign, section] if roman(&class.plain) && class.written.chars().all(char::is_uppercase) && (sign.is("-") || sign.is("/")) && section.kind == Kind::Number && section.plain.len() == 1));
+    let class = class || coded;
     let private =
         message.has(m::VICTIM | m::PRONOUN | m::UNIQUE) || message.has(m::CHILD) && message.has(m::EXPLOITED | m::KIN);
-    let sure = message.has(m::SCHOOL) && class && private && !message.has(m::MEETING | m::GENERIC);
+    let sure = (message.has(m::SCHOOL) || coded) && class && private && !message.has(m::MEETING | m::GENERIC);
     let possible = message.has(m::SCHOOL)
-        && (message.has(m::VICTIM | m::UNIQUE) || class && message.has(m::CHILD))
+        && (message.has(m::VICTIM | m::UNIQUE)
+            || message.has(m::CHILD) && message.has(m::CASE) && message.has(m::PLACE)
+            || message.has(m::CHILD) && (class || message.has(m::EXPLOITED)))
         && !message.has(m::MEETING | m::GENERIC | m::NEGATION);
     evidence.weigh(Finding::School, sure, Doubt::Description, possible);
 }
@@ -142,20 +155,23 @@ const ORDINALS: &[&str] = &[
 ];
 
 fn picture(message: &Message<'_>, evidence: &mut Evidence) {
-    let shown = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::DOCUMENT);
+    let shown = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::DOCUMENT)
+        || message.has(m::VICTIMS) && message.has(m::SEE | m::SENDING | m::UNMASKED);
     let sure = message.has(m::PHOTO) && shown && !is_general(message) && !message.has(m::MEETING);
     evidence.weigh(
         Finding::Photo,
         sure,
         Doubt::Description,
         message.has(m::PHOTO)
-            && (message.has(m::PRONOUN | m::VICTIM | m::CHILD | m::SEE) && !message.has(m::NEGATION | m::MEETING)),
+            && (message.has(m::PRONOUN | m::VICTIM | m::CHILD | m::SEE | m::LOOKS)
+                && (!message.has(m::NEGATION | m::GENERIC) || message.has(m::SENDING))
+                && !message.has(m::MEETING)),
     );
 }
 
 fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     let person = message.has(m::VICTIM | m::VICTIMS | m::CHILD | m::PRONOUN);
-    let unmasked = message.has(m::FILE) && message.has(m::UNMASKED) && !message.has(m::NEGATION);
+    let unmasked = message.has(m::FILE | m::REGISTER) && message.has(m::UNMASKED) && !message.has(m::NEGATION);
     let sent = message.has(m::FILE)
         && message.has(m::SENDING)
         && message.has(m::VICTIM | m::CHILD | m::VICTIMS)
@@ -167,6 +183,10 @@ fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         unmasked || sent,
     );
     evidence.find(Finding::NamedFile, text.split_whitespace().any(is_named_file));
+    let ending = text
+        .split_whitespace()
+        .any(|word| has_file_ending(word.trim_matches(|letter: char| !letter.is_alphanumeric())));
+    evidence.find(Finding::NamedFile, ending && message.names.iter().any(|name| !name.explained && name.surety >= 2));
     let papers = message.has(m::DOCUMENT)
         && message.has(m::SENDING | m::PHOTO | m::FILE)
         && message.has(PRIVATE)
@@ -177,20 +197,40 @@ fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
 /// “intake_Liridona_V.pdf”: the name of a file with a name or a word for victim in it.
 fn is_named_file(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let Some((name, ending)) = word.rsplit_once('.') else { return false };
-    if name.len() < 4
-        || !["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "mp3", "mp4", "zip", "odt", "txt", "csv"]
-            .contains(&ending.to_lowercase().as_str())
-    {
-        return false;
-    }
+    let Some((name, _)) = word.rsplit_once('.').filter(|_| has_file_ending(word)) else { return false };
     let spaced = name.replace(['_', '-', '.'], " ");
     let tokens = tokens(&spaced);
     let meanings = meanings_of(&tokens);
     tokens.iter().zip(&meanings).any(|(token, means)| {
-        given(&token.plain) == Given::Yes && token.plain.len() >= 4 && means & (m::TIME | m::PLACE | m::FILE) == 0
+        (given(&token.plain) == Given::Yes
+            || given(&token.plain) == Given::Maybe && token.written.chars().next().is_some_and(char::is_uppercase))
+            && token.plain.len() >= 4
+            && means & (m::TIME | m::PLACE | m::FILE) == 0
             || means & (m::VICTIM | m::CHILD | m::UNMASKED) != 0
     })
+}
+
+fn has_file_ending(word: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "mp3", "mp4", "zip", "odt", "txt", "csv"];
+    word.rsplit_once('.')
+        .is_some_and(|(name, ending)| name.len() >= 4 && ENDINGS.contains(&ending.to_lowercase().as_str()))
+}
+
+/// “sunshine_k98”, “neca99”: small letters with an underscore or figures, as people call themselves on networks.
+fn is_nickname(word: &str) -> bool {
+    let word = word.trim_matches(|letter: char| "()\"“”„,;:!?.".contains(letter));
+    let letters = word.chars().filter(char::is_ascii_lowercase).count();
+    let figures = word.chars().filter(char::is_ascii_digit).count();
+    let rest =
+        word.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_.".contains(letter));
+    let begins = word.starts_with(|letter: char| letter.is_ascii_lowercase());
+    letters >= 4
+        && rest
+        && begins
+        && (figures > 0 || word.contains('_'))
+        && !has_file_ending(word)
+        && !word.contains("..")
 }
 
 fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
@@ -214,6 +254,8 @@ fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
             .iter()
             .any(|site| word.to_lowercase().contains(site))
     });
+    let nicknamed = private && text.split_whitespace().any(is_nickname);
+    evidence.find(Finding::Handle, nicknamed && message.has(m::SOCIAL | m::PHONE | m::CALLED | m::VICTIM));
     let sure = (tagged || message.has(m::SOCIAL)) && private && !is_general(message) && !organisation;
     evidence.weigh(
         Finding::Handle,
@@ -259,6 +301,14 @@ fn description(message: &Message<'_>, evidence: &mut Evidence) {
             || trade
             || message.has(m::OCCUPATION) && message.has(m::PRONOUN) && message.has(m::EXPLOITED));
     evidence.weigh(Finding::Description, sure, Doubt::Description, possible);
+}
+
+/// “What is her name?”: an answer would give her away.
+fn request(message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN);
+    let asked = message.has(m::REQUEST)
+        && message.has(m::CALLED | m::LIVES | m::PHONE | m::SHELTER | m::UNMASKED | m::DWELLING);
+    evidence.doubt(Doubt::Description, private && asked);
 }
 
 fn disguise(text: &str, message: &Message<'_>, mixed: bool, evidence: &mut Evidence) {
