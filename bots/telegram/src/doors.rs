@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use dialogue::guard::{Verdict, guard};
+use dialogue::guard::{Doubt, Verdict, guard};
 use events::ids::ChatId;
 use events::text::Text;
 use events::training::CertificateCode;
@@ -54,6 +54,14 @@ fn words_of_name(name: &str) -> String {
     name.replace(['_', '-', '.', '+', '(', ')'], " ")
 }
 
+/// Judges the name of a file. That it resembles messages which gave somebody away is no doubt: a name is no message.
+fn of_name(name: &str) -> Verdict {
+    match guard(name) {
+        Verdict::Ask(doubts) if doubts.iter().all(|doubt| *doubt == Doubt::Resemblance) => Verdict::Pass,
+        verdict => verdict,
+    }
+}
+
 /// Whether a command's argument is a secret or a code of focalpoint's own and no text.
 fn is_code(text: &str) -> bool {
     match ChatCommand::read(text) {
@@ -71,12 +79,30 @@ fn weight(verdict: &Verdict) -> u8 {
     }
 }
 
-/// Judges all that can be read of a message by its worst part.
-pub(crate) fn judge(message: &Message) -> Judged {
+/// A text without the bot's own name, which is how a group calls it and nobody's account.
+fn without_own_name(text: &str, own: &str) -> String {
+    let mut pieces = text.split('@');
+    let mut rest = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(piece.len());
+        let (name, after) = piece.split_at(end);
+        if name.eq_ignore_ascii_case(own) {
+            rest.push_str(after);
+        } else {
+            rest.push('@');
+            rest.push_str(piece);
+        }
+    }
+    rest
+}
+
+/// Judges all that can be read of a message by its worst part; `own` is the bot's user name.
+pub(crate) fn judge(message: &Message, own: &str) -> Judged {
     let text = message.text().or(message.caption()).filter(|text| !is_code(text));
+    let text = text.map(|text| without_own_name(text, own));
     let name = file_name(message).map(|name| [Cow::Borrowed(name), Cow::Owned(words_of_name(name))]);
-    let of_text = text.map(|text| Judged { verdict: guard(text), of_file_name: false });
-    let of_name = name.into_iter().flatten().map(|name| Judged { verdict: guard(&name), of_file_name: true });
+    let of_text = text.map(|text| Judged { verdict: guard(&text), of_file_name: false });
+    let of_name = name.into_iter().flatten().map(|name| Judged { verdict: of_name(&name), of_file_name: true });
     let nothing = Judged { verdict: Verdict::Pass, of_file_name: false };
     // Of what weighs the same, the text is told: it comes first.
     of_text.into_iter().chain(of_name).fold(nothing, |worst, judged| {
@@ -105,7 +131,7 @@ impl TelegramBot {
         speech: &Speech<'_>,
         may_stay: bool,
     ) -> Result<bool, VisitError> {
-        let judged = judge(message);
+        let judged = judge(message, self.username());
         let Some(said) = judged.said(speech) else { return Ok(false) };
         let stays = may_stay && matches!(judged.verdict, Verdict::Ask(_));
         let said = if stays {
@@ -166,6 +192,12 @@ mod tests {
     fn the_name_of_a_file_is_read_as_words() {
         assert_eq!(words_of_name("viktima_Arta-Gashi.v2.xlsx"), "viktima Arta Gashi v2");
         assert_eq!(words_of_name("shelters"), "shelters");
+    }
+
+    #[test]
+    fn the_bots_own_name_is_nobodys_account() {
+        assert_eq!(without_own_name("/link@Sample_bot now", "sample_bot"), "/link now");
+        assert_eq!(without_own_name("@sample_bot: @sample_bot2, a@b", "sample_bot"), ": @sample_bot2, a@b");
     }
 
     #[test]

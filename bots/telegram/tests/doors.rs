@@ -77,7 +77,7 @@ async fn the_chat_asks_keeps_nothing_and_takes_it_with_the_office() {
 async fn an_open_question_waits_while_the_answer_is_in_doubt() {
     let desk = begun().await;
     desk.say("2 blocked").await;
-    desk.hears("Why").await;
+    desk.hears("rooms blocked by?").await;
     desk.say("We wait for Arben Gashi").await;
     desk.hears("not kept this message yet").await;
     assert_eq!(blocked(&desk).await, 0);
