@@ -31,7 +31,7 @@ enum Ruled {
 }
 
 /// Of the harmless messages so many may be asked about, in all.
-const ASKED: f32 = 0.05;
+const ASKED: f32 = 0.065;
 const EPOCHS: usize = 40;
 const RATE: f32 = 0.5;
 const SHRINKING: f32 = 2e-4;

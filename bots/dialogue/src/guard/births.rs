@@ -207,5 +207,5 @@ fn dated_birth(tokens: &[Token<'_>]) -> bool {
 }
 
 fn is_of_a_date(token: &Token<'_>) -> bool {
-    token.kind == Kind::Number || DATE_WORDS.contains(&token.plain.as_str())
+    token.kind == Kind::Number && token.plain.len() != 3 || DATE_WORDS.contains(&token.plain.as_str())
 }

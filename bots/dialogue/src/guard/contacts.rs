@@ -1,16 +1,11 @@
 //! Ways to reach somebody: telephone numbers and e-mail addresses.
 
-use phonenumber::country::Id;
-
 use super::evidence::Evidence;
 use super::kinds::Finding;
 use super::lexicon::meaning as m;
 use super::message::Message;
 use super::numbers::{Group, Run, joined, runs};
 use crate::tokens::{Kind, Token, phrase_at};
-
-/// Where a number without a country code may be from: Kosovo and its neighbours.
-const COUNTRIES: [Id; 5] = [Id::XK, Id::RS, Id::AL, Id::MK, Id::ME];
 
 /// Country codes that are written without a plus sign, too.
 const COUNTRY_CODES: &[&str] = &["383", "377", "381", "355", "389", "382", "386"];
@@ -86,8 +81,11 @@ enum Line {
 /// The line when these groups are a telephone number.
 fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let first = groups.first()?;
+    let length: usize = groups.iter().map(|group| group.digits.len()).sum();
+    if length < 8 {
+        return None;
+    }
     let digits = joined(groups);
-    let length = digits.len();
     let all = groups.len() == run.groups.len();
     if (digits.starts_with("0800") || digits.starts_with("080")) && (8..=10).contains(&length) {
         return Some(Line::Hotline);
@@ -115,20 +113,13 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     if area && begun && all && length == 8 && groups.len() > 1 && matches!(digits.get(1..2), Some("2" | "3")) {
         return Some(Line::Fixed);
     }
-    let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
-    let possible = (lengths == NOUGHT_LEFT_OUT && is_valid(Id::XK, &digits))
-        || all
-            && first.digits.len() >= 3
-            && digits.starts_with('0')
-            && (8..=11).contains(&length)
-            && COUNTRIES.iter().any(|country| is_valid(*country, &digits));
-    let landline = matches!(digits.get(..2), Some("02" | "03"));
-    possible.then_some(if landline { Line::Fixed } else { Line::Mobile })
-}
-
-/// Whether somebody can have this number, by a country's numbering plan.
-fn is_valid(country: Id, digits: &str) -> bool {
-    phonenumber::parse(Some(country), digits).is_ok_and(|number| phonenumber::is_valid(&number))
+    // 44 123 456, and long distance of any kind: 011 123 4567
+    let grouped = groups.iter().map(|group| group.digits.len()).eq(NOUGHT_LEFT_OUT);
+    let mobile = grouped && matches!(digits.get(..2), Some("43" | "44" | "45" | "46" | "48" | "49"));
+    let distant = all && first.digits.len() >= 3 && digits.starts_with('0') && !digits.starts_with("00");
+    let fixed = matches!(digits.get(..2), Some("02" | "03"));
+    let line = if fixed { Line::Fixed } else { Line::Mobile };
+    (mobile || distant && (9..=11).contains(&length) && !slashed_year).then_some(line)
 }
 
 /// “name@place.tld”, also with “(at)”.

@@ -234,7 +234,7 @@ pub(super) fn words_with_digits(text: &str) -> Vec<String> {
             let is_word = rest_are_letters
                 && single == digits
                 && inside > 0
-                && digits * 2 <= letters.len()
+                && digits * 2 <= letters.len() + 1
                 && (digits >= 2 || lower >= 4)
                 && (lower >= 2
                     || letters.len() >= 6

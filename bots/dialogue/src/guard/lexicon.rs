@@ -75,6 +75,8 @@ meanings! {
     50 SENDING "sending" "Here is, attached, I send."
     51 LOCATED "located" "Is behind, opposite, next to: where a thing is."
     52 SHELTER "shelter" "A shelter, a safe house."
+    57 FORMAL "formal" "What institutions, laws and plans are called: written with a capital and nobody's name."
+    58 DEPUTY "deputy" "In my place: the name is a deputy's."
     56 STREET "street" "A street, a square, a quarter: an address when a number follows."
     54 HISTORIC "historic" "Somebody of history, after whom streets and schools are named."
     55 REQUEST "request" "Who is it, give me, where is."
@@ -160,16 +162,35 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
     }
     let language = language_of(tokens);
     for (token, means) in tokens.iter().zip(&mut found) {
-        if ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word) {
+        if token.kind == Kind::Word
+            && *means != 0
+            && ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word)
+        {
             *means = 0;
         }
         // Mother Teresa is nobody's mother
         if *means & meaning::HISTORIC != 0 {
             *means = meaning::HISTORIC;
         }
+        // “Victim Compensation Commission” is no victim
+        if *means & meaning::FORMAL != 0 {
+            *means &= !(meaning::VICTIM | meaning::CHILD);
+        }
+    }
+    for at in 0..tokens.len() {
+        let mine = [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .any(|beside| tokens.get(beside).is_some_and(|token| MINE.contains(&token.plain.as_str())));
+        if let Some(means) = found.get_mut(at).filter(|means| mine && **means & meaning::SCHOOL == 0) {
+            *means &= !(meaning::KIN | meaning::CHILD);
+        }
     }
     found
 }
+
+/// The sender's own: “my son is ill” says nothing of a client's.
+const MINE: &[&str] = &["im", "jem", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
 
 /// The language most of the small words are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

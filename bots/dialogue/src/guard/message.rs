@@ -14,7 +14,7 @@ pub(super) struct Message<'a> {
     /// Who is named.
     pub(super) names: Vec<Name>,
     /// Which tokens begin a sentence.
-    starts: Vec<bool>,
+    pub(super) starts: Vec<bool>,
 }
 
 /// Somebody named.
@@ -69,12 +69,8 @@ const NO_NAMES: Meanings = m::OFFICE
     | m::LIVES
     | m::SHELTER
     | m::SENDING
-    | m::OCCUPATION;
-
-/// How far a name may stand from what explains it, in tokens.
-const REACH_OF_OFFICE: usize = 10;
-/// Of these tokens so many may be other words than those of institutions.
-const OTHER_WORDS: usize = 2;
+    | m::OCCUPATION
+    | m::FORMAL;
 
 impl<'a> Message<'a> {
     /// Looks at the words of a message.
@@ -112,15 +108,18 @@ impl<'a> Message<'a> {
         (0..self.tokens.len()).any(|at| self.means(at, first) && self.near(at, at + 1, reach, second))
     }
 
-    fn plain(&self, at: usize) -> &str {
+    /// The plain form of the token; nothing beyond the end.
+    pub(super) fn plain(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.plain.as_str())
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    /// Whether the token is a word.
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
     }
 
-    fn is_sign(&self, at: usize, signs: &[&str]) -> bool {
+    /// Whether the token is one of these signs.
+    pub(super) fn is_sign(&self, at: usize, signs: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == Kind::Sign && signs.contains(&token.plain.as_str()))
     }
 
@@ -140,14 +139,15 @@ impl<'a> Message<'a> {
         found
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    /// Whether the token begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             token.kind == Kind::Word && token.written.chars().next().is_some_and(char::is_uppercase)
         })
     }
 
     /// All in capitals and short, or with a suffix of a case: “QPS”, “IOM”.
-    fn is_abbreviation(&self, at: usize) -> bool {
+    pub(super) fn is_abbreviation(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             let upper = token.written.chars().filter(|letter| letter.is_uppercase()).count();
             upper >= 2 && token.written.chars().count() <= 6 && given(&token.plain) == Given::No
@@ -220,7 +220,7 @@ impl<'a> Message<'a> {
         let name = |end: usize, surety: u8| Some(Name { at, end, surety, initials: false, explained: false });
         if !self.is_capital(at) {
             // typed small: a known name, better with a surname
-            if plain.len() < 5 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
+            if plain.len() < 3 || self.means(at, NO_NAMES | m::LOOKS | m::COMPARED | m::BUT | m::UNIQUE | m::SEE) {
                 return None;
             }
             let next = self.is_word(at + 1)
@@ -228,20 +228,20 @@ impl<'a> Message<'a> {
                 && self.plain(at + 1).len() >= 4
                 && (is_surname(self.plain(at + 1)) || given(self.plain(at + 1)) == Given::Yes)
                 && !self.means(at + 1, NO_NAMES);
+            let beside =
+                (1..=3).any(|back| at.checked_sub(back).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD)));
             let initial = self.is_word(at + 1)
                 && self.plain(at + 1).len() == 1
                 && self.is_sign(at + 2, &["."])
-                && !self.is_word(at + 3);
+                && (beside || !self.is_word(at + 3));
+            let private = m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE;
+            let told = self.near(at, at + 1, 5, private) || self.near(at, at + 1, 2, m::TALK);
             return match here {
                 Given::Yes if next || initial => name(at + 2, 2),
-                Given::Yes
-                    if self.near(at, at + 1, 5, m::VICTIM | m::CHILD | m::CALLED | m::KIN | m::AGE)
-                        || self.near(at, at + 1, 2, m::TALK) =>
-                {
-                    name(at + 1, 1)
-                }
-                Given::Maybe if next => name(at + 2, 2),
-                _ => None,
+                Given::Maybe if next || initial && beside => name(at + 2, 2),
+                Given::Yes if beside && plain.len() >= 4 => name(at + 1, 2),
+                Given::Yes if told && plain.len() >= 5 => name(at + 1, 1),
+                Given::Yes | Given::Maybe | Given::No => None,
             };
         }
         if !self.may_be_name(at) {
@@ -268,7 +268,7 @@ impl<'a> Message<'a> {
             (Given::Yes, false, _) => 2,
             (Given::Maybe, true, false) => 3,
             (Given::Maybe, true, true) => {
-                if surname_after || initial {
+                if surname_after || initial || self.has(m::VICTIM) {
                     3
                 } else {
                     1
@@ -289,171 +289,10 @@ impl<'a> Message<'a> {
                 }
             }
             (Given::No, false, false) => 1 + u8::from(is_surname(plain)),
-            (Given::No, false, true) => u8::from(is_surname(plain)),
+            (Given::No, false, true) => 0,
         };
         if surety == 0 { name(at + 1, 0) } else { name(end, surety) }
     }
-
-    /// Whether an office stands with the name, or the name is a street's, a school's, an institution's.
-    fn is_explained(&self, name: &Name) -> bool {
-        if (name.at..name.end).any(|at| self.means(at, m::HISTORIC)) {
-            return !name.initials;
-        }
-        if at_victim(self, name) {
-            return false;
-        }
-        self.is_of_a_place(name) || self.office_before(name) || self.office_after(name)
-    }
-
-    fn is_of_a_place(&self, name: &Name) -> bool {
-        if name.initials {
-            return false;
-        }
-        let quote = |at: usize| self.is_sign(at, &["\"", "„", "“", "”", "'", "’", "‘", "«", "»", "`"]);
-        let quoted = name.at.checked_sub(1).is_some_and(quote);
-        // in the messages of officials a street or a school some words before is enough
-        let harmless = !self.has(m::VICTIM | m::CHILD | m::PRONOUN | m::EXPLOITED | m::KIN)
-            || quoted && !self.has(m::SOCIAL | m::CALLED);
-        let close = if quoted { 6 } else { 4 };
-        if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
-            return true;
-        }
-        let mut place = name.at;
-        let mut steps = 0;
-        while let Some(before) = place.checked_sub(1) {
-            if self.means(before, m::ORGANISATION) {
-                return !self.means(before, m::DWELLING) || quoted;
-            }
-            let passes = quote(before)
-                || self.is_sign(before, &[".", ":"]) && self.means(before.wrapping_sub(1), m::ORGANISATION)
-                || [
-                    "e",
-                    "i",
-                    "te",
-                    "se",
-                    "fillore",
-                    "mesme",
-                    "osnovna",
-                    "osnovnoj",
-                    "srednja",
-                    "ul",
-                    "rr",
-                    "the",
-                    "of",
-                    "dr",
-                    "car",
-                    "cara",
-                    "kralja",
-                    "kralj",
-                    "kneza",
-                    "svete",
-                    "sveti",
-                    "deshmori",
-                    "mbretereshe",
-                ]
-                .contains(&self.plain(before))
-                || (self.is_capital(before)
-                    && self.is_word(before)
-                    && !self.means(before, m::OFFICE | m::VICTIM | m::CHILD | m::TITLE));
-            steps += 1;
-            if !passes || steps > 5 {
-                break;
-            }
-            place = before;
-        }
-        let after = name.end + usize::from(quote(name.end));
-        harmless && self.means(after, m::ORGANISATION)
-            || harmless && self.means(after + 1, m::ORGANISATION) && self.is_word(after)
-            || (quote(name.end) && self.means(after, m::ORGANISATION))
-            || self.plain(after) == "university"
-            || self.plain(after) == "school" && quoted
-    }
-
-    fn office_before(&self, name: &Name) -> bool {
-        let mut others = 0;
-        for back in 1..=REACH_OF_OFFICE {
-            let Some(at) = name.at.checked_sub(back) else { return false };
-            if self.means(at, m::OFFICE) {
-                // “psikologu i Arbnorës”: the psychologist's client
-                let article = name.at.checked_sub(1).is_some_and(|before| {
-                    ["i", "e", "se", "te", "od", "of", "per", "za"].contains(&self.plain(before))
-                });
-                let of_a_client = self.means(at, m::HELPER) && (2..=3).contains(&back) && article;
-                // “klienti i avokatit, Besnik …”: the advocate is said of the client
-                let of_a_victim = (1..=2).any(|before| {
-                    at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD))
-                });
-                return !of_a_client && !of_a_victim;
-            }
-            let verb = self.means(at, m::TALK)
-                || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at))
-                    && back <= 2
-                    && !self.is_capital(at - usize::from(at > 0));
-            let blocked = self.means(at, m::VICTIM | m::CHILD | m::KIN)
-                || verb
-                || self.is_sign(at, &["!", "?", ";"])
-                || self.is_sign(at, &["."]) && self.starts.get(at + 1).copied().unwrap_or(false);
-            if blocked {
-                return false;
-            }
-            let of_institution = self.is_capital(at)
-                || !self.is_word(at)
-                || self.plain(at).len() <= 3
-                || self.means(
-                    at,
-                    m::ORGANISATION
-                        | m::INSTITUTION
-                        | m::PLACE
-                        | m::TITLE
-                        | m::ACRONYM
-                        | m::SHELTER
-                        | m::VICTIMS
-                        | m::LAW
-                        | m::CASE
-                        | m::EXPLOITED
-                        | m::MEETING,
-                );
-            others += usize::from(!of_institution);
-            if others > OTHER_WORDS {
-                return false;
-            }
-        }
-        false
-    }
-
-    fn office_after(&self, name: &Name) -> bool {
-        let apposed = self.is_sign(name.end, &[",", "(", "-", "–"]);
-        let mut from = false;
-        for ahead in 0..6 {
-            let at = name.end + ahead;
-            if self.is_sign(at, &[".", "!", "?", ";"]) || self.means(at, m::VICTIM | m::CHILD | m::TALK) {
-                return false;
-            }
-            if self.means(at, m::OFFICE) && (apposed || ahead == 0 || from) {
-                return true;
-            }
-            from |= ahead <= 1 && ["nga", "prej", "iz", "from", "at", "of", "pri"].contains(&self.plain(at));
-            let of_an_institution =
-                self.means(at, m::INSTITUTION | m::ACRONYM) || apposed && self.is_abbreviation(at) && ahead <= 2;
-            if (from || apposed && !self.has(m::VICTIM)) && of_an_institution {
-                return true;
-            }
-            // “is our new point of contact”
-            from |= ahead <= 2
-                && ["is", "je", "eshte", "osht", "asht"].contains(&self.plain(at))
-                && !self.has(m::VICTIM | m::CHILD);
-        }
-        false
-    }
-}
-
-/// Whether a word for one victim stands right before the name.
-fn at_victim(message: &Message<'_>, name: &Name) -> bool {
-    name.at.checked_sub(1).is_some_and(|before| {
-        let before =
-            if message.is_sign(before, &[":", ",", "-", "–", "("]) { before.saturating_sub(1) } else { before };
-        message.means(before, m::VICTIM | m::CHILD)
-    })
 }
 
 fn starts_sentence(tokens: &[Token<'_>], at: usize) -> bool {
@@ -491,6 +330,17 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Words that begin messages with a capital or are written with one and are nobody's name.
 const ORDINARY: &[&str] = &[
+    "vas",
+    "vam",
+    "vama",
+    "vasa",
+    "vase",
+    "vasu",
+    "vaseg",
+    "vasem",
+    "vasoj",
+    "vasi",
+    "vasih",
     "god",
     "lot",
     "nap",

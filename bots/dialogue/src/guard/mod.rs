@@ -5,7 +5,7 @@
 //! about, because an identity once stored stays in the log for ever and an official can be named again with the office.
 //!
 //! In this order: disguises are undone (`letters.rs`, `spelling.rs`), words get their meanings (`lexicon.rs`, with the lists
-//! under `data/`), persons are found (`message.rs`), the detectors weigh what stands together (`persons.rs`, `traces.rs`,
+//! under `data/`), persons are found (`message.rs`) and explained by their offices (`explained.rs`), the detectors weigh what stands together (`persons.rs`, `traces.rs`,
 //! `numbers.rs`, `contacts.rs`, `births.rs`), and what they all let pass is compared with messages that gave somebody away
 //! (`resemblance.rs`), which can ask but never refuse.
 //!
@@ -15,6 +15,7 @@
 mod births;
 mod contacts;
 mod evidence;
+mod explained;
 mod kinds;
 mod letters;
 mod lexicon;

@@ -84,11 +84,20 @@ impl Run {
         self.groups.iter().map(|group| group.digits.len()).sum()
     }
 
-    /// Any groups that follow each other, all of them included. Long runs are cut: a number has no more groups.
+    /// Any groups that follow each other, all of them included, as long as they have no more digits than a number of
+    /// anybody has.
     pub(super) fn stretches(&self) -> impl Iterator<Item = &[Group]> {
-        const MOST_GROUPS: usize = 13;
+        const MOST_DIGITS: usize = 15;
         (0..self.groups.len()).flat_map(move |from| {
-            (from + 1..=self.groups.len().min(from + MOST_GROUPS)).filter_map(move |to| self.groups.get(from..to))
+            let rest = self.groups.get(from..).unwrap_or_default();
+            let longest = rest
+                .iter()
+                .scan(0, |digits, group| {
+                    *digits += group.digits.len();
+                    (*digits <= MOST_DIGITS).then_some(())
+                })
+                .count();
+            (1..=longest).filter_map(move |to| rest.get(..to))
         })
     }
 }
@@ -191,7 +200,10 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         let length = run.length();
         let near = |meanings| message.near(run.at, run.end, REACH, meanings);
         let named = length >= FEWEST_NAMED_DIGITS && !run.amount;
-        evidence.find(Finding::PersonalNumber, !run.amount && is_personal(&run) || named && near(m::PERSONAL_NUMBER));
+        evidence.find(
+            Finding::PersonalNumber,
+            !run.amount && is_personal(&run) || named && near(m::PERSONAL_NUMBER) && !near(m::LAW),
+        );
         evidence.find(Finding::DocumentNumber, named && near(m::DOCUMENT) && !near(m::LAW | m::MONEY));
         let banked = length >= 8 && near(m::ACCOUNT) || length >= ACCOUNT_DIGITS && is_account(&run);
         evidence.find(Finding::Account, banked && !run.amount);
@@ -233,18 +245,21 @@ fn is_personal(run: &Run) -> bool {
         .split(|group| group.digits.len() > 1)
         .any(|singles| singles.len() >= SINGLE_DIGITS && !counts_up(singles));
     let grouped = run.stretches().any(|groups| {
+        let length: usize = groups.iter().map(|group| group.digits.len()).sum();
+        if !matches!(length, PERSONAL_DIGITS | JMBG_DIGITS) {
+            return false;
+        }
         let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
-        let length: usize = lengths.iter().sum();
         let all = groups.len() == run.groups.len();
         groups.len() > 1
-            && matches!(length, PERSONAL_DIGITS | JMBG_DIGITS)
             && (all || SHAPES.contains(&lengths.as_slice()))
             && !groups.iter().any(|group| is_year(group) && group.joint == '/' || is_year(group) && all)
             && !groups.iter().skip(1).any(|group| group.joint == '/' && all && lengths.len() == 2 && is_year(group))
             && !groups.first().is_some_and(|first| {
                 is_year(first)
                     || first.digits.starts_with('0') && length == PERSONAL_DIGITS && first.digits.len() <= 4
-                    || first.digits.len() < 2
+                    || first.digits.len() < 2 && !all
+                    || first.digits.starts_with("00")
             })
             && !counts_up(groups)
     });

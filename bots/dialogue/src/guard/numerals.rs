@@ -1,5 +1,8 @@
 //! Numbers said in words: digits, tens and hundreds in the three languages, mixed with figures.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The words of numbers below twenty, tens and hundreds, in plain form, with their values.
 const WORDS: &[(&str, u32)] = &[
     ("zero", 0),
@@ -147,7 +150,8 @@ const WORDS: &[(&str, u32)] = &[
 
 /// The value of a word for a number.
 pub(super) fn value(plain: &str) -> Option<u32> {
-    WORDS.iter().find(|(word, _)| *word == plain).map(|(_, value)| *value)
+    static VALUES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| WORDS.iter().copied().collect());
+    VALUES.get(plain).copied()
 }
 
 /// The digits of numbers said one after another: 60 and 7 are “67”, 4 and 4 are “44”.

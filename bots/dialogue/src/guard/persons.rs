@@ -9,7 +9,7 @@ use crate::tokens::Kind;
 /// How far a word for a child may stand from the name, in tokens.
 const REACH_OF_CHILD: usize = 6;
 /// How far words for many may stand from their names, in tokens.
-const REACH_OF_MANY: usize = 8;
+const REACH_OF_MANY: usize = 5;
 /// How far an age may stand from the name, in tokens.
 const REACH_OF_AGE: usize = 4;
 
@@ -29,15 +29,15 @@ fn named(message: &Message<'_>, name: &Name, evidence: &mut Evidence) {
     let private = m::PRONOUN | m::CHILD | m::PERSON | m::KIN | m::VICTIM;
     let victim = likely && message.has(m::VICTIM);
     let child = likely && near(REACH_OF_CHILD, m::CHILD);
-    let many = likely && near(REACH_OF_MANY, m::VICTIMS) && !message.has(m::GENERIC | m::NEGATION);
+    let many = likely
+        && (name.at.saturating_sub(REACH_OF_MANY)..name.at).any(|at| message.means(at, m::VICTIMS))
+        && !message.has(m::GENERIC | m::NEGATION);
     let aged = is_aged(message, name);
     let called = likely && near(3, m::CALLED) && message.has(private);
     let harmed = likely && message.has(m::EXPLOITED) && near(8, m::PRONOUN | m::CHILD | m::PERSON);
     let kin = likely && near(3, m::KIN) && message.has(m::VICTIM | m::CHILD | m::EXPLOITED);
     let sure = victim || child || many || aged || called || harmed || kin;
-    let possible = likely
-        || near(6, m::CHILD | m::VICTIMS | m::KIN | m::CALLED | m::AGE)
-        || message.has(m::EXPLOITED | m::SHELTER | m::VICTIM | m::KNOWING);
+    let possible = likely || near(4, m::CHILD | m::KIN | m::CALLED | m::AGE) || message.has(m::VICTIM | m::KNOWING);
     evidence.weigh(Finding::NamedVictim, sure, Doubt::NamedPerson, possible);
 }
 

@@ -11,6 +11,8 @@ use crate::tokens::{Kind, tokens};
 const BUCKETS: usize = 1 << 17;
 /// How much one step of a weight is worth.
 const SCALE: f32 = 0.02;
+/// Of longer messages only the beginning is compared.
+const MOST_TOKENS: usize = 400;
 /// Meanings that classes of words take part in pairs with.
 const CLASSES: u32 = 54;
 
@@ -70,9 +72,14 @@ fn features_of(message: &Message<'_>) -> Features {
     let explained = message.names.iter().any(|name| name.explained);
     add(&["explained", if explained { "y" } else { "n" }]);
     add(&["length", &message.tokens.len().ilog2_or_zero().to_string()]);
-    let shapes: Vec<String> =
-        message.tokens.iter().enumerate().map(|(at, token)| shape(message, at, token.kind, &token.plain)).collect();
-    for (at, token) in message.tokens.iter().enumerate() {
+    let mut of_a_person = vec![false; message.tokens.len()];
+    for name in message.names.iter().filter(|name| name.surety > 0) {
+        of_a_person.iter_mut().take(name.end).skip(name.at).for_each(|part| *part = true);
+    }
+    let shapes: Vec<String> = (message.tokens.iter().enumerate().zip(&of_a_person).take(MOST_TOKENS))
+        .map(|((at, token), named)| shape(message, at, token.kind, &token.plain, *named))
+        .collect();
+    for (at, token) in message.tokens.iter().enumerate().take(MOST_TOKENS) {
         let shape = shapes.get(at).map_or("", String::as_str);
         let next = shapes.get(at + 1).map_or("$", String::as_str);
         add(&["s", shape]);
@@ -108,7 +115,7 @@ fn features_of(message: &Message<'_>) -> Features {
 }
 
 /// What a word is rather than which: its most telling meaning.
-fn shape(message: &Message<'_>, at: usize, kind: Kind, plain: &str) -> String {
+fn shape(message: &Message<'_>, at: usize, kind: Kind, plain: &str, named: bool) -> String {
     const TELLING: &[(u64, &str)] = &[
         (m::VICTIM, "V"),
         (m::CHILD, "C"),
@@ -128,7 +135,7 @@ fn shape(message: &Message<'_>, at: usize, kind: Kind, plain: &str) -> String {
         (m::NEGATION, "-"),
         (m::TALK, "t"),
     ];
-    if message.names.iter().any(|name| (name.at..name.end).contains(&at) && name.surety > 0) {
+    if named {
         return "A".to_owned();
     }
     if kind == Kind::Number {

@@ -61,7 +61,7 @@ fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
         }
         let (mut digits, mut values) = (String::new(), Vec::new());
         let (mut end, mut last, mut words) = (at, at, 0);
-        while let Some(token) = tokens.get(end) {
+        while let Some(token) = tokens.get(end).filter(|_| end < at + LONGEST_READ_OUT) {
             if let Some(value) = numerals::value(&token.plain) {
                 values.push(value);
                 words += 1;
@@ -87,12 +87,17 @@ fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
         {
             found.push((first.start, last.end, digits));
             at = end;
+        } else if words == 0 {
+            at = end;
         } else {
             at += 1;
         }
     }
     found
 }
+
+/// A number that is read out has no more words.
+const LONGEST_READ_OUT: usize = 30;
 
 /// What stands between numbers that are read out.
 const FILLERS: &[&str] = &[

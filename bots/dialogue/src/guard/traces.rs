@@ -80,14 +80,24 @@ fn address(message: &Message<'_>, evidence: &mut Evidence) {
                 || private && home && numbered
                 || private && message.has(m::LOCATED) && message.has(m::DWELLING)
                 || private && numbered
-                || message.has(m::SHELTER) && numbered && message.has(m::LIVES | m::DWELLING)
+                || message.has(m::SHELTER) && numbered
                 || message.has(m::VICTIM)
                     && message.has(m::DWELLING)
                     && message.has(m::LOCATED | m::UNIQUE | m::PLACE | m::KIN)
                     && !message.has(m::GENERIC)),
     );
     // “42.6601, 21.1702”
-    let parts = message.tokens.windows(3).filter(|part| matches!(part, [whole, point, rest] if whole.kind == Kind::Number && point.is(".") && rest.kind == Kind::Number && rest.plain.len() >= 4 && whole.plain.len() == 2)).count();
+    let parts = (0..message.tokens.len()).filter(|at| {
+        let is = |at: usize, length: std::ops::RangeInclusive<usize>| {
+            message
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == Kind::Number && length.contains(&token.plain.len()))
+        };
+        let point = |at: usize| message.tokens.get(at).is_some_and(|token| token.is("."));
+        is(*at, 2..=2) && point(at + 1) && is(at + 2, 4..=9) && !at.checked_sub(1).is_some_and(point)
+    });
+    let parts = parts.count();
     evidence.find(Finding::Address, parts >= 2);
 }
 
@@ -194,7 +204,7 @@ fn file(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     evidence.doubt(Doubt::Description, papers);
 }
 
-/// “intake_Liridona_V.pdf”: the name of a file with a name or a word for victim in it.
+/// “intake Liridona V.pdf”: the name of a file with a name or a word for victim in it.
 fn is_named_file(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     let Some((name, _)) = word.rsplit_once('.').filter(|_| has_file_ending(word)) else { return false };
@@ -217,7 +227,7 @@ fn has_file_ending(word: &str) -> bool {
         .is_some_and(|(name, ending)| name.len() >= 4 && ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
-/// “sunshine_k98”, “neca99”: small letters with an underscore or figures, as people call themselves on networks.
+/// “sunshine.k98”, “neca99”: small letters with an underscore or figures, as people call themselves on networks.
 fn is_nickname(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| "()\"“”„,;:!?.".contains(letter));
     let letters = word.chars().filter(char::is_ascii_lowercase).count();
@@ -252,7 +262,7 @@ fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
                 "snapchat.com/",
             ]
             .iter()
-            .any(|site| word.to_lowercase().contains(site))
+            .any(|site| word.to_lowercase().split_once(site).is_some_and(|(_, name)| name.len() >= 3))
     });
     let nicknamed = private && text.split_whitespace().any(is_nickname);
     evidence.find(Finding::Handle, nicknamed && message.has(m::SOCIAL | m::PHONE | m::CALLED | m::VICTIM));
@@ -269,12 +279,14 @@ fn hospital(message: &Message<'_>, evidence: &mut Evidence) {
     let private = message.has(m::VICTIM | m::CHILD | m::PRONOUN | m::KIN) || has_name(message);
     let numbered =
         message.has(m::DWELLING | m::MEDICAL) && message.tokens.iter().any(|token| token.kind == Kind::Number);
+    let told = message.has(m::VICTIM | m::PRONOUN | m::CHILD) && !is_general(message);
+    let official = message.has(m::GENERIC | m::MEETING | m::OFFICE | m::OFFICE_PHONE);
     let sure = message.has(m::MEDICAL) && private && numbered && !message.has(m::GENERIC | m::MEETING | m::MONEY);
     evidence.weigh(
         Finding::MedicalNumber,
         sure,
         Doubt::Description,
-        message.has(m::MEDICAL) && message.has(m::VICTIM | m::PRONOUN | m::CHILD) && !is_general(message),
+        message.has(m::MEDICAL) && (told || numbered && message.has(m::DWELLING) && !official),
     );
     let entered = message.has(m::REGISTER)
         && message.has(PRIVATE)
