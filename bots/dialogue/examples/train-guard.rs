@@ -1,10 +1,11 @@
 //! Learns the weights of the guard's second look, `src/guard/data/resemblance.bin`, from labelled corpora.
 //!
 //! ```sh
-//! cargo run --release -p dialogue --example train-guard -- tests/corpora/outside/guard-*.tsv
+//! cargo run --release -p dialogue --example train-guard -- tests/corpora/outside/*.tsv tests/corpora/guard-second-look.tsv
 //! ```
 //!
-//! Each file is one author's: `verdict<TAB>kind<TAB>text`. First it prints, for each author, how a model errs that has not
+//! Each file is `guard-AUTHOR.tsv`, `verdict<TAB>kind<TAB>text`, or `replies-AUTHOR.tsv`, `language<TAB>text<TAB>reading…`: replies
+//! to reminders, harmless all of them. First it prints, for each author, how a model errs that has not
 //! seen that author, then it learns from all of them and writes the file. The same files give the same weights. `--dry`
 //! writes nothing.
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -31,7 +32,7 @@ enum Ruled {
 }
 
 /// Of the harmless messages so many may be asked about, in all.
-const ASKED: f32 = 0.065;
+const ASKED: f32 = 0.04;
 const EPOCHS: usize = 40;
 const RATE: f32 = 0.5;
 const SHRINKING: f32 = 2e-4;
@@ -42,10 +43,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let shown = arguments.iter().any(|argument| argument == "--show");
     let files: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     let mut lines = Vec::new();
-    for (author, file) in files.iter().enumerate() {
+    let mut authors: Vec<&str> = Vec::new();
+    for file in &files {
+        let stem = Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file);
+        let (what, name) = stem.split_once('-').unwrap_or(("guard", stem));
+        let author = authors.iter().position(|known| *known == name).unwrap_or_else(|| {
+            authors.push(name);
+            authors.len() - 1
+        });
         for line in std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.splitn(3, '\t');
-            let (Some(label), Some(_), Some(text)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let mut columns = line.splitn(if what == "replies" { 4 } else { 3 }, '\t');
+            let (Some(first), Some(second), Some(third)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
+            let (label, text) = if what == "replies" { ("pass", second) } else { (first, third) };
+            if what == "replies" && third.contains("deputy") {
+                // deputies are named: an office is asked for, or not, by the rules alone
+                continue;
+            }
             let ruled = match guard(text) {
                 Verdict::Refuse(_) => Ruled::Refuse,
                 Verdict::Ask(doubts) if doubts.iter().any(|doubt| *doubt != Doubt::Resemblance) => Ruled::Ask,
@@ -56,7 +71,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let mut scores = vec![0.0; lines.len()];
-    for author in 0..files.len() {
+    for author in 0..authors.len() {
         let weights = learn(lines.iter().filter(|line| line.author != author));
         for (line, score) in lines.iter().zip(&mut scores).filter(|(line, _)| line.author == author) {
             *score = weighed(&weights, &line.places);
@@ -64,15 +79,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let threshold = threshold(&lines, &scores);
     println!("author  caught  false alarms  asked without need   (each by a model that has not seen the author)");
-    for (author, file) in files.iter().enumerate() {
-        report(file, lines.iter().zip(&scores).filter(|(line, _)| line.author == author), threshold);
+    for (author, name) in authors.iter().enumerate() {
+        report(name, lines.iter().zip(&scores).filter(|(line, _)| line.author == author), threshold);
     }
     report("all", lines.iter().zip(&scores), threshold);
     if shown {
         for (line, score) in lines.iter().zip(&scores).filter(|(line, _)| line.ruled == Ruled::Pass) {
             let asked = *score > threshold;
             if (line.label == "refuse") != asked && line.label != "ask" {
-                println!("{}\t{:.2}\t{}\t{}", files[line.author], score - threshold, line.label, line.text);
+                println!("{}\t{:.2}\t{}\t{}", authors[line.author], score - threshold, line.label, line.text);
             }
         }
     }
