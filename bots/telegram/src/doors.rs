@@ -105,9 +105,10 @@ pub(crate) fn judge(message: &Message, own: &str) -> Judged {
     let of_name = name.into_iter().flatten().map(|name| Judged { verdict: of_name(&name), of_file_name: true });
     let nothing = Judged { verdict: Verdict::Pass, of_file_name: false };
     // Of what weighs the same, the text is told: it comes first.
-    of_text.into_iter().chain(of_name).fold(nothing, |worst, judged| {
-        if weight(&judged.verdict) > weight(&worst.verdict) { judged } else { worst }
-    })
+    of_text
+        .into_iter()
+        .chain(of_name)
+        .fold(nothing, |worst, judged| if weight(&judged.verdict) > weight(&worst.verdict) { judged } else { worst })
 }
 
 impl Judged {

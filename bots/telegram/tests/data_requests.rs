@@ -326,9 +326,9 @@ async fn a_file_that_is_no_form_is_refused_and_deleted() {
     };
     let text_of = |reason: &str| {
         let text = filled(&template, &[("stay", "")]);
-        let lines = text.lines().map(|line| {
-            if line.starts_with("stay;") { format!("{line}{reason}") } else { line.to_owned() }
-        });
+        let lines = text
+            .lines()
+            .map(|line| if line.starts_with("stay;") { format!("{line}{reason}") } else { line.to_owned() });
         let text = lines.collect::<Vec<_>>().join("\r\n");
         filled(text.as_bytes(), &[("sheltered", "0"), ("procedures", "always")])
     };

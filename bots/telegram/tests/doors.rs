@@ -17,9 +17,19 @@ const GROUP: i64 = -4_002;
 
 /// Each in a language: in doubt, the same with the office, and how the chat asks.
 const REPLIES: [(Language, &str, &str, &str); 3] = [
-    (Language::Sq, "2 bllokuar: presim Arben Gashin", "2 bllokuar: presim prokurorin Arben Gashi", "ende nuk e kam ruajtur"),
+    (
+        Language::Sq,
+        "2 bllokuar: presim Arben Gashin",
+        "2 bllokuar: presim prokurorin Arben Gashi",
+        "ende nuk e kam ruajtur",
+    ),
     (Language::Sr, "2 blokirano: čekamo Marka Petrovića", "2 blokirano: čekamo tužioca Marka Petrovića", "još"),
-    (Language::En, "2 blocked: we wait for Arben Gashi", "2 blocked: we wait for the prosecutor Arben Gashi", "not kept this message yet"),
+    (
+        Language::En,
+        "2 blocked: we wait for Arben Gashi",
+        "2 blocked: we wait for the prosecutor Arben Gashi",
+        "not kept this message yet",
+    ),
 ];
 
 /// Whether any file of the bot, the log or the read models holds these words.
@@ -156,7 +166,7 @@ async fn in_a_group_what_is_in_doubt_is_deleted_and_nothing_forwarded_is_taken()
     write(json!({ "from": ARTA, "text": "@Sample_Bot: Arben Gashi comes too" })).await;
     eventually(async || is_there(&messages().await, "not kept this message yet"), "it does not ask").await;
     let one = async |words: &str| {
-        let all = desk.group_messages(GROUP).await;
+        let all = desk.everything_in(GROUP).await;
         all.iter().filter(|one| one["text"].as_str().is_some_and(|text| text.contains(words))).count()
     };
     eventually(async || one("@Sample_Bot").await == 0, "what was addressed to the bot is not deleted").await;

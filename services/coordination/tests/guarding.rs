@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use coordination::{CommandError, CommandPort, CommandRequest, Coordination, Looked, SystemClock, TextGuard, moment_at};
+use coordination::{
+    CommandError, CommandPort, CommandRequest, Coordination, Looked, SystemClock, TextGuard, moment_at,
+};
 use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};

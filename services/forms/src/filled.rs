@@ -116,7 +116,9 @@ impl Words<'_> {
     pub fn cell_fault(&self, form: &Form, fault: &CellFault) -> String {
         let what = self.cell_wrong(&fault.wrong);
         match (&fault.wrong, &fault.place) {
-            (CellWrong::NotKept(Spot::SheetName, _), _) => return format!("{}: {what}", self.say("cell-sheet-name", &[])),
+            (CellWrong::NotKept(Spot::SheetName, _), _) => {
+                return format!("{}: {what}", self.say("cell-sheet-name", &[]));
+            }
             (CellWrong::NotKept(Spot::Comment, _), Some(place)) => {
                 let comment = self.say("cell-comment", &[("place", self.place(place).into())]);
                 return format!("{comment}: {what}");

@@ -82,7 +82,12 @@ fn of_part(xml: &str) -> Result<Vec<Comment>, UnreadableFile> {
                 }
             }
             Event::Eof => break,
-            Event::Start(_) | Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Start(_)
+            | Event::Empty(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
         }
     }
     close(&mut open, None);

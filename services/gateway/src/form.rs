@@ -278,7 +278,10 @@ mod tests {
         let given = entries(&[("title-sq", "Mirë"), ("title-en", &long)]);
         let mut check = Check::of(&given);
         assert!(check.local_text("title").is_none());
-        assert_eq!(check.shown("x").errors.get("title-en").map(|wrong| wrong.key.as_str()), Some("page-wrong-too-long"));
+        assert_eq!(
+            check.shown("x").errors.get("title-en").map(|wrong| wrong.key.as_str()),
+            Some("page-wrong-too-long")
+        );
     }
 
     #[test]

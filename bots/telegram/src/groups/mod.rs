@@ -121,7 +121,8 @@ impl TelegramBot {
         let Some(text) = message.text().or(message.caption()) else { return false };
         let own = self.username();
         text.split('@').skip(1).any(|after| {
-            let end = after.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(after.len());
+            let end =
+                after.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(after.len());
             after.get(..end).is_some_and(|name| name.eq_ignore_ascii_case(own))
         })
     }

@@ -8,8 +8,8 @@
 use dialogue::catalogue::escape_html;
 use dialogue::guard::Verdict;
 use events::form::Answers;
-use forms::sheet::LARGEST_FILE;
 use forms::filled::CellWrong;
+use forms::sheet::LARGEST_FILE;
 use forms::{CellFault, FileFault, OwnWords, read_filled};
 use projections::requests::RequestDossier;
 use teloxide::types::{Document, Message};

@@ -16,9 +16,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
+use dialogue::guard::{Verdict, guard};
 use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision, StreamId, TenantId};
-use dialogue::guard::{Verdict, guard};
 use events::{Command, Event, Metadata, RecordedEvent, Rejection};
 use store::EventStore;
 
