@@ -31,6 +31,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "settings.ftl", include_str!("../texts/sq/settings.ftl")),
     (Language::Sq, "chairs.ftl", include_str!("../texts/sq/chairs.ftl")),
     (Language::Sq, "overviews.ftl", include_str!("../texts/sq/overviews.ftl")),
+    (Language::Sq, "doors.ftl", include_str!("../texts/sq/doors.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -45,6 +46,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "settings.ftl", include_str!("../texts/sr/settings.ftl")),
     (Language::Sr, "chairs.ftl", include_str!("../texts/sr/chairs.ftl")),
     (Language::Sr, "overviews.ftl", include_str!("../texts/sr/overviews.ftl")),
+    (Language::Sr, "doors.ftl", include_str!("../texts/sr/doors.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -59,6 +61,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "settings.ftl", include_str!("../texts/en/settings.ftl")),
     (Language::En, "chairs.ftl", include_str!("../texts/en/chairs.ftl")),
     (Language::En, "overviews.ftl", include_str!("../texts/en/overviews.ftl")),
+    (Language::En, "doors.ftl", include_str!("../texts/en/doors.ftl")),
 ];
 
 /// A value put into a text.

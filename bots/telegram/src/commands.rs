@@ -1,6 +1,5 @@
 //! Messages in: commands, and everything that is not text.
 
-use dialogue::guard::guard;
 use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
@@ -204,6 +203,22 @@ impl TelegramBot {
         let speech = self.speech(language);
         let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
 
+        if self.turned_away(chat, message, &speech, person.is_some()).await? {
+            return Ok(());
+        }
+        if message.forward_origin().is_some() && message.document().is_none() {
+            // A form may be filled in by a colleague and is shown before it is sent; nothing else is taken unasked.
+            return match (person, text) {
+                (Some(person), Some(text)) if command.is_none() => {
+                    Visit::new(self, chat, person, Cause::new(self, update)).on_forwarded(text).await
+                }
+                (_, Some(_)) => Ok(say("forwarded-not-acted-on").await?),
+                (_, None) => {
+                    self.post.delete(chat, message.id.0).await;
+                    Ok(say("only-text").await?)
+                }
+            };
+        }
         if let Some(ChatCommand::Start(Some(token))) = &command {
             return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
         }
@@ -220,10 +235,6 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
-        if let Some(answer) = speech.guarded(&guard(text)) {
-            self.post.delete(chat, message.id.0).await;
-            return Ok(self.post.send(chat, &answer).await?);
-        }
         if command == Some(ChatCommand::Privacy) {
             return Ok(say("privacy").await?);
         }
@@ -275,17 +286,11 @@ impl TelegramBot {
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
-        let answer = match message.text().and_then(|text| speech.guarded(&guard(text))) {
-            Some(answer) => {
-                self.post.delete(chat, message.id.0).await;
-                answer
-            }
-            None => {
-                let key = if person.is_some() { "edited-message" } else { "not-linked" };
-                Outgoing::text(speech.say(key, &[]))
-            }
-        };
-        Ok(self.post.send(chat, &answer).await?)
+        if self.turned_away(chat, message, &speech, person.is_some()).await? {
+            return Ok(());
+        }
+        let key = if person.is_some() { "edited-message" } else { "not-linked" };
+        Ok(self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await?)
     }
 }
 

@@ -118,6 +118,10 @@ fn environment(language: Language, catalogue: &Arc<Catalogue>) -> Result<Environ
         let given: Vec<(&str, TextValue)> = given.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         Ok(texts.say(language, key, &given))
     });
+    let texts = Arc::clone(catalogue);
+    environment.add_filter("kinds", move |keys: Vec<String>| {
+        keys.iter().map(|key| texts.say(language, key, &[])).collect::<Vec<_>>().join(", ")
+    });
     environment.add_filter("date", move |text: &str| -> Result<String, minijinja::Error> {
         text.parse().map(|day| date(language, day)).map_err(|_| not_a("date", text))
     });
