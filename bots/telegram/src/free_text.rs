@@ -1,7 +1,7 @@
 //! What a person types: the answer to a question, or something said of a task.
 
 use dialogue::dates::{DateError, read_date};
-use dialogue::reading::{Reading, Statement, read_reply};
+use dialogue::reading::{Meaning, Reading, Statement, Tasks, read_reply};
 use events::ids::ActionItemId;
 use events::text::{LONGEST_TEXT, Text, TextError};
 use projections::views::TaskView;
@@ -117,7 +117,11 @@ impl Visit<'_> {
                 let tasks = self.bot.read_models.task_list(&self.person.institution).await?;
                 let mut answers = Vec::new();
                 for numbered in statements {
-                    let number = numbered.task.value();
+                    let Tasks::One(number) = numbered.tasks else {
+                        answers.push(self.on_unnumbered(numbered.statement, Vec::new()).await?);
+                        continue;
+                    };
+                    let number = number.value();
                     answers.push(match tasks.iter().find(|task| task.number == number) {
                         Some(task) => self.on_statement(task, numbered.statement).await?,
                         None => Outgoing::text(self.speech().say("no-such-task", &[("number", number.into())])),
@@ -125,6 +129,7 @@ impl Visit<'_> {
                 }
                 Ok(answers)
             }
+            Reading::Aside(_) => Ok(vec![Outgoing::text(self.speech().say("not-understood", &[]))]),
         }
     }
 
@@ -165,7 +170,7 @@ impl Visit<'_> {
         Outgoing::text(match statement {
             Statement::NoSuchDate { text } => speech.say("no-such-date", &[("date", text.as_str().into())]),
             Statement::DateInPast(date) => speech.say("date-in-past", &[("date", speech.date(*date).into())]),
-            Statement::Clear(_) | Statement::Ambiguous(_) | Statement::Unknown => speech.say("not-understood", &[]),
+            Statement::Clear(_) | Statement::Ambiguous(_) | Statement::Unknown(_) => speech.say("not-understood", &[]),
         })
     }
 
@@ -214,8 +219,14 @@ impl Visit<'_> {
 fn meanings(statement: &Statement) -> Option<Vec<Said>> {
     match statement {
         Statement::Clear(report) => Some(vec![report.clone().into()]),
-        Statement::Ambiguous(choices) => Some(choices.iter().map(|report| report.clone().into()).collect()),
-        Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown => None,
+        Statement::Ambiguous(choices) => {
+            let reports = choices.iter().filter_map(|meaning| match meaning {
+                Meaning::Report(report) => Some(report.clone().into()),
+                Meaning::Invitation(_) => None,
+            });
+            Some(reports.collect::<Vec<_>>()).filter(|reports| !reports.is_empty())
+        }
+        Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown(_) => None,
     }
 }
 

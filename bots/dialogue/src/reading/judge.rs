@@ -267,7 +267,9 @@ impl Judge<'_> {
         if evidence.progress.is_none()
             && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()
             && !of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
-            && !at.checked_sub(1).is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
         {
             evidence.progress = Some(Some(*percent));
             evidence.uncertain = true;
@@ -433,7 +435,12 @@ impl Judge<'_> {
         for (at, length, share) in &of.shares {
             match share {
                 Share::Unclear => return None,
-                Share::Percent(percent) if self.is_of_the_task(*at, *length) || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) => percents.push(*percent),
+                Share::Percent(percent)
+                    if self.is_of_the_task(*at, *length)
+                        || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) =>
+                {
+                    percents.push(*percent)
+                }
                 Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
                     percents.push(*percent)
                 }
@@ -444,7 +451,9 @@ impl Judge<'_> {
         // “15% left”: what remains is not what is done
         let of_the_rest = |at: usize| {
             let clause = of.clause_of(at);
-            of.clause_has(clause, Cue::Remaining) && !of.clause_has(clause, Cue::Finished) && !of.clause_has(clause, Cue::Working)
+            of.clause_has(clause, Cue::Remaining)
+                && !of.clause_has(clause, Cue::Finished)
+                && !of.clause_has(clause, Cue::Working)
         };
         match percents.as_slice() {
             [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => {
@@ -462,25 +471,45 @@ impl Judge<'_> {
     fn share_is_unread(&self, progress: Option<Option<Percent>>) -> bool {
         let of = self.of;
         let figures = (0..of.tokens.len()).filter(|at| self.is_unread_figure(*at)).count();
-        progress == Some(None) && (!of.shares.is_empty() || figures > 1)
-            || progress.is_some() && of.shares.len() > 1
+        progress == Some(None) && (!of.shares.is_empty() || figures > 1) || progress.is_some() && of.shares.len() > 1
     }
 
     /// Whether a number stands here that is no part of a day or a share.
     fn is_unread_figure(&self, at: usize) -> bool {
         let of = self.of;
         of.tokens.get(at).is_some_and(|token| {
-            crate::numbers::is_numeric(token) && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"].contains(&token.plain.as_str())
+            crate::numbers::is_numeric(token)
+                && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"]
+                    .contains(&token.plain.as_str())
         }) && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
             && !of.shares.iter().any(|(from, length, _)| at >= *from && at < from + length)
     }
 
     /// Whether a share is one of something that is named after it.
     fn is_named(&self, at: usize, length: usize) -> bool {
-        let before = at.checked_sub(1).is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
-        let whole = ["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka", "kom", "kam", "kem", "kemi", "kena"];
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
+        let whole = [
+            "kryer",
+            "perfunduar",
+            "punes",
+            "posla",
+            "task",
+            "it",
+            "gotovo",
+            "gati",
+            "detyres",
+            "zadatka",
+            "kom",
+            "kam",
+            "kem",
+            "kemi",
+            "kena",
+        ];
         before
-            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"]) && !self.of.is(at + length + 1, &whole))
+            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
+                && !self.of.is(at + length + 1, &whole))
     }
 
     /// Whether so many per cent are of the task: not of something named after them, not of what people say.
@@ -602,9 +631,11 @@ impl Judge<'_> {
         days.dedup();
         // “Friday week”, “a week on Monday”: one week later than the day that was read
         let week_later = chosen.iter().any(|(at, found)| {
-            of.is(at + found.length, &["week"]) || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
+            of.is(at + found.length, &["week"])
+                || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
         });
-        let unread = (0..of.tokens.len()).any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
+        let unread = (0..of.tokens.len())
+            .any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
         if week_later {
             let later = days.iter().filter_map(|day| day.checked_add_days(Days::new(7)));
             return Some(Time::OneOf(later.chain(days.iter().copied()).collect()));
@@ -686,7 +717,15 @@ impl Judge<'_> {
         let today = matches!(found.meant, Meant::Day(day) | Meant::Hour(day) if day == self.today);
         let denied = of.clause_has(clause, Cue::Not)
             || of.in_clause(clause, Cue::MoreTime).any(|found| {
-                (found.at..found.end()).any(|at| of.is(at, &["nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun", "nismo", "nisam"]))
+                (found.at..found.end()).any(|at| {
+                    of.is(
+                        at,
+                        &[
+                            "nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun",
+                            "nismo", "nisam",
+                        ],
+                    )
+                })
             });
         instead || (today && (denied || of.is(at + found.length, &["s", "jo", "nuk", "ne", "skom", "skam"])))
     }
@@ -722,11 +761,8 @@ impl Judge<'_> {
             })
         };
         !of.days.is_empty()
-            && (0..of.tokens.len()).all(|at| {
-                inside(at)
-                    || polite(at)
-                    || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word)
-            })
+            && (0..of.tokens.len())
+                .all(|at| inside(at) || polite(at) || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word))
     }
 
     // Taken note of

@@ -129,7 +129,9 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
             items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
     }
-    let clear = |statement: &Statement| matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_));
+    let clear = |statement: &Statement| {
+        matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_))
+    };
     let explicit = heads.iter().any(|head| head.explicit);
     let any = items.iter().any(|item| clear(&item.statement));
     // tasks that are only asked about (“20 or 22?”) are not reported of
@@ -355,11 +357,19 @@ fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
     let Some(token) = of.tokens.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|before| of.tokens.get(before)).filter(|before| before.end == token.start);
     let after = of.tokens.get(at + 1).filter(|after| after.start == token.end);
-    let digits = |at: usize, start: usize| of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start);
+    let digits = |at: usize, start: usize| {
+        of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start)
+    };
     let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());
     before.is_some_and(|before| {
-        (before.kind == Kind::Word && before.plain.len() <= 2 && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
-            || (joined(before) && at.checked_sub(2).and_then(|at| of.tokens.get(at)).is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
+        (before.kind == Kind::Word
+            && before.plain.len() <= 2
+            && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
+            || (joined(before)
+                && at
+                    .checked_sub(2)
+                    .and_then(|at| of.tokens.get(at))
+                    .is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
     }) || after.is_some_and(|sign| joined(sign) && digits(at + 2, sign.end) && token.plain.len() > 1)
         || of.is(at + 1, &["€", "euro", "eur", "%", "dit", "dite", "dana", "days", "ditë", "ore", "sati", "casova"])
 }
