@@ -47,7 +47,7 @@ pub(crate) enum Press {
     Answer(ActionItemId, Said),
     /// Names the task that was meant; what was said may still have several readings.
     Which(ActionItemId, Vec<Said>),
-    /// Asks for so many more days.
+    /// Asks for so many more days: below messages of before the day was named on the button.
     MoreDays(ActionItemId, u16),
     /// Shows one task of a list.
     Open(ActionItemId, Vec<ActionItemId>),
@@ -99,6 +99,8 @@ pub(crate) enum Press {
     Boards,
     /// Shows the month that begins on this day.
     Month(NaiveDate),
+    /// Has to do with what was said and not clear.
+    Talk(crate::talk::TalkPress),
     /// Drops a question.
     Cancel,
 }

@@ -111,6 +111,7 @@ impl Visit<'_> {
             Press::LinkGroup(_) => self.say("button-expired").await,
             Press::Boards => self.show_boards().await,
             Press::Month(first) => Box::pin(self.show_month(Some(first))).await,
+            Press::Talk(pressed) => Box::pin(self.on_talk_press(pressed, message)).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);
