@@ -82,7 +82,7 @@ impl Model {
 /// Long texts have more features; this keeps their scores comparable.
 #[expect(clippy::cast_precision_loss, reason = "a text has at most some thousand features")]
 fn scale(features: usize) -> f32 {
-    (features.max(1) as f32).sqrt() / train::DIV.clone()
+    (features.max(1) as f32).sqrt() / 2.0
 }
 
 const fn bucket(feature: u32) -> usize {

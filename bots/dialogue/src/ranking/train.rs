@@ -11,13 +11,12 @@ pub struct Example {
     pub classes: Vec<Class>,
 }
 
-pub(super) static DIV: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("DIV", 4.0));
-fn knob(name: &str, or: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or)
-}
-static ROUNDS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| knob("ROUNDS", 12.0) as u32);
-static RATE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("RATE", 0.5));
-static KEPT: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| knob("KEPT", 0.99997));
+/// So often every example is seen.
+const ROUNDS: u32 = 20;
+/// How far one example moves the weights, at first.
+const RATE: f32 = 0.2;
+/// How much of each weight an example leaves as it is, so that what is rare stays small.
+const KEPT: f32 = 0.999_97;
 
 /// `e` to this power, by squaring: the same on every machine, which a library's would not promise.
 fn exponential(power: f32) -> f32 {
@@ -41,9 +40,9 @@ pub fn train(classes: usize, examples: &[Example]) -> Model {
     let mut weights = vec![0.0_f32; BUCKETS * classes];
     let mut order: Vec<&Example> = examples.iter().collect();
     order.sort_by(|one, other| one.features.cmp(&other.features).then_with(|| one.classes.cmp(&other.classes)));
-    for round in 0..*ROUNDS {
+    for round in 0..ROUNDS {
         #[expect(clippy::cast_precision_loss, reason = "a handful of rounds")]
-        let rate = *RATE / (1.0 + round as f32 * 0.5);
+        let rate = RATE / (1.0 + round as f32 * 0.5);
         // a stride that shares no factor with the count visits every example once, in an order of its own each round
         let stride = stride(order.len(), round);
         for step in 0..order.len() {
@@ -95,7 +94,7 @@ fn learn(weights: &mut [f32], classes: usize, example: &Example, rate: f32) {
         let Some(row) = weights.get_mut(from..from + classes) else { continue };
         for (class, (weight, found)) in row.iter_mut().zip(&found).enumerate() {
             let target = if example.classes.contains(&class) { wanted } else { 0.0 };
-            *weight = *weight * *KEPT + rate * (target - found) / scale;
+            *weight = *weight * KEPT + rate * (target - found) / scale;
         }
     }
 }

@@ -56,6 +56,11 @@ const CONNECTIVES: &[&str] = &[
     "then",
 ];
 
+/// Denials that thumbs mistype; a word that is near one and known to nobody may be one.
+const DENIALS: &[&str] = &["nuk", "nije", "nisu", "nismo", "nisam", "not", "isnt"];
+/// No mistyped denial is longer.
+const LONGEST_DENIAL: usize = 6;
+
 /// Signs that end a clause.
 const BREAKS: &[&str] = &[",", ";", ".", "!", "?", ":", "(", ")", "–", "—", "-", "…", "\n"];
 
@@ -147,6 +152,21 @@ impl<'a> Analysis<'a> {
         self.text.get(start..end).unwrap_or_default()
     }
 
+    /// Whether a word may be a denial: a mistyped one (“nku”), or the Albanian “s'” whatever the language.
+    pub(super) fn may_deny(&self) -> bool {
+        let mistyped = self.unknown.iter().filter_map(|at| self.tokens.get(*at)).any(|token| {
+            token.plain.len() <= LONGEST_DENIAL && DENIALS.iter().any(|denial| strsim::osa_distance(denial, &token.plain) <= 1)
+        });
+        let apostrophe = self.tokens.windows(2).any(|pair| match pair {
+            [short, next] => short.is("s") && next.kind == Kind::Word && next.start > short.end && self
+                .text
+                .get(short.end..next.start)
+                .is_some_and(|between| between.chars().all(|letter| !letter.is_whitespace())),
+            _ => false,
+        });
+        mistyped || apostrophe && !self.has(Cue::Accept)
+    }
+
     /// How many words there are.
     pub(super) fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.kind == Kind::Word).count()
@@ -188,6 +208,11 @@ fn apart(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
         }
     }
     apart
+}
+
+/// Whether a clause may begin with this word.
+pub(super) fn is_connective(of: &Analysis<'_>, at: usize) -> bool {
+    of.is(at, CONNECTIVES)
 }
 
 /// The language that most of the words speak for; none where that is open.
@@ -250,7 +275,10 @@ fn days(tokens: &[Token<'_>], shares: &[(usize, usize, Share)], today: NaiveDate
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((_, length, _)) = shares.iter().find(|(from, _, share)| *from == at && share.is_certain()) {
+        let slashed = |from: usize| tokens.get(from + 1).is_some_and(|sign| sign.is("/"));
+        if let Some((_, length, _)) =
+            shares.iter().find(|(from, _, share)| *from == at && (share.is_certain() || slashed(*from)))
+        {
             at += length;
         } else if let Some(day) = scan(tokens, at, today) {
             found.push((at, day));
@@ -283,6 +311,14 @@ fn matches(
                 })
         })
     };
+    // before a day “do” is the Serbian “until”, whatever else it is elsewhere
+    let until = |found: &Match| {
+        found.length == 1
+            && found.cue != Cue::Until
+            && tokens.get(found.at).is_some_and(|token| token.is("do"))
+            && days.iter().any(|(at, _)| *at == found.at + 1)
+    };
+    let speaks = |found: &Match| !until(found) && speaks(found);
     let all: Vec<Match> =
         (0..tokens.len()).flat_map(|at| LEXICON.matches_at(tokens, at)).filter(|found| speaks(found)).collect();
     let kept: Vec<Match> = all

@@ -26,7 +26,7 @@ const BECAUSE: &[&str] = &[
 ];
 /// Words that say “stuck” and nothing of why.
 const STUCK_ONLY: &[&str] =
-    &["bllok", "blok", "block", "stuck", "ngec", "zapel", "zaglav", "stoji", "pezull", "zastal"];
+    &["bllok", "blok", "block", "stuck", "ngec", "zapel", "zaglav", "stoji", "pezull", "zastal", "penges", "preprek"];
 /// Words between “not ours” and whose it is.
 const LEADING: &[&str] = &[
     "nego", "vec", "por", "but", "ali", "it", "its", "is", "eshte", "je", "e", "te", "to", "by", "the", "jane", "za",
@@ -62,7 +62,8 @@ pub(super) fn reason(of: &Analysis<'_>) -> Option<Text> {
     }
     let here = of.tokens.get(from..).unwrap_or_default();
     from += BECAUSE.iter().filter_map(|word| phrase_at(here, word)).max().unwrap_or(0);
-    words(of, from, of.tokens.len()).filter(|_| from < of.tokens.len() && !polite_rest(of, from))
+    let turns = of.is(from, &["por", "ali", "but", "ose", "ili", "or", "deri", "do", "until"]);
+    words(of, from, of.tokens.len()).filter(|_| from < of.tokens.len() && !turns && !polite_rest(of, from))
 }
 
 fn polite_rest(of: &Analysis<'_>, from: usize) -> bool {

@@ -5,6 +5,7 @@
 //! asked about. The module knows cues (see `lexicon`), not words, and nothing of chats.
 
 use chrono::{Days, NaiveDate};
+use events::language::Language;
 use events::text::Percent;
 
 use super::analysis::{Analysis, Clause};
@@ -17,11 +18,20 @@ use crate::tokens::Kind;
 
 /// How near before a finished form a denial or a “must” counts, in tokens.
 const REACH: usize = 6;
+/// How near before a phrase a denial denies it.
+const REACH_OF_DENIAL: usize = 4;
 /// So many unknown words may stand in the clause of a finished form.
 const STRANGERS_BESIDE_DONE: usize = 6;
 
 /// So many unknown words may stand beside “ok”.
 const STRANGERS_BESIDE_ACCEPTED: usize = 3;
+
+/// How words for sending somebody, or for going in somebody’s place, begin.
+const SENDING: &[&str] = &[
+    "salje", "saljem", "posla", "poslac", "ide", "dolazi", "dola", "doci", "zastup", "dergo", "dergu", "qoj", "coj", "qova",
+    "cova", "vjen", "vje", "shkon", "perfaq", "zamen", "zamijen", "zevend", "send", "sent", "attend", "cover", "represent", "come",
+    "will", "goes", "caktu", "autoriz", "ovlas", "odredi", "delegir",
+];
 
 /// How words for spans and times begin.
 const TIME_WORDS: &[&str] = &[
@@ -56,6 +66,9 @@ const TIME_WORDS: &[&str] = &[
 
 /// Parts of adjectives of time: “njëmujore”, “dhjetëditor”, “petodnevni”.
 const TIME_ADJECTIVES: &[&str] = &["mujor", "ditor", "javor", "dnevn", "mesecn", "mjesecn", "nedeljn"];
+
+/// Prepositions and articles have no more letters.
+const LONGEST_SMALL_WORD: usize = 4;
 
 /// A phrase of so many words (“take it off the list”) says what it says also after “you can”.
 const LENGTH_OF_A_PHRASE: usize = 3;
@@ -115,6 +128,8 @@ enum Time {
     Until(Option<NaiveDate>),
     /// Until one of these.
     OneOf(Vec<NaiveDate>),
+    /// A day is named, and nothing says that it is not the one until which.
+    Perhaps(NaiveDate),
     /// Words for a day that there is not.
     NoSuchDay(String),
     /// Until a day that has passed.
@@ -146,13 +161,14 @@ impl Judge<'_> {
         }
         let meanings = self.meanings(&evidence);
         match meanings.as_slice() {
-            [only] if !evidence.uncertain && !matches!(evidence.extension, Some(Time::OneOf(_))) => {
+            [only] if !evidence.uncertain && !matches!(evidence.extension, Some(Time::OneOf(_) | Time::Perhaps(_))) => {
                 Judgement::Clear(only.clone())
             }
             _ => {
                 let harmless = meanings
                     .iter()
-                    .all(|meaning| !matches!(meaning, Meaning::Report(Report::Done | Report::Extension { .. })));
+                    .all(|meaning| !matches!(meaning, Meaning::Report(Report::Done | Report::Extension { .. })))
+                    || (matches!(evidence.extension, Some(Time::Perhaps(_))) && meanings.len() == 1);
                 if harmless && !meanings.is_empty() && !evidence.asked {
                     Judgement::Weak(meanings)
                 } else {
@@ -171,7 +187,7 @@ impl Judge<'_> {
             if evidence.extension.is_none() && !evidence.done && !evidence.not_ours {
                 return found;
             }
-            if matches!(coming, Attendance::NotAttending { .. } | Attendance::Deputy { .. }) && !evidence.done {
+            if matches!(coming, Attendance::Deputy { .. }) || (matches!(coming, Attendance::NotAttending { .. }) && !evidence.done) {
                 return found;
             }
         }
@@ -197,7 +213,11 @@ impl Judge<'_> {
                 found.extend(days.iter().map(|day| report(Report::Extension { until: Some(*day) })));
                 return found;
             }
-            Some(Time::NoSuchDay(_) | Time::Past(_)) | None => {}
+            Some(Time::Perhaps(day)) if !(evidence.done || evidence.not_ours || evidence.accepted) => {
+                found.push(report(Report::Extension { until: Some(*day) }));
+                return found;
+            }
+            Some(Time::Perhaps(_) | Time::NoSuchDay(_) | Time::Past(_)) | None => {}
         }
         if evidence.blocked {
             found.push(report(Report::Blocked { reason: details::reason(self.of) }));
@@ -216,6 +236,9 @@ impl Judge<'_> {
             if evidence.partly {
                 found.push(report(Report::Progress(None)));
             }
+        }
+        if found.is_empty() && self.of.has(Cue::Part) && self.of.words() <= 2 {
+            found.push(report(Report::Progress(None)));
         }
         if found.is_empty() && (evidence.accepted || evidence.promised) {
             found.push(report(Report::Accepted));
@@ -242,7 +265,7 @@ impl Judge<'_> {
     fn evidence(&self) -> Evidence {
         let of = self.of;
         let asked = self.is_question();
-        let mut evidence = Evidence { asked: self.is_hearsay(), ..Evidence::default() };
+        let mut evidence = Evidence { asked: self.is_hearsay() || self.leaves_open(), ..Evidence::default() };
         evidence.coming = self.coming();
         evidence.not_ours = self.not_ours(asked);
         evidence.extension = if evidence.coming.is_some() && !of.has(Cue::MoreTime) { None } else { self.time(asked) };
@@ -259,22 +282,27 @@ impl Judge<'_> {
         }
         evidence.unfinished = self.is_unfinished();
         evidence.partly = self.is_part();
-        if evidence.partly && !(of.has(Cue::Part) || of.has(Cue::Remaining)) {
+        let nearly = of.words() <= REACH
+            || of.all(Cue::Finished).any(|found| of.clause_has(of.clause_of(found.at), Cue::Nearly));
+        if evidence.partly && !(of.has(Cue::Part) || of.has(Cue::Remaining) || nearly) {
             evidence.uncertain = true;
         }
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
         if evidence.progress.is_none()
             && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()
+            && !(*percent == Percent::WHOLE && of.has(Cue::Finished))
             && !of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
-            && !at
-                .checked_sub(1)
-                .is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
+            && !at.checked_sub(1).is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
         {
             evidence.progress = Some(Some(*percent));
             evidence.uncertain = true;
         }
         if self.share_is_unread(evidence.progress) {
+            evidence.asked = true;
+            evidence.uncertain = true;
+        }
+        if evidence.partly && super::numbered::excepts(of) {
             evidence.asked = true;
             evidence.uncertain = true;
         }
@@ -303,6 +331,11 @@ impl Judge<'_> {
             || self.of.tokens.iter().any(|token| ["\"", "„", "“", "”", "«", "»", "'"].contains(&token.plain.as_str()))
     }
 
+    /// “50% or done”.
+    fn leaves_open(&self) -> bool {
+        (0..self.of.tokens.len()).any(|at| self.of.is(at, &["ose", "ili", "or"]))
+    }
+
     // Done
 
     /// Whether a finished form says that the task is finished: every gate.
@@ -318,7 +351,8 @@ impl Judge<'_> {
         };
         let closes = found.length >= LENGTH_OF_A_PHRASE;
         // a denial anywhere may be of this
-        let denied = of.all(Cue::Not).any(|other| other.at < found.at || other.at >= found.end());
+        let denied = of.all(Cue::Not).any(|other| other.at < found.at || other.at >= found.end())
+            || of.may_deny();
         !(clause.asked
             || denied
             || (before(Cue::Must) && !closes)
@@ -332,6 +366,7 @@ impl Judge<'_> {
             || self.is_infinitive(found)
             || self.is_of_others(clause, found)
             || self.is_ambiguous_form(clause, found)
+            || (clause.from..found.at).any(|at| self.is_unread_figure(at) || (of.is(at, &["one"]) && !at.checked_sub(1).is_some_and(|before| of.is(before, &["that", "this", "first", "last"]))))
             || self.strangers(clause) > STRANGERS_BESIDE_DONE)
     }
 
@@ -418,7 +453,11 @@ impl Judge<'_> {
     fn is_part(&self) -> bool {
         let of = self.of;
         let only = of.all(Cue::Finished).any(|found| of.clause_has(of.clause_of(found.at), Cue::Only));
-        of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly) || only)
+        let nearly_done = of.all(Cue::Nearly).any(|found| {
+            let last = of.tokens.get(found.end() - 1).map_or("", |token| token.plain.as_str());
+            found.length > 1 && super::lexicon::LEXICON.forms(last).iter().any(|(_, form)| *form == super::verbs::Form::Finished)
+        });
+        nearly_done || of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly) || only)
     }
 
     // Progress
@@ -431,29 +470,34 @@ impl Judge<'_> {
                 && !self.begins_with_question(clause)
                 && !of.in_clause(clause, Cue::Not).any(|denial| denial.end() <= found.at && found.at - denial.end() < 3)
         });
+        if of.has(Cue::Finished)
+            && of.shares.iter().all(|(_, _, share)| matches!(share, Share::Percent(percent) | Share::Fraction(percent) if *percent == Percent::WHOLE))
+        {
+            return working.then_some(None);
+        }
         let mut percents: Vec<Percent> = Vec::new();
         for (at, length, share) in &of.shares {
             match share {
-                Share::Unclear => return None,
-                Share::Percent(percent)
-                    if self.is_of_the_task(*at, *length)
-                        || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) =>
-                {
-                    percents.push(*percent)
-                }
+                Share::Unclear | Share::Range(..) => return None,
+                Share::Percent(percent) if self.is_of_the_task(*at, *length) || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) => percents.push(*percent),
                 Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
                     percents.push(*percent)
                 }
                 Share::Percent(_) | Share::Fraction(_) => {}
             }
         }
+        // “more than half”: how far is not said
+        let bound = ["than", "mbi", "preko", "nen", "ispod", "iznad", "over", "under", "vise", "manje", "se"];
+        if !percents.is_empty()
+            && of.shares.iter().any(|(at, _, _)| at.checked_sub(1).is_some_and(|before| of.is(before, &bound)))
+        {
+            return Some(None);
+        }
         let left = of.has(Cue::Remaining);
         // “15% left”: what remains is not what is done
         let of_the_rest = |at: usize| {
             let clause = of.clause_of(at);
-            of.clause_has(clause, Cue::Remaining)
-                && !of.clause_has(clause, Cue::Finished)
-                && !of.clause_has(clause, Cue::Working)
+            of.clause_has(clause, Cue::Remaining) && !of.clause_has(clause, Cue::Finished) && !of.clause_has(clause, Cue::Working)
         };
         match percents.as_slice() {
             [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => {
@@ -471,45 +515,39 @@ impl Judge<'_> {
     fn share_is_unread(&self, progress: Option<Option<Percent>>) -> bool {
         let of = self.of;
         let figures = (0..of.tokens.len()).filter(|at| self.is_unread_figure(*at)).count();
-        progress == Some(None) && (!of.shares.is_empty() || figures > 1) || progress.is_some() && of.shares.len() > 1
+        let whole = of.shares.iter().all(|(_, _, share)| matches!(share, Share::Percent(percent) | Share::Fraction(percent) if *percent == Percent::WHOLE));
+        progress == Some(None) && ((!of.shares.is_empty() && !whole) || figures > 1)
+            || progress.is_some() && of.shares.len() > 1
+    }
+
+    /// “ora 16:00”, “10:40”, “at 3”, “u 8h”, and figures that touch a day: “30JUN17”.
+    fn is_of_an_hour(&self, at: usize) -> bool {
+        let of = self.of;
+        let hour = ["ora", "oren", "ore", "at", "u", "ne", "n", "h", "nr", "br", "no", "protokolli", "faqe"];
+        let before = |steps: usize, words: &[&str]| at.checked_sub(steps).is_some_and(|before| of.is(before, words));
+        let touches = of.days.iter().any(|(from, found)| {
+            from + found.length == at
+                && of.tokens.get(at - 1).zip(of.tokens.get(at)).is_some_and(|(day, figure)| day.end == figure.start)
+        });
+        before(1, &hour) || before(1, &[":"]) || before(2, &hour) || of.is(at + 1, &[":", "h", "sati", "casova"]) || touches
     }
 
     /// Whether a number stands here that is no part of a day or a share.
     fn is_unread_figure(&self, at: usize) -> bool {
         let of = self.of;
         of.tokens.get(at).is_some_and(|token| {
-            crate::numbers::is_numeric(token)
-                && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"]
-                    .contains(&token.plain.as_str())
-        }) && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+            crate::numbers::is_numeric(token) && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"].contains(&token.plain.as_str())
+        }) && !self.is_of_an_hour(at)
+            && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
             && !of.shares.iter().any(|(from, length, _)| at >= *from && at < from + length)
     }
 
     /// Whether a share is one of something that is named after it.
     fn is_named(&self, at: usize, length: usize) -> bool {
-        let before = at
-            .checked_sub(1)
-            .is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
-        let whole = [
-            "kryer",
-            "perfunduar",
-            "punes",
-            "posla",
-            "task",
-            "it",
-            "gotovo",
-            "gati",
-            "detyres",
-            "zadatka",
-            "kom",
-            "kam",
-            "kem",
-            "kemi",
-            "kena",
-        ];
+        let before = at.checked_sub(1).is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
+        let whole = ["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka", "kom", "kam", "kem", "kemi", "kena"];
         before
-            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
-                && !self.of.is(at + length + 1, &whole))
+            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"]) && !self.of.is(at + length + 1, &whole))
     }
 
     /// Whether so many per cent are of the task: not of something named after them, not of what people say.
@@ -537,7 +575,17 @@ impl Judge<'_> {
         let of = self.of;
         of.all(Cue::Stuck).any(|found| {
             let clause = of.clause_of(found.at);
-            !clause.asked && !self.begins_with_question(clause)
+            !clause.asked && !self.begins_with_question(clause) && !self.is_denied(found)
+        })
+    }
+
+    /// “nuk është bllokuar”: a denial right before a phrase that does not deny by itself.
+    fn is_denied(&self, found: Match) -> bool {
+        let of = self.of;
+        let clause = of.clause_of(found.at);
+        of.in_clause(clause, Cue::Not).any(|denial| {
+            (denial.end() <= found.at && found.at - denial.end() < REACH_OF_DENIAL)
+                || (denial.at >= found.end() && denial.at - found.end() < 2)
         })
     }
 
@@ -545,12 +593,12 @@ impl Judge<'_> {
 
     fn time(&self, asked: bool) -> Option<Time> {
         let of = self.of;
-        let more_time = of.has(Cue::MoreTime);
+        let more_time = of.all(Cue::MoreTime).any(|found| !self.is_denied(found));
         let request = of.has(Cue::Request);
         if of.has(Cue::ThanksTime) || (of.has(Cue::Thanks) && of.has(Cue::Until) && !request && !more_time) {
             return None;
         }
-        if of.has(Cue::Leave) && !more_time && !request {
+        if of.has(Cue::Leave) && !more_time && !request && !of.has(Cue::More) {
             return None;
         }
         if of.has(Cue::DeadlinePast) && !more_time {
@@ -575,14 +623,31 @@ impl Judge<'_> {
             let clause = of.clause_of(must.at);
             [Cue::Finished, Cue::ToDo].into_iter().any(|cue| of.in_clause(clause, cue).any(|verb| verb.at >= must.at))
         });
-        if !more_time && (begins || due) {
+        let refused = !request
+            && days.iter().any(|(at, _)| {
+                let clause = of.clause_of(*at);
+                of.in_clause(clause, Cue::Not).any(|denial| denial.at < *at)
+            });
+        if !more_time && (begins || due || refused) {
             return None;
         }
         let promised = of.has(Cue::Will) || of.has(Cue::Doing);
         let finished = of.has(Cue::Finished);
         if !(more_time || wanted || (request && !finished) || (promised && !finished)) {
             if self.is_bare() {
+                if let [only] = days.as_slice()
+                    && !self.is_weekday_only(only)
+                    && let Some(Time::Until(Some(day))) = self.until(&[only])
+                {
+                    return Some(Time::Until(Some(day)));
+                }
                 return Some(Time::OneOf(days.iter().flat_map(|(_, found)| found.meant.days()).collect()));
+            }
+            if let [only] = days.as_slice()
+                && !finished
+                && let Some(Time::Until(Some(day))) = self.until(&[only])
+            {
+                return Some(Time::Perhaps(day));
             }
             return None;
         }
@@ -597,7 +662,9 @@ impl Judge<'_> {
     fn until(&self, chosen: &[&(usize, Found)]) -> Option<Time> {
         let of = self.of;
         if let Some((at, found)) = chosen.iter().find(|(_, found)| found.meant == Meant::NoSuchDay) {
-            return Some(Time::NoSuchDay(found.words(of.text, &of.tokens, *at)));
+            let lead = (0..found.length).take_while(|step| of.is(at + step, &["me", "te", "on", "the", "date", "daten"])).count();
+            let named = Found { length: found.length - lead, ..*found };
+            return Some(Time::NoSuchDay(named.words(of.text, &of.tokens, at + lead)));
         }
         let certain = |found: &Found| match found.meant {
             Meant::Day(day) => Some(day),
@@ -631,11 +698,9 @@ impl Judge<'_> {
         days.dedup();
         // “Friday week”, “a week on Monday”: one week later than the day that was read
         let week_later = chosen.iter().any(|(at, found)| {
-            of.is(at + found.length, &["week"])
-                || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
+            of.is(at + found.length, &["week"]) || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
         });
-        let unread = (0..of.tokens.len())
-            .any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
+        let unread = (0..of.tokens.len()).any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
         if week_later {
             let later = days.iter().filter_map(|day| day.checked_add_days(Days::new(7)));
             return Some(Time::OneOf(later.chain(days.iter().copied()).collect()));
@@ -644,7 +709,7 @@ impl Judge<'_> {
             return Some(Time::OneOf(days));
         }
         match days.as_slice() {
-            [day] if *day == self.today && !self.says_today() => Some(Time::OneOf(vec![*day])),
+            [day] if *day == self.today && !self.says_today() && chosen.iter().all(|(_, found)| matches!(found.meant, Meant::Hour(_))) => Some(Time::OneOf(vec![*day])),
             [day] if *day < self.today => Some(Time::Past(*day)),
             [day] => Some(Time::Until(Some(*day))),
             [] => Some(Time::OneOf(named)),
@@ -661,6 +726,7 @@ impl Judge<'_> {
                 || (TIME_WORDS.iter().any(|word| token.plain.starts_with(word))
                     || TIME_ADJECTIVES.iter().any(|word| token.plain.contains(word)))
                     && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+                    && !of.all(Cue::MoreTime).any(|found| at >= found.at && at < found.end())
         })
     }
 
@@ -717,15 +783,7 @@ impl Judge<'_> {
         let today = matches!(found.meant, Meant::Day(day) | Meant::Hour(day) if day == self.today);
         let denied = of.clause_has(clause, Cue::Not)
             || of.in_clause(clause, Cue::MoreTime).any(|found| {
-                (found.at..found.end()).any(|at| {
-                    of.is(
-                        at,
-                        &[
-                            "nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun",
-                            "nismo", "nisam",
-                        ],
-                    )
-                })
+                (found.at..found.end()).any(|at| of.is(at, &["nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun", "nismo", "nisam"]))
             });
         instead || (today && (denied || of.is(at + found.length, &["s", "jo", "nuk", "ne", "skom", "skam"])))
     }
@@ -733,7 +791,7 @@ impl Judge<'_> {
     fn is_until(&self, at: usize) -> bool {
         let of = self.of;
         of.all(Cue::Until).any(|until| {
-            until.end() == at
+            (until.at < at && until.end() >= at && until.end() <= at + 1)
                 || (until.end() + 1 == at
                     && of.is(until.end(), &["ne", "n", "te", "e", "the", "me", "dt", "daten", "dates"]))
         })
@@ -746,6 +804,15 @@ impl Judge<'_> {
         self.is_until(at) || of.all(Cue::More).any(|more| more.end() == at || more.at == end) || of.is(at, &["+"])
     }
 
+    /// “e premte”, “u sredu”: a bare day of the week may be any day’s answer to anything.
+    fn is_weekday_only(&self, (at, found): &(usize, Found)) -> bool {
+        let near = ["neser", "pasneser", "sutra", "prekosutra", "preksutra", "tomorrow", "sot", "danas", "today"];
+        (*at..at + found.length).all(|at| {
+            self.of.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && !crate::numbers::is_numeric(token))
+                && !self.of.is(at, &near)
+        })
+    }
+
     /// Whether nothing is said but a day, politely.
     fn is_bare(&self) -> bool {
         let of = self.of;
@@ -754,15 +821,17 @@ impl Judge<'_> {
             of.matches.iter().any(|found| {
                 at >= found.at
                     && at < found.end()
-                    && matches!(
-                        found.cue,
-                        Cue::Filler | Cue::Greeting | Cue::Until | Cue::More | Cue::Request | Cue::Thanks
-                    )
+                    && (matches!(found.cue, Cue::Greeting | Cue::Until | Cue::More | Cue::Request | Cue::Thanks)
+                        || (found.cue == Cue::Filler
+                            && of.tokens.get(at).is_some_and(|token| token.plain.len() <= LONGEST_SMALL_WORD)))
             })
         };
         !of.days.is_empty()
-            && (0..of.tokens.len())
-                .all(|at| inside(at) || polite(at) || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word))
+            && (0..of.tokens.len()).all(|at| {
+                inside(at)
+                    || polite(at)
+                    || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word)
+            })
     }
 
     // Taken note of
@@ -804,7 +873,9 @@ impl Judge<'_> {
     // Whose
 
     fn not_ours(&self, asked: bool) -> bool {
-        self.of.has(Cue::NotOurs) && !asked
+        let of = self.of;
+        let ours = ["us", "me", "neve", "mua", "nama", "meni", "nas"];
+        !asked && of.all(Cue::NotOurs).any(|found| !of.is(found.end(), &ours))
     }
 
     // Meetings
@@ -812,7 +883,11 @@ impl Judge<'_> {
     fn coming(&self) -> Option<Attendance> {
         let of = self.of;
         let stands = |cue: Cue| of.all(cue).any(|found| !of.clause_of(found.at).asked);
-        if stands(Cue::Deputy) && !of.has(Cue::Finished) {
+        let sent = of.all(Cue::Deputy).any(|found| found.length > 1)
+            || of.has(Cue::Come)
+            || of.tokens.iter().any(|token| SENDING.iter().any(|word| token.plain.starts_with(word)));
+        let denied = of.has(Cue::Not) && !of.has(Cue::NotCome) && of.all(Cue::Deputy).any(|found| self.is_denied(found));
+        if stands(Cue::Deputy) && sent && !denied {
             return Some(Attendance::Deputy { who: details::deputy(of) });
         }
         if stands(Cue::NotCome) {
@@ -820,7 +895,12 @@ impl Judge<'_> {
         }
         let comes = of.all(Cue::Come).any(|found| {
             let clause = of.clause_of(found.at);
-            !clause.asked && !of.clause_has(clause, Cue::Not) && !of.clause_has(clause, Cue::If)
+            // “our auditors come”: others do
+            let stranger = found.length == 1
+                && found.language == Language::En
+                && found.at > clause.from
+                && !of.is(found.at - 1, &["i", "we", "ill", "well", "will", "to", "can", "im", "were", "be", "gladly", "happily", "and"]);
+            !clause.asked && !stranger && !of.has(Cue::Not) && !of.clause_has(clause, Cue::If)
         });
         comes.then_some(Attendance::Attending)
     }

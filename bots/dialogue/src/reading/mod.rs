@@ -226,7 +226,7 @@ pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Rea
     };
     match judgement {
         judge::Judgement::Clear(meaning) => {
-            if likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness)) {
+            if likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, &of)) {
                 let meanings = offered(vec![meaning]);
                 return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));
             }

@@ -11,7 +11,8 @@ use events::non_empty::NonEmpty;
 use super::analysis::Analysis;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
-use super::order::{is_doubtful, likeness, offered, witnessed};
+use super::order::{is_doubtful_of_a_part, likeness, offered, witnessed};
+use crate::dates::Meant;
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
 use crate::ranking::Model;
 use crate::tokens::{Kind, Token};
@@ -55,7 +56,7 @@ const NUMBER_WORDS: &[(&str, u32)] = &[
 
 /// Ordinals by their beginning, with their number; the ending is that of an ordinal.
 const ORDINALS: &[(&str, &[&str], u32)] = &[
-    ("par", &["a", "en", "es", "i", "in", "et"], 1),
+    ("par", &["a", "e", "en", "es", "i", "in", "et"], 1),
     ("dyt", &["a", "en", "es", "i", "in", "e"], 2),
     ("tret", &["a", "en", "es", "i", "in", "e"], 3),
     ("katert", &["a", "en", "es", "i", "in"], 4),
@@ -65,6 +66,9 @@ const ORDINALS: &[(&str, &[&str], u32)] = &[
     ("trec", &["i", "a", "e", "u", "eg", "em", "oj", "im"], 3),
     ("cetvrt", &["i", "a", "o", "e", "u", "og", "om", "oj"], 4),
     ("pet", &["i", "a", "o", "og", "om", "oj"], 5),
+    ("njish", &["a", "en", "in", "i"], 1),
+    ("dysh", &["a", "en", "in", "i", "e"], 2),
+    ("tresh", &["a", "en", "in", "i", "e"], 3),
     ("jedinic", &["a", "u", "e", "i"], 1),
     ("dvojk", &["a", "u", "e", "i"], 2),
     ("trojk", &["a", "u", "e", "i"], 3),
@@ -87,7 +91,7 @@ const FIGURE_ENDINGS: &[&str] = &[
 /// Words and signs between the numbers of several tasks.
 const JOINERS: &[&str] = &[",", "dhe", "edhe", "e", "i", "and", "&", "+", "a", "te"];
 /// Signs after a number that make it one of a task beyond doubt.
-const MARKS: &[&str] = &[":", ")", ".", "-", "–", "—", "=", "/", "➡", "→"];
+const MARKS: &[&str] = &[":", ")", ".", "-", "–", "—", "=", "➡", "→"];
 /// What may stand before a number or an ordinal that begins a part.
 const LEADING: &[&str] = &[
     "e", "te", "t", "i", "dhe", "ndersa", "kurse", "po", "per", "sa", "perket", "lidhur", "me", "a", "za", "sto", "se",
@@ -111,16 +115,27 @@ struct Head {
 
 /// Reads a reply as one about tasks that it names; `None` when it names none.
 pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
-    let heads = heads(of);
+    let heads = spoken_of(of, model, heads(of), today);
     let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
-    if !several && !heads.first().is_some_and(|head| head.explicit && begins(of, head.from)) {
+    let first = heads.first()?;
+    if !several && !begins(of, first.from) {
         return None;
+    }
+    // “2 raporte u kryen” speaks of two reports, not of task 2
+    if !several && !first.explicit {
+        let statement = part(of, model, (first.until, of.tokens.len()), today);
+        let strangers = of.unknown.iter().any(|at| *at >= first.until);
+        let strict = matches!(statement, Statement::Clear(Report::Done | Report::Progress(_) | Report::Accepted));
+        let clear = matches!(statement, Statement::Clear(_));
+        let figure = of.tokens.get(first.from).is_some_and(|token| token.kind == Kind::Number);
+        if !clear || !figure || (strict && strangers) {
+            return None;
+        }
     }
     let mut seen = BTreeSet::new();
     let mut items: Vec<Numbered> = Vec::new();
     for (index, head) in heads.iter().enumerate() {
         let end = heads.get(index + 1).map_or(of.tokens.len(), |next| next.from);
-        // “for nr 2 …, nr 1 …”: words before the first head belong to it only when they say something
         let statement = part(of, model, (head.until, end), today);
         for task in &head.tasks {
             if !seen.insert(*task) {
@@ -129,13 +144,11 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
             items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
     }
-    let clear = |statement: &Statement| {
-        matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_))
-    };
+    let clear = |statement: &Statement| matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_));
     let explicit = heads.iter().any(|head| head.explicit);
     let any = items.iter().any(|item| clear(&item.statement));
     // tasks that are only asked about (“20 or 22?”) are not reported of
-    if !any && (!explicit || items.len() > 1) {
+    if !any && (!explicit || of.clauses.iter().any(|clause| clause.asked)) {
         return None;
     }
     NonEmpty::try_from(items).ok().map(Reading::Numbered)
@@ -153,13 +166,16 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize),
     }
     let tokens: Vec<Token<'_>> = of.tokens.get(from..until).unwrap_or_default().to_vec();
     let own = Analysis::of_tokens(of.text, tokens, today);
+    if let Some(report) = of_a_part(&own) {
+        return Statement::Clear(report);
+    }
     let likeness = model.map(|model| likeness(model, &own));
     let offered = |meanings: Vec<Meaning>| match &likeness {
         Some(likeness) => offered(meanings, likeness, &own),
         None => meanings,
     };
     match judge(&own, today) {
-        Judgement::Clear(meaning) if likeness.as_ref().is_some_and(|likeness| is_doubtful(&meaning, likeness)) => {
+        Judgement::Clear(meaning) if likeness.as_ref().is_some_and(|likeness| is_doubtful_of_a_part(&meaning, likeness, &own)) => {
             Statement::Unknown(offered(vec![meaning]))
         }
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
@@ -171,6 +187,27 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize),
         Judgement::Asked(meanings) => asked(offered(meanings)),
         Judgement::NoSuchDate(text) => Statement::NoSuchDate { text },
         Judgement::DateInPast(day) => Statement::DateInPast(day),
+    }
+}
+
+/// What is said of one task among several in a word that would be asked about alone: “3 gati”, “2 u petak”.
+fn of_a_part(of: &Analysis<'_>) -> Option<Report> {
+    let covered = |cues: &[Cue]| {
+        (0..of.tokens.len()).all(|at| {
+            of.tokens.get(at).is_some_and(|token| token.kind == Kind::Sign && !token.is("?"))
+                || of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+                || of.matches.iter().any(|found| {
+                    at >= found.at && at < found.end() && (cues.contains(&found.cue) || found.cue == Cue::Filler)
+                })
+        })
+    };
+    match of.days.as_slice() {
+        [(_, found)] if covered(&[Cue::Until]) => match found.meant {
+            Meant::Day(day) => Some(Report::Extension { until: Some(day) }),
+            Meant::Either(..) | Meant::Vague { .. } | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay => None,
+        },
+        [] if of.has(Cue::Ready) && of.shares.is_empty() && covered(&[Cue::Ready, Cue::Accept]) => Some(Report::Done),
+        _ => None,
     }
 }
 
@@ -195,6 +232,26 @@ fn begins(of: &Analysis<'_>, at: usize) -> bool {
     })
 }
 
+/// The heads of which something is said: “blocked: we lack 2 clerks, 3 cars” is one statement.
+fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: NaiveDate) -> Vec<Head> {
+    let ends: Vec<usize> =
+        heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
+    heads
+        .into_iter()
+        .zip(ends)
+        .enumerate()
+        .filter(|(index, (head, end))| {
+            let figure = of.tokens.get(head.from).is_some_and(|token| token.kind == Kind::Number);
+            *index == 0
+                || head.explicit
+                || !figure
+                || matches!(part(of, model, (head.until, *end), today), Statement::Clear(_) | Statement::Ambiguous(_))
+                    && !(end - head.until == 1 && of.matches.iter().any(|found| found.at == head.until && found.cue == Cue::Stuck))
+        })
+        .map(|(_, (head, _))| head)
+        .collect()
+}
+
 fn heads(of: &Analysis<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut at = 0;
@@ -206,10 +263,7 @@ fn heads(of: &Analysis<'_>) -> Vec<Head> {
         at = head.until.max(at + 1);
         heads.push(head);
     }
-    // ordinals and bare numbers alone are of something else
-    let certain =
-        heads.iter().any(|head| head.explicit) || heads.len() > 1 || heads.iter().any(|head| head.tasks.len() > 1);
-    if certain { heads } else { Vec::new() }
+    heads
 }
 
 /// The head that begins at this token.
@@ -304,7 +358,7 @@ fn starts(of: &Analysis<'_>, at: usize, first: bool) -> bool {
     // “1 kry 2 hala”: a figure after words that said something, when the reply began with a figure
     let figure = of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
     let ordinal = !figure;
-    line || (!first && figure && before == at && !counted(of, at)) || (!first && ordinal && before < at)
+    line || (!first && figure && !counted(of, at)) || (!first && ordinal && before < at)
 }
 
 /// Whether the number counts what stands after it: “2 raporte”.
@@ -357,19 +411,14 @@ fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
     let Some(token) = of.tokens.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|before| of.tokens.get(before)).filter(|before| before.end == token.start);
     let after = of.tokens.get(at + 1).filter(|after| after.start == token.end);
-    let digits = |at: usize, start: usize| {
-        of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start)
-    };
+    let digits = |at: usize, start: usize| of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start);
+    if of.is(at + 1, &["/"]) || at.checked_sub(1).is_some_and(|before| of.is(before, &["/"])) {
+        return true;
+    }
     let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());
     before.is_some_and(|before| {
-        (before.kind == Kind::Word
-            && before.plain.len() <= 2
-            && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
-            || (joined(before)
-                && at
-                    .checked_sub(2)
-                    .and_then(|at| of.tokens.get(at))
-                    .is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
+        (before.kind == Kind::Word && before.plain.len() <= 2 && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
+            || (joined(before) && at.checked_sub(2).and_then(|at| of.tokens.get(at)).is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
     }) || after.is_some_and(|sign| joined(sign) && digits(at + 2, sign.end) && token.plain.len() > 1)
         || of.is(at + 1, &["€", "euro", "eur", "%", "dit", "dite", "dana", "days", "ditë", "ore", "sati", "casova"])
 }
@@ -377,7 +426,12 @@ fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
 fn ordinal(word: &str) -> Option<u32> {
     ORDINALS
         .iter()
-        .find(|(stem, endings, _)| word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)))
+        .find(|(stem, endings, _)| {
+            // “tparen”: the short word is often not set apart
+            [word, word.strip_prefix('t').unwrap_or(word)]
+                .into_iter()
+                .any(|word| word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)))
+        })
         .map(|(_, _, number)| *number)
 }
 
@@ -389,6 +443,13 @@ pub(super) fn speaks_of_all(of: &Analysis<'_>) -> bool {
             || (of.is(at, &["sva", "sve", "krejt", "all"])
                 && of.is(at + 1, &["tri", "cetiri", "three", "four", "dva", "dve"]))
     })
+}
+
+/// Whether it speaks of all tasks but some: “sve sem 4”, “all except the second”.
+pub(super) fn excepts(of: &Analysis<'_>) -> bool {
+    let all = (0..of.tokens.len()).any(|at| of.is(at, ALL) || of.is(at, &["sve", "krejt", "all", "gjitha"]));
+    let one = (0..of.tokens.len()).any(|at| number_at(of, at, false).is_some());
+    all && one
 }
 
 /// What is said of all tasks, or of the rest.

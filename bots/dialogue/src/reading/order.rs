@@ -7,11 +7,13 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use events::text::Percent;
 
 use super::analysis::Analysis;
 use super::lexicon::Cue;
 use super::percents::Share;
 use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
+use crate::tokens::Kind as TokenKind;
 use crate::ranking::{Class, Likeness, Model, features_of_text};
 
 /// The kinds of readings that the model tells apart, by their place in it.
@@ -130,13 +132,14 @@ pub(super) fn likeness(model: &Model, of: &Analysis<'_>) -> Likeness {
     model.likeness(&features_of(of))
 }
 
-fn knob(name: &str, or: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or)
-}
-static DOUBTFUL_BELOW: LazyLock<f32> = LazyLock::new(|| knob("DB", 0.12));
-static DOUBTFUL_BELOW_TO_END: LazyLock<f32> = LazyLock::new(|| knob("DBE", 0.25));
-
-static WITNESS: LazyLock<f32> = LazyLock::new(|| knob("WIT", 0.75));
+/// A clear reading that the model finds less likely than this is asked about instead.
+const DOUBTFUL_BELOW: f32 = 0.2;
+/// One that ends a task needs more.
+const DOUBTFUL_BELOW_TO_END: f32 = 0.4;
+/// A reading that the rules support, but not in so many words, is acted on when the model finds it this likely as well.
+const WITNESSED_FROM: f32 = 0.75;
+/// More time that is asked for in no such words needs more.
+const WITNESSED_FROM_TO_MOVE: f32 = 0.9;
 
 /// How open a reply is that is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,15 +166,25 @@ pub(super) fn openness(likeness: &Likeness) -> Openness {
 
 /// Of readings that the rules support, but not in so many words, the one that the model is sure of as well.
 pub(super) fn witnessed(meanings: &[Meaning], likeness: &Likeness) -> Option<Meaning> {
-    meanings.iter().find(|meaning| likeness.of(Kind::of(meaning).class()) >= *WITNESS).cloned()
+    meanings
+        .iter()
+        .find(|meaning| {
+            let kind = Kind::of(meaning);
+            likeness.of(kind.class()) >= if kind == Kind::Extension { WITNESSED_FROM_TO_MOVE } else { WITNESSED_FROM }
+        })
+        .cloned()
 }
 
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
-pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
+pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>) -> bool {
     let kind = Kind::of(meaning);
+    if is_wholly_understood(kind, of) {
+        return false;
+    }
     let needed = match kind {
-        Kind::Done | Kind::Extension => *DOUBTFUL_BELOW_TO_END,
-        Kind::Accepted
+        Kind::Done => DOUBTFUL_BELOW_TO_END,
+        Kind::Extension
+        | Kind::Accepted
         | Kind::Progress
         | Kind::Blocked
         | Kind::NotOurs
@@ -180,9 +193,54 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness) -> bool {
         | Kind::Deputy
         | Kind::Several
         | Kind::None
-        | Kind::Ambiguous => *DOUBTFUL_BELOW,
+        | Kind::Ambiguous => DOUBTFUL_BELOW,
     };
     likeness.of(kind.class()) < needed
+}
+
+/// Of a part of a reply the model, which learnt from whole ones, is asked for less.
+const PART_OF_DOUBT: f32 = 0.25;
+
+/// As [`is_doubtful`], of what is said of one task among several.
+pub(super) fn is_doubtful_of_a_part(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>) -> bool {
+    let kind = Kind::of(meaning);
+    !is_wholly_understood(kind, of) && likeness.of(kind.class()) < DOUBTFUL_BELOW * PART_OF_DOUBT
+}
+
+/// Whether every word of a reply supports this reading, or says nothing: then nothing is left to doubt.
+fn is_wholly_understood(kind: Kind, of: &Analysis<'_>) -> bool {
+    let supports = |cue: Cue| match kind {
+        Kind::Done => matches!(cue, Cue::Finished),
+        Kind::Accepted => matches!(cue, Cue::Accept | Cue::Will | Cue::Future | Cue::Start | Cue::ToDo | Cue::Doing),
+        Kind::Progress => {
+            matches!(cue, Cue::Working | Cue::Unfinished | Cue::Part | Cue::Nearly | Cue::Remaining)
+                || ((!of.shares.is_empty() || of.has(Cue::Nearly) || of.has(Cue::Part))
+                    && matches!(cue, Cue::Not | Cue::Finished | Cue::Ready | Cue::More))
+        }
+        Kind::Blocked => matches!(cue, Cue::Stuck),
+        Kind::Extension => {
+            matches!(cue, Cue::MoreTime | Cue::More | Cue::Request | Cue::Until | Cue::Unfinished)
+                || (of.has(Cue::Not) && matches!(cue, Cue::Not | Cue::Finished))
+        }
+        Kind::NotOurs => matches!(cue, Cue::NotOurs),
+        Kind::Attending => matches!(cue, Cue::Come),
+        Kind::NotAttending => matches!(cue, Cue::NotCome),
+        Kind::Deputy => matches!(cue, Cue::Deputy),
+        Kind::Several | Kind::None | Kind::Ambiguous => false,
+    };
+    let neutral = |cue: Cue| matches!(cue, Cue::Filler | Cue::Greeting | Cue::Thanks | Cue::Ours | Cue::Accept);
+    (0..of.tokens.len()).all(|at| {
+        let here = |from: usize, until: usize| at >= from && at < until;
+        // “MF”, “OSCE”: an institution's letters
+        let letters = of.unknown.contains(&at)
+            && of.tokens.get(at).is_some_and(|token| token.written.len() > 1 && token.written.chars().all(char::is_uppercase));
+        let turn = super::analysis::is_connective(of, at);
+        let sign = letters || turn || of.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Sign && !token.is("?"));
+        let figures = of.days.iter().any(|(from, day)| kind == Kind::Extension && here(*from, from + day.length))
+            || of.shares.iter().any(|(from, length, _)| kind == Kind::Progress && here(*from, from + length));
+        sign || figures || of.matches.iter().any(|found| here(found.at, found.end()) && supports(found.cue))
+            || of.matches.iter().any(|found| here(found.at, found.end()) && neutral(found.cue))
+    })
 }
 
 /// What is offered: what the rules found, then what the model finds likely, each with the details that the reply has.
@@ -209,11 +267,19 @@ fn meaning_of(kind: Kind, of: &Analysis<'_>) -> Vec<Meaning> {
         Kind::Done => report(Report::Done),
         Kind::Accepted => report(Report::Accepted),
         Kind::Progress => {
-            let percent = of.shares.iter().find_map(|(_, _, share)| match share {
-                Share::Percent(percent) | Share::Fraction(percent) => Some(*percent),
-                Share::Unclear => None,
-            });
-            report(Report::Progress(percent))
+            let mut percents: Vec<Option<Percent>> = Vec::new();
+            for (_, _, share) in &of.shares {
+                match share {
+                    Share::Percent(percent) | Share::Fraction(percent) => percents.push(Some(*percent)),
+                    Share::Range(from, to) => percents.extend([Some(*from), Some(*to)]),
+                    Share::Unclear => {}
+                }
+            }
+            percents.truncate(2);
+            if percents.is_empty() {
+                percents.push(None);
+            }
+            percents.into_iter().map(|percent| Meaning::Report(Report::Progress(percent))).collect()
         }
         Kind::Blocked => report(Report::Blocked { reason: None }),
         Kind::Extension => {

@@ -14,14 +14,16 @@ pub(super) enum Share {
     Percent(Percent),
     /// A half, a third, a quarter in words, which may be a part of something else than the task.
     Fraction(Percent),
-    /// Two different shares, “50-60%”, or one that is none, “120%”: it is to be asked.
+    /// Between two: “50-60%”.
+    Range(Percent, Percent),
+    /// One that is none, “120%”: it is to be asked.
     Unclear,
 }
 
 impl Share {
     /// Whether its digits can be nothing but a share.
     pub(super) const fn is_certain(self) -> bool {
-        matches!(self, Self::Percent(_) | Self::Unclear)
+        matches!(self, Self::Percent(_) | Self::Range(..) | Self::Unclear)
     }
 }
 
@@ -152,9 +154,19 @@ fn in_figures(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     let joined = tokens
         .get(at + 1)
         .is_some_and(|sign| [".", ",", "-", "–", "/", "do", "deri", "to"].contains(&sign.plain.as_str()));
-    if joined && tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number) {
+    // “1 - 80%” is task 1, “50-60%” a range
+    let apart = tokens.get(at + 1).is_some_and(|sign| ["-", "–"].contains(&sign.plain.as_str()) && sign.start > token.end);
+    if joined && !apart && tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number) {
         let length = unit(tokens, at + 3)?;
-        return Some((Share::Unclear, 3 + length));
+        let range = match (token.number().map(share), tokens.get(at + 2).and_then(Token::number).map(share)) {
+            (Some(Share::Percent(from)), Some(Share::Percent(to)))
+                if !tokens.get(at + 1).is_some_and(|sign| [".", ","].contains(&sign.plain.as_str())) =>
+            {
+                Share::Range(from, to)
+            }
+            _ => Share::Unclear,
+        };
+        return Some((range, 3 + length));
     }
     None
 }
@@ -260,7 +272,7 @@ mod tests {
         let tokens = tokens(text);
         match (0..tokens.len()).find_map(|at| share_at(&tokens, at))?.0 {
             Share::Percent(percent) | Share::Fraction(percent) => Some(percent.value()),
-            Share::Unclear => Some(0),
+            Share::Range(..) | Share::Unclear => Some(0),
         }
     }
 

@@ -81,11 +81,14 @@ fn one_slip(word: &str) -> Option<String> {
     }
 }
 
+/// Words this long are mended also where a letter is missing or too many.
+const SHORTEST_MISCOUNTED: usize = 9;
+
 /// Whether one letter stands for another: that makes other words (“skaduar”, “skanuar”), where a letter too many, too few
 /// or in the wrong place makes a slip.
 fn is_another_letter(known: &str, word: &str) -> bool {
     let differing: Vec<(u8, u8)> = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other).collect();
-    known.len() == word.len() && differing.len() == 1
+    (known.len() == word.len() && differing.len() == 1) || (known.len() != word.len() && word.len() < SHORTEST_MISCOUNTED)
 }
 
 /// Whether only the last letter differs: another form of the word, not a slip.

@@ -29,7 +29,11 @@ const ALBANIAN_PRESENT: &[&str] =
 /// The forms of the verbs on one line of a lexicon file's section of verbs.
 pub(super) fn forms_of_verbs(language: Language, line: &str) -> Vec<(String, Form)> {
     match language {
-        Language::Sq => line.split_whitespace().flat_map(albanian).collect(),
+        // after “=” stand finished forms that follow no paradigm
+        Language::Sq => match line.strip_prefix('=') {
+            Some(forms) => forms.split_whitespace().map(|form| (form.to_owned(), Form::Finished)).collect(),
+            None => line.split_whitespace().flat_map(albanian).collect(),
+        },
         Language::Sr => serbian(line).unwrap_or_default(),
         Language::En => english(line).unwrap_or_default(),
     }
