@@ -1,7 +1,6 @@
 //! What a person types: the answer to a question, or something said of a task.
 
 use dialogue::dates::{DateError, read_date};
-use dialogue::reading::Reading;
 use events::text::{LONGEST_TEXT, Text, TextError};
 
 use crate::buttons::Said;
@@ -16,8 +15,7 @@ impl Visit<'_> {
             return self.answer(asked).await;
         }
         let reply = self.read(text, reply_to).await?;
-        // What is said to the bot itself answers no question.
-        if matches!(reply.reading, Reading::Aside(_)) {
+        if reply.goes_before_questions() {
             return self.answer_all(Box::pin(self.on_reply(reply)).await?).await;
         }
         let answer = match self.bot.database.question(self.chat).await? {
@@ -90,9 +88,9 @@ impl Visit<'_> {
                 Ok(Some(date)) if date < speech.today => {
                     Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date).into())]))))
                 }
-                Ok(Some(date)) => self.ask_for_time(&task, date, text).await.map(Some),
+                Ok(Some(date)) => self.ask_for_time_in_words(&task, date, text).await.map(Some),
                 Ok(None) => match self.counted_from(text, speech.today) {
-                    Some(date) => self.ask_for_time(&task, date, text).await.map(Some),
+                    Some(date) => self.ask_for_time_in_words(&task, date, text).await.map(Some),
                     None => Ok(None),
                 },
                 Err(DateError::NoSuchDate { text }) => {

@@ -6,6 +6,7 @@ use dialogue::dates::{Counted, read_counted};
 use dialogue::reading::Report;
 use projections::views::TaskView;
 
+use super::TalkPress;
 use crate::buttons::{Press, Said};
 use crate::outgoing::Outgoing;
 use crate::visit::{Visit, VisitError};
@@ -31,19 +32,39 @@ impl Visit<'_> {
         }
     }
 
-    /// Asks for the time that was said to be needed. Where it was counted and the task is due later than today, so much
-    /// after the due date may be meant as well: that day is offered.
-    pub(crate) async fn ask_for_time(
+    /// The other day that can be meant where time until a day was counted: so much after the due date, if that is later
+    /// than today.
+    fn counted_from_due(&self, task: &TaskView, until: NaiveDate, text: &str) -> Option<NaiveDate> {
+        let (today, due) = (self.speech().today, task.item.due);
+        let counted = self.counted_from(text, today).filter(|day| *day == until && due > today);
+        counted.and_then(|_| self.counted_from(text, due))
+    }
+
+    /// What a button asks for that stands for time until a day.
+    pub(super) fn press_for_time(&self, task: &TaskView, until: NaiveDate, text: &str) -> Press {
+        let or = self.counted_from_due(task, until, text);
+        Press::Talk(TalkPress::MoreTime { item: task.id.clone(), until, or })
+    }
+
+    /// Asks for the time that a text says is needed.
+    pub(crate) async fn ask_for_time_in_words(
         &self,
         task: &TaskView,
         until: NaiveDate,
         text: &str,
     ) -> Result<Outgoing, VisitError> {
+        self.ask_for_time(task, until, self.counted_from_due(task, until, text)).await
+    }
+
+    /// Asks for time until a day. Where another may be meant, that one is offered.
+    pub(super) async fn ask_for_time(
+        &self,
+        task: &TaskView,
+        until: NaiveDate,
+        or: Option<NaiveDate>,
+    ) -> Result<Outgoing, VisitError> {
         let (speech, due) = (self.speech(), task.item.due);
-        let counted = self.counted_from(text, speech.today).filter(|day| *day == until && due > speech.today);
-        let Some(later) = counted.and_then(|_| self.counted_from(text, due)) else {
-            return self.act(task, Said::Extension(Some(until))).await;
-        };
+        let Some(later) = or else { return self.act(task, Said::Extension(Some(until))).await };
         let label = speech.label("button-after-due", &[("date", speech.date(later).into())]);
         let offer = vec![(label, Press::Answer(task.id.clone(), Said::Extension(Some(later))))];
         if until <= due {

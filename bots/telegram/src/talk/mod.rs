@@ -12,6 +12,7 @@ mod replying;
 mod several;
 mod undoing;
 
+use chrono::NaiveDate;
 use events::ids::{ActionItemId, CorrelationId, MeetingId};
 use events::meeting::InvitationAnswer;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub(crate) enum TalkPress {
     Meant(Vec<ActionItemId>, Said),
     /// Says this of each of these tasks.
     OfEach(Vec<ActionItemId>, Said),
+    /// Asks for time until a day; where it was counted, another day may be meant, so much after the due date.
+    MoreTime { item: ActionItemId, until: NaiveDate, or: Option<NaiveDate> },
     /// Answers the invitation that it can be meant for.
     Attend(InvitationAnswer),
     /// Nothing of what was offered was meant.

@@ -58,16 +58,18 @@ impl Visit<'_> {
         meanings: Vec<Meaning>,
         about: &[TaskView],
         asked: Option<&AskedOf>,
+        text: &str,
     ) -> Result<Vec<Offer>, VisitError> {
         let is_invited = asked.is_some() || self.has_invitation().await?;
         let offers = meanings.into_iter().filter_map(|meaning| match meaning {
             Meaning::Report(report) => {
                 let said: Said = report.into();
                 let label = self.said_label(&said);
-                let press = match about {
-                    [] => return None,
-                    [task] => Press::Answer(task.id.clone(), said),
-                    several => Press::Talk(TalkPress::Meant(ids(several), said)),
+                let press = match (about, said) {
+                    ([], _) => return None,
+                    ([task], Said::Extension(Some(until))) => self.press_for_time(task, until, text),
+                    ([task], said) => Press::Answer(task.id.clone(), said),
+                    (several, said) => Press::Talk(TalkPress::Meant(ids(several), said)),
                 };
                 Some((label, press))
             }
@@ -117,14 +119,15 @@ impl Visit<'_> {
         Outgoing::text(text).with_buttons(buttons).about(ids(about))
     }
 
+    /// Asks of which task something was said.
     pub(crate) fn ask_which(&self, tasks: &[TaskView], said: &[Said]) -> Outgoing {
+        self.ask_which_by(tasks, |task| Press::Which(task.id.clone(), said.to_vec()))
+    }
+
+    pub(super) fn ask_which_by(&self, tasks: &[TaskView], press: impl Fn(&TaskView) -> Press) -> Outgoing {
         let speech = self.speech();
-        let mut buttons: Vec<_> = tasks
-            .iter()
-            .map(|task| {
-                vec![(speech.label("button-task", &speech.task(task)), Press::Which(task.id.clone(), said.to_vec()))]
-            })
-            .collect();
+        let button = |task: &TaskView| vec![(speech.label("button-task", &speech.task(task)), press(task))];
+        let mut buttons: Vec<_> = tasks.iter().map(button).collect();
         buttons.push(vec![(speech.label("button-cancel", &[]), Press::Cancel)]);
         Outgoing::text(speech.say("ask-which-task", &[])).with_buttons(buttons).about(ids(tasks))
     }
@@ -140,6 +143,10 @@ impl Visit<'_> {
         let answers = match pressed {
             TalkPress::Meant(items, said) => vec![self.on_meant(&items, said).await?],
             TalkPress::OfEach(items, said) => self.on_each(&items, said).await?,
+            TalkPress::MoreTime { item, until, or } => match self.task(&item).await? {
+                Some(task) => vec![self.ask_for_time(&task, until, or).await?],
+                None => vec![self.saying("not-yours")],
+            },
             TalkPress::Attend(answer) => vec![self.on_meant_attendance(answer).await?],
             TalkPress::NoneOfThese => vec![self.saying("not-understood")],
             TalkPress::TakeBack(correlation) => self.together(self.take_back_together(correlation).await?),

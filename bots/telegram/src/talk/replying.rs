@@ -28,12 +28,24 @@ pub(super) enum Heard {
 
 /// A reply that was read.
 pub(crate) struct Reply<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) reading: Reading,
+    text: &'a str,
+    reading: Reading,
     /// The message that it replies to.
     reply_to: Option<i32>,
     /// The invitation that it can answer.
     asked: Option<AskedOf>,
+}
+
+impl Reply<'_> {
+    /// Whether it answers no question of before: it is said to the bot itself, or answers an invitation that was replied
+    /// to or shown since.
+    pub(crate) fn goes_before_questions(&self) -> bool {
+        match self.reading {
+            Reading::Aside(_) => true,
+            Reading::Invitation(_) => self.asked.is_some(),
+            Reading::Unnumbered(_) | Reading::Numbered(_) => false,
+        }
+    }
 }
 
 impl Visit<'_> {
@@ -129,9 +141,12 @@ impl Visit<'_> {
         match (heard, about) {
             (Heard::Clear(_) | Heard::Impossible(_), []) => self.task_list(vec![]).await,
             (heard, [task]) => self.on_statement(task, heard, asked, text).await,
+            (Heard::Clear(Report::Extension { until: Some(until) }), several) => {
+                Ok(self.ask_which_by(several, |task| self.press_for_time(task, until, text)))
+            }
             (Heard::Clear(report), several) => Ok(self.ask_which(several, &[report.into()])),
             (Heard::Open { meanings, is_guess }, several) => {
-                let offers = self.offers(meanings, several, asked).await?;
+                let offers = self.offers(meanings, several, asked, text).await?;
                 if offers.is_empty() && several.is_empty() {
                     return self.task_list(vec![]).await;
                 }
@@ -151,10 +166,12 @@ impl Visit<'_> {
     ) -> Result<Outgoing, VisitError> {
         let about = std::slice::from_ref(task);
         match heard {
-            Heard::Clear(Report::Extension { until: Some(until) }) => self.ask_for_time(task, until, text).await,
+            Heard::Clear(Report::Extension { until: Some(until) }) => {
+                self.ask_for_time_in_words(task, until, text).await
+            }
             Heard::Clear(report) => self.act(task, report.into()).await,
             Heard::Open { meanings, is_guess } => {
-                let offers = self.offers(meanings, about, asked).await?;
+                let offers = self.offers(meanings, about, asked, text).await?;
                 Ok(self.offer(about, offers, is_guess))
             }
             Heard::Impossible(why) => {

@@ -35,14 +35,18 @@ impl Visit<'_> {
             ([], _) => Ok(vec![self.task_list(vec![]).await?]),
             ([task], heard) => Ok(vec![self.on_statement(task, heard, None, text).await?]),
             (several, Heard::Clear(report)) => {
-                let said: Said = report.into();
+                let said: Said = report.clone().into();
                 if lacks_a_detail(&said) {
-                    Ok(vec![self.ask_which(several, &[said])])
-                } else if several.len() <= AT_ONCE {
-                    self.act_on_each(several, &said).await
-                } else {
-                    Ok(vec![self.ask_of_each(several, said)])
+                    return Ok(vec![self.ask_which(several, &[said])]);
                 }
+                if several.len() > AT_ONCE {
+                    return Ok(vec![self.ask_of_each(several, said)]);
+                }
+                let mut answers = Vec::new();
+                for task in several {
+                    answers.push(self.on_statement(task, Heard::Clear(report.clone()), None, text).await?);
+                }
+                Ok(answers)
             }
             (several, Heard::Open { meanings, is_guess }) => {
                 let offers = self.offers_of_each(meanings, several);
@@ -76,14 +80,6 @@ impl Visit<'_> {
         Outgoing::text(text).with_buttons(buttons).about(items)
     }
 
-    async fn act_on_each(&self, tasks: &[TaskView], said: &Said) -> Result<Vec<Outgoing>, VisitError> {
-        let mut answers = Vec::new();
-        for task in tasks {
-            answers.push(self.act(task, said.clone()).await?);
-        }
-        Ok(answers)
-    }
-
     /// The same of each of these tasks that is still open, after it was asked about.
     pub(super) async fn on_each(&self, items: &[ActionItemId], said: Said) -> Result<Vec<Outgoing>, VisitError> {
         let mut open = Vec::new();
@@ -93,7 +89,13 @@ impl Visit<'_> {
         match open.as_slice() {
             [] => Ok(vec![self.task_list(vec![]).await?]),
             several if lacks_a_detail(&said) => Ok(vec![self.ask_which(several, &[said])]),
-            several => Ok(self.together(self.act_on_each(several, &said).await?)),
+            several => {
+                let mut answers = Vec::new();
+                for task in several {
+                    answers.push(self.act(task, said.clone()).await?);
+                }
+                Ok(self.together(answers))
+            }
         }
     }
 
