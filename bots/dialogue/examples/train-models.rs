@@ -13,11 +13,8 @@ fn main() {
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("replies-")))
         .collect();
     files.sort();
-    let examples: Vec<_> = files
-        .iter()
-        .flat_map(|file| rows(&std::fs::read_to_string(file).unwrap()))
-        .map(|row| example(&row))
-        .collect();
+    let examples: Vec<_> =
+        files.iter().flat_map(|file| rows(&std::fs::read_to_string(file).unwrap())).map(|row| example(&row)).collect();
     let model = train(Kind::ALL.len(), &examples);
     std::fs::write("bots/dialogue/models/replies.bin", model.to_bytes()).unwrap();
     println!("{} replies of {} authors", examples.len(), files.len());

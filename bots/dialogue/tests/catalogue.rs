@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dialogue::catalogue::{Catalogue, Value, escape_html};
-use dialogue::guard::Finding;
+use dialogue::guard::{Doubt, Finding};
 use events::case::{CaseManagerRole, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Sex};
 use events::country::Country;
@@ -188,9 +188,10 @@ fn every_value_of_a_case_and_every_country_has_its_words_in_every_language() {
 #[test]
 fn every_finding_of_the_guard_has_its_words() {
     let catalogue = Catalogue::new().unwrap();
-    for finding in Finding::ALL {
+    let keys = Finding::ALL.map(Finding::message_key).into_iter().chain(Doubt::ALL.map(Doubt::message_key));
+    for key in keys {
         for language in Language::ALL {
-            assert!(catalogue.has(language, &finding.message_key()), "{language} lacks {}", finding.message_key());
+            assert!(catalogue.has(language, &key), "{language} lacks {key}");
         }
     }
 }

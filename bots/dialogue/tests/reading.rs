@@ -87,7 +87,8 @@ fn offered(reading: &Reading) -> Option<Vec<String>> {
 
 /// The same; of what is not to be acted on, that it is asked about, with all that the table names among what is offered.
 fn is_as_expected(reading: &Reading, expected: &str) -> bool {
-    let wanted: Vec<&str> = expected.strip_prefix("ambiguous ").map(|all| all.split(" | ").collect()).unwrap_or_default();
+    let wanted: Vec<&str> =
+        expected.strip_prefix("ambiguous ").map(|all| all.split(" | ").collect()).unwrap_or_default();
     match offered(reading) {
         Some(offered) if expected == "unknown" || !wanted.is_empty() => {
             wanted.iter().all(|wanted| offered.iter().any(|it| it == wanted))

@@ -1,6 +1,6 @@
 //! Messages in: commands, and everything that is not text.
 
-use dialogue::guard::{Verdict, guard};
+use dialogue::guard::guard;
 use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
@@ -220,9 +220,9 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
-        if let Verdict::Refuse(found) = guard(text) {
+        if let Some(answer) = speech.guarded(&guard(text)) {
             self.post.delete(chat, message.id.0).await;
-            return Ok(self.post.send(chat, &speech.guarded(&found)).await?);
+            return Ok(self.post.send(chat, &answer).await?);
         }
         if command == Some(ChatCommand::Privacy) {
             return Ok(say("privacy").await?);
@@ -275,12 +275,12 @@ impl TelegramBot {
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
-        let answer = match message.text().map(guard) {
-            Some(Verdict::Refuse(found)) => {
+        let answer = match message.text().and_then(|text| speech.guarded(&guard(text))) {
+            Some(answer) => {
                 self.post.delete(chat, message.id.0).await;
-                speech.guarded(&found)
+                answer
             }
-            Some(Verdict::Pass) | None => {
+            None => {
                 let key = if person.is_some() { "edited-message" } else { "not-linked" };
                 Outgoing::text(speech.say(key, &[]))
             }

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
-use dialogue::guard::Finding;
+use dialogue::guard::Verdict;
 use events::action_item::{AssignedItem, ItemStage};
 use events::language::Language;
-use events::non_empty::NonEmpty;
 use projections::views::TaskView;
 
 use crate::outgoing::Outgoing;
@@ -51,10 +50,15 @@ impl Speech<'_> {
         task.title.in_language(self.language).to_owned()
     }
 
-    /// Why a message was not kept, and how to say it instead.
-    pub(crate) fn guarded(&self, found: &NonEmpty<Finding>) -> Outgoing {
-        let kinds: Vec<String> = found.iter().map(|kind| self.say(&kind.message_key(), &[])).collect();
-        Outgoing::text(self.say("guard-refused", &[("found", kinds.join(", ").into())]))
+    /// Why a message was not kept, and how to say it instead; nothing when the guard lets it pass.
+    pub(crate) fn guarded(&self, verdict: &Verdict) -> Option<Outgoing> {
+        let (message, kinds): (_, Vec<String>) = match verdict {
+            Verdict::Pass => return None,
+            Verdict::Ask(doubts) => ("guard-asks", doubts.iter().map(|doubt| doubt.message_key()).collect()),
+            Verdict::Refuse(found) => ("guard-refused", found.iter().map(|kind| kind.message_key()).collect()),
+        };
+        let kinds: Vec<String> = kinds.iter().map(|kind| self.say(kind, &[])).collect();
+        Some(Outgoing::text(self.say(message, &[("found", kinds.join(", ").into())])))
     }
 
     /// `number` and `title`, which most messages about a task have.

@@ -243,14 +243,30 @@ pub struct ReadReply {
 /// What to judge.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each line printed has `verdict`, `pass` or `refuse`, and `found`, the kinds of what must not be written, never the text:
+Each line printed has `verdict`, `refuse`, `ask` or `pass`, and `found`, the kinds of what was found, never the text. Refused:
 
   personal-number     10 digits (Kosovo), 13 (JMBG), or digits called one, however grouped or read out
   document-number     of a passport, an identity card, a permit
-  phone-number        of Kosovo, its neighbours or, with a country code, the world
-  email-address       also spelt out
+  phone-number        of Kosovo, its neighbours or, with a country code, the world; an office's own passes
+  email-address       also spelt out; an office's own passes
   date-of-birth       in figures or words, in the three languages
-  named-victim        a name or initials beside a word for victim
+  named-victim        a name or initials beside a word for victim, child, client or witness
+  initials            with an age, a place or a school
+  kin                 whose relative somebody is
+  address             where somebody lives or is sheltered
+  handle              a name on a social network
+  plate               of a car
+  account             at a bank
+  medical-number      of a health card; a room or a bed in a hospital
+  file-number         in a register
+  school              and class of a child
+  photo               of somebody
+  named-file          a file with somebody's name
+  description         of what only one person is
+  disguise            a name spelt, spaced, reversed, rhymed or in look-alike letters
+
+Asked about, and not kept until the sender has answered: named-person, initials, kin, description, number, place, disguise, \
+and resemblance, when the whole resembles messages that gave somebody away.
 
 A refused message is neither stored nor logged anywhere, in the chat, the pages, the API and the import alike. The guard \
 rather refuses too much: an identity once stored stays in the log for ever. The program ends with 0 whatever the verdicts.

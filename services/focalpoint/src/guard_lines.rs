@@ -12,7 +12,7 @@ use crate::lines::print_each;
 #[derive(Debug, PartialEq, Eq, Serialize)]
 struct Judged {
     verdict: &'static str,
-    /// The kinds found, each once.
+    /// The kinds found or in doubt, each once.
     found: Vec<&'static str>,
 }
 
@@ -24,6 +24,7 @@ pub fn run(options: &cli::Guard) -> Result<(), Fatal> {
 fn judge(message: &str) -> Judged {
     match guard(message) {
         Verdict::Pass => Judged { verdict: "pass", found: vec![] },
+        Verdict::Ask(doubts) => Judged { verdict: "ask", found: doubts.iter().map(|doubt| doubt.code()).collect() },
         Verdict::Refuse(found) => {
             Judged { verdict: "refuse", found: found.iter().map(|finding| finding.code()).collect() }
         }

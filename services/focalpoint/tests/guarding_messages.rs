@@ -44,6 +44,12 @@ fn each_line_is_judged_and_never_repeated() {
 }
 
 #[test]
+fn somebody_named_without_an_office_is_asked_about() {
+    let found = judged(&["--", "Fola me Blerinën, pajtohet.", "Prokurori Bujar Limani kërkoi shkresën."], b"");
+    assert_eq!(found, [json!({ "verdict": "ask", "found": ["named-person"] }), json!({ "verdict": "pass", "found": [] })]);
+}
+
+#[test]
 fn bytes_that_are_no_text_are_judged_by_what_is_left_of_them() {
     let found = judged(&[], b"\xff\xfe\n\xffnumri 1170023456\nmir\xeb");
     let verdicts: Vec<_> = found.iter().map(|line| line["verdict"].as_str().unwrap()).collect();
@@ -65,6 +71,8 @@ struct Figures {
     refused: usize,
     missed: usize,
     passed: usize,
+    /// Of those passed: asked about instead.
+    asked: usize,
     false_alarms: usize,
 }
 
@@ -77,12 +85,13 @@ impl Figures {
         let recall = Self::per_mille(self.refused, self.missed);
         let alarms = Self::per_mille(self.false_alarms, self.passed);
         println!(
-            "{name:<10} {:>8} {:>7} {:>5}.{}% {:>10} {:>13} {:>5}.{}%",
+            "{name:<10} {:>8} {:>7} {:>5}.{}% {:>10} {:>7} {:>13} {:>5}.{}%",
             self.refused + self.missed,
             self.missed,
             recall / 10,
             recall % 10,
             self.passed + self.false_alarms,
+            self.asked,
             self.false_alarms,
             alarms / 10,
             alarms % 10
@@ -107,13 +116,17 @@ fn the_corpus_is_guarded_with_few_misses_and_few_false_alarms() {
     let mut faults = Vec::new();
     for ([message, language, kinds, part], judged) in rows.iter().zip(&found) {
         let refused = judged["verdict"] == "refuse";
+        let stopped = judged["verdict"] != "pass";
         for name in ["all", language, part] {
             let figures = by_name.entry(name).or_default();
-            match (kinds.is_empty(), refused) {
-                (false, true) => figures.refused += 1,
-                (false, false) => figures.missed += 1,
-                (true, false) => figures.passed += 1,
-                (true, true) => figures.false_alarms += 1,
+            match (kinds.is_empty(), refused, stopped) {
+                (false, _, true) => figures.refused += 1,
+                (false, _, false) => figures.missed += 1,
+                (true, true, _) => figures.false_alarms += 1,
+                (true, false, asked) => {
+                    figures.passed += 1;
+                    figures.asked += usize::from(asked);
+                }
             }
         }
         let named = judged["found"].as_array().unwrap();
@@ -123,8 +136,8 @@ fn the_corpus_is_guarded_with_few_misses_and_few_false_alarms() {
         }
     }
     println!(
-        "{:<10} {:>8} {:>7} {:>7} {:>10} {:>13} {:>7}",
-        "", "identity", "missed", "recall", "harmless", "false alarms", "rate"
+        "{:<10} {:>8} {:>7} {:>7} {:>10} {:>7} {:>13} {:>7}",
+        "", "identity", "missed", "recall", "harmless", "asked", "false alarms", "rate"
     );
     for (name, figures) in &by_name {
         figures.print(name);
@@ -134,5 +147,6 @@ fn the_corpus_is_guarded_with_few_misses_and_few_false_alarms() {
     assert!(rows.len() >= 300, "the corpus has shrunk");
     assert!(all.passed + all.false_alarms >= 130 && all.refused + all.missed >= 130, "the corpus is lopsided");
     assert!(all.refused * 100 >= 99 * (all.refused + all.missed), "recall:\n{}", faults.join("\n"));
+    assert!(all.asked * 100 <= 6 * (all.passed + all.false_alarms), "asked about {}", all.asked);
     assert!(all.false_alarms * 100 < 3 * (all.passed + all.false_alarms), "false alarms:\n{}", faults.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! Dates of birth, in figures or in words.
 
+use super::lexicon::meaning as m;
+use super::message::Message;
 use crate::tokens::{Kind, Token, phrase_at};
 
 /// Words that introduce a birth.
@@ -8,6 +10,16 @@ const BIRTH: &[&str] = &[
     "lindura",
     "lindjes",
     "u lind",
+    "linde",
+    "lind",
+    "ka le",
+    "me le",
+    "osht le",
+    "rod",
+    "bday",
+    "rodila",
+    "rodio",
+    "rodjendan joj",
     "ka lind",
     "lindi",
     "datelindja",
@@ -117,13 +129,66 @@ const DATE_WORDS: &[&str] = &[
 ];
 
 /// How far from “born” the date may stand, in tokens.
-const REACH_OF_BIRTH: usize = 8;
+const REACH_OF_BIRTH: usize = 12;
 /// How far before “born” its year may stand, in tokens.
 const REACH_OF_YEAR: usize = 3;
 /// How far before “born” those many may stand, in tokens.
 const REACH_OF_MANY: usize = 2;
 
-pub(super) fn has_date_of_birth(_: &str, tokens: &[Token<'_>]) -> bool {
+pub(super) fn has_date_of_birth(message: &Message<'_>) -> bool {
+    let tokens = message.tokens;
+    has_birthday(message) || dated_birth(tokens) || has_old_date(message)
+}
+
+/// “mala, 5.5.2007”: a whole date of years ago beside a word for somebody private.
+fn has_old_date(message: &Message<'_>) -> bool {
+    let dated = message.tokens.windows(5).any(|part| match part {
+        [day, _, month, _, year] => {
+            day.number().is_some_and(|day| (1..=31).contains(&day))
+                && month.number().is_some_and(|month| (1..=12).contains(&month))
+                && year.number().is_some_and(|year| (1940..=2013).contains(&year))
+        }
+        _ => false,
+    });
+    dated && message.has(m::VICTIM | m::CHILD | m::PRONOUN) && !message.has(m::LAW)
+}
+
+/// “sot mbush 16”, “turns 18 on Monday”, “puni 13 god. 19. juna”.
+fn has_birthday(message: &Message<'_>) -> bool {
+    let private = m::VICTIM | m::CHILD | m::PRONOUN;
+    (0..message.tokens.len()).any(|at| {
+        let turns = message.tokens.get(at).is_some_and(|token| TURNING.contains(&token.plain.as_str()));
+        let age = message
+            .tokens
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|token| token.kind == Kind::Number && token.number().is_some_and(|age| (1..=60).contains(&age)));
+        turns && age && message.has(private)
+    })
+}
+
+/// What a person does to an age.
+const TURNING: &[&str] = &[
+    "mbush",
+    "mbushi",
+    "mbushe",
+    "mbushet",
+    "bon",
+    "ban",
+    "ben",
+    "navrsava",
+    "navrsila",
+    "puni",
+    "napunila",
+    "napunio",
+    "napunjava",
+    "turns",
+    "turned",
+    "turning",
+];
+
+fn dated_birth(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len()).any(|at| {
         let here = tokens.get(at..).unwrap_or_default();
         let Some(length) = BIRTH.iter().filter_map(|word| phrase_at(here, word)).max() else { return false };
@@ -142,5 +207,5 @@ pub(super) fn has_date_of_birth(_: &str, tokens: &[Token<'_>]) -> bool {
 }
 
 fn is_of_a_date(token: &Token<'_>) -> bool {
-    token.kind == Kind::Number || DATE_WORDS.contains(&token.plain.as_str())
+    token.kind == Kind::Number && token.plain.len() != 3 || DATE_WORDS.contains(&token.plain.as_str())
 }

@@ -3,24 +3,14 @@
 
 use std::borrow::Cow;
 
+use super::numerals;
 use crate::tokens::{Kind, Token, tokens};
 
 /// So many digits read out in a row are a number; fewer are counting (“një, dy, tre, fillojmë”).
 const FEWEST_READ_OUT: usize = 6;
 
-/// The digits by name, in plain form.
-const DIGITS: [&[&str]; 10] = [
-    &["zero", "nula", "nulla"],
-    &["nje", "ni", "nji", "jedan", "one"],
-    &["dy", "dva", "two"],
-    &["tre", "tri", "three"],
-    &["kater", "cetiri", "four"],
-    &["pese", "pet", "five"],
-    &["gjashte", "sest", "six"],
-    &["shtate", "sedam", "seven"],
-    &["tete", "osam", "eight"],
-    &["nente", "nant", "devet", "nine"],
-];
+/// After a nought so many are one (“zero dyzet e pesë …”).
+const FEWEST_AFTER_NOUGHT: usize = 5;
 
 /// The text with its numbers in plain digits.
 pub(super) fn plain_numbers(text: &str) -> Cow<'_, str> {
@@ -63,27 +53,57 @@ fn read_out(tokens: &[Token<'_>]) -> Vec<Replacement> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let mut digits = String::new();
-        let mut end = at;
-        while let Some(token) = tokens.get(end) {
-            if let Some(digit) = DIGITS.iter().position(|names| names.contains(&token.plain.as_str())) {
-                digits.push_str(&digit.to_string());
-            } else if token.kind == Kind::Number && token.plain.len() <= 3 && !digits.is_empty() {
+        let Some(first) = tokens.get(at) else { break };
+        let begins = numerals::value(&first.plain).is_some() || first.kind == Kind::Number && first.plain.len() <= 3;
+        if !begins {
+            at += 1;
+            continue;
+        }
+        let (mut digits, mut values) = (String::new(), Vec::new());
+        let (mut end, mut last, mut words) = (at, at, 0);
+        while let Some(token) = tokens.get(end).filter(|_| end < at + LONGEST_READ_OUT) {
+            if let Some(value) = numerals::value(&token.plain) {
+                values.push(value);
+                words += 1;
+                last = end;
+            } else if token.kind == Kind::Number && token.plain.len() <= 3 {
+                digits.push_str(&numerals::digits(&values));
+                values.clear();
                 digits.push_str(&token.plain);
-            } else if !(end > at && [",", "-", "."].contains(&token.plain.as_str())) {
+                last = end;
+            } else if !FILLERS.contains(&token.plain.as_str()) || end - last > 2 {
                 break;
             }
             end += 1;
         }
-        if digits.len() >= FEWEST_READ_OUT
-            && let (Some(first), Some(last)) = (tokens.get(at), tokens.get(end - 1))
+        digits.push_str(&numerals::digits(&values));
+        let fewest = if digits.starts_with('0') { FEWEST_AFTER_NOUGHT } else { FEWEST_READ_OUT };
+        let counted = digits.starts_with("123") && !digits.starts_with("1234567");
+        if words >= 2
+            && words * 2 > last - at
+            && digits.len() > fewest
+            && !counted
+            && let Some(last) = tokens.get(last)
         {
             found.push((first.start, last.end, digits));
+            at = end;
+        } else if words == 0 {
+            at = end;
+        } else {
+            at += 1;
         }
-        at = end.max(at + 1);
     }
     found
 }
+
+/// A number that is read out has no more words.
+const LONGEST_READ_OUT: usize = 30;
+
+/// What stands between numbers that are read out.
+const FILLERS: &[&str] = &[
+    ",", "-", ".", "–", "e", "i", "and", "then", "pa", "mandej", "masanej", "pastaj", "onda", "zatim", "presje",
+    "pika", "/", "(",
+];
 
 /// “O44 123 456”: the letter right before or after a digit.
 fn noughts(tokens: &[Token<'_>]) -> Vec<Replacement> {

@@ -155,16 +155,21 @@ impl<'a> Analysis<'a> {
     /// Whether a word may be a denial: a mistyped one (“nku”), or the Albanian “s'” whatever the language.
     pub(super) fn may_deny(&self) -> bool {
         let mistyped = self.unknown.iter().filter_map(|at| self.tokens.get(*at)).any(|token| {
-            token.plain.len() <= LONGEST_DENIAL && DENIALS.iter().any(|denial| strsim::osa_distance(denial, &token.plain) <= 1)
+            token.plain.len() <= LONGEST_DENIAL
+                && DENIALS.iter().any(|denial| strsim::osa_distance(denial, &token.plain) <= 1)
         });
-        let apostrophe = self.tokens.windows(2).any(|pair| match pair {
-            [short, next] => short.is("s") && next.kind == Kind::Word && next.start > short.end && self
-                .text
-                .get(short.end..next.start)
-                .is_some_and(|between| between.chars().all(|letter| !letter.is_whitespace())),
+        let apostrophe = self.tokens.windows(2).enumerate().any(|(at, pair)| match pair {
+            [short, next] => {
+                let joined = self.text.get(short.end..next.start).is_some_and(|between| {
+                    !between.is_empty() && between.chars().all(|letter| !letter.is_whitespace())
+                });
+                // “s'ka problem” denies nothing
+                let phrase = self.all(Cue::Accept).any(|found| at >= found.at && at < found.end());
+                short.is("s") && next.kind == Kind::Word && joined && !phrase
+            }
             _ => false,
         });
-        mistyped || apostrophe && !self.has(Cue::Accept)
+        mistyped || apostrophe
     }
 
     /// How many words there are.
@@ -330,7 +335,7 @@ fn matches(
                 longer.length > found.length
                     && longer.at <= found.at
                     && longer.end() >= found.end()
-                    && longer.cue != Cue::Filler
+                    && (longer.cue != Cue::Filler || longer.length > 2)
                     && !(matches!(longer.cue, Cue::ThanksTime | Cue::DeadlinePast) && found.length > 2)
             })
         })

@@ -109,7 +109,7 @@ pub(super) fn deputy(of: &Analysis<'_>) -> Option<Text> {
     if until - from > LONGEST_NAME {
         return None;
     }
-    words(of, from, until).filter(|who| matches!(guard(who.as_str()), Verdict::Pass))
+    words(of, from, until).filter(|who| !matches!(guard(who.as_str()), Verdict::Refuse(_)))
 }
 
 /// Why somebody does not come: the clause after the one that says so.

@@ -28,9 +28,41 @@ const STRANGERS_BESIDE_ACCEPTED: usize = 3;
 
 /// How words for sending somebody, or for going in somebody’s place, begin.
 const SENDING: &[&str] = &[
-    "salje", "saljem", "posla", "poslac", "ide", "dolazi", "dola", "doci", "zastup", "dergo", "dergu", "qoj", "coj", "qova",
-    "cova", "vjen", "vje", "shkon", "perfaq", "zamen", "zamijen", "zevend", "send", "sent", "attend", "cover", "represent", "come",
-    "will", "goes", "caktu", "autoriz", "ovlas", "odredi", "delegir",
+    "salje",
+    "saljem",
+    "posla",
+    "poslac",
+    "ide",
+    "dolazi",
+    "dola",
+    "doci",
+    "zastup",
+    "dergo",
+    "dergu",
+    "qoj",
+    "coj",
+    "qova",
+    "cova",
+    "vjen",
+    "vje",
+    "shkon",
+    "perfaq",
+    "zamen",
+    "zamijen",
+    "zevend",
+    "send",
+    "sent",
+    "attend",
+    "cover",
+    "represent",
+    "come",
+    "will",
+    "goes",
+    "caktu",
+    "autoriz",
+    "ovlas",
+    "odredi",
+    "delegir",
 ];
 
 /// How words for spans and times begin.
@@ -54,6 +86,17 @@ const TIME_WORDS: &[&str] = &[
     "month",
     "hour",
     "fortnight",
+    "korrik",
+    "gusht",
+    "shtator",
+    "qershor",
+    "jul",
+    "avgust",
+    "lipn",
+    "srpn",
+    "kolovoz",
+    "rujn",
+    "muej",
     "bajram",
     "vidovdan",
     "praznik",
@@ -187,7 +230,9 @@ impl Judge<'_> {
             if evidence.extension.is_none() && !evidence.done && !evidence.not_ours {
                 return found;
             }
-            if matches!(coming, Attendance::Deputy { .. }) || (matches!(coming, Attendance::NotAttending { .. }) && !evidence.done) {
+            if matches!(coming, Attendance::Deputy { .. })
+                || (matches!(coming, Attendance::NotAttending { .. }) && !evidence.done)
+            {
                 return found;
             }
         }
@@ -253,6 +298,13 @@ impl Judge<'_> {
         if evidence.done_held_back || evidence.done {
             found.push(Meaning::Report(Report::Done));
         }
+        // “gotovo sutra”
+        if evidence.done
+            && let [(_, Found { meant: Meant::Day(day), .. })] = self.days_ahead().as_slice()
+            && *day > self.today
+        {
+            found.push(Meaning::Report(Report::Extension { until: Some(*day) }));
+        }
         if evidence.partly || evidence.unfinished {
             found.push(Meaning::Report(Report::Progress(None)));
         }
@@ -293,16 +345,18 @@ impl Judge<'_> {
             && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()
             && !(*percent == Percent::WHOLE && of.has(Cue::Finished))
             && !of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
-            && !at.checked_sub(1).is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]))
         {
             evidence.progress = Some(Some(*percent));
             evidence.uncertain = true;
         }
-        if self.share_is_unread(evidence.progress) {
+        if !self.is_bound() && self.share_is_unread(evidence.progress) {
             evidence.asked = true;
             evidence.uncertain = true;
         }
-        if evidence.partly && super::numbered::excepts(of) {
+        if of.shares.len() > 1 || (evidence.partly && super::numbered::excepts(of)) {
             evidence.asked = true;
             evidence.uncertain = true;
         }
@@ -351,8 +405,7 @@ impl Judge<'_> {
         };
         let closes = found.length >= LENGTH_OF_A_PHRASE;
         // a denial anywhere may be of this
-        let denied = of.all(Cue::Not).any(|other| other.at < found.at || other.at >= found.end())
-            || of.may_deny();
+        let denied = of.all(Cue::Not).any(|other| other.at < found.at || other.at >= found.end()) || of.may_deny();
         !(clause.asked
             || denied
             || (before(Cue::Must) && !closes)
@@ -366,7 +419,11 @@ impl Judge<'_> {
             || self.is_infinitive(found)
             || self.is_of_others(clause, found)
             || self.is_ambiguous_form(clause, found)
-            || (clause.from..found.at).any(|at| self.is_unread_figure(at) || (of.is(at, &["one"]) && !at.checked_sub(1).is_some_and(|before| of.is(before, &["that", "this", "first", "last"]))))
+            || (clause.from..found.at).any(|at| {
+                self.is_unread_figure(at)
+                    || (of.is(at, &["one"])
+                        && !at.checked_sub(1).is_some_and(|before| of.is(before, &["that", "this", "first", "last"])))
+            })
             || self.strangers(clause) > STRANGERS_BESIDE_DONE)
     }
 
@@ -455,9 +512,11 @@ impl Judge<'_> {
         let only = of.all(Cue::Finished).any(|found| of.clause_has(of.clause_of(found.at), Cue::Only));
         let nearly_done = of.all(Cue::Nearly).any(|found| {
             let last = of.tokens.get(found.end() - 1).map_or("", |token| token.plain.as_str());
-            found.length > 1 && super::lexicon::LEXICON.forms(last).iter().any(|(_, form)| *form == super::verbs::Form::Finished)
+            found.length > 1
+                && super::lexicon::LEXICON.forms(last).iter().any(|(_, form)| *form == super::verbs::Form::Finished)
         });
-        nearly_done || of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly) || only)
+        nearly_done
+            || of.has(Cue::Finished) && (of.has(Cue::Part) || of.has(Cue::Remaining) || of.has(Cue::Nearly) || only)
     }
 
     // Progress
@@ -479,25 +538,29 @@ impl Judge<'_> {
         for (at, length, share) in &of.shares {
             match share {
                 Share::Unclear | Share::Range(..) => return None,
-                Share::Percent(percent) if self.is_of_the_task(*at, *length) || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) => percents.push(*percent),
-                Share::Fraction(percent) if working || of.has(Cue::Finished) || of.words() <= 6 => {
+                Share::Percent(percent)
+                    if (self.is_of_the_task(*at, *length) && !self.is_named(*at, *length))
+                        || (working && of.shares.len() == 1 && !self.is_named(*at, *length)) =>
+                {
+                    percents.push(*percent)
+                }
+                Share::Fraction(percent) if working || of.has(Cue::Finished) || (1..=6).contains(&of.words()) => {
                     percents.push(*percent)
                 }
                 Share::Percent(_) | Share::Fraction(_) => {}
             }
         }
         // “more than half”: how far is not said
-        let bound = ["than", "mbi", "preko", "nen", "ispod", "iznad", "over", "under", "vise", "manje", "se"];
-        if !percents.is_empty()
-            && of.shares.iter().any(|(at, _, _)| at.checked_sub(1).is_some_and(|before| of.is(before, &bound)))
-        {
+        if !percents.is_empty() && self.is_bound() {
             return Some(None);
         }
         let left = of.has(Cue::Remaining);
         // “15% left”: what remains is not what is done
         let of_the_rest = |at: usize| {
             let clause = of.clause_of(at);
-            of.clause_has(clause, Cue::Remaining) && !of.clause_has(clause, Cue::Finished) && !of.clause_has(clause, Cue::Working)
+            of.clause_has(clause, Cue::Remaining)
+                && !of.clause_has(clause, Cue::Finished)
+                && !of.clause_has(clause, Cue::Working)
         };
         match percents.as_slice() {
             [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => {
@@ -509,6 +572,12 @@ impl Judge<'_> {
             [] if evidence.partly => Some(None),
             _ => None,
         }
+    }
+
+    /// Whether a share is only a bound: “more than half”.
+    fn is_bound(&self) -> bool {
+        let bound = ["than", "mbi", "preko", "nen", "ispod", "iznad", "over", "under", "vise", "manje", "se"];
+        self.of.shares.iter().any(|(at, _, _)| at.checked_sub(1).is_some_and(|before| self.of.is(before, &bound)))
     }
 
     /// Whether how far it is was said in a way that was not read: then “under way” alone would lose it.
@@ -529,14 +598,20 @@ impl Judge<'_> {
             from + found.length == at
                 && of.tokens.get(at - 1).zip(of.tokens.get(at)).is_some_and(|(day, figure)| day.end == figure.start)
         });
-        before(1, &hour) || before(1, &[":"]) || before(2, &hour) || of.is(at + 1, &[":", "h", "sati", "casova"]) || touches
+        before(1, &hour)
+            || before(1, &[":"])
+            || before(2, &hour)
+            || of.is(at + 1, &[":", "h", "sati", "casova"])
+            || touches
     }
 
     /// Whether a number stands here that is no part of a day or a share.
     fn is_unread_figure(&self, at: usize) -> bool {
         let of = self.of;
         of.tokens.get(at).is_some_and(|token| {
-            crate::numbers::is_numeric(token) && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"].contains(&token.plain.as_str())
+            crate::numbers::is_numeric(token)
+                && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"]
+                    .contains(&token.plain.as_str())
         }) && !self.is_of_an_hour(at)
             && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
             && !of.shares.iter().any(|(from, length, _)| at >= *from && at < from + length)
@@ -544,10 +619,29 @@ impl Judge<'_> {
 
     /// Whether a share is one of something that is named after it.
     fn is_named(&self, at: usize, length: usize) -> bool {
-        let before = at.checked_sub(1).is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
-        let whole = ["kryer", "perfunduar", "punes", "posla", "task", "it", "gotovo", "gati", "detyres", "zadatka", "kom", "kam", "kem", "kemi", "kena"];
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| self.of.is(before, &["per", "za", "by", "for", "edhe", "jos", "still"]));
+        let whole = [
+            "kryer",
+            "perfunduar",
+            "punes",
+            "posla",
+            "task",
+            "it",
+            "gotovo",
+            "gati",
+            "detyres",
+            "zadatka",
+            "kom",
+            "kam",
+            "kem",
+            "kemi",
+            "kena",
+        ];
         before
-            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"]) && !self.of.is(at + length + 1, &whole))
+            || (self.of.is(at + length, &["e", "te", "t", "i", "od", "of", "se", "nasih", "our"])
+                && !self.of.is(at + length + 1, &whole))
     }
 
     /// Whether so many per cent are of the task: not of something named after them, not of what people say.
@@ -662,7 +756,9 @@ impl Judge<'_> {
     fn until(&self, chosen: &[&(usize, Found)]) -> Option<Time> {
         let of = self.of;
         if let Some((at, found)) = chosen.iter().find(|(_, found)| found.meant == Meant::NoSuchDay) {
-            let lead = (0..found.length).take_while(|step| of.is(at + step, &["me", "te", "on", "the", "date", "daten"])).count();
+            let lead = (0..found.length)
+                .take_while(|step| of.is(at + step, &["me", "te", "on", "the", "date", "daten"]))
+                .count();
             let named = Found { length: found.length - lead, ..*found };
             return Some(Time::NoSuchDay(named.words(of.text, &of.tokens, at + lead)));
         }
@@ -698,9 +794,11 @@ impl Judge<'_> {
         days.dedup();
         // “Friday week”, “a week on Monday”: one week later than the day that was read
         let week_later = chosen.iter().any(|(at, found)| {
-            of.is(at + found.length, &["week"]) || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
+            of.is(at + found.length, &["week"])
+                || at.checked_sub(2).is_some_and(|before| of.is(before, &["week"]) && of.is(before + 1, &["on"]))
         });
-        let unread = (0..of.tokens.len()).any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
+        let unread = (0..of.tokens.len())
+            .any(|at| self.is_unread_figure(at) && of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number));
         if week_later {
             let later = days.iter().filter_map(|day| day.checked_add_days(Days::new(7)));
             return Some(Time::OneOf(later.chain(days.iter().copied()).collect()));
@@ -709,7 +807,13 @@ impl Judge<'_> {
             return Some(Time::OneOf(days));
         }
         match days.as_slice() {
-            [day] if *day == self.today && !self.says_today() && chosen.iter().all(|(_, found)| matches!(found.meant, Meant::Hour(_))) => Some(Time::OneOf(vec![*day])),
+            [day]
+                if *day == self.today
+                    && !self.says_today()
+                    && chosen.iter().all(|(_, found)| matches!(found.meant, Meant::Hour(_))) =>
+            {
+                Some(Time::OneOf(vec![*day]))
+            }
             [day] if *day < self.today => Some(Time::Past(*day)),
             [day] => Some(Time::Until(Some(*day))),
             [] => Some(Time::OneOf(named)),
@@ -726,7 +830,13 @@ impl Judge<'_> {
                 || (TIME_WORDS.iter().any(|word| token.plain.starts_with(word))
                     || TIME_ADJECTIVES.iter().any(|word| token.plain.contains(word)))
                     && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
-                    && !of.all(Cue::MoreTime).any(|found| at >= found.at && at < found.end())
+                    && !of.all(Cue::MoreTime).any(|found| {
+                        let vague = [
+                            "few", "couple", "par", "koji", "nekoliko", "disa", "ca", "naj", "nja", "more", "vise",
+                            "jos", "edhe", "dana",
+                        ];
+                        at >= found.at && at < found.end() && (found.at..found.end()).any(|at| of.is(at, &vague))
+                    })
         })
     }
 
@@ -783,7 +893,15 @@ impl Judge<'_> {
         let today = matches!(found.meant, Meant::Day(day) | Meant::Hour(day) if day == self.today);
         let denied = of.clause_has(clause, Cue::Not)
             || of.in_clause(clause, Cue::MoreTime).any(|found| {
-                (found.at..found.end()).any(|at| of.is(at, &["nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun", "nismo", "nisam"]))
+                (found.at..found.end()).any(|at| {
+                    of.is(
+                        at,
+                        &[
+                            "nuk", "s", "ne", "nece", "necu", "cant", "wont", "not", "spo", "smrrij", "smbrri", "sun",
+                            "nismo", "nisam",
+                        ],
+                    )
+                })
             });
         instead || (today && (denied || of.is(at + found.length, &["s", "jo", "nuk", "ne", "skom", "skam"])))
     }
@@ -826,12 +944,11 @@ impl Judge<'_> {
                             && of.tokens.get(at).is_some_and(|token| token.plain.len() <= LONGEST_SMALL_WORD)))
             })
         };
+        let answers = (0..of.tokens.len()).any(|at| of.is(at, &["yes", "yep", "po", "da", "jo", "no", "jok"]));
         !of.days.is_empty()
-            && (0..of.tokens.len()).all(|at| {
-                inside(at)
-                    || polite(at)
-                    || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word)
-            })
+            && !answers
+            && (0..of.tokens.len())
+                .all(|at| inside(at) || polite(at) || of.tokens.get(at).is_some_and(|token| token.kind != Kind::Word))
     }
 
     // Taken note of
@@ -886,7 +1003,8 @@ impl Judge<'_> {
         let sent = of.all(Cue::Deputy).any(|found| found.length > 1)
             || of.has(Cue::Come)
             || of.tokens.iter().any(|token| SENDING.iter().any(|word| token.plain.starts_with(word)));
-        let denied = of.has(Cue::Not) && !of.has(Cue::NotCome) && of.all(Cue::Deputy).any(|found| self.is_denied(found));
+        let denied =
+            of.has(Cue::Not) && !of.has(Cue::NotCome) && of.all(Cue::Deputy).any(|found| self.is_denied(found));
         if stands(Cue::Deputy) && sent && !denied {
             return Some(Attendance::Deputy { who: details::deputy(of) });
         }
@@ -899,7 +1017,10 @@ impl Judge<'_> {
             let stranger = found.length == 1
                 && found.language == Language::En
                 && found.at > clause.from
-                && !of.is(found.at - 1, &["i", "we", "ill", "well", "will", "to", "can", "im", "were", "be", "gladly", "happily", "and"]);
+                && !of.is(
+                    found.at - 1,
+                    &["i", "we", "ill", "well", "will", "to", "can", "im", "were", "be", "gladly", "happily", "and"],
+                );
             !clause.asked && !stranger && !of.has(Cue::Not) && !of.clause_has(clause, Cue::If)
         });
         comes.then_some(Attendance::Attending)

@@ -12,8 +12,8 @@ use super::analysis::Analysis;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
 use super::order::{is_doubtful_of_a_part, likeness, offered, witnessed};
-use crate::dates::Meant;
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
+use crate::dates::Meant;
 use crate::ranking::Model;
 use crate::tokens::{Kind, Token};
 
@@ -144,7 +144,9 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
             items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
     }
-    let clear = |statement: &Statement| matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_));
+    let clear = |statement: &Statement| {
+        matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_))
+    };
     let explicit = heads.iter().any(|head| head.explicit);
     let any = items.iter().any(|item| clear(&item.statement));
     // tasks that are only asked about (“20 or 22?”) are not reported of
@@ -175,7 +177,9 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize),
         None => meanings,
     };
     match judge(&own, today) {
-        Judgement::Clear(meaning) if likeness.as_ref().is_some_and(|likeness| is_doubtful_of_a_part(&meaning, likeness, &own)) => {
+        Judgement::Clear(meaning)
+            if likeness.as_ref().is_some_and(|likeness| is_doubtful_of_a_part(&meaning, likeness, &own)) =>
+        {
             Statement::Unknown(offered(vec![meaning]))
         }
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
@@ -204,7 +208,12 @@ fn of_a_part(of: &Analysis<'_>) -> Option<Report> {
     match of.days.as_slice() {
         [(_, found)] if covered(&[Cue::Until]) => match found.meant {
             Meant::Day(day) => Some(Report::Extension { until: Some(day) }),
-            Meant::Either(..) | Meant::Vague { .. } | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay => None,
+            Meant::Either(..)
+            | Meant::Vague { .. }
+            | Meant::WorkingDays(_)
+            | Meant::TooFar(_)
+            | Meant::Hour(_)
+            | Meant::NoSuchDay => None,
         },
         [] if of.has(Cue::Ready) && of.shares.is_empty() && covered(&[Cue::Ready, Cue::Accept]) => Some(Report::Done),
         _ => None,
@@ -234,8 +243,7 @@ fn begins(of: &Analysis<'_>, at: usize) -> bool {
 
 /// The heads of which something is said: “blocked: we lack 2 clerks, 3 cars” is one statement.
 fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: NaiveDate) -> Vec<Head> {
-    let ends: Vec<usize> =
-        heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
+    let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
     heads
         .into_iter()
         .zip(ends)
@@ -245,8 +253,7 @@ fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: 
             *index == 0
                 || head.explicit
                 || !figure
-                || matches!(part(of, model, (head.until, *end), today), Statement::Clear(_) | Statement::Ambiguous(_))
-                    && !(end - head.until == 1 && of.matches.iter().any(|found| found.at == head.until && found.cue == Cue::Stuck))
+                || of.matches.iter().any(|found| found.at >= head.until && found.at < *end && found.cue != Cue::Filler)
         })
         .map(|(_, (head, _))| head)
         .collect()
@@ -411,14 +418,22 @@ fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
     let Some(token) = of.tokens.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|before| of.tokens.get(before)).filter(|before| before.end == token.start);
     let after = of.tokens.get(at + 1).filter(|after| after.start == token.end);
-    let digits = |at: usize, start: usize| of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start);
+    let digits = |at: usize, start: usize| {
+        of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start)
+    };
     if of.is(at + 1, &["/"]) || at.checked_sub(1).is_some_and(|before| of.is(before, &["/"])) {
         return true;
     }
     let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());
     before.is_some_and(|before| {
-        (before.kind == Kind::Word && before.plain.len() <= 2 && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
-            || (joined(before) && at.checked_sub(2).and_then(|at| of.tokens.get(at)).is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
+        (before.kind == Kind::Word
+            && before.plain.len() <= 2
+            && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
+            || (joined(before)
+                && at
+                    .checked_sub(2)
+                    .and_then(|at| of.tokens.get(at))
+                    .is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
     }) || after.is_some_and(|sign| joined(sign) && digits(at + 2, sign.end) && token.plain.len() > 1)
         || of.is(at + 1, &["€", "euro", "eur", "%", "dit", "dite", "dana", "days", "ditë", "ore", "sati", "casova"])
 }

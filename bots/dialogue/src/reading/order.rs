@@ -13,8 +13,8 @@ use super::analysis::Analysis;
 use super::lexicon::Cue;
 use super::percents::Share;
 use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
-use crate::tokens::Kind as TokenKind;
 use crate::ranking::{Class, Likeness, Model, features_of_text};
+use crate::tokens::Kind as TokenKind;
 
 /// The kinds of readings that the model tells apart, by their place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,12 +233,17 @@ fn is_wholly_understood(kind: Kind, of: &Analysis<'_>) -> bool {
         let here = |from: usize, until: usize| at >= from && at < until;
         // “MF”, “OSCE”: an institution's letters
         let letters = of.unknown.contains(&at)
-            && of.tokens.get(at).is_some_and(|token| token.written.len() > 1 && token.written.chars().all(char::is_uppercase));
+            && of
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.written.len() > 1 && token.written.chars().all(char::is_uppercase));
         let turn = super::analysis::is_connective(of, at);
-        let sign = letters || turn || of.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Sign && !token.is("?"));
+        let sign =
+            letters || turn || of.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Sign && !token.is("?"));
         let figures = of.days.iter().any(|(from, day)| kind == Kind::Extension && here(*from, from + day.length))
             || of.shares.iter().any(|(from, length, _)| kind == Kind::Progress && here(*from, from + length));
-        sign || figures || of.matches.iter().any(|found| here(found.at, found.end()) && supports(found.cue))
+        sign || figures
+            || of.matches.iter().any(|found| here(found.at, found.end()) && supports(found.cue))
             || of.matches.iter().any(|found| here(found.at, found.end()) && neutral(found.cue))
     })
 }

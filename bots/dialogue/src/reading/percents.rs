@@ -38,6 +38,7 @@ const PER_CENT: &[&str] = &[
     "posto",
     "odsto",
     "percent",
+    "percents",
     "pct",
     "procent",
     "procenata",
@@ -155,7 +156,8 @@ fn in_figures(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
         .get(at + 1)
         .is_some_and(|sign| [".", ",", "-", "–", "/", "do", "deri", "to"].contains(&sign.plain.as_str()));
     // “1 - 80%” is task 1, “50-60%” a range
-    let apart = tokens.get(at + 1).is_some_and(|sign| ["-", "–"].contains(&sign.plain.as_str()) && sign.start > token.end);
+    let apart =
+        tokens.get(at + 1).is_some_and(|sign| ["-", "–"].contains(&sign.plain.as_str()) && sign.start > token.end);
     if joined && !apart && tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number) {
         let length = unit(tokens, at + 3)?;
         let range = match (token.number().map(share), tokens.get(at + 2).and_then(Token::number).map(share)) {

@@ -88,7 +88,8 @@ const SHORTEST_MISCOUNTED: usize = 9;
 /// or in the wrong place makes a slip.
 fn is_another_letter(known: &str, word: &str) -> bool {
     let differing: Vec<(u8, u8)> = known.bytes().zip(word.bytes()).filter(|(one, other)| one != other).collect();
-    (known.len() == word.len() && differing.len() == 1) || (known.len() != word.len() && word.len() < SHORTEST_MISCOUNTED)
+    (known.len() == word.len() && differing.len() == 1)
+        || (known.len() != word.len() && word.len() < SHORTEST_MISCOUNTED)
 }
 
 /// Whether only the last letter differs: another form of the word, not a slip.

@@ -65,12 +65,36 @@ going-wrong = Something went wrong on our side. Nothing was changed; please try 
 guard-refused =
     I did not keep this message, because it seems to contain: { $found }.
     Nothing that shows who a victim is may be written in this chat. Please delete the message and write it without personal data, e.g. “blocked: a document is missing”, or only the number of the case.
+guard-asks =
+    I have not kept this message yet: it contains { $found }, and I cannot tell whether this person is an official.
+    If it is an official, please write the office with the name, e.g. “prosecutor …”. If it is a victim, a client, a child or a witness, please delete the message and write only the number of the case.
 guard-kind-personal-number = a personal number
 guard-kind-document-number = a document number
 guard-kind-phone-number = a phone number
 guard-kind-email-address = an e-mail address
 guard-kind-date-of-birth = a date of birth
-guard-kind-named-victim = a name next to the word victim
+guard-kind-named-victim = a name or initials beside a word for victim, child, client or witness
+guard-kind-initials = initials with an age, a place or a school
+guard-kind-kin = whose relative somebody is
+guard-kind-address = where somebody lives or is sheltered
+guard-kind-handle = a name on a social network
+guard-kind-plate = a number plate
+guard-kind-account = a bank account
+guard-kind-medical-number = a medical number, a hospital room or bed
+guard-kind-file-number = a number in a register
+guard-kind-school = the school and class of a child
+guard-kind-photo = a picture of somebody
+guard-kind-named-file = a file with names in it
+guard-kind-description = a description that fits one person only
+guard-kind-disguise = a name written in disguise
+guard-doubt-named-person = a name without an office
+guard-doubt-initials = initials
+guard-doubt-kin = a relative of somebody
+guard-doubt-description = a description of one person
+guard-doubt-number = a number that may be somebody’s
+guard-doubt-place = an address that may be somebody’s home
+guard-doubt-disguise = letters that may hide a name
+guard-doubt-resemblance = words that may show who somebody is
 
 ## What may have been meant, several tasks at once, and what is said to the bot itself
 

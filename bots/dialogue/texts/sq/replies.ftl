@@ -65,12 +65,36 @@ going-wrong = Diçka nuk shkoi mirë te ne. Asgjë nuk ndryshoi; ju lutem provon
 guard-refused =
     Këtë mesazh nuk e ruajta, sepse duket se përmban: { $found }.
     Në këtë bisedë nuk shkruhet asgjë që tregon kush është një viktimë. Ju lutem fshijeni mesazhin dhe shkruajeni pa të dhëna personale, p.sh. “e bllokuar: mungon një dokument” ose vetëm numrin e rastit.
+guard-asks =
+    Këtë mesazh ende nuk e kam ruajtur: përmban { $found } dhe nuk e di a është ky person zyrtar.
+    Nëse është zyrtar, ju lutem shkruani edhe detyrën pranë emrit, p.sh. “prokurori …”. Nëse është viktimë, klient, fëmijë ose dëshmitar, ju lutem fshijeni mesazhin dhe shkruani vetëm numrin e rastit.
 guard-kind-personal-number = numër personal
 guard-kind-document-number = numër dokumenti
 guard-kind-phone-number = numër telefoni
 guard-kind-email-address = adresë elektronike
 guard-kind-date-of-birth = datëlindje
-guard-kind-named-victim = emër pranë fjalës viktimë
+guard-kind-named-victim = emër ose iniciale pranë një fjale për viktimë, fëmijë, klient a dëshmitar
+guard-kind-initials = iniciale bashkë me moshë, vend ose shkollë
+guard-kind-kin = lidhje familjare të dikujt
+guard-kind-address = vendin ku dikush banon ose është strehuar
+guard-kind-handle = emër në një rrjet social
+guard-kind-plate = targa të automjetit
+guard-kind-account = llogari bankare
+guard-kind-medical-number = numër mjekësor, dhomë ose shtrat spitali
+guard-kind-file-number = numër në një regjistër
+guard-kind-school = shkollën dhe klasën e një fëmije
+guard-kind-photo = fotografi të dikujt
+guard-kind-named-file = skedar me emra
+guard-kind-description = përshkrim që i përshtatet vetëm një personi
+guard-kind-disguise = emër të shkruar fshehtas
+guard-doubt-named-person = emër pa detyrë zyrtare
+guard-doubt-initials = iniciale
+guard-doubt-kin = të afërm të dikujt
+guard-doubt-description = përshkrim të një personi
+guard-doubt-number = numër që mund të jetë i dikujt
+guard-doubt-place = adresë që mund të jetë banesë e dikujt
+guard-doubt-disguise = shkronja që mund të fshehin një emër
+guard-doubt-resemblance = fjalë që mund të tregojnë kush është dikush
 
 ## Çfarë mund të jetë menduar, disa detyra përnjëherë, dhe çfarë i thuhet vetë botit
 

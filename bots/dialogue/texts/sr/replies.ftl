@@ -65,12 +65,36 @@ going-wrong = Kod nas je nešto krenulo naopako. Ništa nije promenjeno; molimo 
 guard-refused =
     Ovu poruku nisam sačuvao, jer izgleda da sadrži: { $found }.
     U ovom razgovoru se ne piše ništa iz čega se vidi ko je žrtva. Molimo Vas da poruku obrišete i napišete je bez ličnih podataka, npr. „blokirano: nedostaje dokument“ ili samo broj predmeta.
+guard-asks =
+    Ovu poruku još nisam sačuvao: sadrži { $found }, a ne znam da li je to službeno lice.
+    Ako jeste, molimo Vas da uz ime napišete i dužnost, npr. „tužilac …“. Ako je reč o žrtvi, korisniku, detetu ili svedoku, molimo Vas da poruku obrišete i napišete samo broj predmeta.
 guard-kind-personal-number = lični broj
 guard-kind-document-number = broj dokumenta
 guard-kind-phone-number = broj telefona
 guard-kind-email-address = adresu e-pošte
 guard-kind-date-of-birth = datum rođenja
-guard-kind-named-victim = ime uz reč žrtva
+guard-kind-named-victim = ime ili inicijale uz reč za žrtvu, dete, korisnika ili svedoka
+guard-kind-initials = inicijale uz uzrast, mesto ili školu
+guard-kind-kin = čiji je neko srodnik
+guard-kind-address = gde neko stanuje ili je sklonjen
+guard-kind-handle = ime na društvenoj mreži
+guard-kind-plate = registarske tablice
+guard-kind-account = bankovni račun
+guard-kind-medical-number = medicinski broj, bolničku sobu ili krevet
+guard-kind-file-number = broj iz evidencije
+guard-kind-school = školu i razred deteta
+guard-kind-photo = nečiju sliku
+guard-kind-named-file = datoteku s imenima
+guard-kind-description = opis koji odgovara samo jednoj osobi
+guard-kind-disguise = prikriveno napisano ime
+guard-doubt-named-person = ime bez službene dužnosti
+guard-doubt-initials = inicijale
+guard-doubt-kin = nečijeg srodnika
+guard-doubt-description = opis jedne osobe
+guard-doubt-number = broj koji može biti nečiji
+guard-doubt-place = adresu koja može biti nečiji dom
+guard-doubt-disguise = slova koja mogu skrivati ime
+guard-doubt-resemblance = reči iz kojih se možda vidi ko je neko
 
 ## Šta je možda mišljeno, više zadataka odjednom, i šta se kaže samom botu
 

@@ -8,7 +8,7 @@
 mod kept;
 mod posting;
 
-use dialogue::guard::{Verdict, guard};
+use dialogue::guard::guard;
 use dialogue::reading::{Context, Question, Reading, read_in_context};
 use events::Command;
 use events::ids::{ChatId, MeetingId, PersonId, SubgroupId};
@@ -59,9 +59,9 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(self.post.send(chat, &Outgoing::text(speech.say("only-text", &[]))).await?);
         };
-        if let Verdict::Refuse(found) = guard(text) {
+        if let Some(answer) = speech.guarded(&guard(text)) {
             self.post.delete(chat, message.id.0).await;
-            return Ok(self.post.send(chat, &speech.guarded(&found)).await?);
+            return Ok(self.post.send(chat, &answer).await?);
         }
         let person = match &message.from {
             Some(from) => self.sender(from.id.0).await?,
@@ -99,12 +99,12 @@ impl TelegramBot {
         let group = self.database.group(chat).await?;
         let language = group.map_or_else(|| language_of(message.from.as_ref()), |group| group.language);
         let speech = self.speech(language);
-        let answer = match message.text().map(guard) {
-            Some(Verdict::Refuse(found)) => {
+        let answer = match message.text().and_then(|text| speech.guarded(&guard(text))) {
+            Some(answer) => {
                 self.post.delete(chat, message.id.0).await;
-                speech.guarded(&found)
+                answer
             }
-            Some(Verdict::Pass) | None => Outgoing::text(speech.say("edited-message", &[])),
+            None => Outgoing::text(speech.say("edited-message", &[])),
         };
         Ok(self.post.send(chat, &answer).await?)
     }

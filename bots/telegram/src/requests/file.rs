@@ -4,7 +4,7 @@
 //! a form, all cells are read or none: what is wrong is named cell by cell, and what was answered before stays as it was.
 
 use dialogue::catalogue::escape_html;
-use dialogue::guard::{Verdict, guard};
+use dialogue::guard::guard;
 use events::form::Answers;
 use forms::sheet::LARGEST_FILE;
 use forms::{CellFault, FileFault, read_filled};
@@ -23,9 +23,9 @@ const MOST_LISTED: usize = 20;
 impl Visit<'_> {
     /// A document arrived.
     pub(crate) async fn on_document(&self, message: &Message, document: &Document) -> Result<(), VisitError> {
-        if let Some(Verdict::Refuse(found)) = message.caption().map(guard) {
+        if let Some(answer) = message.caption().and_then(|caption| self.speech().guarded(&guard(caption))) {
             self.bot.post.delete(self.chat, message.id.0).await;
-            return self.answer(self.speech().guarded(&found)).await;
+            return self.answer(answer).await;
         }
         let size = usize::try_from(document.file.size).unwrap_or(usize::MAX);
         if size > LARGEST_FILE {
@@ -53,13 +53,10 @@ impl Visit<'_> {
         match filled.answers(&dossier.request.form) {
             Err(faults) => self.list_faults(dossier, &faults).await,
             Ok(answers) => {
-                let refused = answers.reasons().find_map(|reason| match guard(reason.as_str()) {
-                    Verdict::Refuse(found) => Some(found),
-                    Verdict::Pass => None,
-                });
-                if let Some(found) = refused {
+                let refused = answers.reasons().find_map(|reason| self.speech().guarded(&guard(reason.as_str())));
+                if let Some(answer) = refused {
                     self.bot.post.delete(self.chat, message.id.0).await;
-                    return self.answer(self.speech().guarded(&found)).await;
+                    return self.answer(answer).await;
                 }
                 self.take_file(dossier, answers).await
             }

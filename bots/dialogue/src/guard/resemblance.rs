@@ -1,0 +1,161 @@
+//! A second look at what the detectors let pass: a linear classifier over the words, their beginnings and their meanings.
+//!
+//! It can only turn a pass into a question. Its weights are `data/resemblance.bin`, one signed byte for each bucket, which
+//! `cargo run -p dialogue --example train-guard` learns from labelled corpora; the same corpora give the same file.
+
+use super::lexicon::{Given, given, meaning as m};
+use super::message::Message;
+use crate::tokens::{Kind, tokens};
+
+/// How many weights there are; a power of two.
+const BUCKETS: usize = 1 << 17;
+/// How much one step of a weight is worth.
+const SCALE: f32 = 0.02;
+/// Of longer messages only the beginning is compared.
+const MOST_TOKENS: usize = 400;
+/// Meanings that classes of words take part in pairs with.
+const CLASSES: u32 = 54;
+
+/// The weights, and in its last two bytes the threshold in steps.
+static WEIGHTS: &[u8] = include_bytes!("data/resemblance.bin");
+
+/// The features of a message as places among the weights, each once and in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Features {
+    /// The places.
+    pub places: Vec<usize>,
+}
+
+impl Features {
+    /// How many weights there are to learn.
+    pub const BUCKETS: usize = BUCKETS;
+    /// How much one step of a stored weight is worth.
+    pub const SCALE: f32 = SCALE;
+}
+
+/// The features of a text, for training.
+pub fn features(text: &str) -> Features {
+    let undisguised = super::letters::plain_letters(text);
+    let plain = super::spelling::plain_numbers(&undisguised.text);
+    let tokens = tokens(&plain);
+    features_of(&Message::new(&tokens))
+}
+
+/// Whether a message resembles those that gave somebody away.
+pub(super) fn resembles(message: &Message<'_>) -> bool {
+    let Some((weights, threshold)) = WEIGHTS.split_last_chunk::<2>() else { return false };
+    let features = features_of(message);
+    let sum: i32 = features
+        .places
+        .iter()
+        .filter_map(|place| weights.get(*place))
+        .map(|weight| i32::from(weight.cast_signed()))
+        .sum();
+    // Long messages have more features: the sum is weighed by their number.
+    #[allow(clippy::cast_precision_loss)]
+    let score = sum as f32 / (features.places.len().max(1) as f32).sqrt();
+    !features.places.is_empty() && score > f32::from(i16::from_le_bytes(*threshold)) / 10.0
+}
+
+fn features_of(message: &Message<'_>) -> Features {
+    let mut places = Vec::new();
+    let mut add = |feature: &[&str]| {
+        // FNV-1a: the same on every machine
+        let hash = feature
+            .iter()
+            .flat_map(|part| part.bytes().chain([0]))
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        places.push(usize::try_from((hash ^ (hash >> 32)) & (BUCKETS as u64 - 1)).unwrap_or(0));
+    };
+    let names = message.names.iter().filter(|name| !name.explained && name.surety > 0).count();
+    add(&["names", &names.min(3).to_string()]);
+    let explained = message.names.iter().any(|name| name.explained);
+    add(&["explained", if explained { "y" } else { "n" }]);
+    add(&["length", &message.tokens.len().ilog2_or_zero().to_string()]);
+    let mut of_a_person = vec![false; message.tokens.len()];
+    for name in message.names.iter().filter(|name| name.surety > 0) {
+        of_a_person.iter_mut().take(name.end).skip(name.at).for_each(|part| *part = true);
+    }
+    let shapes: Vec<String> = (message.tokens.iter().enumerate().zip(&of_a_person).take(MOST_TOKENS))
+        .map(|((at, token), named)| shape(message, at, token.kind, &token.plain, *named))
+        .collect();
+    for (at, token) in message.tokens.iter().enumerate().take(MOST_TOKENS) {
+        let shape = shapes.get(at).map_or("", String::as_str);
+        let next = shapes.get(at + 1).map_or("$", String::as_str);
+        add(&["s", shape]);
+        add(&["ss", shape, next]);
+        if token.kind != Kind::Word || given(&token.plain) == Given::Yes {
+            continue;
+        }
+        let plain = token.plain.as_str();
+        add(&["w", plain]);
+        for length in 4..=7 {
+            if let Some(stem) = plain.get(..length).filter(|_| plain.len() > length) {
+                add(&["p", stem]);
+            }
+        }
+        if let Some(before) = at.checked_sub(1).and_then(|before| message.tokens.get(before)) {
+            add(&[
+                "ww",
+                before.plain.get(..before.plain.len().min(5)).unwrap_or_default(),
+                plain.get(..plain.len().min(5)).unwrap_or(plain),
+            ]);
+        }
+    }
+    let classes: Vec<u32> = (0..CLASSES).filter(|class| message.all & (1 << class) != 0).collect();
+    for (index, class) in classes.iter().enumerate() {
+        add(&["c", &class.to_string()]);
+        for other in classes.iter().skip(index + 1) {
+            add(&["cc", &class.to_string(), &other.to_string()]);
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    Features { places }
+}
+
+/// What a word is rather than which: its most telling meaning.
+fn shape(message: &Message<'_>, at: usize, kind: Kind, plain: &str, named: bool) -> String {
+    const TELLING: &[(u64, &str)] = &[
+        (m::VICTIM, "V"),
+        (m::CHILD, "C"),
+        (m::OFFICE, "O"),
+        (m::KIN, "K"),
+        (m::INSTITUTION, "I"),
+        (m::ORGANISATION, "G"),
+        (m::PLACE, "P"),
+        (m::TIME, "T"),
+        (m::CALLED, "N"),
+        (m::PRONOUN, "H"),
+        (m::LAW, "L"),
+        (m::CASE, "Q"),
+        (m::MONEY, "M"),
+        (m::EXPLOITED, "E"),
+        (m::PERSON, "X"),
+        (m::NEGATION, "-"),
+        (m::TALK, "t"),
+    ];
+    if named {
+        return "A".to_owned();
+    }
+    if kind == Kind::Number {
+        return format!("0{}", plain.len().min(12));
+    }
+    let means = message.meanings.get(at).copied().unwrap_or(0);
+    let telling = TELLING.iter().find(|(meaning, _)| means & meaning != 0).map(|(_, name)| *name);
+    match (telling, kind) {
+        (Some(name), _) => name.to_owned(),
+        (None, Kind::Sign) => plain.chars().take(1).collect(),
+        (None, _) => "w".to_owned(),
+    }
+}
+
+trait Magnitude {
+    fn ilog2_or_zero(self) -> u32;
+}
+
+impl Magnitude for usize {
+    fn ilog2_or_zero(self) -> u32 {
+        self.checked_ilog2().unwrap_or(0)
+    }
+}
