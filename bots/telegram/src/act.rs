@@ -107,20 +107,29 @@ impl Visit<'_> {
     async fn ask_until_when(&self, task: &TaskView) -> Result<Outgoing, VisitError> {
         self.bot.database.ask(self.chat, &Question::UntilWhen(task.id.clone())).await?;
         let speech = self.speech();
-        let spans = SPANS.into_iter().map(|days| {
-            (speech.label("button-plus-days", &[("days", days.into())]), Press::MoreDays(task.id.clone(), days))
-        });
+        let mut buttons = Vec::new();
+        // One row counts from today; where the task is due later than that, another from its due date.
+        for (key, origin) in [("button-days-more", speech.today), ("button-days-after-due", task.item.due)] {
+            if origin < speech.today || (key == "button-days-after-due" && origin == speech.today) {
+                continue;
+            }
+            for days in SPANS {
+                let until = origin.checked_add_days(Days::new(days.into())).filter(|until| *until > task.item.due);
+                let Some(until) = until else { continue };
+                let label = speech.label(key, &[("days", days.into()), ("date", speech.date(until).into())]);
+                buttons.push(vec![(label, Press::Answer(task.id.clone(), Said::Extension(Some(until))))]);
+            }
+        }
+        buttons.push(self.cancel_row());
         let text = speech.say("ask-until-when", &speech.task(task));
-        let buttons = vec![spans.collect(), self.cancel_row()];
         Ok(Outgoing::text(text).with_buttons(buttons).about(vec![task.id.clone()]))
     }
 
-    /// So many days more than the due date, or than today where that has passed.
+    /// So many days more, from today; where the task is due later than that, it is asked until when.
     pub(crate) async fn ask_for_days(&self, task: &TaskView, days: u16) -> Result<Outgoing, VisitError> {
-        let from = task.item.due.max(self.speech().today);
-        match from.checked_add_days(Days::new(days.into())) {
-            Some(until) => self.act(task, Said::Extension(Some(until))).await,
-            None => self.ask_until_when(task).await,
+        match self.speech().today.checked_add_days(Days::new(days.into())) {
+            Some(until) if until > task.item.due => self.act(task, Said::Extension(Some(until))).await,
+            Some(_) | None => self.ask_until_when(task).await,
         }
     }
 

@@ -47,7 +47,7 @@ pub(crate) enum Press {
     Answer(ActionItemId, Said),
     /// Names the task that was meant; what was said may still have several readings.
     Which(ActionItemId, Vec<Said>),
-    /// Asks for so many more days.
+    /// Asks for so many more days: below messages of before the day was named on the button.
     MoreDays(ActionItemId, u16),
     /// Shows one task of a list.
     Open(ActionItemId, Vec<ActionItemId>),
@@ -101,6 +101,8 @@ pub(crate) enum Press {
     Month(NaiveDate),
     /// Has to do with a message that the bot asked about before reading it.
     Door(crate::doors::DoorPress),
+    /// Has to do with what was said and not clear.
+    Talk(crate::talk::TalkPress),
     /// Drops a question.
     Cancel,
 }

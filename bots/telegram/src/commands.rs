@@ -248,7 +248,7 @@ impl TelegramBot {
         self.offer_commands(chat, &person).await?;
         let visit = Visit::new(self, chat, person, Cause::new(self, update));
         match command {
-            Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.help().await,
+            Some(ChatCommand::Start(_) | ChatCommand::Help) => visit.answer(visit.help().await?).await,
             Some(ChatCommand::Tasks) => visit.show_tasks().await,
             Some(ChatCommand::Board) => visit.show_boards().await,
             Some(ChatCommand::Meetings) => visit.show_meetings().await,
@@ -305,7 +305,8 @@ pub(crate) fn language_of(user: Option<&User>) -> Language {
 }
 
 impl Visit<'_> {
-    async fn help(&self) -> Result<(), VisitError> {
+    /// What can be written and pressed here.
+    pub(crate) async fn help(&self) -> Result<Outgoing, VisitError> {
         let speech = self.speech();
         let mut parts = vec![
             speech.say("help-focal-point", &[]),
@@ -327,7 +328,7 @@ impl Visit<'_> {
             parts.push(speech.say("help-secretariat", &[]));
             parts.push(speech.say("help-month", &[]));
         }
-        self.answer(Outgoing::text(parts.join("\n\n"))).await
+        Ok(Outgoing::text(parts.join("\n\n")))
     }
 
     async fn ask_language(&self) -> Result<(), VisitError> {

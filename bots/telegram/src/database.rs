@@ -66,6 +66,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up("CREATE TABLE button_key (only INTEGER PRIMARY KEY CHECK (only = 1), key BLOB NOT NULL) STRICT;"),
         M::up(crate::snoozing::TABLE),
         M::up(crate::groups::TABLES),
+        M::up(crate::talk::TABLES),
     ])
 });
 
@@ -230,9 +231,13 @@ impl Database {
 
     pub(crate) async fn ask(&self, chat: ChatId, question: &Question) -> Result<(), BotError> {
         let question = json(question)?;
-        self.run(move |c| c.execute("INSERT OR REPLACE INTO questions VALUES (?1, ?2)", params![chat.0, question]))
-            .await
-            .map(drop)
+        self.run(move |c| {
+            // “Undo” drops the question first.
+            c.execute("UPDATE noted SET before_question = 1 WHERE chat = ?1 AND before_question = 0", [chat.0])?;
+            c.execute("INSERT OR REPLACE INTO questions VALUES (?1, ?2)", params![chat.0, question])
+        })
+        .await
+        .map(drop)
     }
 
     pub(crate) async fn question(&self, chat: ChatId) -> Result<Option<Question>, BotError> {

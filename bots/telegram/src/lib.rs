@@ -53,6 +53,7 @@ mod requests;
 mod settings;
 mod snoozing;
 mod speech;
+mod talk;
 mod tasks;
 mod training;
 mod visit;

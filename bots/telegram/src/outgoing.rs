@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use events::ids::{ActionItemId, ChatId, CommandId};
+use events::ids::{ActionItemId, ChatId, CommandId, MeetingId};
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use teloxide::net::Download;
@@ -27,6 +27,9 @@ pub(crate) struct Outgoing {
     pub(crate) text: String,
     pub(crate) buttons: Vec<Vec<(String, Press)>>,
     pub(crate) items: Vec<ActionItemId>,
+    /// The meeting that it invites to, or tells of: words in reply to it are about that.
+    #[serde(default)]
+    pub(crate) meeting: Option<MeetingId>,
     /// The reply that waits to be saved: this message will become its outcome.
     #[serde(skip)]
     pub(crate) waiting: Option<CommandId>,
@@ -39,6 +42,10 @@ impl Outgoing {
 
     pub(crate) fn with_buttons(self, buttons: Vec<Vec<(String, Press)>>) -> Self {
         Self { buttons, ..self }
+    }
+
+    pub(crate) fn of_meeting(self, meeting: MeetingId) -> Self {
+        Self { meeting: Some(meeting), ..self }
     }
 
     pub(crate) fn about(self, items: Vec<ActionItemId>) -> Self {
@@ -207,6 +214,7 @@ impl Post {
             };
         }
         self.note(chat, id, message).await?;
+        self.database.note_card_sent(chat, id, message.meeting.as_ref()).await?;
         Ok(id)
     }
 
@@ -264,6 +272,7 @@ impl Post {
         if whole {
             // What the message was about before does not count any more.
             self.database.note_message(chat, old, &message.items).await?;
+            self.database.note_card_changed(chat, old, message.meeting.as_ref()).await?;
             return Ok(self.note(chat, old, message).await?);
         }
         let rest = parts.get(1..).unwrap_or_default().join("\n");

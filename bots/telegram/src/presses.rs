@@ -112,6 +112,7 @@ impl Visit<'_> {
             Press::Boards => self.show_boards().await,
             Press::Month(first) => Box::pin(self.show_month(Some(first))).await,
             Press::Door(pressed) => Box::pin(self.on_door_press(pressed, message)).await,
+            Press::Talk(pressed) => Box::pin(self.on_talk_press(pressed, message)).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;
                 let text = self.speech().say("reading-cancelled", &[]);

@@ -135,6 +135,7 @@ impl TelegramBot {
     }
 
     async fn accepted(&self, chat: ChatId, reply: &Reply, accepted: &Accepted) -> Result<Outgoing, VisitError> {
+        self.keep_noted(chat, reply, accepted).await?;
         Ok(match &reply.on_acceptance {
             OnAcceptance::Say(message) => message.clone(),
             OnAcceptance::Confirm { reported, hint, already, undo, item } => match accepted.events.last() {

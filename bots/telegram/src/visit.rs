@@ -68,6 +68,10 @@ impl Cause {
         Self { update: "telegram".to_owned(), given: AtomicUsize::new(0) }
     }
 
+    fn correlation(&self) -> CorrelationId {
+        CorrelationId(CommandId::named(&self.update).0)
+    }
+
     pub(crate) fn reply(
         &self,
         bot: &TelegramBot,
@@ -79,7 +83,7 @@ impl Cause {
         let n = self.given.fetch_add(1, Ordering::Relaxed);
         Reply {
             id: CommandId::named(&format!("{}/{n}", self.update)),
-            correlation: CorrelationId(CommandId::named(&self.update).0),
+            correlation: self.correlation(),
             by,
             said_at: bot.clock.now(),
             command,
@@ -97,6 +101,11 @@ impl<'a> Visit<'a> {
     /// What is unique to this update, and the same when it comes again.
     pub(crate) fn mark(&self) -> String {
         CommandId::named(&format!("{}/mark", self.cause.update)).0.simple().to_string().chars().take(8).collect()
+    }
+
+    /// What all commands of this update have in common.
+    pub(crate) fn correlation(&self) -> CorrelationId {
+        self.cause.correlation()
     }
 
     pub(crate) fn speech(&self) -> Speech<'a> {

@@ -5,6 +5,7 @@
 //! collide. Where a wording can mean two days (“next Friday” said on a Tuesday) both are named, never one guessed.
 
 mod calendar;
+mod counted;
 mod days;
 mod hours;
 mod meant;
@@ -19,6 +20,7 @@ mod spans;
 mod stretches;
 mod weekdays;
 
+pub use counted::{Counted, read_counted};
 pub(crate) use meant::{Found, Meant};
 pub use read::{DateError, read_date};
 pub(crate) use say::say_day;

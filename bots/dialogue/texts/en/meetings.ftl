@@ -110,3 +110,4 @@ group-answer-attending = Noted: { $institution } attends.
 group-answer-not-attending = Noted: { $institution } does not attend.
 group-answer-sending-deputy = Noted: { $institution } sends a deputy.
 group-meeting-moved = <b>The meeting is moved</b>. Please answer again for the new date.
+chat-meeting-answer-again = <b>Your answer to an invitation is what I noted last. You can change it:</b>

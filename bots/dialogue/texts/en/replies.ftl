@@ -95,3 +95,31 @@ guard-doubt-number = a number that may be somebody’s
 guard-doubt-place = an address that may be somebody’s home
 guard-doubt-disguise = letters that may hide a name
 guard-doubt-resemblance = words that may show who somebody is
+
+## What may have been meant, several tasks at once, and what is said to the bot itself
+
+did-you-mean = I did not quite understand. Did you mean:
+meaning-blocked-by = Blocked: { $reason }
+meaning-not-ours-but = Not ours: { $institution }
+meaning-not-attending-because = We do not attend: { $reason }
+meaning-deputy-who = A deputy attends: { $who }
+ask-of-each = Shall I note “{ $meaning }” for these { $count } tasks?
+button-of-each = Yes, for all { $count }
+left-as-it-is = Left as it is: <b>{ $number }.</b> { $title }.
+no-other-tasks = No other task is open. /tasks shows your tasks.
+nothing-to-undo = I noted nothing from you in the last 10 minutes. To change something, just write how it is now, e.g. “1: 50%”.
+undo-not-by-word = What I noted last cannot be taken back with a word. Please give it again as it should be, or turn to the Secretariat.
+stop-how =
+    You choose when I write: /settings sets the hour of the morning message and the quiet hours. With /away your deputy gets the reminders for a while.
+    Should this chat not be linked any more, please turn to the Secretariat.
+thanks-answer = You are welcome.
+greeting-answer = Hello! { $count ->
+    [0] No task of your institution is open.
+    [one] { $count } task of your institution is open: /tasks
+   *[other] { $count } tasks of your institution are open: /tasks
+} – /help shows what you can write.
+counted-from-today = I counted from today. If you meant from the due date, press the button.
+counted-within-due = Counted from today that is { $date }, but the task is due only { $due }. Did you mean so much after the due date?
+button-after-due = From due date: { $date }
+button-days-more = +{ $days } days: { $date }
+button-days-after-due = Due date +{ $days }: { $date }

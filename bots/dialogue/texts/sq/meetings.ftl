@@ -110,3 +110,4 @@ group-answer-attending = U shënua: { $institution } merr pjesë.
 group-answer-not-attending = U shënua: { $institution } nuk merr pjesë.
 group-answer-sending-deputy = U shënua: { $institution } dërgon zëvendësin.
 group-meeting-moved = <b>Takimi është zhvendosur</b>. Ju lutem përgjigjuni përsëri për datën e re.
+chat-meeting-answer-again = <b>Së fundi shënova përgjigjen tuaj në një ftesë. Mund ta ndryshoni:</b>

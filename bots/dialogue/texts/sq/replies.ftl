@@ -95,3 +95,31 @@ guard-doubt-number = numër që mund të jetë i dikujt
 guard-doubt-place = adresë që mund të jetë banesë e dikujt
 guard-doubt-disguise = shkronja që mund të fshehin një emër
 guard-doubt-resemblance = fjalë që mund të tregojnë kush është dikush
+
+## Çfarë mund të jetë menduar, disa detyra përnjëherë, dhe çfarë i thuhet vetë botit
+
+did-you-mean = Nuk e kuptova plotësisht. A keni dashur të thoni:
+meaning-blocked-by = E bllokuar: { $reason }
+meaning-not-ours-but = Nuk është e jona: { $institution }
+meaning-not-attending-because = Nuk vijmë: { $reason }
+meaning-deputy-who = Vjen zëvendësi: { $who }
+ask-of-each = A ta shënoj “{ $meaning }” për këto { $count } detyra?
+button-of-each = Po, për të { $count }
+left-as-it-is = Mbetet siç është: <b>{ $number }.</b> { $title }.
+no-other-tasks = Nuk ka detyra të tjera të hapura. /tasks tregon detyrat tuaja.
+nothing-to-undo = Në 10 minutat e fundit nuk kam shënuar asgjë nga ju. Për të ndryshuar diçka, shkruani thjesht si është tani, p.sh. “1: 50%”.
+undo-not-by-word = Ajo që shënova së fundi nuk zhbëhet me një fjalë. Ju lutem jepeni përsëri siç duhet të jetë, ose drejtojuni Sekretariatit.
+stop-how =
+    Ju zgjidhni kur t’ju shkruaj: me /settings caktoni orën e mesazhit të mëngjesit dhe orët e qetësisë. Me /away kujtesat i merr për një kohë zëvendësi juaj.
+    Nëse kjo bisedë nuk duhet të jetë më e lidhur, drejtojuni Sekretariatit.
+thanks-answer = S’ka përse.
+greeting-answer = Tungjatjeta! { $count ->
+    [0] Institucioni juaj nuk ka detyra të hapura.
+    [one] Institucioni juaj ka { $count } detyrë të hapur: /tasks
+   *[other] Institucioni juaj ka { $count } detyra të hapura: /tasks
+} – /help tregon çfarë mund të shkruani.
+counted-from-today = E numërova nga sot. Nëse mendonit nga afati, shtypni butonin.
+counted-within-due = Duke numëruar nga sot, kjo është { $date }, por afati i detyrës është { $due }. A mendonit aq kohë pas afatit?
+button-after-due = Nga afati: { $date }
+button-days-more = +{ $days } ditë: { $date }
+button-days-after-due = Afati +{ $days } ditë: { $date }

@@ -111,3 +111,4 @@ group-answer-attending = Zabeleženo: { $institution } dolazi.
 group-answer-not-attending = Zabeleženo: { $institution } ne dolazi.
 group-answer-sending-deputy = Zabeleženo: { $institution } šalje zamenika.
 group-meeting-moved = <b>Sastanak je pomeren</b>. Molimo odgovorite ponovo za novi datum.
+chat-meeting-answer-again = <b>Poslednje sam zabeležio Vaš odgovor na poziv. Možete ga promeniti:</b>

@@ -95,3 +95,36 @@ guard-doubt-number = broj koji može biti nečiji
 guard-doubt-place = adresu koja može biti nečiji dom
 guard-doubt-disguise = slova koja mogu skrivati ime
 guard-doubt-resemblance = reči iz kojih se možda vidi ko je neko
+
+## Šta je možda mišljeno, više zadataka odjednom, i šta se kaže samom botu
+
+did-you-mean = Nisam sasvim razumeo. Da li ste hteli da kažete:
+meaning-blocked-by = Blokirano: { $reason }
+meaning-not-ours-but = Nije naše: { $institution }
+meaning-not-attending-because = Ne dolazimo: { $reason }
+meaning-deputy-who = Dolazi zamenik: { $who }
+ask-of-each = Da zabeležim „{ $meaning }“ za { $count ->
+    [one] ovaj { $count } zadatak
+    [few] ova { $count } zadatka
+   *[other] ovih { $count } zadataka
+}?
+button-of-each = Da, za sve ({ $count })
+left-as-it-is = Ostaje kako jeste: <b>{ $number }.</b> { $title }.
+no-other-tasks = Nema drugih otvorenih zadataka. /tasks prikazuje Vaše zadatke.
+nothing-to-undo = U poslednjih 10 minuta nisam od Vas ništa zabeležio. Da nešto promenite, napišite samo kako je sada, npr. „1: 50%“.
+undo-not-by-word = To što sam poslednje zabeležio ne može da se poništi jednom rečju. Molimo Vas da ga date ponovo kako treba, ili se obratite Sekretarijatu.
+stop-how =
+    Vi birate kada Vam pišem: u /settings određujete sat jutarnje poruke i vreme tišine. Uz /away podsetnike neko vreme dobija Vaš zamenik.
+    Ako ovaj razgovor više ne treba da bude povezan, obratite se Sekretarijatu.
+thanks-answer = Nema na čemu.
+greeting-answer = Dobar dan! { $count ->
+    [0] Vaša institucija nema otvorenih zadataka.
+    [one] Vaša institucija ima { $count } otvoren zadatak: /tasks
+    [few] Vaša institucija ima { $count } otvorena zadatka: /tasks
+   *[other] Vaša institucija ima { $count } otvorenih zadataka: /tasks
+} – /help prikazuje šta možete da pišete.
+counted-from-today = Računao sam od danas. Ako ste mislili od roka, pritisnite dugme.
+counted-within-due = Računato od danas, to je { $date }, a rok zadatka je { $due }. Da li ste mislili toliko posle roka?
+button-after-due = Od roka: { $date }
+button-days-more = +{ $days } dana: { $date }
+button-days-after-due = Rok +{ $days } dana: { $date }

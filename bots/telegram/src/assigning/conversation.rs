@@ -314,8 +314,9 @@ impl Visit<'_> {
 fn is_of_a_task(text: &str, today: NaiveDate) -> bool {
     match read_reply(text, today) {
         Reading::Numbered(_) | Reading::Unnumbered(Statement::Clear(_) | Statement::Ambiguous(_)) => true,
-        Reading::Unnumbered(Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown)
-        | Reading::Invitation(_) => false,
+        Reading::Unnumbered(Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown(_))
+        | Reading::Invitation(_)
+        | Reading::Aside(_) => false,
     }
 }
 

@@ -8,7 +8,7 @@
 mod kept;
 mod posting;
 
-use dialogue::reading::{Reading, read_reply};
+use dialogue::reading::{Context, Question, Reading, read_in_context};
 use events::Command;
 use events::ids::{ChatId, MeetingId, PersonId, SubgroupId};
 use events::language::Language;
@@ -181,9 +181,11 @@ impl TelegramBot {
         text: &str,
         reply_to: Option<i32>,
     ) -> Result<Option<Outgoing>, VisitError> {
-        let Reading::Invitation(attendance) = read_reply(text, self.speech(language).today) else { return Ok(None) };
         let Some(message) = reply_to else { return Ok(None) };
         let Some(meeting) = self.database.meeting_posted(chat, message).await? else { return Ok(None) };
+        let context = Context { question: Some(Question::Invitation) };
+        let reading = read_in_context(text, self.speech(language).today, context);
+        let Reading::Invitation(attendance) = reading else { return Ok(None) };
         let MeetingAnswer(answer) = attendance.into();
         let said = self.answer_for(cause, person, language, &meeting, answer).await?;
         Ok(Some(Outgoing::text(said)))

@@ -51,8 +51,10 @@ impl Visit<'_> {
                 Err(no @ NoFigure::OutOfBounds(_)) => Ok(Some(Outgoing::text(speech.say(no.key(), &[])))),
                 // What says something of a task is not kept from it by a question that is still open.
                 Err(no @ NoFigure::NotANumber) => match read_reply(text, speech.today) {
-                    Reading::Unnumbered(Statement::Unknown) => Ok(Some(Outgoing::text(speech.say(no.key(), &[])))),
-                    Reading::Unnumbered(_) | Reading::Numbered(_) | Reading::Invitation(_) => Ok(None),
+                    Reading::Unnumbered(Statement::Unknown(_)) => Ok(Some(Outgoing::text(speech.say(no.key(), &[])))),
+                    Reading::Unnumbered(_) | Reading::Numbered(_) | Reading::Invitation(_) | Reading::Aside(_) => {
+                        Ok(None)
+                    }
                 },
             },
             IndicatorQuestion::Reason { of, reported } => match text.parse::<Text>() {

@@ -13,6 +13,7 @@ use crate::config::BotError;
 use crate::connection::TelegramBot;
 use crate::outgoing::{Document, Outgoing};
 use crate::replies::OnAcceptance;
+use crate::talk::AskedOf;
 use crate::visit::{Visit, VisitError};
 
 /// How many meetings are offered when it is not clear which one was meant.
@@ -121,19 +122,30 @@ impl Visit<'_> {
         self.carry_out(command, OnAcceptance::Say(confirmed)).await
     }
 
-    /// An answer in words: to the invitation that was replied to, or to the only one that it can be meant for.
+    /// Whether there is an invitation that this person's institution can answer.
+    pub(crate) async fn has_invitation(&self) -> Result<bool, VisitError> {
+        let book = self.bot.meetings.look(self.bot.read_models.as_ref()).await?;
+        let ahead = book.ahead(self.speech().today);
+        Ok(ahead.iter().any(|meeting| meeting.invited.contains(&self.person.institution)))
+    }
+
+    /// The invitation once more, for whoever answered it in another way than was meant; `None`: it is too late for that.
+    pub(crate) async fn answer_again(&self, id: &MeetingId) -> Result<Option<Outgoing>, VisitError> {
+        let speech = self.speech();
+        let ahead = self.meeting(id).await?.filter(|meeting| meeting.is_ahead(speech.today));
+        Ok(ahead.map(|meeting| speech.invitation("chat-meeting-answer-again", &meeting, &self.person.institution)))
+    }
+
+    /// An answer in words: to the invitation that was replied to; to the one that the bot showed last, unless another one
+    /// waits for its answer; or to the only one that it can be meant for.
     pub(crate) async fn on_attendance(
         &self,
         MeetingAnswer(answer): MeetingAnswer,
-        reply_to: Option<i32>,
+        asked: Option<AskedOf>,
     ) -> Result<Outgoing, VisitError> {
         let speech = self.speech();
-        let named = match reply_to {
-            Some(message) => self.bot.database.meeting_of_message(self.chat, message).await?,
-            None => None,
-        };
-        if let Some(id) = named
-            && let Some(meeting) = self.meeting(&id).await?
+        if let Some(AskedOf { meeting, replied_to: true }) = &asked
+            && let Some(meeting) = self.meeting(meeting).await?
         {
             return self.answer_invitation(&meeting, answer).await;
         }
@@ -145,8 +157,13 @@ impl Visit<'_> {
             return self.answer_invitation(only, answer).await;
         }
         let open: Vec<_> = meant.iter().filter(|meeting| !meeting.answers.contains_key(institution)).collect();
-        if let [only] = open.as_slice() {
-            return self.answer_invitation(only, answer).await;
+        let shown = asked.and_then(|asked| meant.iter().find(|meeting| meeting.id == asked.meeting));
+        match (open.as_slice(), shown) {
+            (waiting, Some(shown)) if waiting.iter().all(|meeting| meeting.id == shown.id) => {
+                return self.answer_invitation(shown, answer).await;
+            }
+            ([only], None) => return self.answer_invitation(only, answer).await,
+            _ => {}
         }
         if meant.is_empty() {
             return Ok(Outgoing::text(speech.say("chat-meeting-no-invitation", &[])));

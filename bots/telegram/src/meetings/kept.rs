@@ -65,15 +65,4 @@ impl Database {
         .await
         .map(drop)
     }
-
-    /// The meeting that a message of a chat invites to.
-    pub(super) async fn meeting_of_message(&self, chat: ChatId, message: i32) -> Result<Option<MeetingId>, BotError> {
-        let found: Option<String> = self
-            .run(move |c| {
-                let sql = "SELECT meeting FROM meeting_invitations WHERE chat = ?1 AND message = ?2";
-                c.query_row(sql, params![chat.0, message], |row| row.get(0)).optional()
-            })
-            .await?;
-        Ok(found.and_then(|meeting| meeting.parse().ok()))
-    }
 }

@@ -110,7 +110,7 @@ impl Speech<'_> {
         lines.push(self.answer(given));
         let mut buttons = self.answer_buttons(&meeting.id, given);
         buttons.push(self.calendar_button(meeting));
-        Outgoing::text(lines.join("\n")).with_buttons(buttons)
+        Outgoing::text(lines.join("\n")).with_buttons(buttons).of_meeting(meeting.id.clone())
     }
 
     /// That a meeting is called off.
@@ -120,7 +120,9 @@ impl Speech<'_> {
         if let Some(reason) = &meeting.cancelled_because {
             lines.push(self.say("chat-meeting-called-off-because", &[("reason", reason.as_str().into())]));
         }
-        Outgoing::text(lines.join("\n")).with_buttons(vec![self.calendar_button(meeting)])
+        Outgoing::text(lines.join("\n"))
+            .with_buttons(vec![self.calendar_button(meeting)])
+            .of_meeting(meeting.id.clone())
     }
 
     /// What was decided and what of it is this institution's to do.
@@ -270,7 +272,7 @@ impl Visit<'_> {
             buttons.extend(self.leading_buttons(meeting));
         }
         buttons.push(vec![(speech.label("chat-meeting-button-list", &[]), press(MeetingPress::List))]);
-        Ok(Outgoing::text(lines.join("\n")).with_buttons(buttons))
+        Ok(Outgoing::text(lines.join("\n")).with_buttons(buttons).of_meeting(meeting.id.clone()))
     }
 
     /// Sends the minutes; they are a [`Text`](events::text::Text), which leaves a message room for its heading.

@@ -144,7 +144,8 @@ impl TelegramBot {
             }
             (MeetingStage::Scheduled, Some(before)) if before.said.at != meeting.at => {
                 if self.may_be_told(person, now, now.is_near(meeting)) {
-                    let moved = Outgoing::text(speech.say("chat-meeting-see-below", &[]));
+                    let moved =
+                        Outgoing::text(speech.say("chat-meeting-see-below", &[])).of_meeting(meeting.id.clone());
                     self.put_aside(chat, &before, &moved).await?;
                     self.invite("chat-meeting-moved", meeting, person, chat, now).await?;
                 }
@@ -163,7 +164,7 @@ impl TelegramBot {
                     let message = speech.called_off(meeting);
                     self.post.send_once(chat, &message).await?;
                     self.database.note_invited(chat, &meeting.id, before.message, &says).await?;
-                    let over = Outgoing::text(speech.say("chat-meeting-see-below", &[]));
+                    let over = Outgoing::text(speech.say("chat-meeting-see-below", &[])).of_meeting(meeting.id.clone());
                     self.put_aside(chat, &before, &over).await?;
                 }
             }

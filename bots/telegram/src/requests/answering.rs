@@ -200,7 +200,7 @@ impl Visit<'_> {
         let said_of_a_task = match read_reply(text, self.speech().today) {
             Reading::Numbered(_) => true,
             Reading::Unnumbered(Statement::Clear(_)) => stale,
-            Reading::Unnumbered(_) | Reading::Invitation(_) => false,
+            Reading::Unnumbered(_) | Reading::Invitation(_) | Reading::Aside(_) => false,
         };
         if draft.waits != Waits::Answer {
             if stale {
