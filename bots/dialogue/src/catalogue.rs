@@ -4,16 +4,23 @@
 //! languages have the same messages with the same variables is a test (`tests/catalogue.rs`), so a missing one cannot
 //! ship; should it happen all the same, the reader sees the Albanian text, or the key itself, rather than nothing.
 //!
+//! A day is a value of its own ([`Value::Day`]): given as `date` it can be written in a text as `{ $date }` (“petak 16. jun”),
+//! `{ $date-until }` (“petka, 16. juna”), `{ $date-from }` and `{ $date-on }` (“u petak, 16. juna”), so that the sentence, which
+//! is the translator's, chooses the case ([`DayForm`]).
+//!
 //! Messages go to Telegram as HTML, and titles and reasons are people's own words: [`Catalogue::say_html`] makes the
 //! values harmless, the messages themselves may carry markup.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use events::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+use crate::dates::{DayForm, say_date_as};
 
 /// The files of each language.
 const FILES: &[(Language, &str, &str)] = &[
@@ -68,7 +75,18 @@ pub enum Value {
     Words(String),
     /// A count; texts choose singular and plural by it.
     Count(i64),
+    /// A day, which texts say in the case that they need.
+    Day {
+        /// Which.
+        day: NaiveDate,
+        /// The date in Kosovo when it is said: “tomorrow” and the year depend on it.
+        today: NaiveDate,
+    },
 }
+
+/// The forms of a day, each with what is added to the name of its variable.
+const DAY_FORMS: [(DayForm, &str); 4] =
+    [(DayForm::Plain, ""), (DayForm::Until, "-until"), (DayForm::From, "-from"), (DayForm::On, "-on")];
 
 impl From<&str> for Value {
     fn from(words: &str) -> Self {
@@ -201,6 +219,12 @@ impl Catalogue {
             match value {
                 Value::Words(words) => args.set(*name, FluentValue::from(words_of(words).into_owned())),
                 Value::Count(count) => args.set(*name, FluentValue::from(*count)),
+                Value::Day { day, today } => {
+                    for (form, suffix) in DAY_FORMS {
+                        let said = say_date_as(form, *day, *today, language);
+                        args.set(format!("{name}{suffix}"), FluentValue::from(said));
+                    }
+                }
             }
         }
         [language, Language::default()]
@@ -211,7 +235,24 @@ impl Catalogue {
                 // A value that is missing shows as its name in braces; nothing is left to report beyond that.
                 Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
             })
+            .map(|said| if language == Language::Sr { one_full_stop(said) } else { said })
             .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// A Serbian date ends with a full stop, which is the sentence's too: “važi do 16.06.2017.”.
+fn one_full_stop(said: String) -> String {
+    let doubled = |at: usize| {
+        let bytes = said.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied();
+        at.checked_sub(1).and_then(byte).is_some_and(|before| before.is_ascii_digit()) && byte(at + 2) != Some(b'.')
+    };
+    match said.match_indices("..").map(|(at, _)| at).find(|at| doubled(*at)) {
+        Some(at) => {
+            let (before, after) = said.split_at(at);
+            one_full_stop(format!("{before}{}", after.strip_prefix('.').unwrap_or(after)))
+        }
+        None => said,
     }
 }
 

@@ -41,23 +41,105 @@ const WEEKDAYS: [[&str; 7]; 3] = [
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 ];
 
+/// Serbian months in the genitive, as they stand behind a day: “16. juna”.
+const MONTHS_OF: [&str; 12] = [
+    "januara",
+    "februara",
+    "marta",
+    "aprila",
+    "maja",
+    "juna",
+    "jula",
+    "avgusta",
+    "septembra",
+    "oktobra",
+    "novembra",
+    "decembra",
+];
+
+/// Weekdays behind “deri”, “do”, “until”.
+const WEEKDAYS_UNTIL: [[&str; 7]; 3] = [
+    ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
+    ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+];
+
+/// Weekdays behind “nga” and “od”.
+const WEEKDAYS_FROM: [[&str; 7]; 3] = [
+    ["e hëna", "e marta", "e mërkura", "e enjtja", "e premtja", "e shtuna", "e diela"],
+    ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+];
+
+/// Weekdays as the day on which something is, with what stands before them.
+const WEEKDAYS_ON: [[&str; 7]; 3] = [
+    ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
+    ["u ponedeljak", "u utorak", "u sredu", "u četvrtak", "u petak", "u subotu", "u nedelju"],
+    ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"],
+];
+
+/// What the sentence around a date asks for. Albanian and Serbian put the weekday and the month in another case behind
+/// “until” than behind “from”; [`DayForm::On`] brings its preposition along, because “tomorrow” has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayForm {
+    /// By itself: “e premte 16 qershor”, “petak 16. jun”, “Friday 16 June”.
+    Plain,
+    /// Behind “deri”, “do”, “until”: “të premten, 16 qershor”, “petka, 16. juna”, “Friday 16 June”.
+    Until,
+    /// Behind “nga”, “od”, “from”: “e premtja, 16 qershor”, “petka, 16. juna”, “Friday 16 June”.
+    From,
+    /// When something is: “të premten, 16 qershor”, “u petak, 16. juna”, “on Friday 16 June”.
+    On,
+}
+
 /// The date as people say it: “nesër, e martë 24 qershor”, “utorak 24. jun”, “Tuesday 24 June”; the year only when it is
 /// another than this one.
 pub fn say_date(date: NaiveDate, today: NaiveDate, language: Language) -> String {
+    say_date_as(DayForm::Plain, date, today, language)
+}
+
+/// The date as a sentence needs it: “(deri) të premten, 16 qershor”, “(do) petka, 16. juna”, “u sredu, 14. juna”. Beside
+/// “tomorrow” a sentence needs no weekday: “(do) sutra, 14. juna”.
+pub fn say_date_as(form: DayForm, date: NaiveDate, today: NaiveDate, language: Language) -> String {
     let row = row(language);
-    let weekday = pick(&WEEKDAYS, row, date.weekday().num_days_from_monday());
-    let month = pick(&MONTHS, row, date.month0());
-    let day = date.day();
-    let other_year = date.year() != today.year();
-    let plain = match (language, other_year) {
-        (Language::Sr, true) => format!("{weekday} {day}. {month} {}.", date.year()),
-        (Language::Sr, false) => format!("{weekday} {day}. {month}"),
-        (Language::Sq | Language::En, true) => format!("{weekday} {day} {month} {}", date.year()),
-        (Language::Sq | Language::En, false) => format!("{weekday} {day} {month}"),
+    let year = (date.year() != today.year()).then_some(date.year());
+    let near = near(date, today, language);
+    let weekday = |table| pick(table, row, date.weekday().num_days_from_monday());
+    let day = match (language, form) {
+        (Language::Sr, DayForm::Until | DayForm::From | DayForm::On) => {
+            let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS_OF.get(month)).copied();
+            with_year(format!("{}. {}", date.day(), month.unwrap_or_default()), year, language)
+        }
+        (Language::Sr, DayForm::Plain) => {
+            with_year(format!("{}. {}", date.day(), pick(&MONTHS, row, date.month0())), year, language)
+        }
+        (Language::Sq | Language::En, _) => {
+            with_year(format!("{} {}", date.day(), pick(&MONTHS, row, date.month0())), year, language)
+        }
     };
-    match near(date, today, language) {
-        Some(near) => format!("{near}, {plain}"),
-        None => plain,
+    // English sets its weekday before the day without a comma; the other two do so only where no case is asked for.
+    match (form, near) {
+        (DayForm::Plain, Some(near)) => format!("{near}, {} {day}", weekday(&WEEKDAYS)),
+        (DayForm::Plain, None) => format!("{} {day}", weekday(&WEEKDAYS)),
+        (_, Some(near)) => format!("{near}, {day}"),
+        (DayForm::Until, None) => join(weekday(&WEEKDAYS_UNTIL), &day, language),
+        (DayForm::From, None) => join(weekday(&WEEKDAYS_FROM), &day, language),
+        (DayForm::On, None) => join(weekday(&WEEKDAYS_ON), &day, language),
+    }
+}
+
+fn join(weekday: &str, day: &str, language: Language) -> String {
+    match language {
+        Language::Sq | Language::Sr => format!("{weekday}, {day}"),
+        Language::En => format!("{weekday} {day}"),
+    }
+}
+
+fn with_year(day: String, year: Option<i32>, language: Language) -> String {
+    match (language, year) {
+        (_, None) => day,
+        (Language::Sr, Some(year)) => format!("{day} {year}."),
+        (Language::Sq | Language::En, Some(year)) => format!("{day} {year}"),
     }
 }
 

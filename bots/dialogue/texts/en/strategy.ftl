@@ -62,7 +62,7 @@ strategy-source-reported = Institutions report them
 strategy-reporters = Which institutions report
 strategy-reported-by = Reported by { $institutions }
 strategy-computed-from = Worked out from: { $events }
-strategy-computed-action-items-done-in-time = Computed: share of action items done by their due date
+strategy-computed-action-items-done-in-time = Computed: share of tasks done by their due date
 strategy-computed-referral-acceptance-days = Computed: median days from a referral to its acceptance
 strategy-computed-meeting-attendance = Computed: share of invited institutions that came to meetings
 strategy-computed-data-requests-answered-in-time = Computed: share of data requests answered in time
@@ -125,7 +125,7 @@ strategy-from-events =
 strategy-from-no-events = no event in this period
 strategy-not-reported-by = Not reported yet: { $institutions }
 strategy-all-reported = everybody has reported
-strategy-on-behalf = entered by the secretariat
+strategy-on-behalf = entered by the Secretariat
 strategy-corrected = Corrected: every version
 strategy-report = Enter a value
 strategy-report-hint = You enter it on the institution's behalf; its focal point can do so in chat with /indicators.
@@ -202,7 +202,7 @@ indicators-ask-part = <b>{ $title }</b>, { $period } ({ $number } of { $of })
 indicators-ask-corrected = <b>{ $title }</b>, { $period }
     { $value } was reported. What should it have been, in { $unit }? Reply with a number.
 indicators-on-page = <b>{ $title }</b>, { $period }
-    This value has too many parts to ask for them here. Send the table to the secretariat: it enters it on the page for you.
+    This value has too many parts to ask for them here. Send the table to the Secretariat: it enters it on the page for you.
 indicators-confirm = <b>{ $title }</b>, { $period }
     { $value }. Record this for { $institution }?
 indicators-recorded = Recorded: <b>{ $title }</b>, { $period }: { $value }.

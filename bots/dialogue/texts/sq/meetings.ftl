@@ -33,11 +33,11 @@ chat-meeting-button-minutes = Lexo procesverbalin
 chat-meeting-button-which = { $when }: { $title }
 chat-meeting-button-named = { $name }
 chat-meeting-calendar-file = Hapeni dosjen që takimi të hyjë në kalendarin tuaj; takimi i ndryshuar zë aty vendin e ri.
-chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t'i përgjigjeni më.
+chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t’i përgjigjeni më.
 chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse keni dashur të thoni diçka për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
 chat-meeting-which = Për cilin takim e keni fjalën?
 
-chat-meetings-none = Nuk ka asnjë takim për t'ju treguar.
+chat-meetings-none = Nuk ka asnjë takim për t’ju treguar.
 chat-meetings-ahead = <b>Takimet e ardhshme</b>
 chat-meetings-held = <b>Të mbajtura</b>
 chat-meetings-line = <b>{ $number }.</b> { $title } – { $when }
@@ -72,7 +72,7 @@ chat-meeting-held = { $count ->
 }
 chat-meeting-ask-agenda = Çfarë duhet të jetë në rendin e ditës? Shkruani një pikë.
 chat-meeting-agenda-added = Pika është në rendin e ditës.
-chat-meeting-ask-minutes = Shkruani procesverbalin në një mesazh, më së shumti 2.000 shenja. Ai zë vendin e të mëparshmit. Pa emra a të dhëna të viktimave.
+chat-meeting-ask-minutes = Shkruani procesverbalin në një mesazh, së shumti 2.000 shenja. Ai zë vendin e të mëparshmit. Pa emra a të dhëna të viktimave.
 chat-meeting-minutes-recorded = Procesverbali u ruajt. Institucionet njoftohen për pak minuta.
 
 chat-decision-ask = Çfarë u vendos? Shkruajeni në një mesazh.

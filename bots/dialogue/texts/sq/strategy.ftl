@@ -71,7 +71,7 @@ strategy-computed-incidents = I llogaritur: incidentet
 strategy-computed-persons = I llogaritur: personat
 strategy-computed-retrafficked-persons = I llogaritur: personat e ritrafikuar
 strategy-disaggregation = Zbërthimi
-strategy-disaggregation-none = S'ka çfarë të zbërthehet: nuk janë persona
+strategy-disaggregation-none = S’ka çfarë të zbërthehet: nuk janë persona
 strategy-disaggregation-by = I zbërthyer sipas asaj që shënohet më poshtë
 strategy-dimensions = I zbërthyer sipas
 strategy-dimension-sex = Gjinia
@@ -116,16 +116,16 @@ strategy-value = Vlera
 strategy-origin = Nga
 strategy-no-value = pa vlerë
 strategy-hidden = më pak se 5, nuk shfaqet
-strategy-running = ende s'ka mbaruar
+strategy-running = ende s’ka mbaruar
 strategy-from-events =
     { $count ->
         [one] nga { $count } ngjarje
        *[other] nga { $count } ngjarje
     }
 strategy-from-no-events = asnjë ngjarje në këtë periudhë
-strategy-not-reported-by = Ende s'kanë raportuar: { $institutions }
+strategy-not-reported-by = Ende s’kanë raportuar: { $institutions }
 strategy-all-reported = të gjithë kanë raportuar
-strategy-on-behalf = e shënoi sekretariati
+strategy-on-behalf = e shënoi Sekretariati
 strategy-corrected = E korrigjuar: të gjitha versionet
 strategy-report = Shëno një vlerë
 strategy-report-hint = E shënoni në emër të institucionit; pika e tij fokale mund ta bëjë në bisedë me /indicators.
@@ -161,9 +161,9 @@ strategy-rule-less = { $value } në { $period }: { $come } e rrugës kur ka kalu
 strategy-rule-stayed = { $value } në { $period }: duhej të mbetej si ishte, dhe mbeti.
 strategy-rule-strayed = { $value } në { $period }: duhej të mbetej si ishte, dhe nuk mbeti.
 strategy-rule-not-measurable = Nuk ka dritë: diçka mungon.
-strategy-rule-no-value = Nuk ka dritë: ende asnjë periudhë s'ka vlerë të plotë që mund të shfaqet.
+strategy-rule-no-value = Nuk ka dritë: ende asnjë periudhë s’ka vlerë të plotë që mund të shfaqet.
 strategy-how-lights = Si vendosen dritat
-strategy-how-lights-are-set = Treguesi duhet të lëvizë nga vlera fillestare te synimi ndërsa kalon koha nga dita e vlerës fillestare deri në afat. Pjesa e rrugës krahasohet me pjesën e kohës: po aq ose më shumë është e gjelbër, dy të tretat e saj ose më shumë e verdhë, më pak e kuqe. Synimi i arritur është i gjelbër. Vlera është e periudhës së fundit për të cilën kanë raportuar të gjitha institucionet; pika e zbrazët në grafik është vetëm një pjesë, ose e një periudhe që s'ka mbaruar. Numrat nga 1 deri 4 persona nuk shfaqen.
+strategy-how-lights-are-set = Treguesi duhet të lëvizë nga vlera fillestare te synimi ndërsa kalon koha nga dita e vlerës fillestare deri në afat. Pjesa e rrugës krahasohet me pjesën e kohës: po aq ose më shumë është e gjelbër, dy të tretat e saj ose më shumë e verdhë, më pak e kuqe. Synimi i arritur është i gjelbër. Vlera është e periudhës së fundit për të cilën kanë raportuar të gjitha institucionet; pika e zbrazët në grafik është vetëm një pjesë, ose e një periudhe që s’ka mbaruar. Numrat nga 1 deri 4 persona nuk shfaqen.
 strategy-objectives-not-measurable = Objektiva të pamatshëm
 strategy-nothing-measurable = Ende asnjë tregues nuk mund të matet.
 strategy-values-file = Shkarko të gjitha vlerat (CSV)
@@ -177,7 +177,7 @@ figure-too-many-places = Numri ka më shumë se gjashtë shifra pas presjes. Rru
 figure-either = Kjo mund të lexohet në dy mënyra. Shkruajeni pa shenjë për mijëshet.
 figure-not-a-count = Kjo numërohet: shkruani një numër të plotë, 0 ose më shumë.
 figure-not-a-percentage = Përqindja shkon nga 0 deri në 100.
-figure-negative = Kjo s'mund të jetë më pak se 0.
+figure-negative = Kjo s’mund të jetë më pak se 0.
 
 commands-indicators = treguesit që raportojmë
 help-indicators = /indicators tregon treguesit që raporton institucioni juaj dhe merr vlerat e tyre.
@@ -202,7 +202,7 @@ indicators-ask-part = <b>{ $title }</b>, { $period } ({ $number } nga { $of })
 indicators-ask-corrected = <b>{ $title }</b>, { $period }
     U raportua { $value }. Sa duhej të ishte, në { $unit }? Përgjigjuni me një numër.
 indicators-on-page = <b>{ $title }</b>, { $period }
-    Kjo vlerë ka shumë pjesë për t'u pyetur këtu. Dërgojani tabelën sekretariatit: ai e shënon në faqe për ju.
+    Kjo vlerë ka shumë pjesë për t’u pyetur këtu. Dërgojani tabelën Sekretariatit: ai e shënon në faqe për ju.
 indicators-confirm = <b>{ $title }</b>, { $period }
     { $value }. Ta regjistroj për { $institution }?
 indicators-recorded = U regjistrua: <b>{ $title }</b>, { $period }: { $value }.

@@ -22,7 +22,7 @@ case-days = { $count ->
 case-since = od { $date }
 case-responsible = Odgovara za njega
 case-unassigned = Bez nadležnog
-case-manager = Vođa slučaja
+case-manager = Menadžer slučaja
 case-coordinator = Koordinator slučaja
 case-referrals = Upućivanja
 case-referrals-waiting = { $count ->
@@ -69,7 +69,7 @@ case-by-secretariat = Sekretarijat
 case-by-focalpoint = focalpoint, sam
 
 ## Šta se odlučuje
-case-assign-manager = Odredi vođu slučaja
+case-assign-manager = Odredi menadžera slučaja
 case-appoint-coordinator = Imenuj koordinatora slučaja
 case-refer = Uputi instituciji
 case-receiver = Kome
@@ -83,7 +83,7 @@ case-reach-stage = Zabeleži kasniju fazu
 case-update = Javi novosti
 case-news = Šta je novo
 case-revise = Dopuni podatke
-case-revise-hint = Kada se pokaže da je dete punoletno, ili obrnuto, vođa slučaja se menja po pravilu.
+case-revise-hint = Kada se pokaže da je dete punoletno, ili obrnuto, menadžer slučaja se menja po pravilu.
 case-link-person = Napravi ključ osobe
 case-close = Zatvori slučaj
 case-reopen = Ponovo otvori slučaj
@@ -100,7 +100,7 @@ case-family-name = Prezime
 case-born = Datum rođenja
 case-birthplace = Mesto rođenja
 case-wrong-age-group = Datum rođenja daje drugu starosnu grupu. Ostavite je praznu ili proverite datum.
-case-not-saved = Nije sačuvano. Molimo pošaljite ponovo za koji trenutak; podatke o identitetu treba upisati iznova, jer od njih ništa nije zadržano.
+case-not-saved = Nije sačuvano. Molimo Vas da pošaljete ponovo za koji trenutak; podatke o identitetu treba upisati iznova, jer od njih ništa nije zadržano.
 
 ## Vrednosti standarda
 case-stage-identification = Identifikacija
@@ -168,10 +168,10 @@ case-unassigned-task = Slučaj { $case }: niko ne odgovara za fazu „{ $stage }
 
 ## Razgovor
 commands-referrals = Upućivanja koja čekaju odgovor
-help-referrals = /referrals – slučajevi koje treba da preuzme vaša institucija
+help-referrals = /referrals – slučajevi koje treba da preuzme Vaša institucija
 referral-offer =
     <b>{ $institution }</b>: traži se da preuzmete slučaj <b>{ $case }</b>, faza „{ $stage }“.
-    Molimo odgovorite do <b>{ $date }, { $time }</b>.
+    Molimo Vas da odgovorite do <b>{ $date }, { $time }</b>.
 referral-offer-late =
     <b>{ $institution }</b>: traži se da preuzmete slučaj <b>{ $case }</b>, faza „{ $stage }“.
     Rok za odgovor je bio <b>{ $date }, { $time }</b>; Sekretarijat je obavešten. Još možete da odgovorite.
@@ -181,11 +181,11 @@ referrals-heading = { $count ->
     [few] { $count } upućivanja čekaju odgovor institucije <b>{ $institution }</b>.
    *[other] { $count } upućivanja čeka odgovor institucije <b>{ $institution }</b>.
 }
-referrals-none = Nijedno upućivanje ne čeka odgovor vaše institucije.
+referrals-none = Nijedno upućivanje ne čeka odgovor Vaše institucije.
 referral-button-accept = ✅ Prihvati
 referral-button-decline = ✖️ Odbij
 referral-accepted = Prihvaćeno: <b>{ $institution }</b> odgovara za slučaj <b>{ $case }</b> u fazi „{ $stage }“. Hvala.
-referral-ask-reason = Zašto vaša institucija ne preuzima slučaj <b>{ $case }</b>? Molimo napišite razlog u jednoj poruci, bez imena i pojedinosti o žrtvi.
+referral-ask-reason = Zašto Vaša institucija ne preuzima slučaj <b>{ $case }</b>? Molimo Vas da napišete razlog u jednoj poruci, bez imena i pojedinosti o žrtvi.
 referral-declined = Odbijeno: slučaj <b>{ $case }</b>, faza „{ $stage }“. Razlog: { $reason }
 referral-not-open = Ovo upućivanje više ne čeka odgovor.
 referral-told-late = Bez odgovora u roku: <b>{ $institution }</b> je do { $date }, { $time } trebalo da kaže da li preuzima slučaj <b>{ $case }</b>, faza „{ $stage }“.

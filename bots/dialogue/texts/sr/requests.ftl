@@ -90,13 +90,13 @@ file-not-the-form = Ovo nije datoteka obrasca. Uzmite datoteku obrasca sa /data,
 
 # Data requests in chat.
 
-commands-data = Zahtevi za podacima
-data-none = Vaša institucija nema otvorenih zahteva za podacima. Hvala.
+commands-data = Zahtevi za podatke
+data-none = Vaša institucija nema otvorenih zahteva za podatke. Hvala.
 data-heading = { $count ->
-    [0] <b>Zahtevi za podacima.</b> Ništa ne čeka na vas.
-    [one] <b>Zahtevi za podacima.</b> { $count } čeka na vas.
-    [few] <b>Zahtevi za podacima.</b> { $count } čekaju na vas.
-   *[other] <b>Zahtevi za podacima.</b> { $count } čeka na vas.
+    [0] <b>Zahtevi za podatke.</b> Ništa ne čeka na Vas.
+    [one] <b>Zahtevi za podatke.</b> { $count } čeka na Vas.
+    [few] <b>Zahtevi za podatke.</b> { $count } čekaju na Vas.
+   *[other] <b>Zahtevi za podatke.</b> { $count } čeka na Vas.
 }
 data-line = • <b>{ $title }</b> – { $due } – { $status }
 data-card =
@@ -125,9 +125,9 @@ data-due-in = { $days ->
 }
 data-comment = 💬 <b>{ $field }</b>: { $comment }
 data-on-a-page = { $days ->
-    [one] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dan.
-    [few] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dana.
-   *[other] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dana.
+    [one] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo Vaša i otvara se { $days } dan.
+    [few] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo Vaša i otvara se { $days } dana.
+   *[other] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo Vaša i otvara se { $days } dana.
 }
 data-by-file = Ili uzmite obrazac kao datoteku, popunite ga i pošaljite ovde.
 data-button-open = { $title }
@@ -155,11 +155,11 @@ data-ask-further = Preostalo je { $left }, iz drugih zemalja. Napišite dva slov
 data-too-many = To je više od preostalih { $left }. Proverite, ili se vratite i promenite zbir.
 data-too-few = Preostalo je { $left }, a ovo je poslednji deo. Proverite, ili se vratite i promenite ono pre toga.
 data-no-country = Napišite dva slova zemlje i broj, na primer DE 2.
-data-still-asked = Još pitam: <b>{ $field }</b>. „Kasnije“ čuva vaše odgovore, /data nastavlja.
+data-still-asked = Još pitam: <b>{ $field }</b>. „Kasnije“ čuva Vaše odgovore, /data nastavlja.
 data-ask-reason = Zašto nema odgovora na <b>{ $field }</b>? Napišite u nekoliko reči.
 data-ask-note = Šta želite da kažete Sekretarijatu o ispravci?
 data-note = ✏️ { $note }
-data-summary = <b>{ $title }</b> – vaši odgovori. Još ništa nije poslato.
+data-summary = <b>{ $title }</b> – Vaši odgovori. Još ništa nije poslato.
 data-which-field = Koji odgovor želite da izmenite?
 data-far = Neki odgovori su daleko od prošlog perioda. Da li su tačni?
 data-far-field = • <b>{ $field }</b>: sada { $now }, prošli period { $last }
@@ -167,15 +167,15 @@ data-sent = Poslato: <b>{ $title }</b>. Hvala. Sekretarijat će pogledati; /data
 data-dropped = Odbačeno. Ništa nije poslato.
 data-later = Vaši odgovori su sačuvani. /data nastavlja gde ste stali.
 data-file-caption = Popunite samo kolone „Odgovor“ i „Razlog“, pa pošaljite datoteku ovde.
-data-file-not-fetched = Nisam mogao da preuzmem ovu datoteku. Molim pošaljite je još jednom.
-data-file-not-yours = Ova datoteka pripada zahtevu koji nije upućen vašoj instituciji.
+data-file-not-fetched = Nisam mogao da preuzmem ovu datoteku. Molimo Vas da pošaljete je još jednom.
+data-file-not-yours = Ova datoteka pripada zahtevu koji nije upućen Vašoj instituciji.
 data-file-faults = { $count ->
     [one] Datoteka ima { $count } grešku. Ništa nije preuzeto; ispravite je i pošaljite datoteku još jednom.
     [few] Datoteka ima { $count } greške. Ništa nije preuzeto; ispravite ih i pošaljite datoteku još jednom.
    *[other] Datoteka ima { $count } grešaka. Ništa nije preuzeto; ispravite ih i pošaljite datoteku još jednom.
 }
 data-file-more-faults = … i još { $count }.
-data-told-heading = Zahtevi za podacima za <b>{ $institution }</b>
+data-told-heading = Zahtevi za podatke za <b>{ $institution }</b>
 data-told-line = • { $title } ({ $period }) – { $due }
 data-told-new = Novo
 data-told-returned = Vraćeno na ispravku
@@ -186,9 +186,9 @@ data-told-nudged = Sekretarijat moli još jednom
 
 # Data requests on pages.
 
-data-page-title = Zahtevi za podacima
+data-page-title = Zahtevi za podatke
 page-data-requests-short = Podaci
-data-page-new = Novi zahtev za podacima
+data-page-new = Novi zahtev za podatke
 data-page-collected = Prikupljeni podaci
 data-page-all-requests = Svi zahtevi
 data-page-request = Zahtev
@@ -291,5 +291,5 @@ data-page-link = Veza do obrasca
 data-page-link-forged = Ova veza ne važi. Zatražite novu od bota sa /data.
 data-page-link-expired = Ova veza je istekla. Zatražite novu od bota sa /data.
 data-page-link-not-in-post = Ova veza je bila za nekoga ko više nije na dužnosti. Naslednik dobija vezu od bota sa /data.
-data-page-link-until = Ova veza je samo vaša i otvara se do { $at }. Ne prosleđujte je.
+data-page-link-until = Ova veza je samo Vaša i otvara se do { $at }. Ne prosleđujte je.
 data-page-no-names = Nikada ne pišite ko je žrtva.

@@ -129,7 +129,7 @@ strategy-from-events =
 strategy-from-no-events = nijedan događaj u ovom periodu
 strategy-not-reported-by = Još nisu prijavili: { $institutions }
 strategy-all-reported = svi su prijavili
-strategy-on-behalf = uneo sekretarijat
+strategy-on-behalf = uneo Sekretarijat
 strategy-corrected = Ispravljeno: sve verzije
 strategy-report = Unesi vrednost
 strategy-report-hint = Unosite je u ime institucije; njena kontakt tačka to može u razgovoru pomoću /indicators.
@@ -184,7 +184,7 @@ figure-not-a-percentage = Procenti idu od 0 do 100.
 figure-negative = Ovo ne može biti manje od 0.
 
 commands-indicators = pokazatelji koje prijavljujemo
-help-indicators = /indicators prikazuje pokazatelje koje vaša institucija prijavljuje i prima njihove vrednosti.
+help-indicators = /indicators prikazuje pokazatelje koje Vaša institucija prijavljuje i prima njihove vrednosti.
 indicators-none = Vaša institucija ne prijavljuje pokazatelje.
 indicators-heading = <b>Pokazatelji koje prijavljuje { $institution }</b>
 indicators-line = <b>{ $title }</b>
@@ -207,13 +207,13 @@ indicators-ask-part = <b>{ $title }</b>, { $period } ({ $number } od { $of })
 indicators-ask-corrected = <b>{ $title }</b>, { $period }
     Prijavljeno je { $value }. Koliko je trebalo da bude ({ $unit })? Odgovorite brojem.
 indicators-on-page = <b>{ $title }</b>, { $period }
-    Ova vrednost ima previše delova da bi se ovde pitalo za njih. Pošaljite tabelu sekretarijatu: on je unosi na stranici umesto vas.
+    Ova vrednost ima previše delova da bi se ovde pitalo za njih. Pošaljite tabelu Sekretarijatu: on je unosi na stranici umesto Vas.
 indicators-confirm = <b>{ $title }</b>, { $period }
     { $value }. Da zabeležim za { $institution }?
 indicators-recorded = Zabeleženo: <b>{ $title }</b>, { $period }: { $value }.
 indicators-ask-reason = { $value } umesto { $before }. Zašto je vrednost druga? Odgovorite razlogom.
 indicators-corrected-now = Ispravljeno: <b>{ $title }</b>, { $period }: { $value } umesto { $before }.
-indicators-either = „{ $text }” može da se pročita na dva načina. Šta se misli?
+indicators-either = „{ $text }“ može da se pročita na dva načina. Šta se misli?
 indicators-unchanged = To je vrednost koja već stoji.
 button-indicator-report = { $period } · { $title }
 button-indicator-correct = Ispravi { $period } · { $title }

@@ -110,9 +110,9 @@ page-verify-privacy = Stranica prikazuje samo inicijale: uporedite ih sa imenom 
 
 ## Hand-over: the pages
 page-hand-over = Primopredaja
-page-hand-over-focal-point = Predaj dužnost kontakt-osobe
+page-hand-over-focal-point = Predaj dužnost kontakt osobe
 page-hand-over-hint = Zadaci ostaju instituciji; razgovor prethodnika odmah gubi pristup. Naslednik dobija pregled.
-page-appoint-focal-point = Imenuj kontakt-osobu
+page-appoint-focal-point = Imenuj kontakt osobu
 page-appoint-deputy = Imenuj zamenika
 page-deputy-succeeds = Sadašnji zamenik
 page-phone = Službeni telefon
@@ -138,7 +138,7 @@ certificate-verify = Kod za proveru
 ## Papers: briefings
 briefing-kind = Pregled za primopredaju
 briefing-cases-title = Predmeti koje koordinirate
-briefing-lead-focal-point = Šta kontakt-osoba institucije { $name } treba da zna, na dan { $day }.
+briefing-lead-focal-point = Šta kontakt osoba institucije { $name } treba da zna, na dan { $day }.
 briefing-lead-chair = Šta predsedavajući podgrupe { $name } treba da zna, na dan { $day }.
 briefing-lead-coordinator = Otvoreni predmeti po oznaci, na dan { $day }. Institucija: { $name }.
 briefing-overdue = Kasni ({ $count })
@@ -158,14 +158,14 @@ briefing-referrals-waiting = { $count ->
      [few] { $count } upućivanja bez odgovora
     *[other] { $count } upućivanja bez odgovora
 }
-briefing-post-focal-point = kontakt-osoba
+briefing-post-focal-point = kontakt osoba
 briefing-post-deputy = zamenik
 briefing-chairs = predsedava: { $subgroups }
 briefing-foot = Stanje na dan { $day }. Interni dokument Nacionalnog autoriteta; bez podataka o žrtvama.
 briefing-rest = Ostatak je u dokumentu.
 briefing-document = Pregled kao dokument
 briefing-file = pregled
-briefing-nothing-of-yours = /briefing kontakt-osobama i predsedavajućima prikazuje šta treba da znaju. Za Vas nema ničega.
+briefing-nothing-of-yours = /briefing kontakt osobama i predsedavajućima prikazuje šta treba da znaju. Za Vas nema ničega.
 commands-briefing = Pregled za Vašu dužnost
 
 ## Training: the chat
