@@ -77,7 +77,7 @@ impl Visit<'_> {
             Question::Indicator(_) => Ok(None),
             Question::UntilWhen(_) => match read_date(text, speech.today) {
                 Ok(Some(date)) if date < speech.today => {
-                    Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date).into())]))))
+                    Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date))]))))
                 }
                 Ok(Some(date)) => self.act(&task, Said::Extension(Some(date))).await.map(Some),
                 Ok(None) => Ok(None),
@@ -163,7 +163,7 @@ impl Visit<'_> {
         let speech = self.speech();
         Outgoing::text(match statement {
             Statement::NoSuchDate { text } => speech.say("no-such-date", &[("date", text.as_str().into())]),
-            Statement::DateInPast(date) => speech.say("date-in-past", &[("date", speech.date(*date).into())]),
+            Statement::DateInPast(date) => speech.say("date-in-past", &[("date", speech.date(*date))]),
             Statement::Clear(_) | Statement::Ambiguous(_) | Statement::Unknown => speech.say("not-understood", &[]),
         })
     }
@@ -195,7 +195,7 @@ impl Visit<'_> {
                     Said::Blocked(_) => speech.label("meaning-blocked", &[]),
                     Said::Extension(None) => speech.label("meaning-extension", &[]),
                     Said::Extension(Some(date)) => {
-                        speech.label("meaning-extension-until", &[("date", speech.date(*date).into())])
+                        speech.label("meaning-extension-until", &[("date", speech.date(*date))])
                     }
                     Said::Accepted => speech.label("meaning-accepted", &[]),
                     Said::NotOurs(_) => speech.label("meaning-not-ours", &[]),

@@ -38,7 +38,13 @@ impl Speech<'_> {
         label.chars().take(LONGEST_LABEL - 1).chain(['…']).collect()
     }
 
-    pub(crate) fn date(&self, date: NaiveDate) -> String {
+    /// A day for a text, which says it in the case that its sentence asks for.
+    pub(crate) fn date(&self, day: NaiveDate) -> Value {
+        Value::Day { day, today: self.today }
+    }
+
+    /// A day by itself, where no text is around it.
+    pub(crate) fn day(&self, date: NaiveDate) -> String {
         say_date(date, self.today, self.language)
     }
 
@@ -71,7 +77,7 @@ impl Speech<'_> {
             ItemStage::Cancelled => plain("status-cancelled", &[]),
         };
         match item.extension_asked {
-            Some(date) => format!("{stage}; {}", plain("status-extension-asked", &[("date", self.date(date).into())])),
+            Some(date) => format!("{stage}; {}", plain("status-extension-asked", &[("date", self.date(date))])),
             None => stage,
         }
     }
@@ -79,7 +85,7 @@ impl Speech<'_> {
     /// A task as a line of a list.
     pub(crate) fn line(&self, task: &TaskView) -> String {
         let mut args = self.task(task);
-        args.push(("due", self.date(task.item.due).into()));
+        args.push(("due", self.date(task.item.due)));
         args.push(("status", self.status(&task.item).into()));
         self.say("task-line", &args)
     }

@@ -35,7 +35,7 @@ impl Speech<'_> {
     /// A session's days.
     pub(crate) fn days(&self, session: &Session) -> String {
         let (from, until) = (session.days.from(), session.days.until());
-        if from == until { self.date(from) } else { format!("{} – {}", self.date(from), self.date(until)) }
+        if from == until { self.day(from) } else { format!("{} – {}", self.day(from), self.day(until)) }
     }
 
     /// What texts say of a session.

@@ -6,7 +6,6 @@
 use chrono::NaiveDate;
 use coordination::{Clock, SystemClock};
 use dialogue::catalogue::{Catalogue, Value};
-use dialogue::dates::say_date;
 use dialogue::reading::{Attendance, Reading, Report, Statement, read_reply};
 use events::language::Language;
 use serde::Serialize;
@@ -135,7 +134,7 @@ impl Reader {
     }
 
     fn date(&self, date: NaiveDate) -> Value {
-        say_date(date, self.today, self.language).into()
+        Value::Day { day: date, today: self.today }
     }
 
     fn said(&self, reading: &'static str, key: &str, values: &[(&str, Value)]) -> Understood {

@@ -56,7 +56,7 @@ button-previous-page = ‹ E mëparshmja
 button-next-page = Tjetra ›
 button-nudge = 🔔 Përkujto
 
-## Kujtesa për bartësin
+## Përkujtimi i institucionit
 
 nudge-now = <b>{ $institution }</b> përkujtohet tani për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
 nudge-later = <b>{ $institution }</b> përkujtohet { $date-on } në orën { $time }, gjatë orarit të punës, për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
@@ -64,7 +64,7 @@ nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur b
 nudge-told = Kryesimi i nëngrupit pyet deri ku ka arritur kjo detyrë:
 nudge-not-arrived = Institucioni <b>{ $institution }</b> nuk mund të përkujtohej për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
 
-## Kujtesa më vonë
+## Përkujtimi më vonë
 
 button-snooze-today = 💤 Më vonë sot
 button-snooze-tomorrow = 💤 Nesër

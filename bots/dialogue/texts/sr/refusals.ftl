@@ -103,7 +103,7 @@ refusal-subgroup-not-formed = Takva podgrupa ne postoji. Prvo je treba obrazovat
 refusal-subgroup-already-formed = Podgrupa sa tom oznakom već postoji.
 refusal-subgroup-dissolved = Podgrupa je raspuštena.
 refusal-subgroup-chair-not-member = Institucija predsedavajućeg nije članica podgrupe. Prvo je primite.
-refusal-subgroup-chair-leaves = Institucija predsedavajućeg ne može da napusti podgrupu. Prvo imenujte drugo lice za predsedavanje.
+refusal-subgroup-chair-leaves = Institucija predsedavajućeg ne može da napusti podgrupu. Prvo imenujte drugu osobu za predsedavanje.
 
 refusal-training-not-planned = Takav modul ne postoji. Prvo ga treba planirati.
 refusal-training-already-planned = Modul sa tom oznakom je već planiran.

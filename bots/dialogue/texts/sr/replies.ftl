@@ -38,7 +38,7 @@ meaning-accepted = Prihvaćeno
 meaning-not-ours = Ne pripada našoj instituciji
 meaning-attending = Dolazimo
 meaning-not-attending = Ne dolazimo
-meaning-deputy = Dolazi zamenik
+meaning-deputy = Dolazi zamena
 meaning-none = Ništa od toga
 
 ## Kad se nešto ne razume
