@@ -172,7 +172,7 @@ impl ChatCommand {
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
-            "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
+            "language" => Self::Language(argument.and_then(|code| code.parse().ok())),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
             "verify" => Self::Verify(words.concat()),
@@ -346,7 +346,7 @@ impl Visit<'_> {
 
 /// A button for each language, named in itself.
 pub(crate) fn language_buttons(bot: &TelegramBot) -> Vec<(String, Press)> {
-    Language::ALL
+    Language::OFFERED
         .into_iter()
         .map(|language| {
             let name = bot.speech(language).label(&format!("language-name-{language}"), &[]);

@@ -271,6 +271,8 @@ pub enum SpokenLanguage {
     Sq,
     /// Serbian.
     Sr,
+    /// Serbian in Cyrillic.
+    SrCyrl,
     /// English.
     En,
 }
@@ -280,6 +282,7 @@ impl From<SpokenLanguage> for Language {
         match language {
             SpokenLanguage::Sq => Self::Sq,
             SpokenLanguage::Sr => Self::Sr,
+            SpokenLanguage::SrCyrl => Self::SrCyrl,
             SpokenLanguage::En => Self::En,
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use events::language::Language;
 
-const MONTHS: [[&str; 12]; 3] = [
+const MONTHS: [[&str; 12]; 4] = [
     ["janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor", "dhjetor"],
     [
         "januar",
@@ -33,49 +33,115 @@ const MONTHS: [[&str; 12]; 3] = [
         "November",
         "December",
     ],
+    [
+        "јануар",
+        "фебруар",
+        "март",
+        "април",
+        "мај",
+        "јун",
+        "јул",
+        "август",
+        "септембар",
+        "октобар",
+        "новембар",
+        "децембар",
+    ],
 ];
 
-const WEEKDAYS: [[&str; 7]; 3] = [
+const WEEKDAYS: [[&str; 7]; 4] = [
     ["e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë", "e diel"],
     ["ponedeljak", "utorak", "sreda", "četvrtak", "petak", "subota", "nedelja"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    [
+        "понедељак",
+        "уторак",
+        "среда",
+        "четвртак",
+        "петак",
+        "субота",
+        "недеља",
+    ],
 ];
 
 /// Serbian months in the genitive, as they stand behind a day: “16. juna”.
-const MONTHS_OF: [&str; 12] = [
-    "januara",
-    "februara",
-    "marta",
-    "aprila",
-    "maja",
-    "juna",
-    "jula",
-    "avgusta",
-    "septembra",
-    "oktobra",
-    "novembra",
-    "decembra",
+const MONTHS_OF: [[&str; 12]; 2] = [
+    [
+        "januara",
+        "februara",
+        "marta",
+        "aprila",
+        "maja",
+        "juna",
+        "jula",
+        "avgusta",
+        "septembra",
+        "oktobra",
+        "novembra",
+        "decembra",
+    ],
+    [
+        "јануара",
+        "фебруара",
+        "марта",
+        "априла",
+        "маја",
+        "јуна",
+        "јула",
+        "августа",
+        "септембра",
+        "октобра",
+        "новембра",
+        "децембра",
+    ],
 ];
 
 /// Weekdays behind “deri”, “do”, “until”.
-const WEEKDAYS_UNTIL: [[&str; 7]; 3] = [
+const WEEKDAYS_UNTIL: [[&str; 7]; 4] = [
     ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
     ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    [
+        "понедељка",
+        "уторка",
+        "среде",
+        "четвртка",
+        "петка",
+        "суботе",
+        "недеље",
+    ],
 ];
 
 /// Weekdays behind “nga” and “od”.
-const WEEKDAYS_FROM: [[&str; 7]; 3] = [
+const WEEKDAYS_FROM: [[&str; 7]; 4] = [
     ["e hëna", "e marta", "e mërkura", "e enjtja", "e premtja", "e shtuna", "e diela"],
     ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    [
+        "понедељка",
+        "уторка",
+        "среде",
+        "четвртка",
+        "петка",
+        "суботе",
+        "недеље",
+    ],
 ];
 
 /// Weekdays as the day on which something is, with what stands before them.
-const WEEKDAYS_ON: [[&str; 7]; 3] = [
+const WEEKDAYS_ON: [[&str; 7]; 4] = [
     ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
     ["u ponedeljak", "u utorak", "u sredu", "u četvrtak", "u petak", "u subotu", "u nedelju"],
     ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"],
+    [
+        "у понедељак",
+        "у уторак",
+        "у среду",
+        "у четвртак",
+        "у петак",
+        "у суботу",
+        "у недељу",
+    ],
 ];
 
 /// What the sentence around a date asks for. Albanian and Serbian put the weekday and the month in another case behind
@@ -106,11 +172,11 @@ pub fn say_date_as(form: DayForm, date: NaiveDate, today: NaiveDate, language: L
     let near = near(date, today, language);
     let weekday = |table| pick(table, row, date.weekday().num_days_from_monday());
     let day = match (language, form) {
-        (Language::Sr, DayForm::Until | DayForm::From | DayForm::On) => {
-            let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS_OF.get(month)).copied();
-            with_year(format!("{}. {}", date.day(), month.unwrap_or_default()), year, language)
+        (Language::Sr | Language::SrCyrl, DayForm::Until | DayForm::From | DayForm::On) => {
+            let script = usize::from(language == Language::SrCyrl);
+            with_year(format!("{}. {}", date.day(), pick(&MONTHS_OF, script, date.month0())), year, language)
         }
-        (Language::Sr, DayForm::Plain) => {
+        (Language::Sr | Language::SrCyrl, DayForm::Plain) => {
             with_year(format!("{}. {}", date.day(), pick(&MONTHS, row, date.month0())), year, language)
         }
         (Language::Sq | Language::En, _) => {
@@ -130,7 +196,7 @@ pub fn say_date_as(form: DayForm, date: NaiveDate, today: NaiveDate, language: L
 
 fn join(weekday: &str, day: &str, language: Language) -> String {
     match language {
-        Language::Sq | Language::Sr => format!("{weekday}, {day}"),
+        Language::Sq | Language::Sr | Language::SrCyrl => format!("{weekday}, {day}"),
         Language::En => format!("{weekday} {day}"),
     }
 }
@@ -138,7 +204,7 @@ fn join(weekday: &str, day: &str, language: Language) -> String {
 fn with_year(day: String, year: Option<i32>, language: Language) -> String {
     match (language, year) {
         (_, None) => day,
-        (Language::Sr, Some(year)) => format!("{day} {year}."),
+        (Language::Sr | Language::SrCyrl, Some(year)) => format!("{day} {year}."),
         (Language::Sq | Language::En, Some(year)) => format!("{day} {year}"),
     }
 }
@@ -148,6 +214,7 @@ const fn row(language: Language) -> usize {
         Language::Sq => 0,
         Language::Sr => 1,
         Language::En => 2,
+        Language::SrCyrl => 3,
     }
 }
 
@@ -161,21 +228,20 @@ pub fn say_month(day: NaiveDate, language: Language) -> String {
     let (month, year) = (month_name(day, language), day.year());
     match language {
         Language::Sq | Language::En => format!("{month} {year}"),
-        Language::Sr => format!("{month} {year}."),
+        Language::Sr | Language::SrCyrl => format!("{month} {year}."),
     }
 }
 
 /// The date with its year and no weekday: “24 qershor 2017”, “24. jun 2017.”, “24 June 2017”.
 pub(crate) fn say_day(date: NaiveDate, language: Language) -> String {
-    let (day, year) = (date.day(), date.year());
+    let (day, month, year) = (date.day(), month_name(date, language), date.year());
     match language {
-        Language::Sq => format!("{day} {} {year}", pick(&MONTHS, 0, date.month0())),
-        Language::Sr => format!("{day}. {} {year}.", pick(&MONTHS, 1, date.month0())),
-        Language::En => format!("{day} {} {year}", pick(&MONTHS, 2, date.month0())),
+        Language::Sq | Language::En => format!("{day} {month} {year}"),
+        Language::Sr | Language::SrCyrl => format!("{day}. {month} {year}."),
     }
 }
 
-fn pick<const N: usize>(table: &[[&'static str; N]; 3], row: usize, column: u32) -> &'static str {
+fn pick<const N: usize, const ROWS: usize>(table: &[[&'static str; N]; ROWS], row: usize, column: u32) -> &'static str {
     let column = usize::try_from(column).unwrap_or_default();
     table.get(row).and_then(|names| names.get(column)).copied().unwrap_or_default()
 }
@@ -184,6 +250,7 @@ fn near(date: NaiveDate, today: NaiveDate, language: Language) -> Option<&'stati
     let names = match language {
         Language::Sq => ["dje", "sot", "nesër"],
         Language::Sr => ["juče", "danas", "sutra"],
+        Language::SrCyrl => ["јуче", "данас", "сутра"],
         Language::En => ["yesterday", "today", "tomorrow"],
     };
     let days = (date - today).num_days();

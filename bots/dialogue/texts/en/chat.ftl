@@ -128,6 +128,7 @@ button-refuse = ✖️ Refuse
 button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
+language-name-sr-Cyrl = Српски
 language-name-en = English
 
 ## Whoever has blocked the bot, told to the Secretariat

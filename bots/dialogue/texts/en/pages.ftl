@@ -7,6 +7,7 @@ page-navigation = Pages
 page-language = Language
 page-language-sq = Albanian
 page-language-sr = Serbian
+page-language-sr-Cyrl = Serbian (Cyrillic)
 page-language-en = English
 page-sign-out = Sign out
 page-overview-short = Overview

@@ -128,6 +128,7 @@ button-refuse = ✖️ Refuzo
 button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
+language-name-sr-Cyrl = Српски
 language-name-en = English
 
 ## Kush e ka bllokuar botin, i thuhet Sekretariatit

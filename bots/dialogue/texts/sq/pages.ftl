@@ -7,6 +7,7 @@ page-navigation = Faqet
 page-language = Gjuha
 page-language-sq = Shqip
 page-language-sr = Serbisht
+page-language-sr-Cyrl = Serbisht (cirilik)
 page-language-en = Anglisht
 page-sign-out = Dil
 page-overview-short = Pasqyra

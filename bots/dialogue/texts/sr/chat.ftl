@@ -135,9 +135,10 @@ button-reopen = 🔁 Otvori ponovo
 button-grant = ✅ Odobri rok
 button-refuse = ✖️ Odbij
 button-task = { $number }. { $title }
-language-name-sq = Shqip
-language-name-sr = Srpski
-language-name-en = English
+language-name-sq = {"\uE000"}Shqip{"\uE001"}
+language-name-sr = {"\uE000"}Srpski{"\uE001"}
+language-name-sr-Cyrl = Српски
+language-name-en = {"\uE000"}English{"\uE001"}
 
 ## Ko je blokirao bota, kaže se Sekretarijatu
 

@@ -7,6 +7,7 @@ page-navigation = Stranice
 page-language = Jezik
 page-language-sq = Albanski
 page-language-sr = Srpski
+page-language-sr-Cyrl = Srpski (ćirilica)
 page-language-en = Engleski
 page-sign-out = Odjavi se
 page-overview-short = Pregled

@@ -155,10 +155,10 @@ data-so-far = Do sada: { $answer }
 data-last-period = Prošli period: { $figure }
 data-ask-total = Najpre napišite ukupan broj.
 data-ask-part = Koliko je u kategoriji <b>{ $part }</b>? Preostalo: { $left }. Više brojeva u jednoj poruci uzima se redom.
-data-ask-further = Preostalo iz drugih zemalja: { $left }. Napišite dvoslovnu oznaku zemlje i broj, na primer DE 2.
+data-ask-further = Preostalo iz drugih zemalja: { $left }. Napišite dvoslovnu oznaku zemlje i broj, na primer {"\uE000"}DE{"\uE001"} 2.
 data-too-many = To je više od preostalog broja ({ $left }). Proverite broj, ili se vratite i promenite ukupan broj.
 data-too-few = Ovo je poslednji deo, a preostalo je: { $left }. Proverite broj, ili se vratite i promenite prethodne brojeve.
-data-no-country = Napišite dvoslovnu oznaku zemlje i broj, na primer DE 2.
+data-no-country = Napišite dvoslovnu oznaku zemlje i broj, na primer {"\uE000"}DE{"\uE001"} 2.
 data-still-asked = I dalje se čeka odgovor: <b>{ $field }</b>. „Kasnije“ čuva Vaše odgovore, a /data nastavlja unos.
 data-ask-reason = Zašto nema odgovora na pitanje <b>{ $field }</b>? Napišite u nekoliko reči.
 data-ask-note = Šta želite da navedete Sekretarijatu o ispravci?
@@ -240,7 +240,7 @@ data-page-from = Prvi dan perioda
 data-page-until = Poslednji dan perioda
 data-page-recipients = Kome se upućuje
 data-page-question = Pitanje { $n }
-data-page-key = Ključ: isti u svakom periodu, na primer identifikovane-zrtve
+data-page-key = Ključ: isti u svakom periodu, na primer {"\uE000"}identifikovane-zrtve{"\uE001"}
 data-page-kind = Vrsta
 data-page-kind-integer = Ceo broj
 data-page-kind-decimal = Broj sa decimalama
@@ -258,11 +258,11 @@ data-page-by = Razvrstano prema
 data-page-options = Mogućnosti, po jedna u redu: ključ = albanski | srpski | engleski
 data-page-more-questions = Još pitanja
 data-page-issue = Izdaj zahtev
-data-page-wrong-key = Koristite mala slova a do z, cifre i crticu.
+data-page-wrong-key = Koristite mala slova {"\uE000"}a{"\uE001"} do {"\uE000"}z{"\uE001"}, cifre i crticu.
 data-page-wrong-key-twice = Drugo pitanje ima isti ključ. Dajte svakom sopstveni ključ.
 data-page-wrong-too-many-fields = Obrazac ima najviše 100 pitanja. Podelite ga.
 data-page-wrong-no-fields = Obrazac nema nijedno pitanje. Dodajte jedno.
-data-page-wrong-options = Pišite po jednu mogućnost u redu, npr.: da = Po | Da | Yes. Nijedan ključ dva puta.
+data-page-wrong-options = Pišite po jednu mogućnost u redu, npr.: {"\uE000"}da = Po | Da | Yes{"\uE001"}. Nijedan ključ dva puta.
 data-page-wrong-by = Izaberite prema čemu se razvrstava.
 data-page-wrong-bounds = „Najviše“ je manje od „najmanje“. Proverite oboje.
 data-page-wrong-period = Period se završava pre nego što počne. Proverite datume.
