@@ -74,6 +74,17 @@ impl FromStr for Language {
     }
 }
 
+/// Versions that make no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LocalTextError {
+    /// None at all.
+    #[error("the text is known in no language: give it in at least one")]
+    NoVersion,
+    /// One in Serbian Cyrillic.
+    #[error("Serbian is kept in Latin script: give the text as sr, it is shown in Cyrillic to those who choose it")]
+    Script,
+}
+
 /// A text known in at least one language: a title as the secretariat wrote it, or a name in all three.
 /// Serbian is kept in Latin script; in Cyrillic it is written when somebody asks for it.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
@@ -107,7 +118,7 @@ impl LocalText {
             .filter(|(_, words)| !words.trim().is_empty())
             .map(|(language, words)| Ok((language.of_texts(), words.parse::<Text>()?)))
             .collect::<Result<BTreeMap<_, _>, TextError>>()?;
-        Self::try_from(known)
+        Self::try_from(known).map_err(|_| TextError::Empty)
     }
 
     /// The text in this language, or in the first of Albanian, Serbian and English that has it.
@@ -117,6 +128,12 @@ impl LocalText {
             (Some(known), _) => known.as_str(),
             (None, _) => self.versions.values().next().map_or("", Text::as_str),
         }
+    }
+
+    /// The language in which the text is shown to this reader, where it is not the reader's own.
+    pub fn foreign_to(&self, language: Language) -> Option<Language> {
+        let shown = self.versions.keys().next().copied();
+        if self.versions.contains_key(&language.of_texts()) { None } else { shown }
     }
 
     /// Whether the text is known in every language.
@@ -131,13 +148,13 @@ impl LocalText {
 }
 
 impl TryFrom<BTreeMap<Language, Text>> for LocalText {
-    type Error = TextError;
-    fn try_from(versions: BTreeMap<Language, Text>) -> Result<Self, TextError> {
+    type Error = LocalTextError;
+    fn try_from(versions: BTreeMap<Language, Text>) -> Result<Self, LocalTextError> {
         if versions.is_empty() {
-            return Err(TextError::Empty);
+            return Err(LocalTextError::NoVersion);
         }
         if versions.contains_key(&Language::SrCyrl) {
-            return Err(TextError::Script);
+            return Err(LocalTextError::Script);
         }
         Ok(Self { versions, cyrillic: OnceLock::new() })
     }

@@ -22,9 +22,6 @@ pub enum TextError {
     /// A control character other than a line break or a tab.
     #[error("the text has a control character: paste it as plain text")]
     Control,
-    /// A version in Serbian Cyrillic beside or instead of the one in Latin script.
-    #[error("Serbian is kept in Latin script: give the text as sr, it is shown in Cyrillic to those who choose it")]
-    Script,
 }
 
 /// A free text that says something: trimmed, not empty, of bounded length, without control characters.

@@ -252,7 +252,7 @@ fn days_are_said_in_the_case_that_the_sentence_asks_for() {
     let tomorrow = |language| away(language, "2017-06-14", "2018-01-05");
     assert_eq!(tomorrow(Language::Sq), "Mungesa juaj: nga nesër, 14 qershor, deri të premten, 5 janar 2018.");
     assert_eq!(tomorrow(Language::Sr), "Vaše odsustvo: od sutra, 14. juna do petka, 5. januara 2018.");
-    assert_eq!(tomorrow(Language::En), "You are away from tomorrow, 14 June until Friday 5 January 2018.");
+    assert_eq!(tomorrow(Language::En), "You are away from tomorrow, Wednesday 14 June until Friday 5 January 2018.");
 }
 
 #[test]

@@ -202,10 +202,12 @@ impl TelegramBot {
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
-        let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
+        let languages = languages_of(person.as_ref(), message.from.as_ref());
+        let say = async |key: &str| self.post.send(chat, &Outgoing::text(self.say_in(&languages, key))).await;
 
         if let Some(ChatCommand::Start(Some(token))) = &command {
-            return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
+            let languages = languages_of(person.as_ref(), message.from.as_ref());
+            return self.take_invitation(Cause::new(self, update), chat, person, token, &languages).await;
         }
         // Whoever is shown a certificate need not be anybody here.
         if let Some(ChatCommand::Verify(code)) = &command {
@@ -282,20 +284,36 @@ impl TelegramBot {
             }
             Some(Verdict::Pass) | None => {
                 let key = if person.is_some() { "edited-message" } else { "not-linked" };
-                Outgoing::text(speech.say(key, &[]))
+                Outgoing::text(self.say_in(&languages_of(person.as_ref(), message.from.as_ref()), key))
             }
         };
         Ok(self.post.send(chat, &answer).await?)
     }
 }
 
-/// The language of a stranger: that of the person's own Telegram, where focalpoint speaks it.
+/// The language of a stranger's own Telegram, where focalpoint speaks it.
+fn language_told(user: Option<&User>) -> Option<Language> {
+    let code = user.and_then(|user| user.language_code.as_deref())?.to_ascii_lowercase();
+    match code.split('-').next()? {
+        "sq" => Some(Language::Sq),
+        "sr" if code.contains("cyrl") => Some(Language::SrCyrl),
+        "sr" | "hr" | "bs" | "cnr" | "sh" => Some(Language::Sr),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// The one language in which a stranger is spoken to where there is room for one only: a button, a menu.
 pub(crate) fn language_of(user: Option<&User>) -> Language {
-    let code = user.and_then(|user| user.language_code.as_deref());
-    match code.map(|code| code.split('-').next().unwrap_or(code)) {
-        Some("sr" | "hr" | "bs") => Language::Sr,
-        Some("en") => Language::En,
-        Some(_) | None => Language::Sq,
+    language_told(user).unwrap_or_default()
+}
+
+/// The languages in which somebody is answered: a person in the one chosen, a stranger in that of the messenger, and
+/// where that says none of ours in all three.
+pub(crate) fn languages_of(person: Option<&PersonView>, user: Option<&User>) -> Vec<Language> {
+    match person.map(|person| person.language).or_else(|| language_told(user)) {
+        Some(language) => vec![language],
+        None => Language::ALL.to_vec(),
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
 use dialogue::guard::Finding;
+use dialogue::recorded::{marked, say_recorded};
 use events::action_item::{AssignedItem, ItemStage};
-use events::language::Language;
+use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
 use projections::views::TaskView;
 
@@ -48,6 +49,11 @@ impl Speech<'_> {
         say_date(date, self.today, self.language)
     }
 
+    /// A title, with its language named where it is not the person's.
+    pub(crate) fn marked(&self, title: &LocalText) -> String {
+        marked(self.catalogue, self.language, title)
+    }
+
     pub(crate) fn title(&self, task: &TaskView) -> String {
         task.title.in_language(self.language).to_owned()
     }
@@ -71,7 +77,7 @@ impl Speech<'_> {
             ItemStage::Accepted => plain("status-accepted", &[]),
             ItemStage::UnderWay { progress } if progress.value() == 0 => plain("status-under-way-unmeasured", &[]),
             ItemStage::UnderWay { progress } => plain("status-under-way", &[("percent", progress.value().into())]),
-            ItemStage::Blocked { reason, .. } => plain("status-blocked", &[("reason", reason.as_str().into())]),
+            ItemStage::Blocked { reason, .. } => plain("status-blocked", &[("reason", say_recorded(self.catalogue, self.language, reason.as_str()).into())]),
             ItemStage::Completed => plain("status-completed", &[]),
             ItemStage::Verified => plain("status-verified", &[]),
             ItemStage::Cancelled => plain("status-cancelled", &[]),

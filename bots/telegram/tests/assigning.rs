@@ -50,7 +50,7 @@ async fn a_line_becomes_a_task_once_it_is_confirmed_in_each_language() {
         (
             sr,
             "Zadatak za MRSZ: izveštaj do 14. jula",
-            "Da li sam Vas dobro razumeo?",
+            "Da li je ovo tačno?",
             "Dodeli",
             "Dodeljeno.",
             "izveštaj",
@@ -58,7 +58,7 @@ async fn a_line_becomes_a_task_once_it_is_confirmed_in_each_language() {
         (
             sr,
             "Задатак за МРСЗ: извештај до 14. јула",
-            "Da li sam Vas dobro razumeo?",
+            "Da li je ovo tačno?",
             "Dodeli",
             "Dodeljeno.",
             "извештај",
@@ -212,11 +212,11 @@ async fn step_by_step_with_back_and_cancel_over_a_restart() {
         ),
         (
             Language::Sr,
-            "Na tablu koje podgrupe",
+            "Na čiju tablu",
             "Za koju instituciju",
             "Šta treba da uradi",
             "Do kada?",
-            "Da li sam Vas dobro razumeo?",
+            "Da li je ovo tačno?",
         ),
         (
             Language::En,

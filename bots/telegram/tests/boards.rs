@@ -84,8 +84,8 @@ async fn an_owner_is_reminded_now_and_once_a_day() {
     desk.hire("mpms", "besa", false, BESA).await;
     for (day, language, remind, told, again) in [
         ("03", Language::En, "Remind", "is told now", "was reminded of this task today already"),
-        ("04", Language::Sq, "Kujtoja", "njoftohet tani", "iu kujtua sot kjo detyrë"),
-        ("05", Language::Sr, "Podseti", "dobija podsetnik sada", "je danas već podsećena"),
+        ("04", Language::Sq, "Përkujto", "përkujtohet tani", "u përkujtua sot për këtë detyrë"),
+        ("05", Language::Sr, "Podseti", "sada dobija podsetnik", "je danas već podsećena"),
     ] {
         desk.clock.set(&format!("2017-07-{day}T08:00:00Z"));
         desk.arta_speaks(language).await;

@@ -95,7 +95,7 @@ async fn a_request_is_told_answered_step_by_step_over_days_and_sent_once() {
     desk.say("a few").await;
     desk.hears("This is not a number").await;
     desk.say("4").await;
-    let women = desk.hears("Female? Of 4 that are left").await;
+    let women = desk.hears("How many: Female? 4 left").await;
     desk.say("5").await;
     desk.hears("more than the 4 that are left").await;
     desk.press(&women, "4").await;

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Europe::Belgrade;
 use dialogue::catalogue::{Catalogue, Value as TextValue};
+use dialogue::recorded::say_recorded;
 use events::language::Language;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
@@ -127,6 +128,11 @@ fn environment(language: Language, catalogue: &Arc<Catalogue>) -> Result<Environ
     });
     environment.add_filter("moment", move |text: &str| -> Result<String, minijinja::Error> {
         text.parse().map(|at| moment(language, at)).map_err(|_| not_a("time", text))
+    });
+    let texts = Arc::clone(catalogue);
+    environment.add_filter("in_words", move |recorded: &str| match recorded.parse() {
+        Ok(day) => date(language, day),
+        Err(_) => say_recorded(&texts, language, recorded),
     });
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;

@@ -165,7 +165,7 @@ pub fn say_date(date: NaiveDate, today: NaiveDate, language: Language) -> String
 }
 
 /// The date as a sentence needs it: “(deri) të premten, 16 qershor”, “(do) petka, 16. juna”, “u sredu, 14. juna”. Beside
-/// “tomorrow” a sentence needs no weekday: “(do) sutra, 14. juna”.
+/// “sutra” and “nesër” it needs no weekday, whose case would clash: “(do) sutra, 14. juna”.
 pub fn say_date_as(form: DayForm, date: NaiveDate, today: NaiveDate, language: Language) -> String {
     let row = row(language);
     let year = (date.year() != today.year()).then_some(date.year());
@@ -187,6 +187,7 @@ pub fn say_date_as(form: DayForm, date: NaiveDate, today: NaiveDate, language: L
     match (form, near) {
         (DayForm::Plain, Some(near)) => format!("{near}, {} {day}", weekday(&WEEKDAYS)),
         (DayForm::Plain, None) => format!("{} {day}", weekday(&WEEKDAYS)),
+        (_, Some(near)) if language == Language::En => format!("{near}, {} {day}", weekday(&WEEKDAYS)),
         (_, Some(near)) => format!("{near}, {day}"),
         (DayForm::Until, None) => join(weekday(&WEEKDAYS_UNTIL), &day, language),
         (DayForm::From, None) => join(weekday(&WEEKDAYS_FROM), &day, language),

@@ -195,3 +195,4 @@ notice-attendance-due = The training <b>{ $module }</b>, { $days }, is over. Who
 verify-valid = ✅ Valid: { $what }, <b>{ $module }</b>. The holder's initials: { $initials }.
 verify-not-valid = ⛔ { $verdict } { $what }, <b>{ $module }</b>.
 verify-how = Write /verify and the certificate's code, e.g. /verify 7K3M-2QRD-9XW0-5TFA.
+page-paper-sr-Cyrl = PDF Serbian (Cyrillic)

@@ -61,7 +61,7 @@ button-nudge = 🔔 Përkujto
 nudge-now = <b>{ $institution }</b> përkujtohet tani për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
 nudge-later = <b>{ $institution }</b> përkujtohet { $date-on } në orën { $time }, gjatë orarit të punës, për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
 nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund të përkujtojë askënd për detyrën “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
-nudge-told = Kryesimi i nëngrupit pyet deri ku ka arritur kjo detyrë:
+nudge-told = Kryesuesi i nëngrupit pyet deri ku ka arritur kjo detyrë:
 nudge-not-arrived = Institucioni <b>{ $institution }</b> nuk mund të përkujtohej për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
 
 ## Përkujtimi më vonë

@@ -30,8 +30,7 @@ help-focal-point =
 help-chair =
     Pasi kryesoni nëngrupin, njoftoheni kur një detyrë vonohet. Me butona e verifikoni ose e rihapni detyrën e raportuar si të kryer, dhe e miratoni ose e refuzoni shtyrjen e afatit.
     /board – detyrat e nëngrupit
-help-secretariat =
-    Sekretariati njoftohet kur një detyrë mbetet me vonesë edhe pas njoftimit të kryesuesit. Afatet dhe institucionet përgjegjëse ndryshohen në faqen e Sekretariatit.
+help-secretariat = Sekretariati njoftohet kur një detyrë mbetet me vonesë edhe pas njoftimit të kryesuesit. Afatet dhe institucionet përgjegjëse ndryshohen në faqen e Sekretariatit.
 commands-start = Fillimi
 commands-tasks = Detyrat e hapura
 commands-board = Detyrat e nëngrupit
@@ -89,8 +88,8 @@ overdue-by = { $days ->
    *[other] { $days } ditë pune me vonesë
 }
 escalation-chair = { $days ->
-    [one] Njoftim për kryesimin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
-   *[other] Njoftim për kryesimin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
+    [one] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
+   *[other] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
 }
 escalation-secretariat = { $days ->
     [one] Njoftim për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.

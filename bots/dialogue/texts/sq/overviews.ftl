@@ -3,7 +3,7 @@
 commands-week = Shtatë ditët e fundit të nëngrupit tuaj
 help-week = /week – shtatë ditët e fundit të nëngrupit tuaj dhe çfarë vjen
 commands-month = Muaji në shifra
-help-month = /month – muaji i fundit si figurë dhe si dokument
+help-month = /month – muaji i fundit si grafik dhe si dokument
 
 week-heading = <b>{ $subgroup }</b>: java nga { $from-from }, deri { $until-until }
 week-nothing = <b>{ $subgroup }</b>: nga { $from-from }, deri { $until-until }, nuk ka ndodhur asgjë dhe në ditët e ardhshme nuk ka afate.
@@ -20,7 +20,7 @@ week-assigned = { $count ->
     [one] U caktua { $count } detyrë.
    *[other] U caktuan { $count } detyra.
 }
-week-more = … dhe edhe { $count }
+week-more = … dhe { $count } të tjera
 week-line-due = • { $institution }: { $title } – afati: { $date }
 week-line-done = • { $institution }: { $title } – e kryer: { $date }
 week-line-asking = • { $institution }: { $title } – kërkohet afat deri { $date-until }

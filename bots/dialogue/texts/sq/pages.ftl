@@ -118,7 +118,7 @@ page-upcoming-meetings = Takimet e ardhshme
 page-no-meetings-ahead = Nuk ka takime të planifikuara.
 page-next-due = Afatet e ardhshme
 page-nothing-open = Nuk ka asgjë të hapur.
-page-recent = Së fundi
+page-recent = Ndryshimet e fundit
 
 ## Timeline
 page-timeline = Rrjedha kohore
@@ -208,13 +208,13 @@ page-dissolved = i shpërbërë
 page-chair = Kryeson
 page-members = Anëtarë
 page-empty-column = asgjë
-page-stage-assigned = Caktuar
-page-stage-accepted = Pranuar
+page-stage-assigned = E caktuar
+page-stage-accepted = E pranuar
 page-stage-under-way = Në vazhdim
-page-stage-blocked = Bllokuar
-page-stage-completed = Raportuar si e kryer
-page-stage-verified = Verifikuar
-page-stage-cancelled = Anuluar
+page-stage-blocked = E bllokuar
+page-stage-completed = E raportuar si e kryer
+page-stage-verified = E verifikuar
+page-stage-cancelled = E anuluar
 page-asks-until = kërkon afat deri më { $date }
 
 ## Action items
@@ -392,3 +392,10 @@ page-dead-letter-tried = { $tries ->
 page-dead-letter-behind = Pret pas ngjarjes në pozitën { $position }
 page-redrive = Provo përsëri: { $consumer }
 page-redriven = Të përpunuara: { $processed }, ende presin: { $waiting }.
+reminder-failed-nobody-in-post = institucioni nuk ka pikë fokale
+reminder-failed-no-chat-linked = askush në institucion nuk e ka lidhur bisedën
+reminder-failed-blocked-by-person = marrësi e ka bllokuar botin
+reminder-failed-refused-by-messenger = shërbimi i mesazheve nuk e pranoi
+text-in-sq = (shqip)
+text-in-sr = (serbisht)
+text-in-en = (anglisht)

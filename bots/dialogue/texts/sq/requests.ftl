@@ -67,7 +67,7 @@ form-column-part = Pjesa
 form-column-answer = Përgjigjja
 form-column-how = Si
 form-column-reason = Arsyeja, nëse nuk ka përgjigje
-form-how-to-fill = Shkruani vetëm te kolonat “Përgjigjja” dhe “Arsyeja”, ruajeni skedarin si CSV ose XLSX dhe dërgojeni te boti. Mos shkruani kurrë kush është viktima.
+form-how-to-fill = Shkruani vetëm te kolonat “Përgjigjja” dhe “Arsyeja”, ruajeni skedarin si CSV ose XLSX dhe dërgojeni te boti. Ju lutem mos shkruani kurrë se kush është viktima.
 unreadable-not-a-number = Ky nuk është numër. Shkruajeni me shifra, p.sh. 12 ose 12,5.
 unreadable-two-readings = Ky mund të lexohet si dy numra. Shkruajeni pa shenjën e mijëshes, p.sh. 1250 ose 1,25.
 unreadable-too-large = Numri është tepër i madh. Kontrolloni shifrat.
@@ -172,8 +172,8 @@ data-file-faults = { $count ->
    *[other] Skedari ka { $count } gabime. Nuk u ruajt asgjë; korrigjojini dhe dërgojeni edhe një herë.
 }
 data-file-more-faults = { $count ->
-    [one] … dhe edhe { $count } gabim.
-   *[other] … dhe edhe { $count } gabime.
+    [one] … dhe { $count } gabim tjetër.
+   *[other] … dhe { $count } gabime të tjera.
 }
 data-told-heading = Kërkesat për të dhëna për institucionin <b>{ $institution }</b>
 data-told-line = • { $title } ({ $period }) – { $due }
@@ -192,7 +192,7 @@ data-page-new = Kërkesë e re për të dhëna
 data-page-collected = Të dhënat e mbledhura
 data-page-all-requests = Të gjitha kërkesat
 data-page-request = Kërkesa
-data-page-answered = Të përgjigjura
+data-page-answered = Me përgjigje
 data-page-to-review = Për shqyrtim
 data-page-closed = e mbyllur
 data-page-missing = Mungojnë

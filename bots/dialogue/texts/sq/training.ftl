@@ -195,3 +195,4 @@ notice-attendance-due = Trajnimi <b>{ $module }</b>, { $days }, ka përfunduar. 
 verify-valid = ✅ E vlefshme: { $what }, <b>{ $module }</b>. Inicialet e bartësit: { $initials }.
 verify-not-valid = ⛔ { $verdict } { $what }, <b>{ $module }</b>.
 verify-how = Shkruani /verify dhe kodin e certifikatës, p.sh. /verify 7K3M-2QRD-9XW0-5TFA.
+page-paper-sr-Cyrl = PDF serbisht (cirilik)

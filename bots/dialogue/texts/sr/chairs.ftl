@@ -61,7 +61,7 @@ button-nudge = 🔔 Podseti
 nudge-now = <b>{ $institution }</b> sada dobija podsetnik na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
 nudge-later = <b>{ $institution }</b> dobija podsetnik { $date-on } u { $time }, u radno vreme, na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
 nudge-nobody = Niko iz institucije <b>{ $institution }</b> nije povezao razgovor, pa bot ne može nikoga da podseti na zadatak „{ $title }“. Sekretarijat može da pozove njenu kontakt osobu.
-nudge-told = Predsedavanje podgrupe pita dokle se stiglo sa ovim zadatkom:
+nudge-told = Predsedavajući podgrupe pita dokle se stiglo sa ovim zadatkom:
 nudge-not-arrived = Podsetnik na zadatak „{ $title }“ nije mogao da se uruči instituciji <b>{ $institution }</b>: niko tamo više ne prima poruke bota. Molimo Vas da pozovete telefonom ili obavestite Sekretarijat.
 
 ## Podsetnik kasnije
@@ -79,7 +79,7 @@ snooze-noted = { $count ->
 }
 snooze-when = Kada da Vas podsetim? Rok se time ne menja.
 snooze-or-extension = Da Vas podsetim { $date-on }, ili tražite produženje roka do tog dana?
-snooze-nothing-open = Više nema otvorenih zadataka na koje bih Vas podsetio.
+snooze-nothing-open = Više nema otvorenih zadataka, pa nema na šta da Vas podsetim.
 snooze-dropped = Dobro, neću Vas ponovo podsećati. Uobičajeni podsetnici stižu kao i uvek.
 snooze-again = { $count ->
     [one] Zamolili ste da Vas podsetim:

@@ -30,8 +30,7 @@ help-focal-point =
 help-chair =
     Pošto predsedavate podgrupom, dobijate obaveštenje kada neki zadatak kasni. Dugmadima potvrđujete ili ponovo otvarate zadatak za koji je javljeno da je završen i odobravate ili odbijate produženje roka.
     /board – zadaci podgrupe
-help-secretariat =
-    Sekretarijat dobija obaveštenje kada zadatak kasni i pošto je o tome obavešteno predsedavanje podgrupe. Rokovi i nadležne institucije menjaju se na stranici Sekretarijata.
+help-secretariat = Sekretarijat dobija obaveštenje kada zadatak kasni i posle obaveštenja predsedavajućem podgrupe. Rokovi i odgovorne institucije menjaju se na stranici Sekretarijata.
 commands-start = Početak
 commands-tasks = Otvoreni zadaci
 commands-board = Zadaci podgrupe
@@ -95,14 +94,14 @@ overdue-by = { $days ->
    *[other] kasni { $days } radnih dana
 }
 escalation-chair = { $days ->
-    [one] Obaveštenje za predsedavanje podgrupe: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }.
-    [few] Obaveštenje za predsedavanje podgrupe: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }.
-   *[other] Obaveštenje za predsedavanje podgrupe: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }.
+    [one] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }.
+    [few] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }.
+   *[other] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }.
 }
 escalation-secretariat = { $days ->
-    [one] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }. Predsedavanje podgrupe je ranije obavešteno.
-    [few] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }. Predsedavanje podgrupe je ranije obavešteno.
-   *[other] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }. Predsedavanje podgrupe je ranije obavešteno.
+    [one] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
+    [few] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
+   *[other] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
 }
 
 ## Obaveštenja predsedavajućem i nosiocu zadatka

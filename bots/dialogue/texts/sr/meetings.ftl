@@ -64,7 +64,7 @@ chat-meeting-button-attendance = Zabeleži prisustvo
 chat-meeting-button-hold = Sačuvaj: prisutno { $count }
 chat-meeting-button-decide = Zabeleži odluku
 chat-meeting-button-write-minutes = Napiši zapisnik
-chat-meeting-ask-who-came = <b>{ $title }</b>: ko je prisutan? Dodirnite ime da promenite oznaku, zatim sačuvajte.
+chat-meeting-ask-who-came = <b>{ $title }</b>: koje institucije su prisutne? Dodirnite ime da promenite oznaku, zatim sačuvajte.
 chat-meeting-nobody-came = Označite bar jednu instituciju kao prisutnu.
 chat-meeting-held = { $count ->
     [one] Sačuvano: prisutna je { $count } institucija.
@@ -79,7 +79,7 @@ chat-meeting-minutes-recorded = Zapisnik je sačuvan. Institucije će biti obave
 chat-decision-ask = Šta je odlučeno? Napišite u jednoj poruci.
 chat-decision-is = <b>Odluka:</b> { $decision }
 chat-decision-raises = • <b>{ $institution }</b>: { $title } – rok: { $due }
-chat-decision-for = Za <b>{ $institution }</b>:
+chat-decision-for = Za instituciju <b>{ $institution }</b>:
 chat-decision-ask-more = Da li odluka nekoj instituciji daje zadatak?
 chat-decision-ask-owner = Koja institucija treba to da uradi?
 chat-decision-ask-what = Šta treba da uradi? Napišite u jednoj poruci.

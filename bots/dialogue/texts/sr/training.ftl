@@ -11,7 +11,7 @@ page-planned-for = Planirano za
 page-audience = Za koga
 page-audience-secretariat = Sekretarijat
 page-audience-trainers = treneri
-page-audience-authority-members = članovi Autoriteta
+page-audience-authority-members = članice Autoriteta
 page-days-of = { $max ->
     [one] { $min }–{ $max } dan
     [few] { $min }–{ $max } dana
@@ -102,7 +102,7 @@ page-verify-expired = Sertifikat je autentičan, ali je istekao.
 page-verify-replaced = Sertifikat je autentičan, ali ga je zamenio noviji.
 page-verify-withdrawn = Sertifikat je povučen.
 page-verify-unknown = Nijedan sertifikat nema ovaj kod. Proverite slova; ako su tačna, sertifikat nije izdat ovde.
-page-verify-not-a-code = Ovo nije kod: ima 16 slova i cifara, u četiri grupe po četiri.
+page-verify-not-a-code = Ovo nije kod: kod ima 16 slova i cifara, u četiri grupe po četiri.
 page-verify-too-often = Previše upita odjednom. Molimo Vas da pokušate ponovo za minut.
 page-verify-kind = Vrsta
 page-verify-attended = učešće u obuci
@@ -192,7 +192,7 @@ attendance-taken = { $count ->
      [few] Evidentirano: { $count } učesnika, <b>{ $module }</b>, { $days }. Hvala.
     *[other] Evidentirano: { $count } učesnika, <b>{ $module }</b>, { $days }. Hvala.
 }
-notice-trainer-idle = Od { $since } nema održanih sesija u kojima ste bili trener. Bilo bi nam drago da Vas ponovo vidimo: molimo Vas da sa Sekretarijatom dogovorite sledeću sesiju. Vaši moduli: { $modules }.
+notice-trainer-idle = Od { $since } niste održali nijednu sesiju. Rado bismo ponovo sarađivali: molimo Vas da sa Sekretarijatom dogovorite sledeću sesiju. Vaši moduli: { $modules }.
 notice-trainer-idle-of-yours = { $name } iz Vaše institucije (trener) od { $since } nema održanih sesija. Molimo Vas da zajedno sa Sekretarijatom dogovorite sledeću. Moduli: { $modules }.
 notice-session-ahead = Podsetnik: izvodite obuku <b>{ $module }</b>, { $days }{ $place }. Prijavljeno: { $enrolled }. Posle sesije prisustvo evidentirajte pomoću /training.
 notice-session-ahead-of-yours = Podsetnik: { $name } iz Vaše institucije izvodi obuku <b>{ $module }</b>, { $days }{ $place }.
@@ -200,3 +200,4 @@ notice-attendance-due = Obuka <b>{ $module }</b>, { $days }, je završena. Ko je
 verify-valid = ✅ Važi: { $what }, <b>{ $module }</b>. Inicijali nosioca: { $initials }.
 verify-not-valid = ⛔ { $verdict } { $what }, <b>{ $module }</b>.
 verify-how = Napišite /verify i kod sertifikata, npr. /verify 7K3M-2QRD-9XW0-5TFA.
+page-paper-sr-Cyrl = PDF srpski (ćirilica)
