@@ -42,7 +42,8 @@ pub fn in_cyrillic(latin: &str) -> String {
                 first.len_utf8()
             }
             None => {
-                let end = rest.char_indices().skip(1).find(|(_, letter)| letter.is_whitespace() || "<&".contains(*letter));
+                let end =
+                    rest.char_indices().skip(1).find(|(_, letter)| letter.is_whitespace() || "<&".contains(*letter));
                 let length = end.map_or(rest.len(), |(at, _)| at);
                 let (run, _) = rest.split_at(length);
                 run_of_letters(run, &mut written);
@@ -71,7 +72,8 @@ fn entity(text: &str) -> Option<usize> {
 /// Letters without white space between them: an address or a command as it is, otherwise word by word.
 fn run_of_letters(run: &str, written: &mut String) {
     let bare = run.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '/');
-    let has_dot_inside = bare.split('.').skip(1).any(|after| after.starts_with(|letter: char| letter.is_ascii_lowercase()));
+    let has_dot_inside =
+        bare.split('.').skip(1).any(|after| after.starts_with(|letter: char| letter.is_ascii_lowercase()));
     if bare.contains("://") || bare.contains('@') || bare.starts_with('/') || has_dot_inside {
         written.push_str(run);
         return;
@@ -80,7 +82,11 @@ fn run_of_letters(run: &str, written: &mut String) {
     while let Some(first) = rest.chars().next() {
         let end = rest.char_indices().find(|(_, letter)| letter.is_alphanumeric() != first.is_alphanumeric());
         let (part, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-        if first.is_alphanumeric() { word(part, written) } else { written.push_str(part) }
+        if first.is_alphanumeric() {
+            word(part, written)
+        } else {
+            written.push_str(part)
+        }
         rest = after;
     }
 }

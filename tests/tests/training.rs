@@ -76,8 +76,7 @@ async fn a_session_from_its_announcement_to_a_verified_certificate() {
     go_to(&demo.chat, "2017-07-07").await.unwrap();
     let due = claire.hears_words("is over. Who attended?").await.unwrap();
     let spoken = luan.messages().await.unwrap();
-    let reminded =
-        spoken.iter().filter(|m| m["text"].as_str().is_some_and(|t| t.contains("nuk keni mbajtur sesione")));
+    let reminded = spoken.iter().filter(|m| m["text"].as_str().is_some_and(|t| t.contains("nuk keni mbajtur sesione")));
     assert_eq!(reminded.count(), 1, "once for each idle spell");
     claire.press(&due, "Attendance").await.unwrap();
     let asked = claire.hears("the names", |text| text.contains("Tap the names")).await.unwrap();

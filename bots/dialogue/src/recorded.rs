@@ -9,7 +9,8 @@ use events::language::{Language, LocalText};
 use crate::catalogue::Catalogue;
 
 /// Why a reminder did not arrive, as read models tell it. Each has a text `reminder-failed-…`.
-pub const DELIVERY_FAILURES: [&str; 4] = ["nobody-in-post", "no-chat-linked", "blocked-by-person", "refused-by-messenger"];
+pub const DELIVERY_FAILURES: [&str; 4] =
+    ["nobody-in-post", "no-chat-linked", "blocked-by-person", "refused-by-messenger"];
 
 /// The key of the words with which a person says that a task is not the institution's. They are kept as what the task is
 /// blocked by.

@@ -101,9 +101,14 @@ fn what_is_latin_in_serbian_too_stays() {
 fn what_is_filled_in_stays_and_what_is_ours_is_written_in_cyrillic() {
     let catalogue = Catalogue::new().unwrap();
     let day = |day: &str| Value::Day { day: day.parse().unwrap(), today: "2017-06-13".parse().unwrap() };
-    let said = catalogue.say_html(Language::SrCyrl, "away-noted", &[("name", "Arta Nushi".into()), ("date", day("2017-06-16"))]);
+    let said = catalogue.say_html(
+        Language::SrCyrl,
+        "away-noted",
+        &[("name", "Arta Nushi".into()), ("date", day("2017-06-16"))],
+    );
     assert_eq!(said, "Забележено је Ваше одсуство до петка, 16. јуна. Подсетнике у међувремену добија Arta Nushi.");
-    let latin = catalogue.say_html(Language::Sr, "away-noted", &[("name", "Arta Nushi".into()), ("date", day("2017-06-16"))]);
+    let latin =
+        catalogue.say_html(Language::Sr, "away-noted", &[("name", "Arta Nushi".into()), ("date", day("2017-06-16"))]);
     assert_eq!(latin, "Zabeleženo je Vaše odsustvo do petka, 16. juna. Podsetnike u međuvremenu dobija Arta Nushi.");
 }
 

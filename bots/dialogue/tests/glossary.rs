@@ -160,16 +160,18 @@ fn a_number_before_a_noun_has_every_plural_of_its_language() {
             for entry in &parsed.body {
                 let ast::Entry::Message(message) = entry else { continue };
                 for element in &message.value.as_ref().unwrap().elements {
-                    let ast::PatternElement::Placeable { expression: ast::Expression::Select { variants, .. } } = element
+                    let ast::PatternElement::Placeable { expression: ast::Expression::Select { variants, .. } } =
+                        element
                     else {
                         continue;
                     };
                     let has = |wanted: &str| {
-                        variants.iter().any(|variant| {
-                            matches!(&variant.key, ast::VariantKey::Identifier { name } if *name == wanted)
-                        })
+                        variants.iter().any(
+                            |variant| matches!(&variant.key, ast::VariantKey::Identifier { name } if *name == wanted),
+                        )
                     };
-                    let wanted: &[&str] = if language == Language::Sr { &["one", "few", "other"] } else { &["one", "other"] };
+                    let wanted: &[&str] =
+                        if language == Language::Sr { &["one", "few", "other"] } else { &["one", "other"] };
                     if !wanted.iter().all(|one| has(one)) {
                         faults.push(format!("{language} {}", message.id.name));
                     }

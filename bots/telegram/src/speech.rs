@@ -77,7 +77,10 @@ impl Speech<'_> {
             ItemStage::Accepted => plain("status-accepted", &[]),
             ItemStage::UnderWay { progress } if progress.value() == 0 => plain("status-under-way-unmeasured", &[]),
             ItemStage::UnderWay { progress } => plain("status-under-way", &[("percent", progress.value().into())]),
-            ItemStage::Blocked { reason, .. } => plain("status-blocked", &[("reason", say_recorded(self.catalogue, self.language, reason.as_str()).into())]),
+            ItemStage::Blocked { reason, .. } => plain(
+                "status-blocked",
+                &[("reason", say_recorded(self.catalogue, self.language, reason.as_str()).into())],
+            ),
             ItemStage::Completed => plain("status-completed", &[]),
             ItemStage::Verified => plain("status-verified", &[]),
             ItemStage::Cancelled => plain("status-cancelled", &[]),

@@ -84,7 +84,11 @@ async fn everybody_may_ask_what_is_kept_and_whoever_is_linked_who_they_are_taken
     desk.say("/whoami").await;
     desk.hears("Arta Krasniqi, focal point of Ministry.").await;
     for (language, kept, who) in [
-        (Language::Sq, "Për fshirjen e të dhënave tuaja njoftoni Sekretariatin", "Arta Krasniqi, pika fokale e institucionit Ministry."),
+        (
+            Language::Sq,
+            "Për fshirjen e të dhënave tuaja njoftoni Sekretariatin",
+            "Arta Krasniqi, pika fokale e institucionit Ministry.",
+        ),
         (Language::Sr, "Za brisanje Vaših podataka", "Arta Krasniqi, kontakt osoba institucije Ministry."),
     ] {
         let person = "arta".parse().unwrap();

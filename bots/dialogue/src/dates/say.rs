@@ -53,15 +53,7 @@ const WEEKDAYS: [[&str; 7]; 4] = [
     ["e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë", "e diel"],
     ["ponedeljak", "utorak", "sreda", "četvrtak", "petak", "subota", "nedelja"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    [
-        "понедељак",
-        "уторак",
-        "среда",
-        "четвртак",
-        "петак",
-        "субота",
-        "недеља",
-    ],
+    ["понедељак", "уторак", "среда", "четвртак", "петак", "субота", "недеља"],
 ];
 
 /// Serbian months in the genitive, as they stand behind a day: “16. juna”.
@@ -101,15 +93,7 @@ const WEEKDAYS_UNTIL: [[&str; 7]; 4] = [
     ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
     ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    [
-        "понедељка",
-        "уторка",
-        "среде",
-        "четвртка",
-        "петка",
-        "суботе",
-        "недеље",
-    ],
+    ["понедељка", "уторка", "среде", "четвртка", "петка", "суботе", "недеље"],
 ];
 
 /// Weekdays behind “nga” and “od”.
@@ -117,15 +101,7 @@ const WEEKDAYS_FROM: [[&str; 7]; 4] = [
     ["e hëna", "e marta", "e mërkura", "e enjtja", "e premtja", "e shtuna", "e diela"],
     ["ponedeljka", "utorka", "srede", "četvrtka", "petka", "subote", "nedelje"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    [
-        "понедељка",
-        "уторка",
-        "среде",
-        "четвртка",
-        "петка",
-        "суботе",
-        "недеље",
-    ],
+    ["понедељка", "уторка", "среде", "четвртка", "петка", "суботе", "недеље"],
 ];
 
 /// Weekdays as the day on which something is, with what stands before them.
@@ -133,15 +109,7 @@ const WEEKDAYS_ON: [[&str; 7]; 4] = [
     ["të hënën", "të martën", "të mërkurën", "të enjten", "të premten", "të shtunën", "të dielën"],
     ["u ponedeljak", "u utorak", "u sredu", "u četvrtak", "u petak", "u subotu", "u nedelju"],
     ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"],
-    [
-        "у понедељак",
-        "у уторак",
-        "у среду",
-        "у четвртак",
-        "у петак",
-        "у суботу",
-        "у недељу",
-    ],
+    ["у понедељак", "у уторак", "у среду", "у четвртак", "у петак", "у суботу", "у недељу"],
 ];
 
 /// What the sentence around a date asks for. Albanian and Serbian put the weekday and the month in another case behind

@@ -132,8 +132,7 @@ impl Visit<'_> {
         }
         for Raise { owner, title, due } in &draft.raises {
             let name = self.bot.institution_name(owner, self.person.language).await?;
-            let args =
-                [("institution", name.into()), ("title", title.as_str().into()), ("due", speech.date(*due))];
+            let args = [("institution", name.into()), ("title", title.as_str().into()), ("due", speech.date(*due))];
             lines.push(speech.say("chat-decision-raises", &args));
         }
         if let Asking::What { owner } | Asking::When { owner, .. } = &draft.asking {
