@@ -24,7 +24,7 @@ pub enum Language {
     Sr,
     /// English.
     En,
-    /// Serbian, Cyrillic script: a way to be addressed. No text is kept in it, see [`Self::ALL`].
+    /// Serbian, Cyrillic script: a way to be addressed, no text is kept in it.
     #[serde(rename = "sr-Cyrl")]
     SrCyrl,
 }
@@ -86,13 +86,12 @@ pub enum LocalTextError {
 }
 
 /// A text known in at least one language: a title as the secretariat wrote it, or a name in all three.
-/// Serbian is kept in Latin script; in Cyrillic it is written when somebody asks for it.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "BTreeMap<Language, Text>", into = "BTreeMap<Language, Text>")]
 #[schemars(extend("minProperties" = 1, "propertyNames" = serde_json::json!({ "enum": Language::ALL })))]
 pub struct LocalText {
     versions: BTreeMap<Language, Text>,
-    /// The Serbian version in Cyrillic, once it was asked for.
+    /// Serbian is kept in Latin script; this is it in Cyrillic, once somebody has asked for it.
     #[serde(skip)]
     cyrillic: OnceLock<String>,
 }
