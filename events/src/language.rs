@@ -69,7 +69,7 @@ pub struct UnknownLanguage(pub String);
 impl FromStr for Language {
     type Err = UnknownLanguage;
     fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
-        let named = |language: &Self| language.code().eq_ignore_ascii_case(text);
+        let named = |language: &Self| language.code() == text;
         Self::OFFERED.into_iter().find(named).ok_or_else(|| UnknownLanguage(text.to_owned()))
     }
 }

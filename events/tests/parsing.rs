@@ -81,7 +81,8 @@ fn a_list_with_at_least_one_has_one() {
 
 #[test]
 fn a_language_has_its_code() {
-    for (language, code) in [(Language::Sq, "sq"), (Language::Sr, "sr"), (Language::En, "en")] {
+    let codes = [(Language::Sq, "sq"), (Language::Sr, "sr"), (Language::En, "en"), (Language::SrCyrl, "sr-Cyrl")];
+    for (language, code) in codes {
         assert_eq!((language.code(), language.to_string().as_str()), (code, code));
         assert_eq!(code.parse(), Ok(language));
         assert_eq!(serde_json::to_value(language).unwrap(), json!(code));

@@ -172,7 +172,7 @@ impl ChatCommand {
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
-            "language" => Self::Language(argument.and_then(|code| code.parse().ok())),
+            "language" => Self::Language(argument.and_then(language_named)),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
             "verify" => Self::Verify(words.concat()),
@@ -306,6 +306,11 @@ fn language_told(user: Option<&User>) -> Option<Language> {
 /// The one language in which a stranger is spoken to where there is room for one only: a button, a menu.
 pub(crate) fn language_of(user: Option<&User>) -> Language {
     language_told(user).unwrap_or_default()
+}
+
+/// The language that a code names, however it is capitalised.
+fn language_named(code: &str) -> Option<Language> {
+    Language::OFFERED.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
 }
 
 /// The languages in which somebody is answered: a person in the one chosen, a stranger in that of the messenger, and

@@ -126,7 +126,7 @@ async fn in_quiet_hours_the_owner_is_told_at_the_next_working_hour_unless_a_repo
     arta.say("/board").await;
     let board = arta.hears_with("Write the report", "Remind").await;
     arta.press(&board, "Remind · Write").await;
-    arta.hears("is told Monday 10 July at 07:00, in working hours").await;
+    arta.hears("is told on Monday 10 July at 07:00, in working hours").await;
     arta.press(&board, "Remind · Make").await;
     arta.hears("in working hours: “Make the list”").await;
     besa.say("/tasks").await;

@@ -45,7 +45,7 @@ button-change-due = The due date
 button-end-of-week = End of the week: { $date }
 button-two-weeks = In two weeks: { $date }
 button-end-of-month = End of the month: { $date }
-button-rather = Rather { $date-on }
+button-rather = Rather { $date }
 
 ## The board
 
