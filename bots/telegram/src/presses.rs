@@ -6,7 +6,7 @@ use teloxide::requests::Requester;
 use teloxide::types::CallbackQuery;
 
 use crate::buttons::Press;
-use crate::commands::language_of;
+use crate::commands::languages_of;
 use crate::connection::TelegramBot;
 use crate::outgoing::Outgoing;
 use crate::visit::{Cause, Visit, VisitError};
@@ -31,8 +31,7 @@ impl TelegramBot {
             (Some(person), Some(press)) => (person, press),
             (person, _) => {
                 let key = if person.is_some() { "button-expired" } else { "not-linked" };
-                let language = person.map_or_else(|| language_of(Some(&query.from)), |person| person.language);
-                let text = self.speech(language).say(key, &[]);
+                let text = self.say_in(&languages_of(person.as_ref(), Some(&query.from)), key);
                 return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
             }
         };

@@ -89,13 +89,13 @@ async fn a_request_is_told_answered_step_by_step_over_days_and_sent_once() {
     desk.press(&told, "Victims").await;
     let card = desk.hears("3 questions, not answered yet").await;
     desk.press(&card, "Answer here").await;
-    desk.hears("First the total.").await;
+    desk.hears("Please write the total first.").await;
 
     // What is no answer is said to be none, and nothing is lost.
     desk.say("a few").await;
     desk.hears("This is not a number").await;
     desk.say("4").await;
-    let women = desk.hears("Female? Of 4 that are left").await;
+    let women = desk.hears("How many: Female? 4 left").await;
     desk.say("5").await;
     desk.hears("more than the 4 that are left").await;
     desk.press(&women, "4").await;
@@ -146,7 +146,7 @@ async fn while_a_form_is_open_tasks_are_still_heard_and_a_form_can_be_dropped() 
     desk.say("/data").await;
     let card = desk.hears("3 questions").await;
     desk.press(&card, "Answer here").await;
-    desk.hears("First the total.").await;
+    desk.hears("Please write the total first.").await;
     desk.say("1: 50%").await;
     desk.hears("50% noted: 1. Count the beds").await;
     desk.say("2").await;
@@ -176,7 +176,7 @@ async fn figures_far_from_the_last_period_are_confirmed_by_a_button() {
     desk.say("/data").await;
     let card = desk.hears("3 questions").await;
     desk.press(&card, "Answer here").await;
-    desk.hears("First the total.").await;
+    desk.hears("Please write the total first.").await;
     desk.say("0").await;
     desk.hears("Last period: 10").await;
     desk.say("40").await;
@@ -363,9 +363,10 @@ async fn each_person_is_asked_in_their_language_and_the_link_is_theirs() {
     let wanted: DataRequestId = "victims-2017".parse().unwrap();
     assert_eq!((link.request, link.institution.as_str(), link.person.as_str()), (wanted, "ms", "arta"));
 
-    for (language, words, refused) in
-        [(Language::Sq, "Së pari shuma.", "Ky nuk është numër"), (Language::Sr, "Prvo zbir.", "Ovo nije broj")]
-    {
+    for (language, words, refused) in [
+        (Language::Sq, "Së pari shkruani numrin e përgjithshëm.", "Ky nuk është numër"),
+        (Language::Sr, "Najpre napišite ukupan broj.", "Ovo nije broj"),
+    ] {
         let choose = InstitutionCommand::ChooseLanguage { person: "arta".parse().unwrap(), language };
         desk.give(Command::Institution("ms".parse().unwrap(), choose)).await;
         desk.say("/data").await;
