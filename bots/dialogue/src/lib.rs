@@ -4,8 +4,8 @@
 //!
 //! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian (Latin script) and English, as Fluent files under
 //!   `texts/`. Chat and pages take their words from it and write none of their own;
-//! - **dates** ([`dates`]) and **figures** ([`figures`]) as people say and write them, and what is said of **indicators**
-//!   ([`indicators`]);
+//! - **dates** ([`dates`]) and **figures** ([`figures`]) as people say and write them, numbers in
+//!   words among them, and what is said of **indicators** ([`indicators`]);
 //! - the **reading** ([`reading`]) of short replies: “u krye”, “50%”, “do petka”, “1 done, 2 until Friday”, “vij”. Officials mix
 //!   languages, so the reading asks for none. It rather says that it did not understand than guess;
 //! - **tasks given in one line** ([`assignments`]) and the wish to be **reminded later** ([`snoozes`]);
@@ -22,11 +22,14 @@
 
 pub mod assignments;
 pub mod catalogue;
+pub mod corpora;
 pub mod dates;
 pub mod figures;
 pub mod guard;
 pub mod indicators;
 mod letters;
+mod numbers;
+pub mod ranking;
 pub mod reading;
 pub mod snoozes;
 mod tokens;

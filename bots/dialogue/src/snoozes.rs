@@ -101,7 +101,9 @@ const LATER: &[&str] = &[
 /// Until a day.
 const UNTIL: &[&str] = &["deri", "gjer", "do", "until", "till", "by"];
 /// Tomorrow, and nothing with it.
-const TOMORROW: &[&str] = &["neser", "sutra", "tomorrow"];
+const TOMORROW: &[&str] = &["neser", "nesra", "sutra", "sjutra", "tomorrow", "tmrw", "tmr"];
+/// Words between the wish and its day: in so many days, after a day, on it.
+const IN: &[&str] = &["in", "after", "per", "pas", "mas", "mbas", "brenda", "za", "kroz", "nakon", "posle", "poslije"];
 /// A wish that is not understood is still one when it is no longer than so many words.
 const LONGEST_WISH: usize = 10;
 
@@ -131,7 +133,13 @@ pub fn read_snooze(text: &str, today: NaiveDate) -> Option<Snooze> {
     rest.pass_over();
     let until = remind && rest.take(UNTIL);
     let bare_tomorrow = !remind && !later && rest.begins(TOMORROW);
-    let day = if remind || bare_tomorrow { rest.take_day(today) } else { None };
+    let day = if remind {
+        rest.take_day_ahead(today)
+    } else if bare_tomorrow {
+        rest.take_day(today)
+    } else {
+        None
+    };
     rest.pass_over();
     later |= rest.take(LATER);
     rest.pass_over();
@@ -146,10 +154,13 @@ pub fn read_snooze(text: &str, today: NaiveDate) -> Option<Snooze> {
         (Some(Meant::Day(day)), _) if day <= today => remind.then_some(Snooze::Unsaid),
         (Some(Meant::Day(day)), _) if until || !remind => Some(Snooze::OrExtension(day)),
         (Some(Meant::Day(day)), _) => Some(Snooze::On(day)),
-        (Some(Meant::Either(first, second)), _) => {
-            NonEmpty::try_from(vec![first, second]).ok().filter(|_| !until).map(Snooze::AnyOf).or(Some(Snooze::Unsaid))
+        // “nesër ose pasnesër” is no wish to be reminded
+        (Some(Meant::Either(..) | Meant::Vague { .. }), _) if !remind => None,
+        (Some(several @ (Meant::Either(..) | Meant::Vague { .. })), _) => {
+            let ahead: Vec<_> = several.days().into_iter().filter(|day| *day > today).collect();
+            NonEmpty::try_from(ahead).ok().filter(|_| !until).map(Snooze::AnyOf).or(Some(Snooze::Unsaid))
         }
-        (Some(Meant::NoSuchDay), _) => Some(Snooze::Unsaid),
+        (Some(Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) | Meant::NoSuchDay), _) => Some(Snooze::Unsaid),
     }
 }
 
@@ -182,6 +193,20 @@ impl Rest<'_> {
         let day = scan(self.tokens, self.at, today)?;
         self.at += day.length.max(1);
         Some(day.meant)
+    }
+
+    /// A day, perhaps with a word before it that says how it lies ahead.
+    fn take_day_ahead(&mut self, today: NaiveDate) -> Option<Meant> {
+        let before = self.at;
+        if let Some(day) = self.take_day(today) {
+            return Some(day);
+        }
+        self.take(IN);
+        let day = self.take_day(today);
+        if day.is_none() {
+            self.at = before;
+        }
+        day
     }
 
     /// Passes over what means nothing: courtesies and signs that end or join.

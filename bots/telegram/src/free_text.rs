@@ -84,6 +84,7 @@ impl Visit<'_> {
                 Err(DateError::NoSuchDate { text }) => {
                     Ok(Some(Outgoing::text(speech.say("no-such-date", &[("date", text.into())]))))
                 }
+                Err(DateError::TooFar(day)) => Ok(Some(Outgoing::text(speech.too_far(day)))),
                 Err(DateError::Several(dates)) => {
                     let meanings = dates.iter().map(|date| Said::Extension(Some(*date))).collect();
                     Ok(Some(self.ask_meaning(&task, meanings)))

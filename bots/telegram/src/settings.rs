@@ -103,6 +103,7 @@ impl Visit<'_> {
             Ok(Some(until)) => self.away_until(until).await?,
             Ok(None) => return Ok(None),
             Err(DateError::NoSuchDate { text }) => Outgoing::text(speech.say("no-such-date", &[("date", text.into())])),
+            Err(DateError::TooFar(day)) => Outgoing::text(speech.too_far(day)),
             Err(DateError::Several(days)) => {
                 let days = days.iter().map(|day| vec![(speech.date(*day), Press::Away(Some(*day)))]);
                 Outgoing::text(speech.say("away-which-day", &[])).with_buttons(days.collect())

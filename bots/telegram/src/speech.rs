@@ -41,6 +41,11 @@ impl Speech<'_> {
         say_date(date, self.today, self.language)
     }
 
+    /// That a day is most likely a slip, and is to be written again.
+    pub(crate) fn too_far(&self, date: NaiveDate) -> String {
+        self.say("date-too-far", &[("date", self.date(date).into())])
+    }
+
     pub(crate) fn title(&self, task: &TaskView) -> String {
         task.title.in_language(self.language).to_owned()
     }

@@ -108,9 +108,9 @@ pub fn read_assignment(text: &str, among: &[Candidate<'_>], today: NaiveDate) ->
 fn reports(text: &str, rest: &[Token<'_>], today: NaiveDate) -> bool {
     let said = rest.first().and_then(|first| text.get(first.start..)).unwrap_or_default();
     match read_reply(said, today) {
-        Reading::Unnumbered(statement) => statement != Statement::Unknown,
+        Reading::Unnumbered(statement) => !matches!(statement, Statement::Unknown(_)),
         Reading::Numbered(_) => true,
-        Reading::Invitation(_) => false,
+        Reading::Invitation(_) | Reading::Aside(_) => false,
     }
 }
 
@@ -209,7 +209,9 @@ fn title_and_due(text: &str, rest: &[Token<'_>], today: NaiveDate) -> (String, D
     let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let due = match only.meant {
         Meant::Day(day) => Due::On(day),
-        Meant::Either(..) => perhaps(&led, today),
+        Meant::Either(..) | Meant::Vague { .. } | Meant::WorkingDays(_) | Meant::TooFar(_) | Meant::Hour(_) => {
+            perhaps(&led, today)
+        }
         Meant::NoSuchDay => {
             let named = rest.get(only.at..only.until).unwrap_or_default();
             let text = named.first().zip(named.last()).and_then(|(first, last)| text.get(first.start..last.end));
@@ -220,14 +222,7 @@ fn title_and_due(text: &str, rest: &[Token<'_>], today: NaiveDate) -> (String, D
 }
 
 fn perhaps(named: &[Named], today: NaiveDate) -> Due {
-    let mut days: Vec<NaiveDate> = Vec::new();
-    for named in named {
-        match named.meant {
-            Meant::Day(day) => days.push(day),
-            Meant::Either(first, second) => days.extend([first, second]),
-            Meant::NoSuchDay => {}
-        }
-    }
+    let mut days: Vec<NaiveDate> = named.iter().flat_map(|named| named.meant.days()).collect();
     days.retain(|day| *day >= today);
     days.sort_unstable();
     days.dedup();

@@ -4,11 +4,23 @@
 //! “next Friday”, “+3 ditë”. Reading asks for no language: officials mix them, and names of days and months do not
 //! collide. Where a wording can mean two days (“next Friday” said on a Tuesday) both are named, never one guessed.
 
+mod calendar;
+mod days;
+mod hours;
+mod meant;
 mod names;
+mod nth;
+mod place;
 mod read;
 mod say;
+mod scan;
+mod slips;
+mod spans;
+mod stretches;
+mod weekdays;
 
+pub(crate) use meant::{Found, Meant};
 pub use read::{DateError, read_date};
-pub(crate) use read::{Meant, scan};
 pub(crate) use say::say_day;
 pub use say::{month_name, say_date, say_month};
+pub(crate) use scan::scan;

@@ -1,19 +1,27 @@
 //! What a short reply says of a task, or of coming to a meeting.
 //!
 //! [`read_reply`] takes a reply as officials type it, in any of the languages or a mixture, with or without diacritics,
-//! and says what it reports. It is asked once for each message, knows nothing of the chat, and prefers two outcomes to a
-//! wrong guess: [`Statement::Ambiguous`], when a reply can mean several things, and [`Statement::Unknown`]. A negated,
-//! future, conditional or asked “done” is never read as done.
+//! and says what it reports. **It is acted on only when the whole of it supports the reading**; else it is asked about,
+//! with what it may mean, the likelier first. A negated, future, conditional, partial or asked “done” is never read as done.
 //!
-//! The words are tables in `vocabulary.rs`; how words become a meaning is in `statement.rs`; task numbers (“1 done, 2
-//! until Friday”) are in `numbered.rs`; answers to a meeting's invitation (“vij”, “šaljem zamenika”) are in
-//! `attendance.rs`, with their own words.
+//! The words are data under `lexicon/`, read by `lexicon` and `verbs`; `analysis` takes a reply apart, `judge` weighs it,
+//! `numbered` cuts replies about several tasks into parts, `ranking` orders what is offered where nothing is clear.
+//! Nothing here knows the chat: what a reply answers to comes in as [`Context`].
 
-mod attendance;
+mod analysis;
+mod asides;
+mod details;
+mod finished;
+mod judge;
+mod lexicon;
 mod numbered;
-mod signals;
-mod statement;
-mod vocabulary;
+pub mod order;
+mod percents;
+mod progress;
+mod spelling;
+mod time;
+mod verbs;
+pub mod wire;
 
 use std::fmt;
 
@@ -21,7 +29,8 @@ use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 use events::text::{Percent, Text};
 
-pub use numbered::read_reply;
+use crate::assignments::begins_assignment;
+use crate::ranking::{Likeness, Model};
 
 /// The number of a task in its owner's list, as people type it: from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,34 +83,13 @@ pub enum Report {
     },
 }
 
-/// At least two different reports that one reply can mean, the likelier first.
+/// One thing that a reply can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices {
-    first: Report,
-    second: Report,
-    rest: Vec<Report>,
-}
-
-impl Choices {
-    /// The different ones among these; `Err` with the only one when there are no two.
-    fn among(reports: impl IntoIterator<Item = Report>) -> Result<Self, Option<Report>> {
-        let mut different: Vec<Report> = Vec::new();
-        for report in reports {
-            if !different.contains(&report) {
-                different.push(report);
-            }
-        }
-        let mut different = different.into_iter();
-        match (different.next(), different.next()) {
-            (Some(first), Some(second)) => Ok(Self { first, second, rest: different.collect() }),
-            (only, _) => Err(only),
-        }
-    }
-
-    /// Each of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Report> {
-        [&self.first, &self.second].into_iter().chain(&self.rest)
-    }
+pub enum Meaning {
+    /// Something reported of a task.
+    Report(Report),
+    /// An answer to an invitation.
+    Invitation(Attendance),
 }
 
 /// How one statement about one task was understood.
@@ -109,8 +97,8 @@ impl Choices {
 pub enum Statement {
     /// It says this.
     Clear(Report),
-    /// It can say any of these: ask which.
-    Ambiguous(Choices),
+    /// It can say any of these, the likelier first: ask which.
+    Ambiguous(NonEmpty<Meaning>),
     /// It names a day that the calendar does not have.
     NoSuchDate {
         /// The words that name it.
@@ -118,15 +106,29 @@ pub enum Statement {
     },
     /// It asks for time until a day that has passed.
     DateInPast(NaiveDate),
-    /// It was not understood.
-    Unknown,
+    /// It was not understood. What it is most like comes first; at most [`MOST_OFFERED`].
+    Unknown(Vec<Meaning>),
 }
 
-/// A statement about a task named by its number.
+/// So many meanings are offered at most where a reply is not clear.
+pub const MOST_OFFERED: usize = 3;
+
+/// Which tasks a statement is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tasks {
+    /// The one with this number.
+    One(TaskNumber),
+    /// All that are open: “both”, “të gjitha”.
+    All,
+    /// All that are open and not named beside it: “the rest by Friday”.
+    Rest,
+}
+
+/// A statement about tasks that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered {
-    /// Which task.
-    pub task: TaskNumber,
+    /// Which tasks.
+    pub tasks: Tasks,
     /// What is said of it.
     pub statement: Statement,
 }
@@ -158,4 +160,117 @@ pub enum Reading {
     Unnumbered(Statement),
     /// It names its tasks, each once.
     Numbered(NonEmpty<Numbered>),
+    /// It is said to the bot and reports nothing.
+    Aside(Aside),
+}
+
+/// What a chat knows when a reply comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Context {
+    /// What the bot asked last in this chat, where words can answer it.
+    pub question: Option<Question>,
+}
+
+/// A question that words can answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Whether the sender comes to a meeting.
+    Invitation,
+}
+
+/// What is said to the bot rather than of a task: known everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Take back what was noted last: “undo”, “gabim”, “poništi”.
+    Undo,
+    /// What can be said here.
+    Help,
+    /// No more messages, please.
+    Stop,
+    /// Thanks, and nothing else.
+    Thanks,
+    /// A greeting, and nothing else.
+    Greeting,
+}
+
+/// Reads a reply in a chat: what was asked there last decides what a “po” or a “nuk mundem” answers.
+pub fn read_in_context(text: &str, today: NaiveDate, context: Context) -> Reading {
+    let of = analysis::Analysis::of(text, today);
+    if let Some(Question::Invitation) = context.question
+        && let Some(attendance) = asides::answer_to_invitation(&of)
+    {
+        return Reading::Invitation(attendance);
+    }
+    read_reply(text, today)
+}
+
+/// Reads a reply, whole, without knowing what it answers.
+pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
+    read_reply_by(order::shipped(), text, today)
+}
+
+/// Reads a reply with another model for the order of what is offered, or with none: for measuring.
+pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Reading {
+    let of = analysis::Analysis::of(text, today);
+    if begins_assignment(text) && text.contains(':') {
+        return Reading::Unnumbered(Statement::Unknown(Vec::new()));
+    }
+    if let Some(aside) = asides::aside(&of) {
+        return Reading::Aside(aside);
+    }
+    if let Some(reading) = numbered::numbered(&of, model, today) {
+        return reading;
+    }
+    let judgement = judge::judge(&of, today);
+    let likeness = model.map(|model| order::likeness(model, &of));
+    let offered = |meanings: Vec<Meaning>| match &likeness {
+        Some(likeness) => order::offered(meanings, likeness, &of),
+        None => meanings,
+    };
+    match judgement {
+        judge::Judgement::Clear(meaning) => {
+            if likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, &of)) {
+                let meanings = offered(vec![meaning]);
+                return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));
+            }
+            clear(meaning, &of)
+        }
+        judge::Judgement::Weak(meanings) => {
+            if let Some(meaning) = likeness.as_ref().and_then(|likeness| order::witnessed(&meanings, likeness)) {
+                return clear(meaning, &of);
+            }
+            let found = meanings.len();
+            Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
+        }
+        judge::Judgement::Asked(meanings) => {
+            let found = meanings.len();
+            Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
+        }
+        judge::Judgement::NoSuchDate(text) => Reading::Unnumbered(Statement::NoSuchDate { text }),
+        judge::Judgement::DateInPast(day) => Reading::Unnumbered(Statement::DateInPast(day)),
+    }
+}
+
+/// A reply that is asked about: a choice where the rules found several readings for it, else one that was not understood,
+/// with what it is most like.
+fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&Likeness>) -> Statement {
+    let open = match likeness.map(order::openness) {
+        Some(order::Openness::SaysNothing) => false,
+        Some(order::Openness::Ambiguous) => true,
+        Some(order::Openness::Either) | None => found > 1,
+    };
+    if !open {
+        return Statement::Unknown(meanings);
+    }
+    NonEmpty::try_from(meanings).map_or(Statement::Unknown(Vec::new()), Statement::Ambiguous)
+}
+
+fn clear(meaning: Meaning, of: &analysis::Analysis<'_>) -> Reading {
+    match meaning {
+        Meaning::Invitation(attendance) => Reading::Invitation(attendance),
+        Meaning::Report(report) => match numbered::of_all(of, &report) {
+            Some(all) if numbered::speaks_of_all(of) => Reading::Numbered(all),
+            Some(_) | None => Reading::Unnumbered(Statement::Clear(report)),
+        },
+    }
 }

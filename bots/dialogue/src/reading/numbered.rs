@@ -1,268 +1,472 @@
-//! Replies that name their tasks: “1 done”, “2: 50%”, “1, 3 krye; 2 deri të premten”.
+//! Replies about several tasks: “1 done, 2 until Friday”, “e para u krye, e dyta edhe një javë”, “oba poslata”.
+//!
+//! A reply is cut where a task is named, and each part is judged by itself. A number counts as a task's only where nothing
+//! else can be counted with it.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 
-use super::attendance::attendance;
-use super::signals::{filler, percent};
-use super::statement::understand;
-use super::{Numbered, Reading, Report, Statement, TaskNumber};
-use crate::dates::scan;
-use crate::tokens::{Kind, Token, tokens};
+use super::analysis::Analysis;
+use super::judge::{Judgement, judge};
+use super::lexicon::Cue;
+use super::order::{is_doubtful_of_a_part, likeness, offered, witnessed};
+use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
+use crate::dates::Meant;
+use crate::ranking::Model;
+use crate::tokens::{Kind, Token};
 
 /// Words and signs that announce a task's number.
 const ANNOUNCERS: &[&str] = &[
-    "#", "nr", "no", "br", "numri", "number", "broj", "detyra", "detyren", "detyres", "task", "tasks", "zadatak",
-    "zadatka", "t",
+    "#", "nr", "no", "br", "numri", "numrin", "number", "numer", "num", "broj", "broja", "detyra", "detyren",
+    "detyres", "detyrat", "det", "task", "tasks", "zadatak", "zadatka", "zadatku", "zadaci", "zadatke", "t", "pika",
+    "piken", "pikes", "pikat", "tacka", "tacke", "tacki", "tacku", "item", "items", "ad", "pod", "pune", "on", "per",
+    "za", "te", "tek", "for",
 ];
-/// Small numbers as words, which count as a task's number only after a word that announces one: phones write what they
-/// hear as “task one done”.
+/// Announcers that a word for a number may follow: “task one”.
+const BEFORE_WORDS: &[&str] =
+    &["numri", "numrin", "number", "broj", "detyra", "detyren", "task", "zadatak", "pika", "piken", "item", "pune"];
+/// Announcers that say nothing by themselves.
+const WEAK: &[&str] = &["t", "on", "per", "za", "te", "tek", "for", "pod", "ad"];
+
+/// Words for numbers of tasks.
 const NUMBER_WORDS: &[(&str, u32)] = &[
     ("nje", 1),
     ("ni", 1),
+    ("nji", 1),
     ("dy", 2),
     ("tre", 3),
     ("tri", 3),
     ("kater", 4),
     ("pese", 5),
     ("gjashte", 6),
-    ("shtate", 7),
-    ("tete", 8),
-    ("nente", 9),
-    ("dhjete", 10),
     ("jedan", 1),
     ("dva", 2),
     ("cetiri", 4),
     ("pet", 5),
     ("sest", 6),
-    ("sedam", 7),
-    ("osam", 8),
-    ("devet", 9),
-    ("deset", 10),
     ("one", 1),
     ("two", 2),
     ("three", 3),
     ("four", 4),
     ("five", 5),
     ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
 ];
-/// Words that announce a number also when it is a word.
-const ANNOUNCERS_OF_WORDS: &[&str] = &["numri", "number", "broj", "detyra", "detyren", "task", "zadatak"];
+
+/// Ordinals by their beginning, with their number; the ending is that of an ordinal.
+const ORDINALS: &[(&str, &[&str], u32)] = &[
+    ("par", &["a", "e", "en", "es", "i", "in", "et"], 1),
+    ("dyt", &["a", "en", "es", "i", "in", "e"], 2),
+    ("tret", &["a", "en", "es", "i", "in", "e"], 3),
+    ("katert", &["a", "en", "es", "i", "in"], 4),
+    ("pest", &["a", "en", "es", "i", "in"], 5),
+    ("prv", &["i", "a", "o", "e", "u", "og", "om", "oj", "im"], 1),
+    ("drug", &["i", "a", "o", "e", "u", "og", "om", "oj", "im"], 2),
+    ("trec", &["i", "a", "e", "u", "eg", "em", "oj", "im"], 3),
+    ("cetvrt", &["i", "a", "o", "e", "u", "og", "om", "oj"], 4),
+    ("pet", &["i", "a", "o", "og", "om", "oj"], 5),
+    ("njish", &["a", "en", "in", "i"], 1),
+    ("dysh", &["a", "en", "in", "i", "e"], 2),
+    ("tresh", &["a", "en", "in", "i", "e"], 3),
+    ("jedinic", &["a", "u", "e", "i"], 1),
+    ("dvojk", &["a", "u", "e", "i"], 2),
+    ("trojk", &["a", "u", "e", "i"], 3),
+    ("cetvork", &["a", "u", "e", "i"], 4),
+    ("petic", &["a", "u", "e", "i"], 5),
+    ("sestic", &["a", "u", "e", "i"], 6),
+    ("first", &[""], 1),
+    ("second", &[""], 2),
+    ("third", &[""], 3),
+    ("fourth", &[""], 4),
+    ("fifth", &[""], 5),
+];
+
+/// Endings of an ordinal or a case after a figure: “1-shi”, “2ta”, “3-ja”.
+const FIGURE_ENDINGS: &[&str] = &[
+    "shi", "shin", "sha", "shen", "ra", "ren", "ta", "ten", "ti", "tin", "ja", "jen", "a", "i", "in", "en", "st", "nd",
+    "rd", "th", "ca", "cu", "ku",
+];
+
 /// Words and signs between the numbers of several tasks.
-const JOINERS: &[&str] = &[",", "dhe", "edhe", "e", "i", "and", "&", "+"];
+const JOINERS: &[&str] = &[",", "dhe", "edhe", "e", "i", "and", "&", "+", "a", "te"];
 /// Signs after a number that make it one of a task beyond doubt.
-const MARKS: &[&str] = &[":", ")", ".", "-", "–", "—", "="];
-/// What may stand between two statements.
-const SEPARATORS: &[&str] = &[",", ";", ".", "dhe", "i", "a", "and", "ndersa", "kurse", "dok", "|"];
+const MARKS: &[&str] = &[":", ")", ".", "-", "–", "—", "=", "➡", "→"];
+/// What may stand before a number or an ordinal that begins a part.
+const LEADING: &[&str] = &[
+    "e", "te", "t", "i", "dhe", "ndersa", "kurse", "po", "per", "sa", "perket", "lidhur", "me", "a", "za", "sto", "se",
+    "tice", "and", "the", "on", "for", "as", "to", "ovaj", "ta", "ne", "n", "kete", "ad", "pod", "u", "te", "tek",
+    "ok", "okej", "sve", "but", "ali", "por", "zadatak", "zadatke", "zadaci", "detyra", "detyren", "detyrat",
+    "detyres", "task", "item",
+];
 
-/// Reads a reply, whole.
-pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
-    let tokens = tokens(text);
-    if let Some(reading) = attendance(text, &tokens, today) {
-        return reading;
-    }
-    numbered(text, &tokens, today).unwrap_or_else(|| Reading::Unnumbered(understand(text, &tokens, today).statement))
-}
+/// Words for all of them, and for the rest.
+const ALL: &[&str] =
+    &["both", "tdyja", "dyja", "dyjat", "oba", "obe", "obje", "obadva", "everything", "svi", "sva", "gjitha"];
+const REST: &[&str] = &["rest", "ostali", "ostale", "ostalo", "ostala", "tjerat", "tjerave", "others", "remaining"];
 
-/// The numbers at the beginning of a part.
+/// Where a part begins: the tasks it names, whether beyond doubt, where its words start.
 struct Head {
-    tasks: Vec<TaskNumber>,
-    /// Announced or marked as task numbers, not only standing there.
-    explicit: bool,
-    /// Where the statement begins.
-    statement_at: usize,
-}
-
-/// A part of the reply: tasks and the tokens that speak of them.
-struct Part {
     tasks: Vec<TaskNumber>,
     explicit: bool,
     from: usize,
     until: usize,
 }
 
-fn numbered(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Reading> {
-    let parts = parts(text, tokens, today)?;
+/// Reads a reply as one about tasks that it names; `None` when it names none.
+pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
+    let heads = spoken_of(of, heads(of));
+    let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
+    let first = heads.first()?;
+    if !several && !begins(of, first.from) {
+        return None;
+    }
+    // “2 raporte u kryen” speaks of two reports, not of task 2
+    if !several && !first.explicit {
+        let statement = part(of, model, (first.until, of.tokens.len()), today);
+        let strangers = of.unknown.iter().any(|at| *at >= first.until);
+        let strict = matches!(statement, Statement::Clear(Report::Done | Report::Progress(_) | Report::Accepted));
+        let clear = matches!(statement, Statement::Clear(_));
+        let figure = of.tokens.get(first.from).is_some_and(|token| token.kind == Kind::Number);
+        if !clear || !figure || (strict && strangers) {
+            return None;
+        }
+    }
     let mut seen = BTreeSet::new();
-    let mut numbered = Vec::new();
-    for part in parts {
-        let statement = statement(text, tokens, &part, today);
-        for task in part.tasks {
-            if !seen.insert(task) {
-                // Two statements about one task: neither can be preferred.
-                return Some(Reading::Unnumbered(Statement::Unknown));
+    let mut items: Vec<Numbered> = Vec::new();
+    for (index, head) in heads.iter().enumerate() {
+        let end = heads.get(index + 1).map_or(of.tokens.len(), |next| next.from);
+        let statement = part(of, model, (head.until, end), today);
+        for task in &head.tasks {
+            if !seen.insert(*task) {
+                return Some(Reading::Unnumbered(Statement::Unknown(Vec::new())));
             }
-            numbered.push(Numbered { task, statement: statement.clone() });
+            items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
     }
-    NonEmpty::try_from(numbered).ok().map(Reading::Numbered)
-}
-
-fn parts(text: &str, tokens: &[Token<'_>], today: NaiveDate) -> Option<Vec<Part>> {
-    let mut at = 0;
-    while !is_announcer(tokens, at)
-        && let Some(length) = filler(tokens, at).or_else(|| greeting_sign(tokens, at))
-    {
-        at += length;
-    }
-    let head = head(tokens, at, today)?;
-    let mut open = Part { tasks: head.tasks, explicit: head.explicit, from: head.statement_at, until: tokens.len() };
-    let mut parts = Vec::new();
-    let mut at = open.from + 1;
-    while at < tokens.len() {
-        if let Some(day) = scan(tokens, at, today) {
-            at += day.length.max(1);
-            continue;
-        }
-        let whole = || says_all(text, tokens.get(open.from..at).unwrap_or_default(), today);
-        let next = if is_marked(tokens, at) || starts_part(text, tokens, at) || whole() {
-            self::head(tokens, at, today)
-        } else {
-            None
-        };
-        let Some(next) = next else {
-            at += 1;
-            continue;
-        };
-        let candidate =
-            Part { tasks: next.tasks, explicit: next.explicit, from: next.statement_at, until: tokens.len() };
-        let alone = candidate_until_next(text, tokens, &candidate, today);
-        let words = tokens.get(alone.from..alone.until).unwrap_or_default();
-        // “blocked: we lack 2 clerks, 3 cars” is one statement
-        let speaks = statement(text, tokens, &alone, today) != Statement::Unknown
-            || understand(text, words, today).leftovers == 0;
-        if next.explicit || speaks {
-            let from = candidate.from;
-            open.until = at;
-            parts.push(std::mem::replace(&mut open, candidate));
-            at = from + 1;
-        } else {
-            at += 1;
-        }
-    }
-    parts.push(open);
-    let certain = parts.iter().any(|part| part.explicit)
-        || parts.iter().any(|part| statement(text, tokens, part, today) != Statement::Unknown);
-    certain.then_some(parts)
-}
-
-/// The part as it would be if the next head ended it.
-fn candidate_until_next(text: &str, tokens: &[Token<'_>], part: &Part, today: NaiveDate) -> Part {
-    let until = (part.from + 1..tokens.len())
-        .find(|at| starts_part(text, tokens, *at) && head(tokens, *at, today).is_some())
-        .unwrap_or(tokens.len());
-    Part { tasks: part.tasks.clone(), explicit: part.explicit, from: part.from, until }
-}
-
-fn greeting_sign(tokens: &[Token<'_>], at: usize) -> Option<usize> {
-    let token = tokens.get(at)?;
-    [",", ".", "!", ":"].contains(&token.plain.as_str()).then_some(1)
-}
-
-fn is_announcer(tokens: &[Token<'_>], at: usize) -> bool {
-    let (Some(here), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
-    let counted = next.kind == Kind::Number || next.is(".") || next.is(":");
-    let spelt = ANNOUNCERS_OF_WORDS.contains(&here.plain.as_str()) && number_word(next).is_some();
-    spelt || (counted && ANNOUNCERS.contains(&here.plain.as_str()))
-}
-
-fn number_word(token: &Token<'_>) -> Option<u32> {
-    NUMBER_WORDS.iter().find(|(word, _)| token.is(word)).map(|(_, number)| *number)
-}
-
-/// Whether something new may begin at this token: after a separator or on a new line.
-fn starts_part(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
-    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at)) else {
-        return false;
+    let clear = |statement: &Statement| {
+        matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_))
     };
-    SEPARATORS.contains(&before.plain.as_str())
-        || text.get(before.end..here.start).is_some_and(|between| between.contains('\n'))
-}
-
-/// “2)” and “2: ”, wherever they stand; not “10:30”.
-fn is_marked(tokens: &[Token<'_>], at: usize) -> bool {
-    let (Some(number), Some(mark)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
-    let clock = tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Number && next.start == mark.end);
-    number.kind == Kind::Number && (mark.is(")") || (mark.is(":") && !clock))
-}
-
-/// “1 done 2 not yet”: what was said so far is whole and understood to the last word, so that a number after it can
-/// only begin the next task.
-fn says_all(text: &str, said: &[Token<'_>], today: NaiveDate) -> bool {
-    let understood = understand(text, said, today);
-    let clear = matches!(
-        understood.statement,
-        Statement::Clear(
-            Report::Done
-                | Report::Accepted
-                | Report::Progress(_)
-                | Report::Blocked { reason: None }
-                | Report::NotOurs { institution: None }
-                | Report::Extension { .. }
-        )
-    );
-    clear && understood.leftovers == 0
-}
-
-fn head(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<Head> {
-    let mut at = at;
-    let mut explicit = false;
-    while is_announcer(tokens, at) || (explicit && tokens.get(at).is_some_and(|token| token.is(".") || token.is(":"))) {
-        explicit = true;
-        at += 1;
+    let explicit = heads.iter().any(|head| head.explicit);
+    let any = items.iter().any(|item| clear(&item.statement));
+    // tasks that are only asked about (“20 or 22?”) are not reported of
+    if !any && (!explicit || of.clauses.iter().any(|clause| clause.asked)) {
+        return None;
     }
-    let spelt = || tokens.get(at).and_then(number_word).and_then(TaskNumber::new).filter(|_| explicit);
-    let mut tasks = vec![task(tokens, at, today).or_else(spelt)?];
-    at += 1;
-    while tokens.get(at).is_some_and(|token| JOINERS.contains(&token.plain.as_str()))
-        && let Some(task) = task(tokens, at + 1, today)
+    NonEmpty::try_from(items).ok().map(Reading::Numbered)
+}
+
+fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize), today: NaiveDate) -> Statement {
+    let mut until = until;
+    while until > from
+        && of.tokens.get(until - 1).is_some_and(|token| {
+            [",", ";", ".", "dhe", "i", "a", "and", "ndersa", "kurse", "dok", "|", "e", "te", "per", "za", "for"]
+                .contains(&token.plain.as_str())
+        })
     {
-        tasks.push(task);
-        at += 2;
-    }
-    while tokens.get(at).is_some_and(|token| MARKS.contains(&token.plain.as_str())) {
-        explicit = true;
-        at += 1;
-    }
-    // “1 - 3”: a range, or a list of something else
-    let range = explicit
-        && at >= 1
-        && tokens.get(at - 1).is_some_and(|token| token.is("-"))
-        && task(tokens, at, today).is_some();
-    if range || at >= tokens.len() {
-        return None;
-    }
-    Some(Head { tasks, explicit, statement_at: at })
-}
-
-/// A number that can be a task's: not a percentage, not part of a date or a span.
-fn task(tokens: &[Token<'_>], at: usize, today: NaiveDate) -> Option<TaskNumber> {
-    let token = tokens.get(at)?;
-    if token.plain.len() > 3 || percent(tokens, at).is_some() || scan(tokens, at, today).is_some() {
-        return None;
-    }
-    TaskNumber::new(token.number()?)
-}
-
-fn statement(text: &str, tokens: &[Token<'_>], part: &Part, today: NaiveDate) -> Statement {
-    let mut until = part.until;
-    while until > part.from && tokens.get(until - 1).is_some_and(|token| SEPARATORS.contains(&token.plain.as_str())) {
         until -= 1;
     }
-    let own = tokens.get(part.from..until).unwrap_or_default();
-    let understood = understand(text, own, today);
-    // “2 raporte u kryen” speaks of two reports, not of task 2
-    let strict = !part.explicit
-        && match &understood.statement {
-            Statement::Clear(Report::Blocked { .. } | Report::Extension { .. } | Report::NotOurs { .. }) => false,
-            Statement::Clear(Report::Done | Report::Progress(_) | Report::Accepted) | Statement::Ambiguous(_) => true,
-            Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown => false,
+    let tokens: Vec<Token<'_>> = of.tokens.get(from..until).unwrap_or_default().to_vec();
+    let own = Analysis::of_tokens(of.text, tokens, today);
+    if let Some(report) = of_a_part(&own) {
+        return Statement::Clear(report);
+    }
+    let likeness = model.map(|model| likeness(model, &own));
+    let offered = |meanings: Vec<Meaning>| match &likeness {
+        Some(likeness) => offered(meanings, likeness, &own),
+        None => meanings,
+    };
+    match judge(&own, today) {
+        Judgement::Clear(meaning)
+            if likeness.as_ref().is_some_and(|likeness| is_doubtful_of_a_part(&meaning, likeness, &own)) =>
+        {
+            Statement::Unknown(offered(vec![meaning]))
+        }
+        Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
+        Judgement::Clear(Meaning::Invitation(attendance)) => Statement::Unknown(vec![Meaning::Invitation(attendance)]),
+        Judgement::Weak(meanings) => match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness)) {
+            Some(Meaning::Report(report)) => Statement::Clear(report),
+            Some(Meaning::Invitation(_)) | None => asked(offered(meanings)),
+        },
+        Judgement::Asked(meanings) => asked(offered(meanings)),
+        Judgement::NoSuchDate(text) => Statement::NoSuchDate { text },
+        Judgement::DateInPast(day) => Statement::DateInPast(day),
+    }
+}
+
+/// What is said of one task among several in a word that would be asked about alone: “3 gati”, “2 u petak”.
+fn of_a_part(of: &Analysis<'_>) -> Option<Report> {
+    let covered = |cues: &[Cue]| {
+        (0..of.tokens.len()).all(|at| {
+            of.tokens.get(at).is_some_and(|token| token.kind == Kind::Sign && !token.is("?"))
+                || of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
+                || of.matches.iter().any(|found| {
+                    at >= found.at && at < found.end() && (cues.contains(&found.cue) || found.cue == Cue::Filler)
+                })
+        })
+    };
+    match of.days.as_slice() {
+        [(_, found)] if covered(&[Cue::Until]) => match found.meant {
+            Meant::Day(day) => Some(Report::Extension { until: Some(day) }),
+            Meant::Either(..)
+            | Meant::Vague { .. }
+            | Meant::WorkingDays(_)
+            | Meant::TooFar(_)
+            | Meant::Hour(_)
+            | Meant::NoSuchDay => None,
+        },
+        [] if of.has(Cue::Ready) && of.shares.is_empty() && covered(&[Cue::Ready, Cue::Accept]) => Some(Report::Done),
+        _ => None,
+    }
+}
+
+/// What is asked about: two meanings or more are a choice, one is a guess.
+pub(super) fn asked(meanings: Vec<Meaning>) -> Statement {
+    if meanings.len() < 2 {
+        return Statement::Unknown(meanings);
+    }
+    NonEmpty::try_from(meanings).map_or(Statement::Unknown(Vec::new()), Statement::Ambiguous)
+}
+
+/// Whether only polite words stand before this token.
+fn begins(of: &Analysis<'_>, at: usize) -> bool {
+    (0..at).all(|before| {
+        of.tokens.get(before).is_some_and(|token| token.kind != Kind::Word)
+            || of.is(before, LEADING)
+            || of.matches.iter().any(|found| {
+                before >= found.at
+                    && before < found.end()
+                    && matches!(found.cue, Cue::Filler | Cue::Greeting | Cue::Thanks | Cue::Accept)
+            })
+    })
+}
+
+/// The heads of which something is said: “blocked: we lack 2 clerks, 3 cars” is one statement.
+fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
+    let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
+    heads
+        .into_iter()
+        .zip(ends)
+        .enumerate()
+        .filter(|(index, (head, end))| {
+            let figure = of.tokens.get(head.from).is_some_and(|token| token.kind == Kind::Number);
+            *index == 0
+                || head.explicit
+                || !figure
+                || of.matches.iter().any(|found| found.at >= head.until && found.at < *end && found.cue != Cue::Filler)
+        })
+        .map(|(_, (head, _))| head)
+        .collect()
+}
+
+fn heads(of: &Analysis<'_>) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    let mut at = 0;
+    while at < of.tokens.len() {
+        let Some(head) = head_at(of, at, heads.is_empty()) else {
+            at += 1;
+            continue;
         };
-    if strict && understood.leftovers > 0 { Statement::Unknown } else { understood.statement }
+        at = head.until.max(at + 1);
+        heads.push(head);
+    }
+    heads
+}
+
+/// The head that begins at this token.
+fn head_at(of: &Analysis<'_>, at: usize, first: bool) -> Option<Head> {
+    let announced = of.is(at, ANNOUNCERS);
+    let weak = of.is(at, WEAK);
+    let mut from = at;
+    let mut explicit = false;
+    if announced {
+        let mut next = at + 1;
+        while of.is(
+            next,
+            &[
+                ".", ":", "br", "nr", "e", "te", "t", "tacki", "broj", "number", "numrin", "rednim", "brojem", "piken",
+                "detyren",
+            ],
+        ) {
+            next += 1;
+        }
+        number_at(of, next, of.is(at, BEFORE_WORDS))?;
+        explicit = !weak;
+        from = next;
+    } else if !starts(of, at, first) {
+        return None;
+    }
+    let (task, length) = number_at(of, from, of.is(at, BEFORE_WORDS))?;
+    let mut tasks = vec![task];
+    let mut next = from + length;
+    // “1, 2 dhe 4”, “2 thru 5”, “1-3”
+    loop {
+        let mut after = next;
+        while of.is(after, JOINERS) {
+            after += 1;
+        }
+        while after > next && of.is(after, &["nr", "br", "detyren", "task", "number", "numrin"]) {
+            after += 1;
+        }
+        if after == next {
+            break;
+        }
+        let Some((other, length)) = number_at(of, after, false) else { break };
+        // “1 dhe 2 …” only when what follows is no count of its own
+        if tasks.contains(&other) {
+            break;
+        }
+        tasks.push(other);
+        next = after + length;
+    }
+    if of.is(next, &["-", "–", "thru", "through", "to", "deri", "do"])
+        && let Some((last, length)) = number_at(of, next + 1, false)
+        && let Some(first) = tasks.first().copied()
+        && tasks.len() == 1
+        && last.value() > first.value()
+        && last.value() - first.value() < 10
+        && of.tokens.get(next + 1 + length).is_some_and(|token| token.kind == Kind::Word || token.is(":"))
+    {
+        tasks = (first.value()..=last.value()).filter_map(TaskNumber::new).collect();
+        next = next + 1 + length;
+    }
+    let mut marked = false;
+    while of.is(next, MARKS)
+        || (of.is(
+            next,
+            &["one", "item", "task", "detyre", "detyra", "pike", "zadatak", "zadatka", "zahtev", "obaveza", "tacka"],
+        ) && next > from)
+    {
+        marked |= of.is(next, &[":", ")", "-", "–", "=", "."]);
+        next += 1;
+    }
+    if next >= of.tokens.len() && !first && tasks.len() == 1 {
+        return None;
+    }
+    Some(Head { tasks, explicit: explicit || marked, from: at, until: next })
+}
+
+/// Whether a part may begin here: at the start, after a break, or where the words before have said what they have to say.
+fn starts(of: &Analysis<'_>, at: usize, first: bool) -> bool {
+    let mut before = at;
+    while before > 0 && of.is(before - 1, LEADING) {
+        before -= 1;
+    }
+    let Some(last) = before.checked_sub(1) else { return true };
+    if of.tokens.get(last).is_some_and(|token| token.kind == Kind::Sign) {
+        return true;
+    }
+    let line =
+        of.tokens.get(last).zip(of.tokens.get(before)).is_some_and(|(one, other)| {
+            of.text.get(one.end..other.start).is_some_and(|between| between.contains('\n'))
+        });
+    // “1 kry 2 hala”: a figure after words that said something, when the reply began with a figure
+    let figure = of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
+    let ordinal = !figure;
+    line || (!first && figure && !counted(of, at)) || (!first && ordinal && before < at)
+}
+
+/// Whether the number counts what stands after it: “2 raporte”.
+fn counted(of: &Analysis<'_>, at: usize) -> bool {
+    of.unknown.contains(&(at + 1))
+        || at.checked_sub(1).is_some_and(|before| {
+            of.is(
+                before,
+                &["nga", "prej", "od", "of", "out", "me", "ne", "ora", "nr", "pre", "qe", "faqja", "str", "po"],
+            )
+        })
+}
+
+/// The number of a task at this token: a figure that is no day and no share, or an ordinal.
+fn number_at(of: &Analysis<'_>, at: usize, words: bool) -> Option<(TaskNumber, usize)> {
+    let token = of.tokens.get(at)?;
+    let of_a_day = of.days.iter().any(|(from, found)| at >= *from && at < from + found.length);
+    let of_a_share =
+        of.shares.iter().any(|(from, length, share)| at >= *from && at < from + length && share.is_certain());
+    match token.kind {
+        Kind::Number => {
+            if of_a_day || of_a_share || token.plain.len() > 3 || is_inside_a_figure(of, at) {
+                return None;
+            }
+            let task = TaskNumber::new(token.number()?)?;
+            let dash = usize::from(of.is(at + 1, &["-", "–"]));
+            let ending = of.tokens.get(at + 1 + dash).is_some_and(|next| {
+                next.kind == Kind::Word
+                    && FIGURE_ENDINGS.contains(&next.plain.as_str())
+                    && of.tokens.get(at + dash).is_some_and(|before| before.end == next.start)
+            });
+            Some((task, if ending { 2 + dash } else { 1 }))
+        }
+        Kind::Word => {
+            let number = ordinal(&token.plain).or_else(|| {
+                if words {
+                    NUMBER_WORDS.iter().find(|(word, _)| token.is(word)).map(|(_, number)| *number)
+                } else {
+                    None
+                }
+            })?;
+            TaskNumber::new(number).map(|task| (task, 1))
+        }
+        Kind::Sign => None,
+    }
+}
+
+/// “9.15”, “14.300”, “T4”, “18:30”: a figure with others or a letter on it is no task’s number.
+fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
+    let Some(token) = of.tokens.get(at) else { return false };
+    let before = at.checked_sub(1).and_then(|before| of.tokens.get(before)).filter(|before| before.end == token.start);
+    let after = of.tokens.get(at + 1).filter(|after| after.start == token.end);
+    let digits = |at: usize, start: usize| {
+        of.tokens.get(at).is_some_and(|next| next.kind == Kind::Number && next.start == start)
+    };
+    if of.is(at + 1, &["/"]) || at.checked_sub(1).is_some_and(|before| of.is(before, &["/"])) {
+        return true;
+    }
+    let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());
+    before.is_some_and(|before| {
+        (before.kind == Kind::Word
+            && before.plain.len() <= 2
+            && !["nr", "br", "no", "t"].contains(&before.plain.as_str()))
+            || (joined(before)
+                && at
+                    .checked_sub(2)
+                    .and_then(|at| of.tokens.get(at))
+                    .is_some_and(|one| one.kind == Kind::Number && one.end == before.start && one.plain.len() > 1))
+    }) || after.is_some_and(|sign| joined(sign) && digits(at + 2, sign.end) && token.plain.len() > 1)
+        || of.is(at + 1, &["€", "euro", "eur", "%", "dit", "dite", "dana", "days", "ditë", "ore", "sati", "casova"])
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    ORDINALS
+        .iter()
+        .find(|(stem, endings, _)| {
+            // “tparen”: the short word is often not set apart
+            [word, word.strip_prefix('t').unwrap_or(word)]
+                .into_iter()
+                .any(|word| word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)))
+        })
+        .map(|(_, _, number)| *number)
+}
+
+/// Whether a reply speaks of all its tasks at once: “oba poslata”, “both are done”, “all except 2”.
+pub(super) fn speaks_of_all(of: &Analysis<'_>) -> bool {
+    (0..of.tokens.len()).any(|at| {
+        of.is(at, ALL) && !of.is(at, &["gjitha", "sva"])
+            || (of.is(at, &["te", "t"]) && of.is(at + 1, &["dyja", "dyjat", "tria", "trija"]))
+            || (of.is(at, &["sva", "sve", "krejt", "all"])
+                && of.is(at + 1, &["tri", "cetiri", "three", "four", "dva", "dve"]))
+    })
+}
+
+/// Whether it speaks of all tasks but some: “sve sem 4”, “all except the second”.
+pub(super) fn excepts(of: &Analysis<'_>) -> bool {
+    let all = (0..of.tokens.len()).any(|at| of.is(at, ALL) || of.is(at, &["sve", "krejt", "all", "gjitha"]));
+    let one = (0..of.tokens.len()).any(|at| number_at(of, at, false).is_some());
+    all && one
+}
+
+/// What is said of all tasks, or of the rest.
+pub(super) fn of_all(of: &Analysis<'_>, report: &Report) -> Option<NonEmpty<Numbered>> {
+    let tasks = if (0..of.tokens.len()).any(|at| of.is(at, REST)) { Tasks::Rest } else { Tasks::All };
+    NonEmpty::try_from(vec![Numbered { tasks, statement: Statement::Clear(report.clone()) }]).ok()
 }

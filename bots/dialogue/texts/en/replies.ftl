@@ -47,6 +47,7 @@ not-understood = I did not understand. Write for example: “1 done”, “2: 50
 no-such-task = You have no open task with number { $number }. /tasks shows your tasks.
 no-such-date = There is no such date as “{ $date }”. Please write another one, e.g. “until 15 June”.
 date-in-past = That day has passed: { $date }. Please write a day from today on.
+date-too-far = Is it really { $date }? That is very far from today. Please write the day once more, with its year.
 text-too-long = The text is longer than { $longest } characters. Please shorten it.
 text-not-plain = The text has characters that I do not read. Please write it as plain text.
 only-text = I only read text, and keep no pictures, files, contacts or places: they may show who a victim is. I delete them from this chat where I can. Please write it in words, e.g. “1 done”.

@@ -47,6 +47,7 @@ not-understood = Nuk e kuptova. Shkruani për shembull: “1 krye”, “2: 50%�
 no-such-task = Nuk keni detyrë të hapur me numrin { $number }. /tasks tregon detyrat tuaja.
 no-such-date = Data “{ $date }” nuk ekziston. Ju lutem shkruani një tjetër, p.sh. “deri më 15 qershor”.
 date-in-past = Data ka kaluar: { $date }. Ju lutem shkruani një ditë nga sot e tutje.
+date-too-far = A është vërtet { $date }? Kjo është shumë larg nga sot. Ju lutem shkruajeni ditën edhe një herë, me vit.
 text-too-long = Teksti është më i gjatë se { $longest } shenja. Ju lutem shkurtojeni.
 text-not-plain = Teksti ka shenja që nuk i lexoj. Ju lutem shkruajeni si tekst të thjeshtë.
 only-text = Unë lexoj vetëm tekst dhe nuk ruaj fotografi, dosje, kontakte a vende: ato mund të tregojnë kush është një viktimë. I fshij nga kjo bisedë kur mundem. Ju lutem shkruajeni me fjalë, p.sh. “1 krye”.

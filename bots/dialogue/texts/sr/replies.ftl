@@ -47,6 +47,7 @@ not-understood = Nisam razumeo. Pišite na primer: „1 gotovo“, „2: 50%“,
 no-such-task = Nemate otvoren zadatak sa brojem { $number }. /tasks prikazuje Vaše zadatke.
 no-such-date = Datum „{ $date }“ ne postoji. Molimo Vas da napišete drugi, npr. „do 15. juna“.
 date-in-past = Taj dan je prošao: { $date }. Molimo Vas da napišete neki dan od danas pa nadalje.
+date-too-far = Da li je to zaista { $date }? To je veoma daleko od danas. Molimo Vas da napišete dan još jednom, sa godinom.
 text-too-long = Tekst je duži od { $longest } znakova. Molimo Vas da ga skratite.
 text-not-plain = Tekst sadrži znakove koje ne čitam. Molimo Vas da ga napišete kao običan tekst.
 only-text = Čitam samo tekst i ne čuvam slike, datoteke, kontakte ni mesta: mogu da otkriju ko je žrtva. Brišem ih iz ovog razgovora kad mogu. Molimo Vas da napišete rečima, npr. „1 gotovo“.

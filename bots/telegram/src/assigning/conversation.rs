@@ -231,6 +231,7 @@ impl Visit<'_> {
             }
             Ok(None) => Some(speech.say("assign-no-date", &[])),
             Err(DateError::NoSuchDate { text }) => Some(speech.say("no-such-date", &[("date", text.into())])),
+            Err(DateError::TooFar(day)) => Some(speech.too_far(day)),
             Err(DateError::Several(days)) => {
                 draft.days = days.iter().copied().filter(|day| *day >= speech.today).collect();
                 draft.days.is_empty().then(|| speech.say("assign-no-date", &[]))

@@ -218,6 +218,7 @@ impl Visit<'_> {
                 Err(DateError::NoSuchDate { text }) => {
                     return Ok(Outgoing::text(speech.say("no-such-date", &[("date", text.into())])));
                 }
+                Err(DateError::TooFar(day)) => return Ok(Outgoing::text(speech.too_far(day))),
                 Err(DateError::Several(dates)) => {
                     let button = |due: NaiveDate| {
                         let label = speech.label("chat-decision-button-until", &[("date", speech.date(due).into())]);
