@@ -199,14 +199,14 @@ pub(super) async fn messages(
 }
 
 #[derive(Deserialize)]
-struct Text {
+struct Typed {
     text: String,
     reply_to: Option<i64>,
     /// The name of whoever wrote it, when it is forwarded.
     forwarded_from: Option<String>,
 }
 
-async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Text>) -> Result<Json<Value>, Refusal> {
+async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Typed>) -> Result<Json<Value>, Refusal> {
     sent(&sim, id, |world| match &wish.forwarded_from {
         Some(from) => actions::forward_text(world, id, &wish.text, from),
         None => actions::send_text(world, id, &wish.text, wish.reply_to),
@@ -216,7 +216,7 @@ async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Text>)
 async fn edit_text(
     State(sim): Sim,
     Path((id, message)): Path<(i64, i64)>,
-    Json(wish): Json<Text>,
+    Json(wish): Json<Typed>,
 ) -> Result<Json<Value>, Refusal> {
     sim.change(|world| actions::edit_text(world, id, message, &wish.text))?;
     shown(&sim, id, message)
