@@ -171,7 +171,7 @@ impl ChatCommand {
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
-            "language" => Self::Language(argument.as_deref().and_then(language_named)),
+            "language" => Self::Language(argument.and_then(|code| language_named(&code))),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
             "verify" => Self::Verify(words.concat()),

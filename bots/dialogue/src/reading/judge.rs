@@ -271,6 +271,10 @@ impl Judge<'_> {
         }
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
+        // what is left is not yet how it stands
+        if evidence.progress == Some(HowFar::UnderWay) && !of.has(Cue::Working) && !evidence.partly {
+            evidence.uncertain = true;
+        }
         if evidence.progress.is_none()
             && of.unknown.len() <= STRANGERS_BESIDE_A_SHARE
             && let [(at, length, Share::Percent(percent))] = of.shares.as_slice()

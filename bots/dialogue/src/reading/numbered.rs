@@ -257,6 +257,8 @@ fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
                 || head.explicit
                 || !figure
                 || of.matches.iter().any(|found| found.at >= head.until && found.at < *end && found.cue != Cue::Filler)
+                || of.shares.iter().any(|(at, _, _)| (head.until..*end).contains(at))
+                || of.days.iter().any(|(at, _)| (head.until..*end).contains(at))
         })
         .map(|(_, (head, _))| head)
         .collect()
@@ -308,7 +310,9 @@ fn head_at(of: &Analysis<'_>, at: usize, first: bool) -> Option<Head> {
         while of.is(after, JOINERS) {
             after += 1;
         }
-        while after > next && of.is(after, &["nr", "br", "detyren", "task", "number", "numrin"]) {
+        // “taking on task 2, task 5 completed” is no list
+        let comma = after == next + 1 && of.is(next, &[","]);
+        while !comma && after > next && of.is(after, &["nr", "br", "detyren", "task", "number", "numrin"]) {
             after += 1;
         }
         if after == next {
