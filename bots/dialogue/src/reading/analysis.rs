@@ -106,7 +106,7 @@ impl<'a> Analysis<'a> {
         let shares = shares(&tokens);
         let days = days(&tokens, &shares, today);
         let matches = matches(&tokens, language, &days, &shares);
-        let clauses = clauses(text, &tokens, &days, &shares, &matches);
+        let clauses = clauses(text, &tokens, language, &days, &shares, &matches);
         let unknown = unknown(&tokens, &matches, &days, &shares);
         Self { text, tokens, language, matches, days, shares, clauses, unknown }
     }
@@ -347,6 +347,7 @@ fn matches(
 fn clauses(
     text: &str,
     tokens: &[Token<'_>],
+    language: Option<Language>,
     days: &[(usize, Found)],
     shares: &[(usize, usize, Share)],
     matches: &[Match],
@@ -369,7 +370,12 @@ fn clauses(
                 text.get(before.end..here.start).is_some_and(|between| between.contains('\n'))
             });
         let breaks = token.is_none_or(|token| BREAKS.contains(&token.plain.as_str())) && !held(at);
-        let turns = token.is_some_and(|token| CONNECTIVES.contains(&token.plain.as_str())) && !held(at) && at > from;
+        let turns = token.is_some_and(|token| {
+            CONNECTIVES.contains(&token.plain.as_str())
+                // in Albanian these are “to” and “without”
+                && (language == Some(Language::Sr) || !["te", "pa"].contains(&token.plain.as_str()))
+        }) && !held(at)
+            && at > from;
         if breaks || turns || line {
             if at > from {
                 clauses.push(Clause { from, until: at, asked: false });

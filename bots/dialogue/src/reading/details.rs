@@ -62,6 +62,11 @@ pub(super) fn reason(of: &Analysis<'_>) -> Option<Text> {
     }
     let here = of.tokens.get(from..).unwrap_or_default();
     from += BECAUSE.iter().filter_map(|word| phrase_at(here, word)).max().unwrap_or(0);
+    if of.is(from, &["smo", "sam", "su", "je", "jemi", "jena", "jam"]) {
+        from += 1;
+        let here = of.tokens.get(from..).unwrap_or_default();
+        from += BECAUSE.iter().filter_map(|word| phrase_at(here, word)).max().unwrap_or(0);
+    }
     let turns = of.is(from, &["por", "ali", "but", "ose", "ili", "or", "deri", "do", "until"]);
     words(of, from, of.tokens.len()).filter(|_| from < of.tokens.len() && !turns && !polite_rest(of, from))
 }
@@ -101,8 +106,12 @@ pub(super) fn institution(of: &Analysis<'_>) -> Option<Text> {
 /// Who comes instead: words written as a name.
 pub(super) fn deputy(of: &Analysis<'_>) -> Option<Text> {
     let capital = |at: usize| {
-        of.unknown.contains(&at)
-            && of.tokens.get(at).is_some_and(|token| token.written.chars().next().is_some_and(char::is_uppercase))
+        let written = |at: usize| {
+            of.tokens.get(at).is_some_and(|token| token.written.chars().next().is_some_and(char::is_uppercase))
+        };
+        // a given name may be a word as well; beside a surname it is a name
+        let beside = of.unknown.contains(&(at + 1)) && written(at + 1) && at > 0;
+        written(at) && (of.unknown.contains(&at) || beside)
     };
     let from = (0..of.tokens.len()).find(|at| capital(*at))?;
     let until = (from..of.tokens.len()).find(|at| !capital(*at)).unwrap_or(of.tokens.len());

@@ -47,6 +47,7 @@ impl Judge<'_> {
                         && !at.checked_sub(1).is_some_and(|before| of.is(before, &["that", "this", "first", "last"])))
             })
             || self.is_unread_figure(found.end())
+            || self.may_be_to_come(clause, found)
             || self.strangers(clause) > STRANGERS_BESIDE_DONE)
     }
 
@@ -79,6 +80,16 @@ impl Judge<'_> {
         let single = found.length <= 2;
         single && (albanian && !of.is(before.saturating_sub(1), &["po"]) || english)
             || (marker.is_some_and(|marker| of.is(marker, &["po"])) && before < at)
+    }
+
+    /// “e kryem të hënën”: forms that are of the past and of the present, beside a day that is still to come.
+    fn may_be_to_come(&self, clause: Clause, found: Match) -> bool {
+        let of = self.of;
+        let either = ["kryem", "mbyllem", "nisem", "zavrsi", "uradi", "preda", "posalje"];
+        (found.at..found.end()).any(|at| of.is(at, &either))
+            && of.days.iter().any(|(at, day)| {
+                (clause.from..clause.until).contains(at) && day.meant.days().iter().all(|day| *day > self.today)
+            })
     }
 
     /// A form that is an infinitive as well (“poslati”) counts only beside an auxiliary.

@@ -26,6 +26,10 @@ const STRANGERS_BESIDE_A_SHARE: usize = 2;
 /// So many unknown words may stand beside “ok”.
 const STRANGERS_BESIDE_ACCEPTED: usize = 3;
 
+/// Small words before the word that asks.
+const BEFORE_A_QUESTION: &[&str] =
+    &["per", "za", "for", "te", "tek", "kod", "na", "at", "to", "po", "okej", "ok", "e", "pa", "and"];
+
 /// How words for sending somebody, or for going in somebody’s place, begin.
 const SENDING: &[&str] = &[
     "salje",
@@ -309,7 +313,11 @@ impl Judge<'_> {
         let of = self.of;
         let marked = of.clauses.iter().any(|clause| clause.asked);
         let begun = of.clauses.iter().any(|clause| {
-            of.in_clause(*clause, Cue::Question).any(|found| found.at == clause.from || found.length > 1)
+            of.in_clause(*clause, Cue::Question).any(|found| {
+                // “për cilën detyrë”, “okej, kujt”
+                let led = found.at == clause.from + 1 && of.is(clause.from, BEFORE_A_QUESTION);
+                found.at == clause.from || found.length > 1 || led
+            })
         });
         marked || begun
     }
