@@ -83,9 +83,9 @@ fn run_of_letters(run: &str, written: &mut String) {
         let end = rest.char_indices().find(|(_, letter)| letter.is_alphanumeric() != first.is_alphanumeric());
         let (part, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
         if first.is_alphanumeric() {
-            word(part, written)
+            word(part, written);
         } else {
-            written.push_str(part)
+            written.push_str(part);
         }
         rest = after;
     }

@@ -93,7 +93,7 @@ pub struct LocalText {
     versions: BTreeMap<Language, Text>,
     /// Serbian is kept in Latin script; this is it in Cyrillic, once somebody has asked for it.
     #[serde(skip)]
-    cyrillic: OnceLock<String>,
+    cyrillic: Box<OnceLock<String>>,
 }
 
 impl PartialEq for LocalText {
@@ -107,7 +107,7 @@ impl Eq for LocalText {}
 impl LocalText {
     /// A text known in one language.
     pub fn only(language: Language, text: Text) -> Self {
-        Self { versions: BTreeMap::from([(language.of_texts(), text)]), cyrillic: OnceLock::new() }
+        Self { versions: BTreeMap::from([(language.of_texts(), text)]), cyrillic: Box::default() }
     }
 
     /// A text from its versions, those that are blank left out.
@@ -155,7 +155,7 @@ impl TryFrom<BTreeMap<Language, Text>> for LocalText {
         if versions.contains_key(&Language::SrCyrl) {
             return Err(LocalTextError::Script);
         }
-        Ok(Self { versions, cyrillic: OnceLock::new() })
+        Ok(Self { versions, cyrillic: Box::default() })
     }
 }
 

@@ -236,20 +236,18 @@ impl Catalogue {
                 }
             }
         }
-        [language.of_texts(), Language::default()]
-            .into_iter()
-            .find_map(|language| {
-                let bundle = self.bundles.get(&language)?;
-                let pattern = bundle.get_message(key)?.value()?;
-                // A value that is missing shows as its name in braces; nothing is left to report beyond that.
-                Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
-            })
-            .map(|said| match language {
-                Language::Sq | Language::En => said,
-                Language::Sr => one_full_stop(said.replace([AS_IT_IS, NO_MORE], "")),
-                Language::SrCyrl => one_full_stop(cyrillic_around_values(&said)),
-            })
-            .unwrap_or_else(|| key.to_owned())
+        let said = [language.of_texts(), Language::default()].into_iter().find_map(|language| {
+            let bundle = self.bundles.get(&language)?;
+            let pattern = bundle.get_message(key)?.value()?;
+            // A value that is missing shows as its name in braces; nothing is left to report beyond that.
+            Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+        });
+        match (said, language) {
+            (None, _) => key.to_owned(),
+            (Some(said), Language::Sq | Language::En) => said,
+            (Some(said), Language::Sr) => one_full_stop(said.replace([AS_IT_IS, NO_MORE], "")),
+            (Some(said), Language::SrCyrl) => one_full_stop(cyrillic_around_values(&said)),
+        }
     }
 }
 

@@ -125,8 +125,9 @@ fn names_that_are_serbian_are_shown_in_cyrillic_and_others_as_they_are() {
 
 proptest! {
     #[test]
-    fn cyrillic_reads_back_as_the_same_latin(words in "[ABVGĐEŽZIJKLMNOPRSTĆUFHCČŠabvgđežzijklmnoprstćufhcčš ,.]{0,80}") {
-        // `dj` is left out: the library writes it as `đ`, as in older spelling, unless the word is known.
+    fn cyrillic_reads_back_as_the_same_latin(words in "[abvgđežzijklmnoprstćufhcčš ,.]{0,80}") {
+        // `dj` is left out: the library writes it as `đ`, as in older spelling, unless the word is known. Capitals are left
+        // out because `LJ` and `Lj` are one letter in Cyrillic.
         prop_assert_eq!(latin_again(&in_cyrillic(&words)), words);
     }
 
