@@ -13,7 +13,7 @@ use crate::authority::{Governed, NotPermitted, Standing, permit};
 use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
 use crate::envelope::{EventBody, RecordedEvent};
-use crate::free_text::NotToBeKept;
+use crate::free_text::{AskedAbout, NotToBeKept};
 use crate::ids::{
     ActionItemId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId,
     ReminderKey, StreamId, SubgroupId,
@@ -97,6 +97,9 @@ pub enum Rejection {
     /// A text that comes with it may not be kept.
     #[error(transparent)]
     NotToBeKept(#[from] NotToBeKept),
+    /// A text that comes with it is asked about before it may be kept.
+    #[error(transparent)]
+    AskedAbout(#[from] AskedAbout),
     /// The domain says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -108,6 +111,7 @@ impl Rejection {
         match self {
             Self::NotPermitted(_) => NotPermitted::CODE,
             Self::NotToBeKept(_) => NotToBeKept::CODE,
+            Self::AskedAbout(_) => AskedAbout::CODE,
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -117,6 +121,7 @@ impl Rejection {
         match code {
             NotPermitted::CODE => Some(Self::NotPermitted(NotPermitted)),
             NotToBeKept::CODE => Some(Self::NotToBeKept(NotToBeKept)),
+            AskedAbout::CODE => Some(Self::AskedAbout(AskedAbout)),
             _ => Refusal::from_code(code).map(Self::Refused),
         }
     }
@@ -209,7 +214,7 @@ macro_rules! aggregates {
 
             /// Every code that a rejection can have: each needs a text in each language.
             pub fn all_codes() -> Vec<&'static str> {
-                let mut codes = vec![NotPermitted::CODE, NotToBeKept::CODE];
+                let mut codes = vec![NotPermitted::CODE, NotToBeKept::CODE, AskedAbout::CODE];
                 $(codes.extend(<$refusal>::ALL.iter().map(|refusal| refusal.code()));)+
                 codes
             }

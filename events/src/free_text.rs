@@ -30,6 +30,19 @@ impl NotToBeKept {
     pub const CODE: &'static str = "text-not-to-be-kept";
 }
 
+/// A text may speak of an official or of somebody to be protected: whoever gave it is asked, and nothing is kept meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the text may speak of a private person, and nothing was kept: is this person an official? Then write the office with \
+     the name; if not, write the number of the case only"
+)]
+pub struct AskedAbout;
+
+impl AskedAbout {
+    /// The code that texts hang on.
+    pub const CODE: &'static str = "text-asked-about";
+}
+
 fn all(text: &LocalText) -> Vec<&str> {
     text.versions().map(|(_, words)| words).collect()
 }

@@ -17,6 +17,7 @@ pub mod authority;
 pub mod case;
 pub mod case_data_standard;
 pub mod country;
+pub mod cyrillic;
 pub mod data_request;
 pub mod disaggregation;
 pub mod envelope;

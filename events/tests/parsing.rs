@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
 use events::institution::QuietHours;
-use events::language::{Language, LocalText, UnknownLanguage};
+use events::language::{Language, LocalText, LocalTextError, UnknownLanguage};
 use events::non_empty::{EmptyList, NonEmpty};
 use events::recurrence::RecurrenceRule;
 use events::text::{LONGEST_TEXT, NotAPercentage, Percent, Text, TextError};
@@ -81,7 +81,8 @@ fn a_list_with_at_least_one_has_one() {
 
 #[test]
 fn a_language_has_its_code() {
-    for (language, code) in [(Language::Sq, "sq"), (Language::Sr, "sr"), (Language::En, "en")] {
+    let codes = [(Language::Sq, "sq"), (Language::Sr, "sr"), (Language::En, "en"), (Language::SrCyrl, "sr-Cyrl")];
+    for (language, code) in codes {
         assert_eq!((language.code(), language.to_string().as_str()), (code, code));
         assert_eq!(code.parse(), Ok(language));
         assert_eq!(serde_json::to_value(language).unwrap(), json!(code));
@@ -107,7 +108,7 @@ fn a_text_known_in_some_languages_is_shown_in_the_first_that_has_it() {
 #[test]
 fn a_text_known_in_no_language_is_refused() {
     assert_eq!(LocalText::from_versions([(Language::Sq, ""), (Language::En, " ")]), Err(TextError::Empty));
-    assert_eq!(LocalText::try_from(BTreeMap::new()), Err(TextError::Empty));
+    assert_eq!(LocalText::try_from(BTreeMap::new()), Err(LocalTextError::NoVersion));
     assert_eq!(LocalText::from_versions([(Language::Sq, "a\0")]), Err(TextError::Control));
     assert_eq!(LocalText::only(Language::Sr, text("Sud")).in_language(Language::Sr), "Sud");
     for stored in [json!({}), json!({ "sq": "" }), json!({ "de": "Gericht" }), json!("Gjykata")] {

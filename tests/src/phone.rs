@@ -52,6 +52,11 @@ impl Phone {
         self.post("messages", &json!({ "text": text, "reply_to": message["id"] })).await.map(drop)
     }
 
+    /// Forwards a text that somebody of this name wrote.
+    pub async fn forward(&self, from: &str, text: &str) -> Result<(), TestError> {
+        self.post("messages", &json!({ "text": text, "forwarded_from": from })).await.map(drop)
+    }
+
     /// Presses the first button whose label contains these words; gives the notice that pops up.
     pub async fn press(&self, message: &Value, words: &str) -> Result<Value, TestError> {
         let rows = message["buttons"].as_array().cloned().unwrap_or_default();

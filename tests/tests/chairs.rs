@@ -60,10 +60,10 @@ async fn a_task_from_the_chairs_line_to_its_verification() {
     // The owner hears of it with the next digest, and again when the chair asks for it.
     next_morning(&demo.chat).await.unwrap();
     owner.hears("the digest", |text| text.contains("Dobro jutro") && text.contains(TITLE)).await.unwrap();
-    let shown = board(&chair, "Kujtoja").await;
+    let shown = board(&chair, "Përkujto").await;
     chair.press(&shown, &format!("Kujtoja · {}", &TITLE[..10])).await.unwrap();
-    chair.hears_words("njoftohet tani").await.unwrap();
-    let reminder = owner.hears_words("Predsedavajući pita dokle se stiglo").await.unwrap();
+    chair.hears_words("përkujtohet tani").await.unwrap();
+    let reminder = owner.hears_words("Predsedavajući podgrupe pita dokle se stiglo").await.unwrap();
     on_the_timeline(&page, "action-item.nudged").await;
 
     // Put off until tomorrow: it comes again, and the due date stays.
@@ -74,8 +74,8 @@ async fn a_task_from_the_chairs_line_to_its_verification() {
     assert!(again["text"].as_str().unwrap().contains("21. jul"), "{again}");
     owner.press(&again, "Završeno").await.unwrap();
     owner.hears("the confirmation", |text| text.contains("završen") && text.contains(TITLE)).await.unwrap();
-    let shown = board(&chair, "Vërteto").await;
-    chair.press(&shown, "Vërteto").await.unwrap();
+    let shown = board(&chair, "Verifiko").await;
+    chair.press(&shown, "Verifiko").await.unwrap();
     on_the_timeline(&page, "action-item.verified").await;
 
     // Whoever chairs nothing gives no tasks.

@@ -85,7 +85,7 @@ async fn a_case_that_nobody_takes_on(topology: &Topology, page: &Page) {
     assert!(status.is_success(), "{status} {answer}");
     secretariat.hears_words("Pa përgjigje në afat").await.unwrap();
     shelter.press(&offer, "Prihvati").await.unwrap();
-    shelter.hears_words("odgovara za slučaj 2017-001").await.unwrap();
+    shelter.hears_words("preuzima slučaj 2017-001").await.unwrap();
 }
 
 /// An item that is nothing but news.

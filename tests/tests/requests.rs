@@ -41,7 +41,7 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
     besnik.press(&told, "Viktimat e identifikuara").await.unwrap();
     let card = besnik.hears_words("5 pyetje").await.unwrap();
     besnik.press(&card, "Përgjigjuni këtu").await.unwrap();
-    besnik.hears_words("Së pari shuma.").await.unwrap();
+    besnik.hears_words("Së pari shkruani numrin e përgjithshëm.").await.unwrap();
     besnik.say("shumë").await.unwrap();
     besnik.hears_words("Ky nuk është numër").await.unwrap();
     besnik.say("40").await.unwrap();
@@ -65,8 +65,8 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
     besnik.press(&far, "Janë të sakta").await.unwrap();
     besnik.hears_words("U dërgua").await.unwrap();
 
-    // With a file, in Serbian, as Excel saves CSV: a bad one first.
-    let told = dragana.hears_words("Zahtevi za podacima za").await.unwrap();
+    // With a file, in Serbian: bad ones first.
+    let told = dragana.hears_words("Zahtevi za podatke upućeni instituciji").await.unwrap();
     dragana.press(&told, "Kapacitet prihvatilišta").await.unwrap();
     let card = dragana.hears_words("5 pitanja").await.unwrap();
     dragana.press(&card, "CSV datoteka").await.unwrap();
@@ -79,10 +79,7 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
             }
             row.join(";")
         });
-        let text = lines.collect::<Vec<_>>().join("\r\n");
-        let (bytes, _, wrong) = encoding_rs::WINDOWS_1250.encode(&text);
-        assert!(!wrong);
-        bytes.into_owned()
+        lines.collect::<Vec<_>>().join("\r\n")
     };
     let good = [
         ("beds", "30"),
@@ -95,11 +92,17 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
     ];
     let mut bad = good;
     (bad[0].1, bad[2].1) = ("1000000000000000000", "14");
-    dragana.send_file("smestaj.csv", filled(&bad)).await.unwrap();
+    // Saved in the encoding of an older Windows it is not read: nobody can be sure of its letters.
+    let text = filled(&good);
+    let (windows, _, wrong) = encoding_rs::WINDOWS_1250.encode(&text);
+    assert!(!wrong);
+    dragana.send_file("smestaj.csv", windows.into_owned()).await.unwrap();
+    dragana.hears_words("sačuvate kao „CSV UTF-8“").await.unwrap();
+    dragana.send_file("smestaj.csv", filled(&bad).into_bytes()).await.unwrap();
     let faults = dragana.hears_words("Datoteka ima 2 greške").await.unwrap();
     let text = faults["text"].as_str().unwrap();
-    assert!(text.contains("kolona D") && text.contains("Zbir je 14, a delovi daju 13"), "{text}");
-    dragana.send_file("smestaj.csv", filled(&good)).await.unwrap();
+    assert!(text.contains("kolona D") && text.contains("Ukupan broj je 14, a zbir delova je 13"), "{text}");
+    dragana.send_file("smestaj.csv", filled(&good).into_bytes()).await.unwrap();
     let summary = dragana.hears_words("Još ništa nije poslato").await.unwrap();
     dragana.press(&summary, "Pošalji").await.unwrap();
     dragana.hears_words("Poslato").await.unwrap();
@@ -176,7 +179,7 @@ async fn the_secretariat_issues_a_request_in_the_browser_and_sees_what_is_missin
     let base = demo.sign_in.split("/sign-in").next().unwrap().to_owned();
     let browser = Browser::open(1280, 1000).await.unwrap();
     browser.sign_in(&demo.sign_in).await.unwrap();
-    for (language, words) in [("sq", "Kërkesat për të dhëna"), ("sr", "Zahtevi za podacima"), ("en", "Data requests")]
+    for (language, words) in [("sq", "Kërkesat për të dhëna"), ("sr", "Zahtevi za podatke"), ("en", "Data requests")]
     {
         browser.window.goto(&format!("{base}/data-requests")).await.unwrap();
         browser.speak(language).await.unwrap();

@@ -169,9 +169,9 @@ async fn the_dashboard_is_read_in_three_languages_on_a_desk_and_on_a_phone() {
     let browser = Browser::open(1280, 1000).await.unwrap();
     browser.sign_in(&demo.sign_in).await.unwrap();
     for (language, words) in [
-        ("sq", ["Pasqyra e treguesve", "Në vonesë", "Institucionet që vijnë në takimet ku ftohen"]),
-        ("sr", ["Pregled pokazatelja", "Veoma kasni", "Institucije koje dolaze na sastanke"]),
-        ("en", ["Dashboard", "On its way", "Institutions that come to the meetings"]),
+        ("sq", ["Pasqyra e treguesve", "Me vonesë", "Institucionet që vijnë në takimet ku ftohen"]),
+        ("sr", ["Pregled pokazatelja", "Znatno kasni", "Institucije koje dolaze na sastanke"]),
+        ("en", ["Dashboard", "On plan", "Institutions that come to the meetings"]),
     ] {
         browser.speak(language).await.unwrap();
         browser.window.goto(&format!("{base}/dashboard")).await.unwrap();

@@ -49,7 +49,7 @@ async fn a_session_from_its_announcement_to_a_verified_certificate() {
     // The report's eight modules are planned, and each has a session.
     for (language, programme, pool, idle) in [
         ("sq", "Programi i trajnimit", "Grupi i trajnerëve", "pa angazhim që nga"),
-        ("sr", "Program obuke", "Grupa trenera", "neaktivan od"),
+        ("sr", "Program obuke", "Grupa trenera", "bez angažmana od"),
         ("en", "Training programme", "Pool of trainers", "idle since"),
     ] {
         in_language(&page, language).await;
@@ -67,7 +67,7 @@ async fn a_session_from_its_announcement_to_a_verified_certificate() {
     claire.start().await.unwrap();
     claire.hears_words("Welcome").await.unwrap();
     next_morning(&demo.chat).await.unwrap();
-    luan.hears_words("nuk keni mbajtur asnjë sesion").await.unwrap();
+    luan.hears_words("nuk keni mbajtur sesione").await.unwrap();
     shows(&page, "/trainers", "reminded on 3 Jul 2017").await.unwrap();
 
     // The day before, the trainer is reminded of the session; after it, of the attendance.
@@ -76,8 +76,7 @@ async fn a_session_from_its_announcement_to_a_verified_certificate() {
     go_to(&demo.chat, "2017-07-07").await.unwrap();
     let due = claire.hears_words("is over. Who attended?").await.unwrap();
     let spoken = luan.messages().await.unwrap();
-    let reminded =
-        spoken.iter().filter(|m| m["text"].as_str().is_some_and(|t| t.contains("nuk keni mbajtur asnjë sesion")));
+    let reminded = spoken.iter().filter(|m| m["text"].as_str().is_some_and(|t| t.contains("nuk keni mbajtur sesione")));
     assert_eq!(reminded.count(), 1, "once for each idle spell");
     claire.press(&due, "Attendance").await.unwrap();
     let asked = claire.hears("the names", |text| text.contains("Tap the names")).await.unwrap();
@@ -134,10 +133,10 @@ async fn an_office_is_handed_over_with_its_briefing() {
     let ardita = Phone::of(&demo.chat, "Ardita").await.unwrap();
     ardita.start().await.unwrap();
     let welcome = ardita.hears_words("Mirë se vini, Ardita Sejdiu").await.unwrap();
-    let briefing = ardita.hears_words("Informim për dorëzim").await.unwrap();
+    let briefing = ardita.hears_words("Përmbledhje për dorëzim-pranim").await.unwrap();
     assert!(welcome["id"].as_i64() < briefing["id"].as_i64(), "{briefing}");
     assert!(briefing["text"].as_str().unwrap().contains("Të hapura"), "{briefing}");
-    let document = ardita.hears_words("Informimi si dokument").await.unwrap();
+    let document = ardita.hears_words("Përmbledhja si dokument").await.unwrap();
     assert_eq!(document["document"]["name"], "informimi-zmnv-2017-07-03.pdf", "{document}");
 
     // The chair hands over on the page: post and chair together. The old chat is nobody's at once.

@@ -1,7 +1,7 @@
 //! Scores the reader on corpora of outside authors, each with a model that was trained without it:
 //! `cargo run --release -p dialogue --example measure-replies -- tests/corpora/outside/replies-*.tsv`. With `--show OUTCOME`
 //! (`offered`, `lost`, `silent`) the rows of that outcome are printed; with `--only FILE` only that file is scored, and with
-//! `--whole` the shipped model is used for all.
+//! `--rules` no model is used.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
@@ -37,29 +37,6 @@ fn main() {
         let others: Vec<_> =
             examples.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, of)| of.clone()).collect();
         let model = (!unmodelled).then(|| train(Kind::ALL.len(), &others));
-        if let Some(model) = &model {
-            let (mut one, mut three, mut of) = (0_u32, 0_usize, 0_u32);
-            for example in &examples[index] {
-                if example.classes.contains(&Kind::None.class())
-                    || example.classes.contains(&Kind::Several.class())
-                    || example.classes.contains(&Kind::Ambiguous.class())
-                {
-                    continue;
-                }
-                let order: Vec<_> = model
-                    .likeness(&example.features)
-                    .order()
-                    .into_iter()
-                    .filter(|c| {
-                        *c != Kind::None.class() && *c != Kind::Several.class() && *c != Kind::Ambiguous.class()
-                    })
-                    .collect();
-                of += 1;
-                one += u32::from(example.classes.contains(&order[0]));
-                three += usize::from(order[..3].iter().any(|c| example.classes.contains(c)));
-            }
-            println!("top1 {:.3} top3 {:.3}", f64::from(one) / f64::from(of), f64::from(three as u32) / f64::from(of));
-        }
         let mut counts = [0_usize; 4];
         let mut wrong: BTreeMap<String, usize> = BTreeMap::new();
         for row in rows {

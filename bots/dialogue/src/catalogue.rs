@@ -4,16 +4,26 @@
 //! languages have the same messages with the same variables is a test (`tests/catalogue.rs`), so a missing one cannot
 //! ship; should it happen all the same, the reader sees the Albanian text, or the key itself, rather than nothing.
 //!
+//! Serbian is written once, in Latin script, and said in Cyrillic ([`in_cyrillic`]) to those who chose that.
+//!
+//! A day is a value of its own ([`Value::Day`]): given as `date` it can be written in a text as `{ $date }` (“petak 16. jun”),
+//! `{ $date-until }` (“petka, 16. juna”), `{ $date-from }` and `{ $date-on }` (“u petak, 16. juna”), so that the sentence, which
+//! is the translator's, chooses the case ([`DayForm`]).
+//!
 //! Messages go to Telegram as HTML, and titles and reasons are people's own words: [`Catalogue::say_html`] makes the
 //! values harmless, the messages themselves may carry markup.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use events::cyrillic::in_cyrillic;
 use events::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+use crate::dates::{DayForm, say_date_as};
 
 /// The files of each language.
 const FILES: &[(Language, &str, &str)] = &[
@@ -31,6 +41,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "settings.ftl", include_str!("../texts/sq/settings.ftl")),
     (Language::Sq, "chairs.ftl", include_str!("../texts/sq/chairs.ftl")),
     (Language::Sq, "overviews.ftl", include_str!("../texts/sq/overviews.ftl")),
+    (Language::Sq, "doors.ftl", include_str!("../texts/sq/doors.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -45,6 +56,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "settings.ftl", include_str!("../texts/sr/settings.ftl")),
     (Language::Sr, "chairs.ftl", include_str!("../texts/sr/chairs.ftl")),
     (Language::Sr, "overviews.ftl", include_str!("../texts/sr/overviews.ftl")),
+    (Language::Sr, "doors.ftl", include_str!("../texts/sr/doors.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -59,6 +71,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "settings.ftl", include_str!("../texts/en/settings.ftl")),
     (Language::En, "chairs.ftl", include_str!("../texts/en/chairs.ftl")),
     (Language::En, "overviews.ftl", include_str!("../texts/en/overviews.ftl")),
+    (Language::En, "doors.ftl", include_str!("../texts/en/doors.ftl")),
 ];
 
 /// A value put into a text.
@@ -68,7 +81,18 @@ pub enum Value {
     Words(String),
     /// A count; texts choose singular and plural by it.
     Count(i64),
+    /// A day, which texts say in the case that they need.
+    Day {
+        /// Which.
+        day: NaiveDate,
+        /// The date in Kosovo when it is said: “tomorrow” and the year depend on it.
+        today: NaiveDate,
+    },
 }
+
+/// The forms of a day, each with what is added to the name of its variable.
+const DAY_FORMS: [(DayForm, &str); 4] =
+    [(DayForm::Plain, ""), (DayForm::Until, "-until"), (DayForm::From, "-from"), (DayForm::On, "-on")];
 
 impl From<&str> for Value {
     fn from(words: &str) -> Self {
@@ -186,7 +210,7 @@ impl Catalogue {
 
     /// Whether this language has the message.
     pub fn has(&self, language: Language, key: &str) -> bool {
-        self.bundles.get(&language).is_some_and(|bundle| bundle.has_message(key))
+        self.bundles.get(&language.of_texts()).is_some_and(|bundle| bundle.has_message(key))
     }
 
     fn fill(
@@ -199,11 +223,20 @@ impl Catalogue {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             match value {
+                Value::Words(words) if language == Language::SrCyrl => {
+                    args.set(*name, FluentValue::from(format!("{AS_IT_IS}{}{NO_MORE}", words_of(words))));
+                }
                 Value::Words(words) => args.set(*name, FluentValue::from(words_of(words).into_owned())),
                 Value::Count(count) => args.set(*name, FluentValue::from(*count)),
+                Value::Day { day, today } => {
+                    for (form, suffix) in DAY_FORMS {
+                        let said = say_date_as(form, *day, *today, language);
+                        args.set(format!("{name}{suffix}"), FluentValue::from(said));
+                    }
+                }
             }
         }
-        [language, Language::default()]
+        [language.of_texts(), Language::default()]
             .into_iter()
             .find_map(|language| {
                 let bundle = self.bundles.get(&language)?;
@@ -211,7 +244,47 @@ impl Catalogue {
                 // A value that is missing shows as its name in braces; nothing is left to report beyond that.
                 Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
             })
+            .map(|said| match language {
+                Language::Sq | Language::En => said,
+                Language::Sr => one_full_stop(said.replace([AS_IT_IS, NO_MORE], "")),
+                Language::SrCyrl => one_full_stop(cyrillic_around_values(&said)),
+            })
             .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// What begins and ends a part that stays in the script in which it is: what is filled in, which is a name, somebody's own
+/// words or said in Cyrillic already. The Serbian texts use them around what is Latin in Cyrillic too.
+const AS_IT_IS: char = '\u{E000}';
+const NO_MORE: char = '\u{E001}';
+
+/// The Serbian text in Cyrillic, apart from what is to stay as it is.
+fn cyrillic_around_values(said: &str) -> String {
+    let mut written = String::with_capacity(said.len() * 2);
+    for (n, part) in said.split(AS_IT_IS).enumerate() {
+        let (stays, text) = match part.split_once(NO_MORE) {
+            Some((stays, text)) if n > 0 => (stays, text),
+            Some(_) | None => ("", part),
+        };
+        written.push_str(stays);
+        written.push_str(&in_cyrillic(text));
+    }
+    written.replace(NO_MORE, "")
+}
+
+/// A Serbian date ends with a full stop, which is the sentence's too: “važi do 16.06.2017.”.
+fn one_full_stop(said: String) -> String {
+    let doubled = |at: usize| {
+        let bytes = said.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied();
+        at.checked_sub(1).and_then(byte).is_some_and(|before| before.is_ascii_digit()) && byte(at + 2) != Some(b'.')
+    };
+    match said.match_indices("..").map(|(at, _)| at).find(|at| doubled(*at)) {
+        Some(at) => {
+            let (before, after) = said.split_at(at);
+            one_full_stop(format!("{before}{}", after.strip_prefix('.').unwrap_or(after)))
+        }
+        None => said,
     }
 }
 
@@ -224,7 +297,7 @@ impl std::fmt::Debug for Catalogue {
 fn empty_bundle(language: Language) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = match language {
         Language::Sq => unic_langid::langid!("sq"),
-        Language::Sr => unic_langid::langid!("sr-Latn"),
+        Language::Sr | Language::SrCyrl => unic_langid::langid!("sr-Latn"),
         Language::En => unic_langid::langid!("en-GB"),
     };
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);

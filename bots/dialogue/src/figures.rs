@@ -107,7 +107,7 @@ pub fn say_figure(figure: Figure, language: Language) -> String {
     let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
     let (whole, places) = text.split_once('.').map_or((text, None), |(whole, places)| (whole, Some(places)));
     let (thousand, decimal) = match language {
-        Language::Sq | Language::Sr => (HARD_SPACE, ','),
+        Language::Sq | Language::Sr | Language::SrCyrl => (HARD_SPACE, ','),
         Language::En => (',', '.'),
     };
     let mut said = String::from(sign);

@@ -1,9 +1,10 @@
 //! What focalpoint says to people, and how it understands what they say.
 //!
-//! Six things live here:
+//! Seven things live here:
 //!
-//! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian (Latin script) and English, as Fluent files under
+//! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian and English, as Fluent files under
 //!   `texts/`. Chat and pages take their words from it and write none of their own;
+//! - what was **recorded** ([`recorded`]) in one language, for a reader of another;
 //! - **dates** ([`dates`]) and **figures** ([`figures`]) as people say and write them, numbers in
 //!   words among them, and what is said of **indicators** ([`indicators`]);
 //! - the **reading** ([`reading`]) of short replies: “u krye”, “50%”, “do petka”, “1 done, 2 until Friday”, “vij”. Officials mix
@@ -15,7 +16,7 @@
 //! It knows no messenger, no store, no clock and no chance: everything is a pure function of its arguments, and the day
 //! that is today comes in as a value. It never returns, logs or keeps a text that the guard refused.
 //!
-//! To change a text, edit the three files of its name under `texts/`; a test names every message or variable that one
+//! The words of the texts are decided by `docs/glossary.md`. To change a text, edit the three files of its name under `texts/`; a test names every message or variable that one
 //! of the languages lacks. To understand one more reply, add it to `tests/replies.tsv`, see the test fail, then add its
 //! words to `reading/vocabulary.rs`. How well replies are read and texts are guarded is measured on `tests/corpora` of the
 //! workspace; `docs/short-replies.md` and `docs/guard.md` state the figures.
@@ -31,5 +32,6 @@ mod letters;
 mod numbers;
 pub mod ranking;
 pub mod reading;
+pub mod recorded;
 pub mod snoozes;
 mod tokens;

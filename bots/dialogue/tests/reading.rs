@@ -80,7 +80,7 @@ fn offered(reading: &Reading) -> Option<Vec<String>> {
         Reading::Unnumbered(Statement::Unknown(likely)) => likely.iter().collect(),
         Reading::Unnumbered(Statement::Ambiguous(choices)) => choices.iter().collect(),
         Reading::Aside(_) => vec![],
-        _ => return None,
+        Reading::Invitation(_) | Reading::Unnumbered(_) | Reading::Numbered(_) => return None,
     };
     Some(meanings.into_iter().map(meaning).collect())
 }
@@ -103,7 +103,9 @@ fn asked_as_unknown(reading: &Reading) -> String {
     let items = all.iter().map(|numbered| {
         let said = match &numbered.statement {
             Statement::Unknown(_) | Statement::Ambiguous(_) => "unknown".to_owned(),
-            clear => statement(clear),
+            Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_) => {
+                statement(&numbered.statement)
+            }
         };
         format!("{}: {said}", tasks(numbered.tasks))
     });

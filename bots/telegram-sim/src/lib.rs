@@ -48,15 +48,15 @@
 //! | `POST /sim/contacts/{id}/open` | looks at the chat: nothing is unread after it |
 //! | `POST /sim/contacts/{id}/start` | presses START: sends `/start <payload>`, once; `{"payload": "…"}` is another deep link, at any time; answers the message |
 //! | `GET /sim/contacts/{id}/messages` | `{"change": 7, "messages": […]}`; `?changed_since=7&wait_ms=5000` waits for a change of this chat first |
-//! | `POST /sim/contacts/{id}/messages` | sends `{"text", "reply_to": message id or absent}`; answers the message |
+//! | `POST /sim/contacts/{id}/messages` | sends `{"text", "reply_to": message id or absent}`, or forwards `{"text", "forwarded_from": name}`; answers the message |
 //! | `PUT /sim/contacts/{id}/messages/{message}` | edits an own text: `{"text"}`; answers the message |
 //! | `POST /sim/contacts/{id}/messages/{message}/press` | presses a button named by `{"data"}`, `{"text"}` or `{"row", "column"}`; with `wait_ms` it waits for the bot; `{"callback_query_id", "answered", "text", "show_alert", "url"}` |
-//! | `POST /sim/contacts/{id}/documents?name=a.pdf&caption=…` | sends the body as a document; `/photos?caption=…` as a photo |
+//! | `POST /sim/contacts/{id}/documents?name=a.pdf&caption=…&forwarded_from=…` | sends the body as a document; `/photos?caption=…` as a photo |
 //! | `POST /sim/contacts/{id}/shared-contacts` | sends `{"phone_number", "first_name", "user_id"}` |
 //! | `POST /sim/contacts/{id}/locations` | sends `{"latitude", "longitude"}`; `/stickers` sends `{"emoji"}` |
 //! | `POST /sim/contacts/{id}/block`, `/unblock` | from then on the bot gets 403, or no more; the bot gets `my_chat_member` |
 //! | `POST /sim/groups` | a group with the bot in it: `{"id": below nought, "title", "members": [contact ids]}`; 201 |
-//! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to"}` |
+//! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to", "forwarded_from"}` |
 //! | `POST /sim/groups/{id}/messages/{message}/press` | `{"from", "text"}` presses a button; with `wait_ms` it waits for the bot |
 //! | `POST /sim/groups/{id}/remove-bot`, `/upgrade` | `{"from"}` puts the bot out; `{"id"}` makes a supergroup with that id of it |
 //! | `GET /sim/contacts/{id}/commands` | the commands this contact sees in the menu |
@@ -69,8 +69,8 @@
 //!
 //! A message: `{"id", "from": "bot" | "contact", "date", "edited", "kind": "text" | "document" | "photo" | "contact" |
 //! "location" | "sticker", "text", "entities": [{"type", "offset", "length", "url"}], "buttons": [[{"text", "data" or
-//! "url"}]], "force_reply", "placeholder", "reply_to": {"id", "from", "text"} or null, "document": {"name",
-//! "mime_type", "size", "href"}}`. What was deleted is not there any more.
+//! "url"}]], "force_reply", "placeholder", "forwarded_from": name or null, "reply_to": {"id", "from", "text"} or null,
+//! "document": {"name", "mime_type", "size", "href"}}`. What was deleted is not there any more.
 //!
 //! # The chat page
 //!

@@ -85,6 +85,9 @@ pub(crate) struct Message {
     /// The part of the other message that the reply quotes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) quote: Option<String>,
+    /// The name of whoever wrote it first, when it was forwarded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) forwarded_from: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) markup: Option<Markup>,
 }

@@ -346,6 +346,14 @@ impl World {
         if let Some(edit_date) = message.edit_date {
             wire.insert("edit_date".to_owned(), json!(edit_date));
         }
+        if let Some(name) = &message.forwarded_from {
+            // As the messenger tells of somebody who hides the account behind the name; the second pair is what its API
+            // called the same before version 7.
+            let origin = json!({ "type": "hidden_user", "sender_user_name": name, "date": message.date });
+            wire.insert("forward_origin".to_owned(), origin);
+            wire.insert("forward_sender_name".to_owned(), json!(name));
+            wire.insert("forward_date".to_owned(), json!(message.date));
+        }
         match &message.content {
             Content::Text(words) => words_wire(&mut wire, "", words),
             Content::Document { file, caption } => {

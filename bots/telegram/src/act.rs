@@ -44,7 +44,7 @@ impl Visit<'_> {
                 None => return self.ask_reason_of_block(task).await,
             },
             Said::Extension(Some(until)) => {
-                args.push(("date", speech.date(until).into()));
+                args.push(("date", speech.date(until)));
                 (ActionItemCommand::RequestExtension { until, reason: None }, Some("confirm-extension-asked"))
             }
             Said::Blocked(None) => return self.ask_reason_of_block(task).await,

@@ -118,7 +118,7 @@ impl Visit<'_> {
         let institution = self.bot.institution_name(&task.item.owner, self.person.language).await?;
         let mut status = speech.status(&task.item);
         if let Some(nudge) = &task.item.nudged {
-            let date = [("date", speech.date(nudge.on).into())];
+            let date = [("date", speech.date(nudge.on))];
             let nudged = speech.catalogue.say(speech.language, "board-nudged", &date);
             status = format!("{}; {nudged}", shortened(&status, LONGEST_PART));
         }
@@ -126,7 +126,7 @@ impl Visit<'_> {
             ("number", task.number.into()),
             ("title", shortened(&speech.title(task), LONGEST_PART).into()),
             ("institution", shortened(&institution, LONGEST_PART).into()),
-            ("due", speech.date(task.item.due).into()),
+            ("due", speech.date(task.item.due)),
             ("status", shortened(&status, 2 * LONGEST_PART).into()),
         ];
         Ok(speech.say("task-line-with-institution", &args))
@@ -166,11 +166,11 @@ impl Visit<'_> {
             Verdict::Verify => (ActionItemCommand::Verify, "confirm-verified", vec![title()]),
             Verdict::Grant => {
                 let Some(until) = task.item.extension_asked else { return self.say("button-expired").await };
-                let date = ("date", speech.date(until).into());
+                let date = ("date", speech.date(until));
                 (ActionItemCommand::GrantExtension { until }, "confirm-extension-granted", vec![title(), date])
             }
             Verdict::Refuse => {
-                let due = ("due", speech.date(task.item.due).into());
+                let due = ("due", speech.date(task.item.due));
                 (ActionItemCommand::RefuseExtension { reason: None }, "confirm-extension-refused", vec![title(), due])
             }
             Verdict::Reopen => {
@@ -201,7 +201,7 @@ impl Visit<'_> {
     pub(crate) async fn reopen(&self, task: &TaskView, reason: Text) -> Result<Outgoing, VisitError> {
         let speech = self.speech();
         let command = ActionItemCommand::Reopen { reason, due: None };
-        let args = [("title", speech.title(task).into()), ("due", speech.date(task.item.due).into())];
+        let args = [("title", speech.title(task).into()), ("due", speech.date(task.item.due))];
         let reopened = OnAcceptance::Say(Outgoing::text(speech.say("confirm-reopened", &args)));
         self.carry_out(Command::ActionItem(task.id.clone(), command), reopened).await
     }

@@ -99,6 +99,8 @@ pub(crate) enum Press {
     Boards,
     /// Shows the month that begins on this day.
     Month(NaiveDate),
+    /// Has to do with a message that the bot asked about before reading it.
+    Door(crate::doors::DoorPress),
     /// Has to do with what was said and not clear.
     Talk(crate::talk::TalkPress),
     /// Drops a question.

@@ -1,6 +1,5 @@
 //! Messages in: commands, and everything that is not text.
 
-use dialogue::guard::guard;
 use events::Command;
 use events::ids::ChatId;
 use events::institution::InstitutionCommand;
@@ -172,7 +171,7 @@ impl ChatCommand {
             "referrals" => Self::Referrals,
             "indicators" => Self::Indicators,
             "data" => Self::Data,
-            "language" => Self::Language(argument.and_then(|code| code.to_lowercase().parse().ok())),
+            "language" => Self::Language(argument.and_then(|code| language_named(&code))),
             "training" => Self::Training,
             "briefing" => Self::Briefing,
             "verify" => Self::Verify(words.concat()),
@@ -202,10 +201,28 @@ impl TelegramBot {
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
-        let say = async |key: &str| self.post.send(chat, &Outgoing::text(speech.say(key, &[]))).await;
+        let languages = languages_of(person.as_ref(), message.from.as_ref());
+        let say = async |key: &str| self.post.send(chat, &Outgoing::text(self.say_in(&languages, key))).await;
 
+        if self.turned_away(chat, message, &speech, person.is_some()).await? {
+            return Ok(());
+        }
+        if message.forward_origin().is_some() && message.document().is_none() {
+            // A form may be filled in by a colleague and is shown before it is sent; nothing else is taken unasked.
+            return match (person, text) {
+                (Some(person), Some(text)) if command.is_none() => {
+                    Visit::new(self, chat, person, Cause::new(self, update)).on_forwarded(text).await
+                }
+                (_, Some(_)) => Ok(say("forwarded-not-acted-on").await?),
+                (_, None) => {
+                    self.post.delete(chat, message.id.0).await;
+                    Ok(say("only-text").await?)
+                }
+            };
+        }
         if let Some(ChatCommand::Start(Some(token))) = &command {
-            return self.take_invitation(Cause::new(self, update), chat, person, token, language).await;
+            let languages = languages_of(person.as_ref(), message.from.as_ref());
+            return self.take_invitation(Cause::new(self, update), chat, person, token, &languages).await;
         }
         // Whoever is shown a certificate need not be anybody here.
         if let Some(ChatCommand::Verify(code)) = &command {
@@ -220,10 +237,6 @@ impl TelegramBot {
             self.post.delete(chat, message.id.0).await;
             return Ok(say("only-text").await?);
         };
-        if let Some(answer) = speech.guarded(&guard(text)) {
-            self.post.delete(chat, message.id.0).await;
-            return Ok(self.post.send(chat, &answer).await?);
-        }
         if command == Some(ChatCommand::Privacy) {
             return Ok(say("privacy").await?);
         }
@@ -275,27 +288,43 @@ impl TelegramBot {
         let person = self.read_models.person_by_chat(chat).await?;
         let language = person.as_ref().map_or_else(|| language_of(message.from.as_ref()), |person| person.language);
         let speech = self.speech(language);
-        let answer = match message.text().and_then(|text| speech.guarded(&guard(text))) {
-            Some(answer) => {
-                self.post.delete(chat, message.id.0).await;
-                answer
-            }
-            None => {
-                let key = if person.is_some() { "edited-message" } else { "not-linked" };
-                Outgoing::text(speech.say(key, &[]))
-            }
-        };
-        Ok(self.post.send(chat, &answer).await?)
+        if self.turned_away(chat, message, &speech, person.is_some()).await? {
+            return Ok(());
+        }
+        let key = if person.is_some() { "edited-message" } else { "not-linked" };
+        let languages = languages_of(person.as_ref(), message.from.as_ref());
+        Ok(self.post.send(chat, &Outgoing::text(self.say_in(&languages, key))).await?)
     }
 }
 
-/// The language of a stranger: that of the person's own Telegram, where focalpoint speaks it.
+/// The language of a stranger's own Telegram, where focalpoint speaks it.
+fn language_told(user: Option<&User>) -> Option<Language> {
+    let code = user.and_then(|user| user.language_code.as_deref())?.to_ascii_lowercase();
+    match code.split('-').next()? {
+        "sq" => Some(Language::Sq),
+        "sr" if code.contains("cyrl") => Some(Language::SrCyrl),
+        "sr" | "hr" | "bs" | "cnr" | "sh" => Some(Language::Sr),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// The one language in which a stranger is spoken to where there is room for one only: a button, a menu.
 pub(crate) fn language_of(user: Option<&User>) -> Language {
-    let code = user.and_then(|user| user.language_code.as_deref());
-    match code.map(|code| code.split('-').next().unwrap_or(code)) {
-        Some("sr" | "hr" | "bs") => Language::Sr,
-        Some("en") => Language::En,
-        Some(_) | None => Language::Sq,
+    language_told(user).unwrap_or_default()
+}
+
+/// The language that a code names, however it is capitalised.
+fn language_named(code: &str) -> Option<Language> {
+    Language::OFFERED.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
+}
+
+/// The languages in which somebody is answered: a person in the one chosen, a stranger in that of the messenger, and
+/// where that says none of ours in all three.
+pub(crate) fn languages_of(person: Option<&PersonView>, user: Option<&User>) -> Vec<Language> {
+    match person.map(|person| person.language).or_else(|| language_told(user)) {
+        Some(language) => vec![language],
+        None => Language::ALL.to_vec(),
     }
 }
 
@@ -347,7 +376,7 @@ impl Visit<'_> {
 
 /// A button for each language, named in itself.
 pub(crate) fn language_buttons(bot: &TelegramBot) -> Vec<(String, Press)> {
-    Language::ALL
+    Language::OFFERED
         .into_iter()
         .map(|language| {
             let name = bot.speech(language).label(&format!("language-name-{language}"), &[]);

@@ -159,6 +159,12 @@ impl TelegramBot {
         Ok(())
     }
 
+    /// A text in each of these languages, one below the other.
+    pub(crate) fn say_in(&self, languages: &[Language], key: &str) -> String {
+        let said: Vec<String> = languages.iter().map(|language| self.speech(*language).say(key, &[])).collect();
+        said.join("\n\n")
+    }
+
     pub(crate) fn speech(&self, language: Language) -> Speech<'_> {
         Speech { catalogue: &self.catalogue, language, today: self.clock.moment().today }
     }

@@ -52,7 +52,7 @@ impl Speech<'_> {
         let args = [
             ("institution", escalation.owner_names.in_language(self.language).to_owned().into()),
             ("title", self.title(&escalation.task).into()),
-            ("due", self.date(escalation.task.item.due).into()),
+            ("due", self.date(escalation.task.item.due)),
             ("days", escalation.working_days_late.into()),
         ];
         self.say(key, &args)

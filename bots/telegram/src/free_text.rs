@@ -86,7 +86,7 @@ impl Visit<'_> {
             Question::Indicator(_) => Ok(None),
             Question::UntilWhen(_) => match read_date(text, speech.today) {
                 Ok(Some(date)) if date < speech.today => {
-                    Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date).into())]))))
+                    Ok(Some(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(date))]))))
                 }
                 Ok(Some(date)) => self.ask_for_time_in_words(&task, date, text).await.map(Some),
                 Ok(None) => match self.counted_from(text, speech.today) {

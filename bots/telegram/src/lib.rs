@@ -33,6 +33,7 @@ mod config;
 mod connection;
 mod database;
 mod digest;
+mod doors;
 mod free_text;
 mod groups;
 mod indicators;

@@ -23,12 +23,13 @@ impl TelegramBot {
         chat: ChatId,
         linked: Option<PersonView>,
         token: &str,
-        language: Language,
+        languages: &[Language],
     ) -> Result<(), VisitError> {
+        let language = languages.first().copied().unwrap_or_default();
         let speech = self.speech(language);
         let invitation = InvitationHash::of_token(token);
         let Some(found) = self.read_models.invitation(&invitation).await? else {
-            return Ok(self.post.send(chat, &Outgoing::text(speech.say("invitation-unknown", &[]))).await?);
+            return Ok(self.post.send(chat, &Outgoing::text(self.say_in(languages, "invitation-unknown"))).await?);
         };
         if let Some(already) = linked.filter(|person| person.person != found.person) {
             let institution = self.institution_name(&already.institution, language).await?;
@@ -39,7 +40,7 @@ impl TelegramBot {
             Ok(sealed) => sealed,
             Err(error) => {
                 tracing::error!(%error, person = %found.person, "an invitation could not be taken");
-                return Ok(self.post.send(chat, &Outgoing::text(speech.say("going-wrong", &[]))).await?);
+                return Ok(self.post.send(chat, &Outgoing::text(self.say_in(languages, "going-wrong"))).await?);
             }
         };
         let _welcoming = self.linking.lock().await;

@@ -37,7 +37,7 @@ impl Speech<'_> {
             Word::TrainerIdle { trainer, since } => {
                 let (_, engagement) = book.pool().trainers().find(|(person, _)| *person == trainer)?;
                 let titles = engagement.certified_for.keys().filter_map(|module| book.module(module));
-                let titles: Vec<_> = titles.map(|module| module.plan.title.in_language(self.language)).collect();
+                let titles: Vec<_> = titles.map(|module| self.marked(&module.plan.title)).collect();
                 let args = [
                     ("since", documents::written(self.language, *since).into()),
                     ("modules", titles.join("; ").into()),

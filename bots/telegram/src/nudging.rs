@@ -150,7 +150,7 @@ impl Visit<'_> {
         let opening = self.bot.opening_for(person, now.now);
         let key = if opening > now.now { "nudge-later" } else { "nudge-now" };
         let local = opening.with_timezone(&Belgrade);
-        args.push(("date", speech.date(local.date_naive()).into()));
+        args.push(("date", speech.date(local.date_naive())));
         args.push(("time", local.format("%H:%M").to_string().into()));
         let said = OnAcceptance::Say(Outgoing::text(speech.say(key, &args)));
         let answer = self.carry_out(Command::ActionItem(item.clone(), ActionItemCommand::Nudge), said).await?;

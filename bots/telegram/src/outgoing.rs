@@ -304,12 +304,16 @@ impl Post {
         Ok(bytes)
     }
 
-    /// Deletes a person's message, where the messenger allows it.
-    pub(crate) async fn delete(&self, chat: ChatId, message: i32) {
+    /// Deletes a person's message, where the messenger allows it; whether it did.
+    pub(crate) async fn delete(&self, chat: ChatId, message: i32) -> bool {
         self.pace.open().await;
         let deleted = self.bot.delete_message(recipient(chat), MessageId(message)).await;
-        if let Err(error) = self.heed(chat, deleted).await {
-            tracing::warn!(%error, "a message that must not be kept could not be deleted from the chat");
+        match self.heed(chat, deleted).await {
+            Ok(_) => true,
+            Err(error) => {
+                tracing::warn!(%error, "a message that must not be kept could not be deleted from the chat");
+                false
+            }
         }
     }
 

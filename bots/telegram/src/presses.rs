@@ -6,7 +6,7 @@ use teloxide::requests::Requester;
 use teloxide::types::CallbackQuery;
 
 use crate::buttons::Press;
-use crate::commands::language_of;
+use crate::commands::languages_of;
 use crate::connection::TelegramBot;
 use crate::outgoing::Outgoing;
 use crate::visit::{Cause, Visit, VisitError};
@@ -31,8 +31,7 @@ impl TelegramBot {
             (Some(person), Some(press)) => (person, press),
             (person, _) => {
                 let key = if person.is_some() { "button-expired" } else { "not-linked" };
-                let language = person.map_or_else(|| language_of(Some(&query.from)), |person| person.language);
-                let text = self.speech(language).say(key, &[]);
+                let text = self.say_in(&languages_of(person.as_ref(), Some(&query.from)), key);
                 return Ok(self.post.send(chat, &Outgoing::text(text)).await?);
             }
         };
@@ -111,6 +110,7 @@ impl Visit<'_> {
             Press::LinkGroup(_) => self.say("button-expired").await,
             Press::Boards => self.show_boards().await,
             Press::Month(first) => Box::pin(self.show_month(Some(first))).await,
+            Press::Door(pressed) => Box::pin(self.on_door_press(pressed, message)).await,
             Press::Talk(pressed) => Box::pin(self.on_talk_press(pressed, message)).await,
             Press::Cancel => {
                 self.bot.database.forget_question(self.chat).await?;

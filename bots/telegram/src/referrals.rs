@@ -45,12 +45,12 @@ impl Speech<'_> {
             ("case", case.as_str().into()),
             ("stage", stage.into()),
             ("institution", institution.into()),
-            ("date", date.into()),
+            ("date", date),
             ("time", time.into()),
         ]
     }
 
-    fn moment(&self, at: DateTime<Utc>) -> (String, String) {
+    fn moment(&self, at: DateTime<Utc>) -> (Value, String) {
         let local = at.with_timezone(&Belgrade);
         (self.date(local.date_naive()), local.format("%H:%M").to_string())
     }

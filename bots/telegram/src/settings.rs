@@ -2,6 +2,7 @@
 //! bot knows of the person.
 
 use chrono::{Days, NaiveDate, NaiveTime};
+use dialogue::catalogue::Value;
 use dialogue::dates::{DateError, read_date};
 use events::Command;
 use events::institution::{DigestHour, InstitutionCommand, Post, QuietHours};
@@ -32,7 +33,7 @@ impl Visit<'_> {
         let (speech, person) = (self.speech(), &self.person);
         let mut lines = vec![speech.say("settings-heading", &[])];
         lines.push(match person.digest_hour {
-            Some(hour) => speech.say("settings-digest-at", &[("hour", hour.value().into())]),
+            Some(hour) => speech.say("settings-digest-at", &[("hour", on_the_clock(hour.value()))]),
             None => speech.say("settings-digest-usual", &[]),
         });
         lines.push(match person.quiet_hours {
@@ -44,12 +45,12 @@ impl Visit<'_> {
         });
         let away = person.absence.filter(|absence| absence.until() >= speech.today);
         if let Some(absence) = away {
-            let args = [("from", speech.date(absence.from()).into()), ("until", speech.date(absence.until()).into())];
+            let args = [("from", speech.date(absence.from())), ("until", speech.date(absence.until()))];
             lines.push(speech.say("settings-away", &args));
         }
         lines.push(speech.say("settings-how", &[]));
         let hours = HOURS.into_iter().filter_map(|hour| {
-            let label = speech.label("button-hour", &[("hour", hour.into())]);
+            let label = speech.label("button-hour", &[("hour", on_the_clock(hour))]);
             Some((label, Press::DigestAt(DigestHour::try_from(hour).ok()?)))
         });
         let quiet = QUIET.into_iter().filter_map(|(from, until)| {
@@ -71,7 +72,7 @@ impl Visit<'_> {
 
     pub(crate) async fn digest_at(&self, hour: DigestHour, asked_in: i32) -> Result<(), VisitError> {
         let command = InstitutionCommand::ChooseDigestHour { person: self.person.person.clone(), hour };
-        let chosen = Outgoing::text(self.speech().say("digest-hour-chosen", &[("hour", hour.value().into())]));
+        let chosen = Outgoing::text(self.speech().say("digest-hour-chosen", &[("hour", on_the_clock(hour.value()))]));
         let answer = self.carry_out(self.mine(command), OnAcceptance::Say(chosen)).await?;
         self.replace(asked_in, answer).await
     }
@@ -105,7 +106,7 @@ impl Visit<'_> {
             Err(DateError::NoSuchDate { text }) => Outgoing::text(speech.say("no-such-date", &[("date", text.into())])),
             Err(DateError::TooFar(day)) => Outgoing::text(speech.too_far(day)),
             Err(DateError::Several(days)) => {
-                let days = days.iter().map(|day| vec![(speech.date(*day), Press::Away(Some(*day)))]);
+                let days = days.iter().map(|day| vec![(speech.day(*day), Press::Away(Some(*day)))]);
                 Outgoing::text(speech.say("away-which-day", &[])).with_buttons(days.collect())
             }
         }))
@@ -134,7 +135,7 @@ impl Visit<'_> {
     async fn away_until(&self, until: NaiveDate) -> Result<Outgoing, VisitError> {
         self.bot.database.forget_question(self.chat).await?;
         let speech = self.speech();
-        let date = || ("date", speech.date(until).into());
+        let date = || ("date", speech.date(until));
         let Ok(absence) = Period::new(speech.today, until) else {
             return Ok(Outgoing::text(speech.say("date-in-past", &[date()])));
         };
@@ -186,6 +187,11 @@ impl Visit<'_> {
         }
         self.answer(Outgoing::text(lines.join("\n"))).await
     }
+}
+
+/// An hour as clocks show it: “08”.
+fn on_the_clock(hour: u8) -> Value {
+    format!("{hour:02}").into()
 }
 
 fn clock_time(time: NaiveTime) -> String {

@@ -145,7 +145,7 @@ impl TelegramBot {
         let to_monday = u64::from(7 - speech.today.weekday().num_days_from_monday());
         let monday = speech.today.checked_add_days(Days::new(to_monday)).map(|day| calendar.working_day_from(day));
         let second = monday.filter(|day| Some(*day) != tomorrow).map(|day| {
-            let label = speech.label("button-snooze-monday", &[("date", speech.date(day).into())]);
+            let label = speech.label("button-snooze-monday", &[("date", speech.date(day))]);
             vec![(label, press(When::On(day)))]
         });
         std::iter::once(first).chain(second).collect()
@@ -259,7 +259,7 @@ impl Visit<'_> {
         let asked = |when| SnoozePress::Asked { items: items.clone(), of, when };
         let cancel = || vec![(speech.label("button-cancel", &[]), Press::Snooze(SnoozePress::Drop(NEVER_KEPT)))];
         let remind_on = |day: NaiveDate| {
-            let label = speech.label("button-remind-on", &[("date", speech.date(day).into())]);
+            let label = speech.label("button-remind-on", &[("date", speech.date(day))]);
             vec![(label, Press::Snooze(asked(When::On(day))))]
         };
         let ask = |text: String, buttons: Vec<Vec<(String, Press)>>| Outgoing::text(text).with_buttons(buttons);
@@ -276,7 +276,7 @@ impl Visit<'_> {
                 ask(speech.say("snooze-when", &[]), buttons)
             }
             Snooze::OrExtension(day) => {
-                let date = || [("date", speech.date(day).into())];
+                let date = || [("date", speech.date(day))];
                 let more_time = speech.label("button-extension-until", &date());
                 let more_time = vec![(more_time, Press::Snooze(SnoozePress::MoreTime(items.clone(), day)))];
                 ask(speech.say("snooze-or-extension", &date()), vec![remind_on(day), more_time, cancel()])
@@ -327,7 +327,7 @@ impl Visit<'_> {
         let local = at.with_timezone(&Belgrade);
         let args = [
             ("count", open.len().into()),
-            ("date", speech.date(local.date_naive()).into()),
+            ("date", speech.date(local.date_naive())),
             ("time", local.format("%H:%M").to_string().into()),
         ];
         let drop = vec![(speech.label("button-snooze-drop", &[]), Press::Snooze(SnoozePress::Drop(id)))];

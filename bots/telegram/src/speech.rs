@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use dialogue::catalogue::{Catalogue, Value};
 use dialogue::dates::say_date;
 use dialogue::guard::Verdict;
+use dialogue::recorded::{marked, say_recorded};
 use events::action_item::{AssignedItem, ItemStage};
-use events::language::Language;
+use events::language::{Language, LocalText};
 use projections::views::TaskView;
 
 use crate::outgoing::Outgoing;
@@ -37,13 +38,24 @@ impl Speech<'_> {
         label.chars().take(LONGEST_LABEL - 1).chain(['…']).collect()
     }
 
-    pub(crate) fn date(&self, date: NaiveDate) -> String {
+    /// A day for a text, which says it in the case that its sentence asks for.
+    pub(crate) fn date(&self, day: NaiveDate) -> Value {
+        Value::Day { day, today: self.today }
+    }
+
+    /// A day by itself, where no text is around it.
+    pub(crate) fn day(&self, date: NaiveDate) -> String {
         say_date(date, self.today, self.language)
     }
 
     /// That a day is most likely a slip, and is to be written again.
     pub(crate) fn too_far(&self, date: NaiveDate) -> String {
-        self.say("date-too-far", &[("date", self.date(date).into())])
+        self.say("date-too-far", &[("date", self.date(date))])
+    }
+
+    /// A title, with its language named where it is not the person's.
+    pub(crate) fn marked(&self, title: &LocalText) -> String {
+        marked(self.catalogue, self.language, title)
     }
 
     pub(crate) fn title(&self, task: &TaskView) -> String {
@@ -74,13 +86,16 @@ impl Speech<'_> {
             ItemStage::Accepted => plain("status-accepted", &[]),
             ItemStage::UnderWay { progress } if progress.value() == 0 => plain("status-under-way-unmeasured", &[]),
             ItemStage::UnderWay { progress } => plain("status-under-way", &[("percent", progress.value().into())]),
-            ItemStage::Blocked { reason, .. } => plain("status-blocked", &[("reason", reason.as_str().into())]),
+            ItemStage::Blocked { reason, .. } => plain(
+                "status-blocked",
+                &[("reason", say_recorded(self.catalogue, self.language, reason.as_str()).into())],
+            ),
             ItemStage::Completed => plain("status-completed", &[]),
             ItemStage::Verified => plain("status-verified", &[]),
             ItemStage::Cancelled => plain("status-cancelled", &[]),
         };
         match item.extension_asked {
-            Some(date) => format!("{stage}; {}", plain("status-extension-asked", &[("date", self.date(date).into())])),
+            Some(date) => format!("{stage}; {}", plain("status-extension-asked", &[("date", self.date(date))])),
             None => stage,
         }
     }
@@ -88,7 +103,7 @@ impl Speech<'_> {
     /// A task as a line of a list.
     pub(crate) fn line(&self, task: &TaskView) -> String {
         let mut args = self.task(task);
-        args.push(("due", self.date(task.item.due).into()));
+        args.push(("due", self.date(task.item.due)));
         args.push(("status", self.status(&task.item).into()));
         self.say("task-line", &args)
     }

@@ -35,14 +35,14 @@ impl Speech<'_> {
     /// A session's days.
     pub(crate) fn days(&self, session: &Session) -> String {
         let (from, until) = (session.days.from(), session.days.until());
-        if from == until { self.date(from) } else { format!("{} – {}", self.date(from), self.date(until)) }
+        if from == until { self.day(from) } else { format!("{} – {}", self.day(from), self.day(until)) }
     }
 
     /// What texts say of a session.
     pub(crate) fn session(&self, dossier: &ModuleDossier, id: &SessionId) -> Vec<(&'static str, Value)> {
         let (session, place) = (dossier.state.sessions.get(id), dossier.places.get(id));
         vec![
-            ("module", dossier.plan.title.in_language(self.language).into()),
+            ("module", self.marked(&dossier.plan.title).into()),
             ("days", session.map_or_else(String::new, |session| self.days(session)).into()),
             ("place", place.map_or_else(String::new, |place| format!(", {place}")).into()),
             ("enrolled", session.map_or(0, |session| session.participants.len()).into()),
@@ -193,7 +193,7 @@ impl TelegramBot {
         let Some(certificate) = book.certificate(code) else { return Ok(speech.say("page-verify-unknown", &[])) };
         let what = if certificate.session.is_some() { "page-verify-attended" } else { "page-verify-trainer" };
         let module =
-            book.module(&certificate.module).map_or("", |module| module.plan.title.in_language(speech.language));
+            book.module(&certificate.module).map_or_else(String::new, |module| speech.marked(&module.plan.title));
         let name = book.name(&certificate.holder, self.read_models.person_keys());
         let initials = name.map_or_else(|| "–".to_owned(), |name| documents::initials(name.as_str()));
         let mut args = vec![("what", speech.say(what, &[]).into()), ("module", module.into())];

@@ -84,8 +84,8 @@ async fn an_owner_is_reminded_now_and_once_a_day() {
     desk.hire("mpms", "besa", false, BESA).await;
     for (day, language, remind, told, again) in [
         ("03", Language::En, "Remind", "is told now", "was reminded of this task today already"),
-        ("04", Language::Sq, "Kujtoja", "njoftohet tani", "iu kujtua sot kjo detyrë"),
-        ("05", Language::Sr, "Podseti", "dobija podsetnik sada", "je danas već podsećena"),
+        ("04", Language::Sq, "Përkujto", "përkujtohet tani", "u përkujtua sot për këtë detyrë"),
+        ("05", Language::Sr, "Podseti", "sada dobija podsetnik", "je danas već podsećena"),
     ] {
         desk.clock.set(&format!("2017-07-{day}T08:00:00Z"));
         desk.arta_speaks(language).await;
@@ -126,7 +126,7 @@ async fn in_quiet_hours_the_owner_is_told_at_the_next_working_hour_unless_a_repo
     arta.say("/board").await;
     let board = arta.hears_with("Write the report", "Remind").await;
     arta.press(&board, "Remind · Write").await;
-    arta.hears("is told Monday 10 July at 07:00, in working hours").await;
+    arta.hears("is told on Monday 10 July at 07:00, in working hours").await;
     arta.press(&board, "Remind · Make").await;
     arta.hears("in working hours: “Make the list”").await;
     besa.say("/tasks").await;

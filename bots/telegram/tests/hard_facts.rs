@@ -145,7 +145,7 @@ async fn what_cannot_be_edited_any_more_is_said_anew() {
     let too_old = json!({ "kind": "error", "code": 400, "description": "Bad Request: message can't be edited" });
     desk.fault(json!({ "method": "editMessageText", "fault": too_old })).await;
     desk.press(&settings, "9:00").await;
-    let chosen = desk.hears("The morning message will come at 9:00.").await;
+    let chosen = desk.hears("The morning message will come at 09:00.").await;
     assert_ne!(chosen["id"], settings["id"]);
     desk.stop().await;
 }

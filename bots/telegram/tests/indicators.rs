@@ -84,7 +84,7 @@ async fn the_only_value_that_waits_is_asked_for_and_given_by_a_number() {
     desk.hears("Per cent go from 0 to 100").await;
     desk.say("a lot").await;
     desk.hears("This is not a number").await;
-    desk.say("1000000000000000000000").await;
+    desk.say("1 000 000 000 000 000 000 000").await;
     desk.hears("larger than anything").await;
     desk.say("12,5").await;
     let confirm = desk.hears("12.5 %. Record this for Ministry?").await;

@@ -78,7 +78,7 @@ async fn replies_are_saved_in_the_order_in_which_they_came() {
     desk.hears("Noted as blocked: 2. Count the rooms. Reason: no budget").await;
     desk.hears("Marked as done: 1. Count the beds").await;
     desk.hears("50% noted: 1. Count the beds").await;
-    desk.hears("The action item is reported as done already.").await;
+    desk.hears("The task is reported as done already.").await;
     let wanted = ["action-item.assigned", "action-item.progress-reported", "action-item.completed"];
     assert_eq!(kinds(&desk.history("beds").await), wanted);
     desk.stop().await;
@@ -127,7 +127,7 @@ async fn a_reply_that_is_refused_in_the_end_is_told_as_refused() {
     let cancel = events::action_item::ActionItemCommand::Cancel { reason: "not needed".parse().unwrap() };
     desk.give(Command::ActionItem("beds".parse().unwrap(), cancel)).await;
     desk.commands.off.store(false, Ordering::SeqCst);
-    let told = desk.hears("The action item was called off.").await;
+    let told = desk.hears("The task was called off.").await;
     assert_eq!(told["id"], waiting["id"]);
     assert_eq!(kinds(&desk.history("beds").await), ["action-item.assigned", "action-item.cancelled"]);
     desk.stop().await;
@@ -144,7 +144,7 @@ async fn whoever_lost_the_post_meanwhile_has_no_say_any_more() {
     let hand_over = InstitutionCommand::HandOverFocalPoint { successor };
     desk.give(Command::Institution("ms".parse().unwrap(), hand_over)).await;
     desk.commands.off.store(false, Ordering::SeqCst);
-    let told = desk.hears("This is not yours to change or see.").await;
+    let told = desk.hears("You may not change or see this.").await;
     assert_eq!(told["id"], waiting["id"]);
     assert_eq!(kinds(&desk.history("beds").await), ["action-item.assigned"]);
     desk.stop().await;

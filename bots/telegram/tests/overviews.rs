@@ -90,7 +90,7 @@ async fn a_week_in_which_nothing_was_is_not_told_and_is_shown_to_whoever_asks() 
     for (language, words) in [
         (Language::En, "nothing happened from"),
         (Language::Sq, "nuk ka ndodhur asgjë"),
-        (Language::Sr, "se ništa nije dogodilo"),
+        (Language::Sr, "nije bilo promena"),
     ] {
         desk.arta_speaks(language).await;
         desk.say("/week").await;

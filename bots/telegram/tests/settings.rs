@@ -27,12 +27,12 @@ async fn the_digest_has_an_hour_and_the_night_is_quiet() {
     desk.say("/settings").await;
     let settings = desk.hears("The morning message comes at the usual hour.").await;
     desk.press(&settings, "9:00").await;
-    let chosen = desk.hears("The morning message will come at 9:00.").await;
+    let chosen = desk.hears("The morning message will come at 09:00.").await;
     assert_eq!(chosen["id"], settings["id"], "one message becomes the other");
     let InstitutionEvent::DigestHourChosen { hour, .. } = last_of_the_ministry(&desk).await else { panic!() };
     assert_eq!(hour.value(), 9);
     desk.say("/settings").await;
-    let settings = desk.hears("The morning message comes at 9:00.").await;
+    let settings = desk.hears("The morning message comes at 09:00.").await;
     desk.press(&settings, "18–8").await;
     desk.hears("Quiet from 18:00 to 08:00.").await;
     let InstitutionEvent::QuietHoursSet { quiet_hours: QuietHours { from, until }, .. } =
@@ -84,8 +84,12 @@ async fn everybody_may_ask_what_is_kept_and_whoever_is_linked_who_they_are_taken
     desk.say("/whoami").await;
     desk.hears("Arta Krasniqi, focal point of Ministry.").await;
     for (language, kept, who) in [
-        (Language::Sq, "Për t'u harruar, njoftoni Sekretariatin", "Arta Krasniqi, pika fokale e Ministry."),
-        (Language::Sr, "Da budete zaboravljeni", "Arta Krasniqi, kontakt osoba: Ministry."),
+        (
+            Language::Sq,
+            "Për fshirjen e të dhënave tuaja njoftoni Sekretariatin",
+            "Arta Krasniqi, pika fokale e institucionit Ministry.",
+        ),
+        (Language::Sr, "Za brisanje Vaših podataka", "Arta Krasniqi, kontakt osoba institucije Ministry."),
     ] {
         let person = "arta".parse().unwrap();
         let choose = InstitutionCommand::ChooseLanguage { person, language };

@@ -43,7 +43,7 @@ async fn a_digest_that_is_put_off_comes_again_once_over_a_restart_with_what_is_s
     desk.begin().await;
     for (day, language, greeting, later, noted, again) in [
         ("03", Language::En, "Good morning", "Later today", "I shall remind you once", "You asked to be reminded"),
-        ("04", Language::Sq, "Mirëmëngjes", "Më vonë sot", "jua kujtoj një herë", "Kërkuat t"),
+        ("04", Language::Sq, "Mirëmëngjes", "Më vonë sot", "ju përkujtoj një herë", "Keni kërkuar t"),
         ("05", Language::Sr, "Dobro jutro", "Kasnije danas", "Podsetiću Vas jednom", "Zamolili ste da Vas podsetim"),
     ] {
         desk.clock.set(&format!("2017-07-{day}T08:00:00Z"));

@@ -102,10 +102,21 @@ impl CommandError {
     }
 }
 
+/// What may happen with a free text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Looked {
+    /// It may be kept.
+    Keep,
+    /// It may speak of an official or of somebody to be protected: whoever gave it is asked, and it is not kept.
+    Ask,
+    /// It looks like it shows who a victim is: it is not kept.
+    Refuse,
+}
+
 /// Looks at free text before it can be kept.
 pub trait TextGuard: Send + Sync {
-    /// Whether the text may be kept: it does not look like it shows who a victim is.
-    fn may_be_kept(&self, text: &str) -> bool;
+    /// Whether the text may be kept.
+    fn look_at(&self, text: &str) -> Looked;
 }
 
 /// Takes commands.

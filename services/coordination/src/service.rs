@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::free_text::NotToBeKept;
+use events::free_text::{AskedAbout, NotToBeKept};
 use events::ids::{StreamId, TenantId};
 use events::non_empty::NonEmpty;
 use events::{Command, Event, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
 use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
 
 use crate::clock::{Clock, moment_at};
-use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard};
+use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, Looked, TextGuard};
 
 /// How often a decision is taken again because somebody else wrote to the stream first.
 const ATTEMPTS: u32 = 16;
@@ -36,11 +36,16 @@ impl Coordination {
         Self { guard: Some(guard), ..self }
     }
 
-    /// Refuses a command with a text that may not be kept.
-    pub fn look_at_texts(&self, command: &Command) -> Result<(), NotToBeKept> {
-        let Some(guard) = &self.guard else { return Ok(()) };
-        let kept = command.free_texts().into_iter().all(|text| guard.may_be_kept(text));
-        if kept { Ok(()) } else { Err(NotToBeKept) }
+    /// The text of a command that stands in the way of it, and why: one that may not be kept, or else one that is asked
+    /// about.
+    pub fn objection<'a>(&self, command: &'a Command) -> Option<(&'a str, Rejection)> {
+        let guard = self.guard.as_ref()?;
+        let looked = command.free_texts().into_iter().map(|text| (guard.look_at(text), text));
+        match looked.max_by_key(|(looked, _)| *looked)? {
+            (Looked::Keep, _) => None,
+            (Looked::Ask, text) => Some((text, AskedAbout.into())),
+            (Looked::Refuse, text) => Some((text, NotToBeKept.into())),
+        }
     }
 
     /// A stream's whole history.
@@ -104,7 +109,9 @@ fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result
 #[async_trait]
 impl CommandPort for Coordination {
     async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
-        self.look_at_texts(&request.command).map_err(Rejection::from)?;
+        if let Some((_, rejection)) = self.objection(&request.command) {
+            return Err(rejection.into());
+        }
         let stream = request.command.stream()?;
         for _ in 0..ATTEMPTS {
             let history = self.history(&stream).await?;

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use coordination::{CommandError, CommandPort, CommandRequest, Coordination, SystemClock, TextGuard, moment_at};
+use coordination::{
+    CommandError, CommandPort, CommandRequest, Coordination, Looked, SystemClock, TextGuard, moment_at,
+};
 use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
@@ -16,8 +18,12 @@ use store::sqlite::SqliteEventStore;
 struct NoSecrets;
 
 impl TextGuard for NoSecrets {
-    fn may_be_kept(&self, text: &str) -> bool {
-        !text.contains("secret")
+    fn look_at(&self, text: &str) -> Looked {
+        match text {
+            text if text.contains("secret") => Looked::Refuse,
+            text if text.contains("name") => Looked::Ask,
+            _ => Looked::Keep,
+        }
     }
 }
 
@@ -56,6 +62,11 @@ async fn a_text_that_may_not_be_kept_stops_the_command_that_carries_it() {
         let error = give(u8::try_from(n).unwrap(), command).await.unwrap_err();
         assert!(matches!(error, CommandError::Rejected(Rejection::NotToBeKept(_))), "{error}");
     }
+    let error = give(2, schedule("a name", None)).await.unwrap_err();
+    assert!(matches!(error, CommandError::Rejected(Rejection::AskedAbout(_))), "{error}");
+    // What is refused weighs more than what is asked about.
+    let error = give(3, schedule("a name", Some("a secret"))).await.unwrap_err();
+    assert!(matches!(error, CommandError::Rejected(Rejection::NotToBeKept(_))), "{error}");
     assert_eq!(store.end().await.unwrap(), Position::START);
     give(10, schedule("open", Some("room 2"))).await.unwrap();
     give(11, MeetingCommand::Hold { attended: NonEmpty::one("ms".parse().unwrap()) }).await.unwrap();

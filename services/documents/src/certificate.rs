@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use dialogue::catalogue::Catalogue;
+use dialogue::recorded::marked;
 use events::language::{Language, LocalText};
 use events::period::Period;
 use events::training::CertificateCode;
@@ -67,7 +68,7 @@ impl Certificate {
         pages.skip(34.0);
         pages.centre(&sentence, Style::plain(11.0).inked(Ink::Soft));
         pages.skip(6.0);
-        pages.centre(self.module.in_language(language), Style::bold(14.0));
+        pages.centre(&marked(catalogue, language, &self.module), Style::bold(14.0));
         pages.skip(40.0);
         pages.centre(&say("certificate-issued", &[("day", date(self.issued_on).into())]), Style::plain(11.0));
         let valid = match self.until {
@@ -83,7 +84,7 @@ impl Certificate {
         pages.centre(&self.code.to_string(), Style::bold(16.0));
         pages.skip(4.0);
         pages.centre(&self.verified_at, Style::plain(9.5).inked(Ink::Accent));
-        let about = format!("{}: {}", say(title, &[]), self.module.in_language(language));
+        let about = format!("{}: {}", say(title, &[]), marked(catalogue, language, &self.module));
         pages.finish(&about, language.code(), "")
     }
 }

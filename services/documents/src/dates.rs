@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 pub fn written(language: Language, day: NaiveDate) -> String {
     match language {
         Language::Sq => day.format("%d.%m.%Y").to_string(),
-        Language::Sr => day.format("%d.%m.%Y.").to_string(),
+        Language::Sr | Language::SrCyrl => day.format("%d.%m.%Y.").to_string(),
         Language::En => {
             let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
             format!("{} {month} {}", day.day(), day.year())

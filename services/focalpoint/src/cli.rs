@@ -287,6 +287,8 @@ pub enum SpokenLanguage {
     Sq,
     /// Serbian.
     Sr,
+    /// Serbian in Cyrillic.
+    SrCyrl,
     /// English.
     En,
 }
@@ -296,6 +298,7 @@ impl From<SpokenLanguage> for Language {
         match language {
             SpokenLanguage::Sq => Self::Sq,
             SpokenLanguage::Sr => Self::Sr,
+            SpokenLanguage::SrCyrl => Self::SrCyrl,
             SpokenLanguage::En => Self::En,
         }
     }

@@ -46,7 +46,10 @@ fn each_line_is_judged_and_never_repeated() {
 #[test]
 fn somebody_named_without_an_office_is_asked_about() {
     let found = judged(&["--", "Fola me Blerinën, pajtohet.", "Prokurori Bujar Limani kërkoi shkresën."], b"");
-    assert_eq!(found, [json!({ "verdict": "ask", "found": ["named-person"] }), json!({ "verdict": "pass", "found": [] })]);
+    assert_eq!(
+        found,
+        [json!({ "verdict": "ask", "found": ["named-person"] }), json!({ "verdict": "pass", "found": [] })]
+    );
 }
 
 #[test]

@@ -202,3 +202,44 @@ async fn a_form_that_makes_no_sense_and_a_request_without_a_form_are_named() {
     desk.import(&[&desk.files()]).await.unwrap();
     assert_eq!(desk.count("data-request.issued").await, 1, "one that was issued earlier may be due already");
 }
+
+#[tokio::test]
+async fn a_text_in_doubt_is_named_with_its_place_and_with_the_office_it_is_imported() {
+    let desk = Desk::new();
+    desk.write("institutions.csv", format!("{INSTITUTIONS}ms,A,B,C,ministry,yes,health\n"));
+    // Staff are named where they belong.
+    let people = "person,institution,post,name,phone,language\np1,ms,focal-point,Arta Krasniqi,+383 44 000 001,sq\n";
+    desk.write("people.csv", people);
+    let columns = "id,title_sq,title_sr,title_en,owner,subgroup,due\n";
+    for (column, row) in [
+        ("title_sq", "a1,Takim me Arben Gashin,,,ms,,2017-07-20"),
+        ("title_sr", "a1,Takim,Sastanak sa Markom Petrovićem,,ms,,2017-07-20"),
+        ("title_en", "a1,Takim,Sastanak,Meet Arben Gashi,ms,,2017-07-20"),
+    ] {
+        // As Excel ends lines.
+        desk.write("action-items.csv", format!("{columns}a0,Takim,,,ms,,2017-07-20\n{row}\n").replace('\n', "\r\n"));
+        let said: Vec<String> = desk.faults().await.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].starts_with(&format!("action-items.csv, line 3, column {column}: ")), "{said:?}");
+        assert!(said[0].contains("write the office") && said[0].contains("(named-person)"), "{said:?}");
+        assert!(!said[0].contains("Gashi") && !said[0].contains("Petrovi"), "{said:?}");
+    }
+    let row = "a1,Takim me prokurorin Arben Gashi,Sastanak sa tužiocem Markom Petrovićem,Meet the prosecutor Arben Gashi,ms,,2017-07-20";
+    desk.write("action-items.csv", format!("{columns}{row}\n"));
+    desk.import(&[&desk.files()]).await.unwrap();
+    assert_eq!(desk.count("action-item.assigned").await, 1);
+}
+
+#[tokio::test]
+async fn lines_are_counted_as_people_see_them_however_they_end() {
+    for ending in ["\n", "\r\n"] {
+        let desk = Desk::new();
+        let rows = "ms,\"two\nlines\",B,C,ministry,yes,health\n\nmd,A,B,C,palace,yes,justice\nnm,A,B,C,ministry,yes\n";
+        desk.write("institutions.csv", format!("{INSTITUTIONS}{rows}").replace('\n', ending));
+        let faults = desk.faults().await;
+        let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
+        for place in [(5, Some("kind")), (6, None)] {
+            assert!(places.contains(&place), "{place:?} is missing in {faults:#?}");
+        }
+    }
+}

@@ -1,25 +1,27 @@
-//! A CSV file as table calculators of this part of the world write it: UTF-8 with or without a mark, UTF-16, or
-//! Windows-1250; fields separated by semicolons, commas or tabs.
+//! A CSV file as table calculators write it: UTF-8 with or without a mark, or UTF-16 with one; fields separated by semicolons,
+//! commas or tabs.
+//!
+//! Anything else is not read. The older encodings cannot be told from each other, and a text read in the wrong one shows the
+//! guard other letters than it shows people.
 
 use csv::ReaderBuilder;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1250};
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Sheet, UnreadableFile};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
 fn decoded(bytes: &[u8]) -> Result<String, UnreadableFile> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return Ok(text.into_owned());
-    }
-    // No text has such bytes; a picture or a program has.
-    if bytes.contains(&0) {
+    let (encoding, mark) = match Encoding::for_bom(bytes) {
+        Some(marked) => marked,
+        // No text has such bytes; a picture or a program has.
+        None if bytes.contains(&0) => return Err(UnreadableFile::OtherKind),
+        None => (UTF_8, 0),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+    let text = text.ok_or(UnreadableFile::UnknownEncoding)?;
+    if text.contains('\0') {
         return Err(UnreadableFile::OtherKind);
-    }
-    let (text, wrong) = UTF_8.decode_without_bom_handling(bytes);
-    if wrong {
-        return Ok(WINDOWS_1250.decode_without_bom_handling(bytes).0.into_owned());
     }
     Ok(text.into_owned())
 }
@@ -68,13 +70,31 @@ mod tests {
             let text = format!("a{separator}b{separator}c\nx{separator}žrtva čeka përgjigje{separator}\n");
             assert_eq!(cell(text.as_bytes()), expected);
             assert_eq!(cell(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), expected);
-            let (windows, _, wrong) = WINDOWS_1250.encode(&text);
-            assert!(!wrong);
-            assert_eq!(cell(&windows), expected);
             let wide: Vec<u8> =
                 [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
             assert_eq!(cell(&wide), expected);
         }
+    }
+
+    /// The same words as each program of its time wrote them: nobody can tell which, so none is guessed.
+    #[test]
+    fn a_file_whose_encoding_is_not_certain_is_not_read() {
+        let old: [(&str, &[u8]); 6] = [
+            ("Windows-1250", b"a;\x9Ertva \xE8eka\n"),
+            ("Windows-1251", b"a;\xE6\xF0\xF2\xE2\xE0 \xF7\xE5\xEA\xE0\n"),
+            ("Windows-1252", b"a;p\xEBrgjigje\n"),
+            ("Mac Central European", b"a;\xECrtva \x8Beka\n"),
+            ("DOS 852", b"a;\xA7rtva \x9Feka\n"),
+            ("UTF-8 cut in the middle", b"a;\xC5\xBErtva \xC4"),
+        ];
+        for (name, bytes) in old {
+            assert_eq!(read(bytes), Err(UnreadableFile::UnknownEncoding), "{name}");
+        }
+        assert_eq!(read(b"\xEF\xBB\xBFa;\x9Ertva\n"), Err(UnreadableFile::UnknownEncoding));
+        // UTF-16 with a mark and half a letter; without a mark; and UTF-32, whose mark begins like that of UTF-16.
+        assert_eq!(read(b"\xFF\xFEa\0\x00\xD8"), Err(UnreadableFile::UnknownEncoding));
+        assert_eq!(read(b"a\0;\0b\0"), Err(UnreadableFile::OtherKind));
+        assert_eq!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(UnreadableFile::OtherKind));
     }
 
     #[test]

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use dialogue::guard::Verdict;
 use events::disaggregation::{Breakdown, BreakdownLine, Categories};
 use events::form::{Answer, Answers, Field, FieldKind, Form, Wrong};
 use events::ids::{DataRequestId, FieldKey};
 use events::text::{Text, TextError};
 
+use crate::looking::Spot;
 use crate::parts::{dimensions, read_part, split_line_key};
 use crate::reading::{Unreadable, read_answer, read_count};
-use crate::sheet::{Cell, Place, Sheet, UnreadableFile, read_sheets};
+use crate::sheet::{Book, Cell, Place, Sheet, UnreadableFile, read_book};
 use crate::table::as_written;
 use crate::template::{ANSWER, HEADINGS, KEY, MARK, REASON};
 use crate::words::Words;
+use crate::xlsx_comments::Comment;
 
 /// A file that was read: whose request it answers, and its cells.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub struct Filled {
     pub request: DataRequestId,
     sheet: Sheet,
     head: usize,
+    others: Vec<Sheet>,
+    comments: Vec<Comment>,
 }
 
 /// Why a file is no filled-in form.
@@ -45,7 +50,7 @@ impl FileFault {
 }
 
 /// What is wrong with a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellWrong {
     /// The text in it is no answer.
     Unreadable(Unreadable),
@@ -61,8 +66,10 @@ pub enum CellWrong {
     KeyTwice,
     /// There is an answer, and a reason why there is none.
     AnswerAndReason,
-    /// The reason cannot be kept.
+    /// The reason is no text.
     Reason(TextError),
+    /// What is written there may not be kept, or not before whoever wrote it has answered.
+    NotKept(Spot, Verdict),
 }
 
 /// A fault, and the cell where it is; no cell when the row is missing.
@@ -78,10 +85,11 @@ pub struct CellFault {
 
 impl Words<'_> {
     /// What is wrong with a cell, in words.
-    pub fn cell_wrong(&self, wrong: CellWrong) -> String {
+    pub fn cell_wrong(&self, wrong: &CellWrong) -> String {
         let key = match wrong {
-            CellWrong::Unreadable(why) => return self.unreadable(why),
-            CellWrong::Wrong(wrong) => return self.wrong(wrong),
+            CellWrong::Unreadable(why) => return self.unreadable(*why),
+            CellWrong::Wrong(wrong) => return self.wrong(*wrong),
+            CellWrong::NotKept(_, verdict) => return self.not_kept(verdict),
             CellWrong::Merged => "cell-merged",
             CellWrong::Odd => "cell-odd",
             CellWrong::NoSuchKey => "cell-no-such-key",
@@ -93,9 +101,30 @@ impl Words<'_> {
         self.say(key, &[])
     }
 
+    /// What the guard has against a text, in words.
+    fn not_kept(&self, verdict: &Verdict) -> String {
+        let (key, kinds): (_, Vec<String>) = match verdict {
+            Verdict::Pass => return String::new(),
+            Verdict::Ask(doubts) => ("guard-field-asks", doubts.iter().map(|doubt| doubt.message_key()).collect()),
+            Verdict::Refuse(found) => ("guard-field-refuses", found.iter().map(|kind| kind.message_key()).collect()),
+        };
+        let kinds: Vec<String> = kinds.iter().map(|kind| self.say(kind, &[])).collect();
+        self.say(key, &[("found", kinds.join(", ").into())])
+    }
+
     /// A fault in one line: its cell, its field, what is wrong.
     pub fn cell_fault(&self, form: &Form, fault: &CellFault) -> String {
-        let what = self.cell_wrong(fault.wrong);
+        let what = self.cell_wrong(&fault.wrong);
+        match (&fault.wrong, &fault.place) {
+            (CellWrong::NotKept(Spot::SheetName, _), _) => {
+                return format!("{}: {what}", self.say("cell-sheet-name", &[]));
+            }
+            (CellWrong::NotKept(Spot::Comment, _), Some(place)) => {
+                let comment = self.say("cell-comment", &[("place", self.place(place).into())]);
+                return format!("{comment}: {what}");
+            }
+            _ => {}
+        }
         let field = fault.field.as_ref().and_then(|key| form.field(key)).map(|field| self.label(field));
         match (&fault.place, field) {
             (Some(place), Some(field)) => format!("{} ({field}): {what}", self.place(place)),
@@ -119,15 +148,18 @@ impl Words<'_> {
 
 /// Reads a file as a filled-in form; which form is to be asked by its request.
 pub fn read_filled(bytes: &[u8]) -> Result<Filled, FileFault> {
-    let sheets = read_sheets(bytes)?;
-    let found = sheets.into_iter().find_map(|sheet| {
+    let Book { sheets, comments } = read_book(bytes)?;
+    let found = sheets.iter().enumerate().find_map(|(number, sheet)| {
         let marked = (0..sheet.rows.len().min(10)).find(|row| sheet.cell(*row, KEY).words() == MARK)?;
         let request = sheet.cell(marked, KEY + 1).words().parse().ok()?;
         // The heading is the first row with a key column's heading, in whatever language; else the row before the keys.
         let head = (marked + 1..sheet.rows.len()).find(|row| sheet.cell(*row, HEADINGS.len() - 1) != &Cell::Empty)?;
-        Some(Filled { request, sheet, head })
+        Some((number, request, head))
     });
-    found.ok_or(FileFault::NotTheForm)
+    let (number, request, head) = found.ok_or(FileFault::NotTheForm)?;
+    let mut others = sheets;
+    let sheet = others.swap_remove(number);
+    Ok(Filled { request, sheet, head, others, comments })
 }
 
 /// Where the parts of an answer stand, and what they are.
@@ -139,6 +171,19 @@ struct Lines<'a> {
 }
 
 impl Filled {
+    pub(crate) fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Every sheet of the file, that of the form first.
+    pub(crate) fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        std::iter::once(&self.sheet).chain(&self.others)
+    }
+
+    pub(crate) fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
     /// The answers to the form, or everything that is wrong with the file, in the order of its rows.
     pub fn answers(&self, form: &Form) -> Result<Answers, Vec<CellFault>> {
         let mut faults = self.merged();

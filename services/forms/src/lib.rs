@@ -9,15 +9,18 @@ mod csv_sheet;
 pub mod definition;
 pub mod filled;
 pub mod link;
+pub mod looking;
 pub mod parts;
 pub mod reading;
 pub mod sheet;
 pub mod table;
 pub mod template;
 pub mod words;
+mod xlsx_comments;
 mod xlsx_sheet;
 
 pub use definition::Definition;
 pub use filled::{CellFault, FileFault, Filled, read_filled};
 pub use link::{FormLink, LinkKey};
+pub use looking::OwnWords;
 pub use words::Words;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::xlsx_comments::Comment;
+
 /// The largest file that is read, in bytes. A form with every field full stays well below.
 pub const LARGEST_FILE: usize = 512 * 1024;
 /// The most rows that are read.
@@ -112,6 +114,9 @@ pub enum UnreadableFile {
     /// Neither CSV nor XLSX.
     #[error("the file is neither CSV nor XLSX: save it as one of these")]
     OtherKind,
+    /// A CSV file that is neither UTF-8 nor UTF-16 with a mark: nobody can say which letters it has.
+    #[error("the file's encoding is not certain: save it as “CSV UTF-8” or as XLSX")]
+    UnknownEncoding,
     /// It says XLSX and is none.
     #[error("the file is damaged: save it again and send it once more")]
     Damaged,
@@ -123,22 +128,32 @@ impl UnreadableFile {
         match self {
             Self::TooLarge => "too-large",
             Self::OtherKind => "other-kind",
+            Self::UnknownEncoding => "unknown-encoding",
             Self::Damaged => "damaged",
         }
     }
 }
 
-/// The sheets of a file, by what its bytes say it is; the name is not believed.
-pub fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadableFile> {
+/// A file's sheets, and what is written beside their cells.
+#[derive(Debug, Clone)]
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) comments: Vec<Comment>,
+}
+
+/// A file, by what its bytes say it is; the name is not believed.
+pub(crate) fn read_book(bytes: &[u8]) -> Result<Book, UnreadableFile> {
     if bytes.len() > LARGEST_FILE {
         return Err(UnreadableFile::TooLarge);
     }
     // A ZIP archive, which an XLSX file is; and the old kind of Excel file.
     if bytes.starts_with(b"PK\x03\x04") {
-        return crate::xlsx_sheet::read(bytes);
+        let sheets = crate::xlsx_sheet::read(bytes)?;
+        return Ok(Book { sheets, comments: crate::xlsx_comments::read(bytes)? });
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"%PDF") {
         return Err(UnreadableFile::OtherKind);
     }
-    crate::csv_sheet::read(bytes).map(|sheet| vec![sheet])
+    let sheet = crate::csv_sheet::read(bytes)?;
+    Ok(Book { sheets: vec![sheet], comments: vec![] })
 }

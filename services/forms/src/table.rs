@@ -123,7 +123,7 @@ impl Table {
 }
 
 /// A name that a sheet may have: at most 31 characters, and none of those that XLSX forbids.
-fn sheet_name(name: &str) -> String {
+pub(crate) fn sheet_name(name: &str) -> String {
     let name: String = name.chars().filter(|letter| !"[]:*?/\\'".contains(*letter)).take(31).collect();
     if name.trim().is_empty() { "focalpoint".to_owned() } else { name }
 }

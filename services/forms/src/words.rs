@@ -30,7 +30,7 @@ impl Words<'_> {
     pub fn date(&self, date: NaiveDate) -> String {
         match self.language {
             Language::Sq => date.format("%d.%m.%Y").to_string(),
-            Language::Sr => date.format("%d.%m.%Y.").to_string(),
+            Language::Sr | Language::SrCyrl => date.format("%d.%m.%Y.").to_string(),
             Language::En => date.format("%-d %b %Y").to_string(),
         }
     }
@@ -43,7 +43,7 @@ impl Words<'_> {
     /// A number, with the language's decimal mark.
     pub fn number(&self, figure: Figure) -> String {
         match self.language {
-            Language::Sq | Language::Sr => figure.to_string().replace('.', ","),
+            Language::Sq | Language::Sr | Language::SrCyrl => figure.to_string().replace('.', ","),
             Language::En => figure.to_string(),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use dialogue::catalogue::Catalogue;
+use dialogue::guard::Verdict;
 use encoding_rs::WINDOWS_1250;
 use events::data_request::IssuedRequest;
 use events::disaggregation::{Breakdown, BreakdownFault, BreakdownLine, Categories};
@@ -13,15 +14,16 @@ use events::language::{Language, LocalText};
 use events::period::Period;
 use forms::definition::{Notation, read_definition};
 use forms::filled::CellWrong;
+use forms::looking::Spot;
 use forms::parts::{dimensions, parts};
 use forms::reading::Unreadable;
 use forms::sheet::UnreadableFile;
 use forms::table::harmless;
 use forms::template::template;
 use forms::words::Words;
-use forms::{CellFault, FileFault, read_filled};
+use forms::{CellFault, FileFault, OwnWords, read_filled};
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Note, Workbook};
 
 const FORM: &str = r#"
     title = { sq = "Viktimat" }
@@ -132,11 +134,14 @@ proptest! {
         let csv = table.csv(comma).unwrap();
         prop_assert_eq!(read(&csv).map(sorted), Ok(sorted(answers.clone())), "{}", String::from_utf8_lossy(&csv));
         prop_assert_eq!(read(&table.xlsx().unwrap()).map(sorted), Ok(sorted(answers.clone())));
-        // As Excel saves it in this part of the world.
+        // As Excel saves it in this part of the world unless it is told otherwise: which encoding it is cannot be known.
         let text = String::from_utf8(csv).unwrap();
-        let (windows, _, wrong) = WINDOWS_1250.encode(text.trim_start_matches('\u{feff}'));
-        prop_assert!(!wrong);
-        prop_assert_eq!(read(&windows).map(sorted), Ok(sorted(answers)));
+        let text = text.trim_start_matches('\u{feff}');
+        let (windows, _, wrong) = WINDOWS_1250.encode(text);
+        prop_assert!(!wrong && !text.is_ascii());
+        prop_assert_eq!(read_filled(&windows).unwrap_err(), FileFault::Unreadable(UnreadableFile::UnknownEncoding));
+        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        prop_assert_eq!(read(&wide).map(sorted), Ok(sorted(answers)));
     }
 
     #[test]
@@ -221,7 +226,7 @@ fn workbook(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 fn only_fault(bytes: &[u8]) -> (String, CellWrong) {
     let faults = read(bytes).unwrap_err();
     assert_eq!(faults.len(), 1, "{faults:?}");
-    (faults[0].place.clone().unwrap().to_string(), faults[0].wrong)
+    (faults[0].place.clone().unwrap().to_string(), faults[0].wrong.clone())
 }
 
 #[test]
@@ -264,6 +269,58 @@ fn a_workbook_is_read_with_its_numbers_and_dates_and_merged_cells_are_named() {
     assert_eq!(only_fault(&both), ("Qershor, F9".to_owned(), CellWrong::AnswerAndReason));
 }
 
+/// What the guard has against a file: where, what spot, and whether it is refused (or else asked about).
+fn objections(bytes: &[u8]) -> Vec<(String, Spot, bool)> {
+    let catalogue = Catalogue::new().unwrap();
+    let words = Words { catalogue: &catalogue, language: Language::Sr };
+    let title = LocalText::only(Language::Sq, "Viktimat".parse().unwrap());
+    let own = OwnWords::of(&words, &"victims-2017".parse().unwrap(), &title, &request());
+    let found = read_filled(bytes).unwrap().objections(&own);
+    let told = found.into_iter().map(|fault| {
+        let said = words.cell_fault(&form(), &fault);
+        assert!(!said.contains("Arta") && !said.contains("Arben"), "{said}");
+        let CellWrong::NotKept(spot, verdict) = fault.wrong else { panic!("{said}") };
+        let place = fault.place.map(|place| place.to_string()).unwrap_or_default();
+        (place, spot, matches!(verdict, Verdict::Refuse(_)))
+    });
+    told.collect()
+}
+
+#[test]
+fn every_text_of_a_file_is_looked_at_and_named_by_its_place() {
+    assert_eq!(objections(&workbook(|_| {})), vec![]);
+    for language in Language::ALL {
+        let own = table(language, None);
+        assert_eq!(objections(&own.xlsx().unwrap()), vec![], "the form's own words");
+        assert_eq!(objections(&own.csv(true).unwrap()), vec![], "the form's own words");
+    }
+    let at = |row: u32, column: u16, text: &'static str| {
+        workbook(move |sheet| {
+            sheet.write_string(row, column, text).unwrap();
+        })
+    };
+    let only = |place: &str, spot, refused| vec![(place.to_owned(), spot, refused)];
+    // The reason, a cell that nobody asks for, one beside the form.
+    assert_eq!(objections(&at(8, 5, "viktima Arta Gashi")), only("Qershor, F9", Spot::Cell, true));
+    assert_eq!(objections(&at(8, 5, "Ta dini nga Arben Gashi")), only("Qershor, F9", Spot::Cell, false));
+    assert_eq!(objections(&at(8, 5, "Ta dini nga prokurori Arben Gashi")), vec![]);
+    assert_eq!(objections(&at(60, 20, "viktima Arta Gashi")), only("Qershor, U61", Spot::Cell, true));
+    let comment = workbook(|sheet| {
+        sheet.insert_note(8, 3, &Note::new("viktima Arta Gashi").set_author("MS")).unwrap();
+    });
+    assert_eq!(objections(&comment), only("Qershor, D9", Spot::Comment, true));
+    let named = workbook(|sheet| {
+        sheet.set_name("viktima Arta Gashi").unwrap();
+    });
+    assert_eq!(objections(&named), only("", Spot::SheetName, true));
+    // A CSV file, in whatever encoding that is certain.
+    let text = String::from_utf8(with(&[("stay", "viktima Arta Gashi")])).unwrap();
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [text.into_bytes(), wide] {
+        assert_eq!(objections(&bytes), only("D52", Spot::Cell, true));
+    }
+}
+
 #[test]
 fn what_is_no_form_is_told_apart() {
     let fault = |bytes: &[u8]| read_filled(bytes).unwrap_err();
@@ -296,7 +353,12 @@ fn every_fault_has_words_in_every_language() {
         for why in Unreadable::EACH {
             assert!(catalogue.has(language, &format!("unreadable-{}", why.code())), "{language}: {why:?}");
         }
-        for why in [UnreadableFile::TooLarge, UnreadableFile::OtherKind, UnreadableFile::Damaged] {
+        for why in [
+            UnreadableFile::TooLarge,
+            UnreadableFile::OtherKind,
+            UnreadableFile::UnknownEncoding,
+            UnreadableFile::Damaged,
+        ] {
             assert!(catalogue.has(language, &format!("file-{}", why.code())), "{language}: {why:?}");
         }
         assert!(catalogue.has(language, &format!("file-{}", FileFault::NotTheForm.code())));

@@ -8,6 +8,7 @@ use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId};
 
 use crate::failure::Failure;
+use crate::free_text::Objection;
 use crate::gateway::Gateway;
 use crate::sessions::draw_secret;
 
@@ -36,6 +37,10 @@ impl Gateway {
         standing: &Standing,
         command: Command,
     ) -> Result<Accepted, Failure> {
+        if let Some(objection) = Objection::to_command(&command) {
+            self.metrics().count_rejected();
+            return Err(Failure::NotKept(objection));
+        }
         let request = CommandRequest {
             id,
             correlation: CorrelationId(id.0),

@@ -12,12 +12,14 @@ use axum::response::{IntoResponse, Response};
 use coordination::CommandError;
 use events::Rejection;
 use events::authority::NotPermitted;
+use events::free_text::{AskedAbout, NotToBeKept};
 use events::ids::NotAnId;
 use minijinja::context;
 use projections::AskError;
 
 use crate::api::problem::Problem;
 use crate::form::Entries;
+use crate::free_text::Objection;
 use crate::gateway::{Gateway, LARGEST_BODY};
 use crate::health::PROBES;
 use crate::visit::Visit;
@@ -71,6 +73,9 @@ pub(crate) enum Failure {
         /// Its English sentence.
         sentence: String,
     },
+    /// A text that may not be kept, or not before whoever wrote it has answered.
+    #[error("{}", sentence(.0))]
+    NotKept(Objection),
     /// Not saved, and asking again may help.
     #[error("{0}")]
     Unavailable(String),
@@ -91,6 +96,16 @@ pub(crate) enum Failure {
     TooSlow,
 }
 
+/// What is said of a text that is not kept, to programs.
+fn sentence(objection: &Objection) -> String {
+    let said = match objection {
+        Objection::Asks(_) => AskedAbout.to_string(),
+        Objection::Refuses(_) => NotToBeKept.to_string(),
+    };
+    let kinds = objection.kinds();
+    if kinds.is_empty() { said } else { format!("{said} ({})", kinds.join(", ")) }
+}
+
 impl Failure {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
@@ -100,7 +115,8 @@ impl Failure {
             Self::Foreign | Self::NotPermitted(_) => StatusCode::FORBIDDEN,
             Self::Malformed(_) | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadForm(status) | Self::BadBody(status, _) => *status,
-            Self::Refused { .. } => StatusCode::CONFLICT,
+            Self::NotKept(Objection::Asks(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused { .. } | Self::NotKept(Objection::Refuses(_)) => StatusCode::CONFLICT,
             Self::Unavailable(_) | Self::Away(_) | Self::Unreadable(_) | Self::TooSlow => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -120,6 +136,7 @@ impl Failure {
             Self::BadBody(..) => "not-json",
             Self::NotPermitted(_) => NotPermitted::CODE,
             Self::Refused { code, .. } => code,
+            Self::NotKept(objection) => objection.code(),
             Self::Unavailable(_) => "not-saved",
             Self::Away(_) => "read-models-away",
             Self::Unreadable(_) => "unreadable",
@@ -139,7 +156,7 @@ impl Failure {
                 "page-failure-malformed"
             }
             Self::NotPermitted(_) => "page-failure-not-permitted",
-            Self::Refused { .. } => "page-failure-refused",
+            Self::Refused { .. } | Self::NotKept(_) => "page-failure-refused",
             Self::Unavailable(_) => "page-failure-not-saved",
             Self::Away(_) => "page-failure-away",
             Self::Unreadable(_) | Self::TooSlow => "page-failure-unavailable",
@@ -152,9 +169,8 @@ impl From<CommandError> for Failure {
     fn from(error: CommandError) -> Self {
         match error {
             CommandError::Rejected(Rejection::NotPermitted(no)) => Self::NotPermitted(no),
-            CommandError::Rejected(no @ Rejection::NotToBeKept(_)) => {
-                Self::Refused { code: no.code(), sentence: no.to_string() }
-            }
+            CommandError::Rejected(Rejection::NotToBeKept(_)) => Self::NotKept(Objection::Refuses(vec![])),
+            CommandError::Rejected(Rejection::AskedAbout(_)) => Self::NotKept(Objection::Asks(vec![])),
             CommandError::Rejected(Rejection::Refused(refusal)) => {
                 Self::Refused { code: refusal.code(), sentence: refusal.to_string() }
             }
@@ -261,6 +277,7 @@ async fn dress(gateway: &Gateway, request: Request, next: Next) -> Response {
     );
     let refusal = match &failure {
         Some(Failure::Refused { code, .. }) => Some(format!("refusal-{code}")),
+        Some(Failure::NotKept(objection)) => Some(format!("refusal-{}", objection.code())),
         Some(
             Failure::NotFound
             | Failure::SignedOut

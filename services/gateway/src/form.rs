@@ -10,6 +10,7 @@ use events::text::{Text, TextError};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::free_text::Objection;
 
 /// A form's fields in the order in which they came, repeated ones included.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -67,14 +68,20 @@ impl Entries {
     }
 }
 
-/// A form as a template shows it again: its values, and what is wrong at which field. What is wrong is the key of a
-/// text.
+/// What is wrong at a field: the key of a text, and the keys of the kinds of what the guard found, if that is it.
+#[derive(Debug, Clone, Serialize)]
+struct Wrong {
+    key: String,
+    kinds: Vec<String>,
+}
+
+/// A form as a template shows it again: its values, and what is wrong at which field.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Shown {
     /// Which form of the page.
     pub(crate) name: String,
     values: BTreeMap<String, Vec<String>>,
-    errors: BTreeMap<String, String>,
+    errors: BTreeMap<String, Wrong>,
 }
 
 impl Shown {
@@ -88,7 +95,7 @@ impl Shown {
 /// Reads a form field by field and collects what is wrong instead of stopping at the first.
 pub(crate) struct Check<'a> {
     entries: &'a Entries,
-    errors: BTreeMap<String, String>,
+    errors: BTreeMap<String, Wrong>,
 }
 
 impl<'a> Check<'a> {
@@ -98,7 +105,14 @@ impl<'a> Check<'a> {
 
     /// Notes that something is wrong at a field; the first finding stays.
     pub(crate) fn wrong(&mut self, field: &str, key: &str) {
-        self.errors.entry(field.to_owned()).or_insert_with(|| key.to_owned());
+        let wrong = Wrong { key: key.to_owned(), kinds: vec![] };
+        self.errors.entry(field.to_owned()).or_insert(wrong);
+    }
+
+    /// Notes what the guard has against the text of a field.
+    pub(crate) fn objects(&mut self, field: &str, objection: &Objection) {
+        let wrong = Wrong { key: objection.text_key(), kinds: objection.kind_keys() };
+        self.errors.entry(field.to_owned()).or_insert(wrong);
     }
 
     fn text_error(error: TextError) -> &'static str {
@@ -109,12 +123,29 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A text that must be there.
-    pub(crate) fn text(&mut self, field: &str) -> Option<Text> {
+    /// A name or a number of staff that must be there: it is sealed, so the guard does not look at it.
+    pub(crate) fn of_staff(&mut self, field: &str) -> Option<Text> {
         self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::text_error(error))).ok()
     }
 
-    /// A text that may be left out.
+    /// The same for one that may be left out.
+    pub(crate) fn of_staff_if_any(&mut self, field: &str) -> Option<Text> {
+        if self.entries.get(field).is_empty() { None } else { self.of_staff(field) }
+    }
+
+    /// A free text that must be there.
+    pub(crate) fn text(&mut self, field: &str) -> Option<Text> {
+        let text = self.of_staff(field)?;
+        match Objection::to(text.as_str()) {
+            None => Some(text),
+            Some(objection) => {
+                self.objects(field, &objection);
+                None
+            }
+        }
+    }
+
+    /// A free text that may be left out.
     pub(crate) fn text_if_any(&mut self, field: &str) -> Option<Text> {
         if self.entries.get(field).is_empty() { None } else { self.text(field) }
     }
@@ -124,7 +155,16 @@ impl<'a> Check<'a> {
         let fields = Language::ALL.map(|language| (language, format!("{field}-{language}")));
         let versions = fields.iter().map(|(language, name)| (*language, self.entries.get(name)));
         match LocalText::from_versions(versions) {
-            Ok(text) => Some(text),
+            Ok(text) => {
+                let mut kept = true;
+                for (_, name) in &fields {
+                    if let Some(objection) = Objection::to(self.entries.get(name)) {
+                        self.objects(name, &objection);
+                        kept = false;
+                    }
+                }
+                kept.then_some(text)
+            }
             Err(error) => {
                 let at = fields.iter().find(|(_, name)| {
                     let value = self.entries.get(name);
@@ -215,9 +255,21 @@ mod tests {
         assert_eq!(check.text_if_any("place").as_ref().map(Text::as_str), Some("Zyra"));
         assert!(!check.is_good());
         let shown = check.shown("schedule");
-        assert_eq!(shown.errors.get("title-sq").map(String::as_str), Some("page-wrong-no-language"));
-        assert_eq!(shown.errors.get("date").map(String::as_str), Some("page-wrong-date"));
+        assert_eq!(shown.errors.get("title-sq").map(|wrong| wrong.key.as_str()), Some("page-wrong-no-language"));
+        assert_eq!(shown.errors.get("date").map(|wrong| wrong.key.as_str()), Some("page-wrong-date"));
         assert_eq!(shown.values.get("date"), Some(&vec!["31.12.2017".to_owned()]));
+    }
+
+    #[test]
+    fn the_guard_speaks_at_the_field_and_staff_may_be_named() {
+        let given = entries(&[("title-sq", "Takimi"), ("title-en", "tel 044 123 456"), ("phone", "044 123 456")]);
+        let mut check = Check::of(&given);
+        assert!(check.local_text("title").is_none() && check.text("phone").is_none());
+        assert!(check.of_staff("phone").is_some());
+        let shown = check.shown("x");
+        let at = shown.errors.get("title-en").map(|wrong| (wrong.key.as_str(), wrong.kinds.as_slice()));
+        assert_eq!(at, Some(("guard-field-refuses", ["guard-kind-phone-number".to_owned()].as_slice())));
+        assert!(!shown.errors.contains_key("title-sq"));
     }
 
     #[test]
@@ -226,7 +278,10 @@ mod tests {
         let given = entries(&[("title-sq", "Mirë"), ("title-en", &long)]);
         let mut check = Check::of(&given);
         assert!(check.local_text("title").is_none());
-        assert_eq!(check.shown("x").errors.get("title-en").map(String::as_str), Some("page-wrong-too-long"));
+        assert_eq!(
+            check.shown("x").errors.get("title-en").map(|wrong| wrong.key.as_str()),
+            Some("page-wrong-too-long")
+        );
     }
 
     #[test]

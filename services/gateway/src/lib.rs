@@ -28,6 +28,7 @@ mod dead_letters;
 mod demo;
 mod failure;
 mod form;
+mod free_text;
 mod gateway;
 mod guard;
 mod headers;

@@ -78,6 +78,11 @@ impl Metrics {
         };
         self.commands.get_or_create(&[("outcome", outcome.to_owned())]).inc();
     }
+
+    /// Counts a command that the command service need not be asked about.
+    pub(crate) fn count_rejected(&self) {
+        self.commands.get_or_create(&[("outcome", "rejected".to_owned())]).inc();
+    }
 }
 
 /// Counts each request with its answer.

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Europe::Belgrade;
 use dialogue::catalogue::{Catalogue, Value as TextValue};
+use dialogue::recorded::say_recorded;
 use events::language::Language;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
@@ -65,6 +66,9 @@ const ALBANIAN_MONTHS: [&str; 12] =
     ["jan", "shk", "mar", "pri", "maj", "qer", "kor", "gus", "sht", "tet", "nën", "dhj"];
 const SERBIAN_MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "avg", "sep", "okt", "nov", "dec"];
 
+const CYRILLIC_MONTHS: [&str; 12] =
+    ["јан", "феб", "мар", "апр", "мај", "јун", "јул", "авг", "сеп", "окт", "нов", "дец"];
+
 /// The pages' templates and texts, ready in each language.
 pub(crate) struct Pages {
     environments: BTreeMap<Language, Environment<'static>>,
@@ -77,6 +81,7 @@ pub(crate) fn month(language: Language, date: NaiveDate) -> &'static str {
     let names = match language {
         Language::Sq => ALBANIAN_MONTHS,
         Language::Sr => SERBIAN_MONTHS,
+        Language::SrCyrl => CYRILLIC_MONTHS,
         Language::En => ENGLISH_MONTHS,
     };
     names.get(date.month0() as usize).copied().unwrap_or_default()
@@ -86,7 +91,7 @@ pub(crate) fn month(language: Language, date: NaiveDate) -> &'static str {
 pub(crate) fn date(language: Language, date: NaiveDate) -> String {
     match language {
         Language::Sq => date.format("%d.%m.%Y").to_string(),
-        Language::Sr => date.format("%d.%m.%Y.").to_string(),
+        Language::Sr | Language::SrCyrl => date.format("%d.%m.%Y.").to_string(),
         Language::En => format!("{} {} {}", date.day(), month(language, date), date.year()),
     }
 }
@@ -118,11 +123,20 @@ fn environment(language: Language, catalogue: &Arc<Catalogue>) -> Result<Environ
         let given: Vec<(&str, TextValue)> = given.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         Ok(texts.say(language, key, &given))
     });
+    let texts = Arc::clone(catalogue);
+    environment.add_filter("kinds", move |keys: Vec<String>| {
+        keys.iter().map(|key| texts.say(language, key, &[])).collect::<Vec<_>>().join(", ")
+    });
     environment.add_filter("date", move |text: &str| -> Result<String, minijinja::Error> {
         text.parse().map(|day| date(language, day)).map_err(|_| not_a("date", text))
     });
     environment.add_filter("moment", move |text: &str| -> Result<String, minijinja::Error> {
         text.parse().map(|at| moment(language, at)).map_err(|_| not_a("time", text))
+    });
+    let texts = Arc::clone(catalogue);
+    environment.add_filter("in_words", move |recorded: &str| match recorded.parse() {
+        Ok(day) => date(language, day),
+        Err(_) => say_recorded(&texts, language, recorded),
     });
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
@@ -134,7 +148,7 @@ impl Pages {
     /// Reads templates and texts.
     pub(crate) fn load() -> Result<Self, GatewayError> {
         let catalogue = Arc::new(Catalogue::new().map_err(|error| GatewayError::Texts(error.to_string()))?);
-        let environments = Language::ALL
+        let environments = Language::OFFERED
             .into_iter()
             .map(|language| Ok((language, environment(language, &catalogue)?)))
             .collect::<Result<_, minijinja::Error>>()?;

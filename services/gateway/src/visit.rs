@@ -48,6 +48,7 @@ fn accepted(header: &str) -> Language {
             let weight = weight.trim().strip_prefix("q=")?.parse().ok().filter(|weight| *weight > 0.0)?;
             let language = match tag.split('-').next()?.to_ascii_lowercase().as_str() {
                 "sq" => Language::Sq,
+                "sr" if tag.split('-').any(|part| part.eq_ignore_ascii_case("Cyrl")) => Language::SrCyrl,
                 "sr" | "bs" | "hr" | "cnr" | "sh" => Language::Sr,
                 "en" => Language::En,
                 _ => return None,
@@ -98,6 +99,7 @@ mod tests {
     fn the_browsers_first_language_of_ours_is_taken() {
         assert_eq!(accepted("de-DE,de;q=0.9,en;q=0.8"), Language::En);
         assert_eq!(accepted("en;q=0.5, sr-Latn-RS;q=0.9"), Language::Sr);
+        assert_eq!(accepted("sr-Cyrl-RS, en;q=0.5"), Language::SrCyrl);
         assert_eq!(accepted("sq-XK"), Language::Sq);
         assert_eq!(accepted("hr"), Language::Sr);
         assert_eq!(accepted("en;q=0, fr"), Language::Sq);

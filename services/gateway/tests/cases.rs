@@ -239,7 +239,7 @@ async fn figures_hide_small_counts_on_the_page_and_in_the_file_alike() {
     assert!(response.headers()["content-disposition"].to_str().unwrap().contains("cases-incidents-by-sex.csv"));
     let file = response.text().await.unwrap();
     let lines: Vec<Vec<&str>> = file.lines().map(|line| line.split(',').collect()).collect();
-    assert_eq!(lines[0], ["\u{feff}Year", "Female", "Male", "Neither or both", "Not stated", "All"]);
+    assert_eq!(lines[0], ["\u{feff}Year", "Female", "Male", "Neither female nor male", "Not stated", "All"]);
     assert_eq!((lines[1][2], lines[1][5]), ("*", "9"), "{file}");
     assert!(lines[1].iter().filter(|count| **count == "*").count() >= 2, "one alone would tell itself: {file}");
     let totals = lines.last().unwrap();

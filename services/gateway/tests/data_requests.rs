@@ -102,7 +102,7 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
     let answer = desk.stranger_sends(&first, &wrong).await;
     assert_eq!(answer.status(), 422);
     let page = answer.text().await.unwrap();
-    assert!(page.contains("Shuma është 9, por pjesët e saj bëjnë 8"), "{page}");
+    assert!(page.contains("Numri i përgjithshëm është 9, por shuma e pjesëve është 8"), "{page}");
     assert!(page.contains("mund të lexohet si dy numra") && page.contains("value=\"1.250\""), "{page}");
 
     let good = [("a.sheltered", "9"), ("a.sheltered:female", "9"), ("a.stay", "12,5")];
@@ -112,7 +112,7 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
     let far = [("a.sheltered", "40"), ("a.sheltered:female", "40"), ("r.stay", "ende pa u numëruar")];
     let answer = desk.stranger_sends(&second, &far).await;
     assert_eq!(answer.status(), 422);
-    assert!(answer.text().await.unwrap().contains("edhe pse periudha e kaluar ishte 9"));
+    assert!(answer.text().await.unwrap().contains("edhe pse në periudhën e kaluar ishte 9"));
     let confirmed: Vec<_> = far.iter().copied().chain([("c.sheltered", "yes")]).collect();
     assert_eq!(desk.stranger_sends(&second, &confirmed).await.status(), 303);
 

@@ -55,8 +55,8 @@ async fn each_page_says_how_old_its_data_are() {
     for path in pages {
         for (language, words) in [
             ("en", ["What you see is 5 minutes old.", "Newer changes do not show yet."]),
-            ("sq", ["Ajo që shihni është e para 5 minutash.", "Ndryshimet më të reja ende nuk shfaqen."]),
-            ("sr", ["Ono što vidite staro je 5 minuta.", "Novije promene se još ne prikazuju."]),
+            ("sq", ["Të dhënat që shihni janë 5 minuta të vjetra.", "Ndryshimet më të reja ende nuk shfaqen."]),
+            ("sr", ["Podaci koje vidite stari su 5 minuta.", "Novije promene se još ne prikazuju."]),
         ] {
             let page = desk.page(path, language).await;
             for sentence in words {

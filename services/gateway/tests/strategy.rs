@@ -187,12 +187,12 @@ async fn a_value_is_entered_on_behalf_corrected_with_a_reason_and_every_version_
     assert_eq!(again.status(), 422);
     assert!(again.text().await.unwrap().contains("has reported this period already"));
     let dashboard = desk.page("/dashboard", "en").await;
-    assert!(dashboard.contains("Not reported yet: mpms") && dashboard.contains("There is no light"), "{dashboard}");
+    assert!(dashboard.contains("Not reported yet: mpms") && dashboard.contains("There is no rating"), "{dashboard}");
     let which = format!("ms|{period}");
     sent(&desk, &format!("{at}/correct"), &[("which", &which), ("value", "8"), ("reason", "one came by post")]).await;
     sent(&desk, &format!("{at}/report"), &[("institution", "mpms"), ("period", &period), ("value", "12")]).await;
     let page = desk.page("/strategy/o", "en").await;
-    for words in ["8 items", "7 items", "one came by post", "entered by the secretariat", "20 items"] {
+    for words in ["8 items", "7 items", "one came by post", "entered by the Secretariat", "20 items"] {
         assert!(page.contains(words), "{words} is missing: {page}");
     }
     let dashboard = desk.page("/dashboard", "en").await;

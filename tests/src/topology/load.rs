@@ -23,7 +23,7 @@ const OWNERS: [&str; 4] = ["qps", "zmnv", "ms", "isf"];
 /// How fast the load is: the pauses between two commands, and between two replies.
 const PACE: (Duration, Duration) = (Duration::from_millis(150), Duration::from_millis(1_500));
 /// What the bot says in Albanian when it could not save a reply.
-pub const NOT_SAVED: &str = "nuk mund ta ruaj";
+pub const NOT_SAVED: &str = "ende nuk është ruajtur";
 
 /// An action item that was assigned.
 #[derive(Debug, Clone)]

@@ -195,7 +195,7 @@ fn spoken_in(tokens: &[Token<'_>], at: usize, language: Language) -> Option<(u32
 fn joiner(language: Language) -> &'static str {
     match language {
         Language::Sq => "e",
-        Language::Sr => "i",
+        Language::Sr | Language::SrCyrl => "i",
         Language::En => "and",
     }
 }

@@ -166,7 +166,7 @@ fn value(words: Words, word: &str) -> Option<u32> {
 pub(super) fn part(word: &str, language: Language) -> Option<Part> {
     match language {
         Language::Sq => albanian(word),
-        Language::Sr => serbian(word),
+        Language::Sr | Language::SrCyrl => serbian(word),
         Language::En => english(word),
     }
 }
@@ -275,7 +275,9 @@ pub(super) fn ordinal_part(word: &str, language: Language) -> Option<u32> {
             let rest = forms.iter().find_map(|form| word.strip_prefix(form))?;
             Some(tens + value(ENGLISH_ORDINALS, rest).filter(|unit| *unit < 10)?)
         }),
-        Language::Sr => SERBIAN_ORDINAL_ENDINGS.iter().find_map(|ending| serbian_ordinal(word.strip_suffix(ending)?)),
+        Language::Sr | Language::SrCyrl => {
+            SERBIAN_ORDINAL_ENDINGS.iter().find_map(|ending| serbian_ordinal(word.strip_suffix(ending)?))
+        }
     }
 }
 

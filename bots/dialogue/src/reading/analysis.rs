@@ -225,7 +225,7 @@ fn language_of(text: &str, tokens: &[Token<'_>]) -> Option<Language> {
     let mut weights = [0_u32; 3];
     let row = |language: Language| match language {
         Language::Sq => 0_usize,
-        Language::Sr => 1,
+        Language::Sr | Language::SrCyrl => 1,
         Language::En => 2,
     };
     for token in tokens.iter().filter(|token| token.kind == Kind::Word) {

@@ -183,7 +183,7 @@ pub(super) fn answer_to_invitation(of: &Analysis<'_>) -> Option<Attendance> {
     };
     let first = *words.first()?;
     let denies = (NO.contains(&first) && !(first == "ne" && words.len() > 1 && words.contains(&"vijme")))
-        || (of.has(Cue::Not) && !words.iter().any(|word| *word == "problem"));
+        || (of.has(Cue::Not) && !words.contains(&"problem"));
     if denies && known(&[NO, BESIDE]) {
         return Some(Attendance::NotAttending { reason: None });
     }

@@ -11,12 +11,15 @@
 mod analysis;
 mod asides;
 mod details;
+mod finished;
 mod judge;
 mod lexicon;
 mod numbered;
 pub mod order;
 mod percents;
+mod progress;
 mod spelling;
+mod time;
 mod verbs;
 pub mod wire;
 
@@ -233,13 +236,11 @@ pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Rea
             clear(meaning, &of)
         }
         judge::Judgement::Weak(meanings) => {
-            match likeness.as_ref().and_then(|likeness| order::witnessed(&meanings, likeness)) {
-                Some(meaning) => clear(meaning, &of),
-                None => {
-                    let found = meanings.len();
-                    Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
-                }
+            if let Some(meaning) = likeness.as_ref().and_then(|likeness| order::witnessed(&meanings, likeness)) {
+                return clear(meaning, &of);
             }
+            let found = meanings.len();
+            Reading::Unnumbered(asked(offered(meanings), found, likeness.as_ref()))
         }
         judge::Judgement::Asked(meanings) => {
             let found = meanings.len();

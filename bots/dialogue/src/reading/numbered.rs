@@ -82,6 +82,9 @@ const ORDINALS: &[(&str, &[&str], u32)] = &[
     ("fifth", &[""], 5),
 ];
 
+/// Beginnings of words that are nothing but the number of a task.
+const CERTAIN: &[&str] = &["njish", "dysh", "tresh", "jedinic", "dvojk", "trojk", "cetvork"];
+
 /// Endings of an ordinal or a case after a figure: “1-shi”, “2ta”, “3-ja”.
 const FIGURE_ENDINGS: &[&str] = &[
     "shi", "shin", "sha", "shen", "ra", "ren", "ta", "ten", "ti", "tin", "ja", "jen", "a", "i", "in", "en", "st", "nd",
@@ -115,7 +118,7 @@ struct Head {
 
 /// Reads a reply as one about tasks that it names; `None` when it names none.
 pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
-    let heads = spoken_of(of, model, heads(of), today);
+    let heads = spoken_of(of, heads(of));
     let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
     let first = heads.first()?;
     if !several && !begins(of, first.from) {
@@ -242,7 +245,7 @@ fn begins(of: &Analysis<'_>, at: usize) -> bool {
 }
 
 /// The heads of which something is said: “blocked: we lack 2 clerks, 3 cars” is one statement.
-fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: NaiveDate) -> Vec<Head> {
+fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
     let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
     heads
         .into_iter()
@@ -254,6 +257,8 @@ fn spoken_of(of: &Analysis<'_>, model: Option<&Model>, heads: Vec<Head>, today: 
                 || head.explicit
                 || !figure
                 || of.matches.iter().any(|found| found.at >= head.until && found.at < *end && found.cue != Cue::Filler)
+                || of.shares.iter().any(|(at, _, _)| (head.until..*end).contains(at))
+                || of.days.iter().any(|(at, _)| (head.until..*end).contains(at))
         })
         .map(|(_, (head, _))| head)
         .collect()
@@ -290,9 +295,7 @@ fn head_at(of: &Analysis<'_>, at: usize, first: bool) -> Option<Head> {
         ) {
             next += 1;
         }
-        if number_at(of, next, of.is(at, BEFORE_WORDS)).is_none() {
-            return None;
-        }
+        number_at(of, next, of.is(at, BEFORE_WORDS))?;
         explicit = !weak;
         from = next;
     } else if !starts(of, at, first) {
@@ -307,7 +310,9 @@ fn head_at(of: &Analysis<'_>, at: usize, first: bool) -> Option<Head> {
         while of.is(after, JOINERS) {
             after += 1;
         }
-        while after > next && of.is(after, &["nr", "br", "detyren", "task", "number", "numrin"]) {
+        // “taking on task 2, task 5 completed” is no list
+        let comma = after == next + 1 && of.is(next, &[","]);
+        while !comma && after > next && of.is(after, &["nr", "br", "detyren", "task", "number", "numrin"]) {
             after += 1;
         }
         if after == next {
@@ -365,6 +370,10 @@ fn starts(of: &Analysis<'_>, at: usize, first: bool) -> bool {
     // “1 kry 2 hala”: a figure after words that said something, when the reply began with a figure
     let figure = of.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
     let ordinal = !figure;
+    let certain = of.tokens.get(at).is_some_and(|token| CERTAIN.iter().any(|stem| token.plain.starts_with(stem)));
+    if certain {
+        return true;
+    }
     line || (!first && figure && !counted(of, at)) || (!first && ordinal && before < at)
 }
 

@@ -37,21 +37,21 @@ pub(super) fn mended(word: &str) -> Cow<'_, str> {
     if LEXICON.languages(word).is_some() {
         return Cow::Borrowed(word);
     }
-    if let Some(shorter) = let_go(word) {
+    if let Some(shorter) = without_held_letters(word) {
         return Cow::Owned(shorter);
     }
     one_slip(word).map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// Letters held down: each run of the same letter once, or twice, where that is a known word.
-fn let_go(word: &str) -> Option<String> {
+fn without_held_letters(word: &str) -> Option<String> {
     let held = word.as_bytes().windows(2).any(|pair| pair.first() == pair.last());
     if !held {
         return None;
     }
     let mut once = String::new();
     for letter in word.chars() {
-        if once.chars().next_back() != Some(letter) {
+        if !once.ends_with(letter) {
             once.push(letter);
         }
     }

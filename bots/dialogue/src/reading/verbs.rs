@@ -34,7 +34,7 @@ pub(super) fn forms_of_verbs(language: Language, line: &str) -> Vec<(String, For
             Some(forms) => forms.split_whitespace().map(|form| (form.to_owned(), Form::Finished)).collect(),
             None => line.split_whitespace().flat_map(albanian).collect(),
         },
-        Language::Sr => serbian(line).unwrap_or_default(),
+        Language::Sr | Language::SrCyrl => serbian(line).unwrap_or_default(),
         Language::En => english(line).unwrap_or_default(),
     }
 }

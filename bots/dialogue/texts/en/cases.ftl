@@ -110,7 +110,7 @@ case-role-centre-for-social-work = Centre for social work
 case-role-victim-advocacy-office = Victim advocacy office
 case-sex-female = Female
 case-sex-male = Male
-case-sex-non-conforming = Neither or both
+case-sex-non-conforming = Neither female nor male
 case-sex-not-specified = Not stated
 case-age-0-8 = 0–8
 case-age-9-17 = 9–17
@@ -130,7 +130,7 @@ case-form-forced-labour = Forced labour
 case-form-sexual-exploitation = Sexual exploitation
 case-form-child-labour = Child labour
 case-form-forced-marriage = Forced marriage
-case-form-servitude = Servitude
+case-form-servitude = Slavery-like practices
 case-form-forced-military = Forced military service
 case-form-organ-removal = Removal of organs
 case-form-forced-begging = Forced begging
@@ -168,10 +168,10 @@ commands-referrals = Referrals to answer
 help-referrals = /referrals – cases that your institution is asked to take on
 referral-offer =
     <b>{ $institution }</b> is asked to take on case <b>{ $case }</b>, stage “{ $stage }”.
-    Please answer by <b>{ $date }, { $time }</b>.
+    Please answer by <b>{ $date-until }, { $time }</b>.
 referral-offer-late =
     <b>{ $institution }</b> is asked to take on case <b>{ $case }</b>, stage “{ $stage }”.
-    The answer was due on <b>{ $date }, { $time }</b>; the Secretariat was told. You can still answer.
+    The answer was due <b>{ $date-on }, { $time }</b>; the Secretariat was told. You can still answer.
 referral-request = Asked for: { $request }
 referrals-heading = { $count ->
     [one] { $count } referral waits for an answer of <b>{ $institution }</b>.
@@ -184,6 +184,6 @@ referral-accepted = Accepted: <b>{ $institution }</b> answers for case <b>{ $cas
 referral-ask-reason = Why does your institution not take on case <b>{ $case }</b>? Please write the reason in one message, without names or details of the victim.
 referral-declined = Declined: case <b>{ $case }</b>, stage “{ $stage }”. Reason: { $reason }
 referral-not-open = This referral does not wait for an answer any more.
-referral-told-late = Not answered in time: <b>{ $institution }</b> was to say by { $date }, { $time } whether it takes on case <b>{ $case }</b>, stage “{ $stage }”.
+referral-told-late = Not answered in time: <b>{ $institution }</b> was to say by { $date-until }, { $time } whether it takes on case <b>{ $case }</b>, stage “{ $stage }”.
 referral-told-declined = <b>{ $institution }</b> declined case <b>{ $case }</b>, stage “{ $stage }”: { $reason }
 referral-told-accepted = <b>{ $institution }</b> takes on case <b>{ $case }</b>, stage “{ $stage }”.

@@ -59,7 +59,7 @@ button-nudge = 🔔 Remind
 ## Reminding an owner
 
 nudge-now = <b>{ $institution }</b> is told now: “{ $title }”. Today it is not reminded of it again.
-nudge-later = <b>{ $institution }</b> is told { $date } at { $time }, in working hours: “{ $title }”. Today it is not reminded of it again.
+nudge-later = <b>{ $institution }</b> is told { $date-on } at { $time }, in working hours: “{ $title }”. Today it is not reminded of it again.
 nudge-nobody = Nobody of <b>{ $institution }</b> has linked a chat, so the bot can remind nobody of “{ $title }”. The Secretariat can invite its focal point.
 nudge-told = The chair asks how far this is:
 nudge-not-arrived = <b>{ $institution }</b> could not be reminded of “{ $title }”: nobody there takes messages of the bot any more. Please call, or tell the Secretariat.
@@ -70,14 +70,14 @@ button-snooze-today = 💤 Later today
 button-snooze-tomorrow = 💤 Tomorrow
 button-snooze-monday = 💤 { $date }
 button-snooze-drop = Do not remind me
-button-extension-until = More time until { $date }
-button-remind-on = Remind me { $date }
+button-extension-until = More time until { $date-until }
+button-remind-on = Remind me { $date-on }
 snooze-noted = { $count ->
-    [one] I shall remind you once: { $date } at { $time }. The due date and the other reminders stay as they are.
-   *[other] I shall remind you once of { $count } tasks: { $date } at { $time }. The due dates and the other reminders stay as they are.
+    [one] I shall remind you once: { $date-on } at { $time }. The due date and the other reminders stay as they are.
+   *[other] I shall remind you once of { $count } tasks: { $date-on } at { $time }. The due dates and the other reminders stay as they are.
 }
 snooze-when = When shall I remind you? The due date does not change by it.
-snooze-or-extension = Shall I remind you { $date }, or do you ask for more time until then?
+snooze-or-extension = Shall I remind you { $date-on }, or do you ask for more time until then?
 snooze-nothing-open = Nothing is open any more, so there is nothing to remind you of.
 snooze-dropped = Good, I shall not remind you again. The usual reminders come as always.
 snooze-again = { $count ->

@@ -61,7 +61,7 @@ status-blocked = blocked: { $reason }
 status-completed = done, waiting to be verified
 status-verified = done and verified
 status-cancelled = cancelled
-status-extension-asked = more time asked for, until { $date }
+status-extension-asked = more time asked for, until { $date-until }
 former-focal-point = former focal point
 
 ## The morning digest
@@ -100,10 +100,10 @@ escalation-secretariat = { $days ->
 ## Notices to the chair and to the owner of a task
 
 notice-completed = <b>{ $institution }</b> reports as done: “{ $title }”. Do you verify it?
-notice-extension-asked = <b>{ $institution }</b> asks for time until { $date } for “{ $title }”. It is now due { $due }.
+notice-extension-asked = <b>{ $institution }</b> asks for time until { $date-until } for “{ $title }”. It is now due { $due-on }.
 notice-verified = Verified as done: “{ $title }”. Thank you.
 notice-reopened = “{ $title }” was reopened: { $reason }. Due { $due }.
-notice-extension-granted = You have until { $date } for “{ $title }”.
+notice-extension-granted = You have until { $date-until } for “{ $title }”.
 notice-extension-refused = The time asked for “{ $title }” was not granted. It stays due { $due }.
 
 ## Buttons
@@ -128,6 +128,7 @@ button-refuse = ✖️ Refuse
 button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
+language-name-sr-Cyrl = Српски
 language-name-en = English
 
 ## Whoever has blocked the bot, told to the Secretariat

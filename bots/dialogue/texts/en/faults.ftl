@@ -7,7 +7,10 @@ fault-other-kind = The field takes another kind of answer.
 fault-too-small = The number must be at least { $least }.
 fault-too-large = The number must be at most { $most }.
 fault-not-whole = The number must be a whole one.
-fault-too-many-places = The number must have at most { $places } decimal places.
+fault-too-many-places = { $places ->
+    [one] The number must have at most { $places } decimal place.
+   *[other] The number must have at most { $places } decimal places.
+}
 fault-no-such-option = This is none of the options. Choose one of them.
 fault-foreign-category = The line is broken down by something else than the table. Use one category for each of its headings.
 fault-line-twice = Two lines count the same. Leave one of them out.

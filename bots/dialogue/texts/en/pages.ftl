@@ -7,6 +7,7 @@ page-navigation = Pages
 page-language = Language
 page-language-sq = Albanian
 page-language-sr = Serbian
+page-language-sr-Cyrl = Serbian (Cyrillic)
 page-language-en = English
 page-sign-out = Sign out
 page-overview-short = Overview
@@ -14,7 +15,7 @@ page-timeline-short = Timeline
 page-institutions-short = Institutions
 page-subgroups-short = Subgroups
 page-meetings-short = Meetings
-page-new-item-short = New action item
+page-new-item-short = New task
 page-live-on = Live
 page-live-lost = Connection lost, reconnecting…
 page-live-held = There is news; it shows once you have sent the form
@@ -70,13 +71,19 @@ page-failure-link-spent = This sign-in link was used already, has expired or is 
 page-failure-foreign = The form came from another site and was not accepted. Open the page here and try again.
 page-failure-malformed = The request could not be read. Go back to the page and try again.
 page-failure-too-large = This is more than can be taken. Shorten the text.
-page-failure-not-permitted = This is not yours to see or do. Ask the secretariat if you think it should be.
+page-failure-not-permitted = You may not see or do this. Ask the Secretariat if you think you should.
 page-failure-refused = This is not possible now:
 page-failure-unavailable = It could not be saved or read just now. Nothing was confirmed; try again in a moment.
-page-failure-not-saved = This was not saved: the place where it is kept cannot be reached at the moment. What you wrote is still here: send it again in { $seconds } seconds. Sent twice, it counts once.
+page-failure-not-saved = { $seconds ->
+    [one] This was not saved: the place where it is kept cannot be reached at the moment. What you wrote is still here: send it again in { $seconds } second. Sent twice, it counts once.
+   *[other] This was not saved: the place where it is kept cannot be reached at the moment. What you wrote is still here: send it again in { $seconds } seconds. Sent twice, it counts once.
+}
 page-failure-send-again = Send it again
-page-failure-away = A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } seconds.
-page-failure-internal = Something went wrong on our side. Try again; if it goes on, tell whoever runs focalpoint.
+page-failure-away = { $seconds ->
+    [one] A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } second.
+   *[other] A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } seconds.
+}
+page-failure-internal = Something went wrong in the system. Try again; if it goes on, please tell whoever runs focalpoint.
 
 ## What is wrong in a form
 page-wrong-look = Nothing was saved. Look at the marked fields.
@@ -90,7 +97,7 @@ page-wrong-number = This is not a number that fits here.
 page-wrong-choice = Choose from the list.
 page-wrong-nobody-invited = Choose at least one institution.
 page-wrong-series = This gives no series of meetings: choose 2 to 52 meetings and a time of day that exists.
-page-wrong-incomplete-item = An action item needs a title, an institution and a due date.
+page-wrong-incomplete-item = A task needs a title, an institution and a due date.
 page-wrong-identity = This text seems to tell who a person is. Write it without names, numbers and addresses of persons.
 
 ## Overview
@@ -122,7 +129,10 @@ page-kinds = Kinds
 page-show = Show
 page-today = today
 page-lane-authority = National Authority
-page-more-in-list = { $count } more in the list
+page-more-in-list = { $count ->
+    [one] { $count } more in the list
+   *[other] { $count } more in the list
+}
 page-as-list = As a list
 page-entries = { $count ->
      [one] { $count } entry
@@ -136,7 +146,7 @@ page-range-year = this year
 page-range-all = all history
 page-kind-milestone = Milestone
 page-kind-meeting = Meeting
-page-kind-action-item = Action item
+page-kind-action-item = Task
 page-kind-reminder = Reminder
 page-kind-case = Case
 page-kind-data-request = Data request
@@ -208,7 +218,7 @@ page-stage-cancelled = Called off
 page-asks-until = asks for { $date }
 
 ## Action items
-page-new-item = Assign an action item
+page-new-item = Assign a task
 page-title-in = Title, in one or more languages
 page-owner = Owner
 page-choose = — choose —
@@ -267,8 +277,8 @@ page-cancel-meeting = Call the meeting off
 page-decisions = Decisions
 page-decision = Decision
 page-record-decision = Record a decision
-page-raises = Action items that follow from it; blank rows are left out.
-page-item-n = Action item { $number }
+page-raises = Tasks that follow from it; blank rows are left out.
+page-item-n = Task { $number }
 page-minutes = Minutes
 page-record-minutes = Record the minutes
 page-approve = Approve the minutes
@@ -303,21 +313,21 @@ event-meeting-minutes-recorded = Minutes recorded
 event-meeting-decision-taken = Decision
 event-meeting-minutes-approved = Minutes approved
 event-meeting-cancelled = Meeting called off
-event-action-item-assigned = Action item assigned
-event-action-item-accepted = Action item taken on
+event-action-item-assigned = Task assigned
+event-action-item-accepted = Task taken on
 event-action-item-progress-reported = Progress reported
-event-action-item-blocked = Action item blocked
-event-action-item-unblocked = Action item unblocked
+event-action-item-blocked = Task blocked
+event-action-item-unblocked = Task unblocked
 event-action-item-extension-requested = More time asked for
 event-action-item-extension-granted = More time given
 event-action-item-extension-refused = No more time given
 event-action-item-completed = Reported done
 event-action-item-report-withdrawn = Report taken back
-event-action-item-verified = Action item verified
-event-action-item-reopened = Action item reopened
+event-action-item-verified = Task verified
+event-action-item-reopened = Task reopened
 event-action-item-reassigned = Given to another institution
 event-action-item-nudged = Owner reminded
-event-action-item-cancelled = Action item called off
+event-action-item-cancelled = Task called off
 event-reminder-planned = Reminder planned
 event-reminder-sent = Reminder sent
 event-reminder-failed = Reminder not delivered
@@ -375,7 +385,17 @@ page-dead-letter-consumer = Part
 page-dead-letter-position = Position
 page-dead-letter-event = Event
 page-dead-letter-why = Why
-page-dead-letter-tried = Tried { $tries } times:
+page-dead-letter-tried = { $tries ->
+    [one] Tried { $tries } time:
+   *[other] Tried { $tries } times:
+}
 page-dead-letter-behind = Waits behind the event at position { $position }
 page-redrive = Try again: { $consumer }
 page-redriven = { $processed } processed, { $waiting } still waiting.
+reminder-failed-nobody-in-post = the institution has no focal point
+reminder-failed-no-chat-linked = nobody of the institution has linked a chat
+reminder-failed-blocked-by-person = the receiver has blocked the bot
+reminder-failed-refused-by-messenger = the messenger did not take it
+text-in-sq = (in Albanian)
+text-in-sr = (in Serbian)
+text-in-en = (in English)

@@ -1,22 +1,22 @@
 # How the domain says no: one message for each refusal code, refusal-<code>.
 
 refusal-text-not-to-be-kept = The text seems to contain personal data (a name next to “victim”, a personal, document or phone number, an e-mail address or a date of birth). Nothing of that kind is kept here: write it without.
-refusal-not-permitted = This is not yours to do or see. If you think it should be, please turn to the Secretariat.
+refusal-not-permitted = You may not do or see this. If you think you should, please turn to the Secretariat.
 
-refusal-action-item-not-assigned = There is no such action item. Assign it first.
-refusal-action-item-already-assigned = An action item with this id exists already.
+refusal-action-item-not-assigned = There is no such task. Assign it first.
+refusal-action-item-already-assigned = A task with this id exists already.
 refusal-action-item-due-in-the-past = The due date is in the past. Choose a date from today on.
-refusal-action-item-already-completed = The action item is reported as done already.
-refusal-action-item-already-verified = The action item is done and verified. It can only be reopened.
-refusal-action-item-cancelled = The action item was called off.
-refusal-action-item-not-blocked = The action item is not blocked.
+refusal-action-item-already-completed = The task is reported as done already.
+refusal-action-item-already-verified = The task is done and verified. It can only be reopened.
+refusal-action-item-cancelled = The task was called off.
+refusal-action-item-not-blocked = The task is not blocked.
 refusal-action-item-extension-not-longer = The date asked for must be after the present due date and not in the past.
 refusal-action-item-no-extension-asked = Nobody has asked for more time.
-refusal-action-item-not-completed = The action item is not reported as done yet.
+refusal-action-item-not-completed = The task is not reported as done yet.
 refusal-action-item-nothing-to-take-back = This report is not the last one any more and cannot be taken back.
 refusal-action-item-too-late-to-take-back = A report can be taken back for 10 minutes only.
 refusal-action-item-nudged-today = The institution was reminded of this task today already. Once a day is enough; tomorrow you can remind it again.
-refusal-action-item-same-owner = The action item belongs to this institution already.
+refusal-action-item-same-owner = The task belongs to this institution already.
 
 refusal-case-not-opened = There is no such case. Open it first.
 refusal-case-already-opened = A case with this reference is open already. Choose another reference.
@@ -45,7 +45,7 @@ refusal-data-request-not-confirmed = Some answers are far from the last period's
 refusal-data-request-already-submitted = The answers are submitted already. Correct them instead.
 refusal-data-request-nothing-submitted = The institution has not submitted anything yet.
 refusal-data-request-not-waiting = There are no answers waiting to be accepted or returned.
-refusal-data-request-nothing-owed = The institution has nothing to do here. Its answers are with the secretariat.
+refusal-data-request-nothing-owed = The institution has nothing to do here. Its answers are with the Secretariat.
 refusal-data-request-no-such-field = A comment is on a field that the form does not have.
 
 refusal-institution-not-registered = There is no such institution. Register it first.
@@ -55,7 +55,7 @@ refusal-institution-inactive = The institution takes no part any more.
 refusal-institution-has-focal-point = The institution has a focal point. Hand the post over instead.
 refusal-institution-has-no-focal-point = The institution has no focal point to hand over from. Appoint one.
 refusal-institution-person-in-post = This person holds a post here already.
-refusal-institution-sealed-for-another = A personal field was sealed for another person.
+refusal-institution-sealed-for-another = A personal field was encrypted for another person.
 refusal-institution-absence-over = The absence would be over already. Please say a last day that is to come.
 refusal-institution-no-such-person = No such person holds a post at this institution.
 refusal-invitation-unknown = This invitation is not known or was replaced by a newer one. Ask the Secretariat for a new one.
@@ -73,8 +73,8 @@ refusal-meeting-still-to-come = The meeting's day has not come yet.
 refusal-meeting-not-invited = The institution is not invited to this meeting.
 refusal-meeting-no-minutes = There are no minutes to approve. Record them first.
 refusal-meeting-minutes-approved = The minutes are approved and cannot be changed any more.
-refusal-meeting-raised-twice = An action item with this id was raised here already.
-refusal-meeting-raised-due-past = An action item's due date is in the past. Choose a date from today on.
+refusal-meeting-raised-twice = A task with this id was raised here already.
+refusal-meeting-raised-due-past = A task's due date is in the past. Choose a date from today on.
 
 refusal-milestone-already-recorded = A milestone with this id is recorded already.
 refusal-milestone-ends-before-it-begins = The milestone ends before it begins. Check the dates.
@@ -109,7 +109,7 @@ refusal-training-not-planned = There is no such module. Plan it first.
 refusal-training-already-planned = A module with this id is planned already.
 refusal-training-ends-before-it-begins = The module ends before it begins. Check the months.
 refusal-training-days-reversed = The module has more days at least than at most.
-refusal-training-sealed-for-another = A name was sealed for another person.
+refusal-training-sealed-for-another = A name was encrypted for another person.
 refusal-training-code-taken = Another certificate has this code already. Draw another one.
 refusal-training-certificate-expired-already = The certificate's last day is in the past. Choose a later one.
 refusal-training-not-a-trainer = This person is not certified for the module.

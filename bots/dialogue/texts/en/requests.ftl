@@ -14,8 +14,8 @@ form-by-nationality = nationality
 form-by-exploitation-form = form of exploitation
 form-sex-female = Female
 form-sex-male = Male
-form-sex-non-conforming = Non-conforming
-form-sex-not-specified = Sex not known
+form-sex-non-conforming = Neither female nor male
+form-sex-not-specified = Sex not stated
 form-age-group-0-8 = 0–8 years
 form-age-group-9-17 = 9–17 years
 form-age-group-18-20 = 18–20 years
@@ -43,7 +43,7 @@ form-exploitation-form-forced-labour = Forced labour
 form-exploitation-form-sexual-exploitation = Sexual exploitation
 form-exploitation-form-child-labour = Child labour
 form-exploitation-form-forced-marriage = Forced marriage
-form-exploitation-form-servitude = Servitude
+form-exploitation-form-servitude = Slavery-like practices
 form-exploitation-form-forced-military = Forced military service
 form-exploitation-form-organ-removal = Removal of organs
 form-exploitation-form-forced-begging = Forced begging
@@ -52,10 +52,13 @@ form-exploitation-form-surrogacy = Surrogacy
 form-exploitation-form-other = Another form
 form-total = Total
 form-skipped = no answer: { $reason }
-form-hint-places = at most { $places } decimal places
+form-hint-places = { $places ->
+    [one] at most { $places } decimal place
+   *[other] at most { $places } decimal places
+}
 form-hint-between = { $least } to { $most }
 form-hint-least = at least { $least }
-form-hint-date = a date, as 31.12.2017
+form-hint-date = a date, e.g. 31.12.2017
 form-hint-by = by { $by }; the parts make the total
 form-sheet = Form
 form-column-key = Key (do not change)
@@ -144,9 +147,9 @@ data-question =
     <i>{ $hint }</i>
 data-so-far = So far: { $answer }
 data-last-period = Last period: { $figure }
-data-ask-total = First the total.
-data-ask-part = <b>{ $part }</b>? Of { $left } that are left. Several numbers in one message are taken one after the other.
-data-ask-further = { $left } are left, of other countries. Write the country’s two letters and the number, for example DE 2.
+data-ask-total = Please write the total first.
+data-ask-part = How many: <b>{ $part }</b>? { $left } left. Several numbers in one message are taken one after the other.
+data-ask-further = Left, of other countries: { $left }. Write the country’s two letters and the number, for example DE 2.
 data-too-many = That is more than the { $left } that are left. Check it, or go back and change the total.
 data-too-few = { $left } are left, and this is the last part. Check it, or go back and change what came before.
 data-no-country = Write the country’s two letters and the number, for example DE 2.
@@ -168,7 +171,10 @@ data-file-faults = { $count ->
     [one] The file has { $count } fault. Nothing was taken over; correct it and send the file once more.
    *[other] The file has { $count } faults. Nothing was taken over; correct them and send the file once more.
 }
-data-file-more-faults = … and { $count } more.
+data-file-more-faults = { $count ->
+    [one] … and { $count } more.
+   *[other] … and { $count } more.
+}
 data-told-heading = Data requests for <b>{ $institution }</b>
 data-told-line = • { $title } ({ $period }) – { $due }
 data-told-new = New

@@ -62,7 +62,7 @@ strategy-source-reported = Institutions report them
 strategy-reporters = Which institutions report
 strategy-reported-by = Reported by { $institutions }
 strategy-computed-from = Worked out from: { $events }
-strategy-computed-action-items-done-in-time = Computed: share of action items done by their due date
+strategy-computed-action-items-done-in-time = Computed: share of tasks done by their due date
 strategy-computed-referral-acceptance-days = Computed: median days from a referral to its acceptance
 strategy-computed-meeting-attendance = Computed: share of invited institutions that came to meetings
 strategy-computed-data-requests-answered-in-time = Computed: share of data requests answered in time
@@ -83,7 +83,7 @@ strategy-missing = missing
 
 strategy-sex-female = Female
 strategy-sex-male = Male
-strategy-sex-non-conforming = Neither or both
+strategy-sex-non-conforming = Neither female nor male
 strategy-sex-not-specified = Sex not stated
 strategy-age-group-0-8 = 0 to 8 years
 strategy-age-group-9-17 = 9 to 17 years
@@ -102,7 +102,7 @@ strategy-exploitation-form-forced-labour = Forced labour
 strategy-exploitation-form-sexual-exploitation = Sexual exploitation
 strategy-exploitation-form-child-labour = Child labour
 strategy-exploitation-form-forced-marriage = Forced marriage
-strategy-exploitation-form-servitude = Servitude
+strategy-exploitation-form-servitude = Slavery-like practices
 strategy-exploitation-form-forced-military = Forced military service
 strategy-exploitation-form-organ-removal = Removal of organs
 strategy-exploitation-form-forced-begging = Forced begging
@@ -125,7 +125,7 @@ strategy-from-events =
 strategy-from-no-events = no event in this period
 strategy-not-reported-by = Not reported yet: { $institutions }
 strategy-all-reported = everybody has reported
-strategy-on-behalf = entered by the secretariat
+strategy-on-behalf = entered by the Secretariat
 strategy-corrected = Corrected: every version
 strategy-report = Enter a value
 strategy-report-hint = You enter it on the institution's behalf; its focal point can do so in chat with /indicators.
@@ -150,19 +150,19 @@ strategy-wrong-sum = The parts do not add up to the value. Check them.
 
 strategy-chart-baseline = Baseline { $value }
 strategy-chart-target = Target { $value }
-strategy-light-green = On its way
+strategy-light-green = On plan
 strategy-light-amber = Behind
 strategy-light-red = Far behind
-strategy-light-none = No light
+strategy-light-none = Not rated
 strategy-rule-reached = { $value } in { $period }: the target is reached.
 strategy-rule-on-time = { $value } in { $period }: { $come } of the way with { $passed } of the time passed, so it is on time.
 strategy-rule-two-thirds = { $value } in { $period }: { $come } of the way with { $passed } of the time passed. That is less than the time, but two thirds of it or more.
 strategy-rule-less = { $value } in { $period }: { $come } of the way with { $passed } of the time passed. That is less than two thirds of the time.
 strategy-rule-stayed = { $value } in { $period }: it was to stay as it was, and did.
 strategy-rule-strayed = { $value } in { $period }: it was to stay as it was, and did not.
-strategy-rule-not-measurable = There is no light: something is missing.
-strategy-rule-no-value = There is no light: no period has a whole value that may be shown yet.
-strategy-how-lights = How the lights are set
+strategy-rule-not-measurable = There is no rating: something is missing.
+strategy-rule-no-value = There is no rating: no period has a whole value that may be shown yet.
+strategy-how-lights = How progress is rated
 strategy-how-lights-are-set = An indicator is to move from its baseline to its target while the time from the baseline's day to the due date passes. The share of the way is held against the share of the time: as much or more is green, two thirds of it or more amber, less red. A target that is reached is green. The value is that of the last period for which every institution has reported; a hollow point in a chart is a part only, or of a period that is not over. Counts of 1 to 4 people are not shown.
 strategy-objectives-not-measurable = Objectives not measurable
 strategy-nothing-measurable = No indicator can be measured yet.
@@ -197,12 +197,13 @@ indicators-asked =
 indicators-ask = <b>{ $title }</b>, { $period }
     What is the value, in { $unit }? Reply with a number.
 indicators-ask-before = Before: { $value } ({ $period }).
-indicators-ask-part = <b>{ $title }</b>, { $period } ({ $number } of { $of })
-    How many: <b>{ $category }</b>? Reply with a number.
+indicators-ask-part =
+    <b>{ $title }</b>, { $period } ({ $number } of { $of })
+    How many in the category <b>{ $category }</b>? Reply with a number.
 indicators-ask-corrected = <b>{ $title }</b>, { $period }
     { $value } was reported. What should it have been, in { $unit }? Reply with a number.
 indicators-on-page = <b>{ $title }</b>, { $period }
-    This value has too many parts to ask for them here. Send the table to the secretariat: it enters it on the page for you.
+    This value has too many parts to ask for them here. Send the table to the Secretariat: it enters it on the page for you.
 indicators-confirm = <b>{ $title }</b>, { $period }
     { $value }. Record this for { $institution }?
 indicators-recorded = Recorded: <b>{ $title }</b>, { $period }: { $value }.

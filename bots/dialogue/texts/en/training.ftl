@@ -12,7 +12,10 @@ page-audience = For whom
 page-audience-secretariat = the Secretariat
 page-audience-trainers = trainers
 page-audience-authority-members = members of the Authority
-page-days-of = { $min }–{ $max } days
+page-days-of = { $max ->
+    [one] { $min }–{ $max } day
+   *[other] { $min }–{ $max } days
+}
 page-days-so-many = { $count ->
      [one] { $count } day
     *[other] { $count } days
@@ -83,7 +86,7 @@ page-wrong-nobody-attended = Mark at least one person.
 page-wrong-no-trainer = Choose at least one trainer.
 page-wrong-no-person = Choose somebody, or write a name and choose an institution.
 page-wrong-nothing-to-issue = Everybody who attended has a certificate already.
-page-wrong-not-sealed = The name cannot be sealed at the moment. Try again shortly.
+page-wrong-not-sealed = The name cannot be encrypted at the moment. Try again shortly.
 event-training-trainer-reminded = Trainer reminded
 
 ## Verification
@@ -127,7 +130,7 @@ certificate-trainer-title = Trainer's certificate
 certificate-to = is given to
 certificate-sentence = for having attended the training held from { $from } to { $until }
 certificate-sentence-day = for having attended the training held on { $day }
-certificate-trainer-sentence = who is certified to give the module
+certificate-trainer-sentence = as certified to give the module
 certificate-issued = Issued on { $day }
 certificate-until = Valid until { $day }
 certificate-for-ever = Without an end
@@ -184,7 +187,7 @@ attendance-taken = { $count ->
      [one] Noted: { $count } participant, <b>{ $module }</b>, { $days }. Thank you.
     *[other] Noted: { $count } participants, <b>{ $module }</b>, { $days }. Thank you.
 }
-notice-trainer-idle = You have given no session as a trainer since { $since }. Your knowledge is missed: agree the next session with the Secretariat. Your modules: { $modules }.
+notice-trainer-idle = You have given no session as a trainer since { $since }. We should be glad to have you again: please agree the next session with the Secretariat. Your modules: { $modules }.
 notice-trainer-idle-of-yours = Your institution's trainer { $name } has given no session since { $since }. Please agree the next one with them and the Secretariat. Modules: { $modules }.
 notice-session-ahead = A reminder: you give the training <b>{ $module }</b>, { $days }{ $place }. Enrolled: { $enrolled }. After it, /training takes the attendance.
 notice-session-ahead-of-yours = A reminder: your institution's trainer { $name } gives the training <b>{ $module }</b>, { $days }{ $place }.
@@ -192,3 +195,4 @@ notice-attendance-due = The training <b>{ $module }</b>, { $days }, is over. Who
 verify-valid = ✅ Valid: { $what }, <b>{ $module }</b>. The holder's initials: { $initials }.
 verify-not-valid = ⛔ { $verdict } { $what }, <b>{ $module }</b>.
 verify-how = Write /verify and the certificate's code, e.g. /verify 7K3M-2QRD-9XW0-5TFA.
+page-paper-sr-Cyrl = PDF Serbian (Cyrillic)

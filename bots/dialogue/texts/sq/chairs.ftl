@@ -6,19 +6,19 @@ commands-assign = Cakto një detyrë
 help-assign =
     Caktoni një detyrë me një rresht: “Detyrë për MPMS: raporti i strehimoreve deri më 30/6”, ose hap pas hapi me /assign. Asgjë nuk caktohet para se ta konfirmoni.
 assign-not-chair = Detyrat i caktojnë kryesuesit e nëngrupeve dhe Sekretariati. /tasks tregon detyrat tuaja.
-assign-ask-subgroup = Në tabelën e cilit nëngrup të shkojë detyra?
+assign-ask-subgroup = Në tabelën e cilit nëngrup të vendoset detyra?
 assign-subgroup = { $subgroup }
 assign-no-board = Pa tabelë
-assign-ask-institution = Për cilin institucion është detyra? Zgjidhni, ose shkruani emrin apo shkurtesën e tij.
-assign-which-institution = Cilin institucion e keni menduar? Një detyrë është për një institucion; tjetrit jepjani të vetën.
+assign-ask-institution = Për cilin institucion është detyra? Zgjidhni institucionin, ose shkruani emrin apo shkurtesën e tij.
+assign-which-institution = Për cilin institucion e keni fjalën? Një detyrë caktohet për një institucion; për tjetrin caktoni detyrë të veçantë.
 assign-institution = { $institution }
-assign-unknown-institution = Nuk njoh këtu asnjë institucion “{ $words }”.
-assign-not-member = <b>{ $institution }</b> nuk është anëtar i nëngrupit. Sekretariati mund ta pranojë.
+assign-unknown-institution = Institucioni “{ $words }” nuk gjendet këtu.
+assign-not-member = Institucioni <b>{ $institution }</b> nuk është anëtar i nëngrupit. Sekretariati mund ta pranojë.
 assign-ask-title = Çfarë duhet të bëjë <b>{ $institution }</b>? Ju lutem shkruajeni me një fjali.
 assign-ask-due = Deri kur? Shkruani për shembull “30 qershor” ose “të premten”, ose zgjidhni:
 assign-which-date = Cila ditë është afati?
 assign-date = { $date }
-assign-no-date = Nuk gjeta asnjë ditë në këtë.
+assign-no-date = Në këtë mesazh nuk gjeta datë.
 assign-confirm =
     A ju kuptova drejt? Ende nuk është caktuar asgjë.
     <b>{ $institution }</b>: { $title }
@@ -28,14 +28,14 @@ assign-day-off = Kujdes: { $date } është ditë pushimi.
 assign-ask-change = Çfarë të ndryshohet?
 assign-done =
     U caktua. <b>{ $institution }</b>: { $title }
-    Afati: { $due }. Është në tabelën “{ $subgroup }” dhe në listën e institucionit; institucioni njoftohet me mesazhin e tij të ardhshëm të mëngjesit.
+    Afati: { $due }. Detyra është në tabelën “{ $subgroup }” dhe në listën e institucionit; institucioni njoftohet me mesazhin e ardhshëm të mëngjesit.
 assign-done-no-board =
     U caktua. <b>{ $institution }</b>: { $title }
-    Afati: { $due }. Është në listën e institucionit; institucioni njoftohet me mesazhin e tij të ardhshëm të mëngjesit.
+    Afati: { $due }. Detyra është në listën e institucionit; institucioni njoftohet me mesazhin e ardhshëm të mëngjesit.
 assign-done-nobody-reached =
     U caktua. <b>{ $institution }</b>: { $title }
-    Afati: { $due }. Askush nga institucioni nuk e ka lidhur ende bisedën, prandaj boti nuk mund të njoftojë askënd: Sekretariati mund ta ftojë pikën fokale.
-assign-cancelled = U hoq dorë. Asnjë detyrë nuk u caktua.
+    Afati: { $due }. Askush nga ky institucion nuk e ka lidhur ende bisedën, prandaj boti nuk mund të njoftojë askënd: Sekretariati mund ta ftojë pikën fokale.
+assign-cancelled = U anulua. Nuk u caktua asnjë detyrë.
 button-assign = ✅ Cakto
 button-change = ✏️ Ndrysho
 button-change-subgroup = Nëngrupin
@@ -45,42 +45,42 @@ button-change-due = Afatin
 button-end-of-week = Fundi i javës: { $date }
 button-two-weeks = Pas dy javësh: { $date }
 button-end-of-month = Fundi i muajit: { $date }
-button-rather = Më mirë { $date }
+button-rather = Më mirë { $date-on }
 
 ## Tabela
 
 board-page = Faqja { $page } nga { $pages }
-page-nudged = bartësit iu kujtua më { $date }
-board-nudged = bartësit iu kujtua: { $date }
-button-previous-page = ‹ Mbrapa
+page-nudged = institucioni u përkujtua më { $date }
+board-nudged = institucioni u përkujtua: { $date }
+button-previous-page = ‹ E mëparshmja
 button-next-page = Tjetra ›
-button-nudge = 🔔 Kujtoja
+button-nudge = 🔔 Përkujto
 
-## Kujtesa për bartësin
+## Përkujtimi i institucionit
 
-nudge-now = <b>{ $institution }</b> njoftohet tani: “{ $title }”. Sot nuk i kujtohet më.
-nudge-later = <b>{ $institution }</b> njoftohet { $date } në ora { $time }, në orar pune: “{ $title }”. Sot nuk i kujtohet më.
-nudge-nobody = Askush nga <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund t'ia kujtojë askujt “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
-nudge-told = Kryesuesi pyet sa larg është kjo:
-nudge-not-arrived = <b>{ $institution }</b> nuk mund të njoftohej për “{ $title }”: askush atje nuk i pranon më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
+nudge-now = <b>{ $institution }</b> përkujtohet tani për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
+nudge-later = <b>{ $institution }</b> përkujtohet { $date-on } në orën { $time }, gjatë orarit të punës, për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
+nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund të përkujtojë askënd për detyrën “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
+nudge-told = Kryesuesi i nëngrupit pyet deri ku ka arritur kjo detyrë:
+nudge-not-arrived = Institucioni <b>{ $institution }</b> nuk mund të përkujtohej për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
 
-## Kujtesa më vonë
+## Përkujtimi më vonë
 
 button-snooze-today = 💤 Më vonë sot
 button-snooze-tomorrow = 💤 Nesër
 button-snooze-monday = 💤 { $date }
-button-snooze-drop = Mos ma kujto
-button-extension-until = Më shumë kohë deri { $date }
-button-remind-on = Ma kujto { $date }
+button-snooze-drop = Mos më përkujto
+button-extension-until = Më shumë kohë deri { $date-until }
+button-remind-on = Më përkujto { $date-on }
 snooze-noted = { $count ->
-    [one] Do t'jua kujtoj një herë: { $date } në ora { $time }. Afati dhe kujtesat e tjera mbeten si janë.
-   *[other] Do t'jua kujtoj një herë { $count } detyra: { $date } në ora { $time }. Afatet dhe kujtesat e tjera mbeten si janë.
+    [one] Do t’ju përkujtoj një herë: { $date-on } në orën { $time }. Afati dhe përkujtimet e tjera mbeten si janë.
+   *[other] Do t’ju përkujtoj një herë për { $count } detyra: { $date-on } në orën { $time }. Afatet dhe përkujtimet e tjera mbeten si janë.
 }
-snooze-when = Kur t'jua kujtoj? Afati nuk ndryshon prej kësaj.
-snooze-or-extension = T'jua kujtoj { $date }, apo kërkoni më shumë kohë deri atëherë?
-snooze-nothing-open = Nuk ka më asgjë të hapur, prandaj s'ka çfarë t'ju kujtoj.
-snooze-dropped = Mirë, nuk do t'jua kujtoj më. Kujtesat e zakonshme vijnë si gjithmonë.
+snooze-when = Kur t’ju përkujtoj? Afati nuk ndryshon.
+snooze-or-extension = T’ju përkujtoj { $date-on }, apo kërkoni shtyrjen e afatit deri atë ditë?
+snooze-nothing-open = Nuk ka më asnjë detyrë të hapur për të cilën mund t’ju përkujtoj.
+snooze-dropped = Mirë, nuk do t’ju përkujtoj më për këtë. Përkujtimet e zakonshme vijnë si gjithmonë.
 snooze-again = { $count ->
-    [one] Kërkuat t'jua kujtoj:
-   *[other] Kërkuat t'jua kujtoj { $count } detyra:
+    [one] Keni kërkuar t’ju përkujtoj:
+   *[other] Keni kërkuar t’ju përkujtoj për { $count } detyra:
 }

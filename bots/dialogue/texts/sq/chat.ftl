@@ -3,35 +3,34 @@
 ## Mirëseardhja dhe ftesat
 
 welcome-not-linked =
-    Mirë se vini. Unë jam <b>focalpoint</b> dhe ju kujtoj detyrat e institucionit tuaj në Autoritetin Kombëtar.
+    Mirë se vini. Unë jam <b>focalpoint</b> dhe ju përkujtoj detyrat e institucionit tuaj në Autoritetin Kombëtar.
     Për të filluar ju duhet vegza e ftesës nga Sekretariati: hapeni në këtë telefon dhe shtypni “Start”.
-not-linked = Kjo bisedë nuk është e lidhur me asnjë institucion. Kërkoni nga Sekretariati një vegëz ftese dhe hapeni në këtë telefon.
+not-linked = Kjo bisedë nuk është e lidhur me asnjë institucion. Kërkoni nga Sekretariati vegzën e ftesës dhe hapeni në këtë telefon.
 invitation-accepted =
     Mirë se vini, { $name }. Kjo bisedë tani është e lidhur me institucionin <b>{ $institution }</b>.
-    Çdo mëngjes pune, kur ka diçka për ju, ju shkruaj një mesazh të vetëm. Përgjigjuni shkurt: “1 krye”, “50%”, “deri të premten”. /tasks tregon detyrat, /help tregon mënyrën.
-invitation-accepted-just-now = Kjo bisedë tani është e lidhur. Duhet pak kohë derisa t'i di detyrat tuaja: ju lutem shkruani /tasks pas një minute.
+    Në mëngjeset e ditëve të punës, kur ka diçka për ju, ju dërgoj një mesazh të vetëm. Përgjigjuni shkurt: “1 krye”, “50%”, “deri të premten”. /tasks tregon detyrat, /help shpjegon si përgjigjeni.
+invitation-accepted-just-now = Kjo bisedë tani është e lidhur. Detyrat tuaja shfaqen pas pak çastesh: ju lutem shkruani /tasks pas një minute.
 invitation-expired = Kjo ftesë ka skaduar. Ju lutem kërkoni një të re nga Sekretariati.
 invitation-used = Kjo ftesë është përdorur tashmë. Nëse nuk e keni përdorur ju, njoftoni Sekretariatin dhe kërkoni një të re.
-invitation-unknown = Këtë ftesë nuk e njoh, ose është zëvendësuar me një më të re. Ju lutem kërkoni një të re nga Sekretariati.
+invitation-unknown = Kjo ftesë nuk njihet ose është zëvendësuar me një më të re. Ju lutem kërkoni një të re nga Sekretariati.
 already-linked = Kjo bisedë është e lidhur me institucionin <b>{ $institution }</b>. /tasks tregon detyrat tuaja.
-chat-unlinked = Kjo bisedë nuk është më e lidhur me institucionin <b>{ $institution }</b>. Për pyetje drejtohuni Sekretariatit.
+chat-unlinked = Kjo bisedë nuk është më e lidhur me institucionin <b>{ $institution }</b>. Për pyetje ju lutem drejtohuni Sekretariatit.
 
 ## Ndihma
 
 help-focal-point =
-    Unë ju kujtoj detyrat e institucionit tuaj dhe ia përcjell përgjigjet tuaja Sekretariatit.
+    Unë ju përkujtoj detyrat e institucionit tuaj dhe ia përcjell përgjigjet tuaja Sekretariatit.
     Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë”. Mund t’i përgjigjeni edhe mesazhit të detyrës ose të shtypni butonat.
     /tasks – detyrat e hapura
     /data – kërkesat për të dhëna
-    /settings – kur ju shkruaj; /away – do të mungoni
+    /settings – kur ju shkruaj; /away – njoftoni mungesën
     /language – gjuha
     /help – kjo ndihmë
-    Mos shkruani kurrë emra a të dhëna të viktimave: mesazhe të tilla nuk i ruaj.
+    Ju lutem mos shkruani kurrë emra ose të dhëna të viktimave: mesazhe të tilla nuk i ruaj.
 help-chair =
-    Si kryesues i nëngrupit merrni njoftim kur një detyrë vonohet. Me butona e vërtetoni ose e rihapni detyrën e kryer, dhe e jepni ose e refuzoni afatin e kërkuar.
+    Pasi kryesoni nëngrupin, njoftoheni kur një detyrë vonohet. Me butona e verifikoni ose e rihapni detyrën e raportuar si të kryer, dhe e miratoni ose e refuzoni shtyrjen e afatit.
     /board – detyrat e nëngrupit
-help-secretariat =
-    Si Sekretariat merrni njoftim kur një detyrë vonohet edhe pas njoftimit të kryesuesit. Afatet dhe caktimet i ndryshoni në faqen e Sekretariatit.
+help-secretariat = Sekretariati njoftohet kur një detyrë mbetet me vonesë edhe pas njoftimit të kryesuesit. Afatet dhe institucionet përgjegjëse ndryshohen në faqen e Sekretariatit.
 commands-start = Fillimi
 commands-tasks = Detyrat e hapura
 commands-board = Detyrat e nëngrupit
@@ -45,8 +44,8 @@ tasks-heading = { $count ->
    *[other] <b>{ $institution }</b>: { $count } detyra të hapura
 }
 tasks-none = Nuk keni asnjë detyrë të hapur. Faleminderit.
-task-line = <b>{ $number }.</b> { $title } – afati { $due } – { $status }
-task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – afati { $due } – { $status }
+task-line = <b>{ $number }.</b> { $title } – afati: { $due } – { $status }
+task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – afati: { $due } – { $status }
 board-heading = { $count ->
     [one] <b>{ $subgroup }</b>: { $count } detyrë e hapur
    *[other] <b>{ $subgroup }</b>: { $count } detyra të hapura
@@ -58,10 +57,10 @@ status-accepted = e pranuar
 status-under-way = në punë e sipër, { $percent }%
 status-under-way-unmeasured = në punë e sipër
 status-blocked = e bllokuar: { $reason }
-status-completed = e kryer, pret vërtetimin
-status-verified = e kryer dhe e vërtetuar
+status-completed = e kryer, pret verifikimin
+status-verified = e kryer dhe e verifikuar
 status-cancelled = e anuluar
-status-extension-asked = afat i kërkuar deri { $date }
+status-extension-asked = kërkohet shtyrja e afatit deri { $date-until }
 former-focal-point = ish-pika fokale
 
 ## Përmbledhja e mëngjesit
@@ -85,26 +84,26 @@ section-due-soon = Me afat të afërt
 section-today = Afati sot
 section-overdue = Të vonuara
 overdue-by = { $days ->
-    [one] { $days } ditë pune vonesë
-   *[other] { $days } ditë pune vonesë
+    [one] { $days } ditë pune me vonesë
+   *[other] { $days } ditë pune me vonesë
 }
 escalation-chair = { $days ->
-    [one] Si kryesues i nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë te detyra “{ $title }”, afati { $due }.
-   *[other] Si kryesues i nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë te detyra “{ $title }”, afati { $due }.
+    [one] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
+   *[other] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
 }
 escalation-secretariat = { $days ->
-    [one] Për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë te detyra “{ $title }”, afati { $due }. Kryesuesi është njoftuar më herët.
-   *[other] Për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë te detyra “{ $title }”, afati { $due }. Kryesuesi është njoftuar më herët.
+    [one] Njoftim për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
+   *[other] Njoftim për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
 }
 
 ## Njoftimet për kryesuesin dhe pronarin e detyrës
 
-notice-completed = <b>{ $institution }</b> raportoi si të kryer: “{ $title }”. A e vërtetoni?
-notice-extension-asked = <b>{ $institution }</b> kërkon afat deri { $date } për “{ $title }”. Afati i tanishëm: { $due }.
-notice-verified = U vërtetua si e kryer: “{ $title }”. Faleminderit.
-notice-reopened = U rihap detyra “{ $title }”: { $reason }. Afati { $due }.
-notice-extension-granted = Për “{ $title }” keni afat deri { $date }.
-notice-extension-refused = Afati i kërkuar për “{ $title }” nuk u dha. Mbetet { $due }.
+notice-completed = <b>{ $institution }</b> e raportoi si të kryer detyrën “{ $title }”. A e verifikoni?
+notice-extension-asked = <b>{ $institution }</b> kërkon shtyrjen e afatit deri { $date-until } për detyrën “{ $title }”. Afati i tanishëm: { $due }.
+notice-verified = U verifikua si e kryer: “{ $title }”. Faleminderit.
+notice-reopened = U rihap detyra “{ $title }”: { $reason }. Afati: { $due }.
+notice-extension-granted = Për detyrën “{ $title }” keni afat deri { $date-until }.
+notice-extension-refused = Shtyrja e afatit për detyrën “{ $title }” nuk u miratua. Afati mbetet: { $due }.
 
 ## Butonat
 
@@ -121,16 +120,17 @@ button-plus-days = { $days ->
 }
 button-other-date = Datë tjetër
 button-percent = { $percent }%
-button-verify = ✅ Vërteto
+button-verify = ✅ Verifiko
 button-reopen = 🔁 Rihap
-button-grant = ✅ Jepe afatin
+button-grant = ✅ Mirato afatin
 button-refuse = ✖️ Refuzo
 button-task = { $number }. { $title }
 language-name-sq = Shqip
 language-name-sr = Srpski
+language-name-sr-Cyrl = Српски
 language-name-en = English
 
 ## Kush e ka bllokuar botin, i thuhet Sekretariatit
 
-blocked-told = <b>{ $name }</b> ({ $institution }) më ka bllokuar: mesazhet nuk arrijnë më, dhe askush në institucion nuk e zëvendëson. Ju lutem kontaktoni institucionin.
-blocked-told-deputy = <b>{ $name }</b> ({ $institution }) më ka bllokuar: mesazhet nuk arrijnë më. Ndërkohë kujtesat i merr { $deputy }.
+blocked-told = <b>{ $name }</b> ({ $institution }) e ka bllokuar botin: mesazhet nuk arrijnë më dhe askush në institucion nuk e zëvendëson. Ju lutem kontaktoni institucionin.
+blocked-told-deputy = <b>{ $name }</b> ({ $institution }) e ka bllokuar botin: mesazhet nuk arrijnë më. Ndërkohë përkujtimet i merr { $deputy }.

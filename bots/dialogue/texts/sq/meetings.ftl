@@ -32,12 +32,12 @@ chat-meeting-button-list = Të gjitha takimet
 chat-meeting-button-minutes = Lexo procesverbalin
 chat-meeting-button-which = { $when }: { $title }
 chat-meeting-button-named = { $name }
-chat-meeting-calendar-file = Hapeni dosjen që takimi të hyjë në kalendarin tuaj; takimi i ndryshuar zë aty vendin e ri.
-chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t'i përgjigjeni më.
-chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse keni dashur të thoni diçka për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
+chat-meeting-calendar-file = Hapeni skedarin që takimi të hyjë në kalendarin tuaj; nëse takimi ndryshon, ai merr aty kohën e re.
+chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t’i përgjigjeni më.
+chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse mendoni për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
 chat-meeting-which = Për cilin takim e keni fjalën?
 
-chat-meetings-none = Nuk ka asnjë takim për t'ju treguar.
+chat-meetings-none = Nuk ka takime për të shfaqur.
 chat-meetings-ahead = <b>Takimet e ardhshme</b>
 chat-meetings-held = <b>Të mbajtura</b>
 chat-meetings-line = <b>{ $number }.</b> { $title } – { $when }
@@ -45,11 +45,11 @@ chat-meetings-button = { $number }. { $title }
 
 chat-meeting-was-held = Takimi u mbajt.
 chat-meeting-attendance-not-taken = Pjesëmarrja ende nuk është shënuar.
-chat-meeting-account = <b>Çfarë doli nga takimi</b>
+chat-meeting-account = <b>Rezultati i takimit</b>
 chat-meeting-decisions = Vendimet:
 chat-meeting-no-decisions = Nuk u shënua asnjë vendim.
 chat-meeting-yours = <b>Për institucionin tuaj:</b>
-chat-meeting-raised = • { $title } – afati { $due }
+chat-meeting-raised = • { $title } – afati: { $due }
 chat-meeting-minutes = <b>Procesverbali: { $title }</b>, { $when }
 
     { $minutes }
@@ -64,7 +64,7 @@ chat-meeting-button-attendance = Shëno pjesëmarrjen
 chat-meeting-button-hold = Ruaj: { $count } të pranishëm
 chat-meeting-button-decide = Shëno një vendim
 chat-meeting-button-write-minutes = Shkruaj procesverbalin
-chat-meeting-ask-who-came = <b>{ $title }</b>: kush është i pranishëm? Prekni një emër për ta ndryshuar shenjën, pastaj ruajeni.
+chat-meeting-ask-who-came = <b>{ $title }</b>: cilat institucione janë të pranishme? Prekni një emër për ta ndryshuar shenjën, pastaj ruajeni.
 chat-meeting-nobody-came = Shënoni së paku një institucion si të pranishëm.
 chat-meeting-held = { $count ->
     [one] U ruajt: { $count } institucion ishte i pranishëm.
@@ -72,39 +72,39 @@ chat-meeting-held = { $count ->
 }
 chat-meeting-ask-agenda = Çfarë duhet të jetë në rendin e ditës? Shkruani një pikë.
 chat-meeting-agenda-added = Pika është në rendin e ditës.
-chat-meeting-ask-minutes = Shkruani procesverbalin në një mesazh, më së shumti 2.000 shenja. Ai zë vendin e të mëparshmit. Pa emra a të dhëna të viktimave.
-chat-meeting-minutes-recorded = Procesverbali u ruajt. Institucionet njoftohen për pak minuta.
+chat-meeting-ask-minutes = Shkruani procesverbalin në një mesazh, së shumti 2.000 shenja. Ai zëvendëson të mëparshmin. Pa emra ose të dhëna të viktimave.
+chat-meeting-minutes-recorded = Procesverbali u ruajt. Institucionet njoftohen pas pak minutash.
 
 chat-decision-ask = Çfarë u vendos? Shkruajeni në një mesazh.
 chat-decision-is = <b>Vendimi:</b> { $decision }
-chat-decision-raises = • <b>{ $institution }</b>: { $title } – afati { $due }
-chat-decision-for = Për <b>{ $institution }</b>:
+chat-decision-raises = • <b>{ $institution }</b>: { $title } – afati: { $due }
+chat-decision-for = Për institucionin <b>{ $institution }</b>:
 chat-decision-ask-more = A i jep vendimi detyrë ndonjë institucioni?
 chat-decision-ask-owner = Cili institucion duhet ta kryejë?
 chat-decision-ask-what = Çfarë duhet të bëjë? Shkruajeni në një mesazh.
 chat-decision-ask-when = Deri kur? Zgjidhni, ose shkruani datën: “30/6”, “të premten tjetër”.
-chat-decision-no-date = Aty nuk gjeta datë. Shkruani p.sh. “30/6” ose “të premten tjetër”, ose zgjidhni një nga më sipër.
+chat-decision-no-date = Në këtë mesazh nuk gjeta datë. Shkruani p.sh. “30/6” ose “të premten tjetër”, ose zgjidhni një nga më sipër.
 chat-decision-which-date = Për cilën ditë e keni fjalën?
 chat-decision-button-raise = Jepi detyrë një institucioni
 chat-decision-button-record = Ruaj vendimin
 chat-decision-button-same = Siç thotë vendimi
 chat-decision-button-until = { $date }
-chat-decision-button-back = Prapa
-chat-decision-recorded = Vendimi u ruajt. Institucionet njoftohen për pak minuta.
-chat-decision-recorded-raising = Vendimi u ruajt dhe detyrat u caktuan. Institucionet njoftohen për pak minuta.
+chat-decision-button-back = ‹ Prapa
+chat-decision-recorded = Vendimi u ruajt. Institucionet njoftohen pas pak minutash.
+chat-decision-recorded-raising = Vendimi u ruajt dhe detyrat u caktuan. Institucionet njoftohen pas pak minutash.
 
 ## Grupi i një nëngrupi
 commands-link = Në grup: bëje bisedë të nëngrupit tuaj
-group-only = Kjo është për grup: shkruajeni në grupin e nëngrupit tuaj.
-group-greeting = Mirëdita. Kryesuesi i nëngrupit shkruan këtu /link, dhe ky bëhet grupi i nëngrupit: këtu vë ftesat dhe vendimet e takimeve. Përgjigjem vetëm në komanda dhe në përgjigje ndaj meje, tjetër gjë nuk lexoj.
-group-help = Këtu vë takimet e nëngrupit dhe çfarë u vendos. /meetings – takimet e ardhshme. /link, /unlink – për kryesuesin. Detyrat, të dhënat dhe rastet janë vetëm për bisedën tonë private.
-group-linked = Ky grup tani është biseda e nëngrupit <b>{ $subgroup }</b>. Këtu i vë ftesat dhe vendimet e tij.
-group-unlinked = Ky grup nuk është më biseda e ndonjë nëngrupi. Këtu nuk vë më asgjë.
+group-only = Kjo komandë është për grup: shkruajeni në grupin e nëngrupit tuaj.
+group-greeting = Mirëdita. Kryesuesi i nëngrupit shkruan këtu /link, dhe kjo bëhet biseda e nëngrupit: këtu publikoj ftesat dhe vendimet e takimeve. Përgjigjem vetëm në komanda dhe në përgjigjet ndaj mesazheve të mia; gjë tjetër nuk lexoj.
+group-help = Këtu publikoj takimet e nëngrupit dhe çfarë u vendos. /meetings – takimet e ardhshme. /link, /unlink – për kryesuesin. Detyrat, të dhënat dhe rastet janë vetëm për bisedën tonë private.
+group-linked = Ky grup tani është biseda e nëngrupit <b>{ $subgroup }</b>. Këtu publikoj ftesat dhe vendimet e tij.
+group-unlinked = Ky grup nuk është më biseda e ndonjë nëngrupi. Këtu nuk publikoj më asgjë.
 group-link-which = I cilit nëngrup është ky grup?
 group-button-link = { $subgroup }
 group-link-not-yours = Këtë mund ta bëjë vetëm kryesuesi i nëngrupit ose Sekretariati.
 group-write-privately = Kësaj i përgjigjem vetëm në bisedën tonë private: t.me/{ $bot }
-group-who-are-you = Ende nuk ju njoh. Kërkoni nga Sekretariati një vegëz ftese, pastaj më shkruani privatisht: t.me/{ $bot }
+group-who-are-you = Kjo llogari ende nuk është e lidhur. Kërkoni nga Sekretariati vegzën e ftesës, pastaj më shkruani privatisht: t.me/{ $bot }
 group-not-invited = Institucioni juaj nuk është i ftuar në këtë takim.
 group-answer-attending = U shënua: { $institution } merr pjesë.
 group-answer-not-attending = U shënua: { $institution } nuk merr pjesë.

@@ -7,6 +7,7 @@ page-navigation = Faqet
 page-language = Gjuha
 page-language-sq = Shqip
 page-language-sr = Serbisht
+page-language-sr-Cyrl = Serbisht (cirilik)
 page-language-en = Anglisht
 page-sign-out = Dil
 page-overview-short = Pasqyra
@@ -38,57 +39,63 @@ page-weekday-7 = e diel
 page-sign-in = Hyrja
 page-sign-in-entered = Keni hyrë. Faqja e parë hapet vetë.
 page-sign-in-continue = Vazhdo
-page-sign-in-how = Këto faqe hapen vetëm me një lidhje hyrjeje. Kërkojeni nga kushdo që e mban focalpoint: ajo shfaqet kur ai niset.
-page-sign-in-once = Një lidhje vlen një herë dhe brenda 24 orëve.
+page-sign-in-how = Këto faqe hapen vetëm me një vegëz hyrjeje. Kërkojeni nga administruesi i sistemit focalpoint: vegza shfaqet kur ai niset.
+page-sign-in-once = Vegza vlen një herë, brenda 24 orëve.
 
 ## How old the data are
 page-stale-seconds = { $count ->
-    [one] Ajo që shihni është e para { $count } sekonde.
-   *[other] Ajo që shihni është e para { $count } sekondash.
+    [one] Të dhënat që shihni janë { $count } sekondë të vjetra.
+   *[other] Të dhënat që shihni janë { $count } sekonda të vjetra.
 }
 page-stale-minutes = { $count ->
-    [one] Ajo që shihni është e para { $count } minute.
-   *[other] Ajo që shihni është e para { $count } minutash.
+    [one] Të dhënat që shihni janë { $count } minutë të vjetra.
+   *[other] Të dhënat që shihni janë { $count } minuta të vjetra.
 }
 page-stale-hours = { $count ->
-    [one] Ajo që shihni është e para { $count } ore.
-   *[other] Ajo që shihni është e para { $count } orësh.
+    [one] Të dhënat që shihni janë { $count } orë të vjetra.
+   *[other] Të dhënat që shihni janë { $count } orë të vjetra.
 }
-page-stale-unknown = Ajo që shihni po përditësohet; ende nuk dihet sa e vjetër është.
+page-stale-unknown = Të dhënat po përditësohen; ende nuk dihet sa të vjetra janë.
 page-stale-behind = Ndryshimet më të reja ende nuk shfaqen.
 page-stale-away = Një pjesë e të dhënave nuk mund të lexohet për momentin.
 page-stale-held = { $count ->
-    [one] Te { $count } detyrë ose takim ndryshimet e fundit nuk mund të shfaqen. Njoftoni kë e mban focalpoint.
-   *[other] Te { $count } detyra ose takime ndryshimet e fundit nuk mund të shfaqen. Njoftoni kë e mban focalpoint.
+    [one] Ndryshimet e fundit të { $count } detyre ose takimi nuk mund të shfaqen. Ju lutem njoftoni administruesin e sistemit.
+   *[other] Ndryshimet e fundit të { $count } detyrave ose takimeve nuk mund të shfaqen. Ju lutem njoftoni administruesin e sistemit.
 }
 
 ## Failures
 page-failure = Kërkesa nuk u krye
 page-failure-not-found = Këtu nuk ka asgjë. Ndoshta adresa është shkruar gabim.
-page-failure-signed-out = Nuk keni hyrë, ose hyrja juaj ka skaduar.
-page-failure-link-spent = Kjo lidhje hyrjeje është përdorur tashmë, ka skaduar ose nuk njihet. Kërkoni një të re.
+page-failure-signed-out = Nuk keni hyrë në sistem, ose hyrja juaj ka skaduar.
+page-failure-link-spent = Kjo vegëz hyrjeje është përdorur tashmë, ka skaduar ose nuk njihet. Kërkoni një të re.
 page-failure-foreign = Formulari erdhi nga një faqe tjetër dhe nuk u pranua. Hapeni faqen këtu dhe provoni përsëri.
 page-failure-malformed = Kërkesa nuk mund të lexohej. Kthehuni te faqja dhe provoni përsëri.
-page-failure-too-large = Dërguat më shumë sesa mund të pranohet. Shkurtojeni tekstin.
-page-failure-not-permitted = Kjo nuk është e juaja për ta parë apo bërë. Pyesni sekretariatin nëse mendoni se duhet të jetë.
+page-failure-too-large = Teksti është më i gjatë sesa lejohet. Ju lutem shkurtojeni.
+page-failure-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtohuni Sekretariatit.
 page-failure-refused = Kjo nuk është e mundur tani:
 page-failure-unavailable = Tani nuk mund të ruhej ose të lexohej. Asgjë nuk u konfirmua; provoni përsëri pas pak.
-page-failure-not-saved = Kjo nuk u ruajt: vendi ku ruhet nuk arrihet për momentin. Ajo që shkruat është ende këtu: dërgojeni përsëri pas { $seconds } sekondash. Edhe po të dërgohet dy herë, llogaritet një herë.
+page-failure-not-saved = { $seconds ->
+    [one] Kjo nuk u ruajt: vendi i ruajtjes nuk arrihet për momentin. Teksti juaj është ende këtu: dërgojeni përsëri pas { $seconds } sekonde. Edhe nëse dërgohet dy herë, llogaritet një herë.
+   *[other] Kjo nuk u ruajt: vendi i ruajtjes nuk arrihet për momentin. Teksti juaj është ende këtu: dërgojeni përsëri pas { $seconds } sekondash. Edhe nëse dërgohet dy herë, llogaritet një herë.
+}
 page-failure-send-again = Dërgojeni përsëri
-page-failure-away = Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekondash.
-page-failure-internal = Diçka shkoi keq te ne. Provoni përsëri; nëse vazhdon, njoftoni kë e mban focalpoint.
+page-failure-away = { $seconds ->
+    [one] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekonde.
+   *[other] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekondash.
+}
+page-failure-internal = Ndodhi një gabim në sistem. Provoni përsëri; nëse vazhdon, ju lutem njoftoni administruesin e sistemit.
 
 ## What is wrong in a form
 page-wrong-look = Asgjë nuk u ruajt. Shihni fushat e shënuara.
 page-wrong-empty = Plotësojeni këtë fushë.
 page-wrong-too-long = Teksti ka më shumë se 2000 shenja: shkurtojeni.
 page-wrong-control = Teksti ka shenja të padukshme: ngjiteni si tekst të thjeshtë.
-page-wrong-no-language = Shkruajeni titullin të paktën në një gjuhë.
+page-wrong-no-language = Shkruajeni titullin së paku në një gjuhë.
 page-wrong-date = Kjo nuk është datë: zgjidhni një nga kalendari.
 page-wrong-time = Kjo nuk është orë: shkruani p.sh. 14:30.
-page-wrong-number = Kjo nuk është numër i mundshëm këtu.
+page-wrong-number = Ky numër nuk pranohet këtu.
 page-wrong-choice = Zgjidhni nga lista.
-page-wrong-nobody-invited = Zgjidhni të paktën një institucion.
+page-wrong-nobody-invited = Zgjidhni së paku një institucion.
 page-wrong-series = Me këtë rregull nuk del asnjë seri takimesh: zgjidhni nga 2 deri në 52 takime dhe një orë që ekziston.
 page-wrong-incomplete-item = Detyra ka nevojë për titull, institucion dhe afat.
 page-wrong-identity = Ky tekst duket se tregon kush është një person. Shkruajeni pa emra, numra dhe adresa personash.
@@ -99,16 +106,19 @@ page-count-open = të hapura
 page-count-due-week = me afat këtë javë
 page-count-overdue = me vonesë
 page-count-blocked = të bllokuara
-page-count-to-verify = presin verifikim
-page-count-undelivered = kujtesa të padorëzuara
+page-count-to-verify = presin verifikimin
+page-count-undelivered = përkujtime të padorëzuara
 page-overdue-by-institution = Me vonesë, sipas institucionit
 page-nothing-overdue = Asgjë nuk është me vonesë.
-page-days-late = { $days } ditë vonesë
+page-days-late = { $days ->
+    [one] { $days } ditë me vonesë
+   *[other] { $days } ditë me vonesë
+}
 page-upcoming-meetings = Takimet e ardhshme
 page-no-meetings-ahead = Nuk ka takime të planifikuara.
 page-next-due = Afatet e ardhshme
-page-nothing-open = Asgjë e hapur.
-page-recent = Së fundi
+page-nothing-open = Nuk ka asgjë të hapur.
+page-recent = Ndryshimet e fundit
 
 ## Timeline
 page-timeline = Rrjedha kohore
@@ -119,19 +129,25 @@ page-kinds = Llojet
 page-show = Shfaq
 page-today = sot
 page-lane-authority = Autoriteti Kombëtar
-page-more-in-list = edhe { $count } në listë
+page-more-in-list = { $count ->
+    [one] edhe { $count } në listë
+   *[other] edhe { $count } në listë
+}
 page-as-list = Si listë
-page-entries = { $count } hyrje
-page-truncated = Shfaqen vetëm hyrjet më të vonshme: ngushtoni periudhën.
+page-entries = { $count ->
+    [one] { $count } shënim
+   *[other] { $count } shënime
+}
+page-truncated = Shfaqen vetëm shënimet e fundit: ngushtoni periudhën.
 page-nothing-in-range = Asgjë në këtë periudhë. Zgjidhni një periudhë më të gjatë.
 page-range-recent = 90 ditët e fundit
 page-range-month = ky muaj
 page-range-year = ky vit
 page-range-all = gjithë historia
-page-kind-milestone = Pikë kthese
+page-kind-milestone = Ngjarje kyçe
 page-kind-meeting = Takim
 page-kind-action-item = Detyrë
-page-kind-reminder = Kujtesë
+page-kind-reminder = Përkujtim
 page-kind-case = Rast
 page-kind-data-request = Kërkesë për të dhëna
 page-kind-training = Trajnim
@@ -141,10 +157,10 @@ page-kind-organisation = Organizim
 ## Institutions
 page-institutions = Institucionet
 page-institution = Institucioni
-page-member = anëtare e Autoritetit
+page-member = anëtar i Autoritetit
 page-inactive = nuk merr më pjesë
-page-focal-point = Personi kontaktues
-page-former-focal-point = ish-person kontaktues
+page-focal-point = Pika fokale
+page-former-focal-point = ish-pika fokale
 page-nobody = askush
 page-tasks = Detyrat
 page-number = Nr.
@@ -153,10 +169,10 @@ page-due = Afati
 page-stage = Gjendja
 page-progress = Ecuria
 page-last-change = Ndryshimi i fundit
-page-staff = Personat përgjegjës
+page-staff = Personat në funksion
 page-name = Emri
-page-post = Detyra
-page-post-focal-point = person kontaktues
+page-post = Funksioni
+page-post-focal-point = pikë fokale
 page-post-deputy = zëvendës
 page-chairs = kryeson: { $subgroups }
 page-chat = Biseda
@@ -168,7 +184,7 @@ page-invited-until = deri më { $until }
 page-invite = Lësho ftesë
 page-invitation-issued = Ftesa për: { $name }
 page-invitation-once = Shfaqet vetëm tani. Dërgojani personit; vlen një herë, deri më { $until }.
-page-invitation-no-bot = Emri i robotit nuk është caktuar: personi ia dërgon këtë tekst robotit.
+page-invitation-no-bot = Emri i botit nuk është caktuar: personi ia dërgon këtë tekst botit.
 page-institution-kind-coordinator = Koordinatori
 page-institution-kind-secretariat = Sekretariat
 page-institution-kind-ministry = Ministri
@@ -192,13 +208,13 @@ page-dissolved = i shpërbërë
 page-chair = Kryeson
 page-members = Anëtarë
 page-empty-column = asgjë
-page-stage-assigned = Caktuar
-page-stage-accepted = Pranuar
+page-stage-assigned = E caktuar
+page-stage-accepted = E pranuar
 page-stage-under-way = Në vazhdim
-page-stage-blocked = Bllokuar
-page-stage-completed = Raportuar e kryer
-page-stage-verified = Verifikuar
-page-stage-cancelled = Anuluar
+page-stage-blocked = E bllokuar
+page-stage-completed = E raportuar si e kryer
+page-stage-verified = E verifikuar
+page-stage-cancelled = E anuluar
 page-asks-until = kërkon afat deri më { $date }
 
 ## Action items
@@ -213,14 +229,14 @@ page-history = Historia
 page-raised-in = Vendosur në takimin
 page-verify = Verifiko
 page-reopen = Rihap
-page-grant = Jep më shumë kohë
-page-refuse = Refuzo kohën shtesë
+page-grant = Mirato shtyrjen e afatit
+page-refuse = Refuzo shtyrjen e afatit
 page-new-due = Afati i ri
 page-new-due-if-any = Afati i ri, nëse duhet
 page-reason = Arsyeja
 page-reassign = Jepja një institucioni tjetër
 page-cancel-item = Anulo detyrën
-page-nothing-to-decide = Detyra është anuluar; nuk ka çka të vendoset.
+page-nothing-to-decide = Detyra është anuluar; nuk ka asgjë për të vendosur.
 
 ## Meetings
 page-meetings = Takimet
@@ -233,7 +249,7 @@ page-time = Ora
 page-minutes-long = Zgjat (minuta)
 page-so-long = { $minutes } min
 page-place = Vendi
-page-convened = Takim i
+page-convened = Kush mblidhet
 page-convened-authority = Autoriteti Kombëtar
 page-convened-invited = institucionet e ftuara
 page-invited = Të ftuar
@@ -256,7 +272,7 @@ page-answer-attending = vjen
 page-answer-not-attending = nuk vjen
 page-answer-sending-deputy = dërgon zëvendësin
 page-hold = Shëno si të mbajtur
-page-reschedule = Shtyje ose zhvendose
+page-reschedule = Ndrysho datën
 page-cancel-meeting = Anulo takimin
 page-decisions = Vendimet
 page-decision = Vendimi
@@ -271,15 +287,15 @@ page-approved = i miratuar
 ## Events, as the timeline names them
 event-institution-registered = Institucioni u regjistrua
 event-institution-names-changed = Emri i institucionit ndryshoi
-event-institution-focal-point-appointed = U emërua personi kontaktues
+event-institution-focal-point-appointed = U emërua pika fokale
 event-institution-deputy-appointed = U emërua zëvendësi
-event-institution-focal-point-handed-over = Personi kontaktues u ndërrua
+event-institution-focal-point-handed-over = U ndërrua pika fokale
 event-institution-invitation-issued = U lëshua ftesë për bisedë
 event-institution-chat-linked = Biseda u lidh
 event-institution-chat-unlinked = Biseda u shkëput
 event-institution-language-chosen = U zgjodh gjuha
-event-institution-quiet-hours-set = U caktuan orët e qeta
-event-institution-digest-hour-chosen = U zgjodh ora e mesazhit
+event-institution-quiet-hours-set = U caktuan orët pa mesazhe
+event-institution-digest-hour-chosen = U zgjodh ora e mesazhit të mëngjesit
 event-institution-absence-announced = U njoftua mungesa
 event-institution-absence-ended = Mungesa përfundoi
 event-institution-deactivated = Institucioni nuk merr më pjesë
@@ -302,21 +318,21 @@ event-action-item-accepted = Detyrë e pranuar
 event-action-item-progress-reported = Ecuri e raportuar
 event-action-item-blocked = Detyrë e bllokuar
 event-action-item-unblocked = Detyrë e zhbllokuar
-event-action-item-extension-requested = U kërkua më shumë kohë
-event-action-item-extension-granted = U dha më shumë kohë
-event-action-item-extension-refused = Nuk u dha më shumë kohë
-event-action-item-completed = Raportuar e kryer
+event-action-item-extension-requested = U kërkua shtyrja e afatit
+event-action-item-extension-granted = U miratua shtyrja e afatit
+event-action-item-extension-refused = Nuk u miratua shtyrja e afatit
+event-action-item-completed = Detyrë e raportuar si e kryer
 event-action-item-report-withdrawn = Raporti u tërhoq
 event-action-item-verified = Detyrë e verifikuar
 event-action-item-reopened = Detyrë e rihapur
 event-action-item-reassigned = Iu dha një institucioni tjetër
-event-action-item-nudged = Iu kujtua bartësit
+event-action-item-nudged = Institucioni u përkujtua
 event-action-item-cancelled = Detyrë e anuluar
-event-reminder-planned = Kujtesë e planifikuar
-event-reminder-sent = Kujtesë e dërguar
-event-reminder-failed = Kujtesë e padorëzuar
-event-reminder-answered = Përgjigje në kujtesë
-event-reminder-escalated = Vonesa u ngrit më lart
+event-reminder-planned = Përkujtim i planifikuar
+event-reminder-sent = Përkujtim i dërguar
+event-reminder-failed = Përkujtim i padorëzuar
+event-reminder-answered = Përgjigje në përkujtim
+event-reminder-escalated = Vonesa iu raportua nivelit më të lartë
 event-case-opened = Rast i hapur
 event-case-profile-revised = U plotësuan të dhënat e rastit
 event-case-case-manager-assigned = U caktua menaxheri i rastit
@@ -341,7 +357,7 @@ event-data-request-nudged = Të dhënat u kërkuan edhe një herë
 event-data-request-closed = Kërkesë për të dhëna e mbyllur
 event-training-module-planned = Modul trajnimi
 event-training-trainer-certified = Trajner i certifikuar
-event-training-trainer-lapsed = Trajner pa certifikatë të vlefshme
+event-training-trainer-lapsed = Certifikata e trajnerit nuk vlen më
 event-training-session-scheduled = Sesion trajnimi
 event-training-session-cancelled = Sesion trajnimi i anuluar
 event-training-participant-enrolled = Regjistrim në trajnim
@@ -354,22 +370,32 @@ event-strategy-baseline-set = Vlerë fillestare e caktuar
 event-strategy-target-set = Synim i caktuar
 event-strategy-value-reported = Tregues i raportuar
 event-strategy-value-corrected = Tregues i korrigjuar
-event-milestone-recorded = Pikë kthese
+event-milestone-recorded = Ngjarje kyçe
 
 ### What could not be processed
 
-page-dead-letters = Çfarë nuk u përpunua
+page-dead-letters = Ngjarjet e papërpunuara
 page-dead-letters-some = { $count ->
     [one] { $count } ngjarje nuk u përpunua
    *[other] { $count } ngjarje nuk u përpunuan
 }
-page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e focalpoint nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk humbet: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
+page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e sistemit nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk humbet: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
 page-dead-letters-none = Gjithçka u përpunua.
 page-dead-letter-consumer = Pjesa
 page-dead-letter-position = Pozita
 page-dead-letter-event = Ngjarja
 page-dead-letter-why = Arsyeja
-page-dead-letter-tried = U provua { $tries } herë:
+page-dead-letter-tried = { $tries ->
+    [one] U provua { $tries } herë:
+   *[other] U provua { $tries } herë:
+}
 page-dead-letter-behind = Pret pas ngjarjes në pozitën { $position }
 page-redrive = Provo përsëri: { $consumer }
-page-redriven = { $processed } u përpunuan, { $waiting } ende presin.
+page-redriven = Të përpunuara: { $processed }, ende presin: { $waiting }.
+reminder-failed-nobody-in-post = institucioni nuk ka pikë fokale
+reminder-failed-no-chat-linked = askush në institucion nuk e ka lidhur bisedën
+reminder-failed-blocked-by-person = marrësi e ka bllokuar botin
+reminder-failed-refused-by-messenger = shërbimi i mesazheve nuk e pranoi
+text-in-sq = (shqip)
+text-in-sr = (serbisht)
+text-in-en = (anglisht)

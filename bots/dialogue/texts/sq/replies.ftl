@@ -4,67 +4,67 @@
 
 confirm-done = U shënua si e kryer: <b>{ $number }.</b> { $title }.
 confirm-progress = U shënua { $percent }%: <b>{ $number }.</b> { $title }.
-confirm-in-progress = U shënua në punë e sipër: <b>{ $number }.</b> { $title }.
+confirm-in-progress = U shënua se është në punë e sipër: <b>{ $number }.</b> { $title }.
 confirm-accepted = U shënua si e pranuar: <b>{ $number }.</b> { $title }.
 confirm-blocked = U shënua si e bllokuar: <b>{ $number }.</b> { $title }. Arsyeja: { $reason }
-confirm-extension-asked = U kërkua afat deri { $date }: <b>{ $number }.</b> { $title }. Vendos kryesuesi.
-confirm-verified = U vërtetua si e kryer: { $title }.
-confirm-reopened = U rihap: { $title }. Afati { $due }.
-confirm-extension-granted = U dha afati deri { $date }: { $title }.
-confirm-extension-refused = Afati nuk u dha: { $title }. Mbetet { $due }.
-confirm-not-ours = Ia përcolla Sekretariatit se detyra <b>{ $number }.</b> { $title } nuk është e juaja.
-already-so = Ashtu është shënuar tashmë: <b>{ $number }.</b> { $title }.
+confirm-extension-asked = U kërkua shtyrja e afatit deri { $date-until }: <b>{ $number }.</b> { $title }. Vendos kryesuesi i nëngrupit.
+confirm-verified = U verifikua si e kryer: { $title }.
+confirm-reopened = U rihap: { $title }. Afati: { $due }.
+confirm-extension-granted = U miratua afati deri { $date-until }: { $title }.
+confirm-extension-refused = Shtyrja e afatit nuk u miratua: { $title }. Afati mbetet: { $due }.
+confirm-not-ours = U njoftua Sekretariati se detyra <b>{ $number }.</b> { $title } nuk i takon institucionit tuaj.
+already-so = Kështu është shënuar tashmë: <b>{ $number }.</b> { $title }.
 undo-hint = Mund ta zhbëni brenda 10 minutave.
-undone = U zhbë: <b>{ $number }.</b> { $title } është prapë si më parë.
-too-late-to-undo = Kanë kaluar 10 minuta, prandaj nuk zhbëhet më. Shkruani thjesht si është tani, p.sh. “1: 50%”.
+undone = U zhbë: <b>{ $number }.</b> { $title } është përsëri si më parë.
+too-late-to-undo = Kanë kaluar 10 minuta, prandaj nuk mund të zhbëhet më. Ju lutem shkruani gjendjen e tanishme, p.sh. “1: 50%”.
 language-chosen = Tani e tutje ju shkruaj shqip.
 language-ask = Në cilën gjuhë t’ju shkruaj?
 
 ## Pyetjet
 
 ask-which-task = Për cilën detyrë e keni fjalën?
-ask-meaning = Kjo mund të kuptohet në disa mënyra. Çfarë keni dashur të thoni?
+ask-meaning = Kjo mund të kuptohet në më shumë se një mënyrë. Çfarë dëshironi të thoni?
 ask-reason-of-block = Çfarë po e pengon detyrën <b>{ $number }.</b> { $title }? Shkruani një fjali, pa emra viktimash.
 ask-until-when = Deri kur ju duhet kohë për detyrën <b>{ $number }.</b> { $title }?
-ask-percent = Sa është kryer detyra <b>{ $number }.</b> { $title }?
-ask-reason-of-reopening = Çfarë mungon te “{ $title }”? Shkruani një fjali.
+ask-percent = Sa për qind e detyrës <b>{ $number }.</b> { $title } është kryer?
+ask-reason-of-reopening = Çfarë mungon te detyra “{ $title }”? Shkruani një fjali.
 meaning-done = E kryer
 meaning-in-progress = Në punë e sipër
 meaning-progress = { $percent }%
 meaning-blocked = E bllokuar
 meaning-extension = Më shumë kohë
-meaning-extension-until = Deri { $date }
+meaning-extension-until = Deri { $date-until }
 meaning-accepted = E pranuar
-meaning-not-ours = Nuk është e jona
-meaning-attending = Vijmë
-meaning-not-attending = Nuk vijmë
+meaning-not-ours = Nuk i takon institucionit tonë
+meaning-attending = Marrim pjesë
+meaning-not-attending = Nuk marrim pjesë
 meaning-deputy = Vjen zëvendësi
 meaning-none = Asnjëra
 
 ## Kur diçka nuk kuptohet
 
-not-understood = Nuk e kuptova. Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë” – ose /help.
+not-understood = Nuk e kuptova mesazhin. Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë” – ose /help.
 no-such-task = Nuk keni detyrë të hapur me numrin { $number }. /tasks tregon detyrat tuaja.
 no-such-date = Data “{ $date }” nuk ekziston. Ju lutem shkruani një tjetër, p.sh. “deri më 15 qershor”.
-date-in-past = Data ka kaluar: { $date }. Ju lutem shkruani një ditë nga sot e tutje.
+date-in-past = Ajo ditë ka kaluar: { $date }. Ju lutem shkruani një ditë nga sot e tutje.
 date-too-far = A është vërtet { $date }? Kjo është shumë larg nga sot. Ju lutem shkruajeni ditën edhe një herë, me vit.
 text-too-long = Teksti është më i gjatë se { $longest } shenja. Ju lutem shkurtojeni.
 text-not-plain = Teksti ka shenja që nuk i lexoj. Ju lutem shkruajeni si tekst të thjeshtë.
-only-text = Unë lexoj vetëm tekst dhe nuk ruaj fotografi, dosje, kontakte a vende: ato mund të tregojnë kush është një viktimë. I fshij nga kjo bisedë kur mundem. Ju lutem shkruajeni me fjalë, p.sh. “1 krye”.
-command-unknown = Komandën { $command } nuk e njoh. /help tregon ato që njoh.
+only-text = Unë lexoj vetëm tekst dhe nuk ruaj fotografi, skedarë, kontakte ose vendndodhje: ato mund të tregojnë se kush është viktima. I fshij nga kjo bisedë kur mundem. Ju lutem shkruajeni me fjalë, p.sh. “1 krye”.
+command-unknown = Komanda { $command } nuk njihet. /help tregon komandat e njohura.
 edited-message = Ndryshimet e mesazheve nuk i lexoj. Ju lutem dërgojeni si mesazh të ri.
 button-expired = Ky buton nuk vlen më. /tasks tregon gjendjen e tanishme.
-not-yours = Kjo nuk është e juaja për ta ndryshuar ose parë. Nëse duhet të jetë, drejtohuni Sekretariatit.
-not-saved-yet = Për momentin nuk mund ta ruaj: <b>ende nuk është ruajtur</b>. E mbaj dhe do të pyes përsëri; pastaj ky mesazh do të thotë çfarë u bë me të. Nuk keni nevojë ta shkruani përsëri.
-cannot-look-now = Për momentin nuk mund të kërkoj asgjë, prandaj nuk shënova asgjë. Ju lutem shkruajeni përsëri pas pak minutash.
+not-yours = Nuk keni autorizim për ta parë ose ndryshuar këtë. Nëse mendoni se duhet ta keni, ju lutem drejtohuni Sekretariatit.
+not-saved-yet = Për momentin kjo nuk mund të ruhet: <b>ende nuk është ruajtur</b>. E mbaj mesazhin dhe provoj përsëri; pastaj ky mesazh tregon rezultatin. Nuk keni nevojë ta shkruani përsëri.
+cannot-look-now = Për momentin të dhënat nuk mund të lexohen, prandaj nuk u shënua asgjë. Ju lutem shkruajeni përsëri pas pak minutash.
 reading-cancelled = U anulua. Asgjë nuk ndryshoi.
-going-wrong = Diçka nuk shkoi mirë te ne. Asgjë nuk ndryshoi; ju lutem provoni përsëri pas pak.
+going-wrong = Ndodhi një gabim në sistem. Asgjë nuk ndryshoi; ju lutem provoni përsëri pas pak.
 
 ## Mbrojtja e të dhënave personale
 
 guard-refused =
-    Këtë mesazh nuk e ruajta, sepse duket se përmban: { $found }.
-    Në këtë bisedë nuk shkruhet asgjë që tregon kush është një viktimë. Ju lutem fshijeni mesazhin dhe shkruajeni pa të dhëna personale, p.sh. “e bllokuar: mungon një dokument” ose vetëm numrin e rastit.
+    Ky mesazh nuk u ruajt, sepse duket se përmban: { $found }.
+    Në këtë bisedë nuk shkruhet asgjë që tregon se kush është viktima. Ju lutem fshijeni mesazhin dhe shkruajeni pa të dhëna personale, p.sh. “e bllokuar: mungon një dokument”, ose shkruani vetëm numrin e rastit.
 guard-asks =
     Këtë mesazh ende nuk e kam ruajtur: përmban { $found } dhe nuk e di a është ky person zyrtar.
     Nëse është zyrtar, ju lutem shkruani edhe detyrën pranë emrit, p.sh. “prokurori …”. Nëse është viktimë, klient, fëmijë ose dëshmitar, ju lutem fshijeni mesazhin dhe shkruani vetëm numrin e rastit.

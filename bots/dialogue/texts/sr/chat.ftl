@@ -4,12 +4,12 @@
 
 welcome-not-linked =
     Dobro došli. Ja sam <b>focalpoint</b> i podsećam Vas na zadatke Vaše institucije u Nacionalnom autoritetu.
-    Za početak Vam je potreban link sa pozivnicom Sekretarijata: otvorite ga na ovom telefonu i pritisnite „Start“.
-not-linked = Ovaj razgovor nije povezan ni sa jednom institucijom. Zatražite od Sekretarijata link sa pozivnicom i otvorite ga na ovom telefonu.
+    Za početak Vam je potreban link pozivnice koji izdaje Sekretarijat: otvorite ga na ovom telefonu i pritisnite „Start“.
+not-linked = Ovaj razgovor nije povezan ni sa jednom institucijom. Zatražite od Sekretarijata link pozivnice i otvorite ga na ovom telefonu.
 invitation-accepted =
     Dobro došli, { $name }. Ovaj razgovor je sada povezan sa institucijom <b>{ $institution }</b>.
-    Svakog radnog jutra, kad ima nečega za Vas, pišem Vam samo jednu poruku. Odgovorite kratko: „1 gotovo“, „50%“, „do petka“. /tasks prikazuje zadatke, /help objašnjava kako.
-invitation-accepted-just-now = Ovaj razgovor je sada povezan. Potrebno je malo vremena dok ne saznam Vaše zadatke: molimo Vas da za minut napišete /tasks.
+    Radnim danima ujutru, kada ima nečega za Vas, šaljem Vam samo jednu poruku. Odgovorite kratko: „1 gotovo“, „50%“, „do petka“. /tasks prikazuje zadatke, /help objašnjava kako se odgovara.
+invitation-accepted-just-now = Ovaj razgovor je sada povezan. Vaši zadaci se prikazuju za nekoliko trenutaka: molimo Vas da za minut napišete /tasks.
 invitation-expired = Ova pozivnica je istekla. Molimo Vas da od Sekretarijata zatražite novu.
 invitation-used = Ova pozivnica je već iskorišćena. Ako je niste iskoristili Vi, obavestite Sekretarijat i zatražite novu.
 invitation-unknown = Ova pozivnica mi nije poznata ili je zamenjena novijom. Molimo Vas da od Sekretarijata zatražite novu.
@@ -20,18 +20,17 @@ chat-unlinked = Ovaj razgovor više nije povezan sa institucijom <b>{ $instituti
 
 help-focal-point =
     Podsećam Vas na zadatke Vaše institucije i prenosim Vaše odgovore Sekretarijatu.
-    Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i odgovoriti na poruku o zadatku ili pritisnuti dugme.
+    Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i da odgovorite na poruku o zadatku ili da pritisnete dugme.
     /tasks – otvoreni zadaci
-    /data – zahtevi za podacima
-    /settings – kada vam pišem; /away – bićete odsutni
+    /data – zahtevi za podatke
+    /settings – kada Vam pišem; /away – najava odsustva
     /language – jezik
     /help – ova pomoć
-    Nikada ne pišite imena ni podatke žrtava: takve poruke ne čuvam.
+    Molimo Vas da nikada ne pišete imena ni podatke žrtava: takve poruke ne čuvam.
 help-chair =
-    Kao predsedavajući podgrupe dobijate obaveštenje kad neki zadatak kasni. Dugmadima potvrđujete ili ponovo otvarate završen zadatak i odobravate ili odbijate traženi rok.
+    Pošto predsedavate podgrupom, dobijate obaveštenje kada neki zadatak kasni. Dugmadima potvrđujete ili ponovo otvarate zadatak za koji je javljeno da je završen i odobravate ili odbijate produženje roka.
     /board – zadaci podgrupe
-help-secretariat =
-    Kao Sekretarijat dobijate obaveštenje kad zadatak kasni i posle obaveštenja predsedavajućem. Rokove i zaduženja menjate na stranici Sekretarijata.
+help-secretariat = Sekretarijat dobija obaveštenje kada zadatak kasni i posle obaveštenja predsedavajućem podgrupe. Rokovi i odgovorne institucije menjaju se na stranici Sekretarijata.
 commands-start = Početak
 commands-tasks = Otvoreni zadaci
 commands-board = Zadaci podgrupe
@@ -46,8 +45,8 @@ tasks-heading = { $count ->
    *[other] <b>{ $institution }</b>: { $count } otvorenih zadataka
 }
 tasks-none = Nemate nijedan otvoren zadatak. Hvala.
-task-line = <b>{ $number }.</b> { $title } – rok { $due } – { $status }
-task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – rok { $due } – { $status }
+task-line = <b>{ $number }.</b> { $title } – rok: { $due } – { $status }
+task-line-with-institution = <b>{ $institution }</b>, { $number }. { $title } – rok: { $due } – { $status }
 board-heading = { $count ->
     [one] <b>{ $subgroup }</b>: { $count } otvoren zadatak
     [few] <b>{ $subgroup }</b>: { $count } otvorena zadatka
@@ -63,7 +62,7 @@ status-blocked = blokiran: { $reason }
 status-completed = završen, čeka potvrdu
 status-verified = završen i potvrđen
 status-cancelled = otkazan
-status-extension-asked = zatražen rok do: { $date }
+status-extension-asked = traži se produženje roka do { $date-until }
 former-focal-point = bivša kontakt osoba
 
 ## Jutarnji pregled
@@ -95,24 +94,24 @@ overdue-by = { $days ->
    *[other] kasni { $days } radnih dana
 }
 escalation-chair = { $days ->
-    [one] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“, rok { $due }.
-    [few] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“, rok { $due }.
-   *[other] Kao predsedavajućem podgrupe: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“, rok { $due }.
+    [one] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }.
+    [few] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }.
+   *[other] Obaveštenje za predsedavajućeg podgrupe: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }.
 }
 escalation-secretariat = { $days ->
-    [one] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
-    [few] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
-   *[other] Za Sekretarijat: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“, rok { $due }. Predsedavajući je ranije obavešten.
+    [one] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radni dan sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
+    [few] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radna dana sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
+   *[other] Obaveštenje za Sekretarijat: <b>{ $institution }</b> kasni { $days } radnih dana sa zadatkom „{ $title }“. Rok: { $due }. Obaveštenje je ranije poslato predsedavajućem podgrupe.
 }
 
 ## Obaveštenja predsedavajućem i nosiocu zadatka
 
-notice-completed = <b>{ $institution }</b> javlja da je završeno: „{ $title }“. Potvrđujete li?
-notice-extension-asked = <b>{ $institution }</b> traži novi rok za „{ $title }“: { $date }. Sadašnji rok: { $due }.
-notice-verified = Potvrđeno je kao završeno: „{ $title }“. Hvala.
+notice-completed = <b>{ $institution }</b> javlja da je završen zadatak „{ $title }“. Da li potvrđujete?
+notice-extension-asked = <b>{ $institution }</b> traži produženje roka do { $date-until } za zadatak „{ $title }“. Sadašnji rok: { $due }.
+notice-verified = Potvrđeno je da je zadatak „{ $title }“ završen. Hvala.
 notice-reopened = Zadatak „{ $title }“ je ponovo otvoren: { $reason }. Rok: { $due }.
-notice-extension-granted = Novi rok za „{ $title }“: { $date }.
-notice-extension-refused = Traženi rok za „{ $title }“ nije odobren. Ostaje: { $due }.
+notice-extension-granted = Za zadatak „{ $title }“ imate rok do { $date-until }.
+notice-extension-refused = Produženje roka za zadatak „{ $title }“ nije odobreno. Rok ostaje: { $due }.
 
 ## Dugmad
 
@@ -135,11 +134,12 @@ button-reopen = 🔁 Otvori ponovo
 button-grant = ✅ Odobri rok
 button-refuse = ✖️ Odbij
 button-task = { $number }. { $title }
-language-name-sq = Shqip
-language-name-sr = Srpski
-language-name-en = English
+language-name-sq = {"\uE000"}Shqip{"\uE001"}
+language-name-sr = {"\uE000"}Srpski{"\uE001"}
+language-name-sr-Cyrl = Српски
+language-name-en = {"\uE000"}English{"\uE001"}
 
 ## Ko je blokirao bota, kaže se Sekretarijatu
 
-blocked-told = <b>{ $name }</b> ({ $institution }) me je blokirao: poruke više ne stižu, a u instituciji ga niko ne zamenjuje. Molimo stupite u kontakt.
-blocked-told-deputy = <b>{ $name }</b> ({ $institution }) me je blokirao: poruke više ne stižu. U međuvremenu podsećanja prima { $deputy }.
+blocked-told = <b>{ $name }</b> ({ $institution }): bot je blokiran i poruke više ne stižu, a u instituciji nema zamene. Molimo Vas da stupite u kontakt sa institucijom.
+blocked-told-deputy = <b>{ $name }</b> ({ $institution }): bot je blokiran i poruke više ne stižu. Podsetnike u međuvremenu dobija { $deputy }.

@@ -1,12 +1,13 @@
 ### Tekstovi stranica. Isti ključevi u sq, sr i en.
 
 ## The frame
-page-brand = Koordinacija protiv trgovine ljudima
+page-brand = Koordinacija borbe protiv trgovine ljudima
 page-skip = Pređi na sadržaj
 page-navigation = Stranice
 page-language = Jezik
 page-language-sq = Albanski
 page-language-sr = Srpski
+page-language-sr-Cyrl = Srpski (ćirilica)
 page-language-en = Engleski
 page-sign-out = Odjavi se
 page-overview-short = Pregled
@@ -38,49 +39,57 @@ page-weekday-7 = nedelja
 page-sign-in = Prijava
 page-sign-in-entered = Prijavljeni ste. Prva stranica se otvara sama.
 page-sign-in-continue = Nastavi
-page-sign-in-how = Ove stranice se otvaraju samo preko veze za prijavu. Zatražite je od onoga ko održava focalpoint: ispisuje se kada se on pokrene.
-page-sign-in-once = Veza važi jednom i u roku od 24 sata.
+page-sign-in-how = Ove stranice se otvaraju samo preko linka za prijavu. Zatražite ga od administratora sistema focalpoint: link se ispisuje pri pokretanju.
+page-sign-in-once = Link važi jednom, u roku od 24 sata.
 
 ## How old the data are
 page-stale-seconds = { $count ->
-    [one] Ono što vidite staro je { $count } sekundu.
-    [few] Ono što vidite staro je { $count } sekunde.
-   *[other] Ono što vidite staro je { $count } sekundi.
+    [one] Podaci koje vidite stari su { $count } sekundu.
+    [few] Podaci koje vidite stari su { $count } sekunde.
+   *[other] Podaci koje vidite stari su { $count } sekundi.
 }
 page-stale-minutes = { $count ->
-    [one] Ono što vidite staro je { $count } minut.
-    [few] Ono što vidite staro je { $count } minuta.
-   *[other] Ono što vidite staro je { $count } minuta.
+    [one] Podaci koje vidite stari su { $count } minut.
+    [few] Podaci koje vidite stari su { $count } minuta.
+   *[other] Podaci koje vidite stari su { $count } minuta.
 }
 page-stale-hours = { $count ->
-    [one] Ono što vidite staro je { $count } sat.
-    [few] Ono što vidite staro je { $count } sata.
-   *[other] Ono što vidite staro je { $count } sati.
+    [one] Podaci koje vidite stari su { $count } sat.
+    [few] Podaci koje vidite stari su { $count } sata.
+   *[other] Podaci koje vidite stari su { $count } sati.
 }
-page-stale-unknown = Ono što vidite upravo se dopunjuje; još se ne zna koliko je staro.
+page-stale-unknown = Podaci se upravo ažuriraju; još se ne zna koliko su stari.
 page-stale-behind = Novije promene se još ne prikazuju.
 page-stale-away = Deo podataka trenutno ne može da se pročita.
 page-stale-held = { $count ->
-    [one] Za { $count } zadatak ili sastanak najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
-    [few] Za { $count } zadatka ili sastanka najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
-   *[other] Za { $count } zadataka ili sastanaka najnovije promene ne mogu da se prikažu. Obavestite onoga ko održava focalpoint.
+    [one] Najnovije promene za { $count } zadatak ili sastanak ne mogu da se prikažu. Molimo Vas da obavestite administratora sistema.
+    [few] Najnovije promene za { $count } zadatka ili sastanka ne mogu da se prikažu. Molimo Vas da obavestite administratora sistema.
+   *[other] Najnovije promene za { $count } zadataka ili sastanaka ne mogu da se prikažu. Molimo Vas da obavestite administratora sistema.
 }
 
 ## Failures
 page-failure = Zahtev nije izvršen
 page-failure-not-found = Ovde nema ničega. Možda je adresa pogrešno napisana.
-page-failure-signed-out = Niste prijavljeni ili je vaša prijava istekla.
-page-failure-link-spent = Ova veza za prijavu je već iskorišćena, istekla je ili nije poznata. Zatražite novu.
+page-failure-signed-out = Niste prijavljeni ili je Vaša prijava istekla.
+page-failure-link-spent = Ovaj link za prijavu je već iskorišćen, istekao je ili nije poznat. Zatražite novi.
 page-failure-foreign = Obrazac je stigao sa drugog sajta i nije prihvaćen. Otvorite stranicu ovde i pokušajte ponovo.
 page-failure-malformed = Zahtev nije mogao da se pročita. Vratite se na stranicu i pokušajte ponovo.
-page-failure-too-large = Poslali ste više nego što može da se primi. Skratite tekst.
-page-failure-not-permitted = Ovo nije vaše da vidite ili uradite. Pitajte sekretarijat ako mislite da treba da bude.
+page-failure-too-large = Tekst je duži nego što je dozvoljeno. Molimo Vas da ga skratite.
+page-failure-not-permitted = Nemate ovlašćenje da ovo vidite ili uradite. Ako smatrate da je potrebno, obratite se Sekretarijatu.
 page-failure-refused = To sada nije moguće:
 page-failure-unavailable = Trenutno nije moglo da se sačuva ili pročita. Ništa nije potvrđeno; pokušajte ponovo malo kasnije.
-page-failure-not-saved = Ovo nije sačuvano: mesto na kojem se čuva trenutno nije dostupno. Ono što ste napisali je još ovde: pošaljite ponovo za { $seconds } sekundi. I ako se pošalje dvaput, računa se jednom.
+page-failure-not-saved = { $seconds ->
+    [one] Ovo nije sačuvano: mesto čuvanja trenutno nije dostupno. Vaš tekst je još ovde: pošaljite ga ponovo za { $seconds } sekundu. I ako se pošalje dvaput, računa se jednom.
+    [few] Ovo nije sačuvano: mesto čuvanja trenutno nije dostupno. Vaš tekst je još ovde: pošaljite ga ponovo za { $seconds } sekunde. I ako se pošalje dvaput, računa se jednom.
+   *[other] Ovo nije sačuvano: mesto čuvanja trenutno nije dostupno. Vaš tekst je još ovde: pošaljite ga ponovo za { $seconds } sekundi. I ako se pošalje dvaput, računa se jednom.
+}
 page-failure-send-again = Pošaljite ponovo
-page-failure-away = Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekundi.
-page-failure-internal = Nešto je kod nas pošlo naopako. Pokušajte ponovo; ako se nastavi, obavestite onoga ko održava focalpoint.
+page-failure-away = { $seconds ->
+    [one] Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekundu.
+    [few] Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekunde.
+   *[other] Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekundi.
+}
+page-failure-internal = Došlo je do greške u sistemu. Pokušajte ponovo; ako se greška ponavlja, molimo Vas da obavestite administratora sistema.
 
 ## What is wrong in a form
 page-wrong-look = Ništa nije sačuvano. Pogledajte označena polja.
@@ -90,33 +99,33 @@ page-wrong-control = Tekst sadrži nevidljive znakove: nalepite ga kao običan t
 page-wrong-no-language = Napišite naslov bar na jednom jeziku.
 page-wrong-date = Ovo nije datum: izaberite ga iz kalendara.
 page-wrong-time = Ovo nije vreme: napišite npr. 14:30.
-page-wrong-number = Ovo ovde nije mogući broj.
+page-wrong-number = Ovaj broj ovde nije moguć.
 page-wrong-choice = Izaberite sa spiska.
 page-wrong-nobody-invited = Izaberite bar jednu instituciju.
 page-wrong-series = Ovo pravilo ne daje niz sastanaka: izaberite od 2 do 52 sastanka i vreme koje postoji.
 page-wrong-incomplete-item = Zadatku trebaju naslov, institucija i rok.
-page-wrong-identity = Čini se da ovaj tekst otkriva ko je neka osoba. Napišite ga bez imena, brojeva i adresa osoba.
+page-wrong-identity = Izgleda da ovaj tekst otkriva ko je neka osoba. Napišite ga bez imena, brojeva i adresa osoba.
 
 ## Overview
 page-overview = Opšti pregled
 page-count-open = otvoreno
-page-count-due-week = rok ove nedelje
+page-count-due-week = sa rokom ove nedelje
 page-count-overdue = sa zakašnjenjem
 page-count-blocked = blokirano
-page-count-to-verify = čeka proveru
+page-count-to-verify = čeka potvrdu
 page-count-undelivered = neuručeni podsetnici
 page-overdue-by-institution = Sa zakašnjenjem, po instituciji
 page-nothing-overdue = Ništa ne kasni.
 page-days-late = { $days ->
-     [one] kasni { $days } dan
-     [few] kasni { $days } dana
-    *[other] kasni { $days } dana
+    [one] kasni { $days } dan
+    [few] kasni { $days } dana
+   *[other] kasni { $days } dana
 }
 page-upcoming-meetings = Predstojeći sastanci
 page-no-meetings-ahead = Nema zakazanih sastanaka.
 page-next-due = Sledeći rokovi
 page-nothing-open = Ništa nije otvoreno.
-page-recent = Nedavno
+page-recent = Poslednje promene
 
 ## Timeline
 page-timeline = Vremenska linija
@@ -127,7 +136,11 @@ page-kinds = Vrste
 page-show = Prikaži
 page-today = danas
 page-lane-authority = Nacionalni autoritet
-page-more-in-list = još { $count } na spisku
+page-more-in-list = { $count ->
+    [one] još { $count } na spisku
+    [few] još { $count } na spisku
+   *[other] još { $count } na spisku
+}
 page-as-list = Kao spisak
 page-entries = { $count ->
      [one] { $count } unos
@@ -140,12 +153,12 @@ page-range-recent = Poslednjih 90 dana
 page-range-month = ovaj mesec
 page-range-year = ova godina
 page-range-all = cela istorija
-page-kind-milestone = Prekretnica
+page-kind-milestone = Ključni događaj
 page-kind-meeting = Sastanak
 page-kind-action-item = Zadatak
 page-kind-reminder = Podsetnik
 page-kind-case = Slučaj
-page-kind-data-request = Zahtev za podacima
+page-kind-data-request = Zahtev za podatke
 page-kind-training = Obuka
 page-kind-strategy = Strategija
 page-kind-organisation = Organizacija
@@ -153,10 +166,10 @@ page-kind-organisation = Organizacija
 ## Institutions
 page-institutions = Institucije
 page-institution = Institucija
-page-member = član Autoriteta
+page-member = članica Autoriteta
 page-inactive = više ne učestvuje
-page-focal-point = Kontakt-osoba
-page-former-focal-point = bivša kontakt-osoba
+page-focal-point = Kontakt osoba
+page-former-focal-point = bivša kontakt osoba
 page-nobody = niko
 page-tasks = Zadaci
 page-number = Br.
@@ -165,21 +178,21 @@ page-due = Rok
 page-stage = Stanje
 page-progress = Napredak
 page-last-change = Poslednja promena
-page-staff = Odgovorne osobe
+page-staff = Osobe na dužnosti
 page-name = Ime
 page-post = Dužnost
-page-post-focal-point = kontakt-osoba
-page-post-deputy = zamenik
+page-post-focal-point = kontakt osoba
+page-post-deputy = zamena
 page-chairs = predsedava: { $subgroups }
 page-chat = Razgovor
 page-chat-linked = povezan
-page-chat-invited = otvoren poziv
-page-chat-expired = poziv istekao
+page-chat-invited = otvorena pozivnica
+page-chat-expired = pozivnica istekla
 page-chat-none = nije povezan
 page-invited-until = do { $until }
-page-invite = Izdaj poziv
-page-invitation-issued = Poziv za: { $name }
-page-invitation-once = Prikazuje se samo sada. Pošaljite ga osobi; važi jednom, do { $until }.
+page-invite = Izdaj pozivnicu
+page-invitation-issued = Pozivnica za: { $name }
+page-invitation-once = Prikazuje se samo sada. Pošaljite je osobi; važi jednom, do { $until }.
 page-invitation-no-bot = Ime bota nije podešeno: osoba šalje ovaj tekst botu.
 page-institution-kind-coordinator = Koordinator
 page-institution-kind-secretariat = Sekretarijat
@@ -202,14 +215,14 @@ page-subgroup = Podgrupa
 page-no-subgroups = Nema podgrupa.
 page-dissolved = raspuštena
 page-chair = Predsedava
-page-members = Članovi
+page-members = Članice
 page-empty-column = ništa
 page-stage-assigned = Dodeljeno
 page-stage-accepted = Prihvaćeno
 page-stage-under-way = U toku
 page-stage-blocked = Blokirano
-page-stage-completed = Prijavljeno kao završeno
-page-stage-verified = Provereno
+page-stage-completed = Javljeno kao završeno
+page-stage-verified = Potvrđeno
 page-stage-cancelled = Otkazano
 page-asks-until = traži rok do { $date }
 
@@ -225,14 +238,14 @@ page-history = Istorija
 page-raised-in = Odlučeno na sastanku
 page-verify = Potvrdi
 page-reopen = Ponovo otvori
-page-grant = Odobri više vremena
-page-refuse = Odbij dodatno vreme
+page-grant = Odobri produženje roka
+page-refuse = Odbij produženje roka
 page-new-due = Novi rok
 page-new-due-if-any = Novi rok, ako treba
 page-reason = Razlog
 page-reassign = Dodeli drugoj instituciji
 page-cancel-item = Otkaži zadatak
-page-nothing-to-decide = Zadatak je otkazan; nema šta da se odluči.
+page-nothing-to-decide = Zadatak je otkazan; nema ništa za odlučivanje.
 
 ## Meetings
 page-meetings = Sastanci
@@ -245,11 +258,11 @@ page-time = Vreme
 page-minutes-long = Traje (minuta)
 page-so-long = { $minutes } min
 page-place = Mesto
-page-convened = Sastanak
+page-convened = Ko se sastaje
 page-convened-authority = Nacionalni autoritet
 page-convened-invited = pozvane institucije
 page-invited = Pozvani
-page-invited-hint = Bez izbora: pozivaju se članovi Autoriteta ili podgrupe.
+page-invited-hint = Bez izbora: pozivaju se članice Autoriteta ili podgrupe.
 page-recurrence = Ponavlja se
 page-recurrence-none = bez ponavljanja
 page-recurrence-weekly = svake nedelje
@@ -266,7 +279,7 @@ page-add = Dodaj
 page-attended = Prisustvovali
 page-answer-attending = dolazi
 page-answer-not-attending = ne dolazi
-page-answer-sending-deputy = šalje zamenika
+page-answer-sending-deputy = šalje zamenu
 page-hold = Zabeleži kao održan
 page-reschedule = Pomeri
 page-cancel-meeting = Otkaži sastanak
@@ -283,22 +296,22 @@ page-approved = odobren
 ## Events, as the timeline names them
 event-institution-registered = Institucija je registrovana
 event-institution-names-changed = Promenjen je naziv institucije
-event-institution-focal-point-appointed = Imenovana je kontakt-osoba
-event-institution-deputy-appointed = Imenovan je zamenik
-event-institution-focal-point-handed-over = Promenjena je kontakt-osoba
-event-institution-invitation-issued = Izdat je poziv za razgovor
+event-institution-focal-point-appointed = Imenovana je kontakt osoba
+event-institution-deputy-appointed = Imenovana je zamena
+event-institution-focal-point-handed-over = Promenjena je kontakt osoba
+event-institution-invitation-issued = Izdata je pozivnica za razgovor
 event-institution-chat-linked = Razgovor je povezan
-event-institution-chat-unlinked = Razgovor je prekinut
+event-institution-chat-unlinked = Razgovor više nije povezan
 event-institution-language-chosen = Izabran je jezik
-event-institution-quiet-hours-set = Podešeni su tihi sati
-event-institution-digest-hour-chosen = Izabrano vreme poruke
-event-institution-absence-announced = Najavljeno odsustvo
-event-institution-absence-ended = Odsustvo završeno
+event-institution-quiet-hours-set = Podešeni su sati bez poruka
+event-institution-digest-hour-chosen = Izabrano je vreme jutarnje poruke
+event-institution-absence-announced = Najavljeno je odsustvo
+event-institution-absence-ended = Odsustvo je završeno
 event-institution-deactivated = Institucija više ne učestvuje
 event-subgroup-formed = Podgrupa je osnovana
 event-subgroup-chair-appointed = Imenovan je predsedavajući
-event-subgroup-institution-joined = Pristupila je podgrupi
-event-subgroup-institution-left = Napustila je podgrupu
+event-subgroup-institution-joined = Institucija je pristupila podgrupi
+event-subgroup-institution-left = Institucija je napustila podgrupu
 event-subgroup-dissolved = Podgrupa je raspuštena
 event-meeting-scheduled = Sastanak zakazan
 event-meeting-agenda-item-added = Nova tačka dnevnog reda
@@ -311,18 +324,18 @@ event-meeting-minutes-approved = Odobren je zapisnik
 event-meeting-cancelled = Sastanak je otkazan
 event-action-item-assigned = Zadatak dodeljen
 event-action-item-accepted = Zadatak prihvaćen
-event-action-item-progress-reported = Prijavljen napredak
+event-action-item-progress-reported = Javljen napredak
 event-action-item-blocked = Zadatak blokiran
 event-action-item-unblocked = Zadatak odblokiran
-event-action-item-extension-requested = Zatraženo je više vremena
-event-action-item-extension-granted = Odobreno je više vremena
-event-action-item-extension-refused = Nije odobreno više vremena
-event-action-item-completed = Prijavljeno kao završeno
+event-action-item-extension-requested = Zatraženo je produženje roka
+event-action-item-extension-granted = Odobreno je produženje roka
+event-action-item-extension-refused = Nije odobreno produženje roka
+event-action-item-completed = Javljeno kao završeno
 event-action-item-report-withdrawn = Izveštaj je povučen
-event-action-item-verified = Zadatak proveren
+event-action-item-verified = Zadatak potvrđen
 event-action-item-reopened = Zadatak ponovo otvoren
 event-action-item-reassigned = Dodeljeno drugoj instituciji
-event-action-item-nudged = Nosilac podsećen
+event-action-item-nudged = Poslat podsetnik instituciji
 event-action-item-cancelled = Zadatak otkazan
 event-reminder-planned = Podsetnik planiran
 event-reminder-sent = Podsetnik poslat
@@ -344,16 +357,16 @@ event-case-linked-to-person = Slučaj povezan sa osobom
 event-case-retrafficking-confirmed = Potvrđena ponovna trgovina
 event-case-closed = Slučaj zatvoren
 event-case-reopened = Slučaj ponovo otvoren
-event-data-request-issued = Izdat zahtev za podacima
+event-data-request-issued = Izdat zahtev za podatke
 event-data-request-submitted = Podaci dostavljeni
 event-data-request-returned = Podaci vraćeni na ispravku
 event-data-request-corrected = Podaci ispravljeni
 event-data-request-accepted = Podaci prihvaćeni
 event-data-request-nudged = Podaci ponovo zatraženi
-event-data-request-closed = Zatvoren zahtev za podacima
+event-data-request-closed = Zatvoren zahtev za podatke
 event-training-module-planned = Modul obuke
-event-training-trainer-certified = Trener sertifikovan
-event-training-trainer-lapsed = Trener više nije sertifikovan
+event-training-trainer-certified = Sertifikat trenera izdat
+event-training-trainer-lapsed = Sertifikat trenera više ne važi
 event-training-session-scheduled = Sesija obuke
 event-training-session-cancelled = Sesija obuke otkazana
 event-training-participant-enrolled = Prijava na obuku
@@ -366,23 +379,34 @@ event-strategy-baseline-set = Postavljena polazna vrednost
 event-strategy-target-set = Postavljena ciljna vrednost
 event-strategy-value-reported = Pokazatelj prijavljen
 event-strategy-value-corrected = Pokazatelj ispravljen
-event-milestone-recorded = Prekretnica
+event-milestone-recorded = Ključni događaj
 
 ### What could not be processed
 
-page-dead-letters = Šta nije obrađeno
+page-dead-letters = Neobrađeni događaji
 page-dead-letters-some = { $count ->
     [one] { $count } događaj nije obrađen
     [few] { $count } događaja nisu obrađena
    *[other] { $count } događaja nije obrađeno
 }
-page-dead-letters-what = Svaki red je događaj koji jedan deo focalpoint-a nije mogao da obradi, sa razlogom. Ništa nije izgubljeno: kad se uzrok otkloni, pokušajte ponovo. Kasniji događaji istog toka čekaju iza njega.
+page-dead-letters-what = Svaki red je događaj koji jedan deo sistema nije mogao da obradi, sa razlogom. Ništa nije izgubljeno: kada se uzrok otkloni, pokušajte ponovo. Kasniji događaji istog toka čekaju iza njega.
 page-dead-letters-none = Sve je obrađeno.
 page-dead-letter-consumer = Deo
 page-dead-letter-position = Pozicija
 page-dead-letter-event = Događaj
 page-dead-letter-why = Razlog
-page-dead-letter-tried = Pokušano { $tries } puta:
+page-dead-letter-tried = { $tries ->
+    [one] Pokušano { $tries } put:
+    [few] Pokušano { $tries } puta:
+   *[other] Pokušano { $tries } puta:
+}
 page-dead-letter-behind = Čeka iza događaja na poziciji { $position }
 page-redrive = Pokušaj ponovo: { $consumer }
 page-redriven = Obrađeno: { $processed }, još čeka: { $waiting }.
+reminder-failed-nobody-in-post = institucija nema kontakt osobu
+reminder-failed-no-chat-linked = niko iz institucije nije povezao razgovor
+reminder-failed-blocked-by-person = primalac je blokirao bota
+reminder-failed-refused-by-messenger = servis za poruke nije prihvatio poruku
+text-in-sq = (na albanskom)
+text-in-sr = (na srpskom)
+text-in-en = (na engleskom)

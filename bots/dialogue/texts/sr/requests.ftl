@@ -2,20 +2,20 @@
 
 form-unit-persons = osoba
 form-unit-incidents = incidenata
-form-unit-cases = predmeta
-form-unit-items = stavki
+form-unit-cases = slučajeva
+form-unit-items = komada
 form-unit-sessions = sesija
 form-unit-percent = procenata
 form-unit-days = dana
 form-unit-euros = evra
 form-by-sex = pol
-form-by-age-group = uzrasna grupa
+form-by-age-group = starosna grupa
 form-by-nationality = državljanstvo
 form-by-exploitation-form = oblik eksploatacije
 form-sex-female = Žensko
 form-sex-male = Muško
-form-sex-non-conforming = Drugog roda
-form-sex-not-specified = Pol nepoznat
+form-sex-non-conforming = Ni žensko ni muško
+form-sex-not-specified = Pol nije naveden
 form-age-group-0-8 = 0–8 godina
 form-age-group-9-17 = 9–17 godina
 form-age-group-18-20 = 18–20 godina
@@ -43,20 +43,24 @@ form-exploitation-form-forced-labour = Prinudni rad
 form-exploitation-form-sexual-exploitation = Seksualna eksploatacija
 form-exploitation-form-child-labour = Dečji rad
 form-exploitation-form-forced-marriage = Prinudni brak
-form-exploitation-form-servitude = Ropstvo
+form-exploitation-form-servitude = Položaj sličan ropstvu
 form-exploitation-form-forced-military = Prinudna vojna služba
-form-exploitation-form-organ-removal = Odstranjivanje organa
+form-exploitation-form-organ-removal = Oduzimanje organa
 form-exploitation-form-forced-begging = Prinudno prosjačenje
-form-exploitation-form-forced-adoption = Prinudno usvajanje
+form-exploitation-form-forced-adoption = Prinudno usvojenje
 form-exploitation-form-surrogacy = Surogat materinstvo
 form-exploitation-form-other = Drugi oblik
 form-total = Ukupno
 form-skipped = bez odgovora: { $reason }
-form-hint-places = najviše { $places } decimala
+form-hint-places = { $places ->
+    [one] najviše { $places } decimala
+    [few] najviše { $places } decimale
+   *[other] najviše { $places } decimala
+}
 form-hint-between = { $least } do { $most }
 form-hint-least = najmanje { $least }
-form-hint-date = datum, kao 31.12.2017
-form-hint-by = prema: { $by }; delovi čine zbir
+form-hint-date = datum, npr. 31.12.2017
+form-hint-by = prema: { $by }; zbir delova je ukupan broj
 form-sheet = Obrazac
 form-column-key = Ključ (ne menjajte)
 form-column-question = Pitanje
@@ -64,39 +68,39 @@ form-column-part = Deo
 form-column-answer = Odgovor
 form-column-how = Kako
 form-column-reason = Razlog, ako nema odgovora
-form-how-to-fill = Pišite samo u kolone „Odgovor“ i „Razlog“, sačuvajte datoteku kao CSV ili XLSX i pošaljite je botu. Nikada ne pišite ko je žrtva.
+form-how-to-fill = Pišite samo u kolone „Odgovor“ i „Razlog“, sačuvajte datoteku kao CSV ili XLSX i pošaljite je botu. Molimo Vas da nikada ne pišete ko je žrtva.
 unreadable-not-a-number = Ovo nije broj. Napišite ga ciframa, na primer 12 ili 12,5.
-unreadable-two-readings = Ovo se može pročitati kao dva broja. Napišite ga bez oznake hiljada, na primer 1250 ili 1,25.
-unreadable-too-large = Broj je previše velik. Proverite cifre.
+unreadable-two-readings = Ovo može da se pročita kao dva broja. Napišite ga bez oznake hiljada, na primer 1250 ili 1,25.
+unreadable-too-large = Broj je prevelik. Proverite cifre.
 unreadable-too-many-places = Broj ima previše decimala. Zaokružite ga.
 unreadable-not-a-count = Ovde se broji. Napišite ceo broj, 0 ili više.
 unreadable-not-a-date = Ovo nije datum. Napišite ga kao 31.12.2017.
 unreadable-no-such-day = Taj dan ne postoji. Proverite datum.
 unreadable-no-such-option = Ovo nije nijedna od mogućnosti. Izaberite jednu od njih.
-unreadable-broken-down = Ovo je razvrstano. Navedite zbir i njegove delove.
+unreadable-broken-down = Ovo je razvrstano. Navedite ukupan broj i njegove delove.
 cell-in-sheet = List „{ $sheet }“, ćelija { $cell }
 cell-in-row = Red { $row }, kolona { $column }
 cell-merged = Ove ćelije su spojene. Razdvojite ih, da svaki red ima svoj odgovor.
 cell-odd = Ova ćelija sadrži nešto što nije odgovor. Napišite broj, datum ili reč.
 cell-no-such-key = Obrazac nema takav red. Ostavite prvu kolonu kakva je u datoteci obrasca.
-cell-key-twice = Ovaj red je tu dva puta. Izostavite jedan.
-cell-answer-and-reason = Ima i odgovor i razlog zašto ga nema. Izostavite jedno.
+cell-key-twice = Ovaj red se pojavljuje dva puta. Izostavite jedan.
+cell-answer-and-reason = Navedeni su i odgovor i razlog zašto ga nema. Izostavite jedno.
 cell-reason-too-long = Razlog je predug. Skratite ga.
-cell-reason-not-plain = Razlog sadrži znake koji se ne mogu sačuvati. Napišite ga kao običan tekst.
-file-too-large = Ova datoteka je prevelika. Pošaljite datoteku obrasca, popunjenu.
+cell-reason-not-plain = Razlog sadrži znakove koji ne mogu da se sačuvaju. Napišite ga kao običan tekst.
+file-too-large = Ova datoteka je prevelika. Pošaljite popunjenu datoteku obrasca.
 file-other-kind = Čitam samo CSV i XLSX datoteke. Sačuvajte datoteku kao jednu od njih i pošaljite je ponovo.
 file-damaged = Ova datoteka je oštećena. Sačuvajte je ponovo i pošaljite još jednom.
-file-not-the-form = Ovo nije datoteka obrasca. Uzmite datoteku obrasca sa /data, popunite je i pošaljite nju.
+file-not-the-form = Ovo nije datoteka obrasca. Preuzmite datoteku obrasca pomoću /data, popunite je i pošaljite.
 
 # Data requests in chat.
 
-commands-data = Zahtevi za podacima
-data-none = Vaša institucija nema otvorenih zahteva za podacima. Hvala.
+commands-data = Zahtevi za podatke
+data-none = Vaša institucija nema otvorenih zahteva za podatke. Hvala.
 data-heading = { $count ->
-    [0] <b>Zahtevi za podacima.</b> Ništa ne čeka na vas.
-    [one] <b>Zahtevi za podacima.</b> { $count } čeka na vas.
-    [few] <b>Zahtevi za podacima.</b> { $count } čekaju na vas.
-   *[other] <b>Zahtevi za podacima.</b> { $count } čeka na vas.
+    [0] <b>Zahtevi za podatke.</b> Ništa ne čeka Vaš odgovor.
+    [one] <b>Zahtevi za podatke.</b> { $count } zahtev čeka Vaš odgovor.
+    [few] <b>Zahtevi za podatke.</b> { $count } zahteva čekaju Vaš odgovor.
+   *[other] <b>Zahtevi za podatke.</b> { $count } zahteva čeka Vaš odgovor.
 }
 data-line = • <b>{ $title }</b> – { $due } – { $status }
 data-card =
@@ -125,9 +129,9 @@ data-due-in = { $days ->
 }
 data-comment = 💬 <b>{ $field }</b>: { $comment }
 data-on-a-page = { $days ->
-    [one] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dan.
-    [few] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dana.
-   *[other] Možete i <a href="{ $link }">odgovoriti na stranici</a>; veza je samo vaša i otvara se { $days } dana.
+    [one] Možete i <a href="{ $link }">da odgovorite na stranici</a>; link je samo Vaš i važi { $days } dan.
+    [few] Možete i <a href="{ $link }">da odgovorite na stranici</a>; link je samo Vaš i važi { $days } dana.
+   *[other] Možete i <a href="{ $link }">da odgovorite na stranici</a>; link je samo Vaš i važi { $days } dana.
 }
 data-by-file = Ili uzmite obrazac kao datoteku, popunite ga i pošaljite ovde.
 data-button-open = { $title }
@@ -149,46 +153,50 @@ data-question =
     <i>{ $hint }</i>
 data-so-far = Do sada: { $answer }
 data-last-period = Prošli period: { $figure }
-data-ask-total = Prvo zbir.
-data-ask-part = <b>{ $part }</b>? Od { $left } preostalih. Više brojeva u jednoj poruci uzimaju se redom.
-data-ask-further = Preostalo je { $left }, iz drugih zemalja. Napišite dva slova zemlje i broj, na primer DE 2.
-data-too-many = To je više od preostalih { $left }. Proverite, ili se vratite i promenite zbir.
-data-too-few = Preostalo je { $left }, a ovo je poslednji deo. Proverite, ili se vratite i promenite ono pre toga.
-data-no-country = Napišite dva slova zemlje i broj, na primer DE 2.
-data-still-asked = Još pitam: <b>{ $field }</b>. „Kasnije“ čuva vaše odgovore, /data nastavlja.
-data-ask-reason = Zašto nema odgovora na <b>{ $field }</b>? Napišite u nekoliko reči.
-data-ask-note = Šta želite da kažete Sekretarijatu o ispravci?
+data-ask-total = Najpre napišite ukupan broj.
+data-ask-part = Koliko je u kategoriji <b>{ $part }</b>? Preostalo: { $left }. Više brojeva u jednoj poruci uzima se redom.
+data-ask-further = Preostalo iz drugih zemalja: { $left }. Napišite dvoslovnu oznaku zemlje i broj, na primer {"\uE000"}DE{"\uE001"} 2.
+data-too-many = To je više od preostalog broja ({ $left }). Proverite broj, ili se vratite i promenite ukupan broj.
+data-too-few = Ovo je poslednji deo, a preostalo je: { $left }. Proverite broj, ili se vratite i promenite prethodne brojeve.
+data-no-country = Napišite dvoslovnu oznaku zemlje i broj, na primer {"\uE000"}DE{"\uE001"} 2.
+data-still-asked = I dalje se čeka odgovor: <b>{ $field }</b>. „Kasnije“ čuva Vaše odgovore, a /data nastavlja unos.
+data-ask-reason = Zašto nema odgovora na pitanje <b>{ $field }</b>? Napišite u nekoliko reči.
+data-ask-note = Šta želite da navedete Sekretarijatu o ispravci?
 data-note = ✏️ { $note }
-data-summary = <b>{ $title }</b> – vaši odgovori. Još ništa nije poslato.
+data-summary = <b>{ $title }</b> – Vaši odgovori. Još ništa nije poslato.
 data-which-field = Koji odgovor želite da izmenite?
-data-far = Neki odgovori su daleko od prošlog perioda. Da li su tačni?
+data-far = Neki odgovori se znatno razlikuju od prošlog perioda. Da li su tačni?
 data-far-field = • <b>{ $field }</b>: sada { $now }, prošli period { $last }
-data-sent = Poslato: <b>{ $title }</b>. Hvala. Sekretarijat će pogledati; /data pokazuje kako stoji.
+data-sent = Poslato: <b>{ $title }</b>. Hvala. Sekretarijat pregleda odgovore; /data prikazuje stanje.
 data-dropped = Odbačeno. Ništa nije poslato.
-data-later = Vaši odgovori su sačuvani. /data nastavlja gde ste stali.
+data-later = Vaši odgovori su sačuvani. Pomoću /data nastavljate tamo gde ste stali.
 data-file-caption = Popunite samo kolone „Odgovor“ i „Razlog“, pa pošaljite datoteku ovde.
-data-file-not-fetched = Nisam mogao da preuzmem ovu datoteku. Molim pošaljite je još jednom.
-data-file-not-yours = Ova datoteka pripada zahtevu koji nije upućen vašoj instituciji.
+data-file-not-fetched = Datoteka nije mogla da se preuzme. Molimo Vas da je pošaljete još jednom.
+data-file-not-yours = Ova datoteka pripada zahtevu koji nije upućen Vašoj instituciji.
 data-file-faults = { $count ->
     [one] Datoteka ima { $count } grešku. Ništa nije preuzeto; ispravite je i pošaljite datoteku još jednom.
     [few] Datoteka ima { $count } greške. Ništa nije preuzeto; ispravite ih i pošaljite datoteku još jednom.
    *[other] Datoteka ima { $count } grešaka. Ništa nije preuzeto; ispravite ih i pošaljite datoteku još jednom.
 }
-data-file-more-faults = … i još { $count }.
-data-told-heading = Zahtevi za podacima za <b>{ $institution }</b>
+data-file-more-faults = { $count ->
+    [one] … i još { $count } greška.
+    [few] … i još { $count } greške.
+   *[other] … i još { $count } grešaka.
+}
+data-told-heading = Zahtevi za podatke upućeni instituciji <b>{ $institution }</b>
 data-told-line = • { $title } ({ $period }) – { $due }
 data-told-new = Novo
 data-told-returned = Vraćeno na ispravku
 data-told-soon = Rok uskoro
 data-told-today = Rok danas
 data-told-overdue = Kasni
-data-told-nudged = Sekretarijat moli još jednom
+data-told-nudged = Sekretarijat ponovo traži podatke
 
 # Data requests on pages.
 
-data-page-title = Zahtevi za podacima
+data-page-title = Zahtevi za podatke
 page-data-requests-short = Podaci
-data-page-new = Novi zahtev za podacima
+data-page-new = Novi zahtev za podatke
 data-page-collected = Prikupljeni podaci
 data-page-all-requests = Svi zahtevi
 data-page-request = Zahtev
@@ -197,8 +205,8 @@ data-page-to-review = Za pregled
 data-page-closed = zatvoren
 data-page-missing = Nedostaje
 data-page-nothing-missing = Ništa ne nedostaje.
-data-page-nudge = Zamoli ponovo
-data-page-nudged = ponovo zamoljeno { $at }
+data-page-nudge = Zatraži ponovo
+data-page-nudged = ponovo zatraženo { $at }
 data-page-days-late = { $days ->
     [one] kasni { $days } dan
     [few] kasni { $days } dana
@@ -210,9 +218,9 @@ data-page-form-csv = Obrazac kao CSV datoteka
 data-page-questions = Pitanja
 data-page-close = Zatvori zahtev
 data-page-close-what = Posle toga se ništa ne dostavlja i ne ispravlja.
-data-page-raw = Šta su institucije napisale, kako su napisale: samo za Sekretarijat. Mali brojevi se sakrivaju u prikupljenim podacima i njihovim datotekama.
+data-page-raw = Odgovori institucija onako kako su napisani: samo za Sekretarijat. Mali brojevi se skrivaju u prikupljenim podacima i njihovim datotekama.
 data-page-comment = Komentar
-data-page-comment-if-any = Šta ne ubeđuje
+data-page-comment-if-any = Šta treba proveriti
 data-page-last = prošli period { $figure }
 data-page-confirmed = potvrdila institucija
 data-page-return = Vrati sa komentarima
@@ -222,17 +230,17 @@ data-page-step-submitted = Dostavljeno
 data-page-step-returned = Vraćeno
 data-page-step-corrected = Ispravljeno
 data-page-step-accepted = Prihvaćeno
-data-page-step-nudged = Ponovo zamoljeno
+data-page-step-nudged = Ponovo zatraženo
 data-page-by-official = od institucije
 data-page-by-secretariat = od Sekretarijata
-data-page-by-service = od focalpoint
-data-page-begin-with = Počni sa obrascem
+data-page-by-service = od sistema focalpoint
+data-page-begin-with = Počni sa obrascem iz zahteva
 data-page-take-over = Preuzmi
 data-page-from = Prvi dan perioda
 data-page-until = Poslednji dan perioda
-data-page-recipients = Koga pita
+data-page-recipients = Kome se upućuje
 data-page-question = Pitanje { $n }
-data-page-key = Ključ: isti u svakom periodu, na primer identifikovane-zrtve
+data-page-key = Ključ: isti u svakom periodu, na primer {"\uE000"}identifikovane-zrtve{"\uE001"}
 data-page-kind = Vrsta
 data-page-kind-integer = Ceo broj
 data-page-kind-decimal = Broj sa decimalama
@@ -250,11 +258,11 @@ data-page-by = Razvrstano prema
 data-page-options = Mogućnosti, po jedna u redu: ključ = albanski | srpski | engleski
 data-page-more-questions = Još pitanja
 data-page-issue = Izdaj zahtev
-data-page-wrong-key = Koristite mala slova a do z, cifre i crticu.
+data-page-wrong-key = Koristite mala slova {"\uE000"}a{"\uE001"} do {"\uE000"}z{"\uE001"}, cifre i crticu.
 data-page-wrong-key-twice = Drugo pitanje ima isti ključ. Dajte svakom sopstveni ključ.
 data-page-wrong-too-many-fields = Obrazac ima najviše 100 pitanja. Podelite ga.
 data-page-wrong-no-fields = Obrazac nema nijedno pitanje. Dodajte jedno.
-data-page-wrong-options = Pišite po jednu mogućnost u redu, kao: da = Po | Da | Yes. Nijedan ključ dva puta.
+data-page-wrong-options = Pišite po jednu mogućnost u redu, npr.: {"\uE000"}da = Po | Da | Yes{"\uE001"}. Nijedan ključ dva puta.
 data-page-wrong-by = Izaberite prema čemu se razvrstava.
 data-page-wrong-bounds = „Najviše“ je manje od „najmanje“. Proverite oboje.
 data-page-wrong-period = Period se završava pre nego što počne. Proverite datume.
@@ -264,7 +272,7 @@ data-page-show = Prikaži
 data-page-all = Sve zajedno
 data-page-chart = Grafikon
 data-page-parts = Po delovima
-data-page-hides = Brojevi osoba ispod 5 su sakriveni, kao i oni koji bi ih otkrili.
+data-page-hides = Brojevi osoba manji od 5 su sakriveni, kao i oni koji bi ih otkrili.
 data-page-cell-hidden = sakriveno
 data-page-cell-skipped = bez odgovora
 data-page-cell-missing = nedostaje
@@ -281,15 +289,15 @@ data-page-file-part = Deo
 data-page-file-value = Vrednost
 data-page-file-unit = Jedinica
 data-page-file-status = Stanje
-data-page-sent = Poslato. Hvala. Možete ispraviti ovde dok veza ne istekne.
-data-page-look = Neki odgovori ne odgovaraju. Pogledajte označene; ništa nije sačuvano.
-data-page-far = Neki odgovori su daleko od prošlog perioda. Proverite označene i potvrdite one koji su tačni.
-data-page-confirm = Tačno je, iako je prošli period bio { $figure }
+data-page-sent = Poslato. Hvala. Odgovor možete da ispravite ovde dok link ne istekne.
+data-page-look = Neki odgovori nisu u skladu sa obrascem. Pogledajte označene; ništa nije sačuvano.
+data-page-far = Neki odgovori se znatno razlikuju od prošlog perioda. Proverite označene i potvrdite one koji su tačni.
+data-page-confirm = Tačno je, iako je u prošlom periodu bilo { $figure }
 data-page-country = Druga zemlja (dva slova)
 data-page-count = Broj
-data-page-link = Veza do obrasca
-data-page-link-forged = Ova veza ne važi. Zatražite novu od bota sa /data.
-data-page-link-expired = Ova veza je istekla. Zatražite novu od bota sa /data.
-data-page-link-not-in-post = Ova veza je bila za nekoga ko više nije na dužnosti. Naslednik dobija vezu od bota sa /data.
-data-page-link-until = Ova veza je samo vaša i otvara se do { $at }. Ne prosleđujte je.
+data-page-link = Link do obrasca
+data-page-link-forged = Ovaj link ne važi. Zatražite novi od bota pomoću /data.
+data-page-link-expired = Ovaj link je istekao. Zatražite novi od bota pomoću /data.
+data-page-link-not-in-post = Ovaj link je bio za osobu koja više nije na dužnosti. Osoba koja ju je zamenila dobija link od bota pomoću /data.
+data-page-link-until = Ovaj link je samo Vaš i važi do { $at }. Molimo Vas da ga ne prosleđujete.
 data-page-no-names = Nikada ne pišite ko je žrtva.

@@ -1,34 +1,34 @@
 # Šta osoba može da podesi i šta bot zna o njoj.
 
 commands-settings = Kada Vam pišem
-commands-away = Biću odsutan
-commands-back = Vratio sam se
-commands-whoami = Ko ste za mene
+commands-away = Najava odsustva
+commands-back = Povratak na posao
+commands-whoami = Kako Vas sistem prepoznaje
 commands-privacy = Šta se čuva
 settings-heading = <b>Kada Vam pišem</b>
-settings-digest-at = Jutarnja poruka dolazi u { $hour }:00.
-settings-digest-usual = Jutarnja poruka dolazi u uobičajeno vreme.
-settings-quiet = Tišina od { $from } do { $until }.
-settings-quiet-usual = Tišina u uobičajeno vreme.
-settings-away = Odsutni ste od { $from } do { $until }.
+settings-digest-at = Jutarnja poruka stiže u { $hour }:00.
+settings-digest-usual = Jutarnja poruka stiže u uobičajeno vreme.
+settings-quiet = Bez poruka od { $from } do { $until }.
+settings-quiet-usual = Bez poruka u uobičajeno vreme odmora.
+settings-away = Vaše odsustvo: od { $from-from } do { $until-until }.
 settings-how = Neradnim danima ne pišem. Izaberite ispod:
 button-hour = ☀️ { $hour }:00
 button-quiet = 🌙 { $from }–{ $until }
-button-away = 🏖 Biću odsutan
-button-back-at-work = 👋 Vratio sam se
-digest-hour-chosen = Jutarnja poruka dolaziće u { $hour }:00.
-quiet-hours-set = Tišina od { $from } do { $until }.
-away-ask = Do kada ćete biti odsutni? Napišite na primer „do petka“ ili „15. jul“.
+button-away = 🏖 Najavi odsustvo
+button-back-at-work = 👋 Povratak na posao
+digest-hour-chosen = Jutarnja poruka će stizati u { $hour }:00.
+quiet-hours-set = Bez poruka od { $from } do { $until }.
+away-ask = Do kada traje Vaše odsustvo? Napišite na primer „do petka“ ili „15. jul“.
 away-which-day = Na koji dan ste mislili?
-away-noted = Zabeleženo: odsutni ste do { $date }. Podsetnike za to vreme dobija { $name }.
-away-noted-nobody = Zabeleženo: odsutni ste do { $date }. Niko Vas u razgovoru ne zamenjuje, pa podsetnici i dalje stižu Vama. Sekretarijat može da odredi zamenika.
+away-noted = Zabeleženo je Vaše odsustvo do { $date-until }. Podsetnike u međuvremenu dobija { $name }.
+away-noted-nobody = Zabeleženo je Vaše odsustvo do { $date-until }. U razgovoru nemate zamenu, pa podsetnici i dalje stižu Vama. Sekretarijat može da odredi zamenu.
 back-noted = Dobro došli nazad. Podsetnici ponovo stižu Vama.
-whoami-focal-point = { $name }, kontakt osoba: <b>{ $institution }</b>.
-whoami-deputy = { $name }, zamenik kontakt osobe: <b>{ $institution }</b>.
+whoami-focal-point = { $name }, kontakt osoba institucije <b>{ $institution }</b>.
+whoami-deputy = { $name } zamenjuje kontakt osobu institucije <b>{ $institution }</b>.
 whoami-chair = Predsedavate podgrupom <b>{ $subgroup }</b>.
 whoami-secretariat = Vidite ono što vidi Sekretarijat.
 privacy =
     <b>Šta se čuva</b>
-    O Vama: ime, funkcija, jezik, ovaj razgovor i, ako je dat, službeni broj telefona, sve šifrovano Vašim sopstvenim ključem; i šta ste javili o zadacima.
+    O Vama: ime, dužnost, jezik, ovaj razgovor i, ako je dat, službeni broj telefona, sve šifrovano ključem koji je samo Vaš; i ono što ste javili o zadacima.
     O žrtvama: ništa što govori ko su. Poruke sa imenima, brojevima, datotekama ili fotografijama se ne čuvaju i brišu se iz razgovora kada Telegram to dozvoljava.
-    Da budete zaboravljeni, obratite se Sekretarijatu: on briše Vaš ključ i tada niko više ne može da pročita Vaše podatke, ni u rezervnim kopijama. Ono što je vaša institucija uradila ostaje.
+    Za brisanje Vaših podataka obratite se Sekretarijatu: on briše Vaš ključ i tada niko više ne može da pročita Vaše podatke, ni u rezervnim kopijama. Ono što je Vaša institucija uradila ostaje zabeleženo.

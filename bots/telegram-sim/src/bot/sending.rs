@@ -106,7 +106,8 @@ fn send(
     let chat = open_chat(world, params)?;
     let (reply_to, quote) = reply(world, params, chat)?;
     let content = content(world)?;
-    let message = Message { id: 0, author: Author::Bot, date: 0, edit_date: None, content, reply_to, quote, markup };
+    let (author, forwarded_from) = (Author::Bot, None);
+    let message = Message { id: 0, author, date: 0, edit_date: None, content, reply_to, quote, forwarded_from, markup };
     let id = world.add_message(chat, message);
     Ok(world.message(chat, id).map_or(Value::Null, |message| world.message_wire(chat, message)))
 }

@@ -239,6 +239,7 @@ function messageLine(message, first) {
   item.dataset.id = String(message.id);
   item.dataset.from = message.from;
   const bubble = make("div", "bubble");
+  if (message.forwarded_from) bubble.append(make("i", "forwarded", `Forwarded from ${message.forwarded_from}`));
   if (message.reply_to) {
     const quote = make("button", "quote");
     quote.type = "button";

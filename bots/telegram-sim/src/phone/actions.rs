@@ -102,6 +102,13 @@ pub(crate) fn send_text(world: &mut World, id: i64, text: &str, reply_to: Option
     Ok(send(world, id, Content::Text(text), reply_to))
 }
 
+/// Forwards a text that somebody of this name wrote elsewhere.
+pub(crate) fn forward_text(world: &mut World, id: i64, text: &str, from: &str) -> Result<i64, PhoneError> {
+    writing_contact(world, id)?;
+    let content = Content::Text(words(text)?);
+    Ok(send_as(world, id, Author::Contact, Written { content, reply_to: None, forwarded_from: Some(from.to_owned()) }))
+}
+
 /// What a phone can send besides text.
 pub(crate) enum Attachment {
     Document { name: String, mime_type: String, caption: String, bytes: Bytes },
@@ -111,7 +118,12 @@ pub(crate) enum Attachment {
     Sticker { emoji: String },
 }
 
-pub(crate) fn send_attachment(world: &mut World, id: i64, attachment: Attachment) -> Result<i64, PhoneError> {
+pub(crate) fn send_attachment(
+    world: &mut World,
+    id: i64,
+    attachment: Attachment,
+    forwarded_from: Option<String>,
+) -> Result<i64, PhoneError> {
     writing_contact(world, id)?;
     let caption = |text: String| Formatted::plain(text).finish();
     let content = match attachment {
@@ -133,14 +145,15 @@ pub(crate) fn send_attachment(world: &mut World, id: i64, attachment: Attachment
             Content::Sticker { file, emoji }
         }
     };
-    Ok(send(world, id, content, None))
+    Ok(send_as(world, id, Author::Contact, Written { content, reply_to: None, forwarded_from }))
 }
 
 pub(crate) fn edit_text(world: &mut World, id: i64, message_id: i64, text: &str) -> Result<(), PhoneError> {
     writing_contact(world, id)?;
     let text = words(text)?;
     let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?;
-    if message.author != Author::Contact || !matches!(message.content, Content::Text(_)) {
+    let own = message.author == Author::Contact && message.forwarded_from.is_none();
+    if !own || !matches!(message.content, Content::Text(_)) {
         return Err(PhoneError::NotOwnText);
     }
     let now = world.now.timestamp();
@@ -257,12 +270,22 @@ pub(crate) fn words(text: &str) -> Result<Formatted, PhoneError> {
 
 /// Writing in a chat also means having read it.
 fn send(world: &mut World, chat: i64, content: Content, reply_to: Option<i64>) -> i64 {
-    send_as(world, chat, Author::Contact, content, reply_to)
+    send_as(world, chat, Author::Contact, Written { content, reply_to, forwarded_from: None })
+}
+
+/// What somebody writes, or forwards.
+pub(crate) struct Written {
+    pub(crate) content: Content,
+    pub(crate) reply_to: Option<i64>,
+    /// The name of whoever wrote it first, when it is forwarded.
+    pub(crate) forwarded_from: Option<String>,
 }
 
 /// Writes into a chat as somebody.
-pub(crate) fn send_as(world: &mut World, chat: i64, author: Author, content: Content, reply_to: Option<i64>) -> i64 {
-    let message = Message { id: 0, author, date: 0, edit_date: None, content, reply_to, quote: None, markup: None };
+pub(crate) fn send_as(world: &mut World, chat: i64, author: Author, written: Written) -> i64 {
+    let Written { content, reply_to, forwarded_from } = written;
+    let (id, date, edit_date, quote, markup) = (0, 0, None, None, None);
+    let message = Message { id, author, date, edit_date, content, reply_to, quote, forwarded_from, markup };
     let id = world.add_message(chat, message);
     world.change_chat(chat, |state| state.read_up_to = id);
     let wire = world.message(chat, id).map_or(Value::Null, |message| world.message_wire(chat, message));

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    actions::{PhoneError, WhichButton, press_by, send_as, words},
+    actions::{PhoneError, WhichButton, Written, press_by, send_as, words},
     routes::{Refusal, Sim, messages},
     waiting::wait_for,
 };
@@ -119,6 +119,8 @@ struct Writing {
     from: i64,
     text: String,
     reply_to: Option<i64>,
+    /// The name of whoever wrote it, when it is forwarded.
+    forwarded_from: Option<String>,
 }
 
 async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Writing>) -> Result<Json<Value>, Refusal> {
@@ -128,7 +130,8 @@ async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Writin
             world.message(id, original).ok_or(PhoneError::UnknownMessage(original))?;
         }
         let content = Content::Text(words(&wish.text)?);
-        Ok::<i64, PhoneError>(send_as(world, id, Author::Member(wish.from), content, wish.reply_to))
+        let written = Written { content, reply_to: wish.reply_to, forwarded_from: wish.forwarded_from.clone() };
+        Ok::<i64, PhoneError>(send_as(world, id, Author::Member(wish.from), written))
     })?;
     Ok(Json(json!({ "id": message })))
 }

@@ -199,19 +199,24 @@ pub(super) async fn messages(
 }
 
 #[derive(Deserialize)]
-struct Text {
+struct Typed {
     text: String,
     reply_to: Option<i64>,
+    /// The name of whoever wrote it, when it is forwarded.
+    forwarded_from: Option<String>,
 }
 
-async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Text>) -> Result<Json<Value>, Refusal> {
-    sent(&sim, id, |world| actions::send_text(world, id, &wish.text, wish.reply_to))
+async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Typed>) -> Result<Json<Value>, Refusal> {
+    sent(&sim, id, |world| match &wish.forwarded_from {
+        Some(from) => actions::forward_text(world, id, &wish.text, from),
+        None => actions::send_text(world, id, &wish.text, wish.reply_to),
+    })
 }
 
 async fn edit_text(
     State(sim): Sim,
     Path((id, message)): Path<(i64, i64)>,
-    Json(wish): Json<Text>,
+    Json(wish): Json<Typed>,
 ) -> Result<Json<Value>, Refusal> {
     sim.change(|world| actions::edit_text(world, id, message, &wish.text))?;
     shown(&sim, id, message)
@@ -259,6 +264,7 @@ struct FileQuery {
     name: Option<String>,
     #[serde(default)]
     caption: String,
+    forwarded_from: Option<String>,
 }
 
 async fn send_document(
@@ -272,7 +278,7 @@ async fn send_document(
     let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let mime_type = stated.filter(|value| !value.is_empty()).unwrap_or_else(|| guess_mime_type(&name)).to_owned();
     let document = Attachment::Document { name, mime_type, caption: query.caption, bytes };
-    sent(&sim, id, |world| actions::send_attachment(world, id, document))
+    sent(&sim, id, |world| actions::send_attachment(world, id, document, query.forwarded_from))
 }
 
 async fn send_photo(
@@ -282,7 +288,7 @@ async fn send_photo(
     bytes: Bytes,
 ) -> Result<Json<Value>, Refusal> {
     let photo = Attachment::Photo { caption: query.caption, bytes };
-    sent(&sim, id, |world| actions::send_attachment(world, id, photo))
+    sent(&sim, id, |world| actions::send_attachment(world, id, photo, query.forwarded_from))
 }
 
 #[derive(Deserialize)]
@@ -299,7 +305,7 @@ async fn send_shared_contact(
 ) -> Result<Json<Value>, Refusal> {
     let SharedContact { phone_number, first_name, user_id } = wish;
     let contact = Attachment::Contact { phone_number, first_name, user_id };
-    sent(&sim, id, |world| actions::send_attachment(world, id, contact))
+    sent(&sim, id, |world| actions::send_attachment(world, id, contact, None))
 }
 
 #[derive(Deserialize)]
@@ -314,7 +320,7 @@ async fn send_location(
     Json(wish): Json<Location>,
 ) -> Result<Json<Value>, Refusal> {
     let location = Attachment::Location { latitude: wish.latitude, longitude: wish.longitude };
-    sent(&sim, id, |world| actions::send_attachment(world, id, location))
+    sent(&sim, id, |world| actions::send_attachment(world, id, location, None))
 }
 
 #[derive(Deserialize)]
@@ -324,7 +330,7 @@ struct Sticker {
 
 async fn send_sticker(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Sticker>) -> Result<Json<Value>, Refusal> {
     let sticker = Attachment::Sticker { emoji: wish.emoji };
-    sent(&sim, id, |world| actions::send_attachment(world, id, sticker))
+    sent(&sim, id, |world| actions::send_attachment(world, id, sticker, None))
 }
 
 /// A file as a download: never shown as a page of ours, whatever it claims to be.

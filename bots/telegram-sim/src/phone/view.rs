@@ -40,6 +40,7 @@ pub(crate) fn message(world: &World, chat: i64, id: i64) -> Option<Value> {
         "entities": words.entities,
         "buttons": message.markup.as_ref().map(buttons).unwrap_or_default(),
         "force_reply": matches!(message.markup, Some(Markup::ForceReply { .. })),
+        "forwarded_from": message.forwarded_from,
         "reply_to": message.reply_to.and_then(|original| quoted(world, chat, original, message)),
     });
     if let Some(Markup::ForceReply { placeholder: Some(placeholder) }) = &message.markup {

@@ -129,7 +129,7 @@ impl Visit<'_> {
 
     fn past(&self, day: NaiveDate) -> String {
         let speech = self.speech();
-        speech.say("date-in-past", &[("date", speech.date(day).into())])
+        speech.say("date-in-past", &[("date", speech.date(day))])
     }
 
     fn not_a_member(&self, institution: &InstitutionId, choices: &Choices) -> String {

@@ -102,7 +102,7 @@ impl Visit<'_> {
     fn ask_due(&self, draft: &TaskDraft) -> Outgoing {
         let speech = self.speech();
         let on = |key: &str, day: NaiveDate| {
-            (speech.label(key, &[("date", speech.date(day).into())]), press(draft, Choice::Due(day)))
+            (speech.label(key, &[("date", speech.date(day))]), press(draft, Choice::Due(day)))
         };
         let (key, mut buttons): (_, Vec<Vec<_>>) = if draft.days.is_empty() {
             let offered = self.usual_dates().into_iter().map(|(key, day)| vec![on(key, day)]);
@@ -165,7 +165,7 @@ impl Visit<'_> {
         vec![
             ("institution", name.into()),
             ("title", shown(task.title, SHOWN_OF_TITLE).into()),
-            ("due", speech.date(task.due).into()),
+            ("due", speech.date(task.due)),
             ("subgroup", board.into()),
         ]
     }
@@ -176,11 +176,11 @@ impl Visit<'_> {
         let mut buttons = vec![vec![(speech.label("button-assign", &[]), press(draft, Choice::Confirm))]];
         let calendar = &self.bot.data_requests.calendar;
         if !calendar.is_working_day(task.due) {
-            let day_off = speech.say("assign-day-off", &[("date", speech.date(task.due).into())]);
+            let day_off = speech.say("assign-day-off", &[("date", speech.date(task.due))]);
             text = format!("{text}\n\n{day_off}");
             let before = Some(calendar.working_day_until(task.due)).filter(|day| *day >= speech.today);
             for day in before.into_iter().chain([calendar.working_day_from(task.due)]) {
-                let label = speech.label("button-rather", &[("date", speech.date(day).into())]);
+                let label = speech.label("button-rather", &[("date", speech.date(day))]);
                 buttons.push(vec![(label, press(draft, Choice::Due(day)))]);
             }
         }

@@ -1,6 +1,6 @@
 //! A subgroup's group chat that the bot sits in.
 //!
-//! It answers commands and replies to its own messages, and nothing else; it posts the subgroup's invitations, with buttons
+//! It answers commands, replies to its own messages and whoever names it, and nothing else; it posts the subgroup's invitations, with buttons
 //! that count for the institution of whoever presses, and what was decided ([`posting`]). Everything else is for private
 //! chats: no case, no institution's list, no request is ever shown here. Who writes is known by the sender: whoever
 //! linked a chat of the own is the same sender in a group.
@@ -8,7 +8,6 @@
 mod kept;
 mod posting;
 
-use dialogue::guard::guard;
 use dialogue::reading::{Context, Question, Reading, read_in_context};
 use events::Command;
 use events::ids::{ChatId, MeetingId, PersonId, SubgroupId};
@@ -48,20 +47,22 @@ impl TelegramBot {
             return Ok(self.database.move_group(chat, ChatId(chat_id.0)).await?);
         }
         let (command, reply_to) = self.called(message);
-        if command.is_none() && reply_to.is_none() {
+        if command.is_none() && reply_to.is_none() && !self.is_mentioned(message) {
             return Ok(());
         }
         let group = self.database.group(chat).await?;
         let language = group.as_ref().map_or_else(|| language_of(message.from.as_ref()), |group| group.language);
         let speech = self.speech(language);
+        if self.turned_away(chat, message, &speech, false).await? {
+            return Ok(());
+        }
         // A picture, a contact or a place may show who a victim is.
         let Some(text) = message.text() else {
             self.post.delete(chat, message.id.0).await;
             return Ok(self.post.send(chat, &Outgoing::text(speech.say("only-text", &[]))).await?);
         };
-        if let Some(answer) = speech.guarded(&guard(text)) {
-            self.post.delete(chat, message.id.0).await;
-            return Ok(self.post.send(chat, &answer).await?);
+        if message.forward_origin().is_some() {
+            return Ok(self.post.send(chat, &Outgoing::text(speech.say("forwarded-not-acted-on", &[]))).await?);
         }
         let person = match &message.from {
             Some(from) => self.sender(from.id.0).await?,
@@ -93,20 +94,16 @@ impl TelegramBot {
     pub(crate) async fn on_group_edit(&self, message: &Message) -> Result<(), VisitError> {
         let chat = ChatId(message.chat.id.0);
         let (command, reply_to) = self.called(message);
-        if command.is_none() && reply_to.is_none() {
+        if command.is_none() && reply_to.is_none() && !self.is_mentioned(message) {
             return Ok(());
         }
         let group = self.database.group(chat).await?;
         let language = group.map_or_else(|| language_of(message.from.as_ref()), |group| group.language);
         let speech = self.speech(language);
-        let answer = match message.text().and_then(|text| speech.guarded(&guard(text))) {
-            Some(answer) => {
-                self.post.delete(chat, message.id.0).await;
-                answer
-            }
-            None => Outgoing::text(speech.say("edited-message", &[])),
-        };
-        Ok(self.post.send(chat, &answer).await?)
+        if self.turned_away(chat, message, &speech, false).await? {
+            return Ok(());
+        }
+        Ok(self.post.send(chat, &Outgoing::text(speech.say("edited-message", &[]))).await?)
     }
 
     /// The command that a message gives this bot, and the bot's message that it replies to.
@@ -117,6 +114,17 @@ impl TelegramBot {
             .filter(|original| original.from.as_ref().is_some_and(|from| from.id.0 == self.id))
             .map(|original| original.id.0);
         (command, reply_to)
+    }
+
+    /// Whether a message names the bot, in its text or below a picture.
+    fn is_mentioned(&self, message: &Message) -> bool {
+        let Some(text) = message.text().or(message.caption()) else { return false };
+        let own = self.username();
+        text.split('@').skip(1).any(|after| {
+            let end =
+                after.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(after.len());
+            after.get(..end).is_some_and(|name| name.eq_ignore_ascii_case(own))
+        })
     }
 
     /// Whether a command is meant for this bot: `/help@another_bot` is not.

@@ -142,8 +142,7 @@ impl TelegramBot {
             for item in &decision.raises {
                 let owner = self.institution_name(&item.owner, group.language).await?;
                 let title = item.title.in_language(group.language);
-                let args =
-                    [("institution", owner.into()), ("title", title.into()), ("due", speech.date(item.due).into())];
+                let args = [("institution", owner.into()), ("title", title.into()), ("due", speech.date(item.due))];
                 lines.push(speech.say("chat-decision-raises", &args));
             }
         }

@@ -132,8 +132,7 @@ impl Visit<'_> {
         }
         for Raise { owner, title, due } in &draft.raises {
             let name = self.bot.institution_name(owner, self.person.language).await?;
-            let args =
-                [("institution", name.into()), ("title", title.as_str().into()), ("due", speech.date(*due).into())];
+            let args = [("institution", name.into()), ("title", title.as_str().into()), ("due", speech.date(*due))];
             lines.push(speech.say("chat-decision-raises", &args));
         }
         if let Asking::What { owner } | Asking::When { owner, .. } = &draft.asking {
@@ -182,7 +181,7 @@ impl Visit<'_> {
         let calendar = &self.bot.data_requests.calendar;
         let offered = SPANS.into_iter().filter_map(|days| {
             let due = calendar.working_day_from(speech.today.checked_add_days(Days::new(days))?);
-            let label = speech.label("chat-decision-button-until", &[("date", speech.date(due).into())]);
+            let label = speech.label("chat-decision-button-until", &[("date", speech.date(due))]);
             Some(vec![(label, press(MeetingPress::Decide(draft.raising(owner, title, due))))])
         });
         offered.collect()
@@ -211,7 +210,7 @@ impl Visit<'_> {
             }
             Asking::When { owner, title } => match read_date(text, speech.today) {
                 Ok(Some(due)) if due < speech.today => {
-                    return Ok(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(due).into())])));
+                    return Ok(Outgoing::text(speech.say("date-in-past", &[("date", speech.date(due))])));
                 }
                 Ok(Some(due)) => draft.raising(owner, title, due),
                 Ok(None) => return Ok(Outgoing::text(speech.say("chat-decision-no-date", &[]))),
@@ -221,7 +220,7 @@ impl Visit<'_> {
                 Err(DateError::TooFar(day)) => return Ok(Outgoing::text(speech.too_far(day))),
                 Err(DateError::Several(dates)) => {
                     let button = |due: NaiveDate| {
-                        let label = speech.label("chat-decision-button-until", &[("date", speech.date(due).into())]);
+                        let label = speech.label("chat-decision-button-until", &[("date", speech.date(due))]);
                         vec![(label, press(MeetingPress::Decide(draft.raising(owner, title, due))))]
                     };
                     let buttons = dates.iter().copied().map(button).collect();

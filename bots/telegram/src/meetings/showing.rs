@@ -34,15 +34,15 @@ impl Speech<'_> {
     pub(crate) fn meeting_time(&self, at: MeetingTime) -> String {
         let date = self.date(at.date);
         let plain = |key: &str, args: &[_]| self.catalogue.say(self.language, key, args);
-        let Some(time) = at.time else { return date };
+        let Some(time) = at.time else { return self.day(at.date) };
         let from = ("time", time.format("%H:%M").to_string().into());
         match at.minutes {
             Some(minutes) => {
                 let until = time.overflowing_add_signed(chrono::TimeDelta::minutes(minutes.into())).0;
                 let until = ("until", until.format("%H:%M").to_string().into());
-                plain("chat-meeting-from-until", &[("date", date.into()), from, until])
+                plain("chat-meeting-from-until", &[("date", date), from, until])
             }
-            None => plain("chat-meeting-at", &[("date", date.into()), from]),
+            None => plain("chat-meeting-at", &[("date", date), from]),
         }
     }
 
@@ -145,7 +145,7 @@ impl Speech<'_> {
         }
         for item in ours {
             let title = item.title.in_language(self.language);
-            let args = [("title", title.into()), ("due", self.date(item.due).into())];
+            let args = [("title", title.into()), ("due", self.date(item.due))];
             lines.push(self.say("chat-meeting-raised", &args));
         }
         let buttons = match meeting.minutes {

@@ -38,7 +38,7 @@ impl Speech<'_> {
         let args = [
             ("institution", open.owner.in_language(self.language).into()),
             ("title", self.title(&open.task).into()),
-            ("date", self.date(date).into()),
+            ("date", self.date(date)),
         ];
         self.say(key, &args)
     }
@@ -46,8 +46,8 @@ impl Speech<'_> {
     pub(super) fn week(&self, week: &SubgroupWeek) -> Outgoing {
         let args = [
             ("subgroup", week.name.in_language(self.language).into()),
-            ("from", self.date(week.week.from()).into()),
-            ("until", self.date(week.week.until()).into()),
+            ("from", self.date(week.week.from())),
+            ("until", self.date(week.week.until())),
         ];
         if week.is_empty() {
             return Outgoing::text(self.say("week-nothing", &args));
@@ -67,7 +67,7 @@ impl Speech<'_> {
             self.week_section("week-due", &week.due, due),
             self.week_section("week-meetings", &week.meetings, |meeting| {
                 let title = meeting.title.in_language(self.language);
-                self.say("week-line-meeting", &[("date", self.date(meeting.on).into()), ("title", title.into())])
+                self.say("week-line-meeting", &[("date", self.date(meeting.on)), ("title", title.into())])
             }),
             self.week_section("week-done", &week.done, done),
             (week.assigned > 0).then(|| self.say("week-assigned", &[("count", week.assigned.into())])),

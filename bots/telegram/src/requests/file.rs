@@ -1,13 +1,16 @@
 //! A filled-in form that comes as a file.
 //!
 //! A file that is not a form may show who a victim is, so it is deleted from the chat as anything else that is no text. Of
-//! a form, all cells are read or none: what is wrong is named cell by cell, and what was answered before stays as it was.
+//! a form, the guard looks at every text before anything is read from it, and all cells are read or none: what is wrong is
+//! named cell by cell, and what was answered before stays as it was. A file with a text in doubt stays in the chat, as any
+//! message in doubt does.
 
 use dialogue::catalogue::escape_html;
-use dialogue::guard::guard;
+use dialogue::guard::Verdict;
 use events::form::Answers;
+use forms::filled::CellWrong;
 use forms::sheet::LARGEST_FILE;
-use forms::{CellFault, FileFault, read_filled};
+use forms::{CellFault, FileFault, OwnWords, read_filled};
 use projections::requests::RequestDossier;
 use teloxide::types::{Document, Message};
 
@@ -23,10 +26,6 @@ const MOST_LISTED: usize = 20;
 impl Visit<'_> {
     /// A document arrived.
     pub(crate) async fn on_document(&self, message: &Message, document: &Document) -> Result<(), VisitError> {
-        if let Some(answer) = message.caption().and_then(|caption| self.speech().guarded(&guard(caption))) {
-            self.bot.post.delete(self.chat, message.id.0).await;
-            return self.answer(answer).await;
-        }
         let size = usize::try_from(document.file.size).unwrap_or(usize::MAX);
         if size > LARGEST_FILE {
             return self.turn_away(message, "file-too-large").await;
@@ -47,19 +46,21 @@ impl Visit<'_> {
         let book = self.bot.requests.look(self.bot.read_models.as_ref()).await?;
         let found = book.get(&filled.request).filter(|dossier| dossier.submission(&self.person.institution).is_some());
         let Some(dossier) = found else { return self.turn_away(message, "data-file-not-yours").await };
+        let own = OwnWords::of(&self.words(), &dossier.id, &dossier.title, &dossier.request);
+        let objections = filled.objections(&own);
+        if !objections.is_empty() {
+            let refused = |fault: &CellFault| matches!(fault.wrong, CellWrong::NotKept(_, Verdict::Refuse(_)));
+            if objections.iter().any(refused) {
+                self.bot.post.delete(self.chat, message.id.0).await;
+            }
+            return self.list_faults(dossier, &objections).await;
+        }
         if dossier.request.closed {
             return self.say("refusal-data-request-closed").await;
         }
         match filled.answers(&dossier.request.form) {
             Err(faults) => self.list_faults(dossier, &faults).await,
-            Ok(answers) => {
-                let refused = answers.reasons().find_map(|reason| self.speech().guarded(&guard(reason.as_str())));
-                if let Some(answer) = refused {
-                    self.bot.post.delete(self.chat, message.id.0).await;
-                    return self.answer(answer).await;
-                }
-                self.take_file(dossier, answers).await
-            }
+            Ok(answers) => self.take_file(dossier, answers).await,
         }
     }
 

@@ -394,10 +394,15 @@ impl Desk {
 
     /// The messages of the bot in a group.
     pub async fn group_messages(&self, group: i64) -> Vec<Value> {
+        let all = self.everything_in(group).await;
+        all.into_iter().filter(|message| message["from"] == "bot").collect()
+    }
+
+    /// Every message in a group, whoever wrote it.
+    pub async fn everything_in(&self, group: i64) -> Vec<Value> {
         let address = format!("{}/sim/groups/{group}/messages", self.base);
         let mut chat: Value = self.http.get(address).send().await.unwrap().json().await.unwrap();
-        let messages: Vec<Value> = serde_json::from_value(chat["messages"].take()).unwrap();
-        messages.into_iter().filter(|message| message["from"] == "bot").collect()
+        serde_json::from_value(chat["messages"].take()).unwrap()
     }
 
     /// Somebody else with a phone of their own.

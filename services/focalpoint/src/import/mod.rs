@@ -16,9 +16,10 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
+use dialogue::guard::{Verdict, guard};
 use events::authority::Standing;
 use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision, StreamId, TenantId};
-use events::{Command, Event, Metadata, RecordedEvent};
+use events::{Command, Event, Metadata, RecordedEvent, Rejection};
 use store::EventStore;
 
 use crate::progress::bar;
@@ -159,8 +160,8 @@ impl Import<'_> {
                     continue;
                 }
                 let at = occurred_at.unwrap_or_else(|| self.clock.now());
-                if let Err(refused) = self.rehearsal.look_at_texts(&command) {
-                    row.fault(None, refused, faults);
+                if let Some((text, rejection)) = self.rehearsal.objection(&command) {
+                    row.fault(row.column_of(text), told(text, rejection), faults);
                     continue;
                 }
                 match events::decide(command, history, &self.standing, &moment_at(at)) {
@@ -203,6 +204,16 @@ impl Import<'_> {
             event,
         }
     }
+}
+
+/// Why a text is not kept, with the kinds of what was found and never a word of it.
+fn told(text: &str, rejection: Rejection) -> String {
+    let kinds: Vec<&str> = match guard(text) {
+        Verdict::Pass => return rejection.to_string(),
+        Verdict::Ask(doubts) => doubts.iter().map(|doubt| doubt.code()).collect(),
+        Verdict::Refuse(found) => found.iter().map(|finding| finding.code()).collect(),
+    };
+    format!("{rejection} ({})", kinds.join(", "))
 }
 
 fn look_into(folder: &Path) -> Result<(), ImportError> {

@@ -57,9 +57,43 @@ impl Row {
         faults.0.push(Fault { file: self.file.clone(), line: self.line, column, reason: reason.to_string() });
     }
 
+    /// The column whose words a text is, or has in it.
+    pub fn column_of(&self, text: &str) -> Option<&'static str> {
+        let written = || self.fields.iter().filter(|(_, value)| !value.is_empty());
+        let is = written().find(|(_, value)| value == text);
+        // A title may be put together of several columns: the one that says most of it is named.
+        let part = || written().filter(|(_, value)| text.contains(value)).max_by_key(|(_, value)| value.len());
+        is.or_else(part).map(|(column, _)| *column)
+    }
+
     /// The row as one text: what makes an import of the same row the same command.
     pub fn text(&self) -> String {
         self.fields.iter().fold(String::new(), |text, (column, value)| format!("{text}{column}={value:?};"))
+    }
+}
+
+/// Counts the lines of a file as people see them. The reader's own count is one too small after each line that ends as Windows
+/// ends lines, because it has not yet passed over the second half of the ending.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0, line: 1 }
+    }
+
+    /// The line on which what begins here stands; places are asked for in their order.
+    fn line_of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let Some(from) = position.and_then(|position| usize::try_from(position.byte()).ok()) else { return 0 };
+        let ending = self.bytes.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begins = (from + ending).min(self.bytes.len());
+        let passed = self.bytes.get(self.at..begins).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = self.at.max(begins);
+        self.line
     }
 }
 
@@ -98,10 +132,11 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
         return vec![];
     }
     let mut rows = Vec::new();
+    let mut lines = Lines::of(bytes);
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = lines.line_of(record.position());
                 let fields = places
                     .iter()
                     .map(|(column, place)| (*column, record.get(*place).unwrap_or("").to_owned()))
@@ -109,7 +144,7 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
                 rows.push(Row { file: file.to_owned(), line, fields });
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = lines.line_of(error.position());
                 faults.0.push(Fault { file: file.to_owned(), line, column: None, reason: explain(&error) });
             }
         }

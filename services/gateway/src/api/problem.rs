@@ -23,6 +23,9 @@ pub(crate) struct Problem {
     /// Which field it was about, where it was about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
+    /// Of a text that is not kept: the kinds of what was found or is in doubt, never a word of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kinds: Vec<&'static str>,
     /// The path asked for.
     instance: String,
     /// The code by which programs tell problems apart; it never changes.
@@ -47,8 +50,12 @@ impl Problem {
             Some(Failure::Invalid { at, .. }) => Some(at.clone()),
             Some(_) | None => None,
         };
+        let kinds = match failure {
+            Some(Failure::NotKept(objection)) => objection.kinds(),
+            Some(_) | None => vec![],
+        };
         let kind = format!("urn:focalpoint:problem:{code}");
-        Self { kind, title, status: status.as_u16(), detail, at, instance: path.to_owned(), code }
+        Self { kind, title, status: status.as_u16(), detail, at, kinds, instance: path.to_owned(), code }
     }
 }
 

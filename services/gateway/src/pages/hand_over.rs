@@ -30,7 +30,7 @@ async fn appointee(
     institution: &InstitutionView,
 ) -> Result<Option<Appointee>, Failure> {
     let language: Option<Language> = check.parsed("language", "page-wrong-choice");
-    let phone = check.text_if_any("phone");
+    let phone = check.of_staff_if_any("phone");
     let (person, name): (PersonId, Text) = match check.parsed_if_any::<PersonId>("deputy", "page-wrong-choice") {
         Some(deputy) => {
             let found = institution.staff.iter().find(|one| one.person == deputy && one.post == Post::Deputy);
@@ -40,7 +40,7 @@ async fn appointee(
             };
             (deputy, name)
         }
-        None => match check.text("name") {
+        None => match check.of_staff("name") {
             Some(name) => (new_id("p", command, 0)?, name),
             None => return Ok(None),
         },

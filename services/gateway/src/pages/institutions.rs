@@ -152,7 +152,7 @@ fn deputies(institution: &InstitutionView) -> Vec<(String, String)> {
 
 fn languages(gateway: &Gateway, language: Language) -> Vec<(&'static str, String)> {
     let named = |one: Language| gateway.pages().say(language, &format!("page-language-{one}"));
-    Language::ALL.map(|one| (one.code(), named(one))).to_vec()
+    Language::OFFERED.map(|one| (one.code(), named(one))).to_vec()
 }
 
 /// Issues an invitation; its token is known only now.

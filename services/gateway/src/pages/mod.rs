@@ -84,6 +84,10 @@ fn refused(failure: Failure, mut check: Check<'_>, form: &str) -> Result<Shown, 
             check.wrong("form", &format!("refusal-{code}"));
             Ok(check.shown(form))
         }
+        Failure::NotKept(objection) => {
+            check.objects("form", &objection);
+            Ok(check.shown(form))
+        }
         Failure::NotFound
         | Failure::SignedOut
         | Failure::LinkSpent

@@ -90,7 +90,7 @@ pub(super) async fn member(
         check.wrong("person", "page-wrong-no-person");
         return Ok(None);
     }
-    let name = check.text("name");
+    let name = check.of_staff("name");
     let institution: Option<InstitutionId> = check.parsed("institution", "page-wrong-choice");
     let (Some(name), Some(institution)) = (name, institution) else { return Ok(None) };
     if !institutions.iter().any(|one| one.id == institution && one.active) {

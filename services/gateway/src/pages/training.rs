@@ -33,6 +33,8 @@ use crate::visit::Visit;
 struct ModuleRow {
     id: String,
     title: String,
+    /// The language of the title, where it is not the reader's.
+    lang: Option<&'static str>,
     from: NaiveDate,
     until: NaiveDate,
     audience: &'static str,
@@ -51,6 +53,7 @@ impl ModuleRow {
         Self {
             id: id.to_string(),
             title: plan.title.in_language(language).to_owned(),
+            lang: plan.title.foreign_to(language).map(Language::code),
             from: plan.from,
             until: plan.until,
             audience: match plan.audience {

@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 use axum::extract::{ConnectInfo, Path, RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use dialogue::recorded::marked;
 use events::training::CertificateCode;
 use governor::clock::DefaultClock;
 use governor::state::keyed::HashMapStateStore;
@@ -94,7 +95,7 @@ pub(crate) async fn answer(
         verdict => validity_name(certificate.validity_on(visit.moment.today)),
         certificate => context! {
             kind => if certificate.session.is_some() { "attended" } else { "trainer" },
-            module => book.module(&certificate.module).map(|module| module.plan.title.in_language(visit.language)),
+            module => book.module(&certificate.module).map(|module| marked(gateway.pages().catalogue(), visit.language, &module.plan.title)),
             initials => name.map(|name| documents::initials(name.as_str())),
             issued_on => certificate.issued_on,
             until => certificate.until,

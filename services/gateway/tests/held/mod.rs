@@ -255,7 +255,11 @@ impl Desk {
     }
 
     pub async fn send_form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", "en");
+        self.send_form_in("en", path, fields).await
+    }
+
+    pub async fn send_form_in(&self, language: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", language);
         request.header("cookie", &self.cookie).header("origin", &self.base).form(fields).send().await.unwrap()
     }
 

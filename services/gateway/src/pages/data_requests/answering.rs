@@ -32,6 +32,7 @@ use super::{FileKind, form_file};
 use crate::asking::form_command;
 use crate::failure::Failure;
 use crate::form::Entries;
+use crate::free_text::Objection;
 use crate::gateway::Gateway;
 use crate::sessions::draw_secret;
 use crate::visit::{LANGUAGE_COOKIE, Visit, cookie};
@@ -174,6 +175,12 @@ impl Typed {
     }
 }
 
+/// What the guard has against a text, in words.
+fn said(objection: &Objection, words: &Words<'_>) -> String {
+    let kinds: Vec<String> = objection.kind_keys().iter().map(|key| words.say(key, &[])).collect();
+    words.say(&objection.text_key(), &[("found", kinds.join(", ").into())])
+}
+
 fn read(entries: &Entries, dossier: &RequestDossier, words: &Words<'_>) -> (Typed, Answers) {
     let mut typed = Typed { note: entries.get("note").to_owned(), ..Typed::default() };
     let mut answers = Answers::default();
@@ -195,7 +202,10 @@ fn read(entries: &Entries, dossier: &RequestDossier, words: &Words<'_>) -> (Type
                 continue;
             }
             match reason.parse::<Text>() {
-                Ok(reason) => drop(answers.0.insert(field.key.clone(), Answer::Skipped(reason))),
+                Ok(reason) => match Objection::to(reason.as_str()) {
+                    None => drop(answers.0.insert(field.key.clone(), Answer::Skipped(reason))),
+                    Some(objection) => typed.wrong(reason_name, said(&objection, words)),
+                },
                 Err(_) => typed.wrong(reason_name, words.say("cell-reason-not-plain", &[])),
             }
             continue;
@@ -396,6 +406,7 @@ async fn show(
         stage,
         corrects => stage != "awaited",
         note => typed.note,
+        note_error => typed.errors.get("note"),
         fields => fields(opened, typed, &words),
         steps => history(dossier, institution, &words),
     };
@@ -454,7 +465,12 @@ pub(crate) async fn submit(
         "" => None,
         text => text
             .parse::<Text>()
-            .map_err(|_| typed.wrong("note".to_owned(), words.say("cell-reason-too-long", &[])))
+            .map_err(|_| words.say("cell-reason-too-long", &[]))
+            .and_then(|note| match Objection::to(note.as_str()) {
+                None => Ok(note),
+                Some(objection) => Err(said(&objection, &words)),
+            })
+            .map_err(|wrong| typed.wrong("note".to_owned(), wrong))
             .ok(),
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
@@ -480,6 +496,10 @@ pub(crate) async fn submit(
         Ok(_) => Ok(Redirect::to(&format!("/forms/{token}?sent=1")).into_response()),
         Err(Failure::Refused { code, .. }) => {
             typed.whole = Some(words.say(&format!("refusal-{code}"), &[]));
+            show(&gateway, &opened, &token, unprocessable, &typed, false).await
+        }
+        Err(Failure::NotKept(objection)) => {
+            typed.whole = Some(said(&objection, &words));
             show(&gateway, &opened, &token, unprocessable, &typed, false).await
         }
         Err(failure) => Err(failure),

@@ -53,10 +53,7 @@ fn gap_names(indicator: &Indicator) -> Vec<&'static str> {
 
 /// The language in which a text is shown, where it is not the reader's.
 pub(super) fn foreign(text: &LocalText, language: Language) -> Option<&'static str> {
-    let shown = text.in_language(language);
-    let has_own = text.versions().any(|(version, _)| version == language);
-    let other = text.versions().find(|(_, words)| *words == shown).map(|(version, _)| version.code());
-    if has_own { None } else { other }
+    text.foreign_to(language).map(Language::code)
 }
 
 impl ObjectiveRow {

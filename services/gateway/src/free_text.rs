@@ -1,0 +1,68 @@
+//! What the guard has against a text that came with a page's form or a request of the API.
+//!
+//! The command service looks at every text as well; here it is looked at before, because only here it is known which field
+//! it was, and because the kinds of what was found do not travel with a rejection. Kinds only, never a word of the text.
+
+use dialogue::guard::{Doubt, Finding, Verdict, guard};
+use events::Command;
+use events::free_text::{AskedAbout, NotToBeKept};
+
+/// Why a text is not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Objection {
+    /// It may speak of an official: whoever wrote it is asked. None are told when the command service asked.
+    Asks(Vec<Doubt>),
+    /// It looks like it shows who a victim is. None are told when the command service refused.
+    Refuses(Vec<Finding>),
+}
+
+impl Objection {
+    /// To one text.
+    pub(crate) fn to(text: &str) -> Option<Self> {
+        match guard(text) {
+            Verdict::Pass => None,
+            Verdict::Ask(doubts) => Some(Self::Asks(doubts.iter().copied().collect())),
+            Verdict::Refuse(found) => Some(Self::Refuses(found.iter().copied().collect())),
+        }
+    }
+
+    /// To a command by any of its texts; one that is refused weighs more than one that is asked about.
+    pub(crate) fn to_command(command: &Command) -> Option<Self> {
+        let all: Vec<Self> = command.free_texts().into_iter().filter_map(Self::to).collect();
+        let refused = all.iter().find(|objection| matches!(objection, Self::Refuses(_)));
+        refused.or(all.first()).cloned()
+    }
+
+    /// The code by which programs tell it; it never changes.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Asks(_) => AskedAbout::CODE,
+            Self::Refuses(_) => NotToBeKept::CODE,
+        }
+    }
+
+    /// What was found or is in doubt, as codes.
+    pub(crate) fn kinds(&self) -> Vec<&'static str> {
+        match self {
+            Self::Asks(doubts) => doubts.iter().map(|doubt| doubt.code()).collect(),
+            Self::Refuses(found) => found.iter().map(|finding| finding.code()).collect(),
+        }
+    }
+
+    /// What was found or is in doubt, as the keys of texts.
+    pub(crate) fn kind_keys(&self) -> Vec<String> {
+        match self {
+            Self::Asks(doubts) => doubts.iter().map(|doubt| doubt.message_key()).collect(),
+            Self::Refuses(found) => found.iter().map(|finding| finding.message_key()).collect(),
+        }
+    }
+
+    /// The text that says it: beside a field when the kinds are known, else as any refusal.
+    pub(crate) fn text_key(&self) -> String {
+        match self {
+            Self::Asks(doubts) if !doubts.is_empty() => "guard-field-asks".to_owned(),
+            Self::Refuses(found) if !found.is_empty() => "guard-field-refuses".to_owned(),
+            Self::Asks(_) | Self::Refuses(_) => format!("refusal-{}", self.code()),
+        }
+    }
+}
