@@ -315,10 +315,7 @@ fn is_of_a_task(text: &str, today: NaiveDate) -> bool {
     match read_reply(text, today) {
         Reading::Numbered(_) | Reading::Unnumbered(Statement::Clear(_)) => true,
         Reading::Unnumbered(
-            Statement::Ambiguous(_)
-            | Statement::NoSuchDate { .. }
-            | Statement::DateInPast(_)
-            | Statement::Unknown(_),
+            Statement::Ambiguous(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown(_),
         )
         | Reading::Invitation(_)
         | Reading::Aside(_) => false,
