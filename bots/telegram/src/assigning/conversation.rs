@@ -313,8 +313,10 @@ impl Visit<'_> {
 /// Whether a text says something of a task.
 fn is_of_a_task(text: &str, today: NaiveDate) -> bool {
     match read_reply(text, today) {
-        Reading::Numbered(_) | Reading::Unnumbered(Statement::Clear(_) | Statement::Ambiguous(_)) => true,
-        Reading::Unnumbered(Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown(_))
+        Reading::Numbered(_) | Reading::Unnumbered(Statement::Clear(_)) => true,
+        Reading::Unnumbered(
+            Statement::Ambiguous(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_) | Statement::Unknown(_),
+        )
         | Reading::Invitation(_)
         | Reading::Aside(_) => false,
     }

@@ -51,7 +51,9 @@ impl Visit<'_> {
                 Err(no @ NoFigure::OutOfBounds(_)) => Ok(Some(Outgoing::text(speech.say(no.key(), &[])))),
                 // What says something of a task is not kept from it by a question that is still open.
                 Err(no @ NoFigure::NotANumber) => match read_reply(text, speech.today) {
-                    Reading::Unnumbered(Statement::Unknown(_)) => Ok(Some(Outgoing::text(speech.say(no.key(), &[])))),
+                    Reading::Unnumbered(Statement::Unknown(_) | Statement::Ambiguous(_)) => {
+                        Ok(Some(Outgoing::text(speech.say(no.key(), &[]))))
+                    }
                     Reading::Unnumbered(_) | Reading::Numbered(_) | Reading::Invitation(_) | Reading::Aside(_) => {
                         Ok(None)
                     }
