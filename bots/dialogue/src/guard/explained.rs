@@ -7,6 +7,8 @@ use super::message::{Message, Name};
 const REACH_OF_OFFICE: usize = 10;
 /// Of these tokens so many may be other words than those of institutions.
 const OTHER_WORDS: usize = 2;
+/// Between a helper and the helper's own name there are fewer.
+const OTHER_WORDS_OF_HELPER: usize = 1;
 
 impl Message<'_> {
     /// Whether an office stands with the name, or the name is a street's, a school's, an institution's.
@@ -107,7 +109,9 @@ impl Message<'_> {
                 let of_a_victim = (1..=2).any(|before| {
                     at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD))
                 });
-                return !of_a_client && !of_a_victim;
+                // “our psychologist is seeing …”: whom a helper sees is a client
+                let seen = self.means(at, m::HELPER) && others > OTHER_WORDS_OF_HELPER && !self.is_sign(name.at - 1, &[":"]);
+                return !of_a_client && !of_a_victim && !seen;
             }
             let verb = self.means(at, m::TALK)
                 || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at))

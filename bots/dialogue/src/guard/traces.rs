@@ -264,15 +264,28 @@ fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
             .iter()
             .any(|site| word.to_lowercase().split_once(site).is_some_and(|(_, name)| name.len() >= 3))
     });
+    let official = official_profile(text, message);
     let nicknamed = private && text.split_whitespace().any(is_nickname);
     evidence.find(Finding::Handle, nicknamed && message.has(m::SOCIAL | m::PHONE | m::CALLED | m::VICTIM));
     let sure = (tagged || message.has(m::SOCIAL)) && private && !is_general(message) && !organisation;
     evidence.weigh(
         Finding::Handle,
-        sure || tagged && !organisation,
+        sure || tagged && !organisation && !official,
         Doubt::Description,
-        tagged || message.has(m::SOCIAL) && has_name(message) && !organisation,
+        tagged && (!official || private) || message.has(m::SOCIAL) && has_name(message) && !organisation,
     );
+}
+
+/// The page of an institution: its profile says so, or the words beside it.
+fn official_profile(text: &str, message: &Message<'_>) -> bool {
+    let tag = text.split_whitespace().filter(|word| word.contains('@') || word.contains('/')).any(|word| {
+        let spaced = word.replace(['@', '.', '_', '-', '/'], " ");
+        let parts = tokens(&spaced);
+        let meanings = meanings_of(&parts);
+        meanings.iter().any(|means| means & (m::INSTITUTION | m::ORGANISATION | m::ACRONYM | m::GENERIC | m::MEETING) != 0)
+            && !parts.iter().any(|part| given(&part.plain) == Given::Yes)
+    });
+    (tag || message.has(m::INSTITUTION | m::ORGANISATION | m::FORMAL)) && !has_name(message) && !message.has(PRIVATE)
 }
 
 fn hospital(message: &Message<'_>, evidence: &mut Evidence) {
