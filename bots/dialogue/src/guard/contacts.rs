@@ -71,9 +71,9 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         if (found.is_none() && !called) || exempt {
             continue;
         }
-        // a desk's own mobile, or a fixed line of nobody in particular: the sender is asked whose it is
+        // perhaps a desk's own mobile: the sender is asked whose it is
         let beside_desk = message.near(run.at, run.end, REACH_OF_DESK, m::OFFICE_PHONE | m::INSTITUTION);
-        let unclear = impersonal && (beside_desk || found == Some(Line::Fixed));
+        let unclear = impersonal && beside_desk;
         evidence.weigh(Finding::PhoneNumber, !unclear, Doubt::Number, unclear);
     }
     let (own, unclear) = mailboxes::look(text, message, private);

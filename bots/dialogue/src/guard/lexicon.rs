@@ -185,14 +185,11 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
         }
     }
     for at in 0..tokens.len() {
-        let mine = [at.checked_sub(1), Some(at + 1)]
-            .into_iter()
-            .flatten()
-            .any(|beside| {
-                tokens.get(beside).is_some_and(|token| {
-                    MINE.contains(&token.plain.as_str()) || language == Speech::Albanian && token.is("ime")
-                })
-            });
+        let mine = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| {
+            tokens.get(beside).is_some_and(|token| {
+                MINE.contains(&token.plain.as_str()) || language == Speech::Albanian && token.is("ime")
+            })
+        });
         if let Some(means) = found.get_mut(at).filter(|means| mine && **means & meaning::SCHOOL == 0) {
             *means &= !(meaning::KIN | meaning::CHILD);
         }
@@ -201,7 +198,8 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
 }
 
 /// The sender's own: “my son is ill” says nothing of a client's.
-const MINE: &[&str] = &["im", "jem", "jeme", "teme", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
+const MINE: &[&str] =
+    &["im", "jem", "jeme", "teme", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
 
 /// Words that mean something else beside each other: “every day” is no rule, “20 pupils” is none of them, “in the name of” names
 /// nobody.
@@ -277,6 +275,8 @@ const ONE_LANGUAGE: &[(&str, Speech)] = &[
     ("date", Speech::Albanian),
     ("sat", Speech::Serbian),
     ("lane", Speech::English),
+    ("mala", Speech::Serbian),
+    ("malu", Speech::Serbian),
     ("cik", Speech::Albanian),
     ("cika", Speech::Albanian),
     ("cike", Speech::Albanian),

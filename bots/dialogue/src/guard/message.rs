@@ -255,7 +255,9 @@ impl<'a> Message<'a> {
         if self.is_sign(end, &["-"]) && self.may_be_name(end + 1) {
             end += 2;
         }
-        let initial = self.is_initial(end, false) && !self.is_sign(end + 1, &["-"]) && (self.is_sign(end + 1, &["."]) || !self.is_word(end + 1));
+        let initial = self.is_initial(end, false)
+            && !self.is_sign(end + 1, &["-"])
+            && (self.is_sign(end + 1, &["."]) || !self.is_word(end + 1));
         if initial {
             end += 1 + usize::from(self.is_sign(end + 1, &["."]));
         }

@@ -204,13 +204,15 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         && !message.names.iter().any(|name| name.surety >= 2 && !name.explained);
     for run in runs(text, message.tokens) {
         // a telephone of the hospital
-        let desk = run.groups.first().is_some_and(|group| group.digits.starts_with("02") || group.digits.starts_with("03"));
+        let desk =
+            run.groups.first().is_some_and(|group| group.digits.starts_with("02") || group.digits.starts_with("03"));
         let length = run.length();
         let near = |meanings| message.near(run.at, run.end, REACH, meanings);
         let named = length >= FEWEST_NAMED_DIGITS && !run.amount;
         evidence.find(
             Finding::PersonalNumber,
-            !run.amount && is_personal(&run) && !is_iban(message.tokens, &run) || named && near(m::PERSONAL_NUMBER) && !near(m::LAW),
+            !run.amount && is_personal(&run) && !is_iban(message.tokens, &run)
+                || named && near(m::PERSONAL_NUMBER) && !near(m::LAW),
         );
         evidence.find(Finding::DocumentNumber, named && near(m::DOCUMENT) && !near(m::LAW | m::MONEY));
         let banked = length >= 8 && near(m::ACCOUNT) || length >= ACCOUNT_DIGITS && is_account(&run);
@@ -222,7 +224,11 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         );
         evidence.find(
             Finding::MedicalNumber,
-            length >= 6 && near(m::MEDICAL) && !run.amount && !(institution && desk) && !near(m::OFFICE_PHONE | m::MONEY | m::LAW),
+            length >= 6
+                && near(m::MEDICAL)
+                && !run.amount
+                && !(institution && desk)
+                && !near(m::OFFICE_PHONE | m::MONEY | m::LAW),
         );
         let impersonal = run.amount
             || run.lettered
@@ -241,7 +247,8 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     let official = (message.has(m::OFFICE | m::INSTITUTION)
         || message.tokens.iter().any(|token| OFFICIAL_CARS.iter().any(|stem| token.plain.starts_with(stem))))
         && !private;
-    let service = !private && message.tokens.iter().any(|token| SERVICE_CARS.iter().any(|stem| token.plain.starts_with(stem)));
+    let service =
+        !private && message.tokens.iter().any(|token| SERVICE_CARS.iter().any(|stem| token.plain.starts_with(stem)));
     evidence.weigh(Finding::Plate, plate && !official && !service, Doubt::Number, plate && !official);
     let said = message.has(m::PLATE) && private && message.tokens.iter().any(|token| token.kind == Kind::Number);
     evidence.find(Finding::Plate, said && !message.has(m::GENERIC));
@@ -251,8 +258,10 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
 const OFFICIAL_CARS: &[&str] = &["zyrtar", "sluzben", "diplomat", "official"];
 
 /// The beginnings of words for what drives many or belongs to the sender's office.
-const SERVICE_CARS: &[&str] =
-    &["autobus", "skolski", "bus", "school", "projekt", "project", "patrol", "our", "jone", "jona", "nase", "nasa", "nasu", "nas"];
+const SERVICE_CARS: &[&str] = &[
+    "autobus", "skolski", "bus", "school", "projekt", "project", "patrol", "our", "jone", "jona", "nase", "nasa",
+    "nasu", "nas",
+];
 
 /// “XK05 1212 0123 4567 8906”: the whole is an account, and no part of it a personal number.
 fn is_iban(tokens: &[Token<'_>], run: &Run) -> bool {

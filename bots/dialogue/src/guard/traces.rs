@@ -282,7 +282,9 @@ fn official_profile(text: &str, message: &Message<'_>) -> bool {
         let spaced = word.replace(['@', '.', '_', '-', '/'], " ");
         let parts = tokens(&spaced);
         let meanings = meanings_of(&parts);
-        meanings.iter().any(|means| means & (m::INSTITUTION | m::ORGANISATION | m::ACRONYM | m::GENERIC | m::MEETING) != 0)
+        meanings
+            .iter()
+            .any(|means| means & (m::INSTITUTION | m::ORGANISATION | m::ACRONYM | m::GENERIC | m::MEETING) != 0)
             && !parts.iter().any(|part| given(&part.plain) == Given::Yes)
     });
     (tag || message.has(m::INSTITUTION | m::ORGANISATION | m::FORMAL)) && !has_name(message) && !message.has(PRIVATE)
