@@ -64,7 +64,7 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         let found = run.stretches().filter(|_| !run.amount && !run.lettered).find_map(|groups| phone(&run, groups));
         let exempt = match found {
             Some(Line::Hotline) => true,
-            Some(Line::Fixed) => office,
+            Some(Line::Fixed) => office || impersonal && (0..run.at).any(|at| message.is_abbreviation(at)),
             Some(Line::Mobile) => false,
             None => office || run.groups.first().is_some_and(|group| group.digits.starts_with("0800")),
         };

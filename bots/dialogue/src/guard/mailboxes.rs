@@ -223,6 +223,8 @@ const OFFICES: &[&str] = &[
     "newsletter",
     "bulletin",
     "buletin",
+    "burime",
+    "njerez",
     "ankes",
     "zalb",
     "complaint",

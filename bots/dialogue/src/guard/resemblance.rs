@@ -67,14 +67,16 @@ fn features_of(message: &Message<'_>) -> Features {
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         places.push(usize::try_from((hash ^ (hash >> 32)) & (BUCKETS as u64 - 1)).unwrap_or(0));
     };
+    // nothing else of such a message matters
+    if is_withheld(message) {
+        add(&["withheld"]);
+        return Features { places };
+    }
     let names = message.names.iter().filter(|name| !name.explained && name.surety > 0).count();
     add(&["names", &names.min(3).to_string()]);
     let explained = message.names.iter().any(|name| name.explained);
     add(&["explained", if explained { "y" } else { "n" }]);
     add(&["length", &message.tokens.len().ilog2_or_zero().to_string()]);
-    if is_withheld(message) {
-        add(&["withheld"]);
-    }
     let mut of_a_person = vec![false; message.tokens.len()];
     for name in message.names.iter().filter(|name| name.surety > 0) {
         of_a_person.iter_mut().take(name.end).skip(name.at).for_each(|part| *part = true);
