@@ -39,6 +39,9 @@ const PHONE_WORDS: &[&str] = &[
     "signal",
 ];
 
+/// Two noughts, the code of a country and a number have at least so many digits.
+const FEWEST_WITH_NOUGHTS: usize = 10;
+
 /// How a mobile number of Kosovo is grouped when its nought is left out: “44 123 456”.
 const NOUGHT_LEFT_OUT: [usize; 3] = [2, 3, 3];
 
@@ -104,9 +107,9 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
         return Some(Line::Hotline);
     }
     let plus = run.plus && first.at == run.at;
-    let international = (plus || digits.starts_with("00") && !digits.starts_with("000"))
-        && (8..=15).contains(&length)
-        && first.digits.len() >= 2;
+    // with two noughts for the plus sign there are more digits: “00451237” is in an inventory
+    let noughts = digits.starts_with("00") && !digits.starts_with("000") && length >= FEWEST_WITH_NOUGHTS;
+    let international = (plus || noughts) && (8..=15).contains(&length) && first.digits.len() >= 2;
     let with_code = COUNTRY_CODES.iter().any(|code| digits.starts_with(code))
         && (11..=12).contains(&length)
         && (first.digits.len() == 3 || first.digits.len() >= 11);

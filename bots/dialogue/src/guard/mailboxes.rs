@@ -75,12 +75,12 @@ fn owner(local: &str, host: &str) -> Mailbox {
     }
     let institution = begins(&host_parts, INSTITUTIONS);
     let numbered = local.chars().any(char::is_numeric);
-    match (institution, person || numbered || free) {
+    // “name.surname”
+    let personal = local_parts.len() >= 2 || local_parts.iter().any(|part| given(part) > Given::No);
+    match (institution, personal || numbered || free) {
         // the mailbox of an institution whose name says nothing of a person
-        (true, false) if !local_parts.iter().any(|part| given(part) > Given::No) && local_parts.len() == 1 => {
-            Mailbox::Office
-        }
-        (true, _) | (false, false) => Mailbox::Unclear,
+        (true, false) => Mailbox::Office,
+        (true, true) | (false, false) => Mailbox::Unclear,
         (false, true) => Mailbox::Own,
     }
 }
