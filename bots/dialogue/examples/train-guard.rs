@@ -19,6 +19,8 @@ struct Line {
     author: usize,
     label: String,
     text: String,
+    /// A reply to a reminder, of no corpus for the guard.
+    reply: bool,
     places: Vec<usize>,
     /// What the detectors alone say.
     ruled: Ruled,
@@ -31,8 +33,11 @@ enum Ruled {
     Refuse,
 }
 
-/// Of the harmless messages so many may be asked about, in all.
-const ASKED: f32 = 0.04;
+/// Of the harmless messages of corpora for the guard so many may be asked about, in all: of authors whom the rules do not know
+/// yet it will be more.
+const ASKED: f32 = 0.03;
+/// The messages that nobody outside wrote: they are learnt from, and no threshold is chosen by them.
+const OWN: &str = "second-look";
 const EPOCHS: usize = 40;
 const RATE: f32 = 0.5;
 const SHRINKING: f32 = 2e-4;
@@ -67,7 +72,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 Verdict::Ask(_) | Verdict::Pass => Ruled::Pass,
             };
             let (label, text) = (label.to_owned(), text.to_owned());
-            lines.push(Line { author, label, places: features(&text).places, text, ruled });
+            let reply = what == "replies";
+            lines.push(Line { author, label, reply, places: features(&text).places, text, ruled });
         }
     }
     let mut scores = vec![0.0; lines.len()];
@@ -77,12 +83,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             *score = weighed(&weights, &line.places);
         }
     }
-    let threshold = threshold(&lines, &scores);
-    println!("author  caught  false alarms  asked without need   (each by a model that has not seen the author)");
+    let measured = |line: &Line| !line.reply && authors.get(line.author).is_some_and(|name| *name != OWN);
+    let outside = || lines.iter().zip(&scores).filter(|(line, _)| measured(line));
+    let threshold = threshold(outside());
+    println!(
+        "corpora for the guard: caught, false alarms, asked without need, each by a model that has not seen the author"
+    );
     for (author, name) in authors.iter().enumerate() {
-        report(name, lines.iter().zip(&scores).filter(|(line, _)| line.author == author), threshold);
+        report(name, outside().filter(|(line, _)| line.author == author), threshold);
     }
-    report("all", lines.iter().zip(&scores), threshold);
+    report("all", outside(), threshold);
+    println!("replies to reminders");
+    report("all", lines.iter().zip(&scores).filter(|(line, _)| line.reply), threshold);
     if shown {
         for (line, score) in lines.iter().zip(&scores).filter(|(line, _)| line.ruled == Ruled::Pass) {
             let asked = *score > threshold;
@@ -135,23 +147,28 @@ fn learn<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<f32> {
 }
 
 /// The lowest threshold at which not too many harmless messages are asked about.
-fn threshold(lines: &[Line], scores: &[f32]) -> f32 {
-    let harmless = lines.iter().filter(|line| line.label == "pass").count();
-    let asked = lines.iter().filter(|line| line.label == "pass" && line.ruled == Ruled::Ask).count();
-    let mut passed: Vec<f32> = lines
-        .iter()
-        .zip(scores)
-        .filter(|(line, _)| line.label == "pass" && line.ruled == Ruled::Pass)
-        .map(|(_, score)| *score)
-        .collect();
+fn threshold<'a>(scored: impl Iterator<Item = (&'a Line, &'a f32)>) -> f32 {
+    let harmless: Vec<(&Line, &f32)> = scored.filter(|(line, _)| line.label == "pass").collect();
+    let asked = harmless.iter().filter(|(line, _)| line.ruled == Ruled::Ask).count();
+    let mut passed: Vec<f32> =
+        harmless.iter().filter(|(line, _)| line.ruled == Ruled::Pass).map(|(_, score)| **score).collect();
     passed.sort_by(|one, other| other.total_cmp(one));
-    let budget = (harmless as f32 * ASKED) as usize;
+    let budget = (harmless.len() as f32 * ASKED) as usize;
     passed.get(budget.saturating_sub(asked)).copied().unwrap_or(0.0)
 }
 
 fn report<'a>(name: &str, lines: impl Iterator<Item = (&'a Line, &'a f32)>, threshold: f32) {
-    let (mut caught, mut ruled, mut given_away, mut refused, mut asked, mut harmless, mut asks, mut asked_right) =
-        (0, 0, 0, 0, 0, 0, 0, 0);
+    let (
+        mut caught,
+        mut ruled,
+        mut given_away,
+        mut refused,
+        mut asked,
+        mut asked_by_rules,
+        mut harmless,
+        mut asks,
+        mut asked_right,
+    ) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
     for (line, score) in lines {
         let stopped = line.ruled != Ruled::Pass || *score > threshold;
         match line.label.as_str() {
@@ -164,6 +181,7 @@ fn report<'a>(name: &str, lines: impl Iterator<Item = (&'a Line, &'a f32)>, thre
                 harmless += 1;
                 refused += usize::from(line.ruled == Ruled::Refuse);
                 asked += usize::from(stopped && line.ruled != Ruled::Refuse);
+                asked_by_rules += usize::from(line.ruled == Ruled::Ask);
             }
             _ => {
                 asks += 1;
@@ -173,12 +191,13 @@ fn report<'a>(name: &str, lines: impl Iterator<Item = (&'a Line, &'a f32)>, thre
     }
     let percent = |part: usize, whole: usize| part as f32 * 100.0 / whole.max(1) as f32;
     println!(
-        "{:<30} {:5.1}% (rules {:5.1}%)  {:4.1}%  {:4.1}%   of those to ask about {:5.1}%",
+        "{:<8} {:5.1}% (rules {:5.1}%)  {:4.1}%  {:4.1}% (rules {:4.1}%)   of those to ask about {:5.1}%",
         name.rsplit('/').next().unwrap_or(name),
         percent(caught, given_away),
         percent(ruled, given_away),
         percent(refused, harmless),
         percent(asked, harmless),
+        percent(asked_by_rules, harmless),
         percent(asked_right, asks)
     );
 }

@@ -196,13 +196,16 @@ fn dated_birth(tokens: &[Token<'_>]) -> bool {
         // “të lindur” are those born, “e lindur” is somebody
         let many = before.iter().any(|token| MANY.contains(&token.plain.as_str()))
             || before.last().is_some_and(|token| token.is("te"));
+        // “my birthday”, “rođendan mi je”: the sender's own
+        let own = before.last().is_some_and(|token| ["my", "moj", "our"].contains(&token.plain.as_str()))
+            || here.get(length).is_some_and(|token| ["mi", "ime", "im", "jem", "jeme"].contains(&token.plain.as_str()));
         let dated = here.iter().skip(length).take(REACH_OF_BIRTH).any(is_of_a_date);
         // “2001. godište”, “12.03.2001 e lindur”
         let nearest = tokens.get(at.saturating_sub(REACH_OF_YEAR)..at).unwrap_or_default();
         let dated_before = nearest.iter().any(|token| token.kind == Kind::Number && token.plain.len() == 4)
             || (here.first().is_some_and(|token| token.is("godiste"))
                 && nearest.iter().any(|token| token.kind == Kind::Number));
-        !many && (dated || dated_before)
+        !many && !own && (dated || dated_before)
     })
 }
 

@@ -1,14 +1,18 @@
 //! Ways to reach somebody: telephone numbers and e-mail addresses.
 
 use super::evidence::Evidence;
-use super::kinds::Finding;
+use super::kinds::{Doubt, Finding};
 use super::lexicon::meaning as m;
+use super::mailboxes;
 use super::message::Message;
 use super::numbers::{Group, Run, joined, runs};
-use crate::tokens::{Kind, Token, phrase_at};
+use crate::tokens::phrase_at;
 
 /// Country codes that are written without a plus sign, too.
 const COUNTRY_CODES: &[&str] = &["383", "377", "381", "355", "389", "382", "386"];
+
+/// How the fixed lines of Kosovo begin with the country code.
+const FIXED_LINES_OF_KOSOVO: &[&str] = &["38328", "38329", "38338", "38339", "38128", "38129", "38138", "38139"];
 
 const PHONE_WORDS: &[&str] = &[
     "tel",
@@ -35,19 +39,24 @@ const PHONE_WORDS: &[&str] = &[
     "signal",
 ];
 
+/// Two noughts, the code of a country and a number have at least so many digits.
+const FEWEST_WITH_NOUGHTS: usize = 10;
+
 /// How a mobile number of Kosovo is grouped when its nought is left out: “44 123 456”.
 const NOUGHT_LEFT_OUT: [usize; 3] = [2, 3, 3];
 
-/// What “@” and “.” are called.
-const AT: &[&str] = &["at", "et", "@"];
-const DOT: &[&str] = &["dot", "pike", "tacka", "tocka"];
-/// Ends of addresses that are spelt out.
-const ENDS: &[&str] = &["com", "org", "net", "eu", "info", "rs", "al", "mk", "me", "de", "ch", "it", "uk"];
+/// How far a word for an office may stand from its telephone, in tokens.
+const REACH_OF_DESK: usize = 5;
 
 /// Looks for telephone numbers and addresses of e-mail that are not an office's.
 pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     let private = message.has(m::VICTIM | m::CHILD | m::KIN);
-    let office = message.has(m::OFFICE_PHONE | m::INSTITUTION | m::ORGANISATION) && !private;
+    let desk = m::OFFICE_PHONE | m::INSTITUTION | m::ORGANISATION | m::MEDICAL;
+    let office = message.has(desk) && !private;
+    // nobody is named or spoken of whose own number it could be
+    let impersonal = !private
+        && !message.has(m::PRONOUN | m::PERSON | m::EXPLOITED)
+        && !message.names.iter().any(|name| name.surety >= 2 && !name.explained);
     for run in runs(text, message.tokens) {
         let called = (6..=15).contains(&run.length())
             && !run.amount
@@ -58,13 +67,20 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
         let found = run.stretches().filter(|_| !run.amount && !run.lettered).find_map(|groups| phone(&run, groups));
         let exempt = match found {
             Some(Line::Hotline) => true,
-            Some(Line::Fixed) => office,
+            Some(Line::Fixed) => office || impersonal && (0..run.at).any(|at| message.is_abbreviation(at)),
             Some(Line::Mobile) => false,
             None => office || run.groups.first().is_some_and(|group| group.digits.starts_with("0800")),
         };
-        evidence.find(Finding::PhoneNumber, (found.is_some() || called) && !exempt);
+        if (found.is_none() && !called) || exempt {
+            continue;
+        }
+        // perhaps a desk's own mobile: the sender is asked whose it is
+        let beside_desk = message.near(run.at, run.end, REACH_OF_DESK, m::OFFICE_PHONE | m::INSTITUTION);
+        let unclear = impersonal && beside_desk;
+        evidence.weigh(Finding::PhoneNumber, !unclear, Doubt::Number, unclear);
     }
-    evidence.find(Finding::EmailAddress, has_email_address(text, message.tokens, !private));
+    let (own, unclear) = mailboxes::look(text, message, private);
+    evidence.weigh(Finding::EmailAddress, own, Doubt::NamedPerson, unclear);
 }
 
 /// What kind of line a number is.
@@ -91,14 +107,16 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
         return Some(Line::Hotline);
     }
     let plus = run.plus && first.at == run.at;
-    let international = (plus || digits.starts_with("00") && !digits.starts_with("000"))
-        && (8..=15).contains(&length)
-        && first.digits.len() >= 2;
+    // with two noughts for the plus sign there are more digits: “00451237” is in an inventory
+    let noughts = digits.starts_with("00") && !digits.starts_with("000") && length >= FEWEST_WITH_NOUGHTS;
+    let international = (plus || noughts) && (8..=15).contains(&length) && first.digits.len() >= 2;
     let with_code = COUNTRY_CODES.iter().any(|code| digits.starts_with(code))
         && (11..=12).contains(&length)
         && (first.digits.len() == 3 || first.digits.len() >= 11);
     if international || with_code {
-        return Some(Line::Mobile);
+        let national = digits.trim_start_matches("00");
+        let desk = FIXED_LINES_OF_KOSOVO.iter().any(|line| national.starts_with(line));
+        return Some(if desk { Line::Fixed } else { Line::Mobile });
     }
     // 044 123 456, 038 123 456, 064 123 4567, 038 601 44
     let area = digits.starts_with('0') && digits.chars().nth(1).is_some_and(|digit| ('2'..='7').contains(&digit));
@@ -120,85 +138,4 @@ fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let fixed = matches!(digits.get(..2), Some("02" | "03"));
     let line = if fixed { Line::Fixed } else { Line::Mobile };
     (mobile || distant && (9..=11).contains(&length) && !slashed_year).then_some(line)
-}
-
-/// “name@place.tld”, also with “(at)”.
-fn has_email_address(text: &str, tokens: &[Token<'_>], may_be_an_office: bool) -> bool {
-    if is_spelt_out(tokens) {
-        return true;
-    }
-    let text = text.to_lowercase().replace("(at)", "@").replace("[at]", "@").replace(" @", "@").replace("@ ", "@");
-    text.match_indices('@').any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        let name = before.chars().next_back();
-        let local = before
-            .rsplit(|letter: char| !letter.is_alphanumeric() && !"._+-".contains(letter))
-            .next()
-            .unwrap_or_default();
-        let place = text.get(at + 1..).unwrap_or_default();
-        let place: &str =
-            place.split(|letter: char| !letter.is_alphanumeric() && !".-".contains(letter)).next().unwrap_or_default();
-        let dotted = place.trim_end_matches('.').rsplit_once('.');
-        name.is_some_and(|letter| letter.is_alphanumeric() || "._+-".contains(letter))
-            && dotted.is_some_and(|(host, top)| {
-                let office = may_be_an_office
-                    && (local.split(['.', '-', '_']).any(|word| OFFICES.iter().any(|stem| word.starts_with(stem)))
-                        || OFFICE_HOSTS.iter().any(|office| host.contains(office)));
-                !office && !host.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
-            })
-    })
-}
-
-/// The beginnings of the names of mailboxes that are an office's.
-const OFFICES: &[&str] = &[
-    "info",
-    "zyra",
-    "zyre",
-    "protokoll",
-    "sekretari",
-    "office",
-    "kancelarij",
-    "ured",
-    "grants",
-    "contact",
-    "kontakt",
-    "desk",
-    "press",
-    "media",
-    "mediji",
-    "support",
-    "admin",
-    "help",
-    "trafik",
-    "raport",
-    "prijav",
-    "pisarnic",
-    "centar",
-    "qendra",
-    "koordinator",
-    "coordinator",
-    "sos",
-    "hr",
-    "prokurim",
-    "financ",
-];
-/// What the hosts of authorities contain.
-const OFFICE_HOSTS: &[&str] = &[
-    "rks-gov",
-    "gov.",
-    ".gov",
-    "europa.eu",
-    "iom.int",
-    "osce.org",
-    "un.org",
-    "kosovopolice",
-    "gjyqesori",
-    "state.gov",
-];
-
-/// “arta dot gashi at example dot com”.
-fn is_spelt_out(tokens: &[Token<'_>]) -> bool {
-    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()));
-    let is_word = |at: usize| tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
-    (1..tokens.len()).any(|at| is(at, AT) && is_word(at - 1) && is_word(at + 1) && is(at + 2, DOT) && is(at + 3, ENDS))
 }

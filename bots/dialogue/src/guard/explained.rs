@@ -2,11 +2,18 @@
 
 use super::lexicon::meaning as m;
 use super::message::{Message, Name};
+use crate::tokens::Kind;
 
 /// How far a name may stand from what explains it, in tokens.
 const REACH_OF_OFFICE: usize = 10;
 /// Of these tokens so many may be other words than those of institutions.
 const OTHER_WORDS: usize = 2;
+/// Words between a helper and a client.
+const WITH: &[&str] = &["me", "sa", "with", "for", "to"];
+/// Words that say what a helper does; right before the name they say who the helper is.
+const DOES: &[&str] = &["is", "are", "was", "has", "sees", "saw", "po", "ka", "je", "ima"];
+/// Words between an office and where it is.
+const WHITHER: &[&str] = &["u", "ne", "n", "na", "at", "in", "to", "te", "tek"];
 
 impl Message<'_> {
     /// Whether an office stands with the name, or the name is a street's, a school's, an institution's.
@@ -36,6 +43,14 @@ impl Message<'_> {
             || quoted && !self.has(m::SOCIAL | m::CALLED);
         let close = if quoted { 6 } else { 4 };
         if harmless && (name.at.saturating_sub(close)..name.at).any(|at| self.means(at, m::ORGANISATION)) {
+            return true;
+        }
+        // “our office has moved to Čika Jovina 8”
+        let housed =
+            self.tokens.get(name.end).is_some_and(|token| token.kind == Kind::Number && token.plain.len() <= 3)
+                && !self.near(name.end, name.end + 1, 2, m::AGE)
+                && name.at.checked_sub(1).is_some_and(|before| WHITHER.contains(&self.plain(before)));
+        if housed && harmless && self.has(m::INSTITUTION | m::OFFICE_PHONE) && !self.has(m::PERSON) {
             return true;
         }
         let mut place = name.at;
@@ -107,7 +122,13 @@ impl Message<'_> {
                 let of_a_victim = (1..=2).any(|before| {
                     at.checked_sub(before).is_some_and(|before| self.means(before, m::VICTIM | m::CHILD))
                 });
-                return !of_a_client && !of_a_victim;
+                // “our psychologist is seeing …”: whom a helper sees is a client
+                let seen = self.means(at, m::HELPER)
+                    && (at + 1..name.at).any(|between| {
+                        WITH.contains(&self.plain(between))
+                            || DOES.contains(&self.plain(between)) && between + 1 < name.at
+                    });
+                return !of_a_client && !of_a_victim && !seen;
             }
             let verb = self.means(at, m::TALK)
                 || ["se", "qe", "da", "that", "sto"].contains(&self.plain(at))

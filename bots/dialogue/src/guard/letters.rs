@@ -160,6 +160,9 @@ const FEWEST_PIECES: usize = 3;
 const LINKS: &[&str] =
     &["to", "by", "on", "in", "of", "a", "and", "for", "up", "the", "e", "i", "za", "po", "na", "per", "me", "vis"];
 
+/// Words that stand between letters which are told one after the other.
+const THEN: &[&str] = &["pa", "pastaj", "onda", "zatim", "then", "па", "онда", "затим"];
+
 /// Words that are spelt in this text, joined: “A r t a”, “A-r-t-a”, “Ar-ta-na”, “M i l e n a”.
 pub(super) fn spelt_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -187,6 +190,10 @@ pub(super) fn spelt_words(text: &str) -> Vec<String> {
         }
         let letters = stretch.chars().count();
         let lower = stretch.to_lowercase();
+        // “T pa I pa J pa A”
+        if pieces > 0 && THEN.contains(&lower.as_str()) {
+            continue;
+        }
         let kind = between.trim().chars().next().unwrap_or(' ');
         let joins = matches!(between.trim(), "" | "-" | "." | "_" | "–" | "*" | "·" | "/" | "|" | "=")
             && !between.contains('\n');

@@ -161,12 +161,19 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
         }
     }
     let language = language_of(tokens);
+    for at in 0..tokens.len() {
+        harmless_pair(tokens, &mut found, at);
+    }
     for (token, means) in tokens.iter().zip(&mut found) {
         if token.kind == Kind::Word
             && *means != 0
             && ONE_LANGUAGE.iter().any(|(word, of)| *of != language && token.plain == *word)
         {
             *means = 0;
+        }
+        // the head nurse is nobody's sister
+        if *means & meaning::OFFICE != 0 {
+            *means &= !meaning::KIN;
         }
         // Mother Teresa is nobody's mother
         if *means & meaning::HISTORIC != 0 {
@@ -178,10 +185,11 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
         }
     }
     for at in 0..tokens.len() {
-        let mine = [at.checked_sub(1), Some(at + 1)]
-            .into_iter()
-            .flatten()
-            .any(|beside| tokens.get(beside).is_some_and(|token| MINE.contains(&token.plain.as_str())));
+        let mine = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| {
+            tokens.get(beside).is_some_and(|token| {
+                MINE.contains(&token.plain.as_str()) || language == Speech::Albanian && token.is("ime")
+            })
+        });
         if let Some(means) = found.get_mut(at).filter(|means| mine && **means & meaning::SCHOOL == 0) {
             *means &= !(meaning::KIN | meaning::CHILD);
         }
@@ -190,7 +198,36 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
 }
 
 /// The sender's own: “my son is ill” says nothing of a client's.
-const MINE: &[&str] = &["im", "jem", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
+const MINE: &[&str] =
+    &["im", "jem", "jeme", "teme", "tim", "tem", "moj", "moja", "moje", "moju", "mog", "mom", "mojoj", "my"];
+
+/// Words that mean something else beside each other: “every day” is no rule, “20 pupils” is none of them, “in the name of” names
+/// nobody.
+fn harmless_pair(tokens: &[Token<'_>], found: &mut [Meanings], at: usize) {
+    let plain = |at: usize| tokens.get(at).map_or("", |token| token.plain.as_str());
+    let (next, next_means) = (plain(at + 1), found.get(at + 1).copied().unwrap_or(0));
+    let daily = EVERY.contains(&plain(at)) && next_means & meaning::TIME != 0;
+    if let Some(means) = found.get_mut(at).filter(|_| daily) {
+        *means &= !meaning::GENERIC;
+    }
+    let many = tokens.get(at).and_then(Token::number).is_some_and(|count| count >= FEWEST_OF_A_STATISTIC)
+        && !plain(at + 2).starts_with("god")
+        && found.get(at + 2).is_none_or(|means| means & meaning::AGE == 0);
+    let on_behalf = plain(at) == "u" && next == "ime";
+    if let Some(means) = found.get_mut(at + 1) {
+        if many && *means & (meaning::CHILD | meaning::VICTIM) != 0 && *means & meaning::AGE == 0 {
+            *means = *means & !(meaning::CHILD | meaning::VICTIM) | meaning::VICTIMS;
+        }
+        if on_behalf {
+            *means &= !meaning::CALLED;
+        }
+    }
+}
+
+/// Words for every.
+const EVERY: &[&str] = &["cdo", "svaki", "svakog", "svake", "svaku", "every"];
+/// Fewer than so many may be known in a village.
+const FEWEST_OF_A_STATISTIC: u32 = 5;
 
 /// The language most of the small words are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,6 +274,12 @@ const ONE_LANGUAGE: &[(&str, Speech)] = &[
     ("file", Speech::English),
     ("date", Speech::Albanian),
     ("sat", Speech::Serbian),
+    ("lane", Speech::English),
+    ("mala", Speech::Serbian),
+    ("malu", Speech::Serbian),
+    ("cik", Speech::Albanian),
+    ("cika", Speech::Albanian),
+    ("cike", Speech::Albanian),
 ];
 
 fn language_of(tokens: &[Token<'_>]) -> Speech {
@@ -248,14 +291,18 @@ fn language_of(tokens: &[Token<'_>]) -> Speech {
     const SERBIAN: &[&str] = &[
         "je", "se", "su", "da", "na", "za", "od", "iz", "sa", "koja", "ona", "nije", "i", "u", "kod", "sto", "joj",
         "ne", "nam", "ima", "bez", "do", "po", "koju", "koji", "ali", "nas", "nasa", "sam", "smo", "ja", "te", "s",
-        "o",
+        "o", "nam", "vam", "mi", "ni", "ili", "kad", "ovde", "nisu", "ime", "imena", "lane", "bi",
     ];
     const ENGLISH: &[&str] = &[
         "the", "is", "a", "of", "and", "to", "in", "for", "from", "at", "she", "her", "with", "was", "on", "by", "not",
         "who", "it", "we", "has", "that", "are", "be", "this", "our", "will", "an", "as",
     ];
-    let count = |words: &[&str]| tokens.iter().filter(|token| words.contains(&token.plain.as_str())).count();
-    let (albanian, serbian, english) = (count(ALBANIAN), count(SERBIAN), count(ENGLISH));
+    let count = |words: &[&str], letters: &[char]| {
+        tokens.iter().filter(|token| words.contains(&token.plain.as_str()) || token.written.contains(letters)).count()
+    };
+    let albanian = count(ALBANIAN, &['ë', 'ç', 'Ç', 'q', 'Ë']);
+    let serbian = count(SERBIAN, &['č', 'š', 'ž', 'đ', 'ć', 'Č', 'Š', 'Ž', 'Đ', 'Ć']);
+    let english = count(ENGLISH, &[]);
     if english > albanian && english > serbian {
         Speech::English
     } else if serbian > albanian {

@@ -255,11 +255,17 @@ impl<'a> Message<'a> {
         if self.is_sign(end, &["-"]) && self.may_be_name(end + 1) {
             end += 2;
         }
-        let initial = self.is_initial(end, false) && (self.is_sign(end + 1, &["."]) || !self.is_word(end + 1));
+        let initial = self.is_initial(end, false)
+            && !self.is_sign(end + 1, &["-"])
+            && (self.is_sign(end + 1, &["."]) || !self.is_word(end + 1));
         if initial {
             end += 1 + usize::from(self.is_sign(end + 1, &["."]));
         }
         let long = end > at + 1;
+        // “after Bajram”, “Ramazan is over”: the feast, when nobody protected is spoken of
+        if !long && FEASTS.iter().any(|feast| plain.starts_with(feast)) && !self.has(m::VICTIM | m::CHILD | m::CALLED) {
+            return name(end, 0);
+        }
         let first = self.starts.get(at).copied().unwrap_or(false);
         let surname_after =
             (at + 1..end).any(|place| is_surname(self.plain(place)) || given(self.plain(place)) > Given::No);
@@ -442,6 +448,9 @@ const ORDINARY: &[&str] = &[
     "drive",
     "excel",
 ];
+
+/// The beginnings of feasts that are names of persons, too.
+const FEASTS: &[&str] = &["bajram", "ramazan", "pashk", "vidovdan", "nevruz", "novruz"];
 
 /// Ends of surnames, in plain form, with the cases of Albanian and Serbian.
 const SURNAME_ENDS: &[&str] = &[

@@ -19,6 +19,7 @@ mod explained;
 mod kinds;
 mod letters;
 mod lexicon;
+mod mailboxes;
 mod message;
 mod numbers;
 mod numerals;

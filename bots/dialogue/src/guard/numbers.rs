@@ -196,20 +196,39 @@ fn date_length(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 /// Looks for numbers of persons, of their papers, accounts and cars.
 pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
+    let private = message.has(m::VICTIM | m::CHILD | m::KIN | m::PRONOUN);
+    // whatever belongs to an institution, nobody being named or spoken of
+    let institution = message.has(m::INSTITUTION | m::ORGANISATION)
+        && !private
+        && !message.has(m::PERSON)
+        && !message.names.iter().any(|name| name.surety >= 2 && !name.explained);
     for run in runs(text, message.tokens) {
+        // a telephone of the hospital
+        let desk =
+            run.groups.first().is_some_and(|group| group.digits.starts_with("02") || group.digits.starts_with("03"));
         let length = run.length();
         let near = |meanings| message.near(run.at, run.end, REACH, meanings);
         let named = length >= FEWEST_NAMED_DIGITS && !run.amount;
         evidence.find(
             Finding::PersonalNumber,
-            !run.amount && is_personal(&run) || named && near(m::PERSONAL_NUMBER) && !near(m::LAW),
+            !run.amount && is_personal(&run) && !is_iban(message.tokens, &run)
+                || named && near(m::PERSONAL_NUMBER) && !near(m::LAW),
         );
         evidence.find(Finding::DocumentNumber, named && near(m::DOCUMENT) && !near(m::LAW | m::MONEY));
         let banked = length >= 8 && near(m::ACCOUNT) || length >= ACCOUNT_DIGITS && is_account(&run);
-        evidence.find(Finding::Account, banked && !run.amount);
+        evidence.weigh(
+            Finding::Account,
+            banked && !run.amount && !institution,
+            Doubt::Number,
+            banked && !run.amount && !near(m::INSTITUTION | m::ORGANISATION),
+        );
         evidence.find(
             Finding::MedicalNumber,
-            length >= 6 && near(m::MEDICAL) && !run.amount && !near(m::OFFICE_PHONE | m::MONEY | m::LAW),
+            length >= 6
+                && near(m::MEDICAL)
+                && !run.amount
+                && !(institution && desk)
+                && !near(m::OFFICE_PHONE | m::MONEY | m::LAW),
         );
         let impersonal = run.amount
             || run.lettered
@@ -225,17 +244,39 @@ pub(super) fn look(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
     }
     evidence.find(Finding::DocumentNumber, has_lettered_number(message));
     let plate = (0..message.tokens.len()).any(|at| is_plate(message.tokens, at)) && !message.has(m::LAW);
-    let private = message.has(m::VICTIM | m::CHILD | m::KIN | m::PRONOUN);
     let official = (message.has(m::OFFICE | m::INSTITUTION)
         || message.tokens.iter().any(|token| OFFICIAL_CARS.iter().any(|stem| token.plain.starts_with(stem))))
         && !private;
-    evidence.find(Finding::Plate, plate && !official);
+    let service =
+        !private && message.tokens.iter().any(|token| SERVICE_CARS.iter().any(|stem| token.plain.starts_with(stem)));
+    evidence.weigh(Finding::Plate, plate && !official && !service, Doubt::Number, plate && !official);
     let said = message.has(m::PLATE) && private && message.tokens.iter().any(|token| token.kind == Kind::Number);
     evidence.find(Finding::Plate, said && !message.has(m::GENERIC));
 }
 
 /// The beginnings of words for cars of the state.
 const OFFICIAL_CARS: &[&str] = &["zyrtar", "sluzben", "diplomat", "official"];
+
+/// The beginnings of words for what drives many or belongs to the sender's office.
+const SERVICE_CARS: &[&str] = &[
+    "autobus", "skolski", "bus", "school", "projekt", "project", "patrol", "our", "jone", "jona", "nase", "nasa",
+    "nasu", "nas",
+];
+
+/// “XK05 1212 0123 4567 8906”: the whole is an account, and no part of it a personal number.
+fn is_iban(tokens: &[Token<'_>], run: &Run) -> bool {
+    const FEWEST_DIGITS: usize = 14;
+    const MOST_DIGITS: usize = 28;
+    let country = run.at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| {
+        token.kind == Kind::Word
+            && token.written.chars().count() == 2
+            && token.written.chars().all(|letter| letter.is_ascii_uppercase())
+    });
+    run.lettered
+        && country
+        && (FEWEST_DIGITS..=MOST_DIGITS).contains(&run.length())
+        && run.groups.first().is_some_and(|first| first.digits.len() == 2 || first.digits.len() >= FEWEST_DIGITS)
+}
 
 /// A personal number, whatever stands beside it.
 fn is_personal(run: &Run) -> bool {

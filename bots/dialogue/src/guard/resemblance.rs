@@ -14,7 +14,7 @@ const SCALE: f32 = 0.02;
 /// Of longer messages only the beginning is compared.
 const MOST_TOKENS: usize = 400;
 /// Meanings that classes of words take part in pairs with.
-const CLASSES: u32 = 54;
+const CLASSES: u32 = 59;
 
 /// The weights, and in its last two bytes the threshold in steps.
 static WEIGHTS: &[u8] = include_bytes!("data/resemblance.bin");
@@ -67,6 +67,11 @@ fn features_of(message: &Message<'_>) -> Features {
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         places.push(usize::try_from((hash ^ (hash >> 32)) & (BUCKETS as u64 - 1)).unwrap_or(0));
     };
+    // nothing else of such a message matters
+    if is_withheld(message) {
+        add(&["withheld"]);
+        return Features { places };
+    }
     let names = message.names.iter().filter(|name| !name.explained && name.surety > 0).count();
     add(&["names", &names.min(3).to_string()]);
     let explained = message.names.iter().any(|name| name.explained);
@@ -113,6 +118,29 @@ fn features_of(message: &Message<'_>) -> Features {
     places.dedup();
     Features { places }
 }
+
+/// Whether it says that names be not written, sent or shown, and names nobody itself.
+fn is_withheld(message: &Message<'_>) -> bool {
+    const REACH: usize = 4;
+    let written = |at: &usize| {
+        message.tokens.get(*at).is_some_and(|token| WRITING.iter().any(|stem| token.plain.starts_with(stem)))
+            && message.near(*at, at + 1, REACH, m::NEGATION)
+    };
+    message.has(m::CALLED | m::UNMASKED)
+        && !message.has(m::BUT | m::COMPARED | m::KNOWING | m::LOOKS | m::PLACE | m::BACKWARDS)
+        && message.names.iter().all(|name| name.surety == 0)
+        && message.tokens.iter().all(|token| token.kind != Kind::Number)
+        && (0..message.tokens.len()).any(|at| written(&at))
+}
+
+/// The beginnings of words for writing, sending, telling and showing.
+const WRITING: &[&str] = &[
+    "shkru", "shkruj", "dergo", "qoj", "thuaj", "thoni", "permend", "zbulo", "shfaq", "shpern", "publik", "regjistr",
+    "vendos", "trego", "tregu", "kallz", "jep", "pis", "napis", "upis", "salj", "posalj", "slat", "rec", "pomin",
+    "spomin", "otkri", "objav", "prika", "unos", "stavlj", "navod", "nave", "deli", "dijel", "stamp", "writ", "wrote",
+    "send", "sent", "tell", "mention", "reveal", "disclos", "publish", "print", "show", "includ", "put", "share",
+    "post", "type", "say", "give", "name",
+];
 
 /// What a word is rather than which: its most telling meaning.
 fn shape(message: &Message<'_>, at: usize, kind: Kind, plain: &str, named: bool) -> String {

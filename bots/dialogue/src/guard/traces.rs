@@ -116,8 +116,7 @@ fn school(message: &Message<'_>, evidence: &mut Evidence) {
     // “VII-2”
     let coded = message.tokens.windows(3).any(|part| matches!(part, [class, sign, section] if roman(&class.plain) && class.written.chars().all(char::is_uppercase) && (sign.is("-") || sign.is("/")) && section.kind == Kind::Number && section.plain.len() == 1));
     let class = class || coded;
-    let private =
-        message.has(m::VICTIM | m::PRONOUN | m::UNIQUE) || message.has(m::CHILD) && message.has(m::EXPLOITED | m::KIN);
+    let private = message.has(m::VICTIM | m::PRONOUN | m::UNIQUE) || message.has(m::CHILD) && message.has(m::KIN);
     let sure = (message.has(m::SCHOOL) || coded) && class && private && !message.has(m::MEETING | m::GENERIC);
     let possible = message.has(m::SCHOOL)
         && (message.has(m::VICTIM | m::UNIQUE)
@@ -264,15 +263,36 @@ fn profile(text: &str, message: &Message<'_>, evidence: &mut Evidence) {
             .iter()
             .any(|site| word.to_lowercase().split_once(site).is_some_and(|(_, name)| name.len() >= 3))
     });
+    let official = official_profile(text, message);
     let nicknamed = private && text.split_whitespace().any(is_nickname);
     evidence.find(Finding::Handle, nicknamed && message.has(m::SOCIAL | m::PHONE | m::CALLED | m::VICTIM));
     let sure = (tagged || message.has(m::SOCIAL)) && private && !is_general(message) && !organisation;
     evidence.weigh(
         Finding::Handle,
-        sure || tagged && !organisation,
+        sure || tagged && !organisation && !official,
         Doubt::Description,
-        tagged || message.has(m::SOCIAL) && has_name(message) && !organisation,
+        tagged && (!official || private) || message.has(m::SOCIAL) && has_name(message) && !organisation,
     );
+}
+
+/// What profiles of institutions and campaigns contain.
+const CAMPAIGNS: &[&str] = &[
+    "trafik", "trgovin", "kunder", "protiv", "against", "stop", "antitraf", "zyrtar", "sluzben", "official", "kosov",
+    "komun", "minist", "polic", "mpb", "mup", "gov",
+];
+
+/// The page of an institution: its profile says so, or the words beside it.
+fn official_profile(text: &str, message: &Message<'_>) -> bool {
+    let tag = text.split_whitespace().filter(|word| word.contains('@') || word.contains('/')).any(|word| {
+        let spaced = word.replace(['@', '.', '_', '-', '/'], " ");
+        let parts = tokens(&spaced);
+        let meanings = meanings_of(&parts);
+        let campaign = parts.iter().any(|part| CAMPAIGNS.iter().any(|stem| part.plain.contains(stem)));
+        let named = parts.iter().any(|part| given(&part.plain) == Given::Yes);
+        let institution = m::INSTITUTION | m::ORGANISATION | m::ACRONYM | m::GENERIC | m::MEETING;
+        !named && (campaign || meanings.iter().any(|means| means & institution != 0))
+    });
+    (tag || message.has(m::INSTITUTION | m::ORGANISATION | m::FORMAL)) && !has_name(message) && !message.has(PRIVATE)
 }
 
 fn hospital(message: &Message<'_>, evidence: &mut Evidence) {
