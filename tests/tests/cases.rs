@@ -178,7 +178,7 @@ async fn referrals_are_offered_answered_and_escalated_in_three_languages() {
 
     // In Albanian: nobody answers in time, the secretariat is told, and the answer still counts.
     go_to(&demo.chat, "2017-07-06").await.unwrap();
-    teuta.hears_words("Pa përgjigje në afat").await.unwrap();
+    teuta.hears_words("Pa përgjigje brenda afatit").await.unwrap();
     hana.press(&waiting, "Prano").await.unwrap();
     hana.hears_words("e merr rastin 2017-010").await.unwrap();
 

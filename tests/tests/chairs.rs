@@ -61,8 +61,8 @@ async fn a_task_from_the_chairs_line_to_its_verification() {
     next_morning(&demo.chat).await.unwrap();
     owner.hears("the digest", |text| text.contains("Dobro jutro") && text.contains(TITLE)).await.unwrap();
     let shown = board(&chair, "Përkujto").await;
-    chair.press(&shown, &format!("Kujtoja · {}", &TITLE[..10])).await.unwrap();
-    chair.hears_words("përkujtohet tani").await.unwrap();
+    chair.press(&shown, &format!("Përkujto · {}", &TITLE[..10])).await.unwrap();
+    chair.hears_words("i dërgohet tani përkujtim").await.unwrap();
     let reminder = owner.hears_words("Predsedavajući podgrupe pita dokle se stiglo").await.unwrap();
     on_the_timeline(&page, "action-item.nudged").await;
 

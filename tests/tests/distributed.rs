@@ -83,7 +83,7 @@ async fn a_case_that_nobody_takes_on(topology: &Topology, page: &Page) {
     // Whatever happens shows the services that it is later.
     let (status, answer) = page.post("/action-items", "later", &later()).await.unwrap();
     assert!(status.is_success(), "{status} {answer}");
-    secretariat.hears_words("Pa përgjigje në afat").await.unwrap();
+    secretariat.hears_words("Pa përgjigje brenda afatit").await.unwrap();
     shelter.press(&offer, "Prihvati").await.unwrap();
     shelter.hears_words("preuzima slučaj 2017-001").await.unwrap();
 }

@@ -71,7 +71,7 @@ async fn a_meeting_from_its_invitation_to_the_task_that_a_decision_gives() {
     let shown = desk.hears_words("Nuk marrin pjesë: Qendrat").await.unwrap();
     desk.press(&shown, "Shëno pjesëmarrjen").await.unwrap();
     let asked = desk.hears_words("cilat institucione janë të pranishme").await.unwrap();
-    desk.press(&asked, "Ruaj: 2").await.unwrap();
+    desk.press(&asked, "Ruaj pjesëmarrjen: 2").await.unwrap();
     let held = desk.hears_words("2 institucione ishin të pranishme").await.unwrap();
     desk.press(&held, "Shëno një vendim").await.unwrap();
     desk.hears_words("Çfarë u vendos?").await.unwrap();

@@ -40,7 +40,7 @@ async fn three_institutions_answer_in_three_ways_and_languages() {
     let told = besnik.hears_words("Kërkesat për të dhëna për").await.unwrap();
     besnik.press(&told, "Viktimat e identifikuara").await.unwrap();
     let card = besnik.hears_words("5 pyetje").await.unwrap();
-    besnik.press(&card, "Përgjigjuni këtu").await.unwrap();
+    besnik.press(&card, "Përgjigju këtu").await.unwrap();
     besnik.hears_words("Së pari shkruani numrin e përgjithshëm.").await.unwrap();
     besnik.say("shumë").await.unwrap();
     besnik.hears_words("Ky nuk është numër").await.unwrap();

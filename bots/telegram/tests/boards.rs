@@ -84,7 +84,7 @@ async fn an_owner_is_reminded_now_and_once_a_day() {
     desk.hire("mpms", "besa", false, BESA).await;
     for (day, language, remind, told, again) in [
         ("03", Language::En, "Remind", "is told now", "was reminded of this task today already"),
-        ("04", Language::Sq, "Përkujto", "përkujtohet tani", "u përkujtua sot për këtë detyrë"),
+        ("04", Language::Sq, "Përkujto", "i dërgohet tani përkujtim", "i është dërguar sot përkujtim për këtë detyrë"),
         ("05", Language::Sr, "Podseti", "sada dobija podsetnik", "je danas već podsećena"),
     ] {
         desk.clock.set(&format!("2017-07-{day}T08:00:00Z"));

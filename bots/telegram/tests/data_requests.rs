@@ -371,7 +371,7 @@ async fn each_person_is_asked_in_their_language_and_the_link_is_theirs() {
         desk.give(Command::Institution("ms".parse().unwrap(), choose)).await;
         desk.say("/data").await;
         let card = desk.hears(if language == Language::Sq { "3 pyetje" } else { "3 pitanja" }).await;
-        let go = if language == Language::Sq { "Përgjigjuni këtu" } else { "Nastavi" };
+        let go = if language == Language::Sq { "Përgjigju këtu" } else { "Nastavi" };
         desk.press(&card, go).await;
         desk.hears(words).await;
         desk.say("xyz").await;

@@ -55,7 +55,7 @@ async fn each_page_says_how_old_its_data_are() {
     for path in pages {
         for (language, words) in [
             ("en", ["What you see is 5 minutes old.", "Newer changes do not show yet."]),
-            ("sq", ["Të dhënat që shihni janë 5 minuta të vjetra.", "Ndryshimet më të reja ende nuk shfaqen."]),
+            ("sq", ["Të dhënat që shihni janë të para 5 minutash.", "Ndryshimet më të reja ende nuk shfaqen."]),
             ("sr", ["Podaci koje vidite stari su 5 minuta.", "Novije promene se još ne prikazuju."]),
         ] {
             let page = desk.page(path, language).await;

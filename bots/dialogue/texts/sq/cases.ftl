@@ -14,7 +14,7 @@ case-show-closed = Të mbyllura
 case-show-all = Të gjitha
 case-age-in-stage = Në këtë fazë
 case-days = { $count ->
-    [0] nga sot
+    [0] që nga sot
     [one] { $count } ditë
    *[other] { $count } ditë
 }
@@ -29,8 +29,8 @@ case-referrals-waiting = { $count ->
    *[other] { $count } presin përgjigje
 }
 case-referrals-late = { $count ->
-    [one] { $count } pa përgjigje në afat
-   *[other] { $count } pa përgjigje në afat
+    [one] { $count } pa përgjigje brenda afatit
+   *[other] { $count } pa përgjigje brenda afatit
 }
 case-closed = I mbyllur
 
@@ -53,7 +53,7 @@ case-may-be-same-as = Mund të jetë i njëjti person si në rastin
 case-confirm-same = Po, i njëjti person
 case-may-be-same-hint = Të dy rastet kanë të njëjtin çelës të personit. Të njëjtin çelës mund ta japin edhe emra që tingëllojnë njësoj: konfirmoni vetëm kur e dini me siguri. Rastet atëherë lidhen dhe numërohen si një person dhe dy incidente.
 case-answer-awaited = Pret përgjigje
-case-answer-late = Pa përgjigje në afat
+case-answer-late = Pa përgjigje brenda afatit
 case-answer-accepted = I pranuar
 case-answer-declined = I refuzuar
 case-answer-by = përgjigja deri më { $at }
@@ -77,9 +77,9 @@ case-refer-abroad = Referoje në një vend tjetër
 case-country = Vendi
 case-contact = Institucioni në atë vend
 case-reach-stage = Shëno një fazë të mëvonshme
-case-update = Shto të reja
+case-update = Raporto të reja
 case-news = Të rejat
-case-revise = Plotëso të dhënat
+case-revise = Ndrysho të dhënat
 case-revise-hint = Kur konstatohet se një fëmijë është person i rritur, ose anasjelltas, menaxheri i rastit ndryshon sipas rregullit.
 case-link-person = Krijo çelësin e personit
 case-close = Mbylle rastin
@@ -153,7 +153,7 @@ case-report-year = Viti
 case-report-all = Gjithsej
 case-report-all-years = Të gjitha vitet
 case-report-csv = Shkarko si CSV
-case-report-hidden = E fshehur: një numër nën { $smallest }, ose një nga i cili do të llogaritej një numër i tillë.
+case-report-hidden = E fshehur: një numër nën { $smallest }, ose një numër nga i cili mund të llogaritet një numër i tillë.
 case-report-how-incidents = Çdo rast numërohet në vitin kur u hap.
 case-report-how-persons = Çdo person numërohet një herë në vit, sipas rastit të parë të atij viti; rasti pa çelës të personit numërohet si person më vete.
 case-report-how-retrafficked = Çdo person me ritrafikim të konfirmuar numërohet një herë, në vitin e rastit të mëvonshëm.
@@ -165,13 +165,13 @@ case-unassigned-task = Rasti { $case }: askush nuk është përgjegjës për faz
 
 ## Biseda
 commands-referrals = Referimet që presin përgjigje
-help-referrals = /referrals – rastet që institucioni juaj duhet t’i pranojë ose refuzojë
+help-referrals = /referrals – rastet që institucioni juaj duhet t’i pranojë ose t’i refuzojë
 referral-offer =
     Nga institucioni <b>{ $institution }</b> kërkohet ta marrë rastin <b>{ $case }</b>, faza “{ $stage }”.
-    Ju lutem përgjigjuni deri <b>{ $date-until }, ora { $time }</b>.
+    Ju lutem përgjigjuni deri <b>{ $date-until }, në orën { $time }</b>.
 referral-offer-late =
     Nga institucioni <b>{ $institution }</b> kërkohet ta marrë rastin <b>{ $case }</b>, faza “{ $stage }”.
-    Afati i përgjigjes kaloi <b>{ $date-on }, ora { $time }</b>; Sekretariati është njoftuar. Ende mund të përgjigjeni.
+    Afati i përgjigjes kaloi <b>{ $date-on }, në orën { $time }</b>; Sekretariati është njoftuar. Ende mund të përgjigjeni.
 referral-request = Kërkohet: { $request }
 referrals-heading = { $count ->
     [one] { $count } referim pret përgjigjen e institucionit <b>{ $institution }</b>.
@@ -184,6 +184,6 @@ referral-accepted = U pranua: <b>{ $institution }</b> e merr rastin <b>{ $case }
 referral-ask-reason = Pse institucioni juaj nuk e merr rastin <b>{ $case }</b>? Ju lutem shkruani arsyen në një mesazh, pa emra dhe pa hollësi për viktimën.
 referral-declined = U refuzua: rasti <b>{ $case }</b>, faza “{ $stage }”. Arsyeja: { $reason }
 referral-not-open = Ky referim nuk pret më përgjigje.
-referral-told-late = Pa përgjigje në afat: institucioni <b>{ $institution }</b> duhej të përgjigjej deri { $date-until }, ora { $time }, nëse e merr rastin <b>{ $case }</b>, faza “{ $stage }”.
+referral-told-late = Pa përgjigje brenda afatit: institucioni <b>{ $institution }</b> duhej të përgjigjej deri { $date-until }, në orën { $time }, nëse e merr rastin <b>{ $case }</b>, faza “{ $stage }”.
 referral-told-declined = Institucioni <b>{ $institution }</b> e refuzoi rastin <b>{ $case }</b>, faza “{ $stage }”: { $reason }
 referral-told-accepted = <b>{ $institution }</b> e merr rastin <b>{ $case }</b>, faza “{ $stage }”.

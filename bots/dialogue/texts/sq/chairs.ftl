@@ -1,4 +1,4 @@
-# Kryesuesi cakton detyra dhe i kujton bartësit; kush merr kujtesë mund ta shtyjë.
+# Kryesuesi cakton detyra dhe ua përkujton institucioneve; kush merr përkujtim mund ta shtyjë.
 
 ## Caktimi i një detyre
 
@@ -38,10 +38,10 @@ assign-done-nobody-reached =
 assign-cancelled = U anulua. Nuk u caktua asnjë detyrë.
 button-assign = ✅ Cakto
 button-change = ✏️ Ndrysho
-button-change-subgroup = Nëngrupin
-button-change-institution = Institucionin
+button-change-subgroup = Nëngrupi
+button-change-institution = Institucioni
 button-change-title = Çfarë duhet bërë
-button-change-due = Afatin
+button-change-due = Afati
 button-end-of-week = Fundi i javës: { $date }
 button-two-weeks = Pas dy javësh: { $date }
 button-end-of-month = Fundi i muajit: { $date }
@@ -50,28 +50,28 @@ button-rather = Më mirë { $date-on }
 ## Tabela
 
 board-page = Faqja { $page } nga { $pages }
-page-nudged = institucioni u përkujtua më { $date }
-board-nudged = institucioni u përkujtua: { $date }
+page-nudged = përkujtimi iu dërgua institucionit më { $date }
+board-nudged = përkujtimi iu dërgua institucionit: { $date }
 button-previous-page = ‹ E mëparshmja
 button-next-page = Tjetra ›
 button-nudge = 🔔 Përkujto
 
 ## Përkujtimi i institucionit
 
-nudge-now = <b>{ $institution }</b> përkujtohet tani për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
-nudge-later = <b>{ $institution }</b> përkujtohet { $date-on } në orën { $time }, gjatë orarit të punës, për detyrën “{ $title }”. Sot nuk përkujtohet më për të.
-nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund të përkujtojë askënd për detyrën “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
+nudge-now = Institucionit <b>{ $institution }</b> i dërgohet tani përkujtim për detyrën “{ $title }”. Sot nuk i dërgohet përkujtim tjetër për të.
+nudge-later = Institucionit <b>{ $institution }</b> i dërgohet përkujtim për detyrën “{ $title }” { $date-on } në orën { $time }, gjatë orarit të punës. Sot nuk i dërgohet përkujtim tjetër për të.
+nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund t’ia përkujtojë askujt detyrën “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
 nudge-told = Kryesuesi i nëngrupit pyet deri ku ka arritur kjo detyrë:
-nudge-not-arrived = Institucioni <b>{ $institution }</b> nuk mund të përkujtohej për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
+nudge-not-arrived = Institucionit <b>{ $institution }</b> nuk mund t’i dërgohej përkujtimi për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
 
 ## Përkujtimi më vonë
 
 button-snooze-today = 💤 Më vonë sot
 button-snooze-tomorrow = 💤 Nesër
 button-snooze-monday = 💤 { $date }
-button-snooze-drop = Mos më përkujto
+button-snooze-drop = Mos ma përkujto
 button-extension-until = Më shumë kohë deri { $date-until }
-button-remind-on = Më përkujto { $date-on }
+button-remind-on = Ma përkujto { $date-on }
 snooze-noted = { $count ->
     [one] Do t’ju përkujtoj një herë: { $date-on } në orën { $time }. Afati dhe përkujtimet e tjera mbeten si janë.
    *[other] Do t’ju përkujtoj një herë për { $count } detyra: { $date-on } në orën { $time }. Afatet dhe përkujtimet e tjera mbeten si janë.

@@ -14,7 +14,7 @@ invitation-expired = Kjo ftesë ka skaduar. Ju lutem kërkoni një të re nga Se
 invitation-used = Kjo ftesë është përdorur tashmë. Nëse nuk e keni përdorur ju, njoftoni Sekretariatin dhe kërkoni një të re.
 invitation-unknown = Kjo ftesë nuk njihet ose është zëvendësuar me një më të re. Ju lutem kërkoni një të re nga Sekretariati.
 already-linked = Kjo bisedë është e lidhur me institucionin <b>{ $institution }</b>. /tasks tregon detyrat tuaja.
-chat-unlinked = Kjo bisedë nuk është më e lidhur me institucionin <b>{ $institution }</b>. Për pyetje ju lutem drejtohuni Sekretariatit.
+chat-unlinked = Kjo bisedë nuk është më e lidhur me institucionin <b>{ $institution }</b>. Për pyetje ju lutem drejtojuni Sekretariatit.
 
 ## Ndihma
 
@@ -28,7 +28,7 @@ help-focal-point =
     /help – kjo ndihmë
     Ju lutem mos shkruani kurrë emra ose të dhëna të viktimave: mesazhe të tilla nuk i ruaj.
 help-chair =
-    Pasi kryesoni nëngrupin, njoftoheni kur një detyrë vonohet. Me butona e verifikoni ose e rihapni detyrën e raportuar si të kryer, dhe e miratoni ose e refuzoni shtyrjen e afatit.
+    Meqë kryesoni një nëngrup, njoftoheni kur një detyrë vonohet. Me butona mund ta verifikoni ose ta rihapni detyrën e raportuar si të kryer, dhe ta miratoni ose ta refuzoni shtyrjen e afatit.
     /board – detyrat e nëngrupit
 help-secretariat = Sekretariati njoftohet kur një detyrë mbetet me vonesë edhe pas njoftimit të kryesuesit. Afatet dhe institucionet përgjegjëse ndryshohen në faqen e Sekretariatit.
 commands-start = Fillimi
@@ -88,12 +88,12 @@ overdue-by = { $days ->
    *[other] { $days } ditë pune me vonesë
 }
 escalation-chair = { $days ->
-    [one] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
-   *[other] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }.
+    [one] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> ka { $days } ditë pune vonesë me detyrën “{ $title }”. Afati: { $due }.
+   *[other] Njoftim për kryesuesin e nëngrupit: <b>{ $institution }</b> ka { $days } ditë pune vonesë me detyrën “{ $title }”. Afati: { $due }.
 }
 escalation-secretariat = { $days ->
-    [one] Njoftim për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
-   *[other] Njoftim për Sekretariatin: <b>{ $institution }</b> është { $days } ditë pune me vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
+    [one] Njoftim për Sekretariatin: <b>{ $institution }</b> ka { $days } ditë pune vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
+   *[other] Njoftim për Sekretariatin: <b>{ $institution }</b> ka { $days } ditë pune vonesë me detyrën “{ $title }”. Afati: { $due }. Kryesuesi i nëngrupit është njoftuar më herët.
 }
 
 ## Njoftimet për kryesuesin dhe pronarin e detyrës
@@ -122,7 +122,7 @@ button-other-date = Datë tjetër
 button-percent = { $percent }%
 button-verify = ✅ Verifiko
 button-reopen = 🔁 Rihap
-button-grant = ✅ Mirato afatin
+button-grant = ✅ Mirato shtyrjen
 button-refuse = ✖️ Refuzo
 button-task = { $number }. { $title }
 language-name-sq = Shqip

@@ -3,15 +3,15 @@
 refusal-text-asked-about = Teksti mund të flasë për një person privat dhe asgjë nuk u ruajt. A është ky person zyrtar? Atëherë shkruani edhe funksionin pranë emrit; nëse jo, shkruani vetëm numrin e rastit.
 
 guard-field-asks = Përmban: { $found }. A është ky person zyrtar? Atëherë shkruani edhe funksionin pranë emrit. Asgjë nuk u ruajt.
-guard-field-refuses = Duket se përmban: { $found }. Këtu nuk ruhet asgjë që tregon kush është një viktimë: shkruajeni pa to. Asgjë nuk u ruajt.
+guard-field-refuses = Duket se përmban: { $found }. Këtu nuk ruhet asgjë që tregon se kush është viktima: shkruajeni pa to. Asgjë nuk u ruajt.
 guard-file-name = Lexohet edhe emri i skedarit: ju lutem jepini skedarit një emër pa emra dhe pa të dhëna personash.
 guard-button-delete = Fshije mesazhin tim
 guard-deleted = Mesazhi u fshi nga kjo bisedë. Asgjë prej tij nuk u ruajt.
-guard-not-deleted = Mesazhin nuk munda ta fshij; ju lutem fshijeni vetë. Asgjë prej tij nuk u ruajt.
+guard-not-deleted = Mesazhi nuk mund të fshihej; ju lutem fshijeni vetë. Asgjë prej tij nuk u ruajt.
 
 ## Skedarët
 
-file-unknown-encoding = Nuk mund të jem i sigurt si janë shkruar shkronjat e këtij skedari, prandaj nuk e lexova. Ju lutem ruajeni si “CSV UTF-8” (ose si XLSX) dhe dërgojeni edhe një herë.
+file-unknown-encoding = Nuk dihet me siguri si janë shkruar shkronjat e këtij skedari, prandaj nuk e lexova. Ju lutem ruajeni si “CSV UTF-8” (ose si XLSX) dhe dërgojeni edhe një herë.
 cell-comment = Komenti te { $place }
 cell-sheet-name = Emri i një flete
 
@@ -19,4 +19,4 @@ cell-sheet-name = Emri i një flete
 
 forwarded-ask = Këtë mesazh e ka shkruar dikush tjetër dhe ju e keni përcjellë. A ta marr si tuajin?
 forwarded-button-take = Po, merre si timin
-forwarded-not-acted-on = Mesazhet e përcjella nuk i kryej. Ju lutem shkruajeni vetë.
+forwarded-not-acted-on = Nuk veproj në bazë të mesazheve të përcjella. Ju lutem shkruajeni vetë.

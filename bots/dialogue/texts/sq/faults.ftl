@@ -2,7 +2,7 @@
 # çelësi i personit, identity-<kodi>. Kurrë vetë përgjigja.
 
 fault-not-asked = Formulari nuk e kërkon këtë. Ju lutem hiqeni.
-fault-missing = Mungon përgjigjja. Plotësojeni, ose kaloni fushën dhe shënoni arsyen.
+fault-missing = Mungon përgjigjja. Plotësojeni, ose lëreni fushën pa përgjigje dhe shënoni arsyen.
 fault-other-kind = Kjo fushë kërkon një lloj tjetër përgjigjeje.
 fault-too-small = Numri duhet të jetë së paku { $least }.
 fault-too-large = Numri duhet të jetë së shumti { $most }.

@@ -1,4 +1,4 @@
-# Takimet në bisedë: ftesa, përgjigjet, kujtesat, procesverbali dhe puna e kryesuesit.
+# Takimet në bisedë: ftesa, përgjigjet, përkujtimet, procesverbali dhe puna e kryesuesit.
 
 commands-meetings = Takimet
 help-meetings = /meetings – takimet, ftesat dhe procesverbalet
@@ -34,7 +34,7 @@ chat-meeting-button-which = { $when }: { $title }
 chat-meeting-button-named = { $name }
 chat-meeting-calendar-file = Hapeni skedarin që takimi të hyjë në kalendarin tuaj; nëse takimi ndryshon, ai merr aty kohën e re.
 chat-meeting-over = Ky takim ka kaluar: ftesës nuk mund t’i përgjigjeni më.
-chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse mendoni për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
+chat-meeting-no-invitation = Kjo duket si përgjigje në ftesën për një takim, por institucioni juaj tani nuk ka ftesë. Nëse e keni fjalën për një detyrë, shkruani p.sh. “1 krye”. /meetings tregon takimet.
 chat-meeting-which = Për cilin takim e keni fjalën?
 
 chat-meetings-none = Nuk ka takime për të shfaqur.
@@ -61,7 +61,7 @@ chat-meeting-who-does-not = Nuk marrin pjesë: { $names }
 chat-meeting-who-is-silent = Ende pa përgjigje: { $names }
 chat-meeting-button-agenda = Shto në rendin e ditës
 chat-meeting-button-attendance = Shëno pjesëmarrjen
-chat-meeting-button-hold = Ruaj: { $count } të pranishëm
+chat-meeting-button-hold = Ruaj pjesëmarrjen: { $count }
 chat-meeting-button-decide = Shëno një vendim
 chat-meeting-button-write-minutes = Shkruaj procesverbalin
 chat-meeting-ask-who-came = <b>{ $title }</b>: cilat institucione janë të pranishme? Prekni një emër për ta ndryshuar shenjën, pastaj ruajeni.
@@ -96,7 +96,7 @@ chat-decision-recorded-raising = Vendimi u ruajt dhe detyrat u caktuan. Instituc
 ## Grupi i një nëngrupi
 commands-link = Në grup: bëje bisedë të nëngrupit tuaj
 group-only = Kjo komandë është për grup: shkruajeni në grupin e nëngrupit tuaj.
-group-greeting = Mirëdita. Kryesuesi i nëngrupit shkruan këtu /link, dhe kjo bëhet biseda e nëngrupit: këtu publikoj ftesat dhe vendimet e takimeve. Përgjigjem vetëm në komanda dhe në përgjigjet ndaj mesazheve të mia; gjë tjetër nuk lexoj.
+group-greeting = Mirëdita. Kryesuesi i nëngrupit shkruan këtu /link, dhe kjo bëhet biseda e nëngrupit: këtu publikoj ftesat dhe vendimet e takimeve. U përgjigjem vetëm komandave dhe përgjigjeve ndaj mesazheve të mia; asgjë tjetër nuk lexoj.
 group-help = Këtu publikoj takimet e nëngrupit dhe çfarë u vendos. /meetings – takimet e ardhshme. /link, /unlink – për kryesuesin. Detyrat, të dhënat dhe rastet janë vetëm për bisedën tonë private.
 group-linked = Ky grup tani është biseda e nëngrupit <b>{ $subgroup }</b>. Këtu publikoj ftesat dhe vendimet e tij.
 group-unlinked = Ky grup nuk është më biseda e ndonjë nëngrupi. Këtu nuk publikoj më asgjë.

@@ -39,23 +39,23 @@ page-weekday-7 = e diel
 page-sign-in = Hyrja
 page-sign-in-entered = Keni hyrë. Faqja e parë hapet vetë.
 page-sign-in-continue = Vazhdo
-page-sign-in-how = Këto faqe hapen vetëm me një vegëz hyrjeje. Kërkojeni nga administruesi i sistemit focalpoint: vegza shfaqet kur ai niset.
+page-sign-in-how = Këto faqe hapen vetëm me një vegëz hyrjeje. Kërkojeni nga administruesi i sistemit focalpoint: vegza shfaqet kur niset sistemi.
 page-sign-in-once = Vegza vlen një herë, brenda 24 orëve.
 
 ## How old the data are
 page-stale-seconds = { $count ->
-    [one] Të dhënat që shihni janë { $count } sekondë të vjetra.
-   *[other] Të dhënat që shihni janë { $count } sekonda të vjetra.
+    [one] Të dhënat që shihni janë të para { $count } sekonde.
+   *[other] Të dhënat që shihni janë të para { $count } sekondash.
 }
 page-stale-minutes = { $count ->
-    [one] Të dhënat që shihni janë { $count } minutë të vjetra.
-   *[other] Të dhënat që shihni janë { $count } minuta të vjetra.
+    [one] Të dhënat që shihni janë të para { $count } minute.
+   *[other] Të dhënat që shihni janë të para { $count } minutash.
 }
 page-stale-hours = { $count ->
-    [one] Të dhënat që shihni janë { $count } orë të vjetra.
-   *[other] Të dhënat që shihni janë { $count } orë të vjetra.
+    [one] Të dhënat që shihni janë të para { $count } ore.
+   *[other] Të dhënat që shihni janë të para { $count } orësh.
 }
-page-stale-unknown = Të dhënat po përditësohen; ende nuk dihet sa të vjetra janë.
+page-stale-unknown = Të dhënat po përditësohen; ende nuk dihet prej kur janë.
 page-stale-behind = Ndryshimet më të reja ende nuk shfaqen.
 page-stale-away = Një pjesë e të dhënave nuk mund të lexohet për momentin.
 page-stale-held = { $count ->
@@ -71,14 +71,14 @@ page-failure-link-spent = Kjo vegëz hyrjeje është përdorur tashmë, ka skadu
 page-failure-foreign = Formulari erdhi nga një faqe tjetër dhe nuk u pranua. Hapeni faqen këtu dhe provoni përsëri.
 page-failure-malformed = Kërkesa nuk mund të lexohej. Kthehuni te faqja dhe provoni përsëri.
 page-failure-too-large = Teksti është më i gjatë sesa lejohet. Ju lutem shkurtojeni.
-page-failure-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtohuni Sekretariatit.
+page-failure-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtojuni Sekretariatit.
 page-failure-refused = Kjo nuk është e mundur tani:
 page-failure-unavailable = Tani nuk mund të ruhej ose të lexohej. Asgjë nuk u konfirmua; provoni përsëri pas pak.
 page-failure-not-saved = { $seconds ->
     [one] Kjo nuk u ruajt: vendi i ruajtjes nuk arrihet për momentin. Teksti juaj është ende këtu: dërgojeni përsëri pas { $seconds } sekonde. Edhe nëse dërgohet dy herë, llogaritet një herë.
    *[other] Kjo nuk u ruajt: vendi i ruajtjes nuk arrihet për momentin. Teksti juaj është ende këtu: dërgojeni përsëri pas { $seconds } sekondash. Edhe nëse dërgohet dy herë, llogaritet një herë.
 }
-page-failure-send-again = Dërgojeni përsëri
+page-failure-send-again = Dërgo përsëri
 page-failure-away = { $seconds ->
     [one] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekonde.
    *[other] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekondash.
@@ -224,7 +224,7 @@ page-owner = Institucioni përgjegjës
 page-choose = — zgjidhni —
 page-none = asnjë
 page-assign = Cakto
-page-actions = Vendimet
+page-actions = Veprimet
 page-history = Historia
 page-raised-in = Vendosur në takimin
 page-verify = Verifiko
@@ -289,7 +289,7 @@ event-institution-registered = Institucioni u regjistrua
 event-institution-names-changed = Emri i institucionit ndryshoi
 event-institution-focal-point-appointed = U emërua pika fokale
 event-institution-deputy-appointed = U emërua zëvendësi
-event-institution-focal-point-handed-over = U ndërrua pika fokale
+event-institution-focal-point-handed-over = Dorëzim-pranim i funksionit të pikës fokale
 event-institution-invitation-issued = U lëshua ftesë për bisedë
 event-institution-chat-linked = Biseda u lidh
 event-institution-chat-unlinked = Biseda u shkëput
@@ -326,7 +326,7 @@ event-action-item-report-withdrawn = Raporti u tërhoq
 event-action-item-verified = Detyrë e verifikuar
 event-action-item-reopened = Detyrë e rihapur
 event-action-item-reassigned = Iu dha një institucioni tjetër
-event-action-item-nudged = Institucioni u përkujtua
+event-action-item-nudged = Përkujtimi iu dërgua institucionit
 event-action-item-cancelled = Detyrë e anuluar
 event-reminder-planned = Përkujtim i planifikuar
 event-reminder-sent = Përkujtim i dërguar
@@ -334,15 +334,15 @@ event-reminder-failed = Përkujtim i padorëzuar
 event-reminder-answered = Përgjigje në përkujtim
 event-reminder-escalated = Vonesa iu raportua nivelit më të lartë
 event-case-opened = Rast i hapur
-event-case-profile-revised = U plotësuan të dhënat e rastit
+event-case-profile-revised = U ndryshuan të dhënat e rastit
 event-case-case-manager-assigned = U caktua menaxheri i rastit
 event-case-coordinator-appointed = U emërua koordinatori i rastit
 event-case-referral-made = Rast i referuar
 event-case-referral-accepted = Referim i pranuar
 event-case-referral-declined = Referim i refuzuar
-event-case-referral-escalated = Referim pa përgjigje në afat
+event-case-referral-escalated = Referim pa përgjigje brenda afatit
 event-case-update-reported = Të reja për rastin
-event-case-stage-reached = Rasti në fazë tjetër
+event-case-stage-reached = Rasti në një fazë të mëvonshme
 event-case-transnational-referral-made = Rast i referuar jashtë vendit
 event-case-linked-to-person = Rast i lidhur me person
 event-case-retrafficking-confirmed = Ritrafikim i konfirmuar
@@ -379,7 +379,7 @@ page-dead-letters-some = { $count ->
     [one] { $count } ngjarje nuk u përpunua
    *[other] { $count } ngjarje nuk u përpunuan
 }
-page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e sistemit nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk humbet: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
+page-dead-letters-what = Çdo rresht është një ngjarje që një pjesë e sistemit nuk mundi ta përpunojë, bashkë me arsyen. Asgjë nuk ka humbur: pasi të rregullohet shkaku, provojeni përsëri. Ngjarjet e mëvonshme të së njëjtës rrjedhë presin pas saj.
 page-dead-letters-none = Gjithçka u përpunua.
 page-dead-letter-consumer = Pjesa
 page-dead-letter-position = Pozita

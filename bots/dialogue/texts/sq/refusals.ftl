@@ -1,7 +1,7 @@
 # Si thotë “jo” domeni: një mesazh për çdo kod refuzimi, refusal-<kodi>.
 
 refusal-text-not-to-be-kept = Teksti duket se përmban të dhëna personale (emër pranë fjalës “viktimë”, numër personal, numër dokumenti ose telefoni, adresë elektronike ose datë lindjeje). Të dhëna të tilla nuk ruhen këtu: ju lutem shkruajeni pa to.
-refusal-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtohuni Sekretariatit.
+refusal-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtojuni Sekretariatit.
 
 refusal-action-item-not-assigned = Kjo detyrë nuk ekziston. Së pari duhet caktuar.
 refusal-action-item-already-assigned = Një detyrë me këtë identifikues ekziston tashmë.
@@ -15,7 +15,7 @@ refusal-action-item-no-extension-asked = Nuk është kërkuar shtyrje e afatit.
 refusal-action-item-not-completed = Detyra ende nuk është raportuar si e kryer.
 refusal-action-item-nothing-to-take-back = Ky raport nuk është më i fundit, prandaj nuk mund të zhbëhet.
 refusal-action-item-too-late-to-take-back = Një raport mund të zhbëhet vetëm brenda 10 minutave.
-refusal-action-item-nudged-today = Institucioni u përkujtua sot për këtë detyrë. Një herë në ditë mjafton; nesër mund ta përkujtoni përsëri.
+refusal-action-item-nudged-today = Institucionit i është dërguar sot përkujtim për këtë detyrë. Një herë në ditë mjafton; nesër mund t’ia përkujtoni përsëri.
 refusal-action-item-same-owner = Detyra i takon tashmë këtij institucioni.
 
 refusal-case-not-opened = Ky rast nuk ekziston. Së pari duhet hapur.
@@ -56,7 +56,7 @@ refusal-institution-has-focal-point = Institucioni ka pikë fokale. Kryeni dorë
 refusal-institution-has-no-focal-point = Institucioni nuk ka pikë fokale që ta dorëzojë funksionin. Emëroni një.
 refusal-institution-person-in-post = Ky person ka tashmë funksion në këtë institucion.
 refusal-institution-sealed-for-another = Një fushë personale është shifruar për një person tjetër.
-refusal-institution-absence-over = Mungesa do të kishte përfunduar. Ju lutem shënoni një ditë të fundit në të ardhmen.
+refusal-institution-absence-over = Mungesa do të kishte përfunduar tashmë. Ju lutem shënoni si ditë të fundit një ditë në të ardhmen.
 refusal-institution-no-such-person = Asnjë person i tillë nuk ka funksion në këtë institucion.
 refusal-invitation-unknown = Kjo ftesë nuk njihet ose është zëvendësuar me një më të re. Kërkoni një të re nga Sekretariati.
 refusal-invitation-used = Kjo ftesë është përdorur tashmë. Kërkoni një të re nga Sekretariati.
@@ -81,7 +81,7 @@ refusal-milestone-ends-before-it-begins = Ngjarja kyçe mbaron para se të fillo
 
 refusal-reminder-not-planned = Ky përkujtim nuk ekziston. Së pari duhet planifikuar.
 refusal-reminder-not-sent = Përkujtimi ende nuk është dërguar, prandaj nuk mund të marrë përgjigje.
-refusal-reminder-planned-otherwise = Ky përkujtim është për një detyrë tjetër.
+refusal-reminder-planned-otherwise = Kjo rrjedhë i takon një përkujtimi tjetër.
 
 refusal-strategy-objective-not-set = Ky objektiv nuk ekziston. Së pari duhet vendosur.
 refusal-strategy-objective-already-set = Një objektiv me këtë identifikues është vendosur tashmë.
@@ -95,7 +95,7 @@ refusal-strategy-is-computed = Ky tregues llogaritet nga regjistri. Nuk e raport
 refusal-strategy-no-unit = Njësia e treguesit nuk është përcaktuar ende. Së pari caktoni njësinë.
 refusal-strategy-not-a-source = Ky institucion nuk e raporton këtë tregues.
 refusal-strategy-period-not-over = Periudha ende nuk ka përfunduar. Raportojeni kur të përfundojë.
-refusal-strategy-parts-do-not-fit = Pjesët e vlerës nuk janë ato sipas të cilave zbërthehet treguesi, ose nuk e japin vlerën e tij.
+refusal-strategy-parts-do-not-fit = Pjesët e vlerës nuk janë ato sipas të cilave zbërthehet treguesi, ose shuma e tyre nuk përputhet me vlerën.
 refusal-strategy-already-reported = Institucioni e ka raportuar tashmë këtë periudhë. Korrigjoni vlerën.
 refusal-strategy-not-reported = Institucioni ende nuk e ka raportuar këtë periudhë.
 
@@ -108,7 +108,7 @@ refusal-subgroup-chair-leaves = Institucioni i kryesuesit nuk mund të dalë. S�
 refusal-training-not-planned = Ky modul nuk ekziston. Së pari duhet planifikuar.
 refusal-training-already-planned = Një modul me këtë identifikues është planifikuar tashmë.
 refusal-training-ends-before-it-begins = Moduli mbaron para se të fillojë. Kontrolloni muajt.
-refusal-training-days-reversed = Numri më i vogël i ditëve është më i madh se numri më i madh. Kontrolloni ditët.
+refusal-training-days-reversed = Numri minimal i ditëve është më i madh se numri maksimal. Kontrolloni ditët.
 refusal-training-sealed-for-another = Një emër është shifruar për një person tjetër.
 refusal-training-code-taken = Një certifikatë tjetër e ka tashmë këtë kod. Krijoni një kod tjetër.
 refusal-training-certificate-expired-already = Dita e fundit e certifikatës është në të kaluarën. Zgjidhni një më të vonshme.

@@ -10,7 +10,7 @@ confirm-blocked = U shënua si e bllokuar: <b>{ $number }.</b> { $title }. Arsye
 confirm-extension-asked = U kërkua shtyrja e afatit deri { $date-until }: <b>{ $number }.</b> { $title }. Vendos kryesuesi i nëngrupit.
 confirm-verified = U verifikua si e kryer: { $title }.
 confirm-reopened = U rihap: { $title }. Afati: { $due }.
-confirm-extension-granted = U miratua afati deri { $date-until }: { $title }.
+confirm-extension-granted = U miratua shtyrja e afatit deri { $date-until }: { $title }.
 confirm-extension-refused = Shtyrja e afatit nuk u miratua: { $title }. Afati mbetet: { $due }.
 confirm-not-ours = U njoftua Sekretariati se detyra <b>{ $number }.</b> { $title } nuk i takon institucionit tuaj.
 already-so = Kështu është shënuar tashmë: <b>{ $number }.</b> { $title }.
@@ -54,7 +54,7 @@ only-text = Unë lexoj vetëm tekst dhe nuk ruaj fotografi, skedarë, kontakte o
 command-unknown = Komanda { $command } nuk njihet. /help tregon komandat e njohura.
 edited-message = Ndryshimet e mesazheve nuk i lexoj. Ju lutem dërgojeni si mesazh të ri.
 button-expired = Ky buton nuk vlen më. /tasks tregon gjendjen e tanishme.
-not-yours = Nuk keni autorizim për ta parë ose ndryshuar këtë. Nëse mendoni se duhet ta keni, ju lutem drejtohuni Sekretariatit.
+not-yours = Nuk keni autorizim për ta parë ose ndryshuar këtë. Nëse mendoni se duhet ta keni, ju lutem drejtojuni Sekretariatit.
 not-saved-yet = Për momentin kjo nuk mund të ruhet: <b>ende nuk është ruajtur</b>. E mbaj mesazhin dhe provoj përsëri; pastaj ky mesazh tregon rezultatin. Nuk keni nevojë ta shkruani përsëri.
 cannot-look-now = Për momentin të dhënat nuk mund të lexohen, prandaj nuk u shënua asgjë. Ju lutem shkruajeni përsëri pas pak minutash.
 reading-cancelled = U anulua. Asgjë nuk ndryshoi.
@@ -66,8 +66,8 @@ guard-refused =
     Ky mesazh nuk u ruajt, sepse duket se përmban: { $found }.
     Në këtë bisedë nuk shkruhet asgjë që tregon se kush është viktima. Ju lutem fshijeni mesazhin dhe shkruajeni pa të dhëna personale, p.sh. “e bllokuar: mungon një dokument”, ose shkruani vetëm numrin e rastit.
 guard-asks =
-    Këtë mesazh ende nuk e kam ruajtur: përmban { $found } dhe nuk e di a është ky person zyrtar.
-    Nëse është zyrtar, ju lutem shkruani edhe detyrën pranë emrit, p.sh. “prokurori …”. Nëse është viktimë, klient, fëmijë ose dëshmitar, ju lutem fshijeni mesazhin dhe shkruani vetëm numrin e rastit.
+    Këtë mesazh ende nuk e kam ruajtur: përmban { $found } dhe nuk e di nëse ky person është zyrtar.
+    Nëse është zyrtar, ju lutem shkruani edhe funksionin pranë emrit, p.sh. “prokurori …”. Nëse është viktimë, klient, fëmijë ose dëshmitar, ju lutem fshijeni mesazhin dhe shkruani vetëm numrin e rastit.
 guard-kind-personal-number = numër personal
 guard-kind-document-number = numër dokumenti
 guard-kind-phone-number = numër telefoni
@@ -78,7 +78,7 @@ guard-kind-initials = iniciale bashkë me moshë, vend ose shkollë
 guard-kind-kin = lidhje familjare të dikujt
 guard-kind-address = vendin ku dikush banon ose është strehuar
 guard-kind-handle = emër në një rrjet social
-guard-kind-plate = targa të automjetit
+guard-kind-plate = targë automjeti
 guard-kind-account = llogari bankare
 guard-kind-medical-number = numër mjekësor, dhomë ose shtrat spitali
 guard-kind-file-number = numër në një regjistër
@@ -86,10 +86,10 @@ guard-kind-school = shkollën dhe klasën e një fëmije
 guard-kind-photo = fotografi të dikujt
 guard-kind-named-file = skedar me emra
 guard-kind-description = përshkrim që i përshtatet vetëm një personi
-guard-kind-disguise = emër të shkruar fshehtas
-guard-doubt-named-person = emër pa detyrë zyrtare
+guard-kind-disguise = emër të shkruar në mënyrë të maskuar
+guard-doubt-named-person = emër pa funksion zyrtar
 guard-doubt-initials = iniciale
-guard-doubt-kin = të afërm të dikujt
+guard-doubt-kin = një të afërm të dikujt
 guard-doubt-description = përshkrim të një personi
 guard-doubt-number = numër që mund të jetë i dikujt
 guard-doubt-place = adresë që mund të jetë banesë e dikujt
@@ -101,16 +101,16 @@ guard-doubt-resemblance = fjalë që mund të tregojnë kush është dikush
 did-you-mean = Nuk e kuptova plotësisht. A keni dashur të thoni:
 meaning-blocked-by = E bllokuar: { $reason }
 meaning-not-ours-but = Nuk është e jona: { $institution }
-meaning-not-attending-because = Nuk vijmë: { $reason }
+meaning-not-attending-because = Nuk marrim pjesë: { $reason }
 meaning-deputy-who = Vjen zëvendësi: { $who }
 ask-of-each = A ta shënoj “{ $meaning }” për këto { $count } detyra?
-button-of-each = Po, për të { $count }
+button-of-each = Po, për të gjitha ({ $count })
 left-as-it-is = Mbetet siç është: <b>{ $number }.</b> { $title }.
 no-other-tasks = Nuk ka detyra të tjera të hapura. /tasks tregon detyrat tuaja.
 nothing-to-undo = Në 10 minutat e fundit nuk kam shënuar asgjë nga ju. Për të ndryshuar diçka, shkruani thjesht si është tani, p.sh. “1: 50%”.
 undo-not-by-word = Ajo që shënova së fundi nuk zhbëhet me një fjalë. Ju lutem jepeni përsëri siç duhet të jetë, ose drejtojuni Sekretariatit.
 stop-how =
-    Ju zgjidhni kur t’ju shkruaj: me /settings caktoni orën e mesazhit të mëngjesit dhe orët e qetësisë. Me /away kujtesat i merr për një kohë zëvendësi juaj.
+    Ju zgjidhni kur t’ju shkruaj: me /settings caktoni orën e mesazhit të mëngjesit dhe orët e qetësisë. Me /away përkujtimet i merr për një kohë zëvendësi juaj.
     Nëse kjo bisedë nuk duhet të jetë më e lidhur, drejtojuni Sekretariatit.
 thanks-answer = S’ka përse.
 greeting-answer = Tungjatjeta! { $count ->
@@ -118,8 +118,8 @@ greeting-answer = Tungjatjeta! { $count ->
     [one] Institucioni juaj ka { $count } detyrë të hapur: /tasks
    *[other] Institucioni juaj ka { $count } detyra të hapura: /tasks
 } – /help tregon çfarë mund të shkruani.
-counted-from-today = E numërova nga sot. Nëse mendonit nga afati, shtypni butonin.
-counted-within-due = Duke numëruar nga sot, kjo është { $date }, por afati i detyrës është { $due }. A mendonit aq kohë pas afatit?
+counted-from-today = Kohën e numërova nga sot. Nëse e kishit menduar nga afati, shtypni butonin.
+counted-within-due = Duke numëruar nga sot, kjo është { $date }, por afati i detyrës është më vonë: { $due }. A e kishit fjalën për aq kohë pas afatit?
 button-after-due = Nga afati: { $date }
 button-days-more = +{ $days } ditë: { $date }
 button-days-after-due = Afati +{ $days } ditë: { $date }

@@ -67,7 +67,7 @@ form-column-part = Pjesa
 form-column-answer = Përgjigjja
 form-column-how = Si
 form-column-reason = Arsyeja, nëse nuk ka përgjigje
-form-how-to-fill = Shkruani vetëm te kolonat “Përgjigjja” dhe “Arsyeja”, ruajeni skedarin si CSV ose XLSX dhe dërgojeni te boti. Ju lutem mos shkruani kurrë se kush është viktima.
+form-how-to-fill = Shkruani vetëm në kolonat “Përgjigjja” dhe “Arsyeja”, ruajeni skedarin si CSV ose XLSX dhe dërgojani botit. Ju lutem mos shkruani kurrë se kush është viktima.
 unreadable-not-a-number = Ky nuk është numër. Shkruajeni me shifra, p.sh. 12 ose 12,5.
 unreadable-two-readings = Ky mund të lexohet si dy numra. Shkruajeni pa shenjën e mijëshes, p.sh. 1250 ose 1,25.
 unreadable-too-large = Numri është tepër i madh. Kontrolloni shifrat.
@@ -82,8 +82,8 @@ cell-in-row = Rreshti { $row }, kolona { $column }
 cell-merged = Këto qeliza janë të bashkuara. Ndajini, që çdo rresht të ketë përgjigjen e vet.
 cell-odd = Kjo qelizë përmban diçka që nuk është përgjigje. Shkruani një numër, një datë ose një fjalë.
 cell-no-such-key = Formulari nuk ka rresht të tillë. Lëreni kolonën e parë siç është në skedarin e formularit.
-cell-key-twice = Ky rresht shfaqet dy herë. Hiqeni njërin.
-cell-answer-and-reason = Janë dhënë edhe përgjigjja, edhe arsyeja pse nuk ka. Hiqeni njërën.
+cell-key-twice = Ky rresht shfaqet dy herë. Hiqni njërin.
+cell-answer-and-reason = Janë dhënë edhe përgjigjja, edhe arsyeja pse mungon ajo. Hiqni njërën.
 cell-reason-too-long = Arsyeja është tepër e gjatë. Shkurtojeni.
 cell-reason-not-plain = Arsyeja ka shenja që nuk mund të ruhen. Shkruajeni si tekst të thjeshtë.
 file-too-large = Ky skedar është tepër i madh. Dërgoni skedarin e formularit, të plotësuar.
@@ -119,8 +119,8 @@ data-due-overdue = { $days ->
 }
 data-due-today = { $date }, sot
 data-due-in = { $days ->
-    [one] { $date }, për { $days } ditë
-   *[other] { $date }, për { $days } ditë
+    [one] { $date }, pas { $days } dite
+   *[other] { $date }, pas { $days } ditësh
 }
 data-comment = 💬 <b>{ $field }</b>: { $comment }
 data-on-a-page = { $days ->
@@ -129,7 +129,7 @@ data-on-a-page = { $days ->
 }
 data-by-file = Ose merreni formularin si skedar, plotësojeni dhe dërgojeni këtu.
 data-button-open = { $title }
-data-button-answer = Përgjigjuni këtu
+data-button-answer = Përgjigju këtu
 data-button-go-on = Vazhdo
 data-button-correct = Korrigjo
 data-button-xlsx = Skedar Excel
@@ -137,7 +137,7 @@ data-button-csv = Skedar CSV
 data-button-back = « Prapa
 data-button-skip = Pa përgjigje
 data-button-later = Më vonë
-data-button-drop = Hiqe
+data-button-drop = Anulo
 data-button-send = Dërgo
 data-button-change = Ndrysho
 data-button-note = Shto një shënim
@@ -162,7 +162,7 @@ data-which-field = Cilën përgjigje doni ta ndryshoni?
 data-far = Disa përgjigje ndryshojnë shumë nga periudha e kaluar. A janë të sakta?
 data-far-field = • <b>{ $field }</b>: tani { $now }, periudha e kaluar { $last }
 data-sent = U dërgua: <b>{ $title }</b>. Faleminderit. Sekretariati i shqyrton përgjigjet; /data tregon gjendjen.
-data-dropped = U hoq. Nuk u dërgua asgjë.
+data-dropped = U anulua. Nuk u dërgua asgjë.
 data-later = Përgjigjet tuaja u ruajtën. Me /data vazhdoni aty ku keni ndalur.
 data-file-caption = Plotësoni vetëm kolonat “Përgjigjja” dhe “Arsyeja”, pastaj dërgojeni skedarin këtu.
 data-file-not-fetched = Skedari nuk mund të merrej. Ju lutem dërgojeni edhe një herë.
@@ -234,7 +234,7 @@ data-page-question = Pyetja { $n }
 data-page-key = Çelësi: i njëjtë në çdo periudhë, p.sh. viktima-te-identifikuara
 data-page-kind = Lloji
 data-page-kind-integer = Numër i plotë
-data-page-kind-decimal = Numër me dhjetore
+data-page-kind-decimal = Numër dhjetor
 data-page-kind-breakdown = Numër i zbërthyer
 data-page-kind-choice = Zgjedhje
 data-page-kind-date = Datë
@@ -249,7 +249,7 @@ data-page-by = Zbërthyer sipas
 data-page-options = Mundësitë, nga një në rresht: çelësi = shqip | serbisht | anglisht
 data-page-more-questions = Më shumë pyetje
 data-page-issue = Lëshoje kërkesën
-data-page-wrong-key = Përdorni shkronja të vogla a deri z, shifra dhe vizë.
+data-page-wrong-key = Përdorni shkronja të vogla a deri z, shifra dhe viza lidhëse.
 data-page-wrong-key-twice = Një pyetje tjetër ka të njëjtin çelës. Jepini secilës çelësin e vet.
 data-page-wrong-too-many-fields = Një formular ka së shumti 100 pyetje. Ndajeni.
 data-page-wrong-no-fields = Formulari nuk ka asnjë pyetje. Shtoni një.

@@ -21,7 +21,7 @@ quiet-hours-set = Pa mesazhe nga ora { $from } deri në orën { $until }.
 away-ask = Deri kur do të mungoni? Shkruani për shembull “deri të premten” ose “15 korrik”.
 away-which-day = Për cilën ditë e keni fjalën?
 away-noted = U shënua mungesa juaj deri { $date-until }. Ndërkohë përkujtimet i merr { $name }.
-away-noted-nobody = U shënua mungesa juaj deri { $date-until }. Askush nuk ju zëvendëson në bisedë, prandaj përkujtimet vazhdojnë t’ju vijnë juve. Sekretariati mund të caktojë zëvendësim.
+away-noted-nobody = U shënua mungesa juaj deri { $date-until }. Askush nuk ju zëvendëson në bisedë, prandaj përkujtimet vazhdojnë t’ju vijnë juve. Sekretariati mund të emërojë zëvendës.
 back-noted = Mirë se u kthyet. Përkujtimet ju vijnë përsëri juve.
 whoami-focal-point = { $name }, pika fokale e institucionit <b>{ $institution }</b>.
 whoami-deputy = { $name } zëvendëson pikën fokale të institucionit <b>{ $institution }</b>.
@@ -30,5 +30,5 @@ whoami-secretariat = Ju shihni atë që sheh Sekretariati.
 privacy =
     <b>Çfarë ruhet</b>
     Për ju: emri, funksioni, gjuha, kjo bisedë dhe, kur është dhënë, një numër telefoni i punës, të gjitha të shifruara me një çelës vetëm për ju; si dhe çfarë keni raportuar për detyrat.
-    Për viktimat: asgjë që tregon se kush janë. Mesazhet me emra, numra, skedarë ose fotografi nuk ruhen dhe fshihen nga biseda kur Telegrami e lejon.
+    Për viktimat: asgjë që tregon se kush janë. Mesazhet me emra, numra, skedarë ose fotografi nuk ruhen dhe fshihen nga biseda kur Telegram e lejon.
     Për fshirjen e të dhënave tuaja njoftoni Sekretariatin: ai fshin çelësin tuaj dhe pas kësaj askush nuk mund t’i lexojë më të dhënat tuaja, as në kopjet rezervë. Puna e institucionit tuaj mbetet e shënuar.

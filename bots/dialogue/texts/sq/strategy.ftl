@@ -137,16 +137,16 @@ strategy-set-baseline = Vendos vlerën fillestare
 strategy-set-target = Vendos synimin
 strategy-redefine = Ndrysho përcaktimin
 strategy-define = Përcakto një tregues
-strategy-define-hint = Çfarë ende nuk dihet mund të lihet bosh: atëherë treguesi radhitet si i pamatshëm, bashkë me atë që mungon.
+strategy-define-hint = Ajo që ende nuk dihet mund të lihet bosh: atëherë treguesi radhitet si i pamatshëm, bashkë me atë që mungon.
 strategy-activities = Aktivitetet
 strategy-plan = Planifiko një aktivitet
 strategy-from = Nga
 strategy-until = Deri
 strategy-wrong-nobody = Zgjidhni së paku një institucion.
 strategy-wrong-reversed = Kjo është para ditës së parë. Kontrolloni datat.
-strategy-wrong-no-dimension = Shënoni sipas çfarës zbërthehet.
+strategy-wrong-no-dimension = Shënoni sipas çfarë zbërthehet.
 strategy-wrong-line-twice = Një rresht tjetër numëron të njëjtën gjë. Hiqni njërin.
-strategy-wrong-sum = Pjesët nuk e japin vlerën. Kontrollojini.
+strategy-wrong-sum = Shuma e pjesëve nuk përputhet me vlerën. Kontrollojini.
 
 strategy-chart-baseline = Vlera fillestare { $value }
 strategy-chart-target = Synimi { $value }
@@ -206,7 +206,7 @@ indicators-ask-corrected =
     U raportua { $value }. Sa duhej të ishte ({ $unit })? Përgjigjuni me një numër.
 indicators-on-page =
     <b>{ $title }</b>, { $period }
-    Kjo vlerë ka shumë pjesë për t’u shënuar në bisedë. Dërgojani tabelën Sekretariatit: ai e shënon në faqe për ju.
+    Kjo vlerë ka tepër pjesë për t’u shënuar në bisedë. Dërgojani tabelën Sekretariatit: ai e shënon në faqe për ju.
 indicators-confirm =
     <b>{ $title }</b>, { $period }
     { $value }. A të regjistrohet për institucionin { $institution }?

@@ -41,7 +41,7 @@ page-last-day = Dita e fundit
 page-choose-trainers = Kush e mban
 page-no-trainers-yet = Askush nuk ka certifikatë për këtë modul: së pari certifikoni një trajner.
 page-enrol = Regjistro një pjesëmarrës
-page-known-person = Person i njohur
+page-known-person = Person në evidencë
 page-or-new-person = — ose dikush tjetër, me emër —
 page-their-name = Emri dhe mbiemri
 page-their-institution = Institucioni
@@ -85,7 +85,7 @@ page-wrong-days = Dita e fundit është para ditës së parë.
 page-wrong-nobody-attended = Shënoni së paku një person.
 page-wrong-no-trainer = Zgjidhni së paku një trajner.
 page-wrong-no-person = Zgjidhni një person, ose shkruani emrin dhe institucionin.
-page-wrong-nothing-to-issue = Të gjithë pjesëmarrësit kanë certifikatë.
+page-wrong-nothing-to-issue = Të gjithë pjesëmarrësit kanë tashmë certifikatë.
 page-wrong-not-sealed = Emri nuk mund të shifrohet tani. Provoni përsëri pas pak.
 event-training-trainer-reminded = Përkujtimi iu dërgua trajnerit
 
@@ -98,7 +98,7 @@ page-verify-valid = Certifikata është e vlefshme.
 page-verify-expired = Certifikata është autentike, por ka skaduar.
 page-verify-replaced = Certifikata është autentike, por është zëvendësuar me një më të re.
 page-verify-withdrawn = Certifikata është tërhequr.
-page-verify-unknown = Asnjë certifikatë nuk e ka këtë kod. Kontrolloni shkronjat; nëse janë të sakta, certifikata nuk është lëshuar këtu.
+page-verify-unknown = Asnjë certifikatë nuk e ka këtë kod. Kontrolloni shkronjat; nëse janë të sakta, certifikata nuk është lëshuar nga ne.
 page-verify-not-a-code = Ky nuk është kod: kodi ka 16 shkronja dhe shifra, në katër grupe nga katër.
 page-verify-too-often = Shumë kërkesa njëra pas tjetrës. Ju lutem provoni përsëri pas një minute.
 page-verify-kind = Lloji
@@ -112,7 +112,7 @@ page-verify-privacy = Kjo faqe tregon vetëm inicialet: krahasojini me emrin në
 ## Hand-over: the pages
 page-hand-over = Dorëzim-pranimi i funksionit
 page-hand-over-focal-point = Dorëzo funksionin e pikës fokale
-page-hand-over-hint = Detyrat mbeten te institucioni; biseda e pikës së mëparshme fokale e humb qasjen menjëherë. Pika e re fokale merr një përmbledhje.
+page-hand-over-hint = Detyrat mbeten te institucioni; biseda e pikës fokale të mëparshme e humb qasjen menjëherë. Pika e re fokale merr një përmbledhje.
 page-appoint-focal-point = Emëro pikën fokale
 page-appoint-deputy = Emëro zëvendësin
 page-deputy-succeeds = Zëvendësi i tanishëm
@@ -185,7 +185,7 @@ button-attendance-confirm = ✅ Konfirmo ({ $count })
 button-attendance-all = Të gjithë
 attendance-taken = { $count ->
      [one] U shënua: { $count } pjesëmarrës, <b>{ $module }</b>, { $days }. Faleminderit.
-    *[other] U shënua: { $count } pjesëmarrës, <b>{ $module }</b>, { $days }. Faleminderit.
+    *[other] U shënuan: { $count } pjesëmarrës, <b>{ $module }</b>, { $days }. Faleminderit.
 }
 notice-trainer-idle = Që nga { $since } nuk keni mbajtur sesione si trajner. Do të na vinte mirë t’ju kishim përsëri: ju lutem caktojeni sesionin e ardhshëm me Sekretariatin. Modulet tuaja: { $modules }.
 notice-trainer-idle-of-yours = Nga trajnerët e institucionit tuaj, { $name } nuk ka mbajtur sesione që nga { $since }. Ju lutem caktojeni së bashku me Sekretariatin sesionin e ardhshëm. Modulet: { $modules }.
