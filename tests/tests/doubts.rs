@@ -23,7 +23,7 @@ const CHATS: [(&str, &str, &str, &str, &str); 3] = [
         "Dragana",
         "1 blokirano: čekamo Marka Petrovića",
         "1 blokirano: čekamo tužioca Marka Petrovića",
-        "službeno lice",
+        "službena osoba",
         "tužioca Marka Petrovića",
     ),
     (

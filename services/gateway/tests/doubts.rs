@@ -12,7 +12,7 @@ use store::EventStore;
 /// For each language: a title in doubt, the same with the office, and how the page asks.
 const TITLES: [(&str, &str, &str, &str); 3] = [
     ("sq", "Takim me Arben Gashin", "Takim me prokurorin Arben Gashi", "A është ky person zyrtar?"),
-    ("sr", "Sastanak sa Markom Petrovićem", "Sastanak sa tužiocem Markom Petrovićem", "Da li je to službeno lice?"),
+    ("sr", "Sastanak sa Markom Petrovićem", "Sastanak sa tužiocem Markom Petrovićem", "Da li je to službena osoba?"),
     ("en", "Meet Arben Gashi", "Meet the prosecutor Arben Gashi", "Is this person an official?"),
 ];
 

@@ -20,7 +20,7 @@ case-days = { $count ->
    *[other] { $count } dana
 }
 case-since = od { $date }
-case-responsible = Nadležan za slučaj
+case-responsible = Nadležnost
 case-unassigned = Bez nadležnog
 case-manager = Menadžer slučaja
 case-coordinator = Koordinator slučaja
@@ -45,7 +45,7 @@ case-nationality = Državljanstvo
 case-main-form = Glavni oblik eksploatacije
 case-other-forms = Drugi oblici eksploatacije
 case-forms = Oblici eksploatacije
-case-identified-by = Identifikacija
+case-identified-by = Identifikovala institucija
 case-person = Osoba
 case-person-known = Ključ osobe je poznat; nikome se ne prikazuje.
 case-person-unknown = Nema ključa osobe: ponovna trgovina istom osobom ne bi bila primećena.
@@ -83,7 +83,7 @@ case-reach-stage = Zabeleži kasniju fazu
 case-update = Dodaj novosti
 case-news = Novosti
 case-revise = Dopuni podatke
-case-revise-hint = Kada se utvrdi da je dete punoletno, ili obrnuto, menadžer slučaja se menja po pravilu.
+case-revise-hint = Kada se utvrdi da je reč o odrasloj osobi, a ne o detetu, ili obrnuto, menadžer slučaja se menja po pravilu.
 case-link-person = Napravi ključ osobe
 case-close = Zatvori slučaj
 case-reopen = Ponovo otvori slučaj
@@ -100,7 +100,7 @@ case-family-name = Prezime
 case-born = Datum rođenja
 case-birthplace = Mesto rođenja
 case-wrong-age-group = Datum rođenja daje drugu starosnu grupu. Ostavite starosnu grupu praznu ili proverite datum.
-case-not-saved = Nije sačuvano. Molimo Vas da uskoro pošaljete ponovo; podatke o identitetu treba ponovo upisati, jer nisu zadržani.
+case-not-saved = Nije sačuvano. Molimo Vas da malo kasnije pošaljete ponovo; podatke o identitetu treba ponovo upisati, jer nisu zadržani.
 
 ## Vrednosti standarda
 case-stage-identification = Identifikacija

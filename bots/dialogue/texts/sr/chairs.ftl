@@ -25,7 +25,7 @@ assign-confirm =
     Rok: { $due }
     Tabla: { $subgroup }
 assign-day-off = Pažnja: { $date } je neradni dan.
-assign-ask-change = Šta da se promeni?
+assign-ask-change = Šta želite da promenite?
 assign-done =
     Dodeljeno. <b>{ $institution }</b>: { $title }
     Rok: { $due }. Zadatak je na tabli „{ $subgroup }“ i na spisku institucije; institucija dobija obaveštenje u sledećoj jutarnjoj poruci.
@@ -34,7 +34,7 @@ assign-done-no-board =
     Rok: { $due }. Zadatak je na spisku institucije; institucija dobija obaveštenje u sledećoj jutarnjoj poruci.
 assign-done-nobody-reached =
     Dodeljeno. <b>{ $institution }</b>: { $title }
-    Rok: { $due }. Niko iz institucije još nije povezao razgovor, pa bot ne može nikoga da obavesti: Sekretarijat može da pozove njenu kontakt osobu.
+    Rok: { $due }. Niko iz institucije još nije povezao razgovor, pa bot ne može nikoga da obavesti: Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
 assign-cancelled = Otkazano. Nijedan zadatak nije dodeljen.
 button-assign = ✅ Dodeli
 button-change = ✏️ Promeni
@@ -60,7 +60,7 @@ button-nudge = 🔔 Podseti
 
 nudge-now = <b>{ $institution }</b> sada dobija podsetnik na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
 nudge-later = <b>{ $institution }</b> dobija podsetnik { $date-on } u { $time }, u radno vreme, na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
-nudge-nobody = Niko iz institucije <b>{ $institution }</b> nije povezao razgovor, pa bot ne može nikoga da podseti na zadatak „{ $title }“. Sekretarijat može da pozove njenu kontakt osobu.
+nudge-nobody = Niko iz institucije <b>{ $institution }</b> nije povezao razgovor, pa bot ne može nikoga da podseti na zadatak „{ $title }“. Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
 nudge-told = Predsedavajući podgrupe pita dokle se stiglo sa ovim zadatkom:
 nudge-not-arrived = Podsetnik na zadatak „{ $title }“ nije mogao da se uruči instituciji <b>{ $institution }</b>: niko tamo više ne prima poruke bota. Molimo Vas da pozovete telefonom ili obavestite Sekretarijat.
 

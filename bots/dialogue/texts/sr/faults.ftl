@@ -1,7 +1,7 @@
-# Šta nije u redu sa odgovorom na zahtev za podacima, fault-<kod>, i sa podacima od kojih nastaje ključ osobe,
+# Šta nije u redu sa odgovorom na zahtev za podatke, fault-<kod>, i sa podacima od kojih nastaje ključ osobe,
 # identity-<kod>. Nikada sam odgovor.
 
-fault-not-asked = Obrazac ovo ne traži. Molimo Vas da izostavite.
+fault-not-asked = Obrazac ovo ne traži. Molimo Vas da to izostavite.
 fault-missing = Nedostaje odgovor. Unesite ga, ili preskočite polje i navedite razlog.
 fault-other-kind = Ovo polje traži drugu vrstu odgovora.
 fault-too-small = Broj mora biti najmanje { $least }.

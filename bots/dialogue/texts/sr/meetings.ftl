@@ -8,7 +8,7 @@ chat-meeting-moved = <b>Sastanak je pomeren</b>. Molimo Vas da odgovorite ponovo
 chat-meeting-answered = <b>Poziv na sastanak</b>
 chat-meeting-tomorrow = <b>Sledeći sastanak</b>
 chat-meeting-today = <b>Današnji sastanak</b>
-chat-meeting-soon = <b>Sastanak počinje u narednih sat vremena</b>
+chat-meeting-soon = <b>Sastanak počinje u roku od sat vremena</b>
 chat-meeting-see-below = Ovaj sastanak je promenjen: pogledajte ispod.
 chat-meeting-called-off = <b>Sastanak je otkazan</b>
 chat-meeting-called-off-because = Razlog: { $reason }
@@ -64,7 +64,7 @@ chat-meeting-button-attendance = Zabeleži prisustvo
 chat-meeting-button-hold = Sačuvaj: prisutno { $count }
 chat-meeting-button-decide = Zabeleži odluku
 chat-meeting-button-write-minutes = Napiši zapisnik
-chat-meeting-ask-who-came = <b>{ $title }</b>: koje institucije su prisutne? Dodirnite ime da promenite oznaku, zatim sačuvajte.
+chat-meeting-ask-who-came = <b>{ $title }</b>: koje institucije su prisutne? Dodirnite ime da biste promenili oznaku, zatim sačuvajte.
 chat-meeting-nobody-came = Označite bar jednu instituciju kao prisutnu.
 chat-meeting-held = { $count ->
     [one] Sačuvano: prisutna je { $count } institucija.
@@ -95,9 +95,9 @@ chat-decision-recorded = Odluka je sačuvana. Institucije će biti obaveštene z
 chat-decision-recorded-raising = Odluka je sačuvana, a zadaci su dodeljeni. Institucije će biti obaveštene za nekoliko minuta.
 
 ## Grupa jedne podgrupe
-commands-link = U grupi: neka bude razgovor Vaše podgrupe
+commands-link = U grupi: grupa postaje razgovor Vaše podgrupe
 group-only = Ova komanda je za grupu: napišite je u grupi Vaše podgrupe.
-group-greeting = Dobar dan. Predsedavajući podgrupe ovde piše /link i ovo postaje razgovor podgrupe: objavljujem pozive i odluke njenih sastanaka. Odgovaram samo na komande i na odgovore na moje poruke; ostalo ne čitam.
+group-greeting = Dobar dan. Kada predsedavajući podgrupe ovde napiše /link, ovo postaje razgovor podgrupe: objavljujem pozive i odluke njenih sastanaka. Odgovaram samo na komande i na odgovore na moje poruke; ostalo ne čitam.
 group-help = Ovde objavljujem sastanke podgrupe i šta je odlučeno. /meetings – sledeći sastanci. /link, /unlink – za predsedavajućeg. Zadaci, podaci i slučajevi su samo za naš privatni razgovor.
 group-linked = Ova grupa je sada razgovor podgrupe <b>{ $subgroup }</b>. Ovde objavljujem njene pozive i odluke.
 group-unlinked = Ova grupa više nije razgovor nijedne podgrupe. Ovde više ništa ne objavljujem.
@@ -111,4 +111,4 @@ group-answer-attending = Zabeleženo: { $institution } dolazi.
 group-answer-not-attending = Zabeleženo: { $institution } ne dolazi.
 group-answer-sending-deputy = Zabeleženo: { $institution } šalje zamenu.
 group-meeting-moved = <b>Sastanak je pomeren</b>. Molimo Vas da odgovorite ponovo za novi datum.
-chat-meeting-answer-again = <b>Poslednje sam zabeležio Vaš odgovor na poziv. Možete ga promeniti:</b>
+chat-meeting-answer-again = <b>Poslednje je zabeležen Vaš odgovor na poziv. Možete ga promeniti:</b>

@@ -40,7 +40,7 @@ page-sign-in = Prijava
 page-sign-in-entered = Prijavljeni ste. Prva stranica se otvara sama.
 page-sign-in-continue = Nastavi
 page-sign-in-how = Ove stranice se otvaraju samo preko linka za prijavu. Zatražite ga od administratora sistema focalpoint: link se ispisuje pri pokretanju.
-page-sign-in-once = Link važi jednom, u roku od 24 sata.
+page-sign-in-once = Link može da se iskoristi jednom, u roku od 24 sata.
 
 ## How old the data are
 page-stale-seconds = { $count ->

@@ -43,7 +43,7 @@ meaning-none = Ništa od toga
 
 ## Kad se nešto ne razume
 
-not-understood = Poruka nije razumljiva. Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“ – ili /help.
+not-understood = Ne razumem ovu poruku. Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“ – ili /help.
 no-such-task = Nemate otvoren zadatak sa brojem { $number }. /tasks prikazuje Vaše zadatke.
 no-such-date = Datum „{ $date }“ ne postoji. Molimo Vas da napišete drugi, npr. „do 15. juna“.
 date-in-past = Taj dan je prošao: { $date }. Molimo Vas da napišete neki dan od danas pa nadalje.
@@ -64,57 +64,57 @@ going-wrong = Došlo je do greške u sistemu. Ništa nije promenjeno; molimo Vas
 
 guard-refused =
     Ova poruka nije sačuvana jer izgleda da sadrži: { $found }.
-    U ovom razgovoru se ne piše ništa iz čega se vidi ko je žrtva. Molimo Vas da poruku obrišete i napišete je bez ličnih podataka, npr. „blokirano: nedostaje dokument“, ili samo sa brojem slučaja.
+    U ovom razgovoru se ne piše ništa iz čega se vidi ko je žrtva. Molimo Vas da poruku obrišete i ponovo je napišete bez ličnih podataka, npr. „blokirano: nedostaje dokument“, ili samo sa brojem slučaja.
 guard-asks =
-    Ovu poruku još nisam sačuvao: sadrži { $found }, a ne znam da li je to službeno lice.
-    Ako jeste, molimo Vas da uz ime napišete i dužnost, npr. „tužilac …“. Ako je reč o žrtvi, korisniku, detetu ili svedoku, molimo Vas da poruku obrišete i napišete samo broj predmeta.
+    Ova poruka još nije sačuvana: sadrži { $found }, a nije jasno da li je to službena osoba.
+    Ako jeste, molimo Vas da uz ime napišete i dužnost, npr. „tužilac …“. Ako je reč o žrtvi, korisniku usluga, detetu ili svedoku, molimo Vas da poruku obrišete i napišete samo broj slučaja.
 guard-kind-personal-number = lični broj
 guard-kind-document-number = broj dokumenta
 guard-kind-phone-number = broj telefona
 guard-kind-email-address = adresu e-pošte
 guard-kind-date-of-birth = datum rođenja
-guard-kind-named-victim = ime ili inicijale uz reč za žrtvu, dete, korisnika ili svedoka
+guard-kind-named-victim = ime ili inicijale uz reč za žrtvu, dete, korisnika usluga ili svedoka
 guard-kind-initials = inicijale uz uzrast, mesto ili školu
-guard-kind-kin = čiji je neko srodnik
-guard-kind-address = gde neko stanuje ili je sklonjen
+guard-kind-kin = podatak o nečijem srodstvu
+guard-kind-address = mesto nečijeg stanovanja ili smeštaja
 guard-kind-handle = ime na društvenoj mreži
-guard-kind-plate = registarske tablice
+guard-kind-plate = registarsku oznaku vozila
 guard-kind-account = bankovni račun
-guard-kind-medical-number = medicinski broj, bolničku sobu ili krevet
+guard-kind-medical-number = broj iz medicinske dokumentacije, bolničku sobu ili krevet
 guard-kind-file-number = broj iz evidencije
 guard-kind-school = školu i razred deteta
 guard-kind-photo = nečiju sliku
-guard-kind-named-file = datoteku s imenima
+guard-kind-named-file = datoteku sa imenima
 guard-kind-description = opis koji odgovara samo jednoj osobi
 guard-kind-disguise = prikriveno napisano ime
 guard-doubt-named-person = ime bez službene dužnosti
 guard-doubt-initials = inicijale
-guard-doubt-kin = nečijeg srodnika
+guard-doubt-kin = podatak o nečijem srodniku
 guard-doubt-description = opis jedne osobe
-guard-doubt-number = broj koji može biti nečiji
-guard-doubt-place = adresu koja može biti nečiji dom
-guard-doubt-disguise = slova koja mogu skrivati ime
+guard-doubt-number = broj koji možda pripada nekoj osobi
+guard-doubt-place = adresu na kojoj možda neko stanuje
+guard-doubt-disguise = slova koja možda skrivaju ime
 guard-doubt-resemblance = reči iz kojih se možda vidi ko je neko
 
 ## Šta je možda mišljeno, više zadataka odjednom, i šta se kaže samom botu
 
-did-you-mean = Nisam sasvim razumeo. Da li ste hteli da kažete:
+did-you-mean = Ne razumem sasvim. Da li ste hteli da kažete:
 meaning-blocked-by = Blokirano: { $reason }
 meaning-not-ours-but = Nije naše: { $institution }
 meaning-not-attending-because = Ne dolazimo: { $reason }
-meaning-deputy-who = Dolazi zamenik: { $who }
+meaning-deputy-who = Dolazi zamena: { $who }
 ask-of-each = Da zabeležim „{ $meaning }“ za { $count ->
     [one] ovaj { $count } zadatak
     [few] ova { $count } zadatka
    *[other] ovih { $count } zadataka
 }?
 button-of-each = Da, za sve ({ $count })
-left-as-it-is = Ostaje kako jeste: <b>{ $number }.</b> { $title }.
+left-as-it-is = Ostaje kako je bilo: <b>{ $number }.</b> { $title }.
 no-other-tasks = Nema drugih otvorenih zadataka. /tasks prikazuje Vaše zadatke.
-nothing-to-undo = U poslednjih 10 minuta nisam od Vas ništa zabeležio. Da nešto promenite, napišite samo kako je sada, npr. „1: 50%“.
-undo-not-by-word = To što sam poslednje zabeležio ne može da se poništi jednom rečju. Molimo Vas da ga date ponovo kako treba, ili se obratite Sekretarijatu.
+nothing-to-undo = U poslednjih 10 minuta od Vas nije ništa zabeleženo. Da biste nešto promenili, napišite samo kako je sada, npr. „1: 50%“.
+undo-not-by-word = Ono što je poslednje zabeleženo ne može da se poništi jednom rečju. Molimo Vas da ponovo pošaljete ispravan odgovor, ili se obratite Sekretarijatu.
 stop-how =
-    Vi birate kada Vam pišem: u /settings određujete sat jutarnje poruke i vreme tišine. Uz /away podsetnike neko vreme dobija Vaš zamenik.
+    Vi birate kada Vam pišem: pomoću /settings određujete vreme jutarnje poruke i sate bez poruka. Uz /away podsetnike neko vreme dobija Vaša zamena.
     Ako ovaj razgovor više ne treba da bude povezan, obratite se Sekretarijatu.
 thanks-answer = Nema na čemu.
 greeting-answer = Dobar dan! { $count ->
@@ -123,8 +123,16 @@ greeting-answer = Dobar dan! { $count ->
     [few] Vaša institucija ima { $count } otvorena zadatka: /tasks
    *[other] Vaša institucija ima { $count } otvorenih zadataka: /tasks
 } – /help prikazuje šta možete da pišete.
-counted-from-today = Računao sam od danas. Ako ste mislili od roka, pritisnite dugme.
-counted-within-due = Računato od danas, to je { $date }, a rok zadatka je { $due }. Da li ste mislili toliko posle roka?
+counted-from-today = Računato je od danas. Ako ste mislili od roka, pritisnite dugme.
+counted-within-due = Računato od danas, to je { $date }, a rok zadatka je tek { $due }. Da li ste mislili na toliko vremena posle roka?
 button-after-due = Od roka: { $date }
-button-days-more = +{ $days } dana: { $date }
-button-days-after-due = Rok +{ $days } dana: { $date }
+button-days-more = { $days ->
+    [one] +{ $days } dan: { $date }
+    [few] +{ $days } dana: { $date }
+   *[other] +{ $days } dana: { $date }
+}
+button-days-after-due = { $days ->
+    [one] Rok +{ $days } dan: { $date }
+    [few] Rok +{ $days } dana: { $date }
+   *[other] Rok +{ $days } dana: { $date }
+}
