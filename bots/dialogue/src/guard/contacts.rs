@@ -40,7 +40,7 @@ const PHONE_WORDS: &[&str] = &[
 ];
 
 /// Two noughts, the code of a country and a number have at least so many digits.
-const FEWEST_WITH_NOUGHTS: usize = 10;
+const FEWEST_WITH_NOUGHTS: usize = 9;
 
 /// How a mobile number of Kosovo is grouped when its nought is left out: “44 123 456”.
 const NOUGHT_LEFT_OUT: [usize; 3] = [2, 3, 3];

@@ -69,7 +69,7 @@ fn owner(local: &str, host: &str) -> Mailbox {
         parts.iter().any(|part| stems.iter().any(|stem| part.starts_with(stem) && (stem.len() > 2 || part == stem)))
     };
     let free = host_parts.iter().any(|part| FREE_HOSTS.contains(&part.as_str()));
-    let person = local_parts.iter().any(|part| given(part) == Given::Yes && !begins(std::slice::from_ref(part), OFFICES));
+    let person = local_parts.iter().any(|part| given(part) > Given::No && !begins(std::slice::from_ref(part), OFFICES));
     if begins(&local_parts, OFFICES) && !person || OFFICE_HOSTS.iter().any(|office| host.contains(office)) {
         return if free { Mailbox::Unclear } else { Mailbox::Office };
     }
@@ -341,18 +341,7 @@ const INSTITUTIONS: &[&str] = &[
 ];
 
 /// What the hosts of authorities contain.
-const OFFICE_HOSTS: &[&str] = &[
-    "rks-gov",
-    "gov.",
-    ".gov",
-    "europa.eu",
-    "iom.int",
-    "osce.org",
-    "un.org",
-    "kosovopolice",
-    "gjyqesori",
-    "state.gov",
-];
+const OFFICE_HOSTS: &[&str] = &["rks-gov", "gov.", ".gov", "kosovopolice", "gjyqesori"];
 
 /// “arta dot gashi at example dot com”.
 fn is_spelt_out(tokens: &[Token<'_>]) -> bool {

@@ -27,7 +27,7 @@ impl Visit<'_> {
             Said::Blocked(Some(reason)) => speech.label("meaning-blocked-by", &[("reason", reason.as_str().into())]),
             Said::Extension(None) => speech.label("meaning-extension", &[]),
             Said::Extension(Some(date)) => {
-                speech.label("meaning-extension-until", &[("date", speech.date(*date).into())])
+                speech.label("meaning-extension-until", &[("date", speech.date(*date))])
             }
             Said::Accepted => speech.label("meaning-accepted", &[]),
             Said::NotOurs(None) => speech.label("meaning-not-ours", &[]),

@@ -126,7 +126,7 @@ impl Visit<'_> {
             Statement::Unknown(meanings) => open(meanings, true),
             Statement::NoSuchDate { text } => Heard::Impossible(speech.say("no-such-date", &[("date", text.into())])),
             Statement::DateInPast(date) => {
-                Heard::Impossible(speech.say("date-in-past", &[("date", speech.date(date).into())]))
+                Heard::Impossible(speech.say("date-in-past", &[("date", speech.date(date))]))
             }
         }
     }
