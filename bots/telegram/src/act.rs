@@ -116,7 +116,7 @@ impl Visit<'_> {
             for days in SPANS {
                 let until = origin.checked_add_days(Days::new(days.into())).filter(|until| *until > task.item.due);
                 let Some(until) = until else { continue };
-                let label = speech.label(key, &[("days", days.into()), ("date", speech.date(until).into())]);
+                let label = speech.label(key, &[("days", days.into()), ("date", speech.date(until))]);
                 buttons.push(vec![(label, Press::Answer(task.id.clone(), Said::Extension(Some(until))))]);
             }
         }

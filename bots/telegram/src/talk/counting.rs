@@ -65,10 +65,10 @@ impl Visit<'_> {
     ) -> Result<Outgoing, VisitError> {
         let (speech, due) = (self.speech(), task.item.due);
         let Some(later) = or else { return self.act(task, Said::Extension(Some(until))).await };
-        let label = speech.label("button-after-due", &[("date", speech.date(later).into())]);
+        let label = speech.label("button-after-due", &[("date", speech.date(later))]);
         let offer = vec![(label, Press::Answer(task.id.clone(), Said::Extension(Some(later))))];
         if until <= due {
-            let args = [("date", speech.date(until).into()), ("due", speech.date(due).into())];
+            let args = [("date", speech.date(until)), ("due", speech.date(due))];
             let text = format!("{}\n{}", speech.line(task), speech.say("counted-within-due", &args));
             let none = vec![(speech.label("button-cancel", &[]), Press::Cancel)];
             return Ok(Outgoing::text(text).with_buttons(vec![offer, none]).about(vec![task.id.clone()]));
