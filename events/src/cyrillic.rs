@@ -13,7 +13,8 @@ static LETTERS: LazyLock<Transliterator> =
     LazyLock::new(|| Transliterator::new(Charset::Latin, Charset::Cyrillic, false, false, false));
 
 /// Words that Serbian in Cyrillic writes in Latin script: names of programs, formats and standards, as they are written.
-const LATIN: &[&str] = &["focalpoint", "CSV", "CTDC", "Excel", "HTCDS", "ID", "IOM", "PDF", "SMS", "Start", "XLSX"];
+const LATIN: &[&str] =
+    &["focalpoint", "CSV", "CTDC", "Excel", "HTCDS", "ID", "IOM", "PDF", "SMS", "Start", "UTF", "XLSX"];
 
 /// Stems in which `dj` is two sounds and not `đ`, as the library would have it: behind the prefixes `od-`, `pod-`, `pred-`.
 const APART: &[&str] = &["odjav", "odjek", "odjedn", "podjed", "podjel", "predjel", "nadjač", "djev", "djel"];

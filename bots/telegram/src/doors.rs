@@ -58,7 +58,7 @@ fn words_of_name(name: &str) -> String {
 fn of_name(name: &str) -> Verdict {
     match guard(name) {
         Verdict::Ask(doubts) if doubts.iter().all(|doubt| *doubt == Doubt::Resemblance) => Verdict::Pass,
-        verdict => verdict,
+        verdict @ (Verdict::Pass | Verdict::Ask(_) | Verdict::Refuse(_)) => verdict,
     }
 }
 

@@ -37,20 +37,22 @@ async fn another_task(desk: &Desk, id: &str, title: &str, due: &str) {
 async fn answers(desk: &Desk, meeting: &str) -> Vec<InvitationAnswer> {
     let all = desk.store.read_all(Position::START, 1000).await.unwrap();
     let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
-    let of_meeting = |event| match event {
-        Event::Meeting(id, MeetingEvent::InvitationAnswered { answer, .. }) if id.as_str() == meeting => Some(answer),
-        _ => None,
-    };
-    all.filter_map(of_meeting).collect()
+    let mut answers = Vec::new();
+    for event in all {
+        if let Event::Meeting(id, MeetingEvent::InvitationAnswered { answer, .. }) = event
+            && id.as_str() == meeting
+        {
+            answers.push(answer);
+        }
+    }
+    answers
 }
 
 /// What was reported on an item.
 async fn reports(desk: &Desk, item: &str) -> Vec<ActionItemEvent> {
     let history = desk.history(item).await.into_iter();
-    let events = history.filter_map(|event| match event.event {
-        Event::ActionItem(_, event) => Some(event),
-        _ => None,
-    });
+    let events =
+        history.filter_map(|event| if let Event::ActionItem(_, event) = event.event { Some(event) } else { None });
     events.filter(|event| !matches!(event, ActionItemEvent::Assigned { .. })).collect()
 }
 

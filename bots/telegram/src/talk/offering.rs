@@ -26,9 +26,7 @@ impl Visit<'_> {
             Said::Blocked(None) => speech.label("meaning-blocked", &[]),
             Said::Blocked(Some(reason)) => speech.label("meaning-blocked-by", &[("reason", reason.as_str().into())]),
             Said::Extension(None) => speech.label("meaning-extension", &[]),
-            Said::Extension(Some(date)) => {
-                speech.label("meaning-extension-until", &[("date", speech.date(*date))])
-            }
+            Said::Extension(Some(date)) => speech.label("meaning-extension-until", &[("date", speech.date(*date))]),
             Said::Accepted => speech.label("meaning-accepted", &[]),
             Said::NotOurs(None) => speech.label("meaning-not-ours", &[]),
             Said::NotOurs(Some(institution)) => {

@@ -31,7 +31,7 @@ pub(crate) struct Reply<'a> {
     text: &'a str,
     reading: Reading,
     /// The message that it replies to.
-    reply_to: Option<i32>,
+    original: Option<i32>,
     /// The invitation that it can answer.
     asked: Option<AskedOf>,
 }
@@ -54,7 +54,7 @@ impl Visit<'_> {
         let asked = self.asked_of(reply_to).await?;
         let question = asked.is_some().then_some(Question::Invitation);
         let reading = read_in_context(text, self.speech().today, Context { question });
-        Ok(Reply { text, reading, reply_to, asked })
+        Ok(Reply { text, reading, original: reply_to, asked })
     }
 
     /// The invitation that words answer now: the one replied to, or what the bot said last.
@@ -83,19 +83,19 @@ impl Visit<'_> {
     /// What comes of a reply: something said of a task, by number, by replying to its message, or of the only one there
     /// is; the answer to an invitation; something said to the bot.
     pub(crate) async fn on_reply(&self, reply: Reply<'_>) -> Result<Vec<Outgoing>, VisitError> {
-        let Reply { text, reading, reply_to, asked } = reply;
+        let Reply { text, reading, original, asked } = reply;
         match reading {
-            Reading::Aside(aside) => self.on_aside(aside, reply_to).await,
+            Reading::Aside(aside) => self.on_aside(aside, original).await,
             Reading::Invitation(attendance) => Ok(vec![self.on_attendance(attendance.into(), asked).await?]),
             Reading::Unnumbered(statement) => {
-                let mut about = self.tasks_of_message(reply_to).await?;
+                let mut about = self.tasks_of_message(original).await?;
                 if about.is_empty() {
                     about = self.open_tasks().await?;
                 }
                 let heard = self.heard(statement, text);
                 Ok(vec![self.on_unnumbered(heard, &about, asked.as_ref(), text).await?])
             }
-            Reading::Numbered(statements) => self.on_numbered(statements, reply_to, text).await,
+            Reading::Numbered(statements) => self.on_numbered(statements, original, text).await,
         }
     }
 
