@@ -91,7 +91,7 @@ impl<'a> Lines<'a> {
         let ending = self.bytes.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let begins = (from + ending).min(self.bytes.len());
         let passed = self.bytes.get(self.at..begins).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += passed.split(|byte| *byte == b'\n').skip(1).count() as u64;
         self.at = self.at.max(begins);
         self.line
     }
