@@ -69,6 +69,30 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Of its free texts the names of public bodies. Institutions and subgroups are named after people and hopes
+    /// (“Isa Grezda”, “Hope and Homes”), and are public: what is sure is refused in them, a doubt is none.
+    pub fn names_of_bodies(&self) -> Vec<&str> {
+        match self {
+            Self::Institution(
+                _,
+                InstitutionCommand::Register { names, .. } | InstitutionCommand::ChangeNames { names },
+            )
+            | Self::Subgroup(_, SubgroupCommand::Form { name: names }) => all(names),
+            Self::Institution(..)
+            | Self::Subgroup(..)
+            | Self::Meeting(..)
+            | Self::ActionItem(..)
+            | Self::Reminder(..)
+            | Self::Case(..)
+            | Self::DataRequest(..)
+            | Self::Module(..)
+            | Self::Objective(..)
+            | Self::Milestone(..) => vec![],
+        }
+    }
+}
+
 fn of_institution(command: &InstitutionCommand) -> Vec<&str> {
     use InstitutionCommand as C;
     match command {

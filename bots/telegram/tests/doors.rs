@@ -146,7 +146,7 @@ async fn a_forwarded_message_is_not_taken_unasked() {
     forward("2 blocked: no budget").await;
     let all = async || desk.messages().await.into_iter().filter(|one| one["buttons"].to_string().contains("as mine"));
     eventually(async || all().await.count() == 3, "it does not ask").await;
-    let asked = all().await.last().unwrap();
+    let asked = all().await.next_back().unwrap();
     desk.press(&asked, "take it as mine").await;
     eventually(async || blocked(&desk).await == 1, "it is not taken").await;
     tokio::time::sleep(Duration::from_millis(50)).await;

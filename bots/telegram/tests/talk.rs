@@ -213,7 +213,6 @@ async fn of_two_tasks_both_are_done_at_once_and_of_three_it_is_asked_once() {
 }
 
 #[tokio::test]
-#[ignore = "the reader does not say yet that a reply is about the rest beside a task that it names"]
 async fn the_rest_is_what_was_not_named() {
     let desk = Desk::start().await;
     desk.begin().await;

@@ -40,7 +40,11 @@ impl Coordination {
     /// about.
     pub fn objection<'a>(&self, command: &'a Command) -> Option<(&'a str, Rejection)> {
         let guard = self.guard.as_ref()?;
-        let looked = command.free_texts().into_iter().map(|text| (guard.look_at(text), text));
+        let public = command.names_of_bodies();
+        let looked = command.free_texts().into_iter().map(|text| match guard.look_at(text) {
+            Looked::Ask if public.contains(&text) => (Looked::Keep, text),
+            looked @ (Looked::Keep | Looked::Ask | Looked::Refuse) => (looked, text),
+        });
         match looked.max_by_key(|(looked, _)| *looked)? {
             (Looked::Keep, _) => None,
             (Looked::Ask, text) => Some((text, AskedAbout.into())),

@@ -28,7 +28,14 @@ impl Objection {
 
     /// To a command by any of its texts; one that is refused weighs more than one that is asked about.
     pub(crate) fn to_command(command: &Command) -> Option<Self> {
-        let all: Vec<Self> = command.free_texts().into_iter().filter_map(Self::to).collect();
+        let public = command.names_of_bodies();
+        let all: Vec<Self> = command
+            .free_texts()
+            .into_iter()
+            .filter_map(|text| {
+                Self::to(text).filter(|objection| !(public.contains(&text) && matches!(objection, Self::Asks(_))))
+            })
+            .collect();
         let refused = all.iter().find(|objection| matches!(objection, Self::Refuses(_)));
         refused.or(all.first()).cloned()
     }

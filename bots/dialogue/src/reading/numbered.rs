@@ -119,7 +119,8 @@ struct Head {
 /// Reads a reply as one about tasks that it names; `None` when it names none.
 pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Option<Reading> {
     let heads = spoken_of(of, heads(of));
-    let several = heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
+    let remaining = rest_of(of, heads.last().map_or(0, |last| last.until)).is_some();
+    let several = remaining || heads.iter().map(|head| head.tasks.len()).sum::<usize>() > 1;
     let first = heads.first()?;
     if !several && !begins(of, first.from) {
         return None;
@@ -137,8 +138,10 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
     }
     let mut seen = BTreeSet::new();
     let mut items: Vec<Numbered> = Vec::new();
+    // “1 done, the rest by Friday”
+    let rest = rest_of(of, heads.last().map_or(0, |last| last.until));
     for (index, head) in heads.iter().enumerate() {
-        let end = heads.get(index + 1).map_or(of.tokens.len(), |next| next.from);
+        let end = heads.get(index + 1).map_or(rest.map_or(of.tokens.len(), |(from, _)| from), |next| next.from);
         let statement = part(of, model, (head.until, end), today);
         for task in &head.tasks {
             if !seen.insert(*task) {
@@ -146,6 +149,9 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
             }
             items.push(Numbered { tasks: Tasks::One(*task), statement: statement.clone() });
         }
+    }
+    if let Some((_, from)) = rest {
+        items.push(Numbered { tasks: Tasks::Rest, statement: part(of, model, (from, of.tokens.len()), today) });
     }
     let clear = |statement: &Statement| {
         matches!(statement, Statement::Clear(_) | Statement::NoSuchDate { .. } | Statement::DateInPast(_))
@@ -229,6 +235,21 @@ pub(super) fn asked(meanings: Vec<Meaning>) -> Statement {
         return Statement::Unknown(meanings);
     }
     NonEmpty::try_from(meanings).map_or(Statement::Unknown(Vec::new()), Statement::Ambiguous)
+}
+
+/// Where “the rest” begins after the tasks that were named, and where what is said of it does.
+fn rest_of(of: &Analysis<'_>, after: usize) -> Option<(usize, usize)> {
+    if after == 0 {
+        return None;
+    }
+    let at = (after..of.tokens.len()).find(|at| of.is(*at, REST))?;
+    let mut from = at;
+    while from > after
+        && of.is(from - 1, &["the", "te", "t", "sve", "a", "and", "dhe", "edhe", "kurse", "ndersa", "i", ","])
+    {
+        from -= 1;
+    }
+    (from > after).then_some((from, at + 1))
 }
 
 /// Whether only polite words stand before this token.

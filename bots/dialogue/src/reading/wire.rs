@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Attendance, MOST_OFFERED, Meaning, Reading, Report, Statement, Tasks, read_reply};
 use crate::catalogue::{Catalogue, Value};
-use crate::dates::say_date;
 
 /// What was understood of one statement. `reading` names it; the rest is there when it was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -163,7 +162,7 @@ impl Wire<'_> {
     }
 
     fn date(&self, date: NaiveDate) -> Value {
-        say_date(date, self.today, self.language).into()
+        Value::Day { day: date, today: self.today }
     }
 
     fn said(&self, reading: &'static str, key: &str, values: &[(&str, Value)]) -> Understood {
