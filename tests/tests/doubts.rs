@@ -104,7 +104,7 @@ async fn an_import_in_doubt_imports_nothing_and_names_the_place() {
         let rows = format!("id,title_sq,title_sr,title_en,owner,subgroup,due\na1,{sq},{sr},{en},ms,,2099-01-01\n");
         std::fs::write(files.join("action-items.csv"), rows.replace('\n', "\r\n")).unwrap();
     };
-    let [(_, sq, sq_official), (_, sr, sr_official), (_, en, en_official)] = TITLES;
+    let [(_, sq, albanian), (_, sr, serbian), (_, en, english)] = TITLES;
     for (column, (sq, sr, en)) in [
         ("title_sq", (sq, serbian, english)),
         ("title_sr", (albanian, sr, english)),
