@@ -184,7 +184,10 @@ impl Judge<'_> {
         match &evidence.extension {
             Some(Time::Until(until)) => {
                 found.push(report(Report::Extension { until: *until }));
-                if !evidence.done {
+                // “bllokuar deri të hënën”, “50%, deri të premten”: until when what?
+                let asked_for = [Cue::MoreTime, Cue::Request, Cue::More].into_iter().any(|cue| self.of.has(cue));
+                let open = !asked_for && (evidence.blocked || evidence.progress.and_then(HowFar::percent).is_some());
+                if !evidence.done && !open {
                     return found;
                 }
             }
@@ -276,7 +279,8 @@ impl Judge<'_> {
         evidence.blocked = self.is_stuck();
         evidence.progress = self.progress(&evidence);
         // what is left is not yet how it stands
-        if evidence.progress == Some(HowFar::UnderWay) && !of.has(Cue::Working) && !evidence.partly {
+        if evidence.progress == Some(HowFar::UnderWay) && !of.has(Cue::Working) && !evidence.partly && !self.is_bound()
+        {
             evidence.uncertain = true;
         }
         if evidence.progress.is_none()

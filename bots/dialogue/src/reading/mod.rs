@@ -195,6 +195,9 @@ pub enum Aside {
 
 /// Reads a reply in a chat: what was asked there last decides what a “po” or a “nuk mundem” answers.
 pub fn read_in_context(text: &str, today: NaiveDate, context: Context) -> Reading {
+    if is_too_long(text) {
+        return Reading::Unnumbered(Statement::Unknown(Vec::new()));
+    }
     let of = analysis::Analysis::of(text, today);
     if let Some(Question::Invitation) = context.question
         && let Some(attendance) = asides::answer_to_invitation(&of)
@@ -209,8 +212,18 @@ pub fn read_reply(text: &str, today: NaiveDate) -> Reading {
     read_reply_by(order::shipped(), text, today)
 }
 
+/// A text with more words and signs than this is no short reply. Taking it for none bounds the time that any text takes.
+const LONGEST_REPLY: usize = 120;
+
+fn is_too_long(text: &str) -> bool {
+    crate::tokens::tokens(text).len() > LONGEST_REPLY
+}
+
 /// Reads a reply with another model for the order of what is offered, or with none: for measuring.
 pub fn read_reply_by(model: Option<&Model>, text: &str, today: NaiveDate) -> Reading {
+    if is_too_long(text) {
+        return Reading::Unnumbered(Statement::Unknown(Vec::new()));
+    }
     let of = analysis::Analysis::of(text, today);
     if begins_assignment(text) && text.contains(':') {
         return Reading::Unnumbered(Statement::Unknown(Vec::new()));
