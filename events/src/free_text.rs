@@ -70,15 +70,18 @@ impl Command {
 }
 
 impl Command {
-    /// Of its free texts the names of public bodies. Institutions and subgroups are named after people and hopes
-    /// (“Isa Grezda”, “Hope and Homes”), and are public: what is sure is refused in them, a doubt is none.
-    pub fn names_of_bodies(&self) -> Vec<&str> {
+    /// Of its free texts those that are published as they are: names of institutions and subgroups, which are named after
+    /// people and hopes (“Isa Grezda”, “Hope and Homes”), and the definitions of forms and modules. What is sure is refused
+    /// in them too, a doubt is none.
+    pub fn published_texts(&self) -> Vec<&str> {
         match self {
             Self::Institution(
                 _,
                 InstitutionCommand::Register { names, .. } | InstitutionCommand::ChangeNames { names },
             )
             | Self::Subgroup(_, SubgroupCommand::Form { name: names }) => all(names),
+            Self::DataRequest(_, command @ DataRequestCommand::Issue { .. }) => of_data_request(command),
+            Self::Module(_, command @ ModuleCommand::Plan(_)) => of_module(command),
             Self::Institution(..)
             | Self::Subgroup(..)
             | Self::Meeting(..)

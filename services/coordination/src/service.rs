@@ -40,7 +40,7 @@ impl Coordination {
     /// about.
     pub fn objection<'a>(&self, command: &'a Command) -> Option<(&'a str, Rejection)> {
         let guard = self.guard.as_ref()?;
-        let public = command.names_of_bodies();
+        let public = command.published_texts();
         let looked = command.free_texts().into_iter().map(|text| match guard.look_at(text) {
             Looked::Ask if public.contains(&text) => (Looked::Keep, text),
             looked @ (Looked::Keep | Looked::Ask | Looked::Refuse) => (looked, text),

@@ -28,7 +28,7 @@ impl Objection {
 
     /// To a command by any of its texts; one that is refused weighs more than one that is asked about.
     pub(crate) fn to_command(command: &Command) -> Option<Self> {
-        let public = command.names_of_bodies();
+        let public = command.published_texts();
         let all: Vec<Self> = command
             .free_texts()
             .into_iter()
