@@ -71,7 +71,8 @@ impl Command {
 
 impl Command {
     /// Of its free texts those that are published as they are: names of institutions and subgroups, which are named after
-    /// people and hopes (“Isa Grezda”, “Hope and Homes”), and the definitions of forms and modules. What is sure is refused
+    /// people and hopes (“Isa Grezda”, “Hope and Homes”), and the definitions of forms, modules, objectives and
+    /// indicators. What is sure is refused
     /// in them too, a doubt is none.
     pub fn published_texts(&self) -> Vec<&str> {
         match self {
@@ -82,6 +83,12 @@ impl Command {
             | Self::Subgroup(_, SubgroupCommand::Form { name: names }) => all(names),
             Self::DataRequest(_, command @ DataRequestCommand::Issue { .. }) => of_data_request(command),
             Self::Module(_, command @ ModuleCommand::Plan(_)) => of_module(command),
+            Self::Objective(
+                _,
+                command @ (ObjectiveCommand::Set { .. }
+                | ObjectiveCommand::PlanActivity { .. }
+                | ObjectiveCommand::DefineIndicator { .. }),
+            ) => of_objective(command),
             Self::Institution(..)
             | Self::Subgroup(..)
             | Self::Meeting(..)
