@@ -82,7 +82,7 @@ async fn what_the_chat_cannot_use_is_answered_and_changes_nothing() {
     // Texts that are not understood, ambiguous, impossible, or not to be kept.
     let before = page.api("/institutions/shpresa/tasks").await.unwrap();
     for (text, answer) in [
-        ("hello there", "I did not"),
+        ("hello there", "Hello!"),
         ("until 31 June", "There is no such date"),
         ("7 done", "no open task with number 7"),
         ("/nonsense", "I do not know the command"),

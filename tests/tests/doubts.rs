@@ -27,10 +27,10 @@ const CHATS: [(&str, &str, &str, &str, &str); 3] = [
     ),
     (
         "Nora",
-        "1 blocked: we wait for Arben Zeqiri",
-        "1 blocked: we wait for the prosecutor Arben Zeqiri",
+        "1 blocked: we wait for Arben Hoti",
+        "1 blocked: we wait for the prosecutor Arben Hoti",
         "not kept this message yet",
-        "the prosecutor Arben Zeqiri",
+        "the prosecutor Arben Hoti",
     ),
 ];
 

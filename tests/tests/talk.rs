@@ -38,7 +38,7 @@ const CONVERSATIONS: [Conversation; 3] = [
         undo: "gabim",
         undone: "U zhbë",
         unclear: ["gati", "E kryer", "Për cilën detyrë"],
-        line: ["Detyrë për MD: raporti u krye deri të premten", "Detyrat i caktojnë"],
+        line: ["Detyrë për MD: raporti u krye deri të premten", "Për cilin institucion"],
         thanks: ["faleminderit", "S’ka përse."],
     },
     Conversation {
