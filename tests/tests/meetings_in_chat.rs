@@ -84,7 +84,7 @@ async fn a_meeting_from_its_invitation_to_the_task_that_a_decision_gives() {
     desk.press(&what, "Siç thotë vendimi").await.unwrap();
     desk.hears_words("Deri kur?").await.unwrap();
     desk.say("deri më 30/9").await.unwrap();
-    let ready = desk.hears_words("afati e shtunë 30 shtator").await.unwrap();
+    let ready = desk.hears_words("afati: e shtunë 30 shtator").await.unwrap();
     desk.press(&ready, "Ruaj vendimin").await.unwrap();
     desk.hears_words("detyrat u caktuan").await.unwrap();
     let held = meeting(&page, &id, "the decision", |meeting| meeting["decisions"][0]["raises"][0].is_string());

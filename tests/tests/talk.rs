@@ -69,6 +69,16 @@ const CONVERSATIONS: [Conversation; 3] = [
     },
 ];
 
+/// How the bot begins when it offers what a reply may mean, in the three languages.
+const OFFERS: [&str; 6] = [
+    "Nuk e kuptova plotësisht.",
+    "Kjo mund të kuptohet në më shumë se një mënyrë.",
+    "Ne razumem sasvim.",
+    "Ovo može da se razume na više načina.",
+    "I did not quite understand.",
+    "This can be understood in more than one way.",
+];
+
 /// The institution's tasks that are done, of those that this test gave, once there are as many.
 async fn done(page: &Page, of: &Conversation, wanted: usize) -> Result<(), TestError> {
     eventually(&format!("{wanted} of {}'s tasks to be done", of.institution), || async {
@@ -91,8 +101,12 @@ async fn talk(page: &Page, phone: &Phone, of: &Conversation) -> Result<(), TestE
     phone.hears_words(of.answer[1]).await?;
 
     phone.say(of.line[0]).await?;
-    phone.hears_words(of.line[1]).await?;
+    let said = phone.hears_words(of.line[1]).await?;
     done(page, of, 0).await?;
+    // A chair's line begins a task, and what follows would be read as the next answer.
+    if said["buttons"].to_string().contains("Anulo") {
+        phone.press(&said, "Anulo").await?;
+    }
 
     phone.say(of.all[0]).await?;
     let asked = phone.hears_words(of.all[1]).await?;
@@ -105,7 +119,8 @@ async fn talk(page: &Page, phone: &Phone, of: &Conversation) -> Result<(), TestE
     done(page, of, 0).await?;
 
     phone.say(of.unclear[0]).await?;
-    let asked = phone.hears("the offers", |text| !text.is_empty() && text.ends_with(['?', ':'])).await?;
+    let offers = |text: &str| OFFERS.iter().any(|begin| text.contains(begin));
+    let asked = phone.hears("the offers", offers).await?;
     phone.press(&asked, of.unclear[1]).await?;
     let which = phone.hears_words(of.unclear[2]).await?;
     phone.press(&which, "Talk 2").await?;
@@ -128,6 +143,11 @@ async fn people_talk_in_words_and_are_understood_in_their_context() {
         phones.push(phone);
     }
     go_to(&demo.chat, "2017-09-11").await.unwrap();
+    // The morning's list is read before the invitation comes: what is said last is what a bare "yes" answers.
+    for phone in &phones {
+        let morning = |text: &str| ["Mirëmëngjes.", "Dobro jutro.", "Good morning."].iter().any(|m| text.contains(m));
+        phone.hears("the morning's list", morning).await.unwrap();
+    }
     for of in &CONVERSATIONS {
         for n in 1..=3 {
             let title = format!("Talk {n} of {}", of.institution);
