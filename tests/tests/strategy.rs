@@ -113,7 +113,7 @@ async fn institutions_report_in_chat_each_in_its_language() {
     next_morning(&demo.chat).await.unwrap();
     let [milica, ardita, ilir, claire] = &phones[..] else { unreachable!() };
     for (phone, asked, number, confirm, record, recorded) in [
-        (milica, "2. kv. 2017.", "9", "9 izveštaja. Da zabeležim", "Zabeleži", "Zabeleženo"),
+        (milica, "2. kvartal 2017.", "9", "9 izveštaja. Da zabeležim", "Zabeleži", "Zabeleženo"),
         (ardita, "TM2 2017", "5", "5 raporte. Ta regjistroj", "Regjistro", "U regjistrua"),
         (claire, "Q2 2017", "4", "4 states. Record this", "Record", "Recorded"),
     ] {
@@ -140,7 +140,7 @@ async fn institutions_report_in_chat_each_in_its_language() {
     // A correction keeps what it replaced.
     milica.say("/indicators").await.unwrap();
     let list = milica.hears_words("Poslednja vrednost: 9 izveštaja").await.unwrap();
-    milica.press(&list, "Ispravi 2. kv. 2017.").await.unwrap();
+    milica.press(&list, "Ispravi 2. kvartal 2017.").await.unwrap();
     milica.hears_words("Prijavljeno je 9 izveštaja").await.unwrap();
     milica.say("10").await.unwrap();
     milica.hears_words("10 izveštaja umesto 9 izveštaja").await.unwrap();

@@ -137,7 +137,7 @@ async fn an_office_is_handed_over_with_its_briefing() {
     assert!(welcome["id"].as_i64() < briefing["id"].as_i64(), "{briefing}");
     assert!(briefing["text"].as_str().unwrap().contains("Të hapura"), "{briefing}");
     let document = ardita.hears_words("Përmbledhja si dokument").await.unwrap();
-    assert_eq!(document["document"]["name"], "informimi-zmnv-2017-07-03.pdf", "{document}");
+    assert_eq!(document["document"]["name"], "permbledhja-zmnv-2017-07-03.pdf", "{document}");
 
     // The chair hands over on the page: post and chair together. The old chat is nobody's at once.
     in_language(&page, "en").await;
