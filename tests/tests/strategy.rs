@@ -114,7 +114,7 @@ async fn institutions_report_in_chat_each_in_its_language() {
     let [milica, ardita, ilir, claire] = &phones[..] else { unreachable!() };
     for (phone, asked, number, confirm, record, recorded) in [
         (milica, "2. kvartal 2017.", "9", "9 izveštaja. Da li da se zabeleži", "Zabeleži", "Zabeleženo"),
-        (ardita, "TM2 2017", "5", "5 raporte.", "Regjistro", "U regjistrua"),
+        (ardita, "Tremujori 2 2017", "5", "5 raporte. A të regjistrohet", "Regjistro", "U regjistrua"),
         (claire, "Q2 2017", "4", "4 states. Record this", "Record", "Recorded"),
     ] {
         phone.hears_words(asked).await.unwrap();
@@ -130,7 +130,7 @@ async fn institutions_report_in_chat_each_in_its_language() {
         ilir.hears_words(next).await.unwrap();
     }
     ilir.say("0").await.unwrap();
-    let question = ilir.hears_words("49 persona (Femra 18, Meshkuj 31)").await.unwrap();
+    let question = ilir.hears_words("49 persona (Femra 18, Meshkuj 31). A të regjistrohet").await.unwrap();
     ilir.press(&question, "Regjistro").await.unwrap();
     ilir.hears_words("U regjistrua").await.unwrap();
     shows(&page, "/dashboard", "21 reports in Q2 2017").await;

@@ -42,8 +42,8 @@ const CONVERSATIONS: [Conversation; 3] = [
         thanks: ["faleminderit", "S’ka përse."],
     },
     Conversation {
-        name: "Milica",
-        institution: "qps",
+        name: "Dragana",
+        institution: "isf",
         invitation: "Poziv na sastanak",
         answer: ["ne mogu", "Vaša institucija ne dolazi", "not-attending"],
         all: ["oba zadatka su gotova", "Da zabeležim „Završeno“ za", "Da, za sve"],
@@ -161,7 +161,7 @@ async fn people_talk_in_words_and_are_understood_in_their_context() {
     let body = json!({
         "title": { "sq": "Takimi", "sr": "Sastanak", "en": "Meeting" },
         "date": "2017-09-13", "time": "10:00:00", "minutes_long": 60, "place": "Prishtinë",
-        "convened": "invited", "invited": ["mpms", "qps", "iom"],
+        "convened": "invited", "invited": ["mpms", "isf", "iom"],
     });
     let (status, scheduled) = page.post("/meetings", "the-meeting", &body).await.unwrap();
     assert!(status.is_success(), "{scheduled}");
