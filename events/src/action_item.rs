@@ -25,13 +25,24 @@ pub enum ItemStage {
     Accepted,
     /// Under way.
     UnderWay {
-        /// How far.
+        /// How much of it is done, in per cent.
         progress: Percent,
     },
     /// Stuck.
     Blocked {
-        /// On what.
+        /// What it waits for, in the reporter's words.
         reason: Text,
+        /// How far it had come.
+        progress: Percent,
+    },
+    /// Not the owner's, as the owner says: whose it is, is the chair's to decide, and nobody else's turn.
+    Disclaimed {
+        /// Whose it is instead, as far as the owner knows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggested: Option<InstitutionId>,
+        /// Why, in the owner's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
         /// How far it had come.
         progress: Percent,
     },
@@ -44,19 +55,52 @@ pub enum ItemStage {
 }
 
 impl ItemStage {
-    /// Whether the owner still has something to do.
+    /// Its name in the API, in styles and in the texts' keys; the same as it is stored.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Assigned => "assigned",
+            Self::Accepted => "accepted",
+            Self::UnderWay { .. } => "under-way",
+            Self::Blocked { .. } => "blocked",
+            Self::Disclaimed { .. } => "disclaimed",
+            Self::Completed => "completed",
+            Self::Verified => "verified",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether it is still to be done, by the owner or whoever it will belong to.
     pub const fn is_open(&self) -> bool {
         match self {
-            Self::Assigned | Self::Accepted | Self::UnderWay { .. } | Self::Blocked { .. } => true,
+            Self::Assigned
+            | Self::Accepted
+            | Self::UnderWay { .. }
+            | Self::Blocked { .. }
+            | Self::Disclaimed { .. } => true,
             Self::Completed | Self::Verified | Self::Cancelled => false,
         }
+    }
+
+    /// Whether the owner still has something to do.
+    pub const fn is_the_owners_turn(&self) -> bool {
+        self.is_open() && !self.is_disclaimed()
+    }
+
+    /// Whether the owner says that it is not theirs.
+    pub const fn is_disclaimed(&self) -> bool {
+        matches!(self, Self::Disclaimed { .. })
     }
 
     /// Whether the owner has reported it as done, verified or not.
     pub const fn is_done(&self) -> bool {
         match self {
             Self::Completed | Self::Verified => true,
-            Self::Assigned | Self::Accepted | Self::UnderWay { .. } | Self::Blocked { .. } | Self::Cancelled => false,
+            Self::Assigned
+            | Self::Accepted
+            | Self::UnderWay { .. }
+            | Self::Blocked { .. }
+            | Self::Disclaimed { .. }
+            | Self::Cancelled => false,
         }
     }
 
@@ -68,6 +112,7 @@ impl ItemStage {
             | Self::Accepted
             | Self::UnderWay { .. }
             | Self::Blocked { .. }
+            | Self::Disclaimed { .. }
             | Self::Completed
             | Self::Verified => false,
         }
@@ -77,8 +122,18 @@ impl ItemStage {
     pub const fn progress(&self) -> Percent {
         match self {
             Self::Assigned | Self::Accepted | Self::Cancelled => Percent::ZERO,
-            Self::UnderWay { progress } | Self::Blocked { progress, .. } => *progress,
+            Self::UnderWay { progress } | Self::Blocked { progress, .. } | Self::Disclaimed { progress, .. } => {
+                *progress
+            }
             Self::Completed | Self::Verified => Percent::WHOLE,
+        }
+    }
+
+    /// What it is again once a disclaimed item is the owner's after all; `untouched` where nothing was done of it.
+    fn taken_up_again(&self, untouched: Self) -> Self {
+        match self.progress() {
+            Percent::ZERO => untouched,
+            progress => Self::UnderWay { progress },
         }
     }
 }
@@ -88,7 +143,7 @@ impl ItemStage {
 pub struct LastReport {
     id: EventId,
     at: DateTime<Utc>,
-    stage_before: ItemStage,
+    stage_before: Box<ItemStage>,
     extension_before: Option<NaiveDate>,
 }
 
@@ -108,7 +163,7 @@ pub struct AssignedItem {
     pub owner: InstitutionId,
     /// Whose board it is on.
     pub subgroup: Option<SubgroupId>,
-    /// By when.
+    /// The last day on which it is in time, a date in Kosovo.
     pub due: NaiveDate,
     /// How far it is.
     pub stage: ItemStage,
@@ -146,7 +201,20 @@ impl AssignedItem {
                 self.stage = ItemStage::UnderWay { progress: self.stage.progress() };
                 true
             }
+            E::Disclaimed { suggested, reason } => {
+                self.stage = ItemStage::Disclaimed {
+                    suggested: suggested.clone(),
+                    reason: reason.clone(),
+                    progress: self.stage.progress(),
+                };
+                self.extension_asked = None;
+                true
+            }
             E::ExtensionRequested { until, .. } => {
+                // Whoever needs more time for it means to do it.
+                if self.stage.is_disclaimed() {
+                    self.stage = self.stage.taken_up_again(ItemStage::Accepted);
+                }
                 self.extension_asked = Some(*until);
                 true
             }
@@ -157,7 +225,7 @@ impl AssignedItem {
             }
             E::ReportWithdrawn { report } => {
                 if let Some(report) = self.last_report.take_if(|last| last.id == *report) {
-                    self.stage = report.stage_before;
+                    self.stage = *report.stage_before;
                     self.extension_asked = report.extension_before;
                 }
                 return;
@@ -180,6 +248,11 @@ impl AssignedItem {
                 self.due = due.unwrap_or(self.due);
                 false
             }
+            // The chair's word is not the owner's: it waits to be taken on.
+            E::Returned { .. } => {
+                self.stage = self.stage.taken_up_again(ItemStage::Assigned);
+                false
+            }
             E::Reassigned { owner, .. } => {
                 self.owner = owner.clone();
                 self.stage = ItemStage::Assigned;
@@ -200,7 +273,7 @@ impl AssignedItem {
         self.last_report = reported.then_some(LastReport {
             id: occurrence.id,
             at: occurrence.at,
-            stage_before: before.0,
+            stage_before: Box::new(before.0),
             extension_before: before.1,
         });
     }
@@ -241,7 +314,7 @@ pub enum ActionItemCommand {
         owner: InstitutionId,
         /// Whose board it goes to.
         subgroup: Option<SubgroupId>,
-        /// By when.
+        /// The last day on which it is in time, a date in Kosovo.
         due: NaiveDate,
         /// The meeting that decided it.
         raised_by: Option<MeetingId>,
@@ -250,21 +323,28 @@ pub enum ActionItemCommand {
     Accept,
     /// Say how far it is; the whole of it means done.
     ReportProgress {
-        /// How far.
+        /// How much of it is done, in per cent.
         progress: Percent,
     },
     /// Say that it is stuck.
     Block {
-        /// On what.
+        /// What it waits for, in the reporter's words.
         reason: Text,
     },
     /// Say that it is stuck no more.
     Unblock,
+    /// Say that it is not one's own.
+    Disclaim {
+        /// Whose it is instead, if the owner knows.
+        suggested: Option<InstitutionId>,
+        /// The reason, in the words of whoever gave it.
+        reason: Option<Text>,
+    },
     /// Ask for more time.
     RequestExtension {
-        /// Until when.
+        /// The due date that is asked for, a date in Kosovo.
         until: NaiveDate,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Option<Text>,
     },
     /// Give the time asked for, or another date.
@@ -274,7 +354,7 @@ pub enum ActionItemCommand {
     },
     /// Give no more time.
     RefuseExtension {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Option<Text>,
     },
     /// Say that it is done.
@@ -288,23 +368,28 @@ pub enum ActionItemCommand {
     Verify,
     /// Say that it is not done after all.
     Reopen {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
         /// A new due date, if the old one no longer serves.
         due: Option<NaiveDate>,
     },
+    /// Say that it is the owner's after all, who said that it is not.
+    Return {
+        /// The reason, in the words of whoever gave it.
+        reason: Text,
+    },
     /// Give it to another institution.
     Reassign {
-        /// To which.
+        /// The institution that owns it from now on.
         owner: InstitutionId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Option<Text>,
     },
     /// Have the owner reminded of it now, beside the reminders that come by themselves.
     Nudge,
     /// Call it off.
     Cancel {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -323,7 +408,7 @@ pub enum ActionItemEvent {
         /// Whose board it is on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         subgroup: Option<SubgroupId>,
-        /// By when.
+        /// The last day on which it is in time, a date in Kosovo.
         due: NaiveDate,
         /// The meeting that decided it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -333,21 +418,30 @@ pub enum ActionItemEvent {
     Accepted {},
     /// The owner said how far it is.
     ProgressReported {
-        /// How far.
+        /// How much of it is done, in per cent.
         progress: Percent,
     },
     /// The owner said that it is stuck.
     Blocked {
-        /// On what.
+        /// What it waits for, in the reporter's words.
         reason: Text,
     },
     /// It is stuck no more.
     Unblocked {},
+    /// The owner said that it is not theirs.
+    Disclaimed {
+        /// Whose it is instead, if the owner knew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggested: Option<InstitutionId>,
+        /// The reason, in the words of whoever gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+    },
     /// The owner asked for more time.
     ExtensionRequested {
-        /// Until when.
+        /// The due date that is asked for, a date in Kosovo.
         until: NaiveDate,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
@@ -358,7 +452,7 @@ pub enum ActionItemEvent {
     },
     /// No more time was given.
     ExtensionRefused {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
@@ -373,17 +467,22 @@ pub enum ActionItemEvent {
     Verified {},
     /// It was found not done after all.
     Reopened {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
         /// A new due date.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<NaiveDate>,
     },
+    /// It was found to be the owner's after all, who had said that it is not.
+    Returned {
+        /// The reason, in the words of whoever gave it.
+        reason: Text,
+    },
     /// It went to another institution.
     Reassigned {
-        /// To which.
+        /// The institution that owns it from now on.
         owner: InstitutionId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
@@ -394,7 +493,7 @@ pub enum ActionItemEvent {
     },
     /// It was called off.
     Cancelled {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -415,6 +514,8 @@ refusals! {
         NothingToTakeBack = "action-item-nothing-to-take-back", "this report is not the last one any more and cannot be taken back";
         TooLateToTakeBack = "action-item-too-late-to-take-back", "a report can be taken back for 10 minutes only";
         NudgedToday = "action-item-nudged-today", "the owner was reminded of this action item today already: once a day is enough";
+        IsDisclaimed = "action-item-disclaimed", "the owner says that the action item is not theirs: decide first whose it is";
+        NotDisclaimed = "action-item-not-disclaimed", "nobody says that the action item is not theirs";
         SameOwner = "action-item-same-owner", "the action item belongs to this institution already";
     }
 }
@@ -422,9 +523,11 @@ refusals! {
 impl AssignedItem {
     fn open(&self) -> Result<(), ActionItemRefusal> {
         match self.stage {
-            ItemStage::Assigned | ItemStage::Accepted | ItemStage::UnderWay { .. } | ItemStage::Blocked { .. } => {
-                Ok(())
-            }
+            ItemStage::Assigned
+            | ItemStage::Accepted
+            | ItemStage::UnderWay { .. }
+            | ItemStage::Blocked { .. }
+            | ItemStage::Disclaimed { .. } => Ok(()),
             ItemStage::Completed => Err(ActionItemRefusal::AlreadyCompleted),
             ItemStage::Verified => Err(ActionItemRefusal::AlreadyVerified),
             ItemStage::Cancelled => Err(ActionItemRefusal::IsCancelled),
@@ -465,7 +568,7 @@ impl Aggregate for ActionItem {
             C::Assign { .. } => Err(R::AlreadyAssigned),
             C::Accept => {
                 item.open()?;
-                let fresh = item.stage == ItemStage::Assigned;
+                let fresh = item.stage == ItemStage::Assigned || item.stage.is_disclaimed();
                 Ok(if fresh { vec![E::Accepted {}] } else { vec![] })
             }
             C::ReportProgress { progress } => {
@@ -485,9 +588,21 @@ impl Aggregate for ActionItem {
                 item.open()?;
                 match item.stage {
                     ItemStage::Blocked { .. } => Ok(vec![E::Unblocked {}]),
-                    ItemStage::Assigned | ItemStage::Accepted | ItemStage::UnderWay { .. } => Err(R::NotBlocked),
+                    ItemStage::Assigned
+                    | ItemStage::Accepted
+                    | ItemStage::UnderWay { .. }
+                    | ItemStage::Disclaimed { .. } => Err(R::NotBlocked),
                     ItemStage::Completed | ItemStage::Verified | ItemStage::Cancelled => Err(R::NotBlocked),
                 }
+            }
+            C::Disclaim { suggested, reason } => {
+                item.open()?;
+                if suggested.as_ref() == Some(&item.owner) {
+                    return Err(R::SameOwner);
+                }
+                let same = matches!(&item.stage, ItemStage::Disclaimed { suggested: known, reason: given, .. }
+                    if (known, given) == (&suggested, &reason));
+                Ok(if same { vec![] } else { vec![E::Disclaimed { suggested, reason }] })
             }
             C::RequestExtension { until, reason } => {
                 item.open()?;
@@ -525,9 +640,11 @@ impl Aggregate for ActionItem {
                 ItemStage::Completed => Ok(vec![E::Verified {}]),
                 ItemStage::Verified => Ok(vec![]),
                 ItemStage::Cancelled => Err(R::IsCancelled),
-                ItemStage::Assigned | ItemStage::Accepted | ItemStage::UnderWay { .. } | ItemStage::Blocked { .. } => {
-                    Err(R::NotCompleted)
-                }
+                ItemStage::Assigned
+                | ItemStage::Accepted
+                | ItemStage::UnderWay { .. }
+                | ItemStage::Blocked { .. }
+                | ItemStage::Disclaimed { .. } => Err(R::NotCompleted),
             },
             C::Reopen { reason, due } => {
                 if due.is_some_and(|due| due < moment.today) {
@@ -539,8 +656,16 @@ impl Aggregate for ActionItem {
                     ItemStage::Assigned
                     | ItemStage::Accepted
                     | ItemStage::UnderWay { .. }
-                    | ItemStage::Blocked { .. } => Err(R::NotCompleted),
+                    | ItemStage::Blocked { .. }
+                    | ItemStage::Disclaimed { .. } => Err(R::NotCompleted),
                 }
+            }
+            C::Return { reason } => {
+                item.open()?;
+                if !item.stage.is_disclaimed() {
+                    return Err(R::NotDisclaimed);
+                }
+                Ok(vec![E::Returned { reason }])
             }
             C::Reassign { owner, reason } => {
                 item.open()?;
@@ -551,6 +676,9 @@ impl Aggregate for ActionItem {
             }
             C::Nudge => {
                 item.open()?;
+                if item.stage.is_disclaimed() {
+                    return Err(R::IsDisclaimed);
+                }
                 if item.nudged.as_ref().is_some_and(|last| last.on == moment.today) {
                     return Err(R::NudgedToday);
                 }

@@ -12,24 +12,43 @@ use crate::ids::{InstitutionId, PersonId, ServiceName};
 pub enum Actor {
     /// A member of staff of an institution, in chat or signed in.
     Official {
-        /// The person.
+        /// The person's id.
         person: PersonId,
         /// The institution the person acted for.
         institution: InstitutionId,
+        /// The chair of the subgroup, where it was for them that the person acted while they were away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        standing_in_for: Option<PersonId>,
     },
     /// Somebody signed in on the secretariat's page.
     Secretariat,
     /// A part of focalpoint that acts by itself.
     Service {
-        /// Which one.
+        /// The name of the service.
         name: ServiceName,
     },
+}
+
+impl Actor {
+    /// Whether it is the same person or service, for whomever they act.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Official { person, institution, .. },
+                Self::Official { person: other, institution: elsewhere, .. },
+            ) => (person, institution) == (other, elsewhere),
+            (Self::Official { .. } | Self::Secretariat | Self::Service { .. }, _) => self == other,
+        }
+    }
 }
 
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Official { person, institution } => write!(f, "{person}@{institution}"),
+            Self::Official { person, institution, standing_in_for: None } => write!(f, "{person}@{institution}"),
+            Self::Official { person, institution, standing_in_for: Some(chair) } => {
+                write!(f, "{person}@{institution} for {chair}")
+            }
             Self::Secretariat => f.write_str("secretariat"),
             Self::Service { name } => write!(f, "service:{name}"),
         }

@@ -4,7 +4,7 @@
 //! asks and what is asked about: one represents the owner, chairs the subgroup, is the secretariat. Nobody sees what is
 //! not theirs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
@@ -15,6 +15,7 @@ use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
 use crate::institution::{Institution, InstitutionCommand};
 use crate::meeting::{Convened, Meeting, MeetingCommand};
 use crate::milestone::{Milestone, MilestoneCommand};
+use crate::notification::{Notification, NotificationCommand};
 use crate::reminder::{Reminder, ReminderCommand};
 use crate::strategy::{Objective, ObjectiveCommand};
 use crate::subgroup::{Subgroup, SubgroupCommand};
@@ -22,13 +23,14 @@ use crate::training::{LapseCause, Module, ModuleCommand};
 
 /// Whoever asks, with the relations they stand in at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct Principal {
     actor: Actor,
     chairs: BTreeSet<SubgroupId>,
+    absent_chairs: BTreeMap<SubgroupId, PersonId>,
     secretariat: bool,
 }
 
-impl Standing {
+impl Principal {
     /// An official of an institution. `secretariat` is true for the staff of the Coordinator and of the Secretariat.
     pub fn official(
         person: PersonId,
@@ -36,20 +38,31 @@ impl Standing {
         chairs: BTreeSet<SubgroupId>,
         secretariat: bool,
     ) -> Self {
-        Self { actor: Actor::Official { person, institution }, chairs, secretariat }
+        let actor = Actor::Official { person, institution, standing_in_for: None };
+        Self { actor, chairs, absent_chairs: BTreeMap::new(), secretariat }
+    }
+
+    /// The same, with the rights of chairs who are away today: their colleagues stand in for them.
+    #[must_use]
+    pub fn standing_in_for(self, absent_chairs: BTreeMap<SubgroupId, PersonId>) -> Self {
+        Self { absent_chairs, ..self }
     }
 
     /// Somebody signed in on the secretariat's page.
     pub fn secretariat() -> Self {
-        Self { actor: Actor::Secretariat, chairs: BTreeSet::new(), secretariat: true }
+        Self::without_chairs(Actor::Secretariat, true)
     }
 
     /// A part of focalpoint acting by itself.
     pub fn service(name: ServiceName) -> Self {
-        Self { actor: Actor::Service { name }, chairs: BTreeSet::new(), secretariat: false }
+        Self::without_chairs(Actor::Service { name }, false)
     }
 
-    /// Who that is, as recorded in events.
+    const fn without_chairs(actor: Actor, secretariat: bool) -> Self {
+        Self { actor, chairs: BTreeSet::new(), absent_chairs: BTreeMap::new(), secretariat }
+    }
+
+    /// Who that is.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
@@ -59,12 +72,43 @@ impl Standing {
         &self.chairs
     }
 
+    /// The subgroups for whose chair, who is away, they stand in, and who that chair is.
+    pub fn absent_chairs(&self) -> &BTreeMap<SubgroupId, PersonId> {
+        &self.absent_chairs
+    }
+
     /// Whether they belong to the secretariat or are the Coordinator.
     pub fn is_secretariat(&self) -> bool {
         self.secretariat
     }
 
-    fn stands_in(&self, relation: &Relation) -> bool {
+    /// Who that is as recorded in an event, for which one of the relations had to hold: where nothing but the chair's
+    /// absence gives the right, for whom they act is recorded as well.
+    pub fn acting_by(&self, relations: &[Relation]) -> Actor {
+        let absent_chair = relations.iter().find_map(|relation| self.absent_chair(relation));
+        match (&self.actor, absent_chair) {
+            (Actor::Official { person, institution, .. }, Some(chair))
+                if !relations.iter().any(|relation| self.holds_in_own_right(relation)) =>
+            {
+                let (person, institution) = (person.clone(), institution.clone());
+                Actor::Official { person, institution, standing_in_for: Some(chair.clone()) }
+            }
+            (actor, _) => actor.clone(),
+        }
+    }
+
+    fn holds(&self, relation: &Relation) -> bool {
+        self.holds_in_own_right(relation) || self.absent_chair(relation).is_some()
+    }
+
+    fn absent_chair(&self, relation: &Relation) -> Option<&PersonId> {
+        match relation {
+            Relation::Chairs(subgroup) => self.absent_chairs.get(subgroup),
+            Relation::Secretariat | Relation::Represents(_) | Relation::Is(_) | Relation::Service => None,
+        }
+    }
+
+    fn holds_in_own_right(&self, relation: &Relation) -> bool {
         match (relation, &self.actor) {
             (Relation::Secretariat, _) => self.secretariat,
             (Relation::Service, actor) => matches!(actor, Actor::Service { .. }),
@@ -85,7 +129,7 @@ pub enum Relation {
     Represents(InstitutionId),
     /// Is this very person.
     Is(PersonId),
-    /// Chairs this subgroup.
+    /// Chairs this subgroup, or stands in for its chair today.
     Chairs(SubgroupId),
     /// Is a part of focalpoint: the import, the follow-up of decisions, the reminders, the linking of a chat. It does
     /// what is nobody's reply and nobody's judgement.
@@ -103,8 +147,8 @@ impl NotPermitted {
 }
 
 /// Grants what is asked when one of the relations holds.
-pub fn permit(standing: &Standing, relations: &[Relation]) -> Result<(), NotPermitted> {
-    if relations.iter().any(|relation| standing.stands_in(relation)) { Ok(()) } else { Err(NotPermitted) }
+pub fn permit(principal: &Principal, relations: &[Relation]) -> Result<(), NotPermitted> {
+    if relations.iter().any(|relation| principal.holds(relation)) { Ok(()) } else { Err(NotPermitted) }
 }
 
 /// Something that can be looked at.
@@ -126,7 +170,7 @@ pub enum View {
     Indicators(InstitutionId),
     /// A meeting: its agenda, answers, minutes and decisions.
     Meeting {
-        /// Whose.
+        /// Who is convened: it decides who may act.
         convened: Convened,
         /// Who is invited.
         invited: BTreeSet<InstitutionId>,
@@ -138,7 +182,7 @@ pub enum View {
 }
 
 /// Grants a look.
-pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted> {
+pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitted> {
     let relations = match view {
         View::TaskList(institution) | View::Submission(institution) | View::Indicators(institution) => {
             vec![Relation::Secretariat, Relation::Represents(institution.clone())]
@@ -159,7 +203,7 @@ pub fn permit_view(standing: &Standing, view: &View) -> Result<(), NotPermitted>
         }
         View::Timeline | View::Directory | View::Strategy | View::Overview => vec![Relation::Secretariat],
     };
-    permit(standing, &relations)
+    permit(principal, &relations)
 }
 
 /// An aggregate whose commands are granted by relation.
@@ -189,6 +233,11 @@ impl Governed for Institution {
             | C::ChooseLanguage { person, .. }
             | C::SetQuietHours { person, .. }
             | C::ChooseDigestHour { person, .. }
+            | C::SetEmailAddress { person, .. }
+            | C::RemoveEmailAddress { person }
+            | C::ChooseChannels { person, .. }
+            | C::ChooseDigestFrequency { person, .. }
+            | C::ChooseSubjects { person, .. }
             | C::AnnounceAbsence { person, .. }
             | C::EndAbsence { person } => {
                 vec![Relation::Is(person.clone()), Relation::Secretariat]
@@ -250,6 +299,7 @@ impl Governed for ActionItem {
             | C::ReportProgress { .. }
             | C::Block { .. }
             | C::Unblock
+            | C::Disclaim { .. }
             | C::RequestExtension { .. }
             | C::WithdrawReport { .. } => (secretariat(), owner()),
             // That what an item was raised for is so by now, as that a case has somebody who answers for it, is nobody's
@@ -259,6 +309,7 @@ impl Governed for ActionItem {
             | C::RefuseExtension { .. }
             | C::Verify
             | C::Reopen { .. }
+            | C::Return { .. }
             | C::Reassign { .. }
             | C::Nudge
             | C::Cancel { .. } => (secretariat(), chair()),
@@ -277,6 +328,21 @@ impl Governed for Reminder {
             | C::RecordEscalated { .. }
             | C::RecordFailed { .. }
             | C::RecordAnswered { .. } => vec![Relation::Service],
+        }
+    }
+}
+
+impl Governed for Notification {
+    fn who_may(_: &Self, command: &NotificationCommand) -> Vec<Relation> {
+        use NotificationCommand as C;
+        match command {
+            C::Plan { .. }
+            | C::RecordSent { .. }
+            | C::RecordPosted { .. }
+            | C::RecordFailed { .. }
+            | C::RecordAnswered { .. }
+            | C::RecordOvertaken
+            | C::CarryOver { .. } => vec![Relation::Service],
         }
     }
 }

@@ -40,6 +40,16 @@ pub enum CaseStage {
 impl CaseStage {
     /// All of them, in order.
     pub const ALL: [Self; 4] = [Self::Identification, Self::Referral, Self::Assistance, Self::Reintegration];
+
+    /// Its name in ids, addresses, the API and the texts' keys; the same as it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Identification => "identification",
+            Self::Referral => "referral",
+            Self::Assistance => "assistance",
+            Self::Reintegration => "reintegration",
+        }
+    }
 }
 
 /// As what an institution manages a case.
@@ -65,16 +75,16 @@ impl CaseManagerRole {
 /// The institution that manages a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CaseManager {
-    /// Which.
+    /// The institution that manages the case.
     pub institution: InstitutionId,
-    /// As what.
+    /// What the institution does for the victim.
     pub role: CaseManagerRole,
 }
 
 /// The person who follows a case through all its stages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CaseCoordinator {
-    /// Who.
+    /// The official who coordinates the case.
     pub person: PersonId,
     /// The institution whose staff the person is.
     pub institution: InstitutionId,
@@ -97,7 +107,7 @@ pub enum ReferralAnswer {
 /// A referral that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referral {
-    /// To whom.
+    /// The institution that the victim is referred to.
     pub receiver: InstitutionId,
     /// For which stage.
     pub stage: CaseStage,
@@ -183,7 +193,7 @@ pub enum CaseCommand {
     MakeReferral {
         /// The referral's id.
         referral: ReferralId,
-        /// To whom.
+        /// The institution that the victim is referred to.
         receiver: InstitutionId,
         /// For which stage.
         stage: CaseStage,
@@ -194,36 +204,36 @@ pub enum CaseCommand {
     },
     /// Take a referral on.
     AcceptReferral {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
     },
     /// Do not take a referral on.
     DeclineReferral {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
     /// Record that a referral was not answered in its time limit.
     EscalateReferral {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
     },
     /// Report what is new.
     ReportUpdate {
         /// Which institution reports.
         institution: InstitutionId,
-        /// What.
+        /// What happened, in the reporter's words, without anything that identifies the victim.
         update: Text,
     },
     /// Record that a later stage is reached.
     ReachStage {
-        /// Which.
+        /// The stage that the case has reached.
         stage: CaseStage,
     },
     /// Record that the case was referred to another country.
     MakeTransnationalReferral {
-        /// Which country.
+        /// The other country.
         country: Country,
         /// The institution there.
         contact: Text,
@@ -247,7 +257,7 @@ pub enum CaseCommand {
     },
     /// Open it again.
     Reopen {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
         /// At which stage.
         stage: CaseStage,
@@ -285,7 +295,7 @@ pub enum CaseEvent {
     ReferralMade {
         /// The referral's id.
         referral: ReferralId,
-        /// To whom.
+        /// The institution that the victim is referred to.
         receiver: InstitutionId,
         /// For which stage.
         stage: CaseStage,
@@ -297,36 +307,36 @@ pub enum CaseEvent {
     },
     /// A referral was taken on: the receiver answers for its stage.
     ReferralAccepted {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
     },
     /// A referral was not taken on.
     ReferralDeclined {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
     /// A referral was not answered in its time limit.
     ReferralEscalated {
-        /// Which.
+        /// The referral, one of this case.
         referral: ReferralId,
     },
     /// Something new was reported.
     UpdateReported {
         /// By which institution.
         institution: InstitutionId,
-        /// What.
+        /// What happened, in the reporter's words, without anything that identifies the victim.
         update: Text,
     },
     /// A later stage was reached.
     StageReached {
-        /// Which.
+        /// The stage that the case has reached.
         stage: CaseStage,
     },
     /// It was referred to another country.
     TransnationalReferralMade {
-        /// Which country.
+        /// The other country.
         country: Country,
         /// The institution there.
         contact: Text,
@@ -343,12 +353,12 @@ pub enum CaseEvent {
     },
     /// It was closed.
     Closed {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
     /// It was opened again; for assistance and reintegration nobody answers until a referral is accepted anew.
     Reopened {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
         /// At which stage.
         stage: CaseStage,

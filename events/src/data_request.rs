@@ -27,7 +27,7 @@ use crate::text::Text;
 /// The secretariat's comment on one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FieldComment {
-    /// Which.
+    /// The field of the request's form.
     pub field: FieldKey,
     /// What does not convince.
     pub comment: Text,
@@ -91,7 +91,7 @@ pub struct IssuedRequest {
     pub form: Form,
     /// About which days.
     pub period: Period,
-    /// By when.
+    /// The last day on which it is in time, a date in Kosovo.
     pub due: NaiveDate,
     /// What each recipient submitted.
     pub submissions: BTreeMap<InstitutionId, Submission>,
@@ -123,12 +123,12 @@ pub enum DataRequestCommand {
         period: Period,
         /// Whom it asks.
         recipients: NonEmpty<InstitutionId>,
-        /// By when.
+        /// The last day on which it is in time, a date in Kosovo.
         due: NaiveDate,
     },
     /// Submit an institution's answers.
     Submit {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// The answers.
         answers: Answers,
@@ -139,14 +139,14 @@ pub enum DataRequestCommand {
     },
     /// Return the answers for correction.
     Return {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// What does not convince.
         comments: NonEmpty<FieldComment>,
     },
     /// Correct the answers, or stand by them.
     Correct {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// The answers, all of them.
         answers: Answers,
@@ -159,12 +159,12 @@ pub enum DataRequestCommand {
     },
     /// Accept the answers.
     Accept {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
     },
     /// Ask an institution that has something to do once more.
     Nudge {
-        /// Whom.
+        /// The institution that is reminded, one that was asked.
         institution: InstitutionId,
     },
     /// Close it: nothing is submitted any more.
@@ -186,12 +186,12 @@ pub enum DataRequestEvent {
         period: Period,
         /// Whom it asks.
         recipients: NonEmpty<InstitutionId>,
-        /// By when.
+        /// The last day on which it is in time, a date in Kosovo.
         due: NaiveDate,
     },
     /// An institution submitted its answers.
     Submitted {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// The answers.
         answers: Answers,
@@ -201,14 +201,14 @@ pub enum DataRequestEvent {
     },
     /// The secretariat returned them.
     Returned {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// What does not convince.
         comments: NonEmpty<FieldComment>,
     },
     /// The institution corrected them, or stood by them; they wait to be accepted anew.
     Corrected {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
         /// The answers, all of them.
         answers: Answers,
@@ -221,12 +221,12 @@ pub enum DataRequestEvent {
     },
     /// The secretariat accepted them.
     Accepted {
-        /// Whose.
+        /// The institution whose answers they are.
         institution: InstitutionId,
     },
     /// The secretariat asked an institution that has something to do once more.
     Nudged {
-        /// Whom.
+        /// The institution that is reminded, one that was asked.
         institution: InstitutionId,
     },
     /// It was closed.

@@ -86,7 +86,7 @@ pub type Categories = BTreeSet<Category>;
 pub struct BreakdownLine {
     /// Whom it counts.
     pub of: Categories,
-    /// How many.
+    /// The count of persons, incidents or items in this part.
     pub count: u64,
 }
 

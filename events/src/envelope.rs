@@ -1,14 +1,14 @@
 //! What surrounds every event: who, when, why, and where in the log.
 //!
 //! An event travels in three shapes. [`NewEvent`] is what a decision hands to the store; [`StoredEvent`] is what the
-//! store gives back, its body still the JSON that was written (any version of it); [`RecordedEvent`] is the same with
-//! the body read into an [`Event`] of today. The store knows only the first two, so it never needs the domain.
+//! store gives back, its body still the JSON that was written (any version of it);
+//! [`RecordedEvent`](crate::event::RecordedEvent) is the same with the body read into an event of today. The store knows
+//! only the two that are here, so it never needs the domain.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::event::{DecodeError, Event};
 use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
 
 /// Who caused an event, when, and as a consequence of what.
@@ -16,7 +16,7 @@ use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId
 pub struct Metadata {
     /// Whose coordination this belongs to.
     pub tenant: TenantId,
-    /// Who acted.
+    /// The official, the secretariat or the service that acted.
     pub actor: Actor,
     /// Shared by everything that followed from one cause outside.
     pub correlation_id: CorrelationId,
@@ -46,7 +46,7 @@ pub struct NewEvent {
     pub id: EventId,
     /// Who, when, why.
     pub metadata: Metadata,
-    /// What.
+    /// Its type, schema version and content.
     pub body: EventBody,
 }
 
@@ -65,41 +65,4 @@ pub struct StoredEvent {
     pub metadata: Metadata,
     /// What, as stored.
     pub body: EventBody,
-}
-
-impl StoredEvent {
-    /// Reads the body into an event of today, older versions lifted on the way.
-    pub fn decode(self) -> Result<RecordedEvent, DecodeError> {
-        let event = Event::decode(&self.stream, &self.body)?;
-        Ok(self.understood_as(event))
-    }
-
-    /// The same with its body read by whoever did so.
-    pub fn understood_as(self, event: Event) -> RecordedEvent {
-        RecordedEvent {
-            position: self.position,
-            stream: self.stream,
-            revision: self.revision,
-            id: self.id,
-            metadata: self.metadata,
-            event,
-        }
-    }
-}
-
-/// An event from the log, ready to be folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedEvent {
-    /// The event's place in the whole log.
-    pub position: Position,
-    /// The stream it belongs to.
-    pub stream: StreamId,
-    /// The event's place in its stream.
-    pub revision: Revision,
-    /// The event's id.
-    pub id: EventId,
-    /// Who, when, why.
-    pub metadata: Metadata,
-    /// What happened.
-    pub event: Event,
 }

@@ -8,24 +8,35 @@ use serde_json::{Value, json};
 use strum::VariantNames;
 
 use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
+use crate::actor::Actor;
 use crate::aggregate::{Aggregate, Moment, Occurrence};
-use crate::authority::{Governed, NotPermitted, Standing, permit};
+use crate::authority::{Governed, NotPermitted, Principal, permit};
 use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
-use crate::envelope::{EventBody, RecordedEvent};
-use crate::free_text::{AskedAbout, NotToBeKept};
+use crate::envelope::{EventBody, Metadata, StoredEvent};
 use crate::ids::{
-    ActionItemId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId, ObjectiveId,
-    ReminderKey, StreamId, SubgroupId,
+    ActionItemId, CaseId, DataRequestId, EventId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId,
+    NotificationKey, ObjectiveId, Position, ReminderKey, Revision, StreamId, SubgroupId,
 };
 use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
 use crate::meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
 use crate::milestone::{Milestone, MilestoneCommand, MilestoneEvent, MilestoneRefusal};
+use crate::notification::{Notification, NotificationCommand, NotificationEvent, NotificationRefusal};
+use crate::refusal::{AskedAbout, NotToBeKept};
 use crate::reminder::{Reminder, ReminderCommand, ReminderEvent, ReminderRefusal};
 use crate::strategy::{Objective, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal};
 use crate::subgroup::{Subgroup, SubgroupCommand, SubgroupEvent, SubgroupRefusal};
 use crate::training::{Module, ModuleCommand, ModuleEvent, ModuleRefusal};
 use crate::upcast;
+
+/// What was decided on a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What happened; nothing where it is so already.
+    pub events: Vec<Event>,
+    /// Who caused it, as recorded in them.
+    pub by: Actor,
+}
 
 /// A stored event cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,13 +44,13 @@ pub enum DecodeError {
     /// No aggregate has this kind.
     #[error("stream {stream}: no aggregate of this kind is known; a newer focalpoint may have written it")]
     UnknownAggregate {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
     },
     /// The stream's id does not fit its aggregate.
     #[error("stream {stream}: {source}")]
     BadId {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
         /// What is wrong with the id.
         source: NotAnId,
@@ -47,7 +58,7 @@ pub enum DecodeError {
     /// The type's first part is not the stream's kind.
     #[error("stream {stream}: event type {event_type} belongs to another aggregate")]
     ForeignType {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
         /// The type found.
         event_type: String,
@@ -55,7 +66,7 @@ pub enum DecodeError {
     /// The version is newer than this focalpoint, or older than its oldest upcaster.
     #[error("stream {stream}: {source}")]
     Version {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
         /// What is wrong with the version.
         source: upcast::UpcastError,
@@ -63,9 +74,9 @@ pub enum DecodeError {
     /// The content does not have the shape of its type and version.
     #[error("stream {stream}: {event_type} v{version} does not read: {source}")]
     Shape {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
-        /// The type.
+        /// The event's type, `<aggregate>.<event>`.
         event_type: String,
         /// The version stored.
         version: u16,
@@ -123,6 +134,43 @@ impl Rejection {
             NotToBeKept::CODE => Some(Self::NotToBeKept(NotToBeKept)),
             AskedAbout::CODE => Some(Self::AskedAbout(AskedAbout)),
             _ => Refusal::from_code(code).map(Self::Refused),
+        }
+    }
+}
+
+/// An event from the log, ready to be folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedEvent {
+    /// The event's place in the whole log.
+    pub position: Position,
+    /// The stream it belongs to.
+    pub stream: StreamId,
+    /// The event's place in its stream.
+    pub revision: Revision,
+    /// The event's id.
+    pub id: EventId,
+    /// Who, when, why.
+    pub metadata: Metadata,
+    /// What happened.
+    pub event: Event,
+}
+
+impl StoredEvent {
+    /// Reads the body into an event of today, older versions lifted on the way.
+    pub fn decode(self) -> Result<RecordedEvent, DecodeError> {
+        let event = Event::decode(&self.stream, &self.body)?;
+        Ok(self.understood_as(event))
+    }
+
+    /// The same with its body read by whoever did so.
+    pub fn understood_as(self, event: Event) -> RecordedEvent {
+        RecordedEvent {
+            position: self.position,
+            stream: self.stream,
+            revision: self.revision,
+            id: self.id,
+            metadata: self.metadata,
+            event,
         }
     }
 }
@@ -291,9 +339,19 @@ macro_rules! aggregates {
         pub fn decide(
             command: Command,
             history: &[RecordedEvent],
-            standing: &Standing,
+            principal: &Principal,
             moment: &Moment,
         ) -> Result<Vec<Event>, Rejection> {
+            Ok(decide_as(command, history, principal, moment)?.events)
+        }
+
+        /// The same, with whom the events are of: somebody may act for a chair who is away.
+        pub fn decide_as(
+            command: Command,
+            history: &[RecordedEvent],
+            principal: &Principal,
+            moment: &Moment,
+        ) -> Result<Decision, Rejection> {
             match command {
                 $(Command::$aggregate(id, command) => {
                     let state: $aggregate = fold::<$aggregate>(history.iter().filter_map(|recorded| {
@@ -308,10 +366,12 @@ macro_rules! aggregates {
                             None
                         }
                     }));
-                    permit(standing, &<$aggregate as Governed>::who_may(&state, &command))?;
+                    let relations = <$aggregate as Governed>::who_may(&state, &command);
+                    permit(principal, &relations)?;
                     <$aggregate as Aggregate>::addressed(&id, &command).map_err(Refusal::from)?;
                     let events = <$aggregate as Aggregate>::decide(&state, command, moment).map_err(Refusal::from)?;
-                    Ok(events.into_iter().map(|event| Event::$aggregate(id.clone(), event)).collect())
+                    let events = events.into_iter().map(|event| Event::$aggregate(id.clone(), event)).collect();
+                    Ok(Decision { events, by: principal.acting_by(&relations) })
                 })+
             }
         }
@@ -324,6 +384,7 @@ aggregates! {
     Meeting(MeetingId, MeetingCommand, MeetingEvent, MeetingRefusal);
     ActionItem(ActionItemId, ActionItemCommand, ActionItemEvent, ActionItemRefusal);
     Reminder(ReminderKey, ReminderCommand, ReminderEvent, ReminderRefusal);
+    Notification(NotificationKey, NotificationCommand, NotificationEvent, NotificationRefusal);
     Case(CaseId, CaseCommand, CaseEvent, CaseRefusal);
     DataRequest(DataRequestId, DataRequestCommand, DataRequestEvent, DataRequestRefusal);
     Module(ModuleId, ModuleCommand, ModuleEvent, ModuleRefusal);

@@ -17,32 +17,6 @@ use crate::subgroup::SubgroupCommand;
 use crate::text::Text;
 use crate::training::ModuleCommand;
 
-/// A text looks like it shows who a victim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the text seems to contain personal data (a name next to “victim”, a personal, document or phone number, an e-mail \
-     address or a date of birth): nothing of that kind may be kept; write it without"
-)]
-pub struct NotToBeKept;
-
-impl NotToBeKept {
-    /// The code that texts hang on.
-    pub const CODE: &'static str = "text-not-to-be-kept";
-}
-
-/// A text may speak of an official or of somebody to be protected: whoever gave it is asked, and nothing is kept meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the text may speak of a private person, and nothing was kept: is this person an official? Then write the office with \
-     the name; if not, write the number of the case only"
-)]
-pub struct AskedAbout;
-
-impl AskedAbout {
-    /// The code that texts hang on.
-    pub const CODE: &'static str = "text-asked-about";
-}
-
 fn all(text: &LocalText) -> Vec<&str> {
     text.versions().map(|(_, words)| words).collect()
 }
@@ -59,7 +33,7 @@ impl Command {
             Self::Subgroup(_, command) => of_subgroup(command),
             Self::Meeting(_, command) => of_meeting(command),
             Self::ActionItem(_, command) => of_action_item(command),
-            Self::Reminder(..) => vec![],
+            Self::Reminder(..) | Self::Notification(..) => vec![],
             Self::Case(_, command) => of_case(command),
             Self::DataRequest(_, command) => of_data_request(command),
             Self::Module(_, command) => of_module(command),
@@ -94,6 +68,7 @@ impl Command {
             | Self::Meeting(..)
             | Self::ActionItem(..)
             | Self::Reminder(..)
+            | Self::Notification(..)
             | Self::Case(..)
             | Self::DataRequest(..)
             | Self::Module(..)
@@ -118,6 +93,11 @@ fn of_institution(command: &InstitutionCommand) -> Vec<&str> {
         | C::ChooseLanguage { .. }
         | C::SetQuietHours { .. }
         | C::ChooseDigestHour { .. }
+        | C::SetEmailAddress { .. }
+        | C::RemoveEmailAddress { .. }
+        | C::ChooseChannels { .. }
+        | C::ChooseDigestFrequency { .. }
+        | C::ChooseSubjects { .. }
         | C::AnnounceAbsence { .. }
         | C::EndAbsence { .. } => vec![],
     }
@@ -150,10 +130,13 @@ fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
     use ActionItemCommand as C;
     match command {
         C::Assign { title, .. } => all(title),
-        C::Block { reason } | C::Reopen { reason, .. } | C::Cancel { reason } => vec![reason.as_str()],
-        C::RequestExtension { reason, .. } | C::RefuseExtension { reason } | C::Reassign { reason, .. } => {
-            any(reason.as_ref())
+        C::Block { reason } | C::Reopen { reason, .. } | C::Return { reason } | C::Cancel { reason } => {
+            vec![reason.as_str()]
         }
+        C::Disclaim { reason, .. }
+        | C::RequestExtension { reason, .. }
+        | C::RefuseExtension { reason }
+        | C::Reassign { reason, .. } => any(reason.as_ref()),
         C::Accept
         | C::ReportProgress { .. }
         | C::Unblock

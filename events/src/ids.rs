@@ -100,6 +100,8 @@ slug_ids! {
     ChoiceKey up to LONGEST_ID;
     /// A reminder: the action item, the rung and the due date, joined (see [`crate::reminder::ReminderId`]).
     ReminderKey up to LONGEST_SLUG;
+    /// A notice: a digest of what it is about, the occasion and the post (see [`crate::notification::Notice::key`]).
+    NotificationKey up to LONGEST_ID;
     /// A member of staff (a focal point, a deputy, a chair). Says nothing of who it is.
     PersonId up to LONGEST_ID;
     /// A training module.
@@ -116,6 +118,13 @@ slug_ids! {
     MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.
     ServiceName up to LONGEST_ID;
+}
+
+impl NotificationKey {
+    /// The key with these first bytes of a digest.
+    pub(crate) fn of_digest(first: [u8; 16]) -> Self {
+        Self(format!("n-{}", hex::encode(first)))
+    }
 }
 
 macro_rules! uuid_ids {
@@ -147,6 +156,8 @@ uuid_ids! {
     CommandId;
     /// What ties together everything that followed from one cause outside (a form, a chat message, an import).
     CorrelationId;
+    /// A message to a person, which may have brought several notices at once.
+    MessageId;
 }
 
 impl CommandId {
@@ -159,6 +170,13 @@ impl CommandId {
     /// collide with its own first run instead of being recorded twice.
     pub fn event(&self, n: usize) -> EventId {
         EventId(Uuid::new_v5(&self.0, format!("event/{n}").as_bytes()))
+    }
+}
+
+impl MessageId {
+    /// A message's id made from a text that names it: the same text is the same message, whoever sends it again.
+    pub fn named(message: &str) -> Self {
+        Self(Uuid::new_v5(&Uuid::NAMESPACE_URL, message.as_bytes()))
     }
 }
 
@@ -181,8 +199,9 @@ impl fmt::Display for ChatId {
 }
 
 /// The name of a stream: the aggregate's kind and id, `action-item/strehimoret-2017`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = "^[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*$"))]
 pub struct StreamId(String);
 
 impl StreamId {

@@ -5,7 +5,7 @@
 //! opens it on the phone, and the chat is linked. When a focal point changes, the post is handed over: the institution
 //! keeps its tasks, the old chat loses access at once.
 //!
-//! Names, phone numbers and chats are sealed (see [`crate::sealed`]); the rest says nothing of who a person is.
+//! Names, phone numbers, chats and e-mail addresses are sealed (see [`crate::sealed`]); the rest says nothing of who a person is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,11 @@ use chrono::{DateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Moment, Occurrence};
+use crate::email_address::EmailAddress;
 use crate::ids::{ChatId, InstitutionId, PersonId};
 use crate::language::{Language, LocalText};
 use crate::period::Period;
+use crate::preferences::{Channels, DigestFrequency, Subject};
 use crate::refusal::refusals;
 use crate::sealed::Sealed;
 use crate::text::Text;
@@ -137,6 +139,16 @@ pub enum Post {
     Deputy,
 }
 
+impl Post {
+    /// Its name in forms, the API and the texts' keys; the same as it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::FocalPoint => "focal-point",
+            Self::Deputy => "deputy",
+        }
+    }
+}
+
 /// A person to be appointed, personal fields sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Appointee {
@@ -166,12 +178,20 @@ pub struct Staff {
     pub absence: Option<Period>,
     /// The chat, while one is linked.
     pub chat: Option<Sealed<ChatId>>,
+    /// The e-mail address, while there is one.
+    pub email: Option<Sealed<EmailAddress>>,
+    /// By which channels the person is told things.
+    pub channels: Channels,
+    /// How often the digest leaves.
+    pub frequency: DigestFrequency,
+    /// What the person is not told of.
+    pub muted: BTreeSet<Subject>,
 }
 
 /// An invitation that can still be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenInvitation {
-    /// For whom.
+    /// The person who is invited, one in post.
     pub person: PersonId,
     /// Until when, UTC.
     pub expires_at: DateTime<Utc>,
@@ -228,12 +248,12 @@ pub enum InstitutionCommand {
     AppointDeputy(Appointee),
     /// Hand the post over to a successor.
     HandOverFocalPoint {
-        /// Who comes.
+        /// The person who takes the post.
         successor: Appointee,
     },
     /// Issue a one-time invitation to link a chat; it replaces the person's earlier one.
     IssueInvitation {
-        /// For whom.
+        /// The person who is invited, one in post.
         person: PersonId,
         /// The token's fingerprint.
         invitation: InvitationHash,
@@ -249,45 +269,78 @@ pub enum InstitutionCommand {
     },
     /// Unlink a person's chat.
     UnlinkChat {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
     },
     /// Choose the language a person is addressed in.
     ChooseLanguage {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
-        /// Which.
+        /// The language that the person is addressed in.
         language: Language,
     },
     /// Set a person's quiet hours.
     SetQuietHours {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
-        /// When.
+        /// The hours of the day, in Kosovo.
         quiet_hours: QuietHours,
     },
     /// Choose when a person's digest leaves.
     ChooseDigestHour {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
-        /// When.
+        /// The hour of the day, in Kosovo.
         hour: DigestHour,
+    },
+    /// Set the e-mail address at which a person is told things.
+    SetEmailAddress {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// The address.
+        address: Sealed<EmailAddress>,
+    },
+    /// Forget a person's e-mail address.
+    RemoveEmailAddress {
+        /// The person in post whose it is.
+        person: PersonId,
+    },
+    /// Choose by which channels a person is told things.
+    ChooseChannels {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// The channels.
+        channels: Channels,
+    },
+    /// Choose how often a person's digest leaves.
+    ChooseDigestFrequency {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// How often.
+        frequency: DigestFrequency,
+    },
+    /// Choose what a person is not told of; it takes the place of what was chosen before.
+    ChooseSubjects {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// What the person is not told of; empty: everything is told.
+        muted: BTreeSet<Subject>,
     },
     /// Say on which days a person is away; it takes the place of what was said before. The deputy is reminded meanwhile.
     AnnounceAbsence {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
-        /// When.
+        /// The days of the absence, dates in Kosovo.
         absence: Period,
     },
     /// Say that a person is back.
     EndAbsence {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
     },
     /// End the institution's part.
     Deactivate {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -318,16 +371,16 @@ pub enum InstitutionEvent {
     /// A deputy was appointed.
     DeputyAppointed(Appointee),
     /// The post of focal point was handed over; the predecessor's chat is linked no more. A deputy who succeeds keeps
-    /// chat, quiet hours, digest hour and absence, and has the language that is said here.
+    /// chat, e-mail address, absence and everything chosen but the language, which is the one that is said here.
     FocalPointHandedOver {
-        /// Who went.
+        /// The person who held the post before.
         predecessor: PersonId,
-        /// Who came.
+        /// The person who holds the post from now on.
         successor: Appointee,
     },
     /// An invitation to link a chat was issued.
     InvitationIssued {
-        /// For whom.
+        /// The person who is invited, one in post.
         person: PersonId,
         /// The token's fingerprint.
         invitation: InvitationHash,
@@ -336,7 +389,7 @@ pub enum InstitutionEvent {
     },
     /// A person linked a chat.
     ChatLinked {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
         /// With which invitation.
         invitation: InvitationHash,
@@ -345,45 +398,78 @@ pub enum InstitutionEvent {
     },
     /// A person's chat was unlinked.
     ChatUnlinked {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
     },
     /// A person chose a language.
     LanguageChosen {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
-        /// Which.
+        /// The language that the person is addressed in.
         language: Language,
     },
     /// A person's quiet hours were set.
     QuietHoursSet {
-        /// Whose.
+        /// The person in post whose it is.
         person: PersonId,
-        /// When.
+        /// The hours of the day, in Kosovo.
         quiet_hours: QuietHours,
     },
     /// A person chose when the digest leaves.
     DigestHourChosen {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
-        /// When.
+        /// The hour of the day, in Kosovo.
         hour: DigestHour,
+    },
+    /// A person's e-mail address was set.
+    EmailAddressSet {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// The address.
+        address: Sealed<EmailAddress>,
+    },
+    /// A person's e-mail address is not to be used any more.
+    EmailAddressRemoved {
+        /// The person in post whose it is.
+        person: PersonId,
+    },
+    /// A person chose by which channels to be told things.
+    ChannelsChosen {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// The channels.
+        channels: Channels,
+    },
+    /// A person chose how often the digest leaves.
+    DigestFrequencyChosen {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// How often.
+        frequency: DigestFrequency,
+    },
+    /// A person chose what not to be told of.
+    SubjectsMuted {
+        /// The person in post whose it is.
+        person: PersonId,
+        /// What the person is not told of; empty: everything is told.
+        muted: BTreeSet<Subject>,
     },
     /// A person will be away.
     AbsenceAnnounced {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
-        /// When.
+        /// The days of the absence, dates in Kosovo.
         absence: Period,
     },
     /// A person is back, or does not go.
     AbsenceEnded {
-        /// Who.
+        /// The person, one in post at this institution.
         person: PersonId,
     },
     /// Its part ended.
     Deactivated {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -485,6 +571,10 @@ impl Registered {
             digest_hour: None,
             absence: None,
             chat: None,
+            email: None,
+            channels: Channels::default(),
+            frequency: DigestFrequency::default(),
+            muted: BTreeSet::new(),
         };
         self.staff.insert(appointee.person.clone(), staff);
     }
@@ -574,6 +664,29 @@ impl Aggregate for Institution {
                 let same = institution.in_post(&person)?.digest_hour == Some(hour);
                 Ok(if same { vec![] } else { vec![E::DigestHourChosen { person, hour }] })
             }
+            C::SetEmailAddress { person, address } => {
+                let same = institution.in_post(&person)?.email.as_ref() == Some(&address);
+                if address.person() != &person {
+                    return Err(R::SealedForAnother);
+                }
+                Ok(if same { vec![] } else { vec![E::EmailAddressSet { person, address }] })
+            }
+            C::RemoveEmailAddress { person } => {
+                let set = institution.in_post(&person)?.email.is_some();
+                Ok(if set { vec![E::EmailAddressRemoved { person }] } else { vec![] })
+            }
+            C::ChooseChannels { person, channels } => {
+                let same = institution.in_post(&person)?.channels == channels;
+                Ok(if same { vec![] } else { vec![E::ChannelsChosen { person, channels }] })
+            }
+            C::ChooseDigestFrequency { person, frequency } => {
+                let same = institution.in_post(&person)?.frequency == frequency;
+                Ok(if same { vec![] } else { vec![E::DigestFrequencyChosen { person, frequency }] })
+            }
+            C::ChooseSubjects { person, muted } => {
+                let same = institution.in_post(&person)?.muted == muted;
+                Ok(if same { vec![] } else { vec![E::SubjectsMuted { person, muted }] })
+            }
             C::AnnounceAbsence { person, absence } => {
                 let same = institution.in_post(&person)?.absence == Some(absence);
                 if absence.until() < moment.today {
@@ -615,10 +728,7 @@ impl Aggregate for Institution {
                 let known = institution.staff.remove(&successor.person);
                 institution.appoint(successor, Post::FocalPoint);
                 if let (Some(before), Some(now)) = (known, institution.staff.get_mut(&successor.person)) {
-                    now.chat = before.chat;
-                    now.quiet_hours = before.quiet_hours;
-                    now.digest_hour = before.digest_hour;
-                    now.absence = before.absence;
+                    *now = Staff { post: now.post, language: now.language, ..before };
                 }
             }
             E::InvitationIssued { person, invitation, expires_at } => {
@@ -651,6 +761,31 @@ impl Aggregate for Institution {
             E::DigestHourChosen { person, hour } => {
                 if let Some(staff) = institution.staff.get_mut(person) {
                     staff.digest_hour = Some(*hour);
+                }
+            }
+            E::EmailAddressSet { person, address } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.email = Some(address.clone());
+                }
+            }
+            E::EmailAddressRemoved { person } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.email = None;
+                }
+            }
+            E::ChannelsChosen { person, channels } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.channels = *channels;
+                }
+            }
+            E::DigestFrequencyChosen { person, frequency } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.frequency = *frequency;
+                }
+            }
+            E::SubjectsMuted { person, muted } => {
+                if let Some(staff) = institution.staff.get_mut(person) {
+                    staff.muted.clone_from(muted);
                 }
             }
             E::AbsenceAnnounced { person, absence } => {

@@ -46,7 +46,7 @@ pub enum Convened {
 }
 
 /// An institution's answer to an invitation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::VariantArray, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvitationAnswer {
     /// Comes.
@@ -55,6 +55,28 @@ pub enum InvitationAnswer {
     NotAttending,
     /// Sends a deputy.
     SendingDeputy,
+}
+
+impl InvitationAnswer {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
+    /// Whether somebody comes for the institution.
+    pub const fn comes(self) -> bool {
+        match self {
+            Self::Attending | Self::SendingDeputy => true,
+            Self::NotAttending => false,
+        }
+    }
+
+    /// Its name in forms, the API and the texts' keys; the same as it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Attending => "attending",
+            Self::NotAttending => "not-attending",
+            Self::SendingDeputy => "sending-deputy",
+        }
+    }
 }
 
 /// An action item that a decision raises.
@@ -66,7 +88,7 @@ pub struct RaisedItem {
     pub title: LocalText,
     /// Who is to do it.
     pub owner: InstitutionId,
-    /// By when.
+    /// The last day on which it is in time, a date in Kosovo.
     pub due: NaiveDate,
 }
 
@@ -93,9 +115,9 @@ pub enum MeetingStage {
 /// A meeting that was scheduled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScheduledMeeting {
-    /// When.
+    /// The date and the time of day, in Kosovo.
     pub at: MeetingTime,
-    /// Whose.
+    /// Who is convened.
     pub convened: Convened,
     /// Who is invited.
     pub invited: BTreeSet<InstitutionId>,
@@ -129,11 +151,11 @@ pub enum MeetingCommand {
     Schedule {
         /// What it is about.
         title: LocalText,
-        /// When.
+        /// The date and the time of day, in Kosovo.
         at: MeetingTime,
-        /// Where.
+        /// The place, where one was named.
         place: Option<Text>,
-        /// Whose.
+        /// Who is convened.
         convened: Convened,
         /// Who is invited.
         invited: NonEmpty<InstitutionId>,
@@ -142,24 +164,24 @@ pub enum MeetingCommand {
     },
     /// Add an item to the agenda.
     AddAgendaItem {
-        /// What.
+        /// The text of the agenda item.
         item: Text,
     },
     /// Move it.
     Reschedule {
-        /// To when.
+        /// The new time, in Kosovo.
         at: MeetingTime,
     },
     /// Answer the invitation.
     AnswerInvitation {
-        /// Whose answer.
+        /// The institution that answers.
         institution: InstitutionId,
         /// The answer.
         answer: InvitationAnswer,
     },
     /// Record that it was held.
     Hold {
-        /// Who came.
+        /// The institutions that came.
         attended: NonEmpty<InstitutionId>,
     },
     /// Record the minutes.
@@ -178,7 +200,7 @@ pub enum MeetingCommand {
     ApproveMinutes,
     /// Call it off.
     Cancel {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -192,12 +214,12 @@ pub enum MeetingEvent {
     Scheduled {
         /// What it is about.
         title: LocalText,
-        /// When.
+        /// The date and the time of day, in Kosovo.
         at: MeetingTime,
-        /// Where.
+        /// The place, where one was named.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Text>,
-        /// Whose.
+        /// Who is convened.
         convened: Convened,
         /// Who is invited.
         invited: NonEmpty<InstitutionId>,
@@ -207,24 +229,24 @@ pub enum MeetingEvent {
     },
     /// An item was added to the agenda.
     AgendaItemAdded {
-        /// What.
+        /// The text of the agenda item.
         item: Text,
     },
     /// It was moved.
     Rescheduled {
-        /// To when.
+        /// The new time, in Kosovo.
         at: MeetingTime,
     },
     /// An institution answered the invitation.
     InvitationAnswered {
-        /// Which.
+        /// The institution that answers, one that was invited.
         institution: InstitutionId,
-        /// What.
+        /// Whether it comes, does not, or sends a deputy.
         answer: InvitationAnswer,
     },
     /// It was held.
     Held {
-        /// Who came.
+        /// The institutions that came.
         attended: NonEmpty<InstitutionId>,
     },
     /// Minutes were recorded, in place of earlier ones.
@@ -246,7 +268,7 @@ pub enum MeetingEvent {
     MinutesApproved {},
     /// It was called off.
     Cancelled {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }

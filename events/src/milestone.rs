@@ -60,11 +60,11 @@ pub enum Milestone {
 pub enum MilestoneCommand {
     /// Record it.
     Record {
-        /// What happened.
+        /// What happened, in at least one language.
         title: LocalText,
         /// What sort it is.
         kind: MilestoneKind,
-        /// When.
+        /// The day, month or year in which it was reached.
         at: MilestoneDate,
     },
 }
@@ -76,11 +76,11 @@ pub enum MilestoneCommand {
 pub enum MilestoneEvent {
     /// It was recorded.
     Recorded {
-        /// What happened.
+        /// What happened, in at least one language.
         title: LocalText,
         /// What sort it is.
         kind: MilestoneKind,
-        /// When.
+        /// The day, month or year in which it was reached.
         at: MilestoneDate,
     },
 }

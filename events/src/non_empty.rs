@@ -37,7 +37,7 @@ impl<T> NonEmpty<T> {
     }
 
     /// How many there are; at least 1.
-    #[allow(clippy::len_without_is_empty)]
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
     pub fn len(&self) -> usize {
         1 + self.rest.len()
     }

@@ -30,3 +30,29 @@ macro_rules! refusals {
 }
 
 pub(crate) use refusals;
+
+/// A text looks like it shows who a victim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the text seems to contain personal data (a name next to “victim”, a personal, document or phone number, an e-mail \
+     address or a date of birth): nothing of that kind may be kept; write it without"
+)]
+pub struct NotToBeKept;
+
+impl NotToBeKept {
+    /// The code that texts hang on.
+    pub const CODE: &'static str = "text-not-to-be-kept";
+}
+
+/// A text may speak of an official or of somebody to be protected: whoever gave it is asked, and nothing is kept meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the text may speak of a private person, and nothing was kept: is this person an official? Then write the office with \
+     the name; if not, write the number of the case only"
+)]
+pub struct AskedAbout;
+
+impl AskedAbout {
+    /// The code that texts hang on.
+    pub const CODE: &'static str = "text-asked-about";
+}

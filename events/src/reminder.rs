@@ -58,7 +58,7 @@ impl Rung {
 pub struct ReminderId {
     /// What it reminds of.
     pub action_item: ActionItemId,
-    /// Which step.
+    /// The rung of the ladder.
     pub rung: Rung,
     /// For which due date.
     pub due: NaiveDate,
@@ -125,9 +125,9 @@ pub enum Reminder {
 pub enum ReminderCommand {
     /// Plan it.
     Plan {
-        /// Which.
+        /// The action item, the rung of the ladder and the due date.
         reminder: ReminderId,
-        /// To whom.
+        /// The post that is reminded.
         recipient: Recipient,
     },
     /// Record that it was delivered.
@@ -137,14 +137,14 @@ pub enum ReminderCommand {
     },
     /// Record that it was delivered above the owner's head.
     RecordEscalated {
-        /// To whom.
+        /// The post that is reminded.
         recipient: Recipient,
         /// To whom in person.
         person: PersonId,
     },
     /// Record that it could not be delivered.
     RecordFailed {
-        /// Why.
+        /// What kept it from arriving.
         failure: DeliveryFailure,
     },
     /// Record that the owner answered.
@@ -161,9 +161,9 @@ pub enum ReminderCommand {
 pub enum ReminderEvent {
     /// It was planned.
     Planned {
-        /// Which.
+        /// The action item, the rung of the ladder and the due date.
         reminder: ReminderId,
-        /// To whom.
+        /// The post that is reminded.
         recipient: Recipient,
     },
     /// It was delivered.
@@ -173,7 +173,7 @@ pub enum ReminderEvent {
     },
     /// It could not be delivered.
     Failed {
-        /// Why.
+        /// What kept it from arriving.
         failure: DeliveryFailure,
     },
     /// The owner answered.
@@ -183,7 +183,7 @@ pub enum ReminderEvent {
     },
     /// It was delivered above the owner's head.
     Escalated {
-        /// To whom.
+        /// The post that is reminded.
         recipient: Recipient,
         /// To whom in person.
         person: PersonId,

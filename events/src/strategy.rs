@@ -90,23 +90,23 @@ pub enum ObjectiveCommand {
     },
     /// Set where an indicator began.
     SetBaseline {
-        /// Which.
+        /// The indicator, one of this objective.
         indicator: IndicatorId,
-        /// Where.
+        /// Where the indicator stood before the strategy.
         baseline: Baseline,
     },
     /// Set where an indicator is to get.
     SetTarget {
-        /// Which.
+        /// The indicator, one of this objective.
         indicator: IndicatorId,
-        /// Where.
+        /// The value to be reached.
         value: Figure,
     },
     /// Report a value.
     ReportValue {
         /// Of which indicator.
         indicator: IndicatorId,
-        /// Who reports.
+        /// The institution that reports the value.
         institution: InstitutionId,
         /// About which days.
         period: Period,
@@ -158,23 +158,23 @@ pub enum ObjectiveEvent {
     },
     /// It was said where an indicator began, in place of what was said before.
     BaselineSet {
-        /// Which.
+        /// The indicator, one of this objective.
         indicator: IndicatorId,
-        /// Where.
+        /// Where the indicator stood before the strategy.
         baseline: Baseline,
     },
     /// It was said where an indicator is to get, in place of what was said before.
     TargetSet {
-        /// Which.
+        /// The indicator, one of this objective.
         indicator: IndicatorId,
-        /// Where.
+        /// The value to be reached.
         value: Figure,
     },
     /// An institution reported a value.
     ValueReported {
         /// Of which indicator.
         indicator: IndicatorId,
-        /// Who.
+        /// The institution that reports.
         institution: InstitutionId,
         /// About which days.
         period: Period,

@@ -16,7 +16,7 @@ use crate::text::Text;
 /// Who chairs a subgroup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Chair {
-    /// The person.
+    /// The person's id.
     pub person: PersonId,
     /// The institution whose staff the person is.
     pub institution: InstitutionId,
@@ -54,19 +54,19 @@ pub enum SubgroupCommand {
     },
     /// Let an institution join.
     AdmitInstitution {
-        /// Which.
+        /// The institution, a member of the subgroup before or after this.
         institution: InstitutionId,
     },
     /// Let an institution leave.
     ReleaseInstitution {
-        /// Which.
+        /// The institution, a member of the subgroup before or after this.
         institution: InstitutionId,
     },
     /// Appoint the chair.
     AppointChair(Chair),
     /// Dissolve it.
     Dissolve {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }
@@ -85,17 +85,17 @@ pub enum SubgroupEvent {
     ChairAppointed(Chair),
     /// An institution joined.
     InstitutionJoined {
-        /// Which.
+        /// The institution, a member of the subgroup before or after this.
         institution: InstitutionId,
     },
     /// An institution left.
     InstitutionLeft {
-        /// Which.
+        /// The institution, a member of the subgroup before or after this.
         institution: InstitutionId,
     },
     /// It was dissolved.
     Dissolved {
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
 }

@@ -15,7 +15,7 @@ pub enum UpcastError {
     /// Written by a newer focalpoint.
     #[error("{event_type} v{version} was written by a newer focalpoint: run at least that one")]
     FromTheFuture {
-        /// The type.
+        /// The event's type, `<aggregate>.<event>`.
         event_type: String,
         /// The version stored.
         version: u16,
@@ -23,7 +23,7 @@ pub enum UpcastError {
     /// The content does not have its version's shape, or the version is 0, which none has.
     #[error("{event_type} v{version} does not have the shape of that version")]
     Misshapen {
-        /// The type.
+        /// The event's type, `<aggregate>.<event>`.
         event_type: String,
         /// The version that failed.
         version: u16,

@@ -7,33 +7,39 @@
 
 mod every_command;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use events::authority::{Governed, Relation, Standing, View, permit_view};
+use events::authority::{Governed, Principal, Relation, View, permit, permit_view};
 use events::case::CaseParties;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::meeting::Convened;
-use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide};
+use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide, decide_as};
 
 use crate::given_when_then::TODAY;
 use crate::values::{event_id, id, moment, noon, occurrence};
 
 /// Everybody who could ask, each in one relation only. What is asked about concerns the institution `ms`, the person
 /// `arta` and the subgroup `referral`.
-fn standings() -> [(&'static str, Standing); 7] {
+fn standings() -> [(&'static str, Principal); 7] {
     let nobody = BTreeSet::new;
     let chairs = |subgroup| BTreeSet::from([id(subgroup)]);
     [
-        ("page", Standing::secretariat()),
-        ("staff", Standing::official(id("dren"), id("sekretariati"), nobody(), true)),
-        ("owner", Standing::official(id("erza"), id("ms"), nobody(), false)),
-        ("self", Standing::official(id("arta"), id("kp"), nobody(), false)),
-        ("chair", Standing::official(id("fatos"), id("kp"), chairs("referral"), false)),
-        ("other", Standing::official(id("gent"), id("kp"), chairs("data"), false)),
-        ("service", Standing::service(id("reminders"))),
+        ("page", Principal::secretariat()),
+        ("staff", Principal::official(id("dren"), id("sekretariati"), nobody(), true)),
+        ("owner", Principal::official(id("erza"), id("ms"), nobody(), false)),
+        ("self", Principal::official(id("arta"), id("kp"), nobody(), false)),
+        ("chair", Principal::official(id("fatos"), id("kp"), chairs("referral"), false)),
+        ("other", Principal::official(id("gent"), id("kp"), chairs("data"), false)),
+        ("service", Principal::service(id("reminders"))),
     ]
+}
+
+/// A colleague of the chair, who is away.
+fn stand_in() -> Principal {
+    let away = BTreeMap::from([(id("referral"), id("fatos"))]);
+    Principal::official(id("vesa"), id("kp"), BTreeSet::new(), false).standing_in_for(away)
 }
 
 /// Who of them stands in a relation. A new relation needs somebody who stands in it, and in no other.
@@ -52,7 +58,7 @@ fn held_by(relation: &Relation) -> &'static [&'static str] {
 }
 
 /// What can be asked of an aggregate, in which situations.
-struct Asked<A: Aggregate> {
+struct CommandsToAsk<A: Aggregate> {
     id: A::Id,
     situations: Vec<(&'static str, Vec<A::Event>)>,
     /// Each command, and what it says of itself where a command of the same name may be another's right.
@@ -74,7 +80,7 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
         id: event_id(n),
         metadata: Metadata {
             tenant: id("kosovo"),
-            actor: Standing::secretariat().actor().clone(),
+            actor: Principal::secretariat().actor().clone(),
             correlation_id: CorrelationId(event_id(n).0),
             causation_id: CommandId(event_id(n).0),
             occurred_at: noon(TODAY),
@@ -87,7 +93,7 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
 
 /// Asks everything, in every situation, as everybody.
 fn lines<A>(
-    asked: &Asked<A>,
+    asked: &CommandsToAsk<A>,
     name: impl Fn(&A::Command) -> String,
     command_of: fn(A::Id, A::Command) -> Command,
     event_of: fn(A::Id, A::Event) -> Event,
@@ -104,13 +110,14 @@ where
             let stored = recorded(history.iter().map(|event| event_of(asked.id.clone(), event.clone())));
             let state: A = fold::<A>(history.iter().enumerate().map(|(n, event)| (event, occurrence(n, noon(TODAY)))));
             let relations = A::who_may(&state, command);
-            let may = standings().map(|(who, standing)| {
-                let decided = decide(whole.clone(), &stored, &standing, &moment(noon(TODAY)));
+            let may = standings().map(|(who, principal)| {
+                let decided = decide(whole.clone(), &stored, &principal, &moment(noon(TODAY)));
                 let may = !matches!(decided, Err(Rejection::NotPermitted(_)));
                 let expected = relations.iter().any(|relation| held_by(relation).contains(&who));
                 assert_eq!(may, expected, "{label} by {who}, {situation}: the relations are {relations:?}");
                 may
             });
+            stand_in_decides_like_the_chair(&whole, &stored, &relations);
             of_command.push(Line { command: label.clone(), situation, may: may.to_vec() });
         }
         if of_command.iter().all(|line| line.may == of_command[0].may) {
@@ -120,6 +127,20 @@ where
         lines.extend(of_command);
     }
     lines
+}
+
+/// Whoever stands in for a chair may what the chair may, and is recorded as who they are and for whom they acted.
+fn stand_in_decides_like_the_chair(command: &Command, history: &[RecordedEvent], relations: &[Relation]) {
+    let decided = |principal: &Principal| decide_as(command.clone(), history, principal, &moment(noon(TODAY)));
+    let chair = standings().into_iter().find(|(who, _)| *who == "chair").unwrap().1;
+    match (decided(&chair), decided(&stand_in())) {
+        (Ok(of_chair), Ok(of_stand_in)) => {
+            assert_eq!(of_chair.events, of_stand_in.events);
+            assert_eq!(of_chair.by.to_string(), "fatos@kp");
+            assert_eq!(of_stand_in.by.to_string(), "vesa@kp for fatos", "{command:?}: {relations:?}");
+        }
+        (of_chair, of_stand_in) => assert_eq!(of_chair.map(|_| ()), of_stand_in.map(|_| ()), "{command:?}"),
+    }
 }
 
 fn written(lines: &[Line]) -> String {
@@ -200,23 +221,46 @@ fn the_table_of_who_sees_is_as_written() {
         .map(|view| Line {
             command: named(view).to_owned(),
             situation: "",
-            may: standings().iter().map(|(_, standing)| permit_view(standing, view).is_ok()).collect(),
+            may: standings().iter().map(|(_, principal)| permit_view(principal, view).is_ok()).collect(),
         })
         .collect();
+    for view in &views {
+        let chair = standings().into_iter().find(|(who, _)| *who == "chair").unwrap().1;
+        assert_eq!(permit_view(&stand_in(), view), permit_view(&chair, view), "{view:?}");
+    }
     is_as_written("who_sees.txt", include_str!("authority/who_sees.txt"), &written(&lines));
 }
 
 #[test]
 fn an_event_names_whoever_stood_there() {
-    let found = standings().map(|(_, standing)| standing.actor().to_string());
+    let found = standings().map(|(_, principal)| principal.actor().to_string());
     let expected =
         ["secretariat", "dren@sekretariati", "erza@ms", "arta@kp", "fatos@kp", "gent@kp", "service:reminders"];
     assert_eq!(found, expected);
 }
 
 #[test]
+fn what_a_stand_in_may_do_anyway_is_not_done_for_the_chair() {
+    let owns = [Relation::Secretariat, Relation::Represents(id("kp")), Relation::Chairs(id("referral"))];
+    assert_eq!(stand_in().acting_by(&owns).to_string(), "vesa@kp");
+    let other = [Relation::Secretariat, Relation::Chairs(id("data"))];
+    assert_eq!(stand_in().acting_by(&other).to_string(), "vesa@kp");
+    assert!(permit(&stand_in(), &other).is_err(), "the chair of another subgroup is not away");
+}
+
+#[test]
+fn the_same_person_is_the_same_for_whomever_they_act() {
+    let (itself, for_chair) = (stand_in().actor().clone(), stand_in().acting_by(&[Relation::Chairs(id("referral"))]));
+    assert_ne!(itself, for_chair);
+    assert!(itself.is_same_as(&for_chair) && for_chair.is_same_as(&itself));
+    for (who, other) in standings() {
+        assert!(!for_chair.is_same_as(other.actor()) && !other.actor().is_same_as(&for_chair), "{who}");
+    }
+}
+
+#[test]
 fn a_chair_of_two_subgroups_has_both_boards_and_no_third() {
-    let both = Standing::official(id("fatos"), id("kp"), BTreeSet::from([id("referral"), id("data")]), false);
+    let both = Principal::official(id("fatos"), id("kp"), BTreeSet::from([id("referral"), id("data")]), false);
     let sees = |subgroup| permit_view(&both, &View::Board(id(subgroup))).is_ok();
     assert_eq!(["referral", "data", "protection"].map(sees), [true, true, false]);
 }

@@ -9,6 +9,7 @@ mod data_request;
 mod institution;
 mod meeting;
 mod milestone;
+mod notification;
 mod reminder;
 mod strategy;
 mod subgroup;
@@ -46,23 +47,23 @@ pub(crate) fn given<A: Aggregate>(says: &'static str, history: impl IntoIterator
 }
 
 impl<A: Aggregate> Given<A> {
-    pub(crate) fn when(self, when: A::Command) -> Asked<A> {
+    pub(crate) fn when(self, when: A::Command) -> GivenWhen<A> {
         self.when_at(noon(TODAY), when)
     }
 
-    pub(crate) fn when_at(self, at: DateTime<Utc>, when: A::Command) -> Asked<A> {
-        Asked { says: self.0, given: self.1, at, when }
+    pub(crate) fn when_at(self, at: DateTime<Utc>, when: A::Command) -> GivenWhen<A> {
+        GivenWhen { says: self.0, given: self.1, at, when }
     }
 }
 
-pub(crate) struct Asked<A: Aggregate> {
+pub(crate) struct GivenWhen<A: Aggregate> {
     says: &'static str,
     given: Vec<A::Event>,
     at: DateTime<Utc>,
     when: A::Command,
 }
 
-impl<A: Aggregate> Asked<A> {
+impl<A: Aggregate> GivenWhen<A> {
     fn line(self, then: Result<Vec<A::Event>, A::Refusal>) -> Line<A> {
         Line { says: self.says, given: self.given, at: self.at, when: self.when, then }
     }

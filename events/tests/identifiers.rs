@@ -7,16 +7,17 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use events::ids::{
     ActionItemId, ChatId, CommandId, CorrelationId, EventId, InstitutionId, LONGEST_ID, LONGEST_SLUG, MeetingId,
-    MilestoneId, ModuleId, NotAnId, ObjectiveId, PersonId, Position, ReminderKey, Revision, ServiceName, StreamId,
-    SubgroupId, TenantId,
+    MessageId, MilestoneId, ModuleId, NotAnId, NotificationKey, ObjectiveId, PersonId, Position, ReminderKey, Revision,
+    ServiceName, StreamId, SubgroupId, TenantId,
 };
 use events::institution::InvitationHash;
+use events::notification::{Audience, LONGEST_OCCASION, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use crate::values::{date, id};
+use crate::values::{date, id, notice};
 
 const SLUGS: [&str; 7] = ["a", "7", "ms", "policia-dhtqnj", "law_2013.6", "0-0", "z..--__"];
 
@@ -55,6 +56,7 @@ fn a_readable_id_is_a_slug() {
     is_a_slug_of::<MeetingId>(LONGEST_ID);
     is_a_slug_of::<ActionItemId>(LONGEST_ID);
     is_a_slug_of::<ReminderKey>(LONGEST_SLUG);
+    is_a_slug_of::<NotificationKey>(LONGEST_ID);
     is_a_slug_of::<PersonId>(LONGEST_ID);
     is_a_slug_of::<ModuleId>(LONGEST_ID);
     is_a_slug_of::<ObjectiveId>(LONGEST_ID);
@@ -92,6 +94,7 @@ fn the_id_of_an_event_a_command_and_a_correlation_is_a_uuid() {
     is_a_uuid::<EventId>();
     is_a_uuid::<CommandId>();
     is_a_uuid::<CorrelationId>();
+    is_a_uuid::<MessageId>();
 }
 
 /// Idempotency hangs on these: a focalpoint that derived other ids would record again what the last one has recorded.
@@ -195,4 +198,55 @@ fn an_invitation_is_kept_as_a_fingerprint() {
     assert_eq!(hash.as_str(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_ne!(hash, InvitationHash::of_token("abd"));
     assert_eq!(serde_json::to_value(&hash).unwrap(), json!(hash.as_str()));
+}
+
+#[test]
+fn an_occasion_is_a_short_plain_text() {
+    for text in ["a", "before-7.2017-07-20", "returned-2", ".", "-", "a_b", &"a".repeat(LONGEST_OCCASION)] {
+        let occasion: Occasion = id(text);
+        assert_eq!((occasion.as_str(), occasion.to_string().as_str()), (text, text));
+        assert_eq!(serde_json::to_value(&occasion).unwrap(), json!(text));
+        assert_eq!(serde_json::from_value::<Occasion>(json!(text)).unwrap(), occasion);
+    }
+    for text in ["", "A", "a b", "a\n", "a/b", "shtëpi", &"a".repeat(LONGEST_OCCASION + 1)] {
+        let error = text.parse::<Occasion>().unwrap_err();
+        assert!(error.to_string().contains(text), "{error}");
+        assert!(serde_json::from_value::<Occasion>(json!(text)).is_err(), "{text} is taken for an occasion");
+    }
+}
+
+/// Streams are found by it: a focalpoint that derived another would tell everybody everything again.
+#[test]
+fn a_notices_key_never_changes() {
+    // printf 'action-item/beds\nbefore-7.2017-07-20\nfocal-point\nms' | sha256sum
+    let told = notice("action-item/beds", "before-7.2017-07-20", Audience::FocalPoint(id("ms")));
+    assert_eq!(told.key().as_str(), "n-c3ba013feb0cdacb42d0c19c5c046c0f");
+    // printf 'case/2017-014\nnudge\nsecretariat\n' | sha256sum
+    assert_eq!(
+        notice("case/2017-014", "nudge", Audience::Secretariat).key().as_str(),
+        "n-01be1ba500f25bd446df36abe07e6b0b"
+    );
+}
+
+#[test]
+fn two_notices_never_share_a_key() {
+    let to = [
+        Audience::FocalPoint(id("a")),
+        Audience::Chair(id("a")),
+        Audience::CaseCoordinator(id("a")),
+        Audience::Person(id("a")),
+        Audience::Person(id("a.b")),
+        Audience::Group(id("a")),
+        Audience::Secretariat,
+        Audience::Coordinator,
+    ];
+    let mut keys = BTreeSet::new();
+    for about in ["a/a", "a/a.b", "a/a-b", "a.a/a"] {
+        for occasion in ["a", "a.b", "b", "secretariat"] {
+            for to in &to {
+                let told: Notice = notice(about, occasion, to.clone());
+                assert!(keys.insert(told.key()), "{told:?} shares its key");
+            }
+        }
+    }
 }

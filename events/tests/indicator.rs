@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use events::action_item::ActionItemEvent;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::case::{CaseEvent, CaseStage};
 use events::data_request::DataRequestEvent;
 use events::figure::Unit;
 use events::form::Answers;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::indicator::Baseline;
-use events::indicator::computed::{Computed, ComputedIndicator as I, Question};
+use events::indicator::ComputedIndicator as I;
 use events::indicator::light::{Light, Rule, course, light};
+use events::indicator_computation::{Computed, Question};
 use events::meeting::{Convened, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -36,7 +37,7 @@ fn log_at(events: impl IntoIterator<Item = (DateTime<Utc>, Event)>) -> Vec<Recor
         id: event_id(n),
         metadata: Metadata {
             tenant: id("kosovo"),
-            actor: Standing::secretariat().actor().clone(),
+            actor: Principal::secretariat().actor().clone(),
             correlation_id: CorrelationId(event_id(n).0),
             causation_id: CommandId(event_id(n).0),
             occurred_at: at,
@@ -215,7 +216,7 @@ fn a_session_is_delivered_when_its_attendance_was_taken() {
 #[test]
 fn a_person_trafficked_twice_is_one_person_and_two_incidents() {
     let linked = |name, key| case(name, CaseEvent::LinkedToPerson { person: victim_key(key) });
-    let confirmed = |name| case(name, CaseEvent::RetraffickingConfirmed { earlier: id("2025-003") });
+    let confirmed = |name| case(name, CaseEvent::RetraffickingConfirmed { earlier: id("b") });
     let log = log([
         (5, opened("before", Some(1))),
         (11, opened("a", Some(1))),
@@ -227,8 +228,35 @@ fn a_person_trafficked_twice_is_one_person_and_two_incidents() {
         (21, opened("after", Some(3))),
     ]);
     assert_eq!(asked(I::Incidents, &log), value("4", &[2, 3, 4, 5]));
-    assert_eq!(asked(I::Persons, &log), value("3", &[2, 3, 4, 5, 6]), "one, two, and one of whom nothing is known");
+    assert_eq!(asked(I::Persons, &log), value("3", &[2, 3, 4, 5, 7]), "one, two, and one of whom nothing is known");
     assert_eq!(asked(I::RetraffickedPersons, &log), value("1", &[4, 6, 7]));
+}
+
+/// The public case: six cases and two more of one key. As long as nobody has said that they are of one person, the key is
+/// a guess, and what is told of persons must not give the guess away.
+#[test]
+fn cases_of_one_key_are_of_two_persons_until_somebody_confirms_it() {
+    let cases = ["c1", "c2", "c3", "c4", "c5", "c6", "again-1", "again-2"];
+    let key = |n: usize| if n < 6 { u8::try_from(n).unwrap() } else { 9 };
+    let opened: Vec<_> = cases.iter().enumerate().map(|(n, name)| (11, opened(name, Some(key(n))))).collect();
+    assert_eq!(asked(I::Incidents, &log(opened.clone())).0.unwrap(), "8");
+    assert_eq!(asked(I::Persons, &log(opened.clone())).0.unwrap(), "8", "nobody has confirmed it");
+    let confirmed = case("again-2", CaseEvent::RetraffickingConfirmed { earlier: id("again-1") });
+    assert_eq!(asked(I::Persons, &log(opened.into_iter().chain([(12, confirmed)]))).0.unwrap(), "7");
+}
+
+#[test]
+fn two_cases_that_follow_one_earlier_case_are_of_one_person() {
+    let confirmed = |name| case(name, CaseEvent::RetraffickingConfirmed { earlier: id("before") });
+    let log = log([
+        (5, opened("before", Some(1))),
+        (11, opened("a", Some(1))),
+        (12, opened("b", Some(1))),
+        (13, confirmed("a")),
+        (13, confirmed("b")),
+    ]);
+    assert_eq!(asked(I::Persons, &log), value("1", &[2, 3, 4, 5]));
+    assert_eq!(asked(I::RetraffickedPersons, &log), value("1", &[2, 3, 4, 5]));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! decided on the history, its events written as JSON and read back. Ids, texts and dates come from small pools, so
 //! that commands meet each other's traces; a test sees to it that every command and event comes up.
 
-/// The tests of an aggregate that is [`Told`].
+/// The tests of an aggregate that is [`StoryAggregate`].
 macro_rules! properties_of {
     ($aggregate:ty) => {
         #[test]
@@ -61,6 +61,7 @@ mod data_request;
 mod institution;
 mod meeting;
 mod milestone;
+mod notification;
 mod reminder;
 mod strategy;
 mod subgroup;
@@ -71,7 +72,7 @@ use std::fmt::Debug;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use events::action_item::ActionItem;
-use events::authority::{Governed, Relation, Standing};
+use events::authority::{Governed, Principal, Relation};
 use events::case::Case;
 use events::data_request::DataRequest;
 use events::event::fold;
@@ -79,6 +80,7 @@ use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::institution::Institution;
 use events::meeting::Meeting;
 use events::milestone::Milestone;
+use events::notification::Notification;
 use events::reminder::Reminder;
 use events::strategy::Objective;
 use events::subgroup::Subgroup;
@@ -101,7 +103,7 @@ const CASES: u32 = 48;
 const LONGEST_STORY: usize = 32;
 
 /// An aggregate of which stories can be told.
-pub(crate) trait Told:
+pub(crate) trait StoryAggregate:
     Aggregate<
         State = Self,
         Id: Clone + Debug,
@@ -136,7 +138,7 @@ type Step<A> = (DateTime<Utc>, <A as Aggregate>::Command);
 
 /// A stream as the store gives it back, and beside it the state kept while it grew.
 #[derive(Clone)]
-struct Story<A: Told> {
+struct Story<A: StoryAggregate> {
     recorded: Vec<RecordedEvent>,
     events: Vec<A::Event>,
     /// What it was after each event.
@@ -144,17 +146,17 @@ struct Story<A: Told> {
     state: A,
 }
 
-impl<A: Told> Story<A> {
+impl<A: StoryAggregate> Story<A> {
     fn new() -> Self {
         Self { recorded: Vec::new(), events: Vec::new(), states: Vec::new(), state: A::default() }
     }
 
     /// Somebody who may.
-    fn permitted(&self, command: &A::Command) -> Standing {
+    fn permitted(&self, command: &A::Command) -> Principal {
         if A::who_may(&self.state, command).contains(&Relation::Secretariat) {
-            Standing::secretariat()
+            Principal::secretariat()
         } else {
-            Standing::service(id("a-test"))
+            Principal::service(id("a-test"))
         }
     }
 
@@ -174,12 +176,12 @@ impl<A: Told> Story<A> {
 
     /// Carries a command out, when it is accepted; tells whether anything came of it.
     fn asked(&mut self, step: &Step<A>) -> Result<bool, TestCaseError> {
-        let standing = self.permitted(&step.1);
+        let principal = self.permitted(&step.1);
         let events = self.decided(step)?.unwrap_or_default();
         for event in &events {
             let n = self.events.len();
-            let recorded = through_the_log(&A::EVENT(A::id(), event.clone()), n, &standing, step.0)?;
-            let occurrence = Occurrence { id: recorded.id, at: step.0, by: standing.actor().clone() };
+            let recorded = through_the_log(&A::EVENT(A::id(), event.clone()), n, &principal, step.0)?;
+            let occurrence = Occurrence { id: recorded.id, at: step.0, by: principal.actor().clone() };
             self.state = A::evolve(self.state.clone(), event, &occurrence);
             self.recorded.push(recorded);
             self.events.push(event.clone());
@@ -201,7 +203,7 @@ impl<A: Told> Story<A> {
 fn through_the_log(
     event: &Event,
     n: usize,
-    standing: &Standing,
+    principal: &Principal,
     at: DateTime<Utc>,
 ) -> Result<RecordedEvent, TestCaseError> {
     let place = u64::try_from(n).unwrap();
@@ -212,7 +214,7 @@ fn through_the_log(
         id: event_id(n),
         metadata: Metadata {
             tenant: id("kosovo"),
-            actor: standing.actor().clone(),
+            actor: principal.actor().clone(),
             correlation_id: CorrelationId(event_id(n).0),
             causation_id: CommandId(event_id(n).0),
             occurred_at: at,
@@ -228,7 +230,7 @@ fn through_the_log(
     Ok(recorded)
 }
 
-fn stories<A: Told>() -> impl Strategy<Value = Vec<Step<A>>> {
+fn stories<A: StoryAggregate>() -> impl Strategy<Value = Vec<Step<A>>> {
     // Mostly minutes, so that a report can still be taken back; now and then days, so that dates pass.
     let pause = prop_oneof![4 => 0..15i64, 1 => 0..3 * 24 * 60i64].prop_map(TimeDelta::minutes);
     prop::collection::vec((pause, A::commands()), 0..LONGEST_STORY).prop_map(|steps| {
@@ -248,7 +250,7 @@ pub(crate) fn for_any<T: Debug>(any: &impl Strategy<Value = T>, holds: impl Fn(T
     }
 }
 
-pub(crate) fn decisions_keep_what_always_holds<A: Told>() {
+pub(crate) fn decisions_keep_what_always_holds<A: StoryAggregate>() {
     for_any(&stories::<A>(), |steps| {
         let mut story = Story::<A>::new();
         A::always_holds(&story.events, &story.state)?;
@@ -260,7 +262,7 @@ pub(crate) fn decisions_keep_what_always_holds<A: Told>() {
     });
 }
 
-pub(crate) fn a_replay_gives_the_same_state<A: Told>() {
+pub(crate) fn a_replay_gives_the_same_state<A: StoryAggregate>() {
     for_any(&stories::<A>(), |steps| {
         let mut story = Story::<A>::new();
         for step in &steps {
@@ -275,11 +277,11 @@ pub(crate) fn a_replay_gives_the_same_state<A: Told>() {
 }
 
 /// Whatever events, in whatever order; and a state that no decision led to can still be decided on.
-pub(crate) fn evolve_never_fails<A: Told>() {
+pub(crate) fn evolve_never_fails<A: StoryAggregate>() {
     let anything = (prop::collection::vec(A::events(), 0..LONGEST_STORY), A::commands());
     for_any(&anything, |(events, command)| {
         let replayed = || {
-            let at = |n| Occurrence { id: event_id(n), at: noon(TODAY), by: Standing::secretariat().actor().clone() };
+            let at = |n| Occurrence { id: event_id(n), at: noon(TODAY), by: Principal::secretariat().actor().clone() };
             fold::<A>(events.iter().enumerate().map(|(n, event)| (event, at(n))))
         };
         prop_assert_eq!(replayed(), replayed());
@@ -289,14 +291,14 @@ pub(crate) fn evolve_never_fails<A: Told>() {
     });
 }
 
-pub(crate) fn every_event_serialises_and_back<A: Told>() {
+pub(crate) fn every_event_serialises_and_back<A: StoryAggregate>() {
     for_any(&A::events(), |event| {
         let event = A::EVENT(A::id(), event);
-        through_the_log(&event, 0, &Standing::secretariat(), noon(TODAY)).map(drop)
+        through_the_log(&event, 0, &Principal::secretariat(), noon(TODAY)).map(drop)
     });
 }
 
-pub(crate) fn every_command_serialises_and_back<A: Told>() {
+pub(crate) fn every_command_serialises_and_back<A: StoryAggregate>() {
     for_any(&A::commands(), |command| {
         let command = A::COMMAND(A::id(), command);
         let read: Command = serde_json::from_str(&serde_json::to_string(&command).unwrap()).unwrap();
@@ -307,7 +309,7 @@ pub(crate) fn every_command_serialises_and_back<A: Told>() {
 }
 
 /// Had nobody given the commands that came to nothing, the same would have happened.
-pub(crate) fn a_refused_command_changes_nothing<A: Told>() {
+pub(crate) fn a_refused_command_changes_nothing<A: StoryAggregate>() {
     for_any(&stories::<A>(), |steps| {
         let (mut story, mut without) = (Story::<A>::new(), Story::<A>::new());
         for step in &steps {
@@ -321,7 +323,7 @@ pub(crate) fn a_refused_command_changes_nothing<A: Told>() {
     });
 }
 
-pub(crate) fn asking_twice_leads_where_asking_once_does<A: Told>() {
+pub(crate) fn asking_twice_leads_where_asking_once_does<A: StoryAggregate>() {
     for_any(&stories::<A>(), |steps| {
         let mut story = Story::<A>::new();
         for step in &steps {
@@ -344,7 +346,7 @@ fn strings_of(value: &Value) -> Vec<String> {
 }
 
 /// The guard sees each text that anybody wrote, and nothing else.
-pub(crate) fn every_free_text_is_looked_at<A: Told>() {
+pub(crate) fn every_free_text_is_looked_at<A: StoryAggregate>() {
     for_any(&A::commands(), |command| {
         let command = A::COMMAND(A::id(), command);
         let strings = strings_of(&serde_json::to_value(&command).unwrap());
@@ -359,7 +361,7 @@ pub(crate) fn every_free_text_is_looked_at<A: Told>() {
 }
 
 /// Otherwise the other properties would say less than they seem to.
-pub(crate) fn every_command_and_event_comes_up<A: Told>() {
+pub(crate) fn every_command_and_event_comes_up<A: StoryAggregate>() {
     let mut runner = TestRunner::deterministic();
     let (mut commands, mut events, mut decided) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let (any_command, any_event, any_story) = (A::commands(), A::events(), stories::<A>());
@@ -381,14 +383,19 @@ pub(crate) fn every_command_and_event_comes_up<A: Told>() {
         all.iter().copied().filter(|name| !found.contains(*name)).collect()
     };
     let of_none: Vec<&str> = vec![];
-    assert_eq!(missing(A::Command::VARIANTS, &commands), of_none, "{}: Told::commands leaves these out", A::KIND);
-    assert_eq!(missing(A::Event::VARIANTS, &events), of_none, "{}: Told::events leaves these out", A::KIND);
+    assert_eq!(
+        missing(A::Command::VARIANTS, &commands),
+        of_none,
+        "{}: StoryAggregate::commands leaves these out",
+        A::KIND
+    );
+    assert_eq!(missing(A::Event::VARIANTS, &events), of_none, "{}: StoryAggregate::events leaves these out", A::KIND);
     assert_eq!(missing(A::Event::VARIANTS, &decided), of_none, "{}: no story leads to these", A::KIND);
 }
 
 #[test]
 fn stories_are_told_of_every_aggregate() {
-    fn kind_of<A: Told>() -> &'static str {
+    fn kind_of<A: StoryAggregate>() -> &'static str {
         A::KIND
     }
     let told = BTreeSet::from([
@@ -397,6 +404,7 @@ fn stories_are_told_of_every_aggregate() {
         kind_of::<Meeting>(),
         kind_of::<ActionItem>(),
         kind_of::<Reminder>(),
+        kind_of::<Notification>(),
         kind_of::<Case>(),
         kind_of::<DataRequest>(),
         kind_of::<Module>(),

@@ -70,6 +70,13 @@ fn samples() -> Samples {
     Samples(named.collect())
 }
 
+/// One event of every type there is, as the samples of today's versions have it.
+pub(crate) fn one_of_every_type() -> Vec<(String, Event)> {
+    let samples = samples();
+    let types = Event::types().into_iter();
+    types.map(|name| (name.clone(), samples.load(&name, current_version(&name)))).collect()
+}
+
 /// Every event type there is with every version it was ever written in.
 fn every_version() -> Vec<(String, u16)> {
     let versions = |event_type: String| (1..=current_version(&event_type)).map(move |n| (event_type.clone(), n));
@@ -149,6 +156,11 @@ fn what_was_sealed_long_ago_still_opens() {
         panic!("no chat was linked");
     };
     assert_eq!(chat.open(&keys), Some(ChatId(100)));
+    let Event::Institution(_, E::EmailAddressSet { address, .. }) = samples.load("institution.email-address-set", 1)
+    else {
+        panic!("no address was set");
+    };
+    assert_eq!(address.open(&keys), Some(id("arta@example.org")));
 }
 
 fn refused(stream: &str, event_type: &str, version: u16, data: &str) -> DecodeError {

@@ -8,12 +8,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::country::Country;
 use events::disaggregation::Dimension;
+use events::email_address::EmailAddress;
 use events::figure::{Figure, Unit};
 use events::form::{ChoiceOption, Field, FieldKind, Form};
-use events::ids::{ChatId, CommandId, EventId, PersonId};
+use events::ids::{ChatId, CommandId, EventId, MessageId, PersonId};
 use events::institution::{Appointee, InvitationHash};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
+use events::notification::{Audience, Notice};
 use events::period::Period;
 use events::person_key::VictimKey;
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
@@ -60,6 +62,15 @@ pub(crate) fn event_id(n: usize) -> EventId {
     CommandId::named("a test's history").event(n)
 }
 
+/// The id of the `n`-th message of a test.
+pub(crate) fn message_id(n: usize) -> MessageId {
+    MessageId::named(&format!("message {n}"))
+}
+
+pub(crate) fn notice(about: &str, occasion: &str, to: Audience) -> Notice {
+    Notice { about: id(about), occasion: id(occasion), to }
+}
+
 pub(crate) fn occurrence(n: usize, at: DateTime<Utc>) -> Occurrence {
     Occurrence { id: event_id(n), at, by: events::actor::Actor::Secretariat }
 }
@@ -93,6 +104,10 @@ pub(crate) fn sealed_text(person: &str, words: &str) -> Sealed<Text> {
 
 pub(crate) fn sealed_chat(person: &str, chat: i64) -> Sealed<ChatId> {
     Sealed::seal(id(person), &key_of(&id(person)), Nonce([2; 24]), &ChatId(chat)).unwrap()
+}
+
+pub(crate) fn sealed_address(person: &str, address: &str) -> Sealed<EmailAddress> {
+    Sealed::seal(id(person), &key_of(&id(person)), Nonce([3; 24]), &id(address)).unwrap()
 }
 
 /// A person to be appointed, with Albanian as the language.

@@ -35,7 +35,7 @@ pub enum TestError {
     /// What was waited for did not come.
     #[error("waited in vain for {what}; last seen: {seen}")]
     InVain {
-        /// What for.
+        /// What was waited for.
         what: String,
         /// What was there instead.
         seen: String,

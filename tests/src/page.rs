@@ -26,6 +26,11 @@ impl Page {
         Ok(Self { http, base })
     }
 
+    /// The same person at another address of the same site.
+    pub fn at(self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self }
+    }
+
     /// The same as a browser that is signed in sees, by its cookie.
     pub fn beside(base: &str, cookie: &str) -> Result<Self, TestError> {
         let url: Url = base.parse().map_err(|_| TestError::Unexpected(format!("{base} is no address")))?;

@@ -66,6 +66,11 @@ impl Demo {
         Self::run(Command::new(binary()?).arg("demo"), data).await
     }
 
+    /// The same, with these environment variables.
+    pub async fn start_with(data: &Path, variables: &[(&str, &str)]) -> Result<Self, TestError> {
+        Self::run(Command::new(binary()?).arg("demo").envs(variables.iter().copied()), data).await
+    }
+
     /// The same, with what it logs at this level in a file.
     pub async fn start_logging(data: &Path, log: &Path, level: &str) -> Result<Self, TestError> {
         let log = std::fs::File::create(log)?;

@@ -1,5 +1,4 @@
 //! Bad input on the command line and in the chat: a clear message, and nothing changed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
 

@@ -1,6 +1,5 @@
 //! Cases end to end, on the real input: opened on the page, offered and answered in chat, escalated by time, in the three
 //! languages; and who a victim is is found nowhere.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
 

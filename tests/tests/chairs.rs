@@ -1,5 +1,4 @@
 //! A chair at work in chat, end to end: a task in one line, its owner reminded, the reminder put off, the work verified.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::eventually;
 use end_to_end::page::Page;

@@ -1,5 +1,4 @@
 //! The simulator's chat page on a small phone: everything that a messenger shows, and nothing beyond the screen's edge.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::browser::Browser;
 use end_to_end::phone::Phone;

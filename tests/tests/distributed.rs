@@ -1,6 +1,5 @@
 //! The main job on the distributed deployment: three NATS servers with TLS and a user for each service, an event store of
 //! three nodes, every service a process, as docker-compose.yml describes them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeSet;
 use std::process::Command;

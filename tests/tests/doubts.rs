@@ -1,6 +1,5 @@
 //! What the guard asks about, from end to end: the real binary, phones and pages in three languages. Nothing of it is stored
 //! anywhere until the office stands with the name.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
 

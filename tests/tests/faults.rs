@@ -1,5 +1,4 @@
 //! Faults, caused: the process is killed again and again while people reply.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::eventually;
 use end_to_end::page::Page;

@@ -1,5 +1,4 @@
 //! A subgroup's meeting from its invitation to the task that a decision gives: in chat, in three languages, on the real hub.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::page::Page;
 use end_to_end::phone::{Phone, go_to, next_morning};

@@ -1,5 +1,4 @@
 //! Data requests from end to end: the real binary, phones, a real browser, three languages.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::browser::Browser;
 use end_to_end::form_page::FormPage;

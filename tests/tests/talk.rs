@@ -1,6 +1,5 @@
 //! Whole conversations in words, in three languages, on the real hub: a short answer to an invitation, several tasks at once,
 //! taking back, what was not clear, and a line that gives a task.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::page::Page;
 use end_to_end::phone::{Phone, go_to};
@@ -15,6 +14,8 @@ struct Conversation {
     invitation: &'static str,
     /// A short answer to it, what is said of it and what is recorded.
     answer: [&'static str; 3],
+    /// “Both”, where there are more than two, and what is asked.
+    both: [&'static str; 2],
     /// All tasks are done: said, asked and confirmed by a button.
     all: [&'static str; 3],
     done: &'static str,
@@ -33,7 +34,8 @@ const CONVERSATIONS: [Conversation; 3] = [
         institution: "mpms",
         invitation: "Ftesë për takim",
         answer: ["po", "Institucioni juaj merr pjesë", "attending"],
-        all: ["both are done", "A ta shënoj “E kryer” për këto", "Po, për të"],
+        both: ["të dyja janë kryer", "Për cilën detyrë"],
+        all: ["të gjitha detyrat janë kryer", "A ta shënoj “E kryer” për këto", "Po, për të"],
         done: "U shënua si e kryer",
         undo: "gabim",
         undone: "U zhbë",
@@ -46,7 +48,8 @@ const CONVERSATIONS: [Conversation; 3] = [
         institution: "isf",
         invitation: "Poziv na sastanak",
         answer: ["ne mogu", "Vaša institucija ne dolazi", "not-attending"],
-        all: ["oba zadatka su gotova", "Da zabeležim „Završeno“ za", "Da, za sve"],
+        both: ["oba zadatka su gotova", "Na koji zadatak"],
+        all: ["svi zadaci su gotovi", "Da zabeležim „Završeno“ za", "Da, za sve"],
         done: "Zabeleženo kao završeno",
         undo: "poništi",
         undone: "Poništeno",
@@ -59,6 +62,7 @@ const CONVERSATIONS: [Conversation; 3] = [
         institution: "iom",
         invitation: "Invitation to a meeting",
         answer: ["can I join online?", "Your institution attends", "attending"],
+        both: ["both are done", "Which task"],
         all: ["everything is done", "Shall I note “Done” for these", "Yes, for all"],
         done: "Marked as done",
         undo: "undo",
@@ -108,6 +112,9 @@ async fn talk(page: &Page, phone: &Phone, of: &Conversation) -> Result<(), TestE
         phone.press(&said, "Anulo").await?;
     }
 
+    phone.say(of.both[0]).await?;
+    phone.hears_words(of.both[1]).await?;
+    done(page, of, 0).await?;
     phone.say(of.all[0]).await?;
     let asked = phone.hears_words(of.all[1]).await?;
     done(page, of, 0).await?;

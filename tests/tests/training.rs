@@ -1,6 +1,5 @@
 //! Training and hand-over, end to end: the demo's pool of trainers, a session from its announcement to a verified
 //! certificate, and an office handed over with its briefing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use end_to_end::browser::Browser;
 use end_to_end::page::Page;

@@ -46,6 +46,7 @@ pub struct SystemClock;
 
 #[async_trait]
 impl DemoClock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the simulator's own port for the machine's time")]
     fn now(&self) -> DateTime<Utc> {
         DateTime::from(SystemTime::now())
     }

@@ -185,7 +185,7 @@ fn resolve(value: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::parse;
     use crate::entity::EntityKind::{Bold, Code, Italic, Pre, Spoiler, TextLink};

@@ -25,11 +25,12 @@
 //! # The Bot API
 //!
 //! At `/bot<token>/<method>`, method names in any case, parameters by query, form, JSON or multipart: `getMe`,
-//! `getUpdates`, `sendMessage`, `sendDocument`, `sendPhoto`, `sendChatAction`, `editMessageText`,
+//! `getUpdates`, `sendMessage`, `sendDocument`, `sendPhoto`, `sendMediaGroup`, `sendChatAction`, `editMessageText`,
 //! `editMessageReplyMarkup`, `deleteMessage`, `answerCallbackQuery`, `setMyCommands`, `getMyCommands`,
 //! `deleteMyCommands`, `setWebhook`, `deleteWebhook`, `getWebhookInfo`, `getFile`, `getChat`; files at
-//! `/file/bot<token>/<path>`. Every other method gets 404. Chats are private ones, and one that was not started is not
-//! found. As with the real service, a message older than two days cannot be deleted, one with `force_reply` cannot
+//! `/file/bot<token>/<path>`. Every other method gets 404. Chats are private ones and groups, with topics where they
+//! are forums; one that was not started is not found. `message_thread_id` names a topic: General has none, and the number that
+//! a reply outside of topics comes with is none either. As with the real service, a message older than two days cannot be deleted, one with `force_reply` cannot
 //! be edited, and a button cannot lead to `http://localhost` (but to `http://127.0.0.1`).
 //!
 //! # The phones' control API
@@ -56,9 +57,19 @@
 //! | `POST /sim/contacts/{id}/locations` | sends `{"latitude", "longitude"}`; `/stickers` sends `{"emoji"}` |
 //! | `POST /sim/contacts/{id}/block`, `/unblock` | from then on the bot gets 403, or no more; the bot gets `my_chat_member` |
 //! | `POST /sim/groups` | a group with the bot in it: `{"id": below nought, "title", "members": [contact ids]}`; 201 |
-//! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to", "forwarded_from"}` |
+//! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to", "forwarded_from"}`, with `topic` into one, with `"anonymous": true` as an administrator who remains so |
+//! | `PUT /sim/groups/{id}/messages/{message}` | `{"from", "text"}` edits an own text |
 //! | `POST /sim/groups/{id}/messages/{message}/press` | `{"from", "text"}` presses a button; with `wait_ms` it waits for the bot |
-//! | `POST /sim/groups/{id}/remove-bot`, `/upgrade` | `{"from"}` puts the bot out; `{"id"}` makes a supergroup with that id of it |
+//! | `POST /sim/groups/{id}/remove-bot`, `/upgrade` | `{"from"}` puts the bot out; `{"id", "forum"}` makes a supergroup with that id of it |
+//! | `POST /sim/groups/{id}/silence` | `{"from", "by": "restricted", "closed", "deleted" or null}`: what keeps the bot from writing; it is told of the first and the last |
+//! | `POST /sim/groups/{id}/forum` | `{"from", "on"}` turns the topics of a supergroup on or off |
+//! | `POST /sim/groups/{id}/topics` | `{"from", "name"}`, of a group made with `"forum": true`; `{"id"}`. `/topics/{topic}` with `{"from", "change": "close", "reopen" or "delete"}` |
+//! | `POST /sim/groups/{id}/channel-posts` | `{"channel": {"id", "title"}, "text"}`: a post of the channel comes into its discussion group |
+//! | `POST …/albums` | of a contact or a group: `{"photos": 3}` or `{"documents": ["a.csv"]}`, with `caption`; `{"ids"}` |
+//! | `POST …/service` | what the messenger itself says, in the Bot API's fields: of a contact the fields, of a group `{"from", "topic", "fields"}` |
+//! | `POST /sim/contacts/{id}/unknown` | a message with these fields, of a kind that no Bot API has yet; a text takes such fields as `future` |
+//! | `POST /sim/contacts/{id}/messages/{message}/touch` | tells of the message as edited, though its text is as it was |
+//! | `POST /sim/updates` | `{"kind", "body"}`: an update of any kind |
 //! | `GET /sim/contacts/{id}/commands` | the commands this contact sees in the menu |
 //! | `GET /sim/files/{file_id}` | a document as a download |
 //! | `GET /sim/calls` | the bot's last 20 000 calls: `[{"seq", "method", "at", "ok", "error_code", "description", "lost", "chat_id", "params"}]`; `?method=sendMessage&chat_id=…&after=<seq>` picks, `&at_least=2&wait_ms=5000` waits |
@@ -68,8 +79,8 @@
 //! | `GET /sim/events` | server-sent events, each a JSON object with a `type`: `resync` (first, and when the listener fell behind: read everything again), `contact`, `message`, `edited`, `deleted`, `typing`, `callback_answered`, `clock` |
 //!
 //! A message: `{"id", "from": "bot" | "contact", "date", "edited", "kind": "text" | "document" | "photo" | "contact" |
-//! "location" | "sticker", "text", "entities": [{"type", "offset", "length", "url"}], "buttons": [[{"text", "data" or
-//! "url"}]], "force_reply", "placeholder", "forwarded_from": name or null, "reply_to": {"id", "from", "text"} or null,
+//! "location" | "sticker" | "service" | "unknown", "text", "entities": [{"type", "offset", "length", "url"}], "buttons": [[{"text", "data" or
+//! "url"}]], "force_reply", "placeholder", "forwarded_from": name or null, "topic": number or null, "reply_to": {"id", "from", "text"} or null,
 //! "document": {"name", "mime_type", "size", "href"}}`. What was deleted is not there any more.
 //!
 //! # The chat page
@@ -89,30 +100,33 @@ mod clock;
 mod commands;
 mod config;
 mod contact;
-mod courier;
+mod contact_actions;
 mod entity;
+mod failure;
 mod faults;
 mod files;
 mod group;
+mod group_actions;
 mod html;
 mod keyboard;
 mod markdown;
 mod message;
-mod news;
 mod page;
+mod page_event;
 mod phone;
 mod rate;
 mod server;
 mod simulator;
 mod updates;
 mod webhook;
+mod webhook_delivery;
 mod world;
 
 pub use archive::ArchiveError;
 pub use clock::{ClockMove, DemoClock, SystemClock};
 pub use config::{RateLimit, RateLimits, SimConfig};
 pub use contact::{Contact, ContactError};
+pub use contact_actions::PhoneError;
 pub use faults::{Fault, FaultKind};
-pub use phone::actions::PhoneError;
 pub use server::serve;
 pub use simulator::Simulator;

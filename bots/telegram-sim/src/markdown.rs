@@ -162,7 +162,7 @@ fn name_of(kind: EntityKind) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::parse;
     use crate::entity::EntityKind::{Blockquote, Bold, Code, Italic, Pre, TextLink, Underline};

@@ -12,6 +12,10 @@ pub(crate) enum Author {
     Contact,
     /// A contact, in a group.
     Member(i64),
+    /// An administrator of a group who remains anonymous: the group itself speaks.
+    Anonymous,
+    /// The channel whose discussion group it is: its post came here by itself.
+    Channel,
 }
 
 /// What a message carries. A caption is a text like any other.
@@ -19,11 +23,31 @@ pub(crate) enum Author {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Content {
     Text(Formatted),
-    Document { file: String, caption: Formatted },
-    Photo { file: String, caption: Formatted },
-    Contact { phone_number: String, first_name: String, user_id: Option<i64> },
-    Location { latitude: f64, longitude: f64 },
-    Sticker { file: String, emoji: String },
+    Document {
+        file: String,
+        caption: Formatted,
+    },
+    Photo {
+        file: String,
+        caption: Formatted,
+    },
+    Contact {
+        phone_number: String,
+        first_name: String,
+        user_id: Option<i64>,
+    },
+    Location {
+        latitude: f64,
+        longitude: f64,
+    },
+    Sticker {
+        file: String,
+        emoji: String,
+    },
+    /// What the messenger itself says: that somebody joined, that something is pinned. The fields of `Message` that say so.
+    Service(Map<String, Value>),
+    /// What no version of the Bot API that we know has: the fields that it comes in.
+    Unknown(Map<String, Value>),
 }
 
 impl Content {
@@ -35,6 +59,8 @@ impl Content {
             Self::Contact { .. } => "contact",
             Self::Location { .. } => "location",
             Self::Sticker { .. } => "sticker",
+            Self::Service(_) => "service",
+            Self::Unknown(_) => "unknown",
         }
     }
 
@@ -44,14 +70,18 @@ impl Content {
             Self::Text(words) | Self::Document { caption: words, .. } | Self::Photo { caption: words, .. } => {
                 Some(words)
             }
-            Self::Contact { .. } | Self::Location { .. } | Self::Sticker { .. } => None,
+            Self::Contact { .. }
+            | Self::Location { .. }
+            | Self::Sticker { .. }
+            | Self::Service(_)
+            | Self::Unknown(_) => None,
         }
     }
 
     pub(crate) fn file(&self) -> Option<&str> {
         match self {
             Self::Document { file, .. } | Self::Photo { file, .. } | Self::Sticker { file, .. } => Some(file),
-            Self::Text(_) | Self::Contact { .. } | Self::Location { .. } => None,
+            Self::Text(_) | Self::Contact { .. } | Self::Location { .. } | Self::Service(_) | Self::Unknown(_) => None,
         }
     }
 
@@ -67,6 +97,9 @@ impl Content {
             Self::Contact { first_name, .. } => format!("Contact: {first_name}"),
             Self::Location { .. } => "Location".to_owned(),
             Self::Sticker { emoji, .. } => format!("{emoji} Sticker"),
+            Self::Service(fields) | Self::Unknown(fields) => {
+                fields.keys().next().map_or_else(String::new, |field| field.replace('_', " "))
+            }
         }
     }
 }
@@ -90,6 +123,35 @@ pub(crate) struct Message {
     pub(crate) forwarded_from: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) markup: Option<Markup>,
+    /// The topic of a forum that it stands in, by the number of the message that created it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) topic: Option<i64>,
+    /// The album that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) album: Option<String>,
+    /// Fields of a Bot API to come, which go over the wire as they are and in place of our own.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub(crate) future: Map<String, Value>,
+}
+
+impl Message {
+    /// A message with nothing but its author and what it carries. Its number and date are given when it is sent.
+    pub(crate) fn new(author: Author, content: Content) -> Self {
+        Self {
+            id: 0,
+            author,
+            date: 0,
+            edit_date: None,
+            content,
+            reply_to: None,
+            quote: None,
+            forwarded_from: None,
+            markup: None,
+            topic: None,
+            album: None,
+            future: Map::new(),
+        }
+    }
 }
 
 /// The fields of the Bot API's `Message` that hold a text or a caption.

@@ -6,8 +6,8 @@ use std::{
 };
 
 use crate::{
-    bot::failure::Failure,
     config::{RateLimit, RateLimits},
+    failure::Failure,
 };
 
 #[derive(Debug)]
@@ -56,7 +56,7 @@ fn wait_for_room(passed: &mut VecDeque<Instant>, limit: RateLimit, now: Instant)
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::RateGate;
     use crate::config::RateLimits;

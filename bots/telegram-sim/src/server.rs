@@ -1,10 +1,20 @@
-//! Runs a simulator on a listening socket.
+//! A simulator over HTTP, on a listening socket.
 
 use std::{future::Future, io, sync::Arc};
 
 use tokio::net::TcpListener;
 
-use crate::simulator::Simulator;
+use crate::{bot, page, phone, simulator::Simulator};
+
+impl Simulator {
+    /// Everything over HTTP: the Bot API, the phones' control API and the chat page.
+    ///
+    /// Whoever embeds the router without [`serve`] and wants webhooks also runs
+    /// [`Simulator::deliver_webhooks`], and calls [`Simulator::close`] before shutting down.
+    pub fn router(self: &Arc<Self>) -> axum::Router {
+        bot::routes::router().merge(phone::router()).merge(page::router()).with_state(Arc::clone(self))
+    }
+}
 
 /// Serves until `shutdown` is ready, then ends what waits and returns when the last answer is given.
 pub async fn serve(

@@ -10,17 +10,13 @@ use tokio::sync::{broadcast, watch};
 
 use crate::{
     archive::{Archive, ArchiveError, Record},
-    bot,
     calls::{Call, CallLog},
     clock::{ClockMove, DemoClock},
     config::{RateLimits, SimConfig},
     contact::{Contact, ContactError},
+    contact_actions::{self, PhoneError},
     faults::{Fault, Faults},
-    news::News,
-    phone::{
-        self,
-        actions::{self, PhoneError},
-    },
+    page_event::PageEvent,
     rate::RateGate,
     world::World,
 };
@@ -37,7 +33,7 @@ pub struct Simulator {
     rate: Mutex<RateGate>,
     calls: Mutex<CallLog>,
     secretariat_url: Mutex<Option<String>>,
-    news: broadcast::Sender<News>,
+    news: broadcast::Sender<PageEvent>,
     /// Counts everything that somebody may be waiting for.
     changes: watch::Sender<u64>,
     closing: watch::Sender<bool>,
@@ -72,14 +68,6 @@ impl Simulator {
         }))
     }
 
-    /// Everything over HTTP: the Bot API, the phones' control API and the chat page.
-    ///
-    /// Whoever embeds the router without [`serve`](crate::serve) and wants webhooks also runs
-    /// [`Simulator::deliver_webhooks`], and calls [`Simulator::close`] before shutting down.
-    pub fn router(self: &Arc<Self>) -> axum::Router {
-        bot::routes::router().merge(phone::routes::router()).merge(crate::page::router()).with_state(Arc::clone(self))
-    }
-
     /// Adds a contact, or brings the one with the same id up to date. Its chat stays as it is.
     pub fn add_contact(&self, contact: Contact) -> Result<(), ContactError> {
         self.change(|world| {
@@ -91,17 +79,17 @@ impl Simulator {
 
     /// All contacts, by id.
     pub fn contacts(&self) -> Vec<Contact> {
-        self.look(|world| world.contacts.values().cloned().collect())
+        self.read(|world| world.contacts.values().cloned().collect())
     }
 
     /// Presses START for a contact: sends `/start`, with the contact's payload. Refused if that was done before.
     pub fn press_start(&self, contact: i64) -> Result<(), PhoneError> {
-        self.change(|world| actions::start(world, contact, None)).map(drop)
+        self.change(|world| contact_actions::start(world, contact, None)).map(drop)
     }
 
     /// Sends a text as a contact.
     pub fn send_text(&self, contact: i64, text: &str) -> Result<(), PhoneError> {
-        self.change(|world| actions::send_text(world, contact, text, None)).map(drop)
+        self.change(|world| contact_actions::send_text(world, contact, text, None)).map(drop)
     }
 
     /// Sets where the chat page's link to the secretariat leads.
@@ -151,7 +139,7 @@ impl Simulator {
 
     pub(crate) async fn move_clock(&self, wish: ClockMove) -> Result<DateTime<Utc>, String> {
         let now = self.clock.control(wish).await?;
-        self.announce(News::Clock { now });
+        self.announce(PageEvent::Clock { now });
         Ok(now)
     }
 
@@ -172,7 +160,7 @@ impl Simulator {
         self.changes.send_modify(|count| *count += 1);
     }
 
-    pub(crate) fn news(&self) -> broadcast::Receiver<News> {
+    pub(crate) fn news(&self) -> broadcast::Receiver<PageEvent> {
         self.news.subscribe()
     }
 
@@ -180,8 +168,8 @@ impl Simulator {
         self.changes.subscribe()
     }
 
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&World) -> T) -> T {
-        look(&lock(&self.core).world)
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&World) -> T) -> T {
+        read(&lock(&self.core).world)
     }
 
     /// Changes the state, writes the change down, then tells everyone.
@@ -205,7 +193,7 @@ impl Simulator {
     }
 
     /// No page may be listening, and that is fine.
-    fn announce(&self, item: News) {
+    fn announce(&self, item: PageEvent) {
         drop(self.news.send(item));
     }
 }

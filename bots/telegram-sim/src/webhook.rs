@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{bot::failure::Failure, updates::UpdateQueue};
+use crate::{failure::Failure, updates::UpdateQueue};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Webhook {

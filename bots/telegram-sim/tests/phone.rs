@@ -1,6 +1,6 @@
 //! The phones: what people do reaches the bot, and what the bot does is seen.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod harness;
 

@@ -1,12 +1,13 @@
 //! The bot: updates of the Telegram Bot API in, commands out; digests and answers back.
 //!
-//! What lives here: everything that knows Telegram. Updates are polled ([`polling`]) or posted ([`webhook`]), understood by
-//! `dialogue`, turned into commands on behalf of the person whose chat it is, and answered in that person's language. The
-//! bot is also how the reminders deliver their digests ([`digest`]) and notices ([`notices`]). What it says of its own
-//! accord besides ([`meetings`], [`overviews`], [`case_news`], …) is reconciled: compared with what was told before. In a
-//! subgroup's group it posts meetings and is quiet otherwise ([`groups`]).
+//! What lives here: everything that knows Telegram. The `core` has updates, the outbox of commands, the messenger and the
+//! bot's own file, and knows no feature; each of the `features` stands on it and registers its commands, buttons, questions,
+//! tables and what it does of its own accord through one trait; `bot` puts them together. What is written is understood by
+//! `language`, turned into commands on behalf of the person whose chat it is, and answered in that person's language. The bot
+//! is also how the reminders deliver their digests and notices. What it says of its own accord besides is reconciled:
+//! compared with what was delivered before. In a subgroup's group it posts meetings and is quiet otherwise.
 //!
-//! Depends on the ports of coordination (to ask for something), the queries of projections (to know who writes and what
+//! Depends on the ports of coordination (to ask for something), the queries of the read models (to know who writes and what
 //! is open) and the delivery port of reminders. It may not know the store, nor whether it talks to the real messenger or
 //! to the simulator: that is an address in its configuration.
 //!
@@ -15,51 +16,16 @@
 //! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to; a reply that could
 //! not be saved at once is saved later, once, in its turn, and the person is told.
 //!
-//! Of cases it tells ([`case_news`], [`referrals`]) only people of the institutions concerned, each in the own chat, and only
-//! the reference, the stage and what is asked for; each time it does is audited.
+//! Of cases it tells only people of the institutions concerned, each in the own chat, and only the reference, the stage and
+//! what is asked for; each time it does is audited.
 //!
 //! Nothing a person writes, no name and no chat id is ever logged.
 
-mod act;
-mod assigning;
-mod blocked;
-mod board;
-mod briefing;
-mod buttons;
-mod callback_data;
-mod case_news;
-mod commands;
-mod config;
-mod connection;
-mod database;
-mod digest;
-mod doors;
-mod free_text;
-mod groups;
-mod indicators;
-mod linking;
-mod meetings;
-mod notices;
-mod nudging;
-mod outgoing;
-mod overviews;
-mod pace;
-mod parts;
-mod polling;
-mod presses;
-mod referrals;
-mod replies;
-mod requests;
-mod settings;
-mod snoozing;
-mod speech;
-mod talk;
-mod tasks;
-mod training;
-mod visit;
-mod webhook;
-mod working_hours;
+mod bot;
+mod core;
+mod features;
 
-pub use config::{BotError, ConnectError, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook};
-pub use connection::TelegramBot;
-pub use requests::{FormLinks, RequestSettings};
+pub use crate::bot::TelegramBot;
+pub use crate::core::config::{
+    BotError, ChatSettings, ConnectError, FormLinks, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook,
+};

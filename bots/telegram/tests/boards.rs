@@ -1,23 +1,20 @@
 //! The chair's board: long ones are turned page by page, and an owner is reminded with one press.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
 
 use std::collections::BTreeSet;
 
+use crate::support::phones::labels;
+use crate::support::{TestBot, eventually};
 use events::Command;
 use events::action_item::{ActionItemCommand, ActionItemEvent};
 use events::institution::InstitutionCommand;
 use events::language::{Language, LocalText};
 use events::period::Period;
 use events::{Event, RecordedEvent};
-use held::phones::labels;
-use held::{Desk, eventually};
 
 const BESA: i64 = 2_000_002;
 const DRITON: i64 = 2_000_003;
 
-async fn on_the_board(desk: &Desk, id: &str, title: &str) {
+async fn on_the_board(harness: &TestBot, id: &str, title: &str) {
     let assign = ActionItemCommand::Assign {
         title: LocalText::only(Language::En, title.parse().unwrap()),
         owner: "mpms".parse().unwrap(),
@@ -25,14 +22,14 @@ async fn on_the_board(desk: &Desk, id: &str, title: &str) {
         due: "2017-07-20".parse().unwrap(),
         raised_by: None,
     };
-    desk.give(Command::ActionItem(id.parse().unwrap(), assign)).await;
+    harness.give(Command::ActionItem(id.parse().unwrap(), assign)).await;
 }
 
-async fn at_work() -> Desk {
-    let desk = Desk::start().await;
-    desk.form_subgroup().await;
-    desk.begin().await;
-    desk
+async fn at_work() -> TestBot {
+    let harness = TestBot::start().await;
+    harness.form_subgroup().await;
+    harness.begin().await;
+    harness
 }
 
 fn nudges(history: &[RecordedEvent]) -> usize {
@@ -41,14 +38,14 @@ fn nudges(history: &[RecordedEvent]) -> usize {
 
 #[tokio::test]
 async fn a_long_board_is_turned_page_by_page_in_one_message() {
-    let desk = at_work().await;
-    let arta = desk.arta();
+    let harness = at_work().await;
+    let arta = harness.arta();
     for n in 0..60 {
         // Titles of the greatest length, full of signs that are escaped.
-        on_the_board(&desk, &format!("item-{n:02}"), &format!("T{n:02} {}", "<&> ".repeat(490))).await;
+        on_the_board(&harness, &format!("item-{n:02}"), &format!("T{n:02} {}", "<&> ".repeat(490))).await;
     }
     let done = ActionItemCommand::Complete;
-    desk.give(Command::ActionItem("item-59".parse().unwrap(), done)).await;
+    harness.give(Command::ActionItem("item-59".parse().unwrap(), done)).await;
     arta.say("/board").await;
     let mut page = arta.hears("60 open tasks").await;
     let id = page["id"].clone();
@@ -74,55 +71,55 @@ async fn a_long_board_is_turned_page_by_page_in_one_message() {
     arta.press(&page, "Previous").await;
     let page = arta.hears(&format!("Page {} of", pages - 1)).await;
     assert_eq!(page["id"], id);
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn an_owner_is_reminded_now_and_once_a_day() {
-    let mut desk = at_work().await;
-    on_the_board(&desk, "report", "Write the report").await;
-    desk.hire("mpms", "besa", false, BESA).await;
+    let mut harness = at_work().await;
+    on_the_board(&harness, "report", "Write the report").await;
+    harness.hire("mpms", "besa", false, BESA).await;
     for (day, language, remind, told, again) in [
         ("03", Language::En, "Remind", "is told now", "was reminded of this task today already"),
         ("04", Language::Sq, "Përkujto", "i dërgohet tani përkujtim", "i është dërguar sot përkujtim për këtë detyrë"),
         ("05", Language::Sr, "Podseti", "sada dobija podsetnik", "je danas već podsećena"),
     ] {
-        desk.clock.set(&format!("2017-07-{day}T08:00:00Z"));
-        desk.arta_speaks(language).await;
-        desk.arta().say("/board").await;
-        let board = desk.arta().hears_with("Write the report", remind).await;
-        desk.arta().press(&board, remind).await;
-        desk.arta().hears(told).await;
+        harness.clock.set(&format!("2017-07-{day}T08:00:00Z"));
+        harness.arta_speaks(language).await;
+        harness.arta().say("/board").await;
+        let board = harness.arta().hears_with("Write the report", remind).await;
+        harness.arta().press(&board, remind).await;
+        harness.arta().hears(told).await;
         let wanted: usize = day.parse().unwrap();
-        let besa = async || desk.phone_of(BESA).count("The chair asks how far this is").await == wanted - 2;
+        let besa = async || harness.phone_of(BESA).count("The chair asks how far this is").await == wanted - 2;
         eventually(besa, "the owner was not told").await;
-        desk.arta().press(&board, remind).await;
-        desk.arta().hears(again).await;
-        assert_eq!(nudges(&desk.history("report").await), wanted - 2);
+        harness.arta().press(&board, remind).await;
+        harness.arta().hears(again).await;
+        assert_eq!(nudges(&harness.history("report").await), wanted - 2);
     }
-    desk.arta_speaks(Language::En).await;
-    desk.arta().say("/board").await;
-    desk.arta().hears("the owner was reminded: today").await;
+    harness.arta_speaks(Language::En).await;
+    harness.arta().say("/board").await;
+    harness.arta().hears("the owner was reminded: today").await;
     // The owner answers the reminder itself; after a restart nobody is reminded again.
-    desk.stop_bot().await;
-    desk.start_bot().await;
-    let besa = desk.phone_of(BESA);
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    let besa = harness.phone_of(BESA);
     let reminder = besa.hears("The chair asks how far this is").await;
     besa.reply(&reminder, "50%").await;
     besa.hears("50% noted: 1. Write the report").await;
     assert_eq!(besa.count("The chair asks").await, 3);
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn in_quiet_hours_the_owner_is_told_at_the_next_working_hour_unless_a_report_comes_first() {
-    let desk = at_work().await;
-    on_the_board(&desk, "report", "Write the report").await;
-    on_the_board(&desk, "list", "Make the list").await;
-    let besa = desk.hire("mpms", "besa", false, BESA).await;
-    let arta = desk.arta();
+    let harness = at_work().await;
+    on_the_board(&harness, "report", "Write the report").await;
+    on_the_board(&harness, "list", "Make the list").await;
+    let besa = harness.hire("mpms", "besa", false, BESA).await;
+    let arta = harness.arta();
     // Friday evening.
-    desk.clock.set("2017-07-07T19:00:00Z");
+    harness.clock.set("2017-07-07T19:00:00Z");
     arta.say("/board").await;
     let board = arta.hears_with("Write the report", "Remind").await;
     arta.press(&board, "Remind · Write").await;
@@ -134,41 +131,41 @@ async fn in_quiet_hours_the_owner_is_told_at_the_next_working_hour_unless_a_repo
     besa.say("2 done").await;
     besa.hears("Marked as done: 2. Make the list").await;
     assert_eq!(besa.count("The chair asks").await, 0);
-    desk.clock.set("2017-07-10T05:00:00Z");
+    harness.clock.set("2017-07-10T05:00:00Z");
     let told = besa.hears("The chair asks how far this is").await;
     assert!(told["text"].as_str().unwrap().contains("Write the report"), "{told}");
     besa.say("/tasks").await;
     besa.hears("1 open task").await;
     assert_eq!(besa.count("The chair asks").await, 1, "a report has overtaken the other");
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn the_deputy_is_told_of_whoever_is_away_or_has_blocked_the_bot_and_the_chair_of_nobody() {
-    let desk = at_work().await;
-    on_the_board(&desk, "report", "Write the report").await;
-    let arta = desk.arta();
+    let harness = at_work().await;
+    on_the_board(&harness, "report", "Write the report").await;
+    let arta = harness.arta();
     arta.say("/board").await;
     let board = arta.hears_with("Write the report", "Remind").await;
     arta.press(&board, "Remind").await;
     arta.hears("the bot can remind nobody of “Write the report”").await;
-    assert_eq!(nudges(&desk.history("report").await), 0);
-    let besa = desk.hire("mpms", "besa", false, BESA).await;
-    let driton = desk.hire("mpms", "driton", true, DRITON).await;
+    assert_eq!(nudges(&harness.history("report").await), 0);
+    let besa = harness.hire("mpms", "besa", false, BESA).await;
+    let driton = harness.hire("mpms", "driton", true, DRITON).await;
     let absence = Period::new("2017-07-03".parse().unwrap(), "2017-07-03".parse().unwrap()).unwrap();
     let away = InstitutionCommand::AnnounceAbsence { person: "besa".parse().unwrap(), absence };
-    desk.give(Command::Institution("mpms".parse().unwrap(), away)).await;
+    harness.give(Command::Institution("mpms".parse().unwrap(), away)).await;
     arta.press(&board, "Remind").await;
     driton.hears("The chair asks how far this is").await;
     assert_eq!(besa.count("The chair asks").await, 0, "she is away");
-    desk.clock.set("2017-07-04T08:00:00Z");
+    harness.clock.set("2017-07-04T08:00:00Z");
     besa.block().await;
     arta.press(&board, "Remind").await;
     let twice = async || driton.count("The chair asks").await == 2;
     eventually(twice, "the deputy was not told").await;
-    desk.clock.set("2017-07-05T08:00:00Z");
+    harness.clock.set("2017-07-05T08:00:00Z");
     driton.block().await;
     arta.press(&board, "Remind").await;
     arta.hears("nobody there takes messages of the bot any more").await;
-    desk.stop().await;
+    harness.stop().await;
 }

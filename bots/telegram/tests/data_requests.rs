@@ -1,10 +1,8 @@
 //! Data requests in chat: told of, answered step by step or with a file, sent, returned, corrected.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::{TestBot, form_links};
 use encoding_rs::WINDOWS_1250;
 use events::Command;
 use events::data_request::{DataRequestCommand as C, DataRequestEvent as E, FieldComment};
@@ -15,7 +13,6 @@ use events::language::Language;
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use forms::definition::{Notation, read_definition};
-use held::{Desk, form_links};
 
 const FORM: &str = r#"
     title = { sq = "Viktimat", sr = "Žrtve", en = "Victims" }
@@ -44,7 +41,7 @@ const FORM: &str = r#"
     label = { sq = "Rrallë", sr = "Retko", en = "Rarely" }
 "#;
 
-fn request(id: &str, from: &str, until: &str) -> Command {
+pub(crate) fn request(id: &str, from: &str, until: &str) -> Command {
     let definition = read_definition(FORM, Notation::Toml).unwrap();
     let issue = C::Issue {
         title: definition.title,
@@ -60,20 +57,20 @@ fn of_request(id: &str, command: C) -> Command {
     Command::DataRequest(id.parse().unwrap(), command)
 }
 
-/// The desk with one request, told to Arta.
-async fn asked() -> Desk {
-    let desk = Desk::start().await;
-    desk.begin().await;
-    desk.give(request("victims-2017", "2017-01-01", "2017-06-30")).await;
-    desk
+/// A bot with one request, told to Arta.
+async fn asked() -> TestBot {
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.give(request("victims-2017", "2017-01-01", "2017-06-30")).await;
+    harness
 }
 
 fn answer<'a>(answers: &'a Answers, key: &str) -> &'a Answer {
     &answers.0[&key.parse().unwrap()]
 }
 
-async fn submitted(desk: &Desk) -> Vec<Answers> {
-    let events = desk.data_requests().await;
+async fn submitted(harness: &TestBot) -> Vec<Answers> {
+    let events = harness.data_requests().await;
     let answers = |event: &E| match event {
         E::Submitted { answers, .. } | E::Corrected { answers, .. } => Some(answers.clone()),
         E::Issued { .. } | E::Returned { .. } | E::Accepted { .. } | E::Nudged { .. } | E::Closed {} => None,
@@ -83,85 +80,85 @@ async fn submitted(desk: &Desk) -> Vec<Answers> {
 
 #[tokio::test]
 async fn a_request_is_told_answered_step_by_step_over_days_and_sent_once() {
-    let mut desk = asked().await;
-    let told = desk.hears("Data requests for Ministry").await;
+    let mut harness = asked().await;
+    let told = harness.hears("Data requests for Ministry").await;
     assert!(told["text"].as_str().unwrap().contains("10 Jul 2017"), "{told}");
-    desk.press(&told, "Victims").await;
-    let card = desk.hears("3 questions, not answered yet").await;
-    desk.press(&card, "Answer here").await;
-    desk.hears("Please write the total first.").await;
+    harness.press(&told, "Victims").await;
+    let card = harness.hears("3 questions, not answered yet").await;
+    harness.press(&card, "Answer here").await;
+    harness.hears("Please write the total first.").await;
 
     // What is no answer is said to be none, and nothing is lost.
-    desk.say("a few").await;
-    desk.hears("This is not a number").await;
-    desk.say("4").await;
-    let women = desk.hears("How many: Female? 4 left").await;
-    desk.say("5").await;
-    desk.hears("more than the 4 that are left").await;
-    desk.press(&women, "4").await;
-    desk.hears("Average stay (2/3)").await;
-    desk.say("12,55").await;
-    desk.hears("at most 1 decimal place").await;
-    desk.say("1 000 000 000 000 000 000").await;
-    desk.hears("far too large").await;
-    desk.say("400").await;
-    desk.hears("at most 365").await;
+    harness.say("a few").await;
+    harness.hears("This is not a number").await;
+    harness.say("4").await;
+    let women = harness.hears("How many: Female? 4 left").await;
+    harness.say("5").await;
+    harness.hears("more than the 4 that are left").await;
+    harness.press(&women, "4").await;
+    harness.hears("Average stay (2/3)").await;
+    harness.say("12,55").await;
+    harness.hears("at most 1 decimal place").await;
+    harness.say("1 000 000 000 000 000 000").await;
+    harness.hears("far too large").await;
+    harness.say("400").await;
+    harness.hears("at most 365").await;
 
     // Days later, after a restart, it goes on where it stopped.
-    desk.stop_bot().await;
-    desk.clock.set("2017-07-06T08:00:00Z");
-    desk.start_bot().await;
-    desk.say("/data").await;
-    let card = desk.hears("in 4 days\n3 questions").await;
-    desk.press(&card, "Go on").await;
-    let stay = desk.hears("Average stay (2/3)").await;
-    desk.press(&stay, "No answer").await;
-    desk.hears("Why is there no answer to Average stay").await;
-    desk.say("not counted yet").await;
-    let procedures = desk.hears("Procedures followed (3/3)").await;
-    desk.press(&procedures, "Back").await;
-    let again = desk.hears("So far: no answer: not counted yet").await;
+    harness.stop_bot().await;
+    harness.clock.set("2017-07-06T08:00:00Z");
+    harness.start_bot().await;
+    harness.say("/data").await;
+    let card = harness.hears("in 4 days\n3 questions").await;
+    harness.press(&card, "Go on").await;
+    let stay = harness.hears("Average stay (2/3)").await;
+    harness.press(&stay, "No answer").await;
+    harness.hears("Why is there no answer to Average stay").await;
+    harness.say("not counted yet").await;
+    let procedures = harness.hears("Procedures followed (3/3)").await;
+    harness.press(&procedures, "Back").await;
+    let again = harness.hears("So far: no answer: not counted yet").await;
     assert!(again["text"].as_str().unwrap().contains("Average stay"), "{again}");
-    desk.say("12,5").await;
-    let procedures = desk.hears("Procedures followed (3/3)").await;
-    desk.press(&procedures, "Rarely").await;
-    let summary = desk.hears("Nothing is sent yet").await;
+    harness.say("12,5").await;
+    let procedures = harness.hears("Procedures followed (3/3)").await;
+    harness.press(&procedures, "Rarely").await;
+    let summary = harness.hears("Nothing is sent yet").await;
     for words in ["Sheltered: 4", "Female: 4", "Average stay: 12.5", "Procedures followed: Rarely"] {
         assert!(summary["text"].as_str().unwrap().contains(words), "{summary}");
     }
-    assert!(submitted(&desk).await.is_empty(), "nothing is sent before it is sent");
-    desk.press(&summary, "Send").await;
-    desk.hears("Sent: Victims").await;
-    let sent = submitted(&desk).await;
+    assert!(submitted(&harness).await.is_empty(), "nothing is sent before it is sent");
+    harness.press(&summary, "Send").await;
+    harness.hears("Sent: Victims").await;
+    let sent = submitted(&harness).await;
     assert_eq!(sent.len(), 1);
     assert_eq!(answer(&sent[0], "stay"), &Answer::Number("12.5".parse().unwrap()));
-    desk.say("/data").await;
-    desk.hears("with the Secretariat").await;
-    desk.stop().await;
+    harness.say("/data").await;
+    harness.hears("with the Secretariat").await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn while_a_form_is_open_tasks_are_still_heard_and_a_form_can_be_dropped() {
-    let desk = asked().await;
-    desk.say("/data").await;
-    let card = desk.hears("3 questions").await;
-    desk.press(&card, "Answer here").await;
-    desk.hears("Please write the total first.").await;
-    desk.say("1: 50%").await;
-    desk.hears("50% noted: 1. Count the beds").await;
-    desk.say("2").await;
-    let part = desk.hears("Female?").await;
-    desk.press(&part, "Discard").await;
-    desk.hears("Discarded. Nothing was sent.").await;
-    assert!(submitted(&desk).await.is_empty());
-    desk.stop().await;
+    let harness = asked().await;
+    harness.say("/data").await;
+    let card = harness.hears("3 questions").await;
+    harness.press(&card, "Answer here").await;
+    harness.hears("Please write the total first.").await;
+    harness.say("1: 50%").await;
+    harness.hears("50% noted: 1. Count the beds").await;
+    harness.say("2").await;
+    let part = harness.hears("Female?").await;
+    harness.press(&part, "Discard").await;
+    harness.hears("Discarded. Nothing was sent.").await;
+    assert!(submitted(&harness).await.is_empty());
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn figures_far_from_the_last_period_are_confirmed_by_a_button() {
-    let desk = Desk::start().await;
-    desk.begin().await;
-    desk.give(request("victims-2016", "2016-07-01", "2016-12-31")).await;
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.give(request("victims-2016", "2016-07-01", "2016-12-31")).await;
     let last = Answers(BTreeMap::from([
         ("sheltered".parse().unwrap(), Answer::Skipped("not counted".parse().unwrap())),
         ("stay".parse().unwrap(), Answer::Number("10".parse().unwrap())),
@@ -170,33 +167,33 @@ async fn figures_far_from_the_last_period_are_confirmed_by_a_button() {
     let institution = || "ms".parse().unwrap();
     let submit =
         C::Submit { institution: institution(), answers: last, last: BTreeMap::new(), confirmed: BTreeSet::new() };
-    desk.give(of_request("victims-2016", submit)).await;
-    desk.give(of_request("victims-2016", C::Close)).await;
-    desk.give(request("victims-2017", "2017-01-01", "2017-06-30")).await;
-    desk.say("/data").await;
-    let card = desk.hears("3 questions").await;
-    desk.press(&card, "Answer here").await;
-    desk.hears("Please write the total first.").await;
-    desk.say("0").await;
-    desk.hears("Last period: 10").await;
-    desk.say("40").await;
-    let procedures = desk.hears("Procedures followed").await;
-    desk.press(&procedures, "Always").await;
-    let summary = desk.hears("Nothing is sent yet").await;
-    desk.press(&summary, "Send").await;
-    let far = desk.hears("Average stay: now 40, last period 10").await;
-    assert_eq!(submitted(&desk).await.len(), 1, "only the last period's");
-    desk.press(&far, "They are right").await;
-    desk.hears("Sent: Victims").await;
-    let events = desk.data_requests().await;
+    harness.give(of_request("victims-2016", submit)).await;
+    harness.give(of_request("victims-2016", C::Close)).await;
+    harness.give(request("victims-2017", "2017-01-01", "2017-06-30")).await;
+    harness.say("/data").await;
+    let card = harness.hears("3 questions").await;
+    harness.press(&card, "Answer here").await;
+    harness.hears("Please write the total first.").await;
+    harness.say("0").await;
+    harness.hears("Last period: 10").await;
+    harness.say("40").await;
+    let procedures = harness.hears("Procedures followed").await;
+    harness.press(&procedures, "Always").await;
+    let summary = harness.hears("Nothing is sent yet").await;
+    harness.press(&summary, "Send").await;
+    let far = harness.hears("Average stay: now 40, last period 10").await;
+    assert_eq!(submitted(&harness).await.len(), 1, "only the last period's");
+    harness.press(&far, "They are right").await;
+    harness.hears("Sent: Victims").await;
+    let events = harness.data_requests().await;
     let confirmed = |event: &E| matches!(event, E::Submitted { confirmed, .. } if confirmed.len() == 1);
     assert!(events.iter().any(confirmed), "{events:?}");
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn what_is_returned_is_told_with_its_comments_and_corrected() {
-    let desk = asked().await;
+    let harness = asked().await;
     let institution = || "ms".parse().unwrap();
     let answers = |stay: &str| {
         Answers(BTreeMap::from([
@@ -206,52 +203,54 @@ async fn what_is_returned_is_told_with_its_comments_and_corrected() {
         ]))
     };
     let (last, confirmed) = (BTreeMap::new(), BTreeSet::new());
-    desk.give(of_request(
-        "victims-2017",
-        C::Submit { institution: institution(), answers: answers("10"), last, confirmed },
-    ))
-    .await;
-    let comment = FieldComment { field: "stay".parse().unwrap(), comment: "in weeks or in days?".parse().unwrap() };
-    desk.give(of_request("victims-2017", C::Return { institution: institution(), comments: NonEmpty::one(comment) }))
+    harness
+        .give(of_request(
+            "victims-2017",
+            C::Submit { institution: institution(), answers: answers("10"), last, confirmed },
+        ))
         .await;
-    let told = desk.hears("Returned for correction").await;
+    let comment = FieldComment { field: "stay".parse().unwrap(), comment: "in weeks or in days?".parse().unwrap() };
+    harness
+        .give(of_request("victims-2017", C::Return { institution: institution(), comments: NonEmpty::one(comment) }))
+        .await;
+    let told = harness.hears("Returned for correction").await;
     assert!(told["text"].as_str().unwrap().contains("Average stay: in weeks or in days?"), "{told}");
-    desk.press(&told, "Victims").await;
-    let card = desk.hears("returned for correction").await;
-    desk.press(&card, "Answer here").await;
+    harness.press(&told, "Victims").await;
+    let card = harness.hears("returned for correction").await;
+    harness.press(&card, "Answer here").await;
     // Only what was commented on is asked.
-    desk.hears("Average stay (1/1)").await;
-    desk.say("70").await;
-    let summary = desk.hears("Nothing is sent yet").await;
-    desk.press(&summary, "Add a note").await;
-    desk.hears("What do you want to say").await;
-    desk.say("it was in weeks").await;
-    let summary = desk.hears("it was in weeks").await;
-    desk.press(&summary, "Send").await;
-    desk.hears("Sent: Victims").await;
-    let events = desk.data_requests().await;
+    harness.hears("Average stay (1/1)").await;
+    harness.say("70").await;
+    let summary = harness.hears("Nothing is sent yet").await;
+    harness.press(&summary, "Add a note").await;
+    harness.hears("What do you want to say").await;
+    harness.say("it was in weeks").await;
+    let summary = harness.hears("it was in weeks").await;
+    harness.press(&summary, "Send").await;
+    harness.hears("Sent: Victims").await;
+    let events = harness.data_requests().await;
     let Some(E::Corrected { note, answers: corrected, .. }) = events.last() else { panic!("{events:?}") };
     assert_eq!((note.as_ref().unwrap().as_str(), corrected), ("it was in weeks", &answers("70")));
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn who_owes_an_answer_is_reminded_of_the_date_and_of_a_nudge_once_each() {
-    let desk = asked().await;
-    desk.hears("New").await;
-    desk.clock.set("2017-07-10T06:30:00Z");
-    desk.hears("Due today").await;
-    desk.clock.set("2017-07-12T06:30:00Z");
-    desk.hears("2 days late").await;
-    desk.give(of_request("victims-2017", C::Nudge { institution: "ms".parse().unwrap() })).await;
-    desk.hears("The Secretariat asks once more").await;
-    desk.clock.set("2017-07-12T09:30:00Z");
-    desk.say("/tasks").await;
-    desk.hears("open task").await;
-    let told: Vec<_> = desk.messages().await;
+    let harness = asked().await;
+    harness.hears("New").await;
+    harness.clock.set("2017-07-10T06:30:00Z");
+    harness.hears("Due today").await;
+    harness.clock.set("2017-07-12T06:30:00Z");
+    harness.hears("2 days late").await;
+    harness.give(of_request("victims-2017", C::Nudge { institution: "ms".parse().unwrap() })).await;
+    harness.hears("The Secretariat asks once more").await;
+    harness.clock.set("2017-07-12T09:30:00Z");
+    harness.say("/tasks").await;
+    harness.hears("open task").await;
+    let told: Vec<_> = harness.messages().await;
     let count = |words: &str| told.iter().filter(|message| message["text"].as_str().unwrap().contains(words)).count();
     assert_eq!((count("Due today"), count("Overdue"), count("asks once more")), (1, 1, 1), "{told:#?}");
-    desk.stop().await;
+    harness.stop().await;
 }
 
 /// The template in the answer's column of each key.
@@ -269,17 +268,17 @@ fn filled(template: &[u8], cells: &[(&str, &str)]) -> String {
 
 #[tokio::test]
 async fn a_filled_in_file_is_read_whole_or_each_bad_cell_is_named() {
-    let desk = asked().await;
-    desk.say("/data").await;
-    let card = desk.hears("3 questions").await;
-    desk.press(&card, "CSV file").await;
-    let template = desk.receives_file("victims-2017.csv").await;
-    desk.press(&card, "Excel file").await;
-    assert!(desk.receives_file("victims-2017.xlsx").await.starts_with(b"PK"));
+    let harness = asked().await;
+    harness.say("/data").await;
+    let card = harness.hears("3 questions").await;
+    harness.press(&card, "CSV file").await;
+    let template = harness.receives_file("victims-2017.csv").await;
+    harness.press(&card, "Excel file").await;
+    assert!(harness.receives_file("victims-2017.xlsx").await.starts_with(b"PK"));
 
     let bad = filled(&template, &[("sheltered", "4"), ("sheltered:female", "three"), ("stay", "1000000000000000000")]);
-    desk.send_file("victims.csv", bad.into_bytes()).await;
-    let faults = desk.hears("The file has 3 faults").await;
+    harness.send_file("victims.csv", bad.into_bytes()).await;
+    let faults = harness.hears("The file has 3 faults").await;
     let text = faults["text"].as_str().unwrap();
     for words in [
         "Row 8, column D (Sheltered): This is not a number",
@@ -288,7 +287,7 @@ async fn a_filled_in_file_is_read_whole_or_each_bad_cell_is_named() {
     ] {
         assert!(text.contains(words), "“{words}” is not in {text}");
     }
-    assert!(submitted(&desk).await.is_empty());
+    assert!(submitted(&harness).await.is_empty());
 
     let good = [("sheltered", "3"), ("sheltered:female", "3"), ("stay", "12,5"), ("procedures", "Rarely")];
     let good = filled(&template, &good);
@@ -296,33 +295,33 @@ async fn a_filled_in_file_is_read_whole_or_each_bad_cell_is_named() {
     let (windows, _, wrong) = WINDOWS_1250.encode(&good);
     assert!(!wrong);
     let windows = if good.is_ascii() { [windows.as_ref(), b"\n\x9Ertva"].concat() } else { windows.into_owned() };
-    desk.send_file("victims.csv", windows).await;
-    desk.hears("Please save it as “CSV UTF-8”").await;
-    assert!(submitted(&desk).await.is_empty());
-    desk.send_file("victims.csv", good.into_bytes()).await;
-    let summary = desk.hears("Nothing is sent yet").await;
+    harness.send_file("victims.csv", windows).await;
+    harness.hears("Please save it as “CSV UTF-8”").await;
+    assert!(submitted(&harness).await.is_empty());
+    harness.send_file("victims.csv", good.into_bytes()).await;
+    let summary = harness.hears("Nothing is sent yet").await;
     assert!(summary["text"].as_str().unwrap().contains("Average stay: 12.5"), "{summary}");
-    assert!(submitted(&desk).await.is_empty(), "a file is shown before it is sent");
-    desk.press(&summary, "Send").await;
-    desk.hears("Sent: Victims").await;
-    assert_eq!(submitted(&desk).await.len(), 1);
-    desk.stop().await;
+    assert!(submitted(&harness).await.is_empty(), "a file is shown before it is sent");
+    harness.press(&summary, "Send").await;
+    harness.hears("Sent: Victims").await;
+    assert_eq!(submitted(&harness).await.len(), 1);
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn a_file_that_is_no_form_is_refused_and_deleted() {
-    let desk = asked().await;
-    desk.send_file("victims.pdf", b"%PDF-1.7 names of victims".to_vec()).await;
-    desk.hears("I read CSV and XLSX files only").await;
-    desk.send_file("list.csv", b"name;age\nsomebody;17\n".to_vec()).await;
-    desk.hears("This is not the form").await;
+    let harness = asked().await;
+    harness.send_file("victims.pdf", b"%PDF-1.7 names of victims".to_vec()).await;
+    harness.hears("I read CSV and XLSX files only").await;
+    harness.send_file("list.csv", b"name;age\nsomebody;17\n".to_vec()).await;
+    harness.hears("This is not the form").await;
     let named = |message: &serde_json::Value| message["kind"] == "document";
-    assert!(!desk.own_messages().await.iter().any(named), "what is no form does not stay in the chat");
+    assert!(!harness.own_messages().await.iter().any(named), "what is no form does not stay in the chat");
     let template = {
-        desk.say("/data").await;
-        let card = desk.hears("3 questions").await;
-        desk.press(&card, "CSV file").await;
-        desk.receives_file("victims-2017.csv").await
+        harness.say("/data").await;
+        let card = harness.hears("3 questions").await;
+        harness.press(&card, "CSV file").await;
+        harness.receives_file("victims-2017.csv").await
     };
     let text_of = |reason: &str| {
         let text = filled(&template, &[("stay", "")]);
@@ -332,30 +331,30 @@ async fn a_file_that_is_no_form_is_refused_and_deleted() {
         let text = lines.collect::<Vec<_>>().join("\r\n");
         filled(text.as_bytes(), &[("sheltered", "0"), ("procedures", "always")])
     };
-    desk.send_file("victims.csv", text_of("victim Arta Krasniqi left").into_bytes()).await;
-    let faults = desk.hears("Seems to contain").await;
+    harness.send_file("victims.csv", text_of("victim Arta Krasniqi left").into_bytes()).await;
+    let faults = harness.hears("Seems to contain").await;
     let text = faults["text"].as_str().unwrap();
     assert!(text.contains("column F") && !text.contains("Arta"), "{text}");
-    let documents = async || desk.own_messages().await.iter().filter(|message| named(message)).count();
+    let documents = async || harness.own_messages().await.iter().filter(|message| named(message)).count();
     assert_eq!(documents().await, 0, "what is refused does not stay in the chat");
     // What is in doubt is asked about at its cell and stays with its sender.
     let asked = text_of("We ask Arben Gashi for it");
-    desk.send_file("victims.csv", asked.into_bytes()).await;
-    let faults = desk.hears("Is this person an official?").await;
+    harness.send_file("victims.csv", asked.into_bytes()).await;
+    let faults = harness.hears("Is this person an official?").await;
     let text = faults["text"].as_str().unwrap();
     assert!(text.contains("column F") && !text.contains("Arben"), "{text}");
     assert_eq!(documents().await, 1);
-    assert!(submitted(&desk).await.is_empty());
-    desk.send_file("victims.csv", text_of("We ask the prosecutor Arben Gashi for it").into_bytes()).await;
-    desk.hears("Nothing is sent yet").await;
-    desk.stop().await;
+    assert!(submitted(&harness).await.is_empty());
+    harness.send_file("victims.csv", text_of("We ask the prosecutor Arben Gashi for it").into_bytes()).await;
+    harness.hears("Nothing is sent yet").await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn each_person_is_asked_in_their_language_and_the_link_is_theirs() {
-    let desk = asked().await;
-    desk.say("/data").await;
-    let card = desk.hears("3 questions").await;
+    let harness = asked().await;
+    harness.say("/data").await;
+    let card = harness.hears("3 questions").await;
     let entities = card["entities"].as_array().unwrap();
     let url = entities.iter().find_map(|entity| entity["url"].as_str()).unwrap();
     let token = url.strip_prefix("http://127.0.0.1:9/forms/").unwrap();
@@ -368,14 +367,14 @@ async fn each_person_is_asked_in_their_language_and_the_link_is_theirs() {
         (Language::Sr, "Najpre napišite ukupan broj.", "Ovo nije broj"),
     ] {
         let choose = InstitutionCommand::ChooseLanguage { person: "arta".parse().unwrap(), language };
-        desk.give(Command::Institution("ms".parse().unwrap(), choose)).await;
-        desk.say("/data").await;
-        let card = desk.hears(if language == Language::Sq { "3 pyetje" } else { "3 pitanja" }).await;
+        harness.give(Command::Institution("ms".parse().unwrap(), choose)).await;
+        harness.say("/data").await;
+        let card = harness.hears(if language == Language::Sq { "3 pyetje" } else { "3 pitanja" }).await;
         let go = if language == Language::Sq { "Përgjigju këtu" } else { "Nastavi" };
-        desk.press(&card, go).await;
-        desk.hears(words).await;
-        desk.say("xyz").await;
-        desk.hears(refused).await;
+        harness.press(&card, go).await;
+        harness.hears(words).await;
+        harness.say("xyz").await;
+        harness.hears(refused).await;
     }
-    desk.stop().await;
+    harness.stop().await;
 }

@@ -1,17 +1,14 @@
 //! What Telegram is like: long texts, stale and forged buttons, double taps, what is no text, blocks, posted updates.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
 
 use std::time::Duration;
 
+use crate::support::{ARTA, PATIENCE, TestBot};
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::action_item::ActionItemEvent as E;
 use events::event::Event;
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
-use held::{ARTA, Desk, PATIENCE};
 use nats_server_process::ports;
 use serde_json::json;
 use telegram::Webhook;
@@ -20,24 +17,24 @@ const SECRET: &str = "0123456789abcdef0123456789abcdef";
 /// The secretariat's phone.
 const DRITA: i64 = 77;
 
-async fn reports(desk: &Desk, item: &str) -> usize {
-    let history = desk.history(item).await;
+async fn reports(harness: &TestBot, item: &str) -> usize {
+    let history = harness.history(item).await;
     history.iter().filter(|recorded| matches!(&recorded.event, Event::ActionItem(_, E::Completed { .. }))).count()
 }
 
 #[tokio::test]
 async fn a_list_that_is_too_long_comes_in_parts_with_the_buttons_below_the_last() {
-    let desk = Desk::start().await;
+    let harness = TestBot::start().await;
     for n in 0..18 {
         let title = LocalText::only(Language::En, format!("Item {n} <&> {}", "word ".repeat(60)).parse().unwrap());
         let (owner, due) = ("ms".parse().unwrap(), "2017-07-20".parse().unwrap());
         let assign = ActionItemCommand::Assign { title, owner, subgroup: None, due, raised_by: None };
-        desk.give(Command::ActionItem(format!("long-{n}").parse().unwrap(), assign)).await;
+        harness.give(Command::ActionItem(format!("long-{n}").parse().unwrap(), assign)).await;
     }
-    desk.begin().await;
-    desk.say("/tasks").await;
-    let last = desk.hears("Item 17 <&>").await;
-    let messages = desk.messages().await;
+    harness.begin().await;
+    harness.say("/tasks").await;
+    let last = harness.hears("Item 17 <&>").await;
+    let messages = harness.messages().await;
     let parts: Vec<_> = messages.iter().filter(|one| one["text"].as_str().unwrap().contains("word word")).collect();
     assert!(parts.len() > 1, "one message cannot have it all");
     let all: String = parts.iter().map(|message| message["text"].as_str().unwrap()).collect();
@@ -48,19 +45,19 @@ async fn a_list_that_is_too_long_comes_in_parts_with_the_buttons_below_the_last(
     assert!(buttons(&last) > 0);
     assert!(parts.iter().filter(|message| message["id"] != last["id"]).all(|message| buttons(message) == 0));
     // A number opens its task in place of the last part.
-    desk.press(&last, "20").await;
-    let opened = desk.offers("Back").await;
+    harness.press(&last, "20").await;
+    let opened = harness.offers("Back").await;
     assert_eq!(opened["id"], last["id"]);
     assert!(opened["text"].as_str().unwrap().starts_with("20. Item 17 <&>"));
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
-    let mut desk = Desk::start().await;
-    desk.begin().await;
-    desk.say("/tasks").await;
-    let tasks = desk.hears("Count the beds").await;
+    let mut harness = TestBot::start().await;
+    harness.begin().await;
+    harness.say("/tasks").await;
+    let tasks = harness.hears("Count the beds").await;
     let buttons = tasks["buttons"].as_array().unwrap().iter().flat_map(|row| row.as_array().unwrap().clone());
     let done = buttons.into_iter().find(|button| button["text"].as_str().unwrap().contains("Done")).unwrap();
     let data = done["data"].as_str().or(done["callback_data"].as_str()).unwrap().to_owned();
@@ -71,189 +68,192 @@ async fn a_button_pressed_twice_counts_once_and_a_forged_one_not_at_all() {
     let (number, signature) = data.trim_start_matches('b').split_once('.').unwrap();
     let other = number.parse::<i64>().unwrap() + 1;
     for forged in [format!("b{other}.{signature}"), format!("b{number}"), "b1".to_owned(), "x".to_owned()] {
-        let before = desk.messages().await.len();
-        desk.does(ARTA, &press, json!({ "forged": forged })).await;
+        let before = harness.messages().await.len();
+        harness.does(ARTA, &press, json!({ "forged": forged })).await;
         let refused = async {
-            while desk.messages().await.len() == before {
+            while harness.messages().await.len() == before {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
         tokio::time::timeout(PATIENCE, refused).await.expect("a forged button was met with silence");
-        assert!(desk.messages().await.last().unwrap()["text"].as_str().unwrap().contains("no longer counts"));
+        assert!(harness.messages().await.last().unwrap()["text"].as_str().unwrap().contains("no longer counts"));
     }
-    desk.another_phone(ARTA + 1, "Stranger", None).await;
-    let greeting = desk.phone_of(ARTA + 1).hears("invitation link").await;
-    desk.does(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
-    desk.phone_of(ARTA + 1).hears("not linked").await;
-    assert_eq!(reports(&desk, "beds").await, 0);
+    harness.another_phone(ARTA + 1, "Stranger", None).await;
+    let greeting = harness.phone_of(ARTA + 1).hears("invitation link").await;
+    harness.does(ARTA + 1, &format!("messages/{}/press", greeting["id"]), json!({ "forged": data })).await;
+    harness.phone_of(ARTA + 1).hears("not linked").await;
+    assert_eq!(reports(&harness, "beds").await, 0);
 
     // Twice at once, and again after a restart.
-    desk.stop_bot().await;
+    harness.stop_bot().await;
     for _ in 0..2 {
-        desk.does(ARTA, &press, json!({ "data": data })).await;
+        harness.does(ARTA, &press, json!({ "data": data })).await;
     }
-    desk.start_bot().await;
-    desk.hears("Marked as done: 1. Count the beds").await;
-    desk.hears("reported as done already").await;
-    desk.stop_bot().await;
-    desk.start_bot().await;
-    desk.does(ARTA, &press, json!({ "data": data })).await;
-    desk.say("/whoami").await;
-    desk.hears("Ministry").await;
-    assert_eq!(reports(&desk, "beds").await, 1);
-    desk.stop().await;
+    harness.start_bot().await;
+    harness.hears("Marked as done: 1. Count the beds").await;
+    harness.hears("reported as done already").await;
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    harness.does(ARTA, &press, json!({ "data": data })).await;
+    harness.say("/whoami").await;
+    harness.hears("Ministry").await;
+    assert_eq!(reports(&harness, "beds").await, 1);
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn whatever_is_no_text_is_answered_and_taken_out_of_the_chat_in_each_language() {
-    let desk = Desk::start().await;
-    desk.begin().await;
+    let harness = TestBot::start().await;
+    harness.begin().await;
     for (language, chosen, words) in [
         ("en", "English", "I only read text"),
         ("sq", "shqip", "Unë lexoj vetëm tekst"),
         ("sr", "srpskom", "Čitam samo tekst"),
     ] {
-        desk.say(&format!("/language {language}")).await;
-        desk.hears(chosen).await;
+        harness.say(&format!("/language {language}")).await;
+        harness.hears(chosen).await;
         let kinds = [
             ("stickers", json!({ "emoji": "👍" })),
             ("shared-contacts", json!({ "phone_number": "+38344123456", "first_name": "Somebody" })),
             ("locations", json!({ "latitude": 42.66, "longitude": 21.16 })),
         ];
         for (nth, (path, body)) in kinds.into_iter().enumerate() {
-            desk.does(ARTA, path, body).await;
+            harness.does(ARTA, path, body).await;
             let answered = async {
                 let said = |text: &serde_json::Value| text["text"].as_str().is_some_and(|text| text.contains(words));
-                while desk.messages().await.iter().filter(|message| said(message)).count() <= nth {
+                while harness.messages().await.iter().filter(|message| said(message)).count() <= nth {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             };
             tokio::time::timeout(PATIENCE, answered).await.unwrap_or_else(|_| panic!("{path}: silence"));
         }
-        let kept = desk.own_messages().await;
+        let kept = harness.own_messages().await;
         assert!(kept.iter().all(|message| message["kind"] == "text"), "{kept:?}");
     }
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn what_cannot_be_edited_any_more_is_said_anew() {
-    let desk = Desk::start().await;
-    desk.begin().await;
-    desk.say("/settings").await;
-    let settings = desk.hears("The morning message comes at the usual hour.").await;
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.say("/settings").await;
+    let settings = harness.hears("The morning message comes at the usual hour.").await;
     let too_old = json!({ "kind": "error", "code": 400, "description": "Bad Request: message can't be edited" });
-    desk.fault(json!({ "method": "editMessageText", "fault": too_old })).await;
-    desk.press(&settings, "9:00").await;
-    let chosen = desk.hears("The morning message will come at 09:00.").await;
+    harness.fault(json!({ "method": "editMessageText", "fault": too_old })).await;
+    harness.press(&settings, "9:00").await;
+    let chosen = harness.hears("The morning message will come at 09:00.").await;
     assert_ne!(chosen["id"], settings["id"]);
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn a_message_that_is_changed_afterwards_is_answered_whoever_wrote_it() {
-    let desk = Desk::start().await;
-    desk.begin().await;
-    desk.say("1 done").await;
-    desk.hears("Marked as done: 1.").await;
-    let own = desk.own_messages().await.pop().unwrap();
-    desk.edit(ARTA, &own, "2 done").await;
-    desk.hears("I do not read changes to messages.").await;
-    assert_eq!(reports(&desk, "rooms").await, 0);
-    desk.edit(ARTA, &own, "the victim is Arbana Gashi").await;
-    desk.hears("Nothing that shows who a victim is").await;
-    assert!(desk.own_messages().await.iter().all(|message| message["id"] != own["id"]), "it is taken out of the chat");
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.say("1 done").await;
+    harness.hears("Marked as done: 1.").await;
+    let own = harness.own_messages().await.pop().unwrap();
+    harness.edit(ARTA, &own, "2 done").await;
+    harness.hears("Marked as done: 2.").await;
+    assert_eq!(reports(&harness, "rooms").await, 1);
+    harness.edit(ARTA, &own, "the victim is Arbana Gashi").await;
+    harness.hears("Nothing that shows who a victim is").await;
+    assert!(
+        harness.own_messages().await.iter().all(|message| message["id"] != own["id"]),
+        "it is taken out of the chat"
+    );
 
-    desk.another_phone(ARTA + 1, "Stranger", None).await;
-    let stranger = desk.phone_of(ARTA + 1);
+    harness.another_phone(ARTA + 1, "Stranger", None).await;
+    let stranger = harness.phone_of(ARTA + 1);
     stranger.hears("invitation link").await;
     stranger.say("the victim is Arbana Gashi").await;
     stranger.hears("Nothing that shows who a victim is").await;
-    let kept = desk.messages_by(ARTA + 1).await;
+    let kept = harness.messages_by(ARTA + 1).await;
     assert!(!kept.iter().any(|one| one["text"].as_str().is_some_and(|text| text.contains("Arbana"))), "{kept:?}");
     stranger.say("hello").await;
     stranger.hears("not linked").await;
-    let written = desk.messages_by(ARTA + 1).await.pop().unwrap();
+    let written = harness.messages_by(ARTA + 1).await.pop().unwrap();
     let before = stranger.count("not linked").await;
-    desk.edit(ARTA + 1, &written, "hello?").await;
+    harness.edit(ARTA + 1, &written, "hello?").await;
     let answered = async {
         while stranger.count("not linked").await == before {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
     tokio::time::timeout(PATIENCE, answered).await.expect("silence");
-    desk.stop().await;
+    harness.stop().await;
 }
 
 /// The secretariat has a focal point with a phone.
-async fn a_secretariat(desk: &Desk) {
+async fn a_secretariat(harness: &TestBot) {
     let of = |command| Command::Institution("secretariat".parse().unwrap(), command);
     let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Secretariat"))).unwrap();
     let (kind, role) = (InstitutionKind::Secretariat, "role".parse().unwrap());
-    desk.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
-    desk.give(of(InstitutionCommand::AppointFocalPoint(desk.somebody("drita", "Drita Berisha")))).await;
+    harness.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
+    harness.give(of(InstitutionCommand::AppointFocalPoint(harness.somebody("drita", "Drita Berisha")))).await;
     let (invitation, expires_at) = (InvitationHash::of_token("drita-1"), "2017-07-20T08:00:00Z".parse().unwrap());
     let person = "drita".parse().unwrap();
-    desk.give(of(InstitutionCommand::IssueInvitation { person, invitation, expires_at })).await;
-    desk.another_phone(DRITA, "Drita", Some("drita-1")).await;
-    desk.phone_of(DRITA).hears("Welcome, Drita Berisha").await;
+    harness.give(of(InstitutionCommand::IssueInvitation { person, invitation, expires_at })).await;
+    harness.another_phone(DRITA, "Drita", Some("drita-1")).await;
+    harness.phone_of(DRITA).hears("Welcome, Drita Berisha").await;
 }
 
 #[tokio::test]
 async fn the_secretariat_hears_once_of_whoever_blocks_the_bot() {
-    let mut desk = Desk::start().await;
-    desk.begin().await;
-    a_secretariat(&desk).await;
-    desk.does(ARTA, "block", json!({})).await;
-    let told = desk.phone_of(DRITA).hears("has blocked me").await;
+    let mut harness = TestBot::start().await;
+    harness.begin().await;
+    a_secretariat(&harness).await;
+    harness.does(ARTA, "block", json!({})).await;
+    let told = harness.phone_of(DRITA).hears("has blocked me").await;
     let text = told["text"].as_str().unwrap();
     assert!(
         text.contains("Arta Krasniqi (Ministry)") && text.contains("nobody at the institution stands in"),
         "{text}"
     );
-    desk.stop_bot().await;
-    desk.start_bot().await;
-    desk.does(ARTA, "unblock", json!({})).await;
-    desk.say("/whoami").await;
-    desk.hears("Arta Krasniqi").await;
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    harness.does(ARTA, "unblock", json!({})).await;
+    harness.say("/whoami").await;
+    harness.hears("Arta Krasniqi").await;
     let told = async |wanted: usize| {
         let all = async {
             let blocked =
                 |one: &serde_json::Value| one["text"].as_str().is_some_and(|text| text.contains("blocked me"));
-            while desk.phone_of(DRITA).messages().await.iter().filter(|message| blocked(message)).count() != wanted {
+            while harness.phone_of(DRITA).messages().await.iter().filter(|message| blocked(message)).count() != wanted {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
         tokio::time::timeout(PATIENCE, all).await.expect("told otherwise");
     };
     told(1).await;
-    desk.does(ARTA, "block", json!({})).await;
+    harness.does(ARTA, "block", json!({})).await;
     told(2).await;
 
     // Whoever would be told has blocked the bot as well: whoever is next there hears of both.
-    desk.does(ARTA, "unblock", json!({})).await;
-    desk.say("/whoami").await;
-    desk.hears("Arta Krasniqi").await;
-    desk.hire("secretariat", "driton", true, DRITA + 1).await;
-    desk.does(DRITA, "block", json!({})).await;
-    desk.does(ARTA, "block", json!({})).await;
-    let deputy = desk.phone_of(DRITA + 1);
+    harness.does(ARTA, "unblock", json!({})).await;
+    harness.say("/whoami").await;
+    harness.hears("Arta Krasniqi").await;
+    harness.hire("secretariat", "driton", true, DRITA + 1).await;
+    harness.does(DRITA, "block", json!({})).await;
+    harness.does(ARTA, "block", json!({})).await;
+    let deputy = harness.phone_of(DRITA + 1);
     deputy.hears("Drita Berisha").await;
     deputy.hears("Arta Krasniqi").await;
-    desk.stop().await;
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn updates_are_posted_and_handled_once_whoever_does_not_know_the_secret_is_turned_away() {
-    let mut desk = Desk::start().await;
-    desk.stop_bot().await;
+    let mut harness = TestBot::start().await;
+    harness.stop_bot().await;
     let listen = std::net::SocketAddr::from(([127, 0, 0, 1], ports::free().unwrap()));
     let address = format!("http://{listen}/telegram");
-    desk.webhook = Some(Webhook::new(listen, &address, SECRET.to_owned()).unwrap());
-    desk.start_bot().await;
-    desk.begin().await;
-    desk.say("1 done").await;
-    desk.hears("Marked as done: 1. Count the beds").await;
+    harness.webhook = Some(Webhook::new(listen, &address, SECRET.to_owned()).unwrap());
+    harness.start_bot().await;
+    harness.begin().await;
+    harness.say("1 done").await;
+    harness.hears("Marked as done: 1. Count the beds").await;
 
     let http = reqwest::Client::new();
     let update = json!({
@@ -274,23 +274,23 @@ async fn updates_are_posted_and_handled_once_whoever_does_not_know_the_secret_is
     assert_eq!(post(None, update.to_string()).await, 403);
     assert_eq!(post(Some(&SECRET[1..]), update.to_string()).await, 403);
     assert_eq!(post(Some(SECRET), "{\"update".to_owned()).await, 400);
-    assert_eq!(reports(&desk, "rooms").await, 0, "nothing of that was read");
+    assert_eq!(reports(&harness, "rooms").await, 0, "nothing of that was read");
     for _ in 0..2 {
         assert_eq!(post(Some(SECRET), update.to_string()).await, 200);
     }
-    assert_eq!(reports(&desk, "rooms").await, 1);
+    assert_eq!(reports(&harness, "rooms").await, 1);
 
     // What comes while the bot is away is posted when it is back, and polling works again after the webhook.
-    desk.stop_bot().await;
-    desk.say("/tasks").await;
-    desk.start_bot().await;
-    desk.hears("no open task").await;
-    desk.stop_bot().await;
-    desk.webhook = None;
-    desk.say("/whoami").await;
-    desk.start_bot().await;
-    desk.hears("Arta Krasniqi").await;
-    desk.stop().await;
+    harness.stop_bot().await;
+    harness.say("/tasks").await;
+    harness.start_bot().await;
+    harness.hears("no open task").await;
+    harness.stop_bot().await;
+    harness.webhook = None;
+    harness.say("/whoami").await;
+    harness.start_bot().await;
+    harness.hears("Arta Krasniqi").await;
+    harness.stop().await;
 }
 
 #[test]

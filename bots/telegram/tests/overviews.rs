@@ -1,45 +1,42 @@
 //! A chair's week and the Coordinator's month: told once when they are over, and shown to whoever may ask, in three
 //! languages.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod held;
-
+use crate::support::TestBot;
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
-use held::Desk;
 use serde_json::Value;
 
 const VALON: i64 = 61;
 
-async fn on_the_board(desk: &Desk, item: &str, title: &str, due: &str) {
+async fn on_the_board(harness: &TestBot, item: &str, title: &str, due: &str) {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let (owner, due) = ("mpms".parse().unwrap(), due.parse().unwrap());
     let subgroup = Some("shelter".parse().unwrap());
     let assign = ActionItemCommand::Assign { title, owner, subgroup, due, raised_by: None };
-    desk.give(Command::ActionItem(item.parse().unwrap(), assign)).await;
+    harness.give(Command::ActionItem(item.parse().unwrap(), assign)).await;
 }
 
-async fn complete(desk: &Desk, item: &str) {
-    desk.give(Command::ActionItem(item.parse().unwrap(), ActionItemCommand::Complete)).await;
+async fn complete(harness: &TestBot, item: &str) {
+    harness.give(Command::ActionItem(item.parse().unwrap(), ActionItemCommand::Complete)).await;
 }
 
 /// Arta chairs the subgroup; in the week from 3 July one task was done, one is late, one is due the week after.
-async fn a_week() -> Desk {
-    let desk = Desk::start().await;
-    desk.form_subgroup().await;
-    desk.begin().await;
-    on_the_board(&desk, "done", "Count the shelters", "2017-07-05").await;
-    on_the_board(&desk, "late", "Write the report", "2017-07-06").await;
-    on_the_board(&desk, "soon", "Send the letter", "2017-07-12").await;
-    desk.clock.set("2017-07-05T08:00:00Z");
-    complete(&desk, "done").await;
-    desk
+async fn a_week() -> TestBot {
+    let harness = TestBot::start().await;
+    harness.form_subgroup().await;
+    harness.begin().await;
+    on_the_board(&harness, "done", "Count the shelters", "2017-07-05").await;
+    on_the_board(&harness, "late", "Write the report", "2017-07-06").await;
+    on_the_board(&harness, "soon", "Send the letter", "2017-07-12").await;
+    harness.clock.set("2017-07-05T08:00:00Z");
+    complete(&harness, "done").await;
+    harness
 }
 
-async fn count(desk: &Desk, words: &str) -> usize {
-    let messages = desk.messages().await;
+async fn count(harness: &TestBot, words: &str) -> usize {
+    let messages = harness.messages().await;
     messages.iter().filter(|one| one["text"].as_str().is_some_and(|text| text.contains(words))).count()
 }
 
@@ -49,16 +46,16 @@ fn text(message: &Value) -> &str {
 
 #[tokio::test]
 async fn a_chair_hears_of_the_week_on_monday_morning_once() {
-    let mut desk = a_week().await;
+    let mut harness = a_week().await;
     // Sunday evening, and Monday before the hour of the digest.
     for early in ["2017-07-09T18:00:00Z", "2017-07-10T05:30:00Z"] {
-        desk.clock.set(early);
-        desk.say("/whoami").await;
-        desk.hears("Arta Krasniqi").await;
+        harness.clock.set(early);
+        harness.say("/whoami").await;
+        harness.hears("Arta Krasniqi").await;
     }
-    assert_eq!(count(&desk, "the week from").await, 0);
-    desk.clock.set("2017-07-10T06:30:00Z");
-    let week = desk.hears("Shelter: the week from Monday 3 July until yesterday, Sunday 9 July").await;
+    assert_eq!(count(&harness, "the week from").await, 0);
+    harness.clock.set("2017-07-10T06:30:00Z");
+    let week = harness.hears("Shelter: the week from Monday 3 July until yesterday, Sunday 9 July").await;
     for words in [
         "Waiting for you to verify (1)\n• Ministry of Labour and Social Welfare: Count the shelters – done Wednesday 5 July",
         "Late (1)\n• Ministry of Labour and Social Welfare: Write the report – due Thursday 6 July",
@@ -67,74 +64,85 @@ async fn a_chair_hears_of_the_week_on_monday_morning_once() {
     ] {
         assert!(text(&week).contains(words), "{words}: {week}");
     }
-    desk.press(&week, "Show the board").await;
-    desk.hears("3 open tasks").await;
-    desk.stop_bot().await;
-    desk.start_bot().await;
-    desk.clock.set("2017-07-11T06:30:00Z");
-    desk.say("/whoami").await;
-    desk.hears("Arta Krasniqi").await;
-    assert_eq!(count(&desk, "the week from Monday 3 July").await, 1, "once, whatever restarts");
-    desk.stop().await;
+    harness.press(&week, "Show the board").await;
+    harness.hears("3 open tasks").await;
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    harness.clock.set("2017-07-11T06:30:00Z");
+    harness.say("/whoami").await;
+    harness.hears("Arta Krasniqi").await;
+    assert_eq!(count(&harness, "the week from Monday 3 July").await, 1, "once, whatever restarts");
+    harness.stop().await;
 }
 
 #[tokio::test]
 async fn a_week_in_which_nothing_was_is_not_told_and_is_shown_to_whoever_asks() {
-    let desk = Desk::start().await;
-    desk.begin().await;
-    desk.say("/week").await;
-    desk.hears("/week is for chairs of subgroups").await;
-    desk.say("/month").await;
-    desk.hears("/month is for the Coordinator and the Secretariat").await;
-    desk.form_subgroup().await;
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.say("/week").await;
+    harness.hears("/week is for chairs of subgroups").await;
+    harness.say("/month").await;
+    harness.hears("/month is for the Coordinator and the Secretariat").await;
+    harness.form_subgroup().await;
     for (language, words) in [
         (Language::En, "nothing happened from"),
         (Language::Sq, "nuk ka ndodhur asgjë"),
         (Language::Sr, "nije bilo promena"),
     ] {
-        desk.arta_speaks(language).await;
-        desk.say("/week").await;
-        desk.hears(words).await;
+        harness.arta_speaks(language).await;
+        harness.say("/week").await;
+        harness.hears(words).await;
     }
-    desk.clock.set("2017-07-10T08:00:00Z");
+    harness.clock.set("2017-07-10T08:00:00Z");
     // The morning's own news shows that it was looked.
-    on_the_board(&desk, "new", "Write the report", "2017-09-01").await;
-    desk.say("/board").await;
-    desk.hears("Write the report").await;
-    assert_eq!(count(&desk, "nedelja od").await, 0);
-    desk.stop().await;
+    on_the_board(&harness, "new", "Write the report", "2017-09-01").await;
+    harness.say("/board").await;
+    harness.hears("Write the report").await;
+    assert_eq!(count(&harness, "nedelja od").await, 0);
+    harness.stop().await;
 }
 
 /// The Coordinator has a focal point with a phone.
-async fn a_coordinator(desk: &Desk) {
+async fn a_coordinator(harness: &TestBot) {
     let of = |command| Command::Institution("coordinator".parse().unwrap(), command);
     let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Coordinator"))).unwrap();
     let (kind, role) = (InstitutionKind::Coordinator, "role".parse().unwrap());
-    desk.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
-    desk.hire("coordinator", "valon", false, VALON).await;
+    harness.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
+    harness.hire("coordinator", "valon", false, VALON).await;
+}
+
+/// The Secretariat has one with a phone as well.
+async fn secretariat(harness: &TestBot) {
+    let of = |command| Command::Institution("secretariat".parse().unwrap(), command);
+    let names = LocalText::from_versions(Language::ALL.map(|language| (language, "Secretariat"))).unwrap();
+    let (kind, role) = (InstitutionKind::Secretariat, "role".parse().unwrap());
+    harness.give(of(InstitutionCommand::Register { names, kind, role, authority_member: true })).await;
+    harness.hire("secretariat", "teuta", false, VALON + 1).await;
 }
 
 #[tokio::test]
 async fn the_coordinator_has_the_month_as_a_picture_and_a_document_once() {
-    let mut desk = a_week().await;
-    a_coordinator(&desk).await;
-    let valon = desk.phone_of(VALON);
-    desk.clock.set("2017-08-01T06:30:00Z");
+    let mut harness = a_week().await;
+    a_coordinator(&harness).await;
+    let valon = harness.phone_of(VALON);
+    secretariat(&harness).await;
+    harness.clock.set("2017-08-01T06:30:00Z");
+    harness.phone_of(VALON + 1).hears("July 2017 in figures").await;
     let picture = valon.hears("July 2017 in figures").await;
     assert_eq!(picture["kind"], "photo");
     for words in ["Due: 5 – in time 1, late 0, not done 4", "Cases opened: 0", "Assigned: 5."] {
         assert!(text(&picture).contains(words), "{words}: {picture}");
     }
     assert!(text(&picture).chars().count() <= 1024, "what stands below a picture is short");
-    let png = desk.download(picture["document"]["href"].as_str().unwrap()).await;
+    let png = harness.download(picture["document"]["href"].as_str().unwrap()).await;
     assert!(png.starts_with(b"\x89PNG"));
     let paper = valon.hears("The month as a document").await;
-    let pdf = desk.download(paper["document"]["href"].as_str().unwrap()).await;
+    let pdf = harness.download(paper["document"]["href"].as_str().unwrap()).await;
     assert!(pdf.starts_with(b"%PDF-") && paper["document"]["name"] == "month-2017-07.pdf", "{paper}");
-    desk.stop_bot().await;
-    desk.start_bot().await;
-    desk.clock.set("2017-08-02T06:30:00Z");
-    let valon = desk.phone_of(VALON);
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    harness.clock.set("2017-08-02T06:30:00Z");
+    let valon = harness.phone_of(VALON);
     // Asked for, in the person's own language, also for the month before.
     for (language, words, document) in
         [("sq", "korrik 2017 në shifra", "Muaji si dokument"), ("sr", "jul 2017. u brojkama", "Mesec kao dokument")]
@@ -150,5 +158,5 @@ async fn the_coordinator_has_the_month_as_a_picture_and_a_document_once() {
     let month = valon.hears("jul 2017. u brojkama").await;
     valon.press(&month, "jun 2017.").await;
     valon.hears("jun 2017. u brojkama").await;
-    desk.stop().await;
+    harness.stop().await;
 }

@@ -40,7 +40,7 @@ pub struct ChoiceOption {
 pub enum FieldKind {
     /// A number.
     Number {
-        /// Of what.
+        /// What is counted or measured.
         unit: Unit,
         /// With how many decimal places at most; 0 for an integer.
         #[serde(default)]
@@ -54,14 +54,14 @@ pub enum FieldKind {
     },
     /// One of several options.
     Choice {
-        /// Which.
+        /// The options to choose from, in the order in which they are shown.
         options: NonEmpty<ChoiceOption>,
     },
     /// A date.
     Date {},
     /// A count broken down.
     Breakdown {
-        /// Of what.
+        /// What is counted or measured.
         unit: Unit,
         /// By what.
         by: NonEmpty<Dimension>,

@@ -4,7 +4,7 @@
 //! So nothing is refused for being incomplete, but what is missing is always known ([`Indicator::missing`]), and an
 //! indicator that lacks any of it is not measurable.
 
-pub mod computed;
+mod computed;
 pub mod light;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -43,7 +43,7 @@ pub enum Audience {
 pub struct ModulePlan {
     /// What it teaches.
     pub title: LocalText,
-    /// For whom.
+    /// The people that the module is for.
     pub audience: Audience,
     /// In what form.
     pub form: Text,
@@ -62,7 +62,7 @@ pub struct ModulePlan {
 /// A member of an institution's staff, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct StaffMember {
-    /// Who.
+    /// The member of staff.
     pub person: PersonId,
     /// Of which institution.
     pub institution: InstitutionId,
@@ -93,12 +93,12 @@ pub enum Occasion {
     },
     /// A session of the trainer's begins.
     SessionAhead {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
     },
     /// A session of the trainer's is over, and nobody has taken its attendance.
     AttendanceDue {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
     },
 }
@@ -182,7 +182,7 @@ pub enum ModuleCommand {
     Plan(ModulePlan),
     /// Certify a trainer for it.
     CertifyTrainer {
-        /// Whom.
+        /// The member of staff who becomes a trainer.
         trainer: StaffMember,
         /// The certificate's code.
         code: CertificateCode,
@@ -191,9 +191,9 @@ pub enum ModuleCommand {
     },
     /// Record that a trainer may give it no more.
     LapseTrainer {
-        /// Who.
+        /// The certified trainer.
         trainer: PersonId,
-        /// Why.
+        /// What ended the certification.
         cause: LapseCause,
     },
     /// Schedule a session.
@@ -202,37 +202,37 @@ pub enum ModuleCommand {
         session: SessionId,
         /// On which days.
         days: Period,
-        /// Where.
+        /// The place, where one was named.
         place: Option<Text>,
         /// Who gives it.
         trainers: NonEmpty<PersonId>,
     },
     /// Call a session off.
     CancelSession {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
     /// Enrol somebody in a session.
     EnrolParticipant {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Whom.
+        /// The member of staff who is enrolled.
         participant: StaffMember,
     },
     /// Record who attended a session.
     RecordAttendance {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Who.
+        /// The participants who attended.
         attended: NonEmpty<PersonId>,
     },
     /// Issue a certificate to somebody who attended.
     IssueCertificate(Certificate),
     /// Record that a trainer was reminded.
     RecordReminded {
-        /// Who.
+        /// The certified trainer.
         trainer: PersonId,
         /// On what occasion.
         occasion: Occasion,
@@ -248,7 +248,7 @@ pub enum ModuleEvent {
     ModulePlanned(ModulePlan),
     /// A trainer was certified for it, or the certificate was renewed.
     TrainerCertified {
-        /// Who.
+        /// The certified trainer.
         trainer: StaffMember,
         /// The certificate's code.
         code: CertificateCode,
@@ -258,9 +258,9 @@ pub enum ModuleEvent {
     },
     /// A trainer may give it no more.
     TrainerLapsed {
-        /// Who.
+        /// The certified trainer.
         trainer: PersonId,
-        /// Why.
+        /// What ended the certification.
         cause: LapseCause,
     },
     /// A session was scheduled.
@@ -269,7 +269,7 @@ pub enum ModuleEvent {
         session: SessionId,
         /// On which days.
         days: Period,
-        /// Where.
+        /// The place, where one was named.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Text>,
         /// Who gives it.
@@ -277,30 +277,30 @@ pub enum ModuleEvent {
     },
     /// A session was called off.
     SessionCancelled {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Why.
+        /// The reason, in the words of whoever gave it.
         reason: Text,
     },
     /// Somebody was enrolled in a session.
     ParticipantEnrolled {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Who.
+        /// The member of staff who takes part.
         participant: StaffMember,
     },
     /// Attendance was taken, in place of an earlier list: the session was given.
     AttendanceRecorded {
-        /// Which.
+        /// The session, one of this module.
         session: SessionId,
-        /// Who attended.
+        /// The participants who attended.
         attended: NonEmpty<PersonId>,
     },
     /// Somebody who attended was given a certificate.
     CertificateIssued(Certificate),
     /// A trainer was reminded, in person or through the institution.
     TrainerReminded {
-        /// Who.
+        /// The certified trainer.
         trainer: PersonId,
         /// On what occasion.
         occasion: Occasion,

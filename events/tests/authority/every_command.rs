@@ -13,6 +13,10 @@ use events::language::Language;
 use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
 use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
+use events::notification::{
+    Audience as NoticeAudience, ChannelKind, NotDelivered, Notification, NotificationCommand, NotificationEvent,
+};
+use events::preferences::{Channels, DigestFrequency, Subject};
 use events::reminder::{DeliveryFailure, Recipient, Reminder, ReminderCommand, ReminderEvent, ReminderId, Rung};
 use events::strategy::{Activity, Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
@@ -21,11 +25,11 @@ use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand,
 use events::{Aggregate, Command, Event};
 use serde::Serialize;
 
-use super::{Asked, Line};
+use super::{CommandsToAsk, Line};
 use crate::given_when_then::{TODAY, name_of};
 use crate::values::{
     a_child, a_form, a_quarter, appointee, certificate_code, date, event_id, figure, hash, id, in_albanian,
-    in_all_languages, noon, sealed_chat, staff_member, text, victim_key,
+    in_all_languages, message_id, noon, notice, sealed_address, sealed_chat, staff_member, text, victim_key,
 };
 
 /// The table's lines.
@@ -36,6 +40,7 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&meeting(), name::<Meeting>, Command::Meeting, Event::Meeting),
         super::lines(&action_item(), name::<ActionItem>, Command::ActionItem, Event::ActionItem),
         super::lines(&reminder(), name::<Reminder>, Command::Reminder, Event::Reminder),
+        super::lines(&notification(), name::<Notification>, Command::Notification, Event::Notification),
         super::lines(&case(), name::<Case>, Command::Case, Event::Case),
         super::lines(&data_request(), name::<DataRequest>, Command::DataRequest, Event::DataRequest),
         super::lines(&module(), name::<Module>, Command::Module, Event::Module),
@@ -55,13 +60,13 @@ fn unnamed<C>(commands: impl IntoIterator<Item = C>) -> Vec<(&'static str, C)> {
     commands.into_iter().map(|command| ("", command)).collect()
 }
 
-fn institution() -> Asked<Institution> {
+fn institution() -> CommandsToAsk<Institution> {
     use InstitutionCommand as C;
     use InstitutionEvent as E;
     let (names, kind, role) = (in_all_languages("MS"), InstitutionKind::Ministry, text("health"));
     let registered = E::Registered { names: names.clone(), kind, role: role.clone(), authority_member: true };
     let quiet_hours = QuietHours { from: noon(1).time(), until: noon(1).time() };
-    Asked {
+    CommandsToAsk {
         id: id("ms"),
         situations: vec![
             ("not known yet", vec![]),
@@ -79,6 +84,11 @@ fn institution() -> Asked<Institution> {
             C::ChooseLanguage { person: id("arta"), language: Language::Sr },
             C::SetQuietHours { person: id("arta"), quiet_hours },
             C::ChooseDigestHour { person: id("arta"), hour: DigestHour::FIRST },
+            C::SetEmailAddress { person: id("arta"), address: sealed_address("arta", "arta@example.org") },
+            C::RemoveEmailAddress { person: id("arta") },
+            C::ChooseChannels { person: id("arta"), channels: Channels::Both },
+            C::ChooseDigestFrequency { person: id("arta"), frequency: DigestFrequency::Weekly },
+            C::ChooseSubjects { person: id("arta"), muted: [Subject::Meetings].into() },
             C::AnnounceAbsence { person: id("arta"), absence: a_quarter() },
             C::EndAbsence { person: id("arta") },
             C::Deactivate { reason: text("abolished") },
@@ -86,7 +96,7 @@ fn institution() -> Asked<Institution> {
     }
 }
 
-fn subgroup() -> Asked<Subgroup> {
+fn subgroup() -> CommandsToAsk<Subgroup> {
     use SubgroupCommand as C;
     use SubgroupEvent as E;
     let chair = Chair { person: id("fatos"), institution: id("ms") };
@@ -95,7 +105,7 @@ fn subgroup() -> Asked<Subgroup> {
         E::InstitutionJoined { institution: id("ms") },
         E::ChairAppointed(chair.clone()),
     ];
-    Asked {
+    CommandsToAsk {
         id: id("referral"),
         situations: vec![("not known yet", vec![]), ("known", formed)],
         commands: unnamed([
@@ -108,7 +118,7 @@ fn subgroup() -> Asked<Subgroup> {
     }
 }
 
-fn meeting() -> Asked<Meeting> {
+fn meeting() -> CommandsToAsk<Meeting> {
     use MeetingCommand as C;
     use MeetingEvent as E;
     let at = MeetingTime { date: date(TODAY), time: None, minutes: None };
@@ -136,7 +146,7 @@ fn meeting() -> Asked<Meeting> {
         ("(the authority's)", schedule(Convened::Authority)),
         ("(a consultation)", schedule(Convened::Invited)),
     ];
-    Asked {
+    CommandsToAsk {
         id: id("m3"),
         situations: vec![
             ("not known yet", vec![]),
@@ -148,7 +158,7 @@ fn meeting() -> Asked<Meeting> {
     }
 }
 
-fn action_item() -> Asked<ActionItem> {
+fn action_item() -> CommandsToAsk<ActionItem> {
     use ActionItemCommand as C;
     use ActionItemEvent as E;
     let (title, owner, due) = (in_albanian("Raporti"), id("ms"), date(TODAY + 10));
@@ -160,6 +170,7 @@ fn action_item() -> Asked<ActionItem> {
         C::ReportProgress { progress: Percent::ZERO },
         C::Block { reason: text("budget") },
         C::Unblock,
+        C::Disclaim { suggested: None, reason: None },
         C::RequestExtension { until: due, reason: None },
         C::GrantExtension { until: due },
         C::RefuseExtension { reason: None },
@@ -167,12 +178,13 @@ fn action_item() -> Asked<ActionItem> {
         C::WithdrawReport { report: event_id(0) },
         C::Verify,
         C::Reopen { reason: text("not all"), due: None },
+        C::Return { reason: text("it is theirs") },
         C::Reassign { owner, reason: None },
         C::Nudge,
         C::Cancel { reason: text("not needed") },
     ]);
     let assigns = [("(to the board)", assign(Some(id("referral")))), ("(to no board)", assign(None))];
-    Asked {
+    CommandsToAsk {
         id: id("strehimoret-2026"),
         situations: vec![
             ("not known yet", vec![]),
@@ -183,12 +195,12 @@ fn action_item() -> Asked<ActionItem> {
     }
 }
 
-fn reminder() -> Asked<Reminder> {
+fn reminder() -> CommandsToAsk<Reminder> {
     use ReminderCommand as C;
     let reminder = ReminderId { action_item: id("strehimoret-2026"), rung: Rung::OnTheDay, due: date(20) };
     let recipient = Recipient::FocalPoint(id("ms"));
     let planned = ReminderEvent::Planned { reminder: reminder.clone(), recipient: recipient.clone() };
-    Asked {
+    CommandsToAsk {
         id: reminder.key().unwrap(),
         situations: vec![("not known yet", vec![]), ("known", vec![planned])],
         commands: unnamed([
@@ -201,7 +213,26 @@ fn reminder() -> Asked<Reminder> {
     }
 }
 
-fn case() -> Asked<Case> {
+fn notification() -> CommandsToAsk<Notification> {
+    use NotificationCommand as C;
+    let told = || notice("action-item/strehimoret-2026", "assigned", NoticeAudience::FocalPoint(id("ms")));
+    let (person, channel) = (|| id("arta"), ChannelKind::Telegram);
+    CommandsToAsk {
+        id: told().key(),
+        situations: vec![("not known yet", vec![]), ("known", vec![NotificationEvent::Planned { notice: told() }])],
+        commands: unnamed([
+            C::Plan { notice: told() },
+            C::RecordSent { person: person(), channel, message: message_id(1), certain: true },
+            C::RecordPosted { channel, message: message_id(2), certain: true },
+            C::RecordFailed { person: Some(person()), channel: Some(channel), failure: NotDelivered::AddressBounced },
+            C::RecordAnswered { answer: event_id(7) },
+            C::RecordOvertaken,
+            C::CarryOver { notice: told(), person: person(), channel },
+        ]),
+    }
+}
+
+fn case() -> CommandsToAsk<Case> {
     use CaseCommand as C;
     use CaseEvent as E;
     let role = CaseManagerRole::CentreForSocialWork;
@@ -235,7 +266,7 @@ fn case() -> Asked<Case> {
         C::Reopen { reason: text("returned"), stage },
     ]);
     let opens = [("(by the owner)", open("ms")), ("(by another)", open("qps"))];
-    Asked {
+    CommandsToAsk {
         id: id("2026-014"),
         situations: vec![
             ("not known yet", vec![]),
@@ -249,7 +280,7 @@ fn case() -> Asked<Case> {
     }
 }
 
-fn data_request() -> Asked<DataRequest> {
+fn data_request() -> CommandsToAsk<DataRequest> {
     use DataRequestCommand as C;
     let (title, due) = (in_albanian("Viktimat"), date(TODAY + 10));
     let issued = DataRequestEvent::Issued {
@@ -263,7 +294,7 @@ fn data_request() -> Asked<DataRequest> {
     let comment = FieldComment { field: id("victims"), comment: text("fewer than the police") };
     let (institution, last, confirmed) = (|| id("ms"), BTreeMap::new, BTreeSet::new);
     let answers = Answers::default;
-    Asked {
+    CommandsToAsk {
         id: id("viktimat-2026-q1"),
         situations: vec![("not known yet", vec![]), ("known", vec![issued])],
         commands: unnamed([
@@ -284,7 +315,7 @@ fn data_request() -> Asked<DataRequest> {
     }
 }
 
-fn module() -> Asked<Module> {
+fn module() -> CommandsToAsk<Module> {
     use ModuleCommand as C;
     use ModuleEvent as E;
     let plan = ModulePlan {
@@ -306,7 +337,7 @@ fn module() -> Asked<Module> {
         [planned.clone(), vec![E::SessionScheduled { session: session(), days, place: None, trainers }]].concat()
     };
     let certificate = Certificate { code: code(), holder: id("arta"), session: session(), until: None };
-    Asked {
+    CommandsToAsk {
         id: id("m1"),
         situations: vec![
             ("not known yet", vec![]),
@@ -330,7 +361,7 @@ fn module() -> Asked<Module> {
     }
 }
 
-fn objective() -> Asked<Objective> {
+fn objective() -> CommandsToAsk<Objective> {
     use ObjectiveCommand as C;
     let (statement, owners) = (in_albanian("Të dhëna"), NonEmpty::one(id("ms")));
     let set = ObjectiveEvent::ObjectiveSet { statement: statement.clone(), owners: owners.clone(), key_issue: 3 };
@@ -339,7 +370,7 @@ fn objective() -> Asked<Objective> {
     let definition = IndicatorDefinition { title, unit: None, due: None, source: None, disaggregation: None };
     let (indicator, institution, period) = (|| id("i1"), || id("ms"), a_quarter());
     let reported = || ReportedValue { value: figure("3"), parts: None };
-    Asked {
+    CommandsToAsk {
         id: id("o1"),
         situations: vec![("not known yet", vec![]), ("known", vec![set])],
         commands: unnamed([
@@ -360,11 +391,11 @@ fn objective() -> Asked<Objective> {
     }
 }
 
-fn milestone() -> Asked<Milestone> {
+fn milestone() -> CommandsToAsk<Milestone> {
     let (title, kind) = (in_albanian("Ligji"), MilestoneKind::History);
     let at = MilestoneDate { from: date(1), until: None, precision: Precision::Day };
     let recorded = MilestoneEvent::Recorded { title: title.clone(), kind, at };
-    Asked {
+    CommandsToAsk {
         id: id("law-2013"),
         situations: vec![("not known yet", vec![]), ("known", vec![recorded])],
         commands: unnamed([MilestoneCommand::Record { title, kind, at }]),

@@ -77,6 +77,22 @@ fn reopened(due: Option<i64>) -> E {
     E::Reopened { reason: text("not all shelters"), due: due.map(date) }
 }
 
+fn disclaim(suggested: Option<&str>) -> C {
+    C::Disclaim { suggested: suggested.map(id), reason: Some(text("not our law")) }
+}
+
+fn disclaimed(suggested: Option<&str>) -> E {
+    E::Disclaimed { suggested: suggested.map(id), reason: Some(text("not our law")) }
+}
+
+fn give_back() -> C {
+    C::Return { reason: text("article 12") }
+}
+
+fn returned() -> E {
+    E::Returned { reason: text("article 12") }
+}
+
 /// An assigned item's history: [`assigned`], then these.
 fn then(events: impl IntoIterator<Item = E>) -> Vec<E> {
     std::iter::once(assigned(DUE)).chain(events).collect()
@@ -145,6 +161,65 @@ fn more_time() -> Vec<Line<ActionItem>> {
         given("who is done asks for nothing", then([asked(DUE + 1), E::Completed {}]))
             .when(grant(DUE + 1))
             .refused(R::AlreadyCompleted),
+    ]
+}
+
+fn not_the_owners() -> Vec<Line<ActionItem>> {
+    let withdrawn = |n| E::ReportWithdrawn { report: event_id(n) };
+    vec![
+        given("it is not theirs", then([])).when(disclaim(None)).then(disclaimed(None)),
+        given("nor what they had begun", then([reported(40)])).when(disclaim(Some("kp"))).then(disclaimed(Some("kp"))),
+        given("it is said already", then([disclaimed(Some("kp"))])).when(disclaim(Some("kp"))).nothing(),
+        given("whose it is, is said later", then([disclaimed(None)]))
+            .when(disclaim(Some("kp")))
+            .then(disclaimed(Some("kp"))),
+        given("not theirs but theirs is nothing", then([])).when(disclaim(Some("ms"))).refused(R::SameOwner),
+        given("what is done was theirs", then([E::Completed {}])).when(disclaim(None)).refused(R::AlreadyCompleted),
+        given("it is taken back like any report", then([reported(40), disclaimed(None)]))
+            .when(C::WithdrawReport { report: event_id(2) })
+            .then(withdrawn(2)),
+        given("and is as it was", then([reported(40), disclaimed(None), withdrawn(2)])).when(report(40)).nothing(),
+        given("with the time asked for", then([asked(DUE + 1), disclaimed(None), withdrawn(2)]))
+            .when(ask(DUE + 1))
+            .nothing(),
+        given("it is taken on after all", then([disclaimed(None)])).when(C::Accept).then(E::Accepted {}),
+        given("it gets on after all", then([reported(40), disclaimed(None)])).when(report(40)).then(reported(40)),
+        given("it is done after all", then([disclaimed(None)])).when(C::Complete).then(E::Completed {}),
+        given("it is stuck after all", then([disclaimed(None)])).when(block("budget")).then(blocked("budget")),
+        given("it is not freed of what it is not stuck in", then([blocked("budget"), disclaimed(None)]))
+            .when(C::Unblock)
+            .refused(R::NotBlocked),
+        given("more time is for whoever does it", then([disclaimed(None)])).when(ask(DUE + 1)).then(asked(DUE + 1)),
+        given("who asks for time has taken it on", then([disclaimed(None), asked(DUE + 1)])).when(C::Accept).nothing(),
+        given("nor is what was begun lost by that", then([reported(40), disclaimed(None), asked(DUE + 1)]))
+            .when(report(40))
+            .nothing(),
+        given("time that was asked for before is nobody's question", then([asked(DUE + 1), disclaimed(None)]))
+            .when(grant(DUE + 1))
+            .refused(R::NothingAsked),
+        given("nobody is nudged", then([disclaimed(None)])).when(C::Nudge).refused(R::IsDisclaimed),
+        given("it is not verified", then([disclaimed(None)])).when(C::Verify).refused(R::NotCompleted),
+        given("it is not reopened", then([disclaimed(None)])).when(reopen(None)).refused(R::NotCompleted),
+        given("it goes to another institution", then([disclaimed(Some("kp"))]))
+            .when(C::Reassign { owner: id("kp"), reason: None })
+            .then(E::Reassigned { owner: id("kp"), reason: None }),
+        given("it is called off", then([disclaimed(None)]))
+            .when(C::Cancel { reason: text("not needed") })
+            .then(cancelled()),
+        given("it is theirs", then([disclaimed(None)])).when(give_back()).then(returned()),
+        given("they still have to take it on", then([E::Accepted {}, disclaimed(None), returned()]))
+            .when(C::Accept)
+            .then(E::Accepted {}),
+        given("what they had done of it stays", then([reported(40), disclaimed(None), returned()]))
+            .when(report(40))
+            .nothing(),
+        given("it is theirs, once", then([disclaimed(None), returned()])).when(give_back()).refused(R::NotDisclaimed),
+        given("they say so again", then([disclaimed(None), returned()])).when(disclaim(None)).then(disclaimed(None)),
+        given("what nobody disclaims is not given back", then([])).when(give_back()).refused(R::NotDisclaimed),
+        given("nor what is done", then([E::Completed {}])).when(give_back()).refused(R::AlreadyCompleted),
+        given("not after the chair decided", then([disclaimed(None), returned()]))
+            .when(C::WithdrawReport { report: event_id(1) })
+            .refused(R::NothingToTakeBack),
     ]
 }
 
@@ -248,6 +323,11 @@ fn the_chair_decides() -> Vec<Line<ActionItem>> {
 
 #[test]
 fn an_action_item_decides() {
-    let table = the_owner_reports().into_iter().chain(more_time()).chain(taking_back()).chain(the_chair_decides());
+    let table = the_owner_reports()
+        .into_iter()
+        .chain(more_time())
+        .chain(not_the_owners())
+        .chain(taking_back())
+        .chain(the_chair_decides());
     holds::<ActionItem>(&id("strehimoret-2026"), R::ALL, table.collect());
 }

@@ -5,9 +5,12 @@ use events::institution::{
 };
 use events::language::{Language, LocalText};
 use events::period::Period;
+use events::preferences::{Channels, DigestFrequency, Subject};
 
 use super::{Line, TODAY, given, holds};
-use crate::values::{appointee, date, hash, id, in_albanian, in_all_languages, noon, sealed_chat, sealed_text, text};
+use crate::values::{
+    appointee, date, hash, id, in_albanian, in_all_languages, noon, sealed_address, sealed_chat, sealed_text, text,
+};
 
 fn register(names: LocalText) -> C {
     C::Register { names, kind: InstitutionKind::Ministry, role: text("health"), authority_member: true }
@@ -276,8 +279,86 @@ fn wishes() -> Vec<Line<Institution>> {
     ]
 }
 
+fn channels() -> Vec<Line<Institution>> {
+    let set = |person, address| C::SetEmailAddress { person: id(person), address: sealed_address(person, address) };
+    let was_set = |person, address| E::EmailAddressSet { person: id(person), address: sealed_address(person, address) };
+    let remove = |person| C::RemoveEmailAddress { person: id(person) };
+    let removed = |person| E::EmailAddressRemoved { person: id(person) };
+    let by = |person, channels| C::ChooseChannels { person: id(person), channels };
+    let chosen = |person, channels| E::ChannelsChosen { person: id(person), channels };
+    let every = |person, frequency| C::ChooseDigestFrequency { person: id(person), frequency };
+    let weekly = |person| E::DigestFrequencyChosen { person: id(person), frequency: DigestFrequency::Weekly };
+    let mute =
+        |person, muted: &[Subject]| C::ChooseSubjects { person: id(person), muted: muted.iter().copied().collect() };
+    let mutes =
+        |person, muted: &[Subject]| E::SubjectsMuted { person: id(person), muted: muted.iter().copied().collect() };
+    let some = [Subject::Meetings, Subject::Training];
+    let foreign = C::SetEmailAddress { person: id("arta"), address: sealed_address("besa", "a@example.org") };
+    vec![
+        given("an address is set", staffed()).when(set("arta", "a@example.org")).then(was_set("arta", "a@example.org")),
+        given("it is the same already", then([was_set("arta", "a@example.org")]))
+            .when(set("arta", "a@example.org"))
+            .nothing(),
+        given("another takes its place", then([was_set("arta", "a@example.org")]))
+            .when(set("arta", "b@example.org"))
+            .then(was_set("arta", "b@example.org")),
+        given("an address is sealed for whose it is", staffed()).when(foreign).refused(R::SealedForAnother),
+        given("a stranger has no address", staffed()).when(set("cana", "a@example.org")).refused(R::NoSuchPerson),
+        given("an address is removed", then([was_set("arta", "a@example.org")]))
+            .when(remove("arta"))
+            .then(removed("arta")),
+        given("there is none to remove", staffed()).when(remove("arta")).nothing(),
+        given("it is removed once", then([was_set("arta", "a@example.org"), removed("arta")]))
+            .when(remove("arta"))
+            .nothing(),
+        given("a stranger has none to remove", staffed()).when(remove("cana")).refused(R::NoSuchPerson),
+        given("channels are chosen", staffed()).when(by("arta", Channels::Both)).then(chosen("arta", Channels::Both)),
+        given("the chat is the channel from the beginning", staffed()).when(by("arta", Channels::Telegram)).nothing(),
+        given("they are chosen already", then([chosen("arta", Channels::Email)]))
+            .when(by("arta", Channels::Email))
+            .nothing(),
+        given("a stranger has no channels", staffed()).when(by("cana", Channels::Email)).refused(R::NoSuchPerson),
+        given("a digest comes weekly", staffed()).when(every("arta", DigestFrequency::Weekly)).then(weekly("arta")),
+        given("it comes daily from the beginning", staffed()).when(every("arta", DigestFrequency::Daily)).nothing(),
+        given("a stranger gets none, however often", staffed())
+            .when(every("cana", DigestFrequency::Weekly))
+            .refused(R::NoSuchPerson),
+        given("subjects are muted", staffed()).when(mute("arta", &some)).then(mutes("arta", &some)),
+        given("they are muted already", then([mutes("arta", &some)])).when(mute("arta", &some)).nothing(),
+        given("everything is told again", then([mutes("arta", &some)]))
+            .when(mute("arta", &[]))
+            .then(mutes("arta", &[])),
+        given("nothing is muted from the beginning", staffed()).when(mute("arta", &[])).nothing(),
+        given("a stranger hears nothing anyway", staffed()).when(mute("cana", &some)).refused(R::NoSuchPerson),
+        given(
+            "a deputy who takes over keeps the address",
+            then([was_set("besa", "b@example.org"), handed_over("besa")]),
+        )
+        .when(set("besa", "b@example.org"))
+        .nothing(),
+        given("and the channels", then([chosen("besa", Channels::Both), handed_over("besa")]))
+            .when(by("besa", Channels::Both))
+            .nothing(),
+        given("and how often", then([weekly("besa"), handed_over("besa")]))
+            .when(every("besa", DigestFrequency::Weekly))
+            .nothing(),
+        given("and what is muted", then([mutes("besa", &some), handed_over("besa")]))
+            .when(mute("besa", &some))
+            .nothing(),
+        given("who went has no address any more", then([was_set("arta", "a@example.org"), handed_over("besa")]))
+            .when(remove("arta"))
+            .refused(R::NoSuchPerson),
+        given(
+            "who comes back has none either",
+            then([was_set("arta", "a@example.org"), handed_over("besa"), E::DeputyAppointed(appointee("arta"))]),
+        )
+        .when(remove("arta"))
+        .nothing(),
+    ]
+}
+
 #[test]
 fn an_institution_decides() {
-    let table = existence().into_iter().chain(posts()).chain(invitations()).chain(wishes()).collect();
+    let table = existence().into_iter().chain(posts()).chain(invitations()).chain(wishes()).chain(channels()).collect();
     holds::<Institution>(&id("ms"), R::ALL, table);
 }

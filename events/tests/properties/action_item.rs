@@ -12,12 +12,12 @@ use proptest::test_runner::TestCaseResult;
 use super::any::{
     any_date, any_event_id, any_id, any_institution, any_local_text, any_percent, any_subgroup, any_text,
 };
-use super::{Story, Told, for_any, stories};
+use super::{Story, StoryAggregate, for_any, stories};
 use crate::values::{event_id, id};
 
 properties_of!(ActionItem);
 
-impl Told for ActionItem {
+impl StoryAggregate for ActionItem {
     const COMMAND: fn(ActionItemId, C) -> Command = Command::ActionItem;
     const EVENT: fn(ActionItemId, E) -> Event = Event::ActionItem;
 
@@ -41,6 +41,8 @@ impl Told for ActionItem {
             2 => any_percent().prop_map(|progress| C::ReportProgress { progress }),
             2 => any_text().prop_map(|reason| C::Block { reason }),
             1 => Just(C::Unblock),
+            3 => (option::of(any_institution()), option::of(any_text()))
+                .prop_map(|(suggested, reason)| C::Disclaim { suggested, reason }),
             3 => (any_date(), option::of(any_text()))
                 .prop_map(|(until, reason)| C::RequestExtension { until, reason }),
             2 => any_date().prop_map(|until| C::GrantExtension { until }),
@@ -49,6 +51,7 @@ impl Told for ActionItem {
             5 => any_event_id().prop_map(|report| C::WithdrawReport { report }),
             1 => Just(C::Verify),
             1 => (any_text(), option::of(any_date())).prop_map(|(reason, due)| C::Reopen { reason, due }),
+            1 => any_text().prop_map(|reason| C::Return { reason }),
             1 => (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| C::Reassign { owner, reason }),
             1 => Just(C::Nudge),
             1 => any_text().prop_map(|reason| C::Cancel { reason }),
@@ -76,6 +79,8 @@ impl Told for ActionItem {
             any_percent().prop_map(|progress| E::ProgressReported { progress }),
             any_text().prop_map(|reason| E::Blocked { reason }),
             Just(E::Unblocked {}),
+            (option::of(any_institution()), option::of(any_text()))
+                .prop_map(|(suggested, reason)| E::Disclaimed { suggested, reason }),
             (any_date(), option::of(any_text())).prop_map(|(until, reason)| E::ExtensionRequested { until, reason }),
             any_date().prop_map(|until| E::ExtensionGranted { until }),
             option::of(any_text()).prop_map(|reason| E::ExtensionRefused { reason }),
@@ -83,6 +88,7 @@ impl Told for ActionItem {
             any_event_id().prop_map(|report| E::ReportWithdrawn { report }),
             Just(E::Verified {}),
             (any_text(), option::of(any_date())).prop_map(|(reason, due)| E::Reopened { reason, due }),
+            any_text().prop_map(|reason| E::Returned { reason }),
             (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| E::Reassigned { owner, reason }),
             any_date().prop_map(|on| E::Nudged { on }),
             any_text().prop_map(|reason| E::Cancelled { reason }),
@@ -99,7 +105,7 @@ impl Told for ActionItem {
             return Err(TestCaseError::fail("it did not begin by being assigned"));
         };
         let (mut owner, mut due, mut done, mut verified, mut cancelled) = (owner, *due, false, false, false);
-        let mut nudged = None;
+        let (mut nudged, mut disclaimed_before, mut disclaimed) = (None, false, false);
         for (n, event) in history.iter().enumerate().skip(1) {
             prop_assert!(!cancelled, "{:?} after it was called off", event);
             let open = !done;
@@ -114,7 +120,9 @@ impl Told for ActionItem {
                 | E::ExtensionRefused { .. }
                 | E::Reassigned { .. }
                 | E::Cancelled { .. } => open,
-                E::Nudged { on } => open && nudged != Some(*on),
+                E::Disclaimed { suggested, .. } => open && suggested.as_ref() != Some(owner),
+                E::Returned { .. } => open && disclaimed,
+                E::Nudged { on } => open && !disclaimed && nudged != Some(*on),
                 E::ExtensionGranted { until } => open && *until > due,
                 E::Verified {} => done && !verified,
                 E::Reopened { .. } => done,
@@ -140,13 +148,35 @@ impl Told for ActionItem {
                 | E::Accepted {}
                 | E::Blocked { .. }
                 | E::Unblocked {}
+                | E::Disclaimed { .. }
                 | E::ExtensionRequested { .. }
-                | E::ExtensionRefused { .. } => {}
+                | E::ExtensionRefused { .. }
+                | E::Returned { .. } => {}
             }
+            let now = match event {
+                E::Disclaimed { .. } => true,
+                E::ReportWithdrawn { .. } => disclaimed_before,
+                E::Nudged { .. } | E::ExtensionRefused { .. } | E::ExtensionGranted { .. } => disclaimed,
+                E::Assigned { .. }
+                | E::Accepted { .. }
+                | E::ProgressReported { .. }
+                | E::Blocked { .. }
+                | E::Unblocked { .. }
+                | E::ExtensionRequested { .. }
+                | E::Completed { .. }
+                | E::Verified { .. }
+                | E::Reopened { .. }
+                | E::Returned { .. }
+                | E::Reassigned { .. }
+                | E::Cancelled { .. } => false,
+            };
+            (disclaimed_before, disclaimed) = (disclaimed, now);
         }
         prop_assert_eq!((&item.owner, &item.subgroup, item.due), (owner, subgroup, due));
         prop_assert_eq!((item.stage.is_done(), item.stage.is_cancelled()), (done, cancelled));
         prop_assert_eq!(item.stage == ItemStage::Verified, verified);
+        prop_assert_eq!(item.stage.is_disclaimed(), disclaimed);
+        prop_assert!(item.extension_asked.is_none() || !disclaimed, "disclaimed, and more time asked for it");
         prop_assert_eq!(item.nudged.as_ref().map(|last| last.on), nudged);
         prop_assert!(item.stage.is_done() || item.stage.progress() < Percent::WHOLE);
         if let Some(asked) = item.extension_asked {
@@ -162,6 +192,7 @@ fn is_a_report(event: &E) -> bool {
         | E::ProgressReported { .. }
         | E::Blocked { .. }
         | E::Unblocked {}
+        | E::Disclaimed { .. }
         | E::ExtensionRequested { .. }
         | E::Completed {} => true,
         E::Assigned { .. }
@@ -170,6 +201,7 @@ fn is_a_report(event: &E) -> bool {
         | E::ReportWithdrawn { .. }
         | E::Verified {}
         | E::Reopened { .. }
+        | E::Returned { .. }
         | E::Reassigned { .. }
         | E::Nudged { .. }
         | E::Cancelled { .. } => false,

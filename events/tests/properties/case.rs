@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_id, any_instant, any_institution, any_person, any_text};
 use crate::values::{id, victim_key};
 
@@ -72,7 +72,7 @@ fn any_case() -> impl Strategy<Value = CaseId> {
     any_id(&["2025-003", "2025-009", "2026-014"])
 }
 
-impl Told for Case {
+impl StoryAggregate for Case {
     const COMMAND: fn(CaseId, C) -> Command = Command::Case;
     const EVENT: fn(CaseId, E) -> Event = Event::Case;
 

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_date, any_id, any_institution, any_institutions, any_local_text, any_text};
 use crate::values::{a_form, a_quarter, date, figure, id};
 
@@ -109,7 +109,7 @@ fn any_comments() -> impl Strategy<Value = NonEmpty<FieldComment>> {
     prop::collection::vec(comment, 1..3).prop_map(|comments| comments.try_into().unwrap())
 }
 
-impl Told for DataRequest {
+impl StoryAggregate for DataRequest {
     const COMMAND: fn(DataRequestId, C) -> Command = Command::DataRequest;
     const EVENT: fn(DataRequestId, E) -> Event = Event::DataRequest;
 

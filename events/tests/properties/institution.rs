@@ -1,18 +1,21 @@
 use std::collections::BTreeSet;
 
-use events::ids::InstitutionId;
+use events::email_address::EmailAddress;
+use events::ids::{InstitutionId, PersonId};
 use events::institution::{
     DigestHour, Institution, InstitutionCommand as C, InstitutionEvent as E, InstitutionKind, Post, QuietHours,
 };
+use events::preferences::{Channels, DigestFrequency, Subject};
+use events::sealed::Sealed;
 use events::{Command, Event};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_appointee, any_hash, any_instant, any_language, any_local_text, any_person, any_text, any_time};
 use super::data_request::any_period;
-use crate::values::{id, sealed_chat};
+use crate::values::{id, sealed_address, sealed_chat};
 
 properties_of!(Institution);
 
@@ -46,7 +49,28 @@ fn any_hour() -> impl Strategy<Value = DigestHour> {
     (DigestHour::FIRST.value()..=DigestHour::LAST.value()).prop_map(|hour| hour.try_into().unwrap())
 }
 
-impl Told for Institution {
+/// Somebody's address; now and then one that was sealed for another.
+fn any_address() -> impl Strategy<Value = (PersonId, Sealed<EmailAddress>)> {
+    let sealed_for = prop_oneof![7 => Just(None), 1 => any_person::<String>().prop_map(Some)];
+    let address = select(&["a@example.org", "b@example.org"][..]);
+    (any_person::<String>(), sealed_for, address).prop_map(|(person, other, address)| {
+        (id(&person), sealed_address(&other.unwrap_or_else(|| person.clone()), address))
+    })
+}
+
+fn any_channels() -> impl Strategy<Value = Channels> {
+    select(&Channels::ALL[..])
+}
+
+fn any_frequency() -> impl Strategy<Value = DigestFrequency> {
+    select(&DigestFrequency::ALL[..])
+}
+
+fn any_subjects() -> impl Strategy<Value = BTreeSet<Subject>> {
+    prop::collection::btree_set(select(&Subject::ALL[..]), 0..3)
+}
+
+impl StoryAggregate for Institution {
     const COMMAND: fn(InstitutionId, C) -> Command = Command::Institution;
     const EVENT: fn(InstitutionId, E) -> Event = Event::Institution;
 
@@ -72,6 +96,13 @@ impl Told for Institution {
             1 => (any_person(), any_quiet_hours())
                 .prop_map(|(person, quiet_hours)| C::SetQuietHours { person, quiet_hours }),
             1 => (any_person(), any_hour()).prop_map(|(person, hour)| C::ChooseDigestHour { person, hour }),
+            3 => any_address().prop_map(|(person, address)| C::SetEmailAddress { person, address }),
+            3 => any_person().prop_map(|person| C::RemoveEmailAddress { person }),
+            1 => (any_person(), any_channels())
+                .prop_map(|(person, channels)| C::ChooseChannels { person, channels }),
+            1 => (any_person(), any_frequency())
+                .prop_map(|(person, frequency)| C::ChooseDigestFrequency { person, frequency }),
+            1 => (any_person(), any_subjects()).prop_map(|(person, muted)| C::ChooseSubjects { person, muted }),
             5 => (any_person(), any_period()).prop_map(|(person, absence)| C::AnnounceAbsence { person, absence }),
             7 => any_person().prop_map(|person| C::EndAbsence { person }),
             1 => any_text().prop_map(|reason| C::Deactivate { reason }),
@@ -102,6 +133,12 @@ impl Told for Institution {
             (any_person(), any_quiet_hours())
                 .prop_map(|(person, quiet_hours)| E::QuietHoursSet { person, quiet_hours }),
             (any_person(), any_hour()).prop_map(|(person, hour)| E::DigestHourChosen { person, hour }),
+            any_address().prop_map(|(person, address)| E::EmailAddressSet { person, address }),
+            any_person().prop_map(|person| E::EmailAddressRemoved { person }),
+            (any_person(), any_channels()).prop_map(|(person, channels)| E::ChannelsChosen { person, channels }),
+            (any_person(), any_frequency())
+                .prop_map(|(person, frequency)| E::DigestFrequencyChosen { person, frequency }),
+            (any_person(), any_subjects()).prop_map(|(person, muted)| E::SubjectsMuted { person, muted }),
             (any_person(), any_period()).prop_map(|(person, absence)| E::AbsenceAnnounced { person, absence }),
             any_person().prop_map(|person| E::AbsenceEnded { person }),
             any_text().prop_map(|reason| E::Deactivated { reason }),
@@ -123,6 +160,8 @@ impl Told for Institution {
         prop_assert!(focal_points <= 1, "{focal_points} focal points");
         for (person, staff) in &institution.staff {
             prop_assert!(staff.chat.as_ref().is_none_or(|chat| chat.person() == person), "a chat sealed for another");
+            let own = staff.email.as_ref().is_none_or(|email| email.person() == person);
+            prop_assert!(own, "an address sealed for another");
         }
 
         let invited: BTreeSet<_> = institution.invitations.values().map(|open| &open.person).collect();

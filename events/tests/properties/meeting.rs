@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{
     any_date, any_id, any_institution, any_institutions, any_local_text, any_subgroup, any_text, any_time,
 };
@@ -35,8 +35,7 @@ fn any_body() -> impl Strategy<Value = Convened> {
 }
 
 fn any_answer() -> impl Strategy<Value = InvitationAnswer> {
-    use InvitationAnswer as A;
-    select(&[A::Attending, A::NotAttending, A::SendingDeputy][..])
+    select(InvitationAnswer::ALL)
 }
 
 /// The rule is read by the calendar, so it is no free text.
@@ -51,7 +50,7 @@ fn any_raised() -> impl Strategy<Value = Vec<RaisedItem>> {
     prop::collection::vec(raised, 0..3)
 }
 
-impl Told for Meeting {
+impl StoryAggregate for Meeting {
     const COMMAND: fn(MeetingId, C) -> Command = Command::Meeting;
     const EVENT: fn(MeetingId, E) -> Event = Event::Meeting;
 

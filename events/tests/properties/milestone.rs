@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_date, any_local_text};
 use crate::values::id;
 
@@ -27,7 +27,7 @@ fn any_milestone_date() -> impl Strategy<Value = MilestoneDate> {
     })
 }
 
-impl Told for Milestone {
+impl StoryAggregate for Milestone {
     const COMMAND: fn(MilestoneId, C) -> Command = Command::Milestone;
     const EVENT: fn(MilestoneId, E) -> Event = Event::Milestone;
 

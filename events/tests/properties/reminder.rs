@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_date, any_event_id, any_id, any_institution, any_person, any_subgroup};
 use crate::values::{date, id};
 
@@ -47,7 +47,7 @@ fn any_failure() -> impl Strategy<Value = DeliveryFailure> {
     select(&[F::NobodyInPost, F::NoChatLinked, F::BlockedByPerson, F::RefusedByMessenger][..])
 }
 
-impl Told for Reminder {
+impl StoryAggregate for Reminder {
     const COMMAND: fn(ReminderKey, C) -> Command = Command::Reminder;
     const EVENT: fn(ReminderKey, E) -> Event = Event::Reminder;
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_date, any_id, any_institution, any_institutions, any_local_text, any_text};
 use super::data_request::{any_figure, any_period, any_unit};
 use crate::given_when_then::TODAY;
@@ -88,7 +88,7 @@ fn any_value() -> impl Strategy<Value = ReportedValue> {
     ]
 }
 
-impl Told for Objective {
+impl StoryAggregate for Objective {
     const COMMAND: fn(ObjectiveId, C) -> Command = Command::Objective;
     const EVENT: fn(ObjectiveId, E) -> Event = Event::Objective;
 

@@ -6,7 +6,7 @@ use events::{Command, Event};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_institution, any_local_text, any_person, any_text};
 use crate::values::id;
 
@@ -16,7 +16,7 @@ fn any_chair() -> impl Strategy<Value = Chair> {
     (any_person(), any_institution()).prop_map(|(person, institution)| Chair { person, institution })
 }
 
-impl Told for Subgroup {
+impl StoryAggregate for Subgroup {
     const COMMAND: fn(SubgroupId, C) -> Command = Command::Subgroup;
     const EVENT: fn(SubgroupId, E) -> Event = Event::Subgroup;
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 
-use super::Told;
+use super::StoryAggregate;
 use super::any::{any_date, any_id, any_institution, any_local_text, any_text};
 use crate::given_when_then::TODAY;
 use crate::values::{certificate_code, date, id, sealed_text, staff_member};
@@ -97,7 +97,7 @@ fn any_certificate() -> impl Strategy<Value = Certificate> {
     })
 }
 
-impl Told for Module {
+impl StoryAggregate for Module {
     const COMMAND: fn(ModuleId, C) -> Command = Command::Module;
     const EVENT: fn(ModuleId, E) -> Event = Event::Module;
 

@@ -25,6 +25,7 @@ pub fn moment_at(now: DateTime<Utc>) -> Moment {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the port through which the machine's time comes in")]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }

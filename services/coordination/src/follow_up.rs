@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::event::Event;
 use events::meeting::MeetingEvent;
 use events::{Command, RecordedEvent, action_item::ActionItemCommand};
@@ -24,15 +24,15 @@ pub struct FollowUp {
 /// Gives the commands that follow from events.
 struct Consequences {
     commands: Arc<dyn CommandPort>,
-    standing: Standing,
+    principal: Principal,
 }
 
 impl FollowUp {
     /// A follow-up process that acts under the process's name. A decision whose consequence is refused is parked, and the
     /// later ones of its meeting behind it.
     pub fn new(commands: Arc<dyn CommandPort>, process: Process) -> Self {
-        let standing = Standing::service(process.name().clone());
-        Self { process, consequences: Consequences { commands, standing } }
+        let principal = Principal::service(process.name().clone());
+        Self { process, consequences: Consequences { commands, principal } }
     }
 
     /// What has parked decisions tried again.
@@ -53,7 +53,7 @@ impl Reaction for Consequences {
             let request = CommandRequest {
                 id: event.id.follow_up(n),
                 correlation: event.metadata.correlation_id,
-                standing: self.standing.clone(),
+                principal: self.principal.clone(),
                 occurred_at: Some(event.metadata.occurred_at),
                 command,
             };
@@ -109,6 +109,7 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::Subgroup(..)
         | Event::ActionItem(..)
         | Event::Reminder(..)
+        | Event::Notification(..)
         | Event::Case(..)
         | Event::DataRequest(..)
         | Event::Module(..)

@@ -14,5 +14,5 @@ pub mod series;
 pub mod service;
 
 pub use clock::{Clock, SystemClock, moment_at};
-pub use port::{Accepted, CommandError, CommandPort, CommandRequest, Looked, TextGuard};
+pub use port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard, TextVerdict};
 pub use service::Coordination;

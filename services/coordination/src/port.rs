@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use events::authority::Standing;
+use events::authority::Principal;
 use events::event::{DecodeError, EncodeError};
 use events::ids::{CommandId, CorrelationId, NotAnId, ServiceName, StreamId};
 use events::{Command, RecordedEvent, Rejection};
@@ -16,8 +16,8 @@ pub struct CommandRequest {
     pub id: CommandId,
     /// What ties it to its cause.
     pub correlation: CorrelationId,
-    /// Who asks.
-    pub standing: Standing,
+    /// In whose name it is asked, with the rights of that one.
+    pub principal: Principal,
     /// When it happened in the world, UTC; `None`: now. Only imports of history know better than the clock.
     pub occurred_at: Option<DateTime<Utc>>,
     /// What is asked.
@@ -51,7 +51,7 @@ pub enum CommandError {
     /// Others kept writing to the same stream. Asking again may help.
     #[error("stream {stream} changed {attempts} times while deciding; try again")]
     Contended {
-        /// The stream.
+        /// The stream's kind and id.
         stream: StreamId,
         /// How often it was tried.
         attempts: u32,
@@ -65,7 +65,7 @@ pub enum CommandError {
     /// Whoever asked acts under a lease and does not hold it any more. Somebody else does what was asked.
     #[error("not carried out: this process does not hold the lease “{lease}” any more and waits for its next turn")]
     TurnOver {
-        /// The lease.
+        /// The lease's name, that of the service.
         lease: ServiceName,
     },
     /// The command service, in another process, says something that has no form of its own here. Asking again does not
@@ -104,7 +104,7 @@ impl CommandError {
 
 /// What may happen with a free text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Looked {
+pub enum TextVerdict {
     /// It may be kept.
     Keep,
     /// It may speak of an official or of somebody to be protected: whoever gave it is asked, and it is not kept.
@@ -116,7 +116,7 @@ pub enum Looked {
 /// Looks at free text before it can be kept.
 pub trait TextGuard: Send + Sync {
     /// Whether the text may be kept.
-    fn look_at(&self, text: &str) -> Looked;
+    fn judge(&self, text: &str) -> TextVerdict;
 }
 
 /// Takes commands.

@@ -18,7 +18,7 @@ pub enum SeriesError {
     /// The rule is not an RRULE.
     #[error("“{rule}” is not a recurrence rule (RFC 5545), for example FREQ=MONTHLY;COUNT=6: {reason}")]
     NotARule {
-        /// The rule.
+        /// The recurrence rule, as RFC 5545 writes it.
         rule: String,
         /// What is wrong with it.
         reason: String,

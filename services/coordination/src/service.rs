@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::free_text::{AskedAbout, NotToBeKept};
 use events::ids::{StreamId, TenantId};
 use events::non_empty::NonEmpty;
-use events::{Command, Event, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
+use events::refusal::{AskedAbout, NotToBeKept};
+use events::{Command, Decision, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
 use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
+use tracing::{Instrument, Span};
 
 use crate::clock::{Clock, moment_at};
-use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, Looked, TextGuard};
+use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard, TextVerdict};
 
 /// How often a decision is taken again because somebody else wrote to the stream first.
 const ATTEMPTS: u32 = 16;
@@ -31,7 +32,7 @@ impl Coordination {
         Self { store, clock, tenant, guard: None }
     }
 
-    /// The same, with every free text looked at before a command is decided on, whoever gave it.
+    /// The same, with every free text verdict at before a command is decided on, whoever gave it.
     pub fn guarded_by(self, guard: Arc<dyn TextGuard>) -> Self {
         Self { guard: Some(guard), ..self }
     }
@@ -41,14 +42,14 @@ impl Coordination {
     pub fn objection<'a>(&self, command: &'a Command) -> Option<(&'a str, Rejection)> {
         let guard = self.guard.as_ref()?;
         let public = command.published_texts();
-        let looked = command.free_texts().into_iter().map(|text| match guard.look_at(text) {
-            Looked::Ask if public.contains(&text) => (Looked::Keep, text),
-            looked @ (Looked::Keep | Looked::Ask | Looked::Refuse) => (looked, text),
+        let verdicts = command.free_texts().into_iter().map(|text| match guard.judge(text) {
+            TextVerdict::Ask if public.contains(&text) => (TextVerdict::Keep, text),
+            verdict @ (TextVerdict::Keep | TextVerdict::Ask | TextVerdict::Refuse) => (verdict, text),
         });
-        match looked.max_by_key(|(looked, _)| *looked)? {
-            (Looked::Keep, _) => None,
-            (Looked::Ask, text) => Some((text, AskedAbout.into())),
-            (Looked::Refuse, text) => Some((text, NotToBeKept.into())),
+        match verdicts.max_by_key(|(verdict, _)| *verdict)? {
+            (TextVerdict::Keep, _) => None,
+            (TextVerdict::Ask, text) => Some((text, AskedAbout.into())),
+            (TextVerdict::Refuse, text) => Some((text, NotToBeKept.into())),
         }
     }
 
@@ -72,17 +73,18 @@ impl Coordination {
         }
     }
 
-    fn new_events(&self, request: &CommandRequest, decided: &[Event]) -> Result<Vec<NewEvent>, CommandError> {
+    fn new_events(&self, request: &CommandRequest, decision: &Decision) -> Result<Vec<NewEvent>, CommandError> {
         let recorded_at = self.clock.now();
         let metadata = Metadata {
             tenant: self.tenant.clone(),
-            actor: request.standing.actor().clone(),
+            actor: decision.by.clone(),
             correlation_id: request.correlation,
             causation_id: request.id,
             occurred_at: request.occurred_at.unwrap_or(recorded_at),
             recorded_at,
         };
-        decided
+        decision
+            .events
             .iter()
             .enumerate()
             .map(|(n, event)| {
@@ -96,7 +98,7 @@ impl Coordination {
 /// A right that somebody does not have is a line of the log under the target `audit`, as every look at a case is.
 fn audit(rejection: Rejection, request: &CommandRequest, stream: &StreamId) {
     if let Rejection::NotPermitted(_) = rejection {
-        tracing::warn!(target: "audit", who = %request.standing.actor(), %stream, "not permitted, and refused");
+        tracing::warn!(target: "audit", who = %request.principal.actor(), %stream, "not permitted, and refused");
     }
 }
 
@@ -104,7 +106,7 @@ fn audit(rejection: Rejection, request: &CommandRequest, stream: &StreamId) {
 /// one stream, so its history is all there is to ask.
 fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result<Vec<RecordedEvent>, CommandError> {
     let earlier: Vec<_> = history.iter().filter(|event| event.metadata.causation_id == request.id).cloned().collect();
-    if earlier.iter().any(|event| event.metadata.actor != *request.standing.actor()) {
+    if earlier.iter().any(|event| !event.metadata.actor.is_same_as(request.principal.actor())) {
         return Err(CommandError::KeyReused { id: request.id });
     }
     Ok(earlier)
@@ -113,10 +115,25 @@ fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result
 #[async_trait]
 impl CommandPort for Coordination {
     async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        let span = telemetry::work_span!(
+            "command",
+            correlation = %request.correlation,
+            aggregate = tracing::field::Empty,
+            outcome = tracing::field::Empty,
+        );
+        let outcome = self.carry_out(request).instrument(span.clone()).await;
+        span.record("outcome", outcome_of(&outcome));
+        outcome
+    }
+}
+
+impl Coordination {
+    async fn carry_out(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
         if let Some((_, rejection)) = self.objection(&request.command) {
             return Err(rejection.into());
         }
         let stream = request.command.stream()?;
+        Span::current().record("aggregate", stream.kind());
         for _ in 0..ATTEMPTS {
             let history = self.history(&stream).await?;
             let earlier = earlier_answer(&history, &request)?;
@@ -124,7 +141,7 @@ impl CommandPort for Coordination {
                 return Ok(Accepted { events: earlier, repeated: true });
             }
             let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
-            let decided = events::decide(request.command.clone(), &history, &request.standing, &moment)
+            let decided = events::decide_as(request.command.clone(), &history, &request.principal, &moment)
                 .inspect_err(|rejection| audit(*rejection, &request, &stream))?;
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });
@@ -143,6 +160,16 @@ impl CommandPort for Coordination {
             }
         }
         Err(CommandError::Contended { stream, attempts: ATTEMPTS })
+    }
+}
+
+/// What became of a command, for its span.
+const fn outcome_of(outcome: &Result<Accepted, CommandError>) -> &'static str {
+    match outcome {
+        Ok(accepted) if accepted.repeated => "repeated",
+        Ok(_) => "accepted",
+        Err(CommandError::Rejected(rejection)) => rejection.code(),
+        Err(_) => "failed",
     }
 }
 

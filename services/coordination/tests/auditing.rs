@@ -1,5 +1,4 @@
 //! Whoever asks for what is not theirs is found in the log.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -7,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use coordination::{CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
 use events::Command;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::event::Rejection;
 use events::ids::{CommandId, CorrelationId};
 use events::institution::InstitutionCommand;
@@ -45,10 +44,10 @@ async fn a_command_beyond_somebodys_rights_is_refused_and_audited() {
     let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
     let coordination = Coordination::new(store, Arc::new(SystemClock), "kosovo".parse().unwrap());
     let id = CommandId::named("not mine");
-    let standing = Standing::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), false);
+    let principal = Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), false);
     let reason = "no".parse().unwrap();
     let command = Command::Institution("mpms".parse().unwrap(), InstitutionCommand::Deactivate { reason });
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command };
+    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
     let refused = coordination.execute(request).await.unwrap_err();
     assert!(matches!(refused, CommandError::Rejected(Rejection::NotPermitted(_))), "{refused}");
     let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();

@@ -1,5 +1,4 @@
 //! Commands carried out on the real store: durable, once, and again on conflict.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,7 +7,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use coordination::{Clock, CommandError, CommandPort, CommandRequest, Coordination};
 use events::action_item::{ActionItemCommand, ActionItemRefusal};
-use events::authority::Standing;
+use events::authority::Principal;
 use events::event::{Refusal, Rejection};
 use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId};
 use events::language::{Language, LocalText};
@@ -38,10 +37,10 @@ fn coordination(store: Arc<dyn EventStore>) -> Coordination {
     Coordination::new(store, Arc::new(Noon), "kosovo".parse().unwrap())
 }
 
-fn request(cause: &str, standing: Standing, command: ActionItemCommand) -> CommandRequest {
+fn request(cause: &str, principal: Principal, command: ActionItemCommand) -> CommandRequest {
     let id = CommandId::named(cause);
     let command = Command::ActionItem("shelters".parse().unwrap(), command);
-    CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command }
+    CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command }
 }
 
 fn assign() -> ActionItemCommand {
@@ -54,8 +53,8 @@ fn assign() -> ActionItemCommand {
     }
 }
 
-fn owner() -> Standing {
-    Standing::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), BTreeSet::new(), false)
+fn owner() -> Principal {
+    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), BTreeSet::new(), false)
 }
 
 fn progress(percent: u8) -> ActionItemCommand {
@@ -65,7 +64,7 @@ fn progress(percent: u8) -> ActionItemCommand {
 #[tokio::test]
 async fn an_accepted_command_is_in_the_log() {
     let (_folder, store) = on_disk();
-    let accepted = coordination(store.clone()).execute(request("a", Standing::secretariat(), assign())).await.unwrap();
+    let accepted = coordination(store.clone()).execute(request("a", Principal::secretariat(), assign())).await.unwrap();
     assert!(!accepted.repeated);
     let log = store.read_all(Position::START, 10).await.unwrap();
     let [found] = log.as_slice() else { panic!("one event was expected: {log:?}") };
@@ -78,9 +77,9 @@ async fn an_accepted_command_is_in_the_log() {
 async fn the_same_command_twice_is_one_command_with_one_answer() {
     let (_folder, store) = on_disk();
     let coordination = coordination(store.clone());
-    let first = coordination.execute(request("a", Standing::secretariat(), assign())).await.unwrap();
+    let first = coordination.execute(request("a", Principal::secretariat(), assign())).await.unwrap();
     coordination.execute(request("b", owner(), progress(50))).await.unwrap();
-    let second = coordination.execute(request("a", Standing::secretariat(), assign())).await.unwrap();
+    let second = coordination.execute(request("a", Principal::secretariat(), assign())).await.unwrap();
     assert!(second.repeated);
     assert_eq!(second.events, first.events);
     assert_eq!(store.end().await.unwrap(), Position(2));
@@ -90,12 +89,12 @@ async fn the_same_command_twice_is_one_command_with_one_answer() {
 async fn a_command_id_is_not_somebody_elses_to_use() {
     let (_folder, store) = on_disk();
     let coordination = coordination(store.clone());
-    coordination.execute(request("a", Standing::secretariat(), assign())).await.unwrap();
+    coordination.execute(request("a", Principal::secretariat(), assign())).await.unwrap();
     let error = coordination.execute(request("a", owner(), progress(50))).await.unwrap_err();
     assert!(matches!(error, CommandError::KeyReused { .. }), "{error}");
     let elsewhere = CommandRequest {
         command: Command::ActionItem("another".parse().unwrap(), assign()),
-        ..request("a", Standing::secretariat(), assign())
+        ..request("a", Principal::secretariat(), assign())
     };
     let error = coordination.execute(elsewhere).await.unwrap_err();
     assert!(matches!(error, CommandError::KeyReused { .. }), "{error}");
@@ -106,13 +105,13 @@ async fn a_command_id_is_not_somebody_elses_to_use() {
 async fn a_refused_command_leaves_nothing() {
     let (_folder, store) = on_disk();
     let coordination = coordination(store.clone());
-    let error = coordination.execute(request("a", Standing::secretariat(), ActionItemCommand::Complete)).await;
+    let error = coordination.execute(request("a", Principal::secretariat(), ActionItemCommand::Complete)).await;
     let Err(CommandError::Rejected(Rejection::Refused(Refusal::ActionItem(refusal)))) = error else {
         panic!("{error:?}");
     };
     assert_eq!(refusal, ActionItemRefusal::NotAssigned);
-    coordination.execute(request("b", Standing::secretariat(), assign())).await.unwrap();
-    let stranger = Standing::official("p-ms".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), false);
+    coordination.execute(request("b", Principal::secretariat(), assign())).await.unwrap();
+    let stranger = Principal::official("p-ms".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), false);
     let error = coordination.execute(request("c", stranger, ActionItemCommand::Complete)).await.unwrap_err();
     assert!(matches!(error, CommandError::Rejected(Rejection::NotPermitted(_))), "{error}");
     assert_eq!(store.end().await.unwrap(), Position(1));
@@ -122,7 +121,7 @@ async fn a_refused_command_leaves_nothing() {
 async fn many_at_the_same_stream_all_get_through_or_are_told() {
     let (_folder, store) = on_disk();
     let coordination = Arc::new(coordination(store.clone()));
-    coordination.execute(request("assign", Standing::secretariat(), assign())).await.unwrap();
+    coordination.execute(request("assign", Principal::secretariat(), assign())).await.unwrap();
     let mut running = tokio::task::JoinSet::new();
     for percent in 1..=8 {
         let coordination = coordination.clone();
@@ -201,7 +200,7 @@ impl EventStore for Failing {
 async fn conflicts_without_end_are_given_up() {
     let (_folder, real) = on_disk();
     let coordination = coordination(Arc::new(Failing { real, failure: Failure::AlwaysConflict }));
-    let error = coordination.execute(request("a", Standing::secretariat(), assign())).await.unwrap_err();
+    let error = coordination.execute(request("a", Principal::secretariat(), assign())).await.unwrap_err();
     assert!(matches!(error, CommandError::Contended { .. }), "{error}");
 }
 
@@ -209,9 +208,9 @@ async fn conflicts_without_end_are_given_up() {
 async fn an_answer_lost_on_the_way_is_safe_to_ask_for_again() {
     let (_folder, real) = on_disk();
     let lossy = coordination(Arc::new(Failing { real: real.clone(), failure: Failure::AnswerLost }));
-    let error = lossy.execute(request("a", Standing::secretariat(), assign())).await.unwrap_err();
+    let error = lossy.execute(request("a", Principal::secretariat(), assign())).await.unwrap_err();
     assert!(matches!(error, CommandError::Unavailable { .. }), "{error}");
-    let again = coordination(real.clone()).execute(request("a", Standing::secretariat(), assign())).await.unwrap();
+    let again = coordination(real.clone()).execute(request("a", Principal::secretariat(), assign())).await.unwrap();
     assert!(again.repeated);
     assert_eq!(real.end().await.unwrap(), Position(1));
 }

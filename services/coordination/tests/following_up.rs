@@ -1,5 +1,5 @@
 //! Decisions become action items, once, whatever is delivered twice or cut off.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::wildcard_enum_match_arm, missing_docs)]
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -9,14 +9,14 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use coordination::follow_up::FollowUp;
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
-use events::authority::{NotPermitted, Standing};
+use events::authority::{NotPermitted, Principal};
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::{Command, Event, Rejection};
 use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
-use feed::process::{Process, Redriven, Tries};
+use feed::process::{Process, Redriven, RetryPolicy};
 use feed::{CheckpointError, CheckpointFile, StoreFeed};
 use store::EventStore;
 use store::sqlite::SqliteEventStore;
@@ -60,9 +60,9 @@ async fn a_meeting_decides(coordination: &Coordination) {
     for (n, command) in steps.into_iter().enumerate() {
         let id = CommandId::named(&format!("meeting/{n}"));
         let command = Command::Meeting("m1".parse().unwrap(), command);
-        let standing = Standing::secretariat();
+        let principal = Principal::secretariat();
         let correlation = CorrelationId(id.0);
-        coordination.execute(CommandRequest { id, correlation, standing, occurred_at: None, command }).await.unwrap();
+        coordination.execute(CommandRequest { id, correlation, principal, occurred_at: None, command }).await.unwrap();
     }
 }
 
@@ -76,7 +76,7 @@ fn process(checkpoint: &Path) -> Process {
         CheckpointFile::new(checkpoint),
         letters(checkpoint),
         Arc::new(|| Noon.now()),
-        Tries { count: 2, pause: Duration::from_millis(1) },
+        RetryPolicy { attempts: 2, pause: Duration::from_millis(1) },
     )
 }
 

@@ -1,12 +1,11 @@
 //! Every door is guarded: a command with a text that may not be kept leaves nothing, whoever gave it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::sync::Arc;
 
 use coordination::{
-    CommandError, CommandPort, CommandRequest, Coordination, Looked, SystemClock, TextGuard, moment_at,
+    Clock, CommandError, CommandPort, CommandRequest, Coordination, SystemClock, TextGuard, TextVerdict,
 };
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
@@ -18,11 +17,11 @@ use store::sqlite::SqliteEventStore;
 struct NoSecrets;
 
 impl TextGuard for NoSecrets {
-    fn look_at(&self, text: &str) -> Looked {
+    fn judge(&self, text: &str) -> TextVerdict {
         match text {
-            text if text.contains("secret") => Looked::Refuse,
-            text if text.contains("name") => Looked::Ask,
-            _ => Looked::Keep,
+            text if text.contains("secret") => TextVerdict::Refuse,
+            text if text.contains("name") => TextVerdict::Ask,
+            _ => TextVerdict::Keep,
         }
     }
 }
@@ -33,7 +32,7 @@ async fn a_text_that_may_not_be_kept_stops_the_command_that_carries_it() {
     let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
     let coordination = Coordination::new(store.clone(), Arc::new(SystemClock), "kosovo".parse().unwrap())
         .guarded_by(Arc::new(NoSecrets));
-    let today = moment_at(chrono::Utc::now()).today;
+    let today = SystemClock.moment().today;
     let title = |words: &str| LocalText::only(Language::En, words.parse().unwrap());
     let schedule = |words: &str, place: Option<&str>| MeetingCommand::Schedule {
         title: title(words),
@@ -55,8 +54,8 @@ async fn a_text_that_may_not_be_kept_stops_the_command_that_carries_it() {
     let give = async |n: u8, command: MeetingCommand| {
         let id = CommandId::named(&format!("{n}"));
         let command = Command::Meeting("m".parse().unwrap(), command);
-        let (correlation, standing) = (CorrelationId(id.0), Standing::secretariat());
-        coordination.execute(CommandRequest { id, correlation, standing, occurred_at: None, command }).await
+        let (correlation, principal) = (CorrelationId(id.0), Principal::secretariat());
+        coordination.execute(CommandRequest { id, correlation, principal, occurred_at: None, command }).await
     };
     for (n, command) in [schedule("a secret", None), schedule("open", Some("secret place"))].into_iter().enumerate() {
         let error = give(u8::try_from(n).unwrap(), command).await.unwrap_err();

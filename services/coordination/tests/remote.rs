@@ -1,7 +1,6 @@
 //! Commands between processes, over a real NATS server.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,16 +8,15 @@ use std::time::Duration;
 use async_nats::Client;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use coordination::remote::{CommandServer, NotVouchedFor, Patience, RemoteCommands, serve_commands, vouch};
+use coordination::remote::{CommandServer, NotVouchedFor, RemoteCommands, RetryPolicy, serve_commands, vouch};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
 use events::action_item::ActionItemCommand;
-use events::authority::{NotPermitted, Standing};
-use events::free_text::NotToBeKept;
+use events::authority::{NotPermitted, Principal};
 use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName, TenantId};
 use events::language::{Language, LocalText};
+use events::refusal::NotToBeKept;
 use events::{Command, Refusal, Rejection};
 use futures::{FutureExt, StreamExt};
-use nats::{AskError, Fence, Fences, Lease, Leases, NatsSettings, Terms, ask, connect, subjects};
 use nats_server_process::{Binary, NatsServer, Setup};
 use serde_json::{Value, json};
 use store::EventStore;
@@ -26,14 +24,15 @@ use store::sqlite::SqliteEventStore;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
+use transport::{AskError, Fence, Fences, Lease, LeaseTerms, Leases, NatsSettings, ask, connect, subjects};
 
 /// Long, because it only passes when something is broken.
 const LONG: Duration = Duration::from_secs(60);
-const TERMS: Terms = Terms { length: Duration::from_secs(3), replicas: 1 };
+const TERMS: LeaseTerms = LeaseTerms { length: Duration::from_secs(3), replicas: 1 };
 
 /// Waits for an answer as long as the test does, and asks again as often as it takes.
-const PATIENT: Patience =
-    Patience { each: LONG, attempts: u32::MAX, pause: Duration::from_millis(5), altogether: LONG };
+const PATIENT: RetryPolicy =
+    RetryPolicy { each: LONG, attempts: u32::MAX, pause: Duration::from_millis(5), altogether: LONG };
 
 struct Noon;
 
@@ -112,14 +111,14 @@ fn assign(item: &str) -> Command {
     Command::ActionItem(item.parse().unwrap(), command)
 }
 
-fn request(item: &str, standing: Standing) -> CommandRequest {
+fn request(item: &str, principal: Principal) -> CommandRequest {
     let id = CommandId::named(item);
-    CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command: assign(item) }
+    CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command: assign(item) }
 }
 
-fn official() -> Standing {
+fn official() -> Principal {
     let chairs = BTreeSet::from(["prosecution".parse().unwrap()]);
-    Standing::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), chairs, true)
+    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), chairs, true)
 }
 
 /// Remembers what it was asked before it has it carried out.
@@ -175,6 +174,28 @@ async fn two_servers_share_the_commands_and_the_same_one_twice_is_one() {
     assert_eq!(answer.events[0].metadata.actor, *official().actor());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_stands_in_for_a_chair_does_so_over_the_wire_and_the_same_twice_is_one() {
+    let town = Town::new().await;
+    town.serves(town.coordination()).await;
+    let commands = town.commands("gateway").await;
+    let colleague = || Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), false);
+    let away = BTreeMap::from([("prosecution".parse().unwrap(), "p-chair".parse().unwrap())]);
+    let asked = |principal: Principal| {
+        let mut asked = request("item", principal);
+        if let Command::ActionItem(_, ActionItemCommand::Assign { subgroup, .. }) = &mut asked.command {
+            *subgroup = Some("prosecution".parse().unwrap());
+        }
+        asked
+    };
+    let refused = commands.execute(asked(colleague())).await;
+    assert!(matches!(refused, Err(CommandError::Rejected(_))), "{refused:?}");
+    let first = commands.execute(asked(colleague().standing_in_for(away))).await.unwrap();
+    assert_eq!(first.events[0].metadata.actor.to_string(), "p-isf@isf for p-chair");
+    let again = commands.execute(asked(colleague())).await.unwrap();
+    assert_eq!((again.events, again.repeated), (first.events, true), "also when the chair is back meanwhile");
+}
+
 /// Stops for ever at one place, and says when it is there.
 struct Stuck {
     real: Arc<Coordination>,
@@ -197,7 +218,7 @@ async fn killed_in_between(after: bool) -> (Accepted, Position) {
     let town = Town::new().await;
     let (there, mut arrived) = mpsc::unbounded_channel();
     let doomed = town.serves(Arc::new(Stuck { real: town.coordination(), after, there })).await;
-    let impatient = Patience { each: Duration::from_millis(500), ..PATIENT };
+    let impatient = RetryPolicy { each: Duration::from_millis(500), ..PATIENT };
     let commands = town.commands("gateway").await.with_patience(impatient);
     let putting = tokio::spawn(async move { commands.execute(request("item", official())).await });
     tokio::time::timeout(LONG, arrived.recv()).await.unwrap().unwrap();
@@ -225,7 +246,7 @@ async fn a_server_that_dies_before_the_append_leaves_the_command_to_the_next() {
 async fn without_a_server_nothing_is_saved_and_the_asker_knows_when_to_ask_again() {
     let town = Town::new().await;
     // Would wait for an hour if anybody were there.
-    let patience = Patience { each: Duration::from_secs(3_600), ..Patience::default() };
+    let patience = RetryPolicy { each: Duration::from_secs(3_600), ..RetryPolicy::default() };
     let commands = town.commands("gateway").await.with_patience(patience);
     let outcome = tokio::time::timeout(LONG, commands.execute(request("item", official()))).await.unwrap();
     let error = outcome.unwrap_err();
@@ -312,20 +333,20 @@ fn each_service_speaks_for_its_own_and_for_nobody_else() {
     let fence = |lease: &str| Fence { lease: lease.parse().unwrap(), token: 1 };
     for service in services {
         let name: ServiceName = service.parse().unwrap();
-        let itself = services.map(|other| (other, Standing::service(other.parse().unwrap())));
-        for (whom, standing) in
-            [("official", official()), ("secretariat", Standing::secretariat())].into_iter().chain(itself)
+        let itself = services.map(|other| (other, Principal::service(other.parse().unwrap())));
+        for (whom, principal) in
+            [("official", official()), ("secretariat", Principal::secretariat())].into_iter().chain(itself)
         {
             let speaks = may.contains(&(service, whom));
             let alone = one_at_a_time.contains(&service);
-            assert_eq!(vouch(&name, &standing, None).is_ok(), speaks && !alone, "{service} for {whom}");
+            assert_eq!(vouch(&name, &principal, None).is_ok(), speaks && !alone, "{service} for {whom}");
             for lease in services {
-                let outcome = vouch(&name, &standing, Some(&fence(lease)));
+                let outcome = vouch(&name, &principal, Some(&fence(lease)));
                 assert_eq!(outcome.is_ok(), speaks && lease == service, "{service} for {whom} under {lease}");
             }
         }
     }
-    let unknown = vouch(&"projections".parse().unwrap(), &Standing::secretariat(), None);
+    let unknown = vouch(&"projections".parse().unwrap(), &Principal::secretariat(), None);
     assert!(matches!(unknown, Err(NotVouchedFor::Unknown { .. })), "{unknown:?}");
 }
 
@@ -333,13 +354,13 @@ fn each_service_speaks_for_its_own_and_for_nobody_else() {
 async fn a_service_that_speaks_for_others_is_refused() {
     let town = Town::new().await;
     town.serves(town.coordination()).await;
-    for (service, standing) in [
-        ("gateway", Standing::service("reminders".parse().unwrap())),
-        ("import", Standing::secretariat()),
+    for (service, principal) in [
+        ("gateway", Principal::service("reminders".parse().unwrap())),
+        ("import", Principal::secretariat()),
         ("elsewhere", official()),
         ("telegram", official()),
     ] {
-        let error = town.commands(service).await.execute(request("item", standing)).await.unwrap_err();
+        let error = town.commands(service).await.execute(request("item", principal)).await.unwrap_err();
         let CommandError::Elsewhere { code, .. } = &error else { panic!("{error}") };
         assert_eq!(code, NotVouchedFor::CODE, "{error}");
         assert_eq!(error.retry_after(), None);
@@ -382,12 +403,12 @@ async fn the_servers_permissions_keep_a_service_to_its_own_subject() {
     let client = as_user("import", "i").await;
     let import: ServiceName = "import".parse().unwrap();
     let commands = RemoteCommands::new(client.clone(), &tenant(), &import).with_patience(PATIENT);
-    commands.execute(request("one", Standing::service(import))).await.unwrap();
+    commands.execute(request("one", Principal::service(import))).await.unwrap();
 
     // Under another's subject nothing arrives, so there is no answer either.
-    let once = Patience { each: Duration::from_millis(300), attempts: 1, ..PATIENT };
+    let once = RetryPolicy { each: Duration::from_millis(300), attempts: 1, ..PATIENT };
     let gateway = RemoteCommands::new(client.clone(), &tenant(), &"gateway".parse().unwrap()).with_patience(once);
-    let error = gateway.execute(request("two", Standing::secretariat())).await.unwrap_err();
+    let error = gateway.execute(request("two", Principal::secretariat())).await.unwrap_err();
     assert!(matches!(error, CommandError::Unavailable { .. }), "{error}");
     assert_eq!(town.events().await, Position(1));
 
@@ -395,8 +416,8 @@ async fn the_servers_permissions_keep_a_service_to_its_own_subject() {
     let mut overheard = client.subscribe("_INBOX_gateway.>").await.unwrap();
     client.flush().await.unwrap();
     let gateway = RemoteCommands::new(as_user("gateway", "g").await, &tenant(), &"gateway".parse().unwrap());
-    gateway.with_patience(PATIENT).execute(request("three", Standing::secretariat())).await.unwrap();
-    assert!(commands.execute(request("one", Standing::service("import".parse().unwrap()))).await.unwrap().repeated);
+    gateway.with_patience(PATIENT).execute(request("three", Principal::secretariat())).await.unwrap();
+    assert!(commands.execute(request("one", Principal::service("import".parse().unwrap()))).await.unwrap().repeated);
     assert!(overheard.next().now_or_never().is_none());
 }
 
@@ -439,11 +460,11 @@ async fn a_holder_that_slept_is_refused_by_every_server() {
 
     let slept = taken(&one, "one").await;
     let under_old = town.commands("reminders").await.under(slept.clone());
-    under_old.execute(request("first", Standing::service(reminders()))).await.unwrap();
+    under_old.execute(request("first", Principal::service(reminders()))).await.unwrap();
 
     let current = taken(&two, "two").await;
     // As soon as it looks at its clock it knows by itself,
-    let error = under_old.execute(request("second", Standing::service(reminders()))).await.unwrap_err();
+    let error = under_old.execute(request("second", Principal::service(reminders()))).await.unwrap_err();
     assert!(matches!(error, CommandError::TurnOver { .. }), "{error}");
     // and what was on its way already is refused.
     let answer: Value = ask(&client, &subject, &put("third", &slept.fence()), LONG).await.unwrap();
@@ -453,7 +474,7 @@ async fn a_holder_that_slept_is_refused_by_every_server() {
     let keeping = current.clone();
     tokio::spawn(async move { two.keep(&keeping).await });
     let under_new = town.commands("reminders").await.under(current.clone());
-    under_new.execute(request("fourth", Standing::service(reminders()))).await.unwrap();
+    under_new.execute(request("fourth", Principal::service(reminders()))).await.unwrap();
     assert_eq!(town.events().await, Position(2));
 }
 
@@ -469,7 +490,7 @@ async fn a_refused_holder_knows_that_its_turn_is_over() {
     let newer = lease.fence().token + 5_000_000;
     bucket.put("reminders", json!({ "holder": "two", "token": newer }).to_string().into()).await.unwrap();
     let commands = town.commands("reminders").await.under(lease.clone());
-    let error = commands.execute(request("item", Standing::service(reminders()))).await.unwrap_err();
+    let error = commands.execute(request("item", Principal::service(reminders()))).await.unwrap_err();
     assert!(matches!(error, CommandError::TurnOver { .. }), "{error}");
     assert!(lease.lost().is_cancelled());
     assert_eq!(town.events().await, Position(0));

@@ -1,5 +1,4 @@
 //! Recurrence rules become lists of meetings.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use chrono::{NaiveDate, NaiveTime};
 use coordination::series::{LONGEST_SERIES, SeriesError, occurrences};

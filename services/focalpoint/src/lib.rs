@@ -1,26 +1,24 @@
 //! The one binary: it puts the parts together, and is the only crate that knows all of them.
 //!
-//! What lives here: the command line, the configuration, the data directory, the import of files, the demo. No rule of
-//! coordination is here; what a command does is two or three calls to the parts. Nothing depends on this crate but its
-//! `main`.
+//! - [`command_line`]: the arguments, and the commands that are a few calls.
+//! - [`configuration`]: settings, secrets, the data directory.
+//! - [`composition`]: the one place where services are wired to their adapters, embedded or distributed.
+//! - [`sealing`]: sealing personal fields, for the services that ask for it and for the import.
+//! - [`import`]: an institution's own files become events.
+//! - [`demo`]: everything in one process, with a messenger and a clock of its own.
+//! - [`bench`]: measuring the real parts.
+//! - [`progress`]: how far long work is, on a terminal.
+//!
+//! No rule of coordination is here. Nothing depends on this crate but its `main`.
 
 pub mod bench;
-pub mod cli;
-pub mod clocks;
-pub mod data_dir;
+pub mod command_line;
+pub mod composition;
+pub mod configuration;
 pub mod demo;
-mod form_links;
-pub mod guard;
-pub mod guard_lines;
-pub mod hub;
 pub mod import;
-pub mod leased;
-mod lines;
-pub mod person_key_secret;
 pub mod progress;
-pub mod read_reply;
 pub mod sealing;
-pub mod serve;
-pub mod settings;
-pub mod up;
-pub mod upkeep;
+
+/// Something that ends focalpoint: said once, on its way out.
+pub type Fatal = Box<dyn std::error::Error + Send + Sync>;

@@ -3,12 +3,16 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use focalpoint::cli::{Action, Cli, DeadLetters, LogFormat};
-use focalpoint::hub::Fatal;
-use focalpoint::{bench, demo, guard_lines, read_reply, serve, up, upkeep};
+use focalpoint::command_line::arguments::{Action, Cli, DeadLetters, LogFormat};
+use focalpoint::command_line::{dead_letters, judge_messages, load, maintenance, read_reply, up};
+use focalpoint::composition::distributed;
+use focalpoint::{Fatal, bench, demo};
+use telemetry::Exporting;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// The target under which reads of cases are logged.
 const AUDIT: &str = "audit";
@@ -16,8 +20,13 @@ const AUDIT: &str = "audit";
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = match start_logging(&cli.log, cli.log_format) {
-        Ok(()) => run(cli.action).await,
+    let outcome = match start_logging(&cli) {
+        Ok(exporting) => {
+            let outcome = run(cli.action).await;
+            // sends the last spans, and may wait for the collector
+            let _ = tokio::task::spawn_blocking(move || drop(exporting)).await;
+            outcome
+        }
         Err(error) => Err(error),
     };
     match outcome {
@@ -34,14 +43,20 @@ async fn main() -> ExitCode {
     }
 }
 
-fn start_logging(filter: &str, format: LogFormat) -> Result<(), Fatal> {
+/// Starts the log, and the traces where a collector is given.
+fn start_logging(cli: &Cli) -> Result<Option<Exporting>, Fatal> {
+    let filter = &cli.log;
     let filter = EnvFilter::try_new(audited(filter)).map_err(|error| format!("--log “{filter}”: {error}"))?;
-    let logging = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
-        LogFormat::Text => logging.init(),
-        LogFormat::Json => logging.json().init(),
+    let exporting = cli.otlp_endpoint.as_deref().map(|endpoint| Exporting::to(endpoint, &cli.action.service_name()));
+    let exporting = exporting.transpose().map_err(|error| format!("--otlp-endpoint: {error}"))?;
+    let traces = exporting.as_ref().map(Exporting::layer);
+    let logging = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::registry().with(traces);
+    match cli.log_format {
+        LogFormat::Text => subscriber.with(logging.with_filter(filter)).init(),
+        LogFormat::Json => subscriber.with(logging.json().with_filter(filter)).init(),
     }
-    Ok(())
+    Ok(exporting)
 }
 
 /// The filter, with the audit of who read which case: it is written unless the filter itself says something of it.
@@ -53,19 +68,19 @@ async fn run(action: Action) -> Result<(), Fatal> {
     match action {
         Action::Demo(options) => demo::run(&options, stop_on_signal()?).await,
         Action::Up(options) => up::run(&options.config, stop_on_signal()?).await,
-        Action::Serve(options) => serve::run(options.service, options.config.as_deref(), stop_on_signal()?).await,
-        Action::Load(options) => serve::load::run(options.config.as_deref(), &options.folders).await,
-        Action::Health(options) => serve::ask(options.listen).await,
-        Action::DeadLetters(DeadLetters::List { config }) => serve::letters::list(config.as_deref()).await,
+        Action::Serve(options) => distributed::run(options.service, options.config.as_deref(), stop_on_signal()?).await,
+        Action::Load(options) => load::run(options.config.as_deref(), &options.folders).await,
+        Action::Health(options) => distributed::health::ask(options.listen).await,
+        Action::DeadLetters(DeadLetters::List { config }) => dead_letters::list(config.as_deref()).await,
         Action::DeadLetters(DeadLetters::Redrive { config, consumer }) => {
-            serve::letters::redrive(config.as_deref(), &consumer).await
+            dead_letters::redrive(config.as_deref(), &consumer).await
         }
-        Action::Import(options) => upkeep::import(&options).await,
-        Action::Replay(options) => upkeep::replay(&options.config).await,
-        Action::Verify(options) => upkeep::verify(&options).await,
-        Action::Backup(options) => upkeep::backup(&options).await,
+        Action::Import(options) => maintenance::import(&options).await,
+        Action::Replay(options) => maintenance::replay(&options.config).await,
+        Action::Verify(options) => maintenance::verify(&options).await,
+        Action::Backup(options) => maintenance::backup(&options).await,
         Action::ReadReply(options) => read_reply::run(&options),
-        Action::Guard(options) => guard_lines::run(&options),
+        Action::Guard(options) => judge_messages::run(&options),
         Action::Bench(options) => bench::run(&options).await,
     }
 }
@@ -73,13 +88,13 @@ async fn run(action: Action) -> Result<(), Fatal> {
 fn stop_on_signal() -> Result<CancellationToken, Fatal> {
     let stop = CancellationToken::new();
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let told = stop.clone();
+    let stopping = stop.clone();
     tokio::spawn(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        told.cancel();
+        stopping.cancel();
     });
     Ok(stop)
 }

@@ -1,4 +1,5 @@
-//! Sealing personal fields: where the keys and the chance come from.
+//! Sealing personal fields: where the keys and the chance come from. The ports of gateway and bot are fulfilled here, which do
+//! not know each other; the import seals with it too. It knows no deployment.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,11 +10,12 @@ use events::sealed::{Nonce, PersonKey, SealError, Sealed};
 use events::text::Text;
 use gateway::{NameSealer, NotSealed};
 use keys::KeyCustody;
-use rand::RngCore;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::KeyError;
 use telegram::{SealFailed, Sealer};
+
+use crate::configuration::random::random_bytes;
 
 /// Why a field could not be sealed.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +70,7 @@ impl Sealing {
         person: &PersonId,
         value: &T,
     ) -> Result<Sealed<T>, SealingError> {
-        Ok(Sealed::seal(person.clone(), key, Nonce(draw()), value)?)
+        Ok(Sealed::seal(person.clone(), key, Nonce(random_bytes()), value)?)
     }
 }
 
@@ -104,21 +106,5 @@ impl NameSealer for Sealing {
 
 /// A key that nobody keeps: a candidate for a new person, or for a rehearsal.
 pub fn throw_away_key() -> PersonKey {
-    PersonKey(draw())
-}
-
-fn draw<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    rand::rng().fill_bytes(&mut bytes);
-    bytes
-}
-
-/// A secret to be kept: 256 random bits in hexadecimal.
-pub fn random_secret() -> String {
-    hex::encode(draw::<32>())
-}
-
-/// A secret for a one-time link: 128 random bits in hexadecimal.
-pub fn random_token() -> String {
-    hex::encode(draw::<16>())
+    PersonKey(random_bytes())
 }

@@ -1,10 +1,9 @@
 //! The demo's clock goes forward, in Kosovo's mornings, and survives a restart.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Belgrade;
 use coordination::Clock;
-use focalpoint::clocks::{ClockError, DemoClock};
+use focalpoint::demo::clock::{ClockError, DemoClock};
 
 fn monday_at_seven() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2017, 7, 3, 5, 0, 0).unwrap()

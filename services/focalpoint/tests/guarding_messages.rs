@@ -1,5 +1,4 @@
 //! `focalpoint guard` as people use it: the real binary, its arguments, its standard input; and how often the guard errs.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -62,7 +61,7 @@ fn bytes_that_are_no_text_are_judged_by_what_is_left_of_them() {
 #[test]
 fn the_help_says_what_is_found_and_how_to_use_it() {
     let help = String::from_utf8(guard(&["--help"], b"").stdout).unwrap();
-    for finding in dialogue::guard::Finding::ALL {
+    for finding in privacy::guard::Finding::ALL {
         assert!(help.contains(finding.code()), "{} is not in the help", finding.code());
     }
     assert!(help.contains("verdict") && help.contains("found") && help.contains("Examples"), "{help}");

@@ -1,5 +1,4 @@
-//! Digests leave only while it is one's turn.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+//! Messages leave only while it is one's turn.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,12 +6,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use events::ids::ChatId;
+use events::ids::MessageId;
 use events::language::Language;
-use focalpoint::leased::LeasedDelivery;
-use nats::{Lease, Leases, NatsSettings, Terms, connect};
+use focalpoint::composition::leased::LeasedChannel;
 use nats_server_process::{Binary, NatsServer, Setup};
-use reminders::delivery::{Addressee, Delivered, Delivery, DeliveryError, Digest, DigestKey, Sections};
+use notifications::{Addressee, Channel, Delivered, DeliveryError, Message};
+use transport::{Lease, LeaseTerms, Leases, NatsSettings, connect};
 
 /// Long, because it only passes when something is broken.
 const LONG: Duration = Duration::from_secs(60);
@@ -21,23 +20,25 @@ const LONG: Duration = Duration::from_secs(60);
 struct Mailbox(AtomicUsize);
 
 #[async_trait]
-impl Delivery for Mailbox {
-    async fn deliver(&self, _: &Digest) -> Result<Delivered, DeliveryError> {
+impl Channel for Mailbox {
+    async fn deliver(&self, _: &Message) -> Result<Delivered, DeliveryError> {
         self.0.fetch_add(1, Ordering::SeqCst);
-        Ok(Delivered)
+        Ok(Delivered::Sent { once: true })
     }
 }
 
-fn digest() -> Digest {
-    let date = NaiveDate::from_ymd_opt(2017, 7, 3).unwrap();
-    let person = Addressee {
-        person: "p-mpms".parse().unwrap(),
-        institution: "mpms".parse().unwrap(),
-        chat: ChatId(1),
-        language: Language::Sq,
-    };
-    let key = DigestKey { person: person.person.clone(), date };
-    Digest { person, date, key, sections: Sections::default(), escalations: vec![] }
+fn message() -> Message {
+    Message {
+        id: MessageId::named("morning"),
+        to: Addressee::Person {
+            person: "p-mpms".parse().unwrap(),
+            institution: "mpms".parse().unwrap(),
+            language: Language::Sq,
+        },
+        on: NaiveDate::from_ymd_opt(2017, 7, 3).unwrap(),
+        morning: true,
+        parts: vec![],
+    }
 }
 
 async fn taken(leases: &Leases) -> Lease {
@@ -56,12 +57,12 @@ async fn taken(leases: &Leases) -> Lease {
 async fn nothing_is_sent_when_the_turn_is_over() {
     let server = NatsServer::start(&Setup::new(Binary::debian().unwrap())).await.unwrap();
     let settings = NatsSettings { servers: vec![server.url()], ca_file: None, user: None, password_file: None };
-    let terms = Terms { length: Duration::from_secs(3), replicas: 1 };
+    let terms = LeaseTerms { length: Duration::from_secs(3), replicas: 1 };
     let leases = Leases::new(connect(&settings, "test").await.unwrap(), &"kosovo".parse().unwrap(), terms);
     let lease = taken(&leases).await;
     let mailbox = Arc::<Mailbox>::default();
-    let delivery = LeasedDelivery::new(lease.clone(), mailbox.clone());
-    assert_eq!(delivery.deliver(&digest()).await, Ok(Delivered));
+    let channel = LeasedChannel::new(lease.clone(), mailbox.clone());
+    assert_eq!(channel.deliver(&message()).await, Ok(Delivered::Sent { once: true }));
 
     // Nothing renews it, and nobody says so: its own clock is enough.
     let passing = async {
@@ -71,7 +72,7 @@ async fn nothing_is_sent_when_the_turn_is_over() {
     };
     tokio::time::timeout(LONG, passing).await.unwrap();
     assert!(!lease.lost().is_cancelled());
-    let error = delivery.deliver(&digest()).await.unwrap_err();
+    let error = channel.deliver(&message()).await.unwrap_err();
     assert!(matches!(error, DeliveryError::Retry { .. }), "{error}");
     assert_eq!(mailbox.0.load(Ordering::SeqCst), 1);
 }

@@ -1,5 +1,4 @@
 //! `focalpoint read-reply` as a secretariat uses it: the real binary, its arguments, its standard input.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -33,7 +32,8 @@ fn each_line_of_the_input_is_one_reading() {
     let found = read_reply(&["--language", "sq"], replies);
     assert_eq!(found[..5], expected);
     assert_eq!(found.len(), 7);
-    assert!(found[5..].iter().all(asks), "{found:?}");
+    assert_eq!(found[5]["reading"], "unknown");
+    assert!(asks(&found[6]), "{}", found[6]);
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn answers_to_an_invitation_are_read() {
 #[test]
 fn every_line_is_answered_whatever_is_in_it() {
     let found = read_reply(&[], "done\r\n\n\u{0}\n50%");
-    assert_eq!((found.len(), &found[0]["reading"], &found[3]["reading"]), (4, &json!("done"), &json!("progress")));
-    assert!(asks(&found[1]) && asks(&found[2]), "{found:?}");
+    let readings: Vec<_> = found.iter().map(|line| line["reading"].as_str().unwrap()).collect();
+    assert_eq!(readings, ["done", "unknown", "unknown", "progress"]);
 }
 
 /// How a reading compares with the one expected.
@@ -183,6 +183,6 @@ fn our_own_replies_are_read_as_before_and_none_is_noted_as_done_that_is_not() {
         .map(|([reply, ..], read)| format!("{reply:?} is read as {read}"))
         .collect();
     assert!(ended.is_empty(), "noted as done: {}", ended.join("\n"));
-    assert!(right * 100 >= 80 * rows.len(), "{}", faults.join("\n"));
-    assert!(wrong * 100 <= 8 * rows.len(), "{}", faults.join("\n"));
+    assert!(right * 1000 >= 870 * rows.len(), "{}", faults.join("\n"));
+    assert!(wrong * 1000 <= 50 * rows.len(), "{}", faults.join("\n"));
 }

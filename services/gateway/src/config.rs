@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use events::ids::TenantId;
-use forms::LinkKey;
+use links::LinkKey;
 
 use crate::person_key::PersonKeySecret;
 
@@ -25,7 +25,8 @@ pub struct GatewayConfig {
     pub stale_after: Duration,
     /// The secret of the person keys; without one, pages do not ask for identifying data.
     pub person_key_secret: Option<PersonKeySecret>,
-    /// Signs the links by which a person opens a form from the chat; without it no such link opens anything.
+    /// Signs the links by which a person opens a form, or takes one step with one task, without signing in; without it no
+    /// such link opens anything.
     pub form_links: Option<LinkKey>,
 }
 
@@ -60,10 +61,7 @@ pub enum GatewayError {
     /// The texts do not load.
     #[error("the texts of the pages do not load: {0}")]
     Texts(String),
-    /// It was not made where it could work in the background.
-    #[error("the gateway needs a Tokio runtime: make it within one")]
-    NoRuntime,
-    /// Listening failed.
+    /// The address could not be listened on, or listening broke off.
     #[error("the gateway cannot serve: {0}")]
     Serve(#[from] std::io::Error),
 }

@@ -1,34 +1,15 @@
-//! What can go wrong with a request, and how it is told: as a page in the page's language, or as a problem (RFC 9457).
-//!
-//! A handler returns a [`Failure`]; it becomes a bare response that carries the failure along, and [`explain`] dresses
-//! it, because only there the language and the kind of client are known. Errors of the framework itself (no such route,
-//! a body too large) are dressed the same way.
+//! Why a request is not answered as asked.
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use coordination::CommandError;
 use events::Rejection;
 use events::authority::NotPermitted;
-use events::free_text::{AskedAbout, NotToBeKept};
 use events::ids::NotAnId;
-use minijinja::context;
-use projections::AskError;
+use events::refusal::{AskedAbout, NotToBeKept};
+use readmodels::AskError;
 
-use crate::api::problem::Problem;
-use crate::form::Entries;
 use crate::free_text::Objection;
-use crate::gateway::{Gateway, LARGEST_BODY};
-use crate::health::PROBES;
-use crate::visit::Visit;
-
-/// When to ask again after something was away, in seconds: long enough for a store or a service that is being restarted.
-const RETRY_AFTER_SECONDS: u16 = 10;
-
-/// The kind of body that a page's form is.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Why a request is not answered as asked.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -36,7 +17,7 @@ pub(crate) enum Failure {
     /// There is nothing here.
     #[error("there is nothing at this address")]
     NotFound,
-    /// No session.
+    /// The request carries no session that lasts.
     #[error("not signed in: open a sign-in link first, then send the session cookie along")]
     SignedOut,
     /// The sign-in link does not open a session any more.
@@ -57,7 +38,7 @@ pub(crate) enum Failure {
     /// What is wrong with a JSON body or a query, and where.
     #[error("{at}: {what}")]
     Invalid {
-        /// The field.
+        /// The field, or the part of the request.
         at: String,
         /// What is wrong and what to do.
         what: String,
@@ -146,7 +127,8 @@ impl Failure {
         }
     }
 
-    fn text_key(&self) -> &'static str {
+    /// The text that says it on a page.
+    pub(crate) fn text_key(&self) -> &'static str {
         match self {
             Self::NotFound => "page-failure-not-found",
             Self::SignedOut => "page-failure-signed-out",
@@ -206,112 +188,5 @@ impl IntoResponse for Failure {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
-    }
-}
-
-/// A page's form, kept aside while it is handled.
-async fn form_kept(request: Request) -> Result<(Request, Bytes), Response> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if request.method() != Method::POST || !kind.starts_with(FORM) {
-        return Ok((request, Bytes::new()));
-    }
-    let (parts, body) = request.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
-    };
-    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
-}
-
-async fn read_again(form: Bytes) -> Entries {
-    let request = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(form));
-    match request {
-        Ok(request) => Entries::from_request(request, &()).await.unwrap_or_default(),
-        Err(_) => Entries::default(),
-    }
-}
-
-fn is_dressed(response: &Response) -> bool {
-    response.extensions().get::<Failure>().is_none()
-        && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-            let kind = kind.to_str().unwrap_or("");
-            kind.starts_with("text/html") || kind.starts_with("application/")
-        })
-}
-
-/// Dresses a failure as a page or as a problem, and says when to ask again where that may help.
-pub(crate) async fn explain(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
-    let mut response = dress(&gateway, request, next).await;
-    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
-    }
-    response
-}
-
-async fn dress(gateway: &Gateway, request: Request, next: Next) -> Response {
-    let visit = Visit::of(&request, gateway);
-    let for_program = visit.path.starts_with("/api/") || PROBES.contains(&visit.path.as_str());
-    let (request, form) = match form_kept(request).await {
-        Ok(kept) => kept,
-        Err(too_large) => return too_large,
-    };
-    let bare = next.run(request).await;
-    let status = bare.status();
-    if !(status.is_client_error() || status.is_server_error()) || is_dressed(&bare) {
-        return bare;
-    }
-    let failure = bare.extensions().get::<Failure>().cloned();
-    if status.is_server_error() {
-        tracing::error!(path = visit.path, status = status.as_u16(), failure = ?failure, "a request failed");
-    }
-    if for_program {
-        return Problem::of(status, failure.as_ref(), &visit.path).into_response();
-    }
-    let key = failure.as_ref().map_or_else(
-        || match status {
-            StatusCode::NOT_FOUND => "page-failure-not-found",
-            StatusCode::PAYLOAD_TOO_LARGE => "page-failure-too-large",
-            status if status.is_server_error() => "page-failure-internal",
-            _ => "page-failure-malformed",
-        },
-        Failure::text_key,
-    );
-    let refusal = match &failure {
-        Some(Failure::Refused { code, .. }) => Some(format!("refusal-{code}")),
-        Some(Failure::NotKept(objection)) => Some(format!("refusal-{}", objection.code())),
-        Some(
-            Failure::NotFound
-            | Failure::SignedOut
-            | Failure::LinkSpent
-            | Failure::Foreign
-            | Failure::Malformed(_)
-            | Failure::BadForm(_)
-            | Failure::BadBody(..)
-            | Failure::Invalid { .. }
-            | Failure::NotPermitted(_)
-            | Failure::Unavailable(_)
-            | Failure::Away(_)
-            | Failure::Unreadable(_)
-            | Failure::Page(_)
-            | Failure::Demo(_)
-            | Failure::TooSlow,
-        )
-        | None => None,
-    };
-    let open = matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent)) || visit.path.starts_with("/forms/");
-    // What was typed can be sent again as it is: the same form twice is the same command.
-    let again = match failure {
-        Some(Failure::Unavailable(_)) => read_again(form).await,
-        Some(_) | None => Entries::default(),
-    };
-    let seconds = RETRY_AFTER_SECONDS;
-    let shown = context! { key, refusal, status => status.as_u16(), bare => open, seconds, again };
-    match gateway.render(&visit, status, "failure.html", shown) {
-        Ok(page) => page,
-        Err(failure) => {
-            tracing::error!(%failure, "the page that tells of a failure failed itself");
-            let mut plain = (status, failure.code()).into_response();
-            plain.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-            plain
-        }
     }
 }

@@ -3,9 +3,9 @@
 //! The command service looks at every text as well; here it is looked at before, because only here it is known which field
 //! it was, and because the kinds of what was found do not travel with a rejection. Kinds only, never a word of the text.
 
-use dialogue::guard::{Doubt, Finding, Verdict, guard};
 use events::Command;
-use events::free_text::{AskedAbout, NotToBeKept};
+use events::refusal::{AskedAbout, NotToBeKept};
+use privacy::guard::{Doubt, Finding, Verdict, guard};
 
 /// Why a text is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

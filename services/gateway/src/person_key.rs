@@ -47,7 +47,7 @@ impl PersonKeySecret {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use events::case_data_standard::Sex;
 

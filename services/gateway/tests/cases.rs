@@ -1,11 +1,9 @@
 //! Cases on the pages: who somebody is goes in and comes out nowhere; what is wrong is said at its field.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
+use crate::support::TestGateway;
 use coordination::{Clock, SystemClock};
 use events::Command;
 use events::case::CaseCommand;
@@ -14,15 +12,14 @@ use events::ids::Position;
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
-use held::Desk;
 use reqwest::Response;
 use store::EventStore;
 
 /// What nobody may find again: name, family name, date and place of birth.
 const IDENTITY: [&str; 4] = ["Zymrije", "Kabashaj", "1999-11-23", "Rugovishte"];
 
-async fn desk() -> Desk {
-    let desk = Desk::start().await;
+async fn server() -> TestGateway {
+    let server = TestGateway::start().await;
     for (id, kind) in [
         ("policia", InstitutionKind::Police),
         ("qps", InstitutionKind::SocialWork),
@@ -32,11 +29,11 @@ async fn desk() -> Desk {
         let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
         let role = "role".parse().unwrap();
         let register = InstitutionCommand::Register { names, kind, role, authority_member: true };
-        desk.give(Command::Institution(id.parse().unwrap(), register)).await;
+        server.give(Command::Institution(id.parse().unwrap(), register)).await;
     }
-    let end = desk.store.end().await.unwrap();
-    projections::ReadPort::reached(desk.read_models.as_ref(), end, held::PATIENCE).await.unwrap();
-    desk
+    let end = server.store.end().await.unwrap();
+    readmodels::ReadPort::reached(server.read_models.as_ref(), end, crate::support::PATIENCE).await.unwrap();
+    server
 }
 
 fn opening<'a>(once: &'a str, identity: [&'a str; 4]) -> Vec<(&'a str, &'a str)> {
@@ -57,8 +54,8 @@ fn opening<'a>(once: &'a str, identity: [&'a str; 4]) -> Vec<(&'a str, &'a str)>
     ]
 }
 
-async fn case_types(desk: &Desk) -> Vec<String> {
-    let log = desk.store.read_all(Position::START, 10_000).await.unwrap();
+async fn case_types(server: &TestGateway) -> Vec<String> {
+    let log = server.store.read_all(Position::START, 10_000).await.unwrap();
     let types = log.into_iter().map(|event| event.body.event_type);
     types.filter(|event_type| event_type.starts_with("case.")).collect()
 }
@@ -70,23 +67,23 @@ fn to(response: &Response) -> String {
 
 #[tokio::test]
 async fn who_somebody_is_becomes_a_key_and_is_found_nowhere() {
-    let desk = desk().await;
-    let response = desk.send_form("/cases", &opening("a", IDENTITY)).await;
+    let server = server().await;
+    let response = server.send_form("/cases", &opening("a", IDENTITY)).await;
     let case = to(&response);
     let mut seen = vec![response.text().await.unwrap()];
     for path in [case.as_str(), "/cases", "/cases/new", "/cases/report", "/timeline?from=2000-01-01", "/"] {
         for language in ["sq", "sr", "en"] {
-            seen.push(desk.page(path, language).await);
+            seen.push(server.page(path, language).await);
         }
     }
     assert!(seen[3].contains("A person key is known"), "{}", seen[3]);
-    assert_eq!(case_types(&desk).await, ["case.opened", "case.case-manager-assigned"], "an adult: the office");
-    let stored = desk.store.read_all(Position::START, 10_000).await.unwrap();
+    assert_eq!(case_types(&server).await, ["case.opened", "case.case-manager-assigned"], "an adult: the office");
+    let stored = server.store.read_all(Position::START, 10_000).await.unwrap();
     let opened = stored.iter().find(|event| event.body.event_type == "case.opened").unwrap();
     let data: serde_json::Value = serde_json::from_str(&opened.body.data).unwrap();
     let key = data["data"]["person"].as_str().or(data["person"].as_str()).unwrap().to_owned();
     assert_eq!(key.len(), 64);
-    let written = desk.written();
+    let written = server.written();
     for word in IDENTITY {
         for page in &seen {
             assert!(!page.contains(word), "{word} is shown");
@@ -96,13 +93,13 @@ async fn who_somebody_is_becomes_a_key_and_is_found_nowhere() {
     }
     assert!(!seen.iter().any(|page| page.contains(&key)), "the key is nobody's to see");
     // The same form twice is one case.
-    assert_eq!(to(&desk.send_form("/cases", &opening("a", IDENTITY)).await), case);
-    desk.stop().await;
+    assert_eq!(to(&server.send_form("/cases", &opening("a", IDENTITY)).await), case);
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_not_said_again() {
-    let desk = desk().await;
+    let server = server().await;
     let tomorrow = (SystemClock.now() + chrono::TimeDelta::days(3)).date_naive().to_string();
     for (identity, at, words) in [
         (["Zymrije", "Kabashaj", &tomorrow, "Rugovishte"], "identity-born", "in the future"),
@@ -113,7 +110,7 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_not_said_again
         (["Zymrije", "123", "1999-11-23", "Rugovishte"], "identity-family-name", "family name is missing"),
         (["Zymrije", "Kabashaj", "1999-11-23", "?"], "identity-birthplace", "place of birth is missing"),
     ] {
-        let response = desk.send_form("/cases", &opening("b", identity)).await;
+        let response = server.send_form("/cases", &opening("b", identity)).await;
         assert_eq!(response.status(), 422, "{identity:?}");
         let page = response.text().await.unwrap();
         let wrong = format!("id=\"wrong-open-{at}\"");
@@ -125,10 +122,10 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_not_said_again
     }
     let mut other_age = opening("c", IDENTITY);
     other_age.push(("age-group", "0-8"));
-    let page = desk.send_form("/cases", &other_age).await.text().await.unwrap();
+    let page = server.send_form("/cases", &other_age).await.text().await.unwrap();
     assert!(page.contains("another age group"), "{page}");
 
-    let empty = desk.send_form("/cases", &[("once", "d"), ("sex", "purple")]).await;
+    let empty = server.send_form("/cases", &[("once", "d"), ("sex", "purple")]).await;
     assert_eq!(empty.status(), 422);
     let page = empty.text().await.unwrap();
     for field in ["identified-by", "age-group", "sex", "nationality", "form"] {
@@ -137,49 +134,49 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_not_said_again
     let mut wrong_kind = opening("e", ["", "", "", ""]);
     wrong_kind.retain(|(field, _)| *field != "centre");
     wrong_kind.extend([("centre", "isf"), ("age-group", "9-17")]);
-    let page = desk.send_form("/cases", &wrong_kind).await.text().await.unwrap();
+    let page = server.send_form("/cases", &wrong_kind).await.text().await.unwrap();
     assert!(page.contains("id=\"wrong-open-centre\""), "a shelter is no centre for social work: {page}");
-    assert!(case_types(&desk).await.is_empty(), "nothing is stored by half");
+    assert!(case_types(&server).await.is_empty(), "nothing is stored by half");
 
     // When it cannot be saved, what was typed is not in the answer either.
-    desk.commands.off.store(true, Ordering::SeqCst);
-    let response = desk.send_form("/cases", &opening("f", IDENTITY)).await;
+    server.commands.off.store(true, Ordering::SeqCst);
+    let response = server.send_form("/cases", &opening("f", IDENTITY)).await;
     assert_eq!(response.status(), 503);
     let page = response.text().await.unwrap();
     assert!(page.contains("must be typed again"), "{page}");
     for word in IDENTITY {
         assert!(!page.contains(word), "{word} is shown");
     }
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_second_case_of_the_same_person_is_offered_and_linked_once_confirmed() {
-    let desk = desk().await;
-    let first = to(&desk.send_form("/cases", &opening("a", IDENTITY)).await);
+    let server = server().await;
+    let first = to(&server.send_form("/cases", &opening("a", IDENTITY)).await);
     let written_otherwise = ["KABASHAJ", "Zimrije", "1999-11-23", "Rugovište"];
-    let second = to(&desk.send_form("/cases", &opening("b", written_otherwise)).await);
+    let second = to(&server.send_form("/cases", &opening("b", written_otherwise)).await);
     assert_ne!(first, second);
-    let page = desk.page(&second, "en").await;
+    let page = server.page(&second, "en").await;
     assert!(page.contains("Possible re-trafficking"), "{page}");
-    assert!(!desk.page(&first, "en").await.contains("Possible re-trafficking"), "only the later case asks");
+    assert!(!server.page(&first, "en").await.contains("Possible re-trafficking"), "only the later case asks");
     let earlier = first.trim_start_matches("/cases/");
     let confirm = [("once", "x"), ("earlier", earlier)];
-    assert_eq!(to(&desk.send_form(&format!("{second}/same-person"), &confirm).await), second);
-    let page = desk.page(&second, "en").await;
+    assert_eq!(to(&server.send_form(&format!("{second}/same-person"), &confirm).await), second);
+    let page = server.page(&second, "en").await;
     assert!(!page.contains("Possible re-trafficking") && page.contains("Earlier cases of the person"), "{page}");
-    assert!(desk.page(&first, "en").await.contains("Later cases of the person"));
-    desk.stop().await;
+    assert!(server.page(&first, "en").await.contains("Later cases of the person"));
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn decisions_about_a_case_are_carried_out_or_refused_with_a_reason() {
-    let desk = desk().await;
+    let server = server().await;
     let mut child = opening("a", ["", "", "", ""]);
     child.retain(|(field, _)| *field != "centre");
     child.push(("age-group", "9-17"));
-    let case = to(&desk.send_form("/cases", &child).await);
-    let list = desk.page("/cases", "en").await;
+    let case = to(&server.send_form("/cases", &child).await);
+    let list = server.page("/cases", "en").await;
     assert!(list.contains("class=\"unassigned\"") && list.contains("Unassigned"), "{list}");
     for (act, fields, words) in [
         ("manager", vec![("institution", "zmnv")], "centre for social work manages the case of a child"),
@@ -191,12 +188,12 @@ async fn decisions_about_a_case_are_carried_out_or_refused_with_a_reason() {
         ("close", vec![("reason", "")], "wrong-close-reason"),
         ("accept", vec![("referral", "none")], "no such referral"),
     ] {
-        let response = desk.send_form(&format!("{case}/{act}"), &fields).await;
+        let response = server.send_form(&format!("{case}/{act}"), &fields).await;
         assert_eq!(response.status(), 422, "{act} {fields:?}");
         let page = response.text().await.unwrap();
         assert!(page.contains(words), "{act} {fields:?}: {page}");
     }
-    let before = case_types(&desk).await;
+    let before = case_types(&server).await;
     assert_eq!(before, ["case.opened"], "what is refused leaves nothing");
     let answer_by = (SystemClock.now() + chrono::TimeDelta::days(3)).date_naive().to_string();
     for (act, fields) in [
@@ -208,22 +205,22 @@ async fn decisions_about_a_case_are_carried_out_or_refused_with_a_reason() {
         ("close", vec![("reason", "Returned home")]),
         ("reopen", vec![("reason", "Came back"), ("stage", "referral")]),
     ] {
-        let response = desk.send_form(&format!("{case}/{act}"), &fields).await;
+        let response = server.send_form(&format!("{case}/{act}"), &fields).await;
         assert_eq!(to(&response), case, "{act}");
     }
-    let page = desk.page(&case, "en").await;
+    let page = server.page(&case, "en").await;
     for words in ["A bed", "Albania", "State Police", "Goes to school again.", "Returned home", "Came back"] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert_eq!(desk.get("/cases/2001-001", "en").await.status(), 404);
-    assert_eq!(desk.send_form(&format!("{case}/burn"), &[]).await.status(), 404);
-    desk.stop().await;
+    assert_eq!(server.get("/cases/2001-001", "en").await.status(), 404);
+    assert_eq!(server.send_form(&format!("{case}/burn"), &[]).await.status(), 404);
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn figures_hide_small_counts_on_the_page_and_in_the_file_alike() {
-    let desk = desk().await;
-    assert_eq!(desk.get("/cases/report.csv", "en").await.status(), 404, "no case, no figures");
+    let server = server().await;
+    assert_eq!(server.get("/cases/report.csv", "en").await.status(), 404, "no case, no figures");
     for n in 0..9_u8 {
         let sex = if n < 7 { Sex::Female } else { Sex::Male };
         let forms = NonEmpty::one(ExploitationForm::ForcedBegging);
@@ -231,11 +228,11 @@ async fn figures_hide_small_counts_on_the_page_and_in_the_file_alike() {
         let profile = VictimProfile { age_group: AgeGroup::Adult, sex, nationality, forms };
         let identified_by = "policia".parse().unwrap();
         let open = CaseCommand::Open { identified_by, profile, person: None, competent: BTreeMap::new() };
-        desk.give(Command::Case(format!("2017-{n:03}").parse().unwrap(), open)).await;
+        server.give(Command::Case(format!("2017-{n:03}").parse().unwrap(), open)).await;
     }
-    let end = desk.store.end().await.unwrap();
-    projections::ReadPort::reached(desk.read_models.as_ref(), end, held::PATIENCE).await.unwrap();
-    let response = desk.get("/cases/report.csv?count=incidents&by=sex", "en").await;
+    let end = server.store.end().await.unwrap();
+    readmodels::ReadPort::reached(server.read_models.as_ref(), end, crate::support::PATIENCE).await.unwrap();
+    let response = server.get("/cases/report.csv?count=incidents&by=sex", "en").await;
     assert!(response.headers()["content-disposition"].to_str().unwrap().contains("cases-incidents-by-sex.csv"));
     let file = response.text().await.unwrap();
     let lines: Vec<Vec<&str>> = file.lines().map(|line| line.split(',').collect()).collect();
@@ -244,9 +241,9 @@ async fn figures_hide_small_counts_on_the_page_and_in_the_file_alike() {
     assert!(lines[1].iter().filter(|count| **count == "*").count() >= 2, "one alone would tell itself: {file}");
     let totals = lines.last().unwrap();
     assert_eq!((totals[0], totals[2]), ("All years", "*"), "{file}");
-    let page = desk.page("/cases/report?count=incidents&by=sex", "sq").await;
+    let page = server.page("/cases/report?count=incidents&by=sex", "sq").await;
     assert!(page.contains("hidden-count") && page.contains("Femër"), "{page}");
-    let all = desk.page("/cases/report?count=incidents&by=nationality", "en").await;
+    let all = server.page("/cases/report?count=incidents&by=nationality", "en").await;
     assert!(all.contains("Other countries"), "{all}");
-    desk.stop().await;
+    server.stop().await;
 }

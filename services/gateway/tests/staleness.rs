@@ -1,15 +1,12 @@
 //! What is behind or away says so: to programs, on each page, and when a command could not be saved.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use crate::support::{PATIENCE, TestGateway};
 use events::ids::Position;
-use held::{Desk, PATIENCE};
-use projections::Freshness;
-use projections::freshness::HeldStream;
+use readmodels::freshness::HeldStream;
+use readmodels::{Freshness, ReadPort};
 use reqwest::Response;
 use serde_json::{Value, json};
 use store::EventStore;
@@ -26,78 +23,78 @@ async fn problem(response: Response) -> (u16, Option<String>, Value) {
 
 #[tokio::test]
 async fn readiness_names_the_part_that_is_behind_or_away() {
-    let desk = Desk::start().await;
-    let ready = desk.get("/ready", "en").await;
+    let server = TestGateway::start().await;
+    let ready = server.get("/ready", "en").await;
     assert_eq!(ready.status(), 200);
     let said: Value = ready.json().await.unwrap();
     let parts: Vec<_> = said["parts"].as_array().unwrap().iter().map(|part| part["part"].clone()).collect();
     assert_eq!((&said["ready"], parts), (&json!(true), vec![json!("read-models"), json!("meetings")]));
 
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(61), false)]);
-    let (status, retry, said) = problem(desk.get("/ready", "en").await).await;
+    *server.read_models.said.lock().unwrap() = Some(vec![part(Some(61), false)]);
+    let (status, retry, said) = problem(server.get("/ready", "en").await).await;
     assert_eq!((status, retry.as_deref(), &said["ready"]), (503, Some("10"), &json!(false)));
     let wanted = json!({
         "part": "read-models-1-of-2", "condition": "behind", "reached": 7, "behind": 3, "age_seconds": 61.0, "held": []
     });
     assert_eq!(said["parts"][0], wanted);
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(None, true)]);
-    let (status, _, said) = problem(desk.get("/ready", "en").await).await;
+    *server.read_models.said.lock().unwrap() = Some(vec![part(None, true)]);
+    let (status, _, said) = problem(server.get("/ready", "en").await).await;
     assert_eq!((status, &said["parts"][0]["condition"]), (503, &json!("away")));
-    assert_eq!(desk.get("/health", "en").await.status(), 200, "it lives all the same");
-    desk.stop().await;
+    assert_eq!(server.get("/health", "en").await.status(), 200, "it lives all the same");
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn each_page_says_how_old_its_data_are() {
-    let desk = Desk::start().await;
+    let server = TestGateway::start().await;
     let pages = ["/", "/timeline", "/institutions", "/institutions/ms", "/subgroups", "/meetings", "/action-items/new"];
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
+    *server.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
     for path in pages {
         for (language, words) in [
             ("en", ["What you see is 5 minutes old.", "Newer changes do not show yet."]),
             ("sq", ["Të dhënat që shihni janë të para 5 minutash.", "Ndryshimet më të reja ende nuk shfaqen."]),
             ("sr", ["Podaci koje vidite stari su 5 minuta.", "Novije promene se još ne prikazuju."]),
         ] {
-            let page = desk.page(path, language).await;
+            let page = server.page(path, language).await;
             for sentence in words {
                 assert!(page.contains(sentence), "{path} in {language} lacks “{sentence}”:\n{page}");
             }
         }
     }
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(61), true)]);
-    let page = desk.page("/", "en").await;
+    *server.read_models.said.lock().unwrap() = Some(vec![part(Some(61), true)]);
+    let page = server.page("/", "en").await;
     assert!(page.contains("What you see is 61 seconds old.") && page.contains("A part of the data cannot be read"));
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(None, false)]);
-    assert!(desk.page("/", "en").await.contains("how old it is is not known yet"));
+    *server.read_models.said.lock().unwrap() = Some(vec![part(None, false)]);
+    assert!(server.page("/", "en").await.contains("how old it is is not known yet"));
     let stream = "meeting/m".parse().unwrap();
     let held =
         HeldStream { projection: "timeline".to_owned(), stream, position: Position(3), reason: "odd".to_owned() };
-    *desk.read_models.said.lock().unwrap() = Some(vec![Freshness { held: vec![held], ..part(Some(1), false) }]);
-    let page = desk.page("/", "en").await;
+    *server.read_models.said.lock().unwrap() = Some(vec![Freshness { held: vec![held], ..part(Some(1), false) }]);
+    let page = server.page("/", "en").await;
     assert!(
         page.contains("Of 1 task or meeting the latest changes cannot be shown") && !page.contains("is 1 second old")
     );
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_fresh_page_says_nothing_and_the_api_says_what_it_is_as_of() {
-    let desk = Desk::start().await;
-    let recorded = desk.store.end().await.unwrap();
-    let page = desk.page("/", "en").await;
+    let server = TestGateway::start().await;
+    let recorded = server.store.end().await.unwrap();
+    let page = server.page("/", "en").await;
     assert!(page.contains("id=\"freshness\"") && !page.contains("What you see is"), "{page}");
-    let answer = desk.get("/api/v1/institutions", "en").await;
+    let answer = server.get("/api/v1/institutions", "en").await;
     let header = |name: &str| answer.headers()[name].to_str().unwrap().parse::<u64>().unwrap();
     assert_eq!(header("focalpoint-position"), recorded.0);
     assert!(header("focalpoint-data-age") < 60);
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn read_models_that_are_away_are_told_as_such() {
-    let desk = Desk::start().await;
-    desk.read_models.away.store(true, Ordering::SeqCst);
-    let (status, retry, said) = problem(desk.get("/api/v1/institutions", "en").await).await;
+    let server = TestGateway::start().await;
+    server.read_models.away.store(true, Ordering::SeqCst);
+    let (status, retry, said) = problem(server.get("/api/v1/institutions", "en").await).await;
     assert_eq!((status, retry.as_deref(), &said["code"]), (503, Some("10"), &json!("read-models-away")));
     assert!(said["detail"].as_str().unwrap().contains("read-models-1-of-2 does not answer"), "{said}");
     for (language, sentence) in [
@@ -105,52 +102,52 @@ async fn read_models_that_are_away_are_told_as_such() {
         ("sq", "Hapeni faqen përsëri pas 10 sekondash."),
         ("sr", "Otvorite stranicu ponovo za 10 sekundi."),
     ] {
-        let response = desk.get("/institutions", language).await;
+        let response = server.get("/institutions", language).await;
         assert_eq!((response.status().as_u16(), &response.headers()["retry-after"]), (503, &"10".parse().unwrap()));
         let page = response.text().await.unwrap();
         assert!(page.contains(sentence), "{page}");
     }
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn what_could_not_be_saved_can_be_sent_again_and_counts_once() {
-    let desk = Desk::start().await;
-    desk.commands.off.store(true, Ordering::SeqCst);
+    let server = TestGateway::start().await;
+    server.commands.off.store(true, Ordering::SeqCst);
     let wish = json!({ "title": { "en": "Count the beds" }, "owner": "ms", "due": "2099-01-01" });
-    let (status, retry, said) = problem(desk.post("/api/v1/action-items", "k1", &wish).await).await;
+    let (status, retry, said) = problem(server.post("/api/v1/action-items", "k1", &wish).await).await;
     assert_eq!((status, retry.as_deref(), &said["code"]), (503, Some("10"), &json!("not-saved")));
 
     let title = "Count the \"beds\" & rooms";
     let form = [("once", "o1"), ("title-en", title), ("owner", "ms"), ("due", "2099-01-01"), ("back", "/")];
-    let response = desk.send_form("/action-items", &form).await;
+    let response = server.send_form("/action-items", &form).await;
     assert_eq!((response.status().as_u16(), &response.headers()["retry-after"]), (503, &"10".parse().unwrap()));
     let page = response.text().await.unwrap();
     assert!(page.contains("This was not saved") && page.contains("send it again in 10 seconds"), "{page}");
     assert!(page.contains("<form method=\"post\" action=\"&#x2f;action-items\">"), "{page}");
     assert!(page.contains("name=\"once\" value=\"o1\"") && page.contains("Count the &quot;beds&quot; &amp; rooms"));
-    assert!(desk.read_models.real.all_tasks().await.unwrap().is_empty(), "nothing is pretended");
+    assert!(server.read_models.real.all_tasks().await.unwrap().is_empty(), "nothing is pretended");
 
-    desk.commands.off.store(false, Ordering::SeqCst);
+    server.commands.off.store(false, Ordering::SeqCst);
     for _ in 0..2 {
-        assert_eq!(desk.send_form("/action-items", &form).await.status(), 303);
-        assert_eq!(desk.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
+        assert_eq!(server.send_form("/action-items", &form).await.status(), 303);
+        assert_eq!(server.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
     }
-    let tasks = desk.read_models.real.all_tasks().await.unwrap();
+    let tasks = server.read_models.real.all_tasks().await.unwrap();
     assert_eq!(tasks.len(), 2, "each was sent three times: {tasks:?}");
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
-    let desk = Desk::start().await;
-    *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(61), true)]);
+    let server = TestGateway::start().await;
+    *server.read_models.said.lock().unwrap() = Some(vec![part(Some(61), true)]);
     let wish = json!({ "title": { "en": "Count the beds" }, "owner": "ms", "due": "2099-01-01" });
-    assert_eq!(desk.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
-    assert_eq!(desk.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
-    desk.commands.off.store(true, Ordering::SeqCst);
-    assert_eq!(desk.post("/api/v1/action-items", "k2", &wish).await.status(), 503);
-    let answer = desk.get("/metrics", "en").await;
+    assert_eq!(server.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
+    assert_eq!(server.post("/api/v1/action-items", "k1", &wish).await.status(), 201);
+    server.commands.off.store(true, Ordering::SeqCst);
+    assert_eq!(server.post("/api/v1/action-items", "k2", &wish).await.status(), 503);
+    let answer = server.get("/metrics", "en").await;
     assert!(answer.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
     let figures = answer.text().await.unwrap();
     for line in [
@@ -167,19 +164,19 @@ async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
         assert!(figures.lines().any(|figure| figure == line), "{line} is not among:\n{figures}");
     }
     assert!(figures.contains("focalpoint_http_request_seconds_count"));
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn an_open_page_learns_that_its_data_have_become_stale() {
-    let desk = Desk::start().await;
-    let mut news = desk.get("/live", "en").await;
+    let server = TestGateway::start().await;
+    let mut news = server.get("/live", "en").await;
     let mut heard = String::new();
     let listening = async {
         while let Some(piece) = news.chunk().await.unwrap() {
             heard.push_str(&String::from_utf8_lossy(&piece));
             if heard.contains("event: progress") {
-                *desk.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
+                *server.read_models.said.lock().unwrap() = Some(vec![part(Some(300), false)]);
             }
             if heard.contains("event: freshness") {
                 return;
@@ -187,7 +184,7 @@ async fn an_open_page_learns_that_its_data_have_become_stale() {
         }
     };
     assert!(tokio::time::timeout(PATIENCE, listening).await.is_ok(), "it only hears: {heard}");
-    assert!(desk.page("/", "en").await.contains("What you see is 5 minutes old."));
+    assert!(server.page("/", "en").await.contains("What you see is 5 minutes old."));
     drop(news);
-    desk.stop().await;
+    server.stop().await;
 }

@@ -1,10 +1,12 @@
 //! The pages of training and hand-over: forms that find what is wrong, papers, and codes confirmed to strangers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod held;
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the gateway runs on the machine\'s clock here, and days are counted from today"
+)]
 
 use std::sync::Arc;
 
+use crate::support::{PATIENCE, TestGateway};
 use async_trait::async_trait;
 use chrono::{Days, NaiveDate, Utc};
 use events::Command;
@@ -14,8 +16,7 @@ use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::training::{Audience, ModuleCommand, ModulePlan};
 use gateway::{NameSealer, NotSealed};
-use held::{Desk, PATIENCE};
-use projections::ReadPort;
+use readmodels::ReadPort;
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 
@@ -33,9 +34,9 @@ fn today() -> NaiveDate {
     Utc::now().with_timezone(&chrono_tz::Europe::Belgrade).date_naive()
 }
 
-async fn desk() -> Desk {
-    let desk = Desk::start().await;
-    desk.gateway.set_sealer(Arc::new(Seals(desk.keys.clone())));
+async fn server() -> TestGateway {
+    let server = TestGateway::start().await;
+    server.gateway.set_sealer(Arc::new(Seals(server.keys.clone())));
     let plan = ModulePlan {
         title: LocalText::from_versions([(Language::Sq, "Mbledhja"), (Language::En, "Gathering data")]).unwrap(),
         audience: Audience::Trainers,
@@ -45,17 +46,17 @@ async fn desk() -> Desk {
         days_min: Some(2),
         days_max: Some(3),
     };
-    desk.give(Command::Module("m1".parse().unwrap(), ModuleCommand::Plan(plan))).await;
-    let end = desk.store.end().await.unwrap();
-    desk.read_models.reached(end, PATIENCE).await.unwrap();
-    desk
+    server.give(Command::Module("m1".parse().unwrap(), ModuleCommand::Plan(plan))).await;
+    let end = server.store.end().await.unwrap();
+    server.read_models.reached(end, PATIENCE).await.unwrap();
+    server
 }
 
 /// Certifies a trainer on the page and gives the trainer's code.
-async fn certified(desk: &Desk) -> String {
+async fn certified(server: &TestGateway) -> String {
     let fields = [("name", "Jelena Đorđević"), ("institution", "ms")];
-    assert_eq!(desk.send_form("/training/m1/certify", &fields).await.status(), 303);
-    let page = desk.page("/training/m1", "en").await;
+    assert_eq!(server.send_form("/training/m1/certify", &fields).await.status(), 303);
+    let page = server.page("/training/m1", "en").await;
     page.split("/certificates/").nth(1).unwrap().split('/').next().unwrap().to_owned()
 }
 
@@ -66,46 +67,46 @@ fn person_in(page: &str) -> String {
 
 #[tokio::test]
 async fn a_session_goes_its_whole_way_on_the_page() {
-    let desk = desk().await;
-    let code = certified(&desk).await;
-    let page = desk.page("/training/m1", "en").await;
+    let server = server().await;
+    let code = certified(&server).await;
+    let page = server.page("/training/m1", "en").await;
     let (trainer, day) = (person_in(&page), today().to_string());
     let fields = [("from", day.as_str()), ("place", "Pejë"), ("trainers", trainer.as_str())];
-    assert_eq!(desk.send_form("/training/m1/schedule", &fields).await.status(), 303);
-    let page = desk.page("/training/m1", "en").await;
+    assert_eq!(server.send_form("/training/m1/schedule", &fields).await.status(), 303);
+    let page = server.page("/training/m1", "en").await;
     let session = page.split("id=\"session-").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let enrol = [("session", session.as_str()), ("name", "Erza Gashi"), ("institution", "mpms")];
-    assert_eq!(desk.send_form("/training/m1/enrol", &enrol).await.status(), 303);
-    let page = desk.page("/training/m1", "en").await;
+    assert_eq!(server.send_form("/training/m1/enrol", &enrol).await.status(), 303);
+    let page = server.page("/training/m1", "en").await;
     assert!(page.contains("Erza Gashi") && page.contains("Jelena Đorđević"), "{page}");
     let person = page.split("name=\"attended\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
 
-    let nobody = desk.send_form("/training/m1/attendance", &[("session", &session)]).await;
+    let nobody = server.send_form("/training/m1/attendance", &[("session", &session)]).await;
     assert_eq!(nobody.status(), 422);
     assert!(nobody.text().await.unwrap().contains("Mark at least one person"));
     let taken = [("session", session.as_str()), ("attended", person.as_str())];
-    assert_eq!(desk.send_form("/training/m1/attendance", &taken).await.status(), 303);
-    assert_eq!(desk.send_form("/training/m1/certificates", &[("session", &session)]).await.status(), 303);
-    let again = desk.send_form("/training/m1/certificates", &[("session", &session)]).await;
+    assert_eq!(server.send_form("/training/m1/attendance", &taken).await.status(), 303);
+    assert_eq!(server.send_form("/training/m1/certificates", &[("session", &session)]).await.status(), 303);
+    let again = server.send_form("/training/m1/certificates", &[("session", &session)]).await;
     assert!(again.text().await.unwrap().contains("has a certificate already"));
-    let page = desk.page("/training/m1", "en").await;
+    let page = server.page("/training/m1", "en").await;
     let codes: Vec<&str> = page.split("/certificates/").skip(1).map(|rest| rest.split('/').next().unwrap()).collect();
     let attended = codes.iter().find(|found| **found != code).unwrap();
     for language in ["sq", "sr", "en"] {
-        let paper = desk.get(&format!("/certificates/{attended}/{language}"), language).await;
+        let paper = server.get(&format!("/certificates/{attended}/{language}"), language).await;
         assert_eq!(paper.headers()["content-type"], "application/pdf");
         assert!(paper.bytes().await.unwrap().starts_with(b"%PDF-"));
     }
-    let cancel = desk.send_form("/training/m1/cancel", &[("session", &session), ("reason", "no room")]).await;
+    let cancel = server.send_form("/training/m1/cancel", &[("session", &session), ("reason", "no room")]).await;
     assert!(cancel.text().await.unwrap().contains("The session was given already"));
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn everything_wrong_is_found_at_its_field() {
-    let desk = desk().await;
-    certified(&desk).await;
-    let page = desk.page("/training/m1", "en").await;
+    let server = server().await;
+    certified(&server).await;
+    let page = server.page("/training/m1", "en").await;
     let (trainer, day) = (person_in(&page), today().to_string());
     let before = (today() - Days::new(1)).to_string();
     for (act, fields, words) in [
@@ -121,21 +122,21 @@ async fn everything_wrong_is_found_at_its_field() {
         ("withdraw", vec![("person", "nobody")], "not certified for the module"),
     ] {
         let fields: Vec<(&str, &str)> = fields;
-        let answer = desk.send_form(&format!("/training/m1/{act}"), &fields).await;
+        let answer = server.send_form(&format!("/training/m1/{act}"), &fields).await;
         assert_eq!(answer.status(), 422, "{act} {fields:?}");
         let text = answer.text().await.unwrap();
         assert!(text.contains(words), "{act} {fields:?}: {text}");
     }
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_stranger_is_told_how_a_certificate_stands_and_no_name() {
-    let desk = desk().await;
-    let code = certified(&desk).await;
+    let server = server().await;
+    let code = certified(&server).await;
     let stranger = reqwest::Client::new();
     let ask = async |path: String, language: &str| {
-        stranger.get(format!("{}{path}", desk.base)).header("accept-language", language).send().await.unwrap()
+        stranger.get(format!("{}{path}", server.base)).header("accept-language", language).send().await.unwrap()
     };
     for (language, words) in [("en", "The certificate is valid"), ("sr", "Sertifikat važi"), ("sq", "e vlefshme")] {
         let answer = ask(format!("/verify?code={}", code.to_lowercase().replace('-', "")), language).await;
@@ -151,9 +152,9 @@ async fn a_stranger_is_told_how_a_certificate_stands_and_no_name() {
     assert!(ask("/verify?code=12".to_owned(), "en").await.text().await.unwrap().contains("This is no code"));
     assert_eq!(ask(format!("/certificates/{code}/en"), "en").await.status(), 401, "the paper is not a stranger's");
 
-    let page = desk.page("/training/m1", "en").await;
+    let page = server.page("/training/m1", "en").await;
     let trainer = person_in(&page);
-    assert_eq!(desk.send_form("/training/m1/withdraw", &[("person", &trainer)]).await.status(), 303);
+    assert_eq!(server.send_form("/training/m1/withdraw", &[("person", &trainer)]).await.status(), 303);
     let withdrawn = ask(format!("/verify/{code}"), "en").await;
     assert!(withdrawn.text().await.unwrap().contains("The certificate was withdrawn"));
     let mut refused = 0;
@@ -165,42 +166,42 @@ async fn a_stranger_is_told_how_a_certificate_stands_and_no_name() {
         }
     }
     assert!(refused > 0, "nobody is stopped from trying");
-    desk.stop().await;
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn a_post_is_handed_over_on_the_page_and_the_briefing_is_a_document() {
-    let desk = desk().await;
+    let server = server().await;
     let appoint = [("name", "Arta Krasniqi"), ("language", "sq")];
-    let issued = desk.send_form("/institutions/ms/posts/appoint-focal-point", &appoint).await;
+    let issued = server.send_form("/institutions/ms/posts/appoint-focal-point", &appoint).await;
     assert!(issued.text().await.unwrap().contains("Invitation for Arta Krasniqi"));
-    let nameless = desk.send_form("/institutions/ms/posts/hand-over", &[("language", "sq")]).await;
+    let nameless = server.send_form("/institutions/ms/posts/hand-over", &[("language", "sq")]).await;
     assert_eq!(nameless.status(), 422);
     assert!(nameless.text().await.unwrap().contains("Fill in this field"));
     let successor = [("name", "Dea Hoxha"), ("phone", "038 200 1"), ("language", "sr")];
-    let issued = desk.send_form("/institutions/ms/posts/hand-over", &successor).await.text().await.unwrap();
+    let issued = server.send_form("/institutions/ms/posts/hand-over", &successor).await.text().await.unwrap();
     assert!(issued.contains("Invitation for Dea Hoxha"), "{issued}");
-    let page = desk.page("/institutions/ms", "en").await;
+    let page = server.page("/institutions/ms", "en").await;
     assert!(page.contains("Dea Hoxha") && !page.contains("Arta Krasniqi"), "{page}");
-    let briefing = desk.get("/institutions/ms/briefing", "sr").await;
+    let briefing = server.get("/institutions/ms/briefing", "sr").await;
     assert_eq!(briefing.headers()["content-type"], "application/pdf");
     assert!(briefing.bytes().await.unwrap().len() > 5_000);
-    assert_eq!(desk.get("/institutions/nowhere/briefing", "en").await.status(), 404);
-    desk.stop().await;
+    assert_eq!(server.get("/institutions/nowhere/briefing", "en").await.status(), 404);
+    server.stop().await;
 }
 
 #[tokio::test]
 async fn the_pages_speak_three_languages() {
-    let desk = desk().await;
-    certified(&desk).await;
+    let server = server().await;
+    certified(&server).await;
     for (language, programme, pool) in [
         ("en", "Training programme", "Pool of trainers"),
         ("sq", "Programi i trajnimit", "Grupi i trajnerëve"),
         ("sr", "Program obuke", "Grupa trenera"),
     ] {
-        assert!(desk.page("/training", language).await.contains(programme));
-        let trainers = desk.page("/trainers", language).await;
+        assert!(server.page("/training", language).await.contains(programme));
+        let trainers = server.page("/trainers", language).await;
         assert!(trainers.contains(pool) && trainers.contains("Jelena Đorđević"), "{trainers}");
     }
-    desk.stop().await;
+    server.stop().await;
 }

@@ -15,5 +15,5 @@ pub mod server;
 mod wire;
 
 pub use custody::{KeyCustody, LocalKeys};
-pub use remote::{Following, RemotePersonKeys, Rhythm};
+pub use remote::{KeysRefresh, RefreshPolicy, RemotePersonKeys};
 pub use server::serve_keys;

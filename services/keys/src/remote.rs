@@ -14,13 +14,13 @@ use async_trait::async_trait;
 use events::ids::{PersonId, TenantId};
 use events::sealed::{PersonKey, PersonKeys};
 use futures::StreamExt;
-use nats::{AskError, ask, subjects};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::KeyError;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use transport::{AskError, ask, subjects};
 
 use crate::custody::KeyCustody;
 use crate::wire::{
@@ -37,20 +37,20 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// How often the keys are read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rhythm {
+pub struct RefreshPolicy {
     /// All of them, whatever happens.
-    pub read_again: Duration,
+    pub read_all_every: Duration,
     /// Whether the connection was a new one meanwhile is looked at so often.
-    pub look_at_connection: Duration,
+    pub check_connection_every: Duration,
 }
 
-impl Default for Rhythm {
+impl Default for RefreshPolicy {
     fn default() -> Self {
-        Self { read_again: Duration::from_secs(30), look_at_connection: Duration::from_millis(250) }
+        Self { read_all_every: Duration::from_secs(30), check_connection_every: Duration::from_millis(250) }
     }
 }
 
-struct Known {
+struct KnownKey {
     /// `None`: erased, and it stays so.
     key: Option<PersonKey>,
     /// The reading in which it was heard of last.
@@ -59,7 +59,7 @@ struct Known {
 
 #[derive(Default)]
 struct Memory {
-    known: HashMap<PersonId, Known>,
+    known: HashMap<PersonId, KnownKey>,
     /// The number of the reading that is under way, or was last.
     reading: u64,
     read_at: Option<Instant>,
@@ -68,7 +68,7 @@ struct Memory {
 impl Memory {
     fn learn(&mut self, person: PersonId, key: Option<PersonKey>) {
         let reading = self.reading;
-        let known = self.known.entry(person).or_insert(Known { key: key.clone(), reading });
+        let known = self.known.entry(person).or_insert(KnownKey { key: key.clone(), reading });
         known.reading = reading;
         if known.key.is_some() {
             known.key = key;
@@ -94,10 +94,10 @@ pub struct RemotePersonKeys {
 }
 
 /// What keeps the keys up to date while it runs.
-pub struct Following {
+pub struct KeysRefresh {
     keys: Arc<RemotePersonKeys>,
     changes: Subscriber,
-    rhythm: Rhythm,
+    policy: RefreshPolicy,
     connects: u64,
 }
 
@@ -106,8 +106,8 @@ impl RemotePersonKeys {
     pub async fn load(
         client: Client,
         tenant: &TenantId,
-        rhythm: Rhythm,
-    ) -> Result<(Arc<Self>, Following), SubscribeError> {
+        policy: RefreshPolicy,
+    ) -> Result<(Arc<Self>, KeysRefresh), SubscribeError> {
         let connects = connects(&client);
         // Listened to before the first reading, so that nothing falls between.
         let changes = client.subscribe(subjects::key_changes(tenant)).await?;
@@ -118,8 +118,8 @@ impl RemotePersonKeys {
             made: Mutex::default(),
             something_made: Notify::new(),
         });
-        keys.insist_on_all().await;
-        Ok((keys.clone(), Following { keys, changes, rhythm, connects }))
+        keys.read_all_with_retries().await;
+        Ok((keys.clone(), KeysRefresh { keys, changes, policy, connects }))
     }
 
     /// How long ago every key was read. Much longer than half a minute: an erased key may not be known to be.
@@ -175,7 +175,7 @@ impl RemotePersonKeys {
         Ok(())
     }
 
-    async fn insist_on_all(&self) {
+    async fn read_all_with_retries(&self) {
         while let Err(error) = self.read_all().await {
             tracing::warn!(%error, "the keys of personal fields cannot be read; trying again");
             tokio::time::sleep(PAUSE).await;
@@ -197,15 +197,15 @@ impl RemotePersonKeys {
         }
     }
 
-    async fn read_in_time(&self, rhythm: Rhythm, mut known_connects: u64) {
+    async fn keep_reading(&self, policy: RefreshPolicy, mut known_connects: u64) {
         loop {
             let new_connection = async {
                 while connects(&self.client) == known_connects {
-                    tokio::time::sleep(rhythm.look_at_connection).await;
+                    tokio::time::sleep(policy.check_connection_every).await;
                 }
             };
             let outcome = tokio::select! {
-                () = tokio::time::sleep(rhythm.read_again.saturating_sub(self.age())) => self.read_all().await,
+                () = tokio::time::sleep(policy.read_all_every.saturating_sub(self.age())) => self.read_all().await,
                 () = new_connection => {
                     known_connects = connects(&self.client);
                     self.read_all().await
@@ -215,12 +215,12 @@ impl RemotePersonKeys {
             if let Err(error) = outcome {
                 tracing::warn!(%error, "the keys of personal fields cannot be read; trying again");
                 tokio::time::sleep(PAUSE).await;
-                self.insist_on_all().await;
+                self.read_all_with_retries().await;
             }
         }
     }
 
-    fn heard(&self, announcement: Announcement) {
+    fn apply(&self, announcement: Announcement) {
         let Announcement { person, change } = announcement;
         match change {
             Change::Erased => self.with_memory(|memory| memory.learn(person, None)),
@@ -232,20 +232,20 @@ impl RemotePersonKeys {
     }
 }
 
-impl Following {
+impl KeysRefresh {
     /// Keeps the keys up to date until told to stop.
     pub async fn run(self, stop: CancellationToken) {
-        let Self { keys, mut changes, rhythm, connects } = self;
+        let Self { keys, mut changes, policy, connects } = self;
         let hearing = async {
             // An announcement is heard while keys are being read, however long that takes.
             while let Some(message) = changes.next().await {
                 match serde_json::from_slice(&message.payload) {
-                    Ok(announcement) => keys.heard(announcement),
+                    Ok(announcement) => keys.apply(announcement),
                     Err(error) => tracing::error!(%error, "an announcement of a key does not read"),
                 }
             }
         };
-        let both = async { tokio::join!(hearing, keys.read_in_time(rhythm, connects)) };
+        let both = async { tokio::join!(hearing, keys.keep_reading(policy, connects)) };
         stop.run_until_cancelled(both).await;
     }
 }
@@ -291,7 +291,7 @@ fn connects(client: &Client) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use async_nats::{Client, SubscribeError};
 use events::ids::{PersonId, TenantId};
 use events::sealed::PersonKeys;
-use nats::{Asked, Declined, Desk, answer, subjects};
 use store::SqlitePersonKeys;
 use tokio_util::sync::CancellationToken;
+use transport::{Declined, QuestionContext, Responder, answer, subjects};
 
 use crate::custody::{KeyCustody, LocalKeys};
 use crate::wire::{
@@ -23,42 +23,48 @@ pub async fn serve_keys(
     keys: Arc<SqlitePersonKeys>,
     stop: CancellationToken,
 ) -> Result<(), SubscribeError> {
-    let desk = |verb| Desk::own(subjects::keys(tenant, verb));
+    let responder = |verb| Responder::own(subjects::keys(tenant, verb));
     let announcer = Announcer { client: client.clone(), subject: subjects::key_changes(tenant) };
 
     let all = keys.clone();
-    let all = answer(client, desk(ALL), move |_: Asked, ask: AskAll| answered(page(&all, &ask)), stop.clone());
+    let all =
+        answer(client, responder(ALL), move |_: QuestionContext, ask: AskAll| answered(page(&all, &ask)), stop.clone());
 
     let some = keys.clone();
-    let some = answer(client, desk(SOME), move |_: Asked, ask: AskSome| answered(those(&some, ask)), stop.clone());
+    let some = answer(
+        client,
+        responder(SOME),
+        move |_: QuestionContext, ask: AskSome| answered(those(&some, ask)),
+        stop.clone(),
+    );
 
-    let (local, announce) = (LocalKeys::new(keys.clone()), announcer.clone());
-    let ensure = move |_: Asked, AskEnsure { person, candidate }| {
-        let (local, announce) = (local.clone(), announce.clone());
+    let (local, made) = (LocalKeys::new(keys.clone()), announcer.clone());
+    let ensure = move |_: QuestionContext, AskEnsure { person, candidate }| {
+        let (local, announcer) = (local.clone(), made.clone());
         async move {
             let is_new = local.key(&person).is_none();
             let outcome = local.ensure(&person, candidate.0).await;
             if is_new && outcome.is_ok() {
-                announce.tell(person, Change::Made).await;
+                announcer.announce(person, Change::Made).await;
             }
             Ok::<_, Declined>(Written::of(outcome.map(Some)))
         }
     };
-    let ensure = answer(client, desk(ENSURE), ensure, stop.clone());
+    let ensure = answer(client, responder(ENSURE), ensure, stop.clone());
 
-    let (local, announce) = (LocalKeys::new(keys), announcer);
-    let erase = move |_: Asked, AskErase { person }| {
-        let (local, announce) = (local.clone(), announce.clone());
+    let (local, erased) = (LocalKeys::new(keys), announcer);
+    let erase = move |_: QuestionContext, AskErase { person }| {
+        let (local, announcer) = (local.clone(), erased.clone());
         async move {
             let outcome = local.erase(&person).await;
             // Also when the file still holds a trace of it: nobody is to read with it any more.
             if local.key(&person).is_none() {
-                announce.tell(person, Change::Erased).await;
+                announcer.announce(person, Change::Erased).await;
             }
             Ok::<_, Declined>(Written::of(outcome.map(|()| None)))
         }
     };
-    let erase = answer(client, desk(ERASE), erase, stop);
+    let erase = answer(client, responder(ERASE), erase, stop);
 
     tokio::try_join!(all, some, ensure, erase)?;
     Ok(())
@@ -91,7 +97,7 @@ struct Announcer {
 
 impl Announcer {
     /// Whoever does not hear it reads the keys again before long.
-    async fn tell(&self, person: PersonId, change: Change) {
+    async fn announce(&self, person: PersonId, change: Change) {
         let body = match serde_json::to_vec(&Announcement { person, change }) {
             Ok(body) => body,
             Err(error) => return tracing::error!(%error, "a change of a key has no JSON form"),

@@ -1,5 +1,5 @@
 //! One service has the keys, others have them in memory, over a real NATS server.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,18 +8,18 @@ use async_nats::Client;
 use events::ids::{PersonId, TenantId};
 use events::sealed::{PersonKey, PersonKeys};
 use futures::StreamExt;
-use keys::{KeyCustody, RemotePersonKeys, Rhythm, serve_keys};
-use nats::{NatsSettings, connect, subjects};
+use keys::{KeyCustody, RefreshPolicy, RemotePersonKeys, serve_keys};
 use nats_server_process::{Binary, NatsServer, Setup};
 use store::{KeyError, SqlitePersonKeys};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+use transport::{NatsSettings, connect, subjects};
 
 /// Long, because it only passes when something is broken.
 const LONG: Duration = Duration::from_secs(60);
 /// So rarely that within a test only announcements count.
-const RARELY: Rhythm =
-    Rhythm { read_again: Duration::from_secs(3_600), look_at_connection: Duration::from_secs(3_600) };
+const RARELY: RefreshPolicy =
+    RefreshPolicy { read_all_every: Duration::from_secs(3_600), check_connection_every: Duration::from_secs(3_600) };
 
 struct Town {
     server: NatsServer,
@@ -50,7 +50,7 @@ impl Town {
     }
 
     /// Another process with the keys in memory.
-    async fn remote(&self, rhythm: Rhythm) -> (Arc<RemotePersonKeys>, Client) {
+    async fn remote(&self, rhythm: RefreshPolicy) -> (Arc<RemotePersonKeys>, Client) {
         let client = self.client().await;
         let tenant = tenant();
         let loading = RemotePersonKeys::load(client.clone(), &tenant, rhythm);
@@ -130,7 +130,7 @@ async fn an_announcement_that_was_missed_is_made_up_for() {
     let file = town.file();
     file.ensure(&person("p-a"), key(1)).unwrap();
     town.serves(file.clone(), &CancellationToken::new()).await;
-    let often = Rhythm { read_again: Duration::from_millis(50), ..RARELY };
+    let often = RefreshPolicy { read_all_every: Duration::from_millis(50), ..RARELY };
     let (keys, _) = town.remote(often).await;
     // Past the service, so that nothing is announced.
     file.erase(&person("p-a")).unwrap();
@@ -145,7 +145,8 @@ async fn after_a_new_connection_every_key_is_read_again() {
     let file = town.file();
     file.ensure(&person("p-a"), key(1)).unwrap();
     town.serves(file.clone(), &CancellationToken::new()).await;
-    let (keys, client) = town.remote(Rhythm { look_at_connection: Duration::from_millis(5), ..RARELY }).await;
+    let (keys, client) =
+        town.remote(RefreshPolicy { check_connection_every: Duration::from_millis(5), ..RARELY }).await;
     file.erase(&person("p-a")).unwrap();
     assert_eq!(keys.key(&person("p-a")), Some(key(1)), "nobody said anything");
     client.force_reconnect().await.unwrap();

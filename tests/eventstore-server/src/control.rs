@@ -11,7 +11,8 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 
-use crate::cluster::{Cluster, Condition, Drop};
+use crate::cluster::Cluster;
+use crate::cluster_state::{Condition, Drop};
 
 /// Who is to lead.
 #[derive(Deserialize)]

@@ -2,11 +2,12 @@
 
 use tonic::{Request, Response, Status};
 
-use crate::cluster::VERSION;
 use crate::protocol::server_features::server_features_server::ServerFeatures;
 use crate::protocol::server_features::{SupportedMethod, SupportedMethods};
 use crate::protocol::shared;
 
+/// What the server says it is: the release whose behaviour it has.
+const VERSION: &str = "24.10.0";
 const STREAMS: &str = "event_store.client.streams.streams";
 
 /// Method, service, features.

@@ -13,12 +13,12 @@ const WINDOW: u32 = 32;
 
 /// What a reader wants, and after how many events looked at it wants to hear how far the server is.
 pub(crate) struct Filter {
-    by: By,
+    by: FilterSubject,
     pattern: Pattern,
     pub(crate) checkpoint_every: u64,
 }
 
-enum By {
+enum FilterSubject {
     Stream,
     EventType,
 }
@@ -37,8 +37,8 @@ impl Filter {
             None => return Err(refusals::invalid("a filter needs a window")),
         };
         let (by, expression) = match options.filter {
-            Some(Wanted::StreamIdentifier(expression)) => (By::Stream, expression),
-            Some(Wanted::EventType(expression)) => (By::EventType, expression),
+            Some(Wanted::StreamIdentifier(expression)) => (FilterSubject::Stream, expression),
+            Some(Wanted::EventType(expression)) => (FilterSubject::EventType, expression),
             None => return Err(refusals::invalid("a filter needs an expression")),
         };
         let Expression { regex, prefix } = expression;
@@ -53,8 +53,8 @@ impl Filter {
 
     pub(crate) fn lets_through(&self, recorded: &Recorded) -> bool {
         let text = match self.by {
-            By::Stream => &recorded.stream,
-            By::EventType => &recorded.event.event_type,
+            FilterSubject::Stream => &recorded.stream,
+            FilterSubject::EventType => &recorded.event.event_type,
         };
         match &self.pattern {
             Pattern::Prefixes(prefixes) => prefixes.iter().any(|prefix| text.starts_with(prefix)),

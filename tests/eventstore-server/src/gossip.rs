@@ -6,18 +6,19 @@ use chrono::Utc;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::cluster::Shared;
+use crate::cluster_state::ClusterState;
 use crate::protocol::gossip::gossip_server::Gossip;
 use crate::protocol::gossip::member_info::VNodeState;
 use crate::protocol::gossip::{ClusterInfo, EndPoint, MemberInfo};
 use crate::protocol::shared::{self, uuid::Value};
 
 pub(crate) struct Members {
-    pub(crate) shared: Arc<Shared>,
+    pub(crate) shared: Arc<ClusterState>,
 }
 
 #[tonic::async_trait]
 impl Gossip for Members {
+    #[expect(clippy::disallowed_methods, reason = "a server of its own: its time is the machine's")]
     async fn read(&self, _: Request<shared::Empty>) -> Result<Response<ClusterInfo>, Status> {
         let condition = self.shared.condition();
         let members = self.shared.addresses.iter().enumerate().map(|(number, address)| {

@@ -10,16 +10,17 @@
 //! It is no event store to keep anything in: one process answers for all nodes, there is no replication, no scavenging, no
 //! persistent subscription, no projection and no TLS.
 //!
-//! - [`cluster`]: the nodes, which of them leads, what is wrong with them, and the control.
+//! - [`cluster`]: the nodes, and the control over them; [`cluster_state`]: which of them leads, what is wrong with them.
 //! - `log`: streams, revisions, positions and repeated ids as the real server has them, on the `SQLite` store.
 //! - `streams`, `gossip`, `features`: the services.
 //! - `refusals`: errors as the real server sends them.
 //! - [`control`]: the control over HTTP, for tests that run the server as a process.
 
 // tonic's services return its large status, and so does everything that they ask.
-#![allow(clippy::result_large_err)]
+#![expect(clippy::result_large_err, reason = "the status of gRPC is the error of every answer")]
 
 pub mod cluster;
+pub mod cluster_state;
 pub mod control;
 mod features;
 mod filter;
@@ -27,11 +28,19 @@ mod gossip;
 mod log;
 mod node;
 mod refusals;
+mod start_error;
 mod streams;
 
 /// The protocol, made from `proto/`.
 mod protocol {
-    #![allow(missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+    #![allow(
+        missing_docs,
+        unreachable_pub,
+        clippy::all,
+        clippy::pedantic,
+        clippy::allow_attributes_without_reason,
+        reason = "made from the protocol's files"
+    )]
 
     pub mod google {
         pub mod rpc {
@@ -59,4 +68,5 @@ mod protocol {
     pub use event_store::client::{gossip, server_features, streams};
 }
 
-pub use cluster::{Cluster, ClusterSettings, StartError};
+pub use cluster::{Cluster, ClusterSettings};
+pub use start_error::StartError;

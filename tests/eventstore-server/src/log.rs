@@ -32,7 +32,7 @@ const TOMBSTONE: &str = "$streamDeleted";
 
 /// Where something stands in the whole log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct LogPosition {
     pub(crate) commit: u64,
     pub(crate) prepare: u64,
 }
@@ -59,7 +59,7 @@ pub(crate) struct Proposed {
 /// An event of the log.
 #[derive(Debug, Clone)]
 pub(crate) struct Recorded {
-    pub(crate) place: Place,
+    pub(crate) place: LogPosition,
     pub(crate) stream: String,
     pub(crate) revision: u64,
     pub(crate) created: DateTime<Utc>,
@@ -72,7 +72,7 @@ pub(crate) struct Written {
     /// The last revision written; `None`: nothing was to be written to a stream without events.
     pub(crate) revision: Option<u64>,
     /// `None`: nothing was to be written.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<LogPosition>,
 }
 
 /// Why nothing was written or read.
@@ -133,7 +133,7 @@ impl EventLog {
     pub(crate) async fn open(path: &Path) -> Result<Self, OpenLogError> {
         let store = SqliteEventStore::open(path)?;
         let log = Self { store, streams: Mutex::default(), writing: Mutex::default() };
-        let mut from = Place { commit: 0, prepare: 0 };
+        let mut from = LogPosition { commit: 0, prepare: 0 };
         loop {
             let page = log.forwards(from, 1000).await?;
             let Some(last) = page.last() else { return Ok(log) };
@@ -199,7 +199,7 @@ impl EventLog {
     }
 
     /// Deletes a stream: softly, so that it can be written to again, or for good.
-    pub(crate) async fn delete(&self, name: &str, expected: Expected, for_good: bool) -> Result<Place, LogError> {
+    pub(crate) async fn delete(&self, name: &str, expected: Expected, for_good: bool) -> Result<LogPosition, LogError> {
         let turn = self.turn(name);
         let _one_at_a_time = turn.lock().await;
         let last = match self.decide(name, expected, &[])? {
@@ -221,7 +221,7 @@ impl EventLog {
     }
 
     /// Hides a stream's revisions before one, through its metadata stream.
-    async fn set_first_shown(&self, name: &str, revision: u64) -> Result<Place, LogError> {
+    async fn set_first_shown(&self, name: &str, revision: u64) -> Result<LogPosition, LogError> {
         let metadata = Proposed {
             id: Uuid::new_v4(),
             event_type: "$metadata".to_owned(),
@@ -310,14 +310,14 @@ impl EventLog {
     }
 
     /// At most so many events from a place on, the one there included.
-    pub(crate) async fn forwards(&self, from: Place, count: usize) -> Result<Vec<Recorded>, LogError> {
+    pub(crate) async fn forwards(&self, from: LogPosition, count: usize) -> Result<Vec<Recorded>, LogError> {
         let before = (from.commit / STEP).saturating_sub(1);
         let read = self.store.read_all(Position(before), count).await?;
         read.into_iter().map(unwrapped).collect()
     }
 
     /// At most so many events before a place, the one there not included, the latest first; `None`: from the end.
-    pub(crate) async fn backwards(&self, before: Option<Place>, count: usize) -> Result<Vec<Recorded>, LogError> {
+    pub(crate) async fn backwards(&self, before: Option<LogPosition>, count: usize) -> Result<Vec<Recorded>, LogError> {
         let end = self.store.end().await?.0;
         let last = match before {
             Some(place) => (place.commit / STEP).saturating_sub(1).min(end),
@@ -329,12 +329,12 @@ impl EventLog {
     }
 
     /// The place where the next event will stand.
-    pub(crate) async fn end(&self) -> Result<Place, LogError> {
+    pub(crate) async fn end(&self) -> Result<LogPosition, LogError> {
         Ok(at(self.store.end().await?.0 + 1))
     }
 
     /// Waits until there is an event at a place or after it.
-    pub(crate) async fn grown(&self, to: Place) -> Result<(), LogError> {
+    pub(crate) async fn grown(&self, to: LogPosition) -> Result<(), LogError> {
         let before = (to.commit / STEP).saturating_sub(1);
         match self.store.subscribe_all(Position(before)).next().await {
             Some(Ok(_)) => Ok(()),
@@ -344,7 +344,7 @@ impl EventLog {
     }
 
     /// A place inside the log at which nothing begins is refused, as the real server cannot read there.
-    pub(crate) async fn check(&self, place: Place) -> Result<(), LogError> {
+    pub(crate) async fn check(&self, place: LogPosition) -> Result<(), LogError> {
         let aligned = place.commit.is_multiple_of(STEP) && place.prepare <= place.commit;
         if aligned || place.commit > self.end().await?.commit { Ok(()) } else { Err(LogError::InvalidPosition) }
     }
@@ -376,19 +376,20 @@ fn foreign(what: impl Into<String>) -> LogError {
 }
 
 /// The place of the `n`-th event.
-fn at(n: u64) -> Place {
-    Place { commit: n * STEP, prepare: n * STEP }
+fn at(n: u64) -> LogPosition {
+    LogPosition { commit: n * STEP, prepare: n * STEP }
 }
 
 /// The place right after one, before whatever comes next.
-pub(crate) fn after(place: Place) -> Place {
-    Place { commit: (place.commit / STEP + 1) * STEP, prepare: 0 }
+pub(crate) fn after(place: LogPosition) -> LogPosition {
+    LogPosition { commit: (place.commit / STEP + 1) * STEP, prepare: 0 }
 }
 
 fn stream_id(name: &str) -> Result<StreamId, LogError> {
     StreamId::new("stream", &hex::encode(Sha256::digest(name))).map_err(|error| foreign(error.to_string()))
 }
 
+#[expect(clippy::disallowed_methods, reason = "a server of its own: its time is the machine's")]
 fn wrapped(name: &str, revision: u64, event: &Proposed) -> Result<NewEvent, LogError> {
     let bad = |error: &dyn std::fmt::Display| foreign(error.to_string());
     let place = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{revision}@{name}").as_bytes());

@@ -9,12 +9,13 @@ use tokio::task::JoinHandle;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Server;
 
-use crate::cluster::{Shared, StartError};
+use crate::cluster_state::ClusterState;
 use crate::features::Features;
 use crate::gossip::Members;
 use crate::protocol::gossip::gossip_server::GossipServer;
 use crate::protocol::server_features::server_features_server::ServerFeaturesServer;
 use crate::protocol::streams::streams_server::StreamsServer;
+use crate::start_error::StartError;
 use crate::streams::StreamsOf;
 
 /// Listens on an address.
@@ -29,7 +30,7 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    pub(crate) fn serve(listener: TcpListener, shared: Arc<Shared>, number: usize) -> Self {
+    pub(crate) fn serve(listener: TcpListener, shared: Arc<ClusterState>, number: usize) -> Self {
         let open = Arc::new(Mutex::new(Vec::new()));
         let (hand_on, incoming) = mpsc::channel(16);
         let accepting = tokio::spawn(accept(listener, open.clone(), hand_on));

@@ -1,6 +1,6 @@
 //! The servers that the tests of other crates stand on.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use nats_server_process::{Binary, NatsCluster, NatsServer, ServerError, Setup};
 

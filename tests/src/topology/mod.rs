@@ -277,6 +277,8 @@ impl Topology {
         for (name, value) in here {
             environment.insert(name.to_owned(), value);
         }
+        // Nobody here waits for a minute that others could use to join.
+        environment.insert("FOCALPOINT_REMINDERS__JOINS_WITHIN_SECONDS".to_owned(), "0".to_owned());
         if environment.contains_key("FOCALPOINT_TELEGRAM__TOKEN_FILE") {
             environment.insert("FOCALPOINT_TELEGRAM__API_URL".to_owned(), self.chat.clone());
         }
@@ -288,6 +290,7 @@ impl Topology {
     }
 
     /// Sets the deployment's time (RFC 3339).
+    #[expect(clippy::disallowed_methods, reason = "the rehearsal clock is told how far it is from the machine's")]
     pub fn set_time(&self, at: &str) -> Result<(), TestError> {
         let wanted = chrono::DateTime::parse_from_rfc3339(at).map_err(|error| unexpected(&error))?;
         let ahead = wanted.timestamp() - chrono::Utc::now().timestamp();
@@ -389,20 +392,20 @@ impl Topology {
     /// Deletes the stream of events from the road, with everything that was read from it.
     pub async fn delete_the_stream(&self) -> Result<(), TestError> {
         let client = self.operator().await?;
-        let deleted = nats::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
+        let deleted = transport::jetstream(client).delete_stream(STREAM).await.map_err(|error| unexpected(&error))?;
         if deleted.success { Ok(()) } else { Err(TestError::Unexpected("the stream stays".to_owned())) }
     }
 
     /// A connection of whoever may do everything, straight to the servers.
     async fn operator(&self) -> Result<async_nats::Client, TestError> {
         let secrets = self.folder.path().join("secrets");
-        let settings = nats::NatsSettings {
+        let settings = transport::NatsSettings {
             servers: self.nats.urls(),
             ca_file: Some(secrets.join("ca.pem")),
             user: Some(OPERATOR.to_owned()),
             password_file: Some(secrets.join("operator.password")),
         };
-        nats::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
+        transport::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
     }
 
     /// A service.

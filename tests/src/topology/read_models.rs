@@ -8,8 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use feed::{EventFeed, StoreFeed};
-use projections::{Partition, Projection, ReadModels};
-use reminders::Reminders;
+use readmodels::{Partition, Projection, ReadModels};
 use rusqlite::{Connection, OpenFlags};
 use store::SqlitePersonKeys;
 use tempfile::TempDir;
@@ -60,12 +59,7 @@ fn projections_of(service: &Service) -> Result<Option<Kind>, TestError> {
             let partition = Partition::new(index, count).map_err(|error| unexpected(&error))?;
             Some((format!("{kind}-{index}"), ReadModels::of(partition)))
         }
-        "telegram" => Some((kind.to_owned(), ReadModels::standard())),
-        "reminders" => {
-            let mut projections = ReadModels::standard();
-            projections.push(Reminders::read_model());
-            Some((kind.to_owned(), projections))
-        }
+        "telegram" | "reminders" => Some((kind.to_owned(), ReadModels::standard())),
         _ => None,
     })
 }

@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::failure::Failure;
+use crate::failure::Failure;
 
 /// `{"ok":true,…}`, or `{"ok":false,…}` with the HTTP status of the error.
 pub(super) fn envelope(outcome: Result<Value, Failure>) -> Response {

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{failure::Failure, known_chat, open_chat, params::Params, words};
+use super::{known_chat, open_chat, params::Params, words};
 use crate::{
     callbacks::CallbackAnswer,
+    failure::Failure,
     keyboard::Markup,
     message::{Author, Content},
-    news::News,
+    page_event::PageEvent,
     world::World,
 };
 
@@ -76,7 +77,7 @@ pub(super) fn answer_callback_query(world: &mut World, params: &Params) -> Resul
         Err(_) => return Err(too_old()),
     };
     world.save_callback(number);
-    world.tell(News::CallbackAnswered { chat, message_id, text: answer.text, show_alert: answer.show_alert });
+    world.announce(PageEvent::CallbackAnswered { chat, message_id, text: answer.text, show_alert: answer.show_alert });
     Ok(json!(true))
 }
 

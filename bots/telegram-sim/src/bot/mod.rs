@@ -2,7 +2,6 @@
 
 mod answer;
 mod editing;
-pub(crate) mod failure;
 pub(crate) mod params;
 mod polling;
 pub(crate) mod routes;
@@ -12,9 +11,9 @@ mod words;
 
 use serde_json::Value;
 
+use self::params::Params;
 pub(crate) use self::sending::guess_mime_type;
-use self::{failure::Failure, params::Params};
-use crate::world::World;
+use crate::{failure::Failure, world::World};
 
 /// Carries out one call that needs no waiting. `getUpdates`, which waits, is in [`polling`].
 fn carry_out(world: &mut World, method: &str, params: &Params) -> Result<Value, Failure> {
@@ -23,6 +22,7 @@ fn carry_out(world: &mut World, method: &str, params: &Params) -> Result<Value, 
         "sendmessage" => sending::message(world, params),
         "senddocument" => sending::document(world, params),
         "sendphoto" => sending::photo(world, params),
+        "sendmediagroup" => sending::album(world, params),
         "sendchataction" => sending::chat_action(world, params),
         "editmessagetext" => editing::text(world, params),
         "editmessagereplymarkup" => editing::reply_markup(world, params),
@@ -42,10 +42,13 @@ fn carry_out(world: &mut World, method: &str, params: &Params) -> Result<Value, 
 
 /// Whether a call counts as writing into a chat, so that the rate limits apply.
 fn writes(method: &str) -> bool {
-    matches!(method, "sendmessage" | "senddocument" | "sendphoto" | "editmessagetext" | "editmessagereplymarkup")
+    matches!(
+        method,
+        "sendmessage" | "senddocument" | "sendphoto" | "sendmediagroup" | "editmessagetext" | "editmessagereplymarkup"
+    )
 }
 
-/// The private chat a call is about. The bot knows only chats that were started.
+/// The chat a call is about. The bot knows only private chats that were started, and groups that it was in.
 fn known_chat(world: &World, params: &Params) -> Result<i64, Failure> {
     let asked = params.text("chat_id").map(|id| id.trim().to_owned()).unwrap_or_default();
     if asked.is_empty() {
@@ -70,7 +73,25 @@ fn open_chat(world: &World, params: &Params) -> Result<i64, Failure> {
         return Err(Failure::migrated(supergroup));
     }
     if world.chats.get(&id).is_some_and(|chat| chat.state.blocked) {
-        return Err(if group.is_some() { Failure::kicked() } else { Failure::blocked() });
+        return Err(match group {
+            Some(group) if group.supergroup => Failure::kicked("supergroup"),
+            Some(_) => Failure::kicked("group"),
+            None => Failure::blocked(),
+        });
     }
     Ok(id)
+}
+
+/// The topic that a call writes into, when the chat takes messages at all: the one it names, or else that of the message it
+/// replies to.
+fn open_topic(world: &World, params: &Params, chat: i64, reply_to: Option<i64>) -> Result<Option<i64>, Failure> {
+    let named = params.integer("message_thread_id").filter(|topic| *topic != 0);
+    let Some(group) = world.groups.get(&chat) else {
+        return named.map_or(Ok(None), |_| Err(Failure::bad_request("message thread not found")));
+    };
+    group.takes_messages()?;
+    let of_original = || world.message(chat, reply_to?)?.topic.filter(|_| group.forum);
+    let topic = named.or_else(of_original);
+    topic.map_or(Ok(()), |topic| group.open_topic(topic))?;
+    Ok(topic)
 }

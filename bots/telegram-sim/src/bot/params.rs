@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::failure::Failure;
+use crate::failure::Failure;
 
 /// A part of a multipart body that carries a file.
 #[derive(Clone, Debug)]
@@ -126,6 +126,11 @@ impl Params {
             Value::String(text) => self.uploads.get(text.strip_prefix("attach://")?),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
         })
+    }
+
+    /// The part of a multipart body of this name that carries a file.
+    pub(crate) fn part(&self, name: &str) -> Option<&Upload> {
+        self.uploads.get(name)
     }
 
     /// What the call log keeps: the parameters without the contents of files.

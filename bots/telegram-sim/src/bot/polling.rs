@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{failure::Failure, params::Params, settings};
-use crate::{simulator::Simulator, world::World};
+use super::{params::Params, settings};
+use crate::{failure::Failure, simulator::Simulator, world::World};
 
 const LONGEST_WAIT: i64 = 50;
 
@@ -20,7 +20,7 @@ pub(super) async fn get_updates(sim: &Simulator, params: &Params) -> Result<Valu
     let waited = tokio::time::timeout(timeout, async {
         loop {
             changes.borrow_and_update();
-            let updates = sim.look(|world| current(world, own, limit))?;
+            let updates = sim.read(|world| current(world, own, limit))?;
             if !updates.is_empty() || sim.is_closing() {
                 return Ok(updates);
             }

@@ -11,8 +11,8 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::{answer, carry_out, failure::Failure, params::Params, polling, writes};
-use crate::{calls::Call, faults::FaultKind, simulator::Simulator};
+use super::{answer, carry_out, params::Params, polling, writes};
+use crate::{calls::Call, failure::Failure, faults::FaultKind, simulator::Simulator};
 
 /// The real service takes files up to 50 MB from bots.
 const LARGEST_BODY: usize = 50 * 1024 * 1024 + 64 * 1024;
@@ -85,7 +85,7 @@ async fn download(State(sim): State<Arc<Simulator>>, Path((token, path)): Path<(
     if token != sim.token() {
         return answer::envelope(Err(Failure::unauthorized()));
     }
-    match sim.look(|world| world.files.at_path(&path).map(|file| file.bytes.clone())) {
+    match sim.read(|world| world.files.at_path(&path).map(|file| file.bytes.clone())) {
         Some(bytes) => (StatusCode::OK, [(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
         None => answer::envelope(Err(Failure::new(404, "Not Found"))),
     }

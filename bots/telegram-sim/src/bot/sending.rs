@@ -2,12 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::{failure::Failure, open_chat, params::Params, words};
+use super::{
+    open_chat, open_topic,
+    params::{Params, Upload},
+    words,
+};
 use crate::{
     entity::Formatted,
+    failure::Failure,
     keyboard::Markup,
     message::{Author, Content, Message},
-    news::News,
+    page_event::PageEvent,
     world::World,
 };
 
@@ -50,7 +55,8 @@ pub(super) fn chat_action(world: &mut World, params: &Params) -> Result<Value, F
         return Err(Failure::bad_request("wrong parameter action in request"));
     }
     let chat = open_chat(world, params)?;
-    world.tell(News::Typing { chat });
+    open_topic(world, params, chat, None)?;
+    world.announce(PageEvent::Typing { chat });
     Ok(json!(true))
 }
 
@@ -64,19 +70,36 @@ fn caption(params: &Params) -> Result<Formatted, Failure> {
 
 fn file(world: &mut World, params: &Params, name: &str) -> Result<String, Failure> {
     if let Some(upload) = params.upload(name) {
-        if upload.bytes.is_empty() {
-            return Err(Failure::bad_request("file must be non-empty"));
-        }
-        let file_name = upload.file_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(name);
-        let mime_type = upload.mime_type.clone().unwrap_or_else(|| guess_mime_type(file_name).to_owned());
-        return Ok(world.add_file(&format!("{name}s"), file_name, &mime_type, upload.bytes.clone()));
+        return add_upload(world, name, upload);
     }
-    match params.text(name) {
-        None => Err(Failure::bad_request(format!("there is no {name} in the request"))),
-        Some(id) if world.files.get(&id).is_some() => Ok(id),
-        Some(url) if url.contains("://") => Err(Failure::bad_request("failed to get HTTP URL content")),
-        Some(_) => Err(Failure::bad_request("wrong file identifier/HTTP URL specified")),
+    let source = params.text(name);
+    file_from(
+        world,
+        params,
+        name,
+        &source.ok_or_else(|| Failure::bad_request(format!("there is no {name} in the request")))?,
+    )
+}
+
+/// A file that is named in a call: uploaded with it, or known by its id.
+fn file_from(world: &mut World, params: &Params, kind: &str, source: &str) -> Result<String, Failure> {
+    if let Some(upload) = source.strip_prefix("attach://").and_then(|part| params.part(part)) {
+        return add_upload(world, kind, upload);
     }
+    match source {
+        id if world.files.get(id).is_some() => Ok(id.to_owned()),
+        url if url.contains("://") => Err(Failure::bad_request("failed to get HTTP URL content")),
+        _ => Err(Failure::bad_request("wrong file identifier/HTTP URL specified")),
+    }
+}
+
+fn add_upload(world: &mut World, kind: &str, upload: &Upload) -> Result<String, Failure> {
+    if upload.bytes.is_empty() {
+        return Err(Failure::bad_request("file must be non-empty"));
+    }
+    let file_name = upload.file_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(kind);
+    let mime_type = upload.mime_type.clone().unwrap_or_else(|| guess_mime_type(file_name).to_owned());
+    Ok(world.add_file(&format!("{kind}s"), file_name, &mime_type, upload.bytes.clone()))
 }
 
 /// The type that a file's name suggests, when nobody says it.
@@ -105,11 +128,46 @@ fn send(
     let markup = Markup::parse(params.json("reply_markup")?.as_ref())?;
     let chat = open_chat(world, params)?;
     let (reply_to, quote) = reply(world, params, chat)?;
+    let topic = open_topic(world, params, chat, reply_to)?;
     let content = content(world)?;
-    let (author, forwarded_from) = (Author::Bot, None);
-    let message = Message { id: 0, author, date: 0, edit_date: None, content, reply_to, quote, forwarded_from, markup };
+    let message = Message { reply_to, quote, markup, topic, ..Message::new(Author::Bot, content) };
     let id = world.add_message(chat, message);
     Ok(world.message(chat, id).map_or(Value::Null, |message| world.message_wire(chat, message)))
+}
+
+/// Several pictures or files as one album. It has no buttons.
+pub(super) fn album(world: &mut World, params: &Params) -> Result<Value, Failure> {
+    let Some(Value::Array(media)) = params.json("media")? else {
+        return Err(Failure::bad_request("there is no media in the request"));
+    };
+    if !(2..=10).contains(&media.len()) {
+        return Err(Failure::bad_request("can't parse media: album must contain from 2 to 10 media"));
+    }
+    let chat = open_chat(world, params)?;
+    let (reply_to, quote) = reply(world, params, chat)?;
+    let topic = open_topic(world, params, chat, reply_to)?;
+    let mut contents = Vec::new();
+    for one in &media {
+        let field = |name: &str| one.get(name).and_then(Value::as_str);
+        let kind = field("type").filter(|kind| matches!(*kind, "photo" | "document"));
+        let kind = kind.ok_or_else(|| Failure::bad_request("can't parse media: wrong type of the media"))?;
+        let source = field("media").ok_or_else(|| Failure::bad_request("can't parse media: media is not specified"))?;
+        let file = file_from(world, params, kind, source)?;
+        let caption = words::read_from(one, "caption", "caption_entities")?;
+        contents.push(match kind {
+            "photo" => Content::Photo { file, caption },
+            _ => Content::Document { file, caption },
+        });
+    }
+    let album = world.new_album();
+    let ids: Vec<i64> = contents
+        .into_iter()
+        .map(|content| {
+            let (quote, album) = (quote.clone(), Some(album.clone()));
+            world.add_message(chat, Message { reply_to, quote, topic, album, ..Message::new(Author::Bot, content) })
+        })
+        .collect();
+    Ok(ids.into_iter().filter_map(|id| Some(world.message_wire(chat, world.message(chat, id)?))).collect())
 }
 
 /// The message that the call answers and the part it quotes.

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{failure::Failure, known_chat, params::Params};
+use super::{known_chat, params::Params};
 use crate::{
     commands::{Audience, parse_commands, scope_of},
+    failure::Failure,
     webhook::Webhook,
     world::World,
 };
@@ -99,6 +100,7 @@ pub(super) fn chat(world: &World, params: &Params) -> Result<Value, Failure> {
     chat["max_reaction_count"] = json!(11);
     chat["accepted_gift_types"] = json!({
         "unlimited_gifts": true, "limited_gifts": true, "unique_gifts": true, "premium_subscription": true,
+        "gifts_from_channels": true,
     });
     Ok(chat)
 }

@@ -1,8 +1,11 @@
 //! A call's text with its marks, whichever of the three ways it is given.
 
-use super::{failure::Failure, params::Params};
+use serde_json::Value;
+
+use super::params::Params;
 use crate::{
     entity::{Entity, Formatted, utf16_len},
+    failure::Failure,
     html, markdown,
 };
 
@@ -12,13 +15,23 @@ pub(super) const LONGEST_CAPTION: usize = 1024;
 
 /// Reads a text parameter with `parse_mode` or with a list of entities.
 pub(super) fn read(params: &Params, text: &str, entities: &str) -> Result<Formatted, Failure> {
-    let source = params.text(text).unwrap_or_default();
+    let (source, mode) = (params.text(text).unwrap_or_default(), params.text("parse_mode").unwrap_or_default());
+    parse(source, &mode, params.json(entities)?)
+}
+
+/// The same of one medium of an album.
+pub(super) fn read_from(medium: &Value, text: &str, entities: &str) -> Result<Formatted, Failure> {
+    let field = |name: &str| medium.get(name).and_then(Value::as_str).unwrap_or_default();
+    parse(field(text).to_owned(), field("parse_mode"), medium.get(entities).cloned())
+}
+
+fn parse(source: String, mode: &str, entities: Option<Value>) -> Result<Formatted, Failure> {
     let complain = |what: String| Failure::bad_request(format!("can't parse entities: {what}"));
-    let formatted = match params.text("parse_mode").unwrap_or_default().to_ascii_lowercase().as_str() {
+    let formatted = match mode.to_ascii_lowercase().as_str() {
         "html" => html::parse(&source).map_err(complain)?,
         "markdownv2" => markdown::parse(&source).map_err(complain)?,
         "" => {
-            let given: Vec<Entity> = match params.json(entities)? {
+            let given: Vec<Entity> = match entities {
                 Some(list) => serde_json::from_value(list)
                     .map_err(|error| Failure::bad_request(format!("can't parse MessageEntity: {error}")))?,
                 None => Vec::new(),

@@ -1,4 +1,4 @@
-//! What people do in a group, and the control API for it under `/sim/groups`.
+//! The control API for groups, under `/sim/groups`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,52 +7,50 @@ use axum::{
     Json, Router,
     extract::{Path, State},
     http::StatusCode,
-    routing::{get, post},
+    routing::{get, post, put},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
-    actions::{PhoneError, WhichButton, Written, press_by, send_as, words},
     routes::{Refusal, Sim, messages},
     waiting::wait_for,
 };
 use crate::{
-    group::Group,
-    message::{Author, Content},
+    contact_actions::{Album, PhoneError, WhichButton, Words, press_by},
+    group::{Channel, Group, Silence},
+    group_actions::{self, GroupAuthor, TopicChange},
     simulator::Simulator,
     world::World,
 };
 
-pub(crate) fn router() -> Router<Arc<Simulator>> {
+pub(super) fn router() -> Router<Arc<Simulator>> {
     Router::new()
         .route("/sim/groups", post(add))
         .route("/sim/groups/{id}/remove-bot", post(remove_bot))
+        .route("/sim/groups/{id}/silence", post(silence))
         .route("/sim/groups/{id}/upgrade", post(upgrade))
+        .route("/sim/groups/{id}/forum", post(turn_topics))
+        .route("/sim/groups/{id}/topics", post(open_topic))
+        .route("/sim/groups/{id}/topics/{topic}", post(change_topic))
         .route("/sim/groups/{id}/messages", get(messages).post(send_text))
+        .route("/sim/groups/{id}/messages/{message}", put(edit_text))
         .route("/sim/groups/{id}/messages/{message}/press", post(press))
+        .route("/sim/groups/{id}/albums", post(send_album))
+        .route("/sim/groups/{id}/service", post(send_service))
+        .route("/sim/groups/{id}/channel-posts", post(post_of_channel))
 }
 
-fn group(world: &World, id: i64) -> Result<Group, PhoneError> {
-    world.groups.get(&id).cloned().ok_or(PhoneError::UnknownContact(id))
+/// Does something of which there is nothing to tell.
+fn done(sim: &Simulator, change: impl FnOnce(&mut World) -> Result<(), PhoneError>) -> Result<StatusCode, Refusal> {
+    sim.change(change)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
-fn member(world: &World, id: i64, who: i64) -> Result<Group, PhoneError> {
-    let group = group(world, id)?;
-    if group.members.contains(&who) { Ok(group) } else { Err(PhoneError::UnknownContact(who)) }
-}
-
-/// Tells the bot that it is in a group now, or is not any more.
-fn membership(world: &mut World, group: &Group, from: i64, (old, new): (&str, &str)) {
-    let bot = world.bot_user();
-    let update = json!({
-        "chat": group.chat(),
-        "from": world.contacts.get(&from).map(crate::contact::Contact::user),
-        "date": world.now.timestamp(),
-        "old_chat_member": { "user": bot, "status": old },
-        "new_chat_member": { "user": bot, "status": new },
-    });
-    world.push_update("my_chat_member", update);
+/// Does what makes a message, and tells its number.
+fn sent(sim: &Simulator, send: impl FnOnce(&mut World) -> Result<i64, PhoneError>) -> Result<Json<Value>, Refusal> {
+    let message = sim.change(send)?;
+    Ok(Json(json!({ "id": message })))
 }
 
 #[derive(Deserialize)]
@@ -60,80 +58,149 @@ struct NewGroup {
     id: i64,
     title: String,
     members: BTreeSet<i64>,
+    #[serde(default)]
+    forum: bool,
 }
 
 async fn add(State(sim): Sim, Json(wish): Json<NewGroup>) -> Result<StatusCode, Refusal> {
-    sim.change(|world| {
-        let NewGroup { id, title, members } = wish;
-        let first = *members.first().ok_or(PhoneError::Empty)?;
-        if id >= 0 || members.iter().any(|member| !world.contacts.contains_key(member)) {
-            return Err(PhoneError::UnknownContact(id));
-        }
-        let group = Group { id, title, members, supergroup: false, became: None };
-        world.put_group(group.clone());
-        world.change_chat(id, |state| state.started = true);
-        membership(world, &group, first, ("left", "member"));
-        Ok(())
-    })?;
+    let NewGroup { id, title, members, forum } = wish;
+    let group = Group { id, title, members, forum, supergroup: forum, ..Group::default() };
+    sim.change(|world| group_actions::add(world, &group))?;
     Ok(StatusCode::CREATED)
 }
 
 #[derive(Deserialize)]
-struct By {
+struct SentFrom {
     from: i64,
 }
 
-async fn remove_bot(State(sim): Sim, Path(id): Path<i64>, Json(By { from }): Json<By>) -> Result<StatusCode, Refusal> {
-    sim.change(|world| {
-        let group = member(world, id, from)?;
-        world.change_chat(id, |state| state.blocked = true);
-        membership(world, &group, from, ("member", "kicked"));
-        Ok::<(), PhoneError>(())
-    })?;
-    Ok(StatusCode::NO_CONTENT)
+async fn remove_bot(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(SentFrom { from }): Json<SentFrom>,
+) -> Result<StatusCode, Refusal> {
+    done(&sim, |world| group_actions::remove_bot(world, id, from))
+}
+
+#[derive(Deserialize)]
+struct Silenced {
+    from: i64,
+    by: Option<Silence>,
+}
+
+async fn silence(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Silenced>) -> Result<StatusCode, Refusal> {
+    done(&sim, |world| group_actions::silence(world, id, wish.from, wish.by))
 }
 
 #[derive(Deserialize)]
 struct Upgraded {
     id: i64,
+    #[serde(default)]
+    forum: bool,
 }
 
-/// Makes a supergroup of a group, which gets another id by it.
 async fn upgrade(State(sim): Sim, Path(old): Path<i64>, Json(to): Json<Upgraded>) -> Result<StatusCode, Refusal> {
-    sim.change(|world| {
-        let before = group(world, old)?;
-        let after = Group { id: to.id, supergroup: true, ..before.clone() };
-        world.put_group(after);
-        world.change_chat(to.id, |state| state.started = true);
-        world.put_group(Group { became: Some(to.id), ..before.clone() });
-        let mut service = json!({ "message_id": 1, "date": world.now.timestamp(), "chat": before.chat() });
-        service["migrate_to_chat_id"] = json!(to.id);
-        world.push_update("message", service);
-        Ok::<(), PhoneError>(())
-    })?;
-    Ok(StatusCode::NO_CONTENT)
+    done(&sim, |world| group_actions::upgrade(world, old, to.id, to.forum))
 }
 
 #[derive(Deserialize)]
-struct Writing {
+struct Topics {
     from: i64,
-    text: String,
-    reply_to: Option<i64>,
-    /// The name of whoever wrote it, when it is forwarded.
-    forwarded_from: Option<String>,
+    on: bool,
 }
 
-async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Writing>) -> Result<Json<Value>, Refusal> {
-    let message = sim.change(|world| {
-        member(world, id, wish.from)?;
-        if let Some(original) = wish.reply_to {
-            world.message(id, original).ok_or(PhoneError::UnknownMessage(original))?;
-        }
-        let content = Content::Text(words(&wish.text)?);
-        let written = Written { content, reply_to: wish.reply_to, forwarded_from: wish.forwarded_from.clone() };
-        Ok::<i64, PhoneError>(send_as(world, id, Author::Member(wish.from), written))
-    })?;
-    Ok(Json(json!({ "id": message })))
+async fn turn_topics(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Topics>) -> Result<StatusCode, Refusal> {
+    done(&sim, |world| group_actions::turn_topics(world, id, wish.from, wish.on))
+}
+
+#[derive(Deserialize)]
+struct NewTopic {
+    from: i64,
+    name: String,
+}
+
+async fn open_topic(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<NewTopic>) -> Result<Json<Value>, Refusal> {
+    sent(&sim, |world| group_actions::open_topic(world, id, wish.from, &wish.name))
+}
+
+#[derive(Deserialize)]
+struct ChangedTopic {
+    from: i64,
+    change: TopicChange,
+}
+
+async fn change_topic(
+    State(sim): Sim,
+    Path((id, topic)): Path<(i64, i64)>,
+    Json(wish): Json<ChangedTopic>,
+) -> Result<StatusCode, Refusal> {
+    done(&sim, |world| group_actions::change_topic(world, id, wish.from, topic, wish.change))
+}
+
+#[derive(Deserialize)]
+struct Writing<T> {
+    #[serde(flatten)]
+    by: GroupAuthor,
+    #[serde(flatten)]
+    what: T,
+}
+
+async fn send_text(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(Writing { by, what }): Json<Writing<Words>>,
+) -> Result<Json<Value>, Refusal> {
+    sent(&sim, |world| group_actions::send(world, id, by, &what))
+}
+
+async fn send_album(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(Writing { by, what }): Json<Writing<Album>>,
+) -> Result<Json<Value>, Refusal> {
+    let ids = sim.change(|world| group_actions::send_album_of(world, id, by, &what))?;
+    Ok(Json(json!({ "ids": ids })))
+}
+
+#[derive(Deserialize)]
+struct Fields {
+    fields: Map<String, Value>,
+}
+
+async fn send_service(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(Writing { by, what }): Json<Writing<Fields>>,
+) -> Result<Json<Value>, Refusal> {
+    sent(&sim, |world| group_actions::send_service(world, id, by, what.fields))
+}
+
+#[derive(Deserialize)]
+struct ChannelPost {
+    channel: Channel,
+    text: String,
+}
+
+async fn post_of_channel(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(wish): Json<ChannelPost>,
+) -> Result<Json<Value>, Refusal> {
+    sent(&sim, |world| group_actions::post_of_channel(world, id, wish.channel, &wish.text))
+}
+
+#[derive(Deserialize)]
+struct Edited {
+    from: i64,
+    text: String,
+}
+
+async fn edit_text(
+    State(sim): Sim,
+    Path((id, message)): Path<(i64, i64)>,
+    Json(wish): Json<Edited>,
+) -> Result<StatusCode, Refusal> {
+    done(&sim, |world| group_actions::edit(world, id, message, wish.from, &wish.text))
 }
 
 #[derive(Deserialize)]
@@ -151,7 +218,7 @@ async fn press(
 ) -> Result<Json<Value>, Refusal> {
     let number = sim.change(|world| {
         // Anybody who sees the message may press, whoever it is meant for.
-        member(world, id, wish.from)?;
+        group_actions::group_of(world, id, wish.from)?;
         press_by(world, wish.from, id, message, &WhichButton::Text(wish.text.clone()))
     })?;
     let answered = |_: &Simulator, world: &World| world.callbacks.get(number)?.answer.clone();

@@ -5,35 +5,30 @@ use std::sync::Arc;
 use axum::{
     Json, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, Query, State},
+    extract::{Path, Query, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post, put},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{
-    actions::{self, Attachment, PhoneError, WhichButton},
-    events::events,
-    view,
-    waiting::wait_for,
-};
+use super::{events::events, waiting::wait_for};
 use crate::{
     bot::guess_mime_type,
     clock::ClockMove,
     config::{RateLimit, RateLimits},
     contact::{Contact, ContactError},
+    contact_actions::{self, Album, Attachment, PhoneError, WhichButton, Words},
     faults::Fault,
+    message::Content,
     simulator::Simulator,
-    world::World,
+    world::{World, view},
 };
-
-const LARGEST_FILE: usize = 50 * 1024 * 1024;
 
 pub(super) type Sim = State<Arc<Simulator>>;
 
-pub(crate) fn router() -> Router<Arc<Simulator>> {
+pub(super) fn router() -> Router<Arc<Simulator>> {
     Router::new()
         .route("/sim/about", get(about))
         .route("/sim/clock", get(clock).post(move_clock))
@@ -53,12 +48,15 @@ pub(crate) fn router() -> Router<Arc<Simulator>> {
         .route("/sim/contacts/{id}/shared-contacts", post(send_shared_contact))
         .route("/sim/contacts/{id}/locations", post(send_location))
         .route("/sim/contacts/{id}/stickers", post(send_sticker))
+        .route("/sim/contacts/{id}/albums", post(send_album))
+        .route("/sim/contacts/{id}/service", post(send_service))
+        .route("/sim/contacts/{id}/unknown", post(send_unknown))
+        .route("/sim/contacts/{id}/messages/{message}/touch", post(touch))
+        .route("/sim/updates", post(push_update))
         .route("/sim/files/{file}", get(download))
         .route("/sim/calls", get(calls))
         .route("/sim/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/sim/rate-limits", put(set_rate_limits))
-        .merge(super::groups::router())
-        .layer(DefaultBodyLimit::max(LARGEST_FILE))
 }
 
 /// An error of the control API: `{"error": "…"}`.
@@ -73,9 +71,10 @@ impl IntoResponse for Refusal {
 impl From<PhoneError> for Refusal {
     fn from(error: PhoneError) -> Self {
         let status = match &error {
-            PhoneError::UnknownContact(_) | PhoneError::UnknownMessage(_) | PhoneError::NoSuchButton => {
-                StatusCode::NOT_FOUND
-            }
+            PhoneError::UnknownContact(_)
+            | PhoneError::UnknownMessage(_)
+            | PhoneError::UnknownTopic(_)
+            | PhoneError::NoSuchButton => StatusCode::NOT_FOUND,
             PhoneError::AlreadyStarted
             | PhoneError::NotStarted
             | PhoneError::Blocked
@@ -99,7 +98,7 @@ fn unknown(id: i64) -> Refusal {
 }
 
 async fn about(State(sim): Sim) -> Json<Value> {
-    let (name, username) = sim.look(|world| (world.bot_name.clone(), world.bot_username.clone()));
+    let (name, username) = sim.read(|world| (world.bot_name.clone(), world.bot_username.clone()));
     Json(json!({ "bot_name": name, "bot_username": username, "secretariat_url": sim.secretariat_url() }))
 }
 
@@ -113,22 +112,22 @@ async fn move_clock(State(sim): Sim, Json(wish): Json<ClockMove>) -> Result<Json
 }
 
 async fn contacts(State(sim): Sim) -> Json<Vec<Value>> {
-    Json(sim.look(|world| world.contacts.keys().filter_map(|id| view::contact(world, *id)).collect()))
+    Json(sim.read(|world| world.contacts.keys().filter_map(|id| view::contact(world, *id)).collect()))
 }
 
 async fn add_contact(State(sim): Sim, Json(contact): Json<Contact>) -> Result<(StatusCode, Json<Value>), Refusal> {
     let id = contact.id;
     sim.add_contact(contact)?;
-    let view = sim.look(|world| view::contact(world, id)).ok_or_else(|| unknown(id))?;
+    let view = sim.read(|world| view::contact(world, id)).ok_or_else(|| unknown(id))?;
     Ok((StatusCode::CREATED, Json(view)))
 }
 
 async fn contact(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refusal> {
-    sim.look(|world| view::contact(world, id)).map(Json).ok_or_else(|| unknown(id))
+    sim.read(|world| view::contact(world, id)).map(Json).ok_or_else(|| unknown(id))
 }
 
 async fn open(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refusal> {
-    sim.change(|world| actions::mark_read(world, id))?;
+    sim.change(|world| contact_actions::mark_read(world, id))?;
     contact(State(sim), Path(id)).await
 }
 
@@ -139,7 +138,7 @@ struct Start {
 
 async fn start(State(sim): Sim, Path(id): Path<i64>, body: Option<Json<Start>>) -> Result<Json<Value>, Refusal> {
     let wish = body.map(|Json(wish)| wish).unwrap_or_default();
-    sent(&sim, id, |world| actions::start(world, id, wish.payload.as_deref()))
+    sent(&sim, id, |world| contact_actions::start(world, id, wish.payload.as_deref()))
 }
 
 /// Does what sends a message and shows the message.
@@ -153,22 +152,22 @@ fn sent(
 }
 
 fn shown(sim: &Simulator, id: i64, message: i64) -> Result<Json<Value>, Refusal> {
-    let view = sim.look(|world| view::message(world, id, message));
+    let view = sim.read(|world| view::message(world, id, message));
     view.map(Json).ok_or_else(|| PhoneError::UnknownMessage(message).into())
 }
 
 async fn block(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refusal> {
-    sim.change(|world| actions::block(world, id))?;
+    sim.change(|world| contact_actions::block(world, id))?;
     contact(State(sim), Path(id)).await
 }
 
 async fn unblock(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refusal> {
-    sim.change(|world| actions::unblock(world, id))?;
+    sim.change(|world| contact_actions::unblock(world, id))?;
     contact(State(sim), Path(id)).await
 }
 
 async fn commands(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refusal> {
-    sim.look(|world| {
+    sim.read(|world| {
         let contact = world.contacts.get(&id).ok_or_else(|| unknown(id))?;
         Ok(Json(json!(world.commands.seen_by(id, &contact.language_code))))
     })
@@ -192,34 +191,62 @@ pub(super) async fn messages(
             |_: &Simulator, world: &World| world.chats.get(&id).is_none_or(|chat| chat.change > since).then_some(());
         wait_for(&sim, query.wait_ms, changed).await;
     }
-    sim.look(|world| {
+    sim.read(|world| {
         let chat = world.chats.get(&id).ok_or_else(|| unknown(id))?;
         Ok(Json(json!({ "change": chat.change, "messages": view::messages(world, id) })))
     })
 }
 
-#[derive(Deserialize)]
-struct Typed {
-    text: String,
-    reply_to: Option<i64>,
-    /// The name of whoever wrote it, when it is forwarded.
-    forwarded_from: Option<String>,
-}
-
-async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Typed>) -> Result<Json<Value>, Refusal> {
-    sent(&sim, id, |world| match &wish.forwarded_from {
-        Some(from) => actions::forward_text(world, id, &wish.text, from),
-        None => actions::send_text(world, id, &wish.text, wish.reply_to),
-    })
+async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Words>) -> Result<Json<Value>, Refusal> {
+    sent(&sim, id, |world| contact_actions::send_words(world, id, &wish))
 }
 
 async fn edit_text(
     State(sim): Sim,
     Path((id, message)): Path<(i64, i64)>,
-    Json(wish): Json<Typed>,
+    Json(wish): Json<Words>,
 ) -> Result<Json<Value>, Refusal> {
-    sim.change(|world| actions::edit_text(world, id, message, &wish.text))?;
+    sim.change(|world| contact_actions::edit_text(world, id, message, &wish.text))?;
     shown(&sim, id, message)
+}
+
+/// Tells the bot that a message was edited although its text is as it was.
+async fn touch(State(sim): Sim, Path((id, message)): Path<(i64, i64)>) -> Result<Json<Value>, Refusal> {
+    sim.change(|world| contact_actions::tell_edited(world, id, message));
+    shown(&sim, id, message)
+}
+
+async fn send_album(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Album>) -> Result<Json<Value>, Refusal> {
+    let ids = sim.change(|world| contact_actions::send_own_album(world, id, &wish))?;
+    Ok(Json(json!({ "ids": ids })))
+}
+
+async fn send_service(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(fields): Json<Map<String, Value>>,
+) -> Result<Json<Value>, Refusal> {
+    sent(&sim, id, |world| contact_actions::send_fields(world, id, Content::Service(fields)))
+}
+
+async fn send_unknown(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(fields): Json<Map<String, Value>>,
+) -> Result<Json<Value>, Refusal> {
+    sent(&sim, id, |world| contact_actions::send_fields(world, id, Content::Unknown(fields)))
+}
+
+#[derive(Deserialize)]
+struct RawUpdate {
+    kind: String,
+    body: Value,
+}
+
+/// An update of any kind, as a Bot API to come may have it.
+async fn push_update(State(sim): Sim, Json(RawUpdate { kind, body }): Json<RawUpdate>) -> StatusCode {
+    sim.change(|world| world.push_update(&kind, body));
+    StatusCode::CREATED
 }
 
 #[derive(Deserialize)]
@@ -247,7 +274,7 @@ async fn press(
             return Err(Refusal(StatusCode::BAD_REQUEST, "name the button: data, text, or row and column".to_owned()));
         }
     };
-    let number = sim.change(|world| actions::press(world, id, message, &which))?;
+    let number = sim.change(|world| contact_actions::press(world, id, message, &which))?;
     let answered = |_: &Simulator, world: &World| world.callbacks.get(number)?.answer.clone();
     let answer = wait_for(&sim, wish.wait_ms, answered).await;
     Ok(Json(json!({
@@ -278,7 +305,7 @@ async fn send_document(
     let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let mime_type = stated.filter(|value| !value.is_empty()).unwrap_or_else(|| guess_mime_type(&name)).to_owned();
     let document = Attachment::Document { name, mime_type, caption: query.caption, bytes };
-    sent(&sim, id, |world| actions::send_attachment(world, id, document, query.forwarded_from))
+    sent(&sim, id, |world| contact_actions::send_attachment(world, id, document, query.forwarded_from))
 }
 
 async fn send_photo(
@@ -288,7 +315,7 @@ async fn send_photo(
     bytes: Bytes,
 ) -> Result<Json<Value>, Refusal> {
     let photo = Attachment::Photo { caption: query.caption, bytes };
-    sent(&sim, id, |world| actions::send_attachment(world, id, photo, query.forwarded_from))
+    sent(&sim, id, |world| contact_actions::send_attachment(world, id, photo, query.forwarded_from))
 }
 
 #[derive(Deserialize)]
@@ -305,7 +332,7 @@ async fn send_shared_contact(
 ) -> Result<Json<Value>, Refusal> {
     let SharedContact { phone_number, first_name, user_id } = wish;
     let contact = Attachment::Contact { phone_number, first_name, user_id };
-    sent(&sim, id, |world| actions::send_attachment(world, id, contact, None))
+    sent(&sim, id, |world| contact_actions::send_attachment(world, id, contact, None))
 }
 
 #[derive(Deserialize)]
@@ -320,7 +347,7 @@ async fn send_location(
     Json(wish): Json<Location>,
 ) -> Result<Json<Value>, Refusal> {
     let location = Attachment::Location { latitude: wish.latitude, longitude: wish.longitude };
-    sent(&sim, id, |world| actions::send_attachment(world, id, location, None))
+    sent(&sim, id, |world| contact_actions::send_attachment(world, id, location, None))
 }
 
 #[derive(Deserialize)]
@@ -330,13 +357,13 @@ struct Sticker {
 
 async fn send_sticker(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Sticker>) -> Result<Json<Value>, Refusal> {
     let sticker = Attachment::Sticker { emoji: wish.emoji };
-    sent(&sim, id, |world| actions::send_attachment(world, id, sticker, None))
+    sent(&sim, id, |world| contact_actions::send_attachment(world, id, sticker, None))
 }
 
 /// A file as a download: never shown as a page of ours, whatever it claims to be.
 async fn download(State(sim): Sim, Path(file): Path<String>) -> Result<Response, Refusal> {
     let stored = sim
-        .look(|world| world.files.get(&file).cloned())
+        .read(|world| world.files.get(&file).cloned())
         .ok_or_else(|| Refusal(StatusCode::NOT_FOUND, format!("there is no file {file}")))?;
     let plain: String = stored
         .facts

@@ -16,7 +16,7 @@ pub(super) async fn wait_for<T>(
     let search = async {
         loop {
             changes.borrow_and_update();
-            let found = sim.look(|world| look(sim, world));
+            let found = sim.read(|world| look(sim, world));
             if found.is_some() || sim.is_closing() || changes.changed().await.is_err() {
                 return found;
             }

@@ -5,15 +5,15 @@ use std::time::Duration;
 use async_nats::Client;
 use async_trait::async_trait;
 use events::ids::{ServiceName, TenantId};
-use nats::{AskError, Cause, Declined, Lease, ask_because, subjects};
 use tokio::time::Instant;
+use transport::{AskError, Cause, Declined, Lease, ask_because, subjects};
 
 use crate::port::{Accepted, CommandError, CommandPort, CommandRequest};
-use crate::remote::wire::{OTHER_VERSION, Outcome, Put, VERSION, Versioned};
+use crate::remote::wire::{CommandEnvelope, OTHER_VERSION, Outcome, VERSION, Versioned};
 
 /// How long and how often a command is put before it counts as not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
+pub struct RetryPolicy {
     /// The longest wait for one server. Longer than a server waits for its store.
     pub each: Duration,
     /// How often at most.
@@ -24,7 +24,7 @@ pub struct Patience {
     pub altogether: Duration,
 }
 
-impl Default for Patience {
+impl Default for RetryPolicy {
     /// Somebody waits at a phone.
     fn default() -> Self {
         Self {
@@ -40,14 +40,14 @@ impl Default for Patience {
 pub struct RemoteCommands {
     client: Client,
     subject: String,
-    patience: Patience,
+    patience: RetryPolicy,
     lease: Option<Lease>,
 }
 
 impl RemoteCommands {
     /// The command port of this service. Its name must be the user's that it has with NATS.
     pub fn new(client: Client, tenant: &TenantId, service: &ServiceName) -> Self {
-        Self { client, subject: subjects::commands_of(tenant, service), patience: Patience::default(), lease: None }
+        Self { client, subject: subjects::commands_of(tenant, service), patience: RetryPolicy::default(), lease: None }
     }
 
     /// The same, for one turn under a lease: after it, nothing is handed on any more.
@@ -56,13 +56,13 @@ impl RemoteCommands {
     }
 
     /// The same with another patience.
-    pub fn with_patience(self, patience: Patience) -> Self {
+    pub fn with_patience(self, patience: RetryPolicy) -> Self {
         Self { patience, ..self }
     }
 
     async fn put(&self, request: &CommandRequest) -> Result<Versioned<serde_json::Value>, AskError> {
         let fence = self.lease.as_ref().map(Lease::fence);
-        let question = Versioned::now(Put::of(request, fence));
+        let question = Versioned::now(CommandEnvelope::of(request, fence));
         let cause = Cause::of(request.correlation);
         ask_because(&self.client, &self.subject, &cause, &question, self.patience.each).await
     }

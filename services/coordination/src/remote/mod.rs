@@ -16,6 +16,6 @@ pub mod server;
 pub mod vouching;
 mod wire;
 
-pub use client::{Patience, RemoteCommands};
+pub use client::{RemoteCommands, RetryPolicy};
 pub use server::{CommandServer, serve_commands};
 pub use vouching::{NotVouchedFor, vouch};

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use async_nats::{Client, SubscribeError};
 use events::ids::TenantId;
-use nats::{Asked, Declined, Desk, Fence, FenceError, Fences, answer, subjects};
 use tokio_util::sync::CancellationToken;
+use transport::{Declined, Fence, FenceError, Fences, QuestionContext, Responder, answer, subjects};
 
 use crate::port::{CommandError, CommandPort, CommandRequest};
 use crate::remote::vouching::{NotVouchedFor, vouch};
-use crate::remote::wire::{OTHER_VERSION, Outcome, Put, VERSION, Versioned};
+use crate::remote::wire::{CommandEnvelope, OTHER_VERSION, Outcome, VERSION, Versioned};
 
 /// The queue group of the command servers.
 const GROUP: &str = "coordination";
@@ -36,11 +36,11 @@ impl CommandServer {
         Self { deadline, ..self }
     }
 
-    async fn attend(&self, asked: &Asked, question: Versioned<serde_json::Value>) -> Outcome {
+    async fn attend(&self, asked: &QuestionContext, question: Versioned<serde_json::Value>) -> Outcome {
         if question.version != VERSION {
             return other_version(&format!("the command is put in version {}", question.version));
         }
-        let (request, fence) = match serde_json::from_value::<Put>(question.content) {
+        let (request, fence) = match serde_json::from_value::<CommandEnvelope>(question.content) {
             Ok(put) => put.read(),
             Err(error) => return other_version(&format!("the command does not read: {error}")),
         };
@@ -53,7 +53,7 @@ impl CommandServer {
     /// Whether the service whose subject it is may put this command now.
     async fn trust(&self, subject: &str, request: &CommandRequest, fence: Option<&Fence>) -> Result<(), Outcome> {
         let vouched = match subjects::commander(subject) {
-            Some(service) => vouch(&service, &request.standing, fence),
+            Some(service) => vouch(&service, &request.principal, fence),
             None => Err(NotVouchedFor::Unnamed { subject: subject.to_owned() }),
         };
         if let Err(error) = vouched {
@@ -80,7 +80,7 @@ pub async fn serve_commands(
     server: CommandServer,
     stop: CancellationToken,
 ) -> Result<(), SubscribeError> {
-    let handler = move |asked: Asked, question: Versioned<serde_json::Value>| {
+    let handler = move |asked: QuestionContext, question: Versioned<serde_json::Value>| {
         let server = server.clone();
         async move {
             let outcome = match tokio::time::timeout(server.deadline, server.attend(&asked, question)).await {
@@ -92,7 +92,7 @@ pub async fn serve_commands(
             Ok::<_, Declined>(Versioned::now(outcome))
         }
     };
-    answer(client, Desk::shared(subjects::commands(tenant), GROUP), handler, stop).await
+    answer(client, Responder::shared(subjects::commands(tenant), GROUP), handler, stop).await
 }
 
 fn other_version(what: &str) -> Outcome {

@@ -5,13 +5,13 @@
 //! broken into can do no more than it is there for.
 
 use events::actor::Actor;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::ServiceName;
-use nats::Fence;
+use transport::Fence;
 
 /// For whom a service may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum For {
+enum PrincipalKind {
     Officials,
     /// Whoever signed in as the secretariat.
     Secretariat,
@@ -21,24 +21,24 @@ enum For {
 
 /// How many processes of a service may speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voices {
+enum InstancePolicy {
     /// The one that holds the lease of the service's name.
     One,
     Any,
 }
 
 /// Every service that gives commands, by the name that ends the subject of its commands.
-const VOUCHERS: &[(&str, &[For], Voices)] = &[
+const VOUCHERS: &[(&str, &[PrincipalKind], InstancePolicy)] = &[
     // An official in chat. Whoever links a chat is nobody yet: then the bot acts by itself.
-    ("telegram", &[For::Officials, For::Itself], Voices::One),
+    ("telegram", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::One),
     // Whoever is signed in.
-    ("gateway", &[For::Officials, For::Secretariat], Voices::Any),
+    ("gateway", &[PrincipalKind::Officials, PrincipalKind::Secretariat], InstancePolicy::Any),
     // What was sent to whom.
-    ("reminders", &[For::Itself], Voices::One),
+    ("reminders", &[PrincipalKind::Itself], InstancePolicy::One),
     // What follows from a decision. Its commands' ids come from the events, so several may follow at a time.
-    ("coordination", &[For::Itself], Voices::Any),
+    ("coordination", &[PrincipalKind::Itself], InstancePolicy::Any),
     // The input of an institution.
-    ("import", &[For::Itself], Voices::Any),
+    ("import", &[PrincipalKind::Itself], InstancePolicy::Any),
 ];
 
 /// A service says more than it may.
@@ -47,19 +47,19 @@ pub enum NotVouchedFor {
     /// It is not in the table.
     #[error("“{service}” is no service that gives commands")]
     Unknown {
-        /// The service.
+        /// The name of the service that commands.
         service: ServiceName,
     },
     /// The subject names no service.
     #[error("no service's commands come under {subject}")]
     Unnamed {
-        /// The subject.
+        /// The NATS subject.
         subject: String,
     },
     /// It may not speak for them.
     #[error("the service “{service}” may not speak for {actor}")]
     NotIts {
-        /// The service.
+        /// The name of the service that commands.
         service: ServiceName,
         /// For whom it speaks.
         actor: Actor,
@@ -67,7 +67,7 @@ pub enum NotVouchedFor {
     /// It gives commands without its lease, or with another's.
     #[error("the service “{service}” gives commands under no other lease than that of its name, and needs that one")]
     WithoutLease {
-        /// The service.
+        /// The name of the service that commands.
         service: ServiceName,
     },
 }
@@ -79,23 +79,23 @@ impl NotVouchedFor {
 
 /// Lets a service speak for somebody, or not. A fence is the right one when it is of the service's own lease; whether it
 /// is the newest is another question.
-pub fn vouch(service: &ServiceName, standing: &Standing, fence: Option<&Fence>) -> Result<(), NotVouchedFor> {
+pub fn vouch(service: &ServiceName, principal: &Principal, fence: Option<&Fence>) -> Result<(), NotVouchedFor> {
     let voucher = VOUCHERS.iter().find(|(name, ..)| *name == service.as_str());
-    let Some((_, speaks_for, voices)) = voucher else {
+    let Some((_, speaks_for, instances)) = voucher else {
         return Err(NotVouchedFor::Unknown { service: service.clone() });
     };
-    let whom = match standing.actor() {
-        Actor::Official { .. } => Some(For::Officials),
-        Actor::Secretariat => Some(For::Secretariat),
-        Actor::Service { name } => (name == service).then_some(For::Itself),
+    let whom = match principal.actor() {
+        Actor::Official { .. } => Some(PrincipalKind::Officials),
+        Actor::Secretariat => Some(PrincipalKind::Secretariat),
+        Actor::Service { name } => (name == service).then_some(PrincipalKind::Itself),
     };
     if !whom.is_some_and(|whom| speaks_for.contains(&whom)) {
-        return Err(NotVouchedFor::NotIts { service: service.clone(), actor: standing.actor().clone() });
+        return Err(NotVouchedFor::NotIts { service: service.clone(), actor: principal.actor().clone() });
     }
-    let fenced = match (fence, voices) {
-        (Some(fence), Voices::One | Voices::Any) => fence.lease == *service,
-        (None, Voices::One) => false,
-        (None, Voices::Any) => true,
+    let fenced = match (fence, instances) {
+        (Some(fence), InstancePolicy::One | InstancePolicy::Any) => fence.lease == *service,
+        (None, InstancePolicy::One) => false,
+        (None, InstancePolicy::Any) => true,
     };
     if fenced { Ok(()) } else { Err(NotVouchedFor::WithoutLease { service: service.clone() }) }
 }

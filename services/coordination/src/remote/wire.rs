@@ -3,19 +3,19 @@
 //! The shapes here are the wire's own, so that the domain can change without them. What is asked and what happened
 //! stand in them as they stand in the log.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use events::actor::Actor;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::event::EncodeError;
 use events::ids::{
     CommandId, CorrelationId, EventId, InstitutionId, NotAnId, PersonId, Position, Revision, ServiceName, StreamId,
     SubgroupId,
 };
 use events::{Command, EventBody, Metadata, RecordedEvent, Rejection, StoredEvent};
-use nats::Fence;
 use serde::{Deserialize, Serialize};
+use transport::Fence;
 
 use crate::port::{Accepted, CommandError, CommandRequest};
 
@@ -39,10 +39,12 @@ impl<T> Versioned<T> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Put {
+pub(super) struct CommandEnvelope {
     id: CommandId,
     correlation: CorrelationId,
-    standing: PutStanding,
+    // the name it has on the wire
+    #[serde(rename = "standing")]
+    principal: EnvelopePrincipal,
     occurred_at: Option<DateTime<Utc>>,
     command: Command,
     fence: Option<Fence>,
@@ -50,20 +52,30 @@ pub(super) struct Put {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum PutStanding {
-    Official { person: PersonId, institution: InstitutionId, chairs: BTreeSet<SubgroupId>, secretariat: bool },
+enum EnvelopePrincipal {
+    Official {
+        person: PersonId,
+        institution: InstitutionId,
+        chairs: BTreeSet<SubgroupId>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        absent_chairs: BTreeMap<SubgroupId, PersonId>,
+        secretariat: bool,
+    },
     Secretariat,
-    Service { name: ServiceName },
+    Service {
+        name: ServiceName,
+    },
 }
 
-impl From<&Standing> for PutStanding {
-    fn from(standing: &Standing) -> Self {
-        match standing.actor().clone() {
-            Actor::Official { person, institution } => Self::Official {
+impl From<&Principal> for EnvelopePrincipal {
+    fn from(principal: &Principal) -> Self {
+        match principal.actor().clone() {
+            Actor::Official { person, institution, .. } => Self::Official {
                 person,
                 institution,
-                chairs: standing.chairs().clone(),
-                secretariat: standing.is_secretariat(),
+                chairs: principal.chairs().clone(),
+                absent_chairs: principal.absent_chairs().clone(),
+                secretariat: principal.is_secretariat(),
             },
             Actor::Secretariat => Self::Secretariat,
             Actor::Service { name } => Self::Service { name },
@@ -71,25 +83,25 @@ impl From<&Standing> for PutStanding {
     }
 }
 
-impl From<PutStanding> for Standing {
-    fn from(standing: PutStanding) -> Self {
-        match standing {
-            PutStanding::Official { person, institution, chairs, secretariat } => {
-                Self::official(person, institution, chairs, secretariat)
+impl From<EnvelopePrincipal> for Principal {
+    fn from(principal: EnvelopePrincipal) -> Self {
+        match principal {
+            EnvelopePrincipal::Official { person, institution, chairs, absent_chairs, secretariat } => {
+                Self::official(person, institution, chairs, secretariat).standing_in_for(absent_chairs)
             }
-            PutStanding::Secretariat => Self::secretariat(),
-            PutStanding::Service { name } => Self::service(name),
+            EnvelopePrincipal::Secretariat => Self::secretariat(),
+            EnvelopePrincipal::Service { name } => Self::service(name),
         }
     }
 }
 
-impl Put {
+impl CommandEnvelope {
     pub(super) fn of(request: &CommandRequest, fence: Option<Fence>) -> Self {
-        let CommandRequest { id, correlation, standing, occurred_at, command } = request;
+        let CommandRequest { id, correlation, principal, occurred_at, command } = request;
         Self {
             id: *id,
             correlation: *correlation,
-            standing: standing.into(),
+            principal: principal.into(),
             occurred_at: *occurred_at,
             command: command.clone(),
             fence,
@@ -97,8 +109,8 @@ impl Put {
     }
 
     pub(super) fn read(self) -> (CommandRequest, Option<Fence>) {
-        let Self { id, correlation, standing, occurred_at, command, fence } = self;
-        (CommandRequest { id, correlation, standing: standing.into(), occurred_at, command }, fence)
+        let Self { id, correlation, principal, occurred_at, command, fence } = self;
+        (CommandRequest { id, correlation, principal: principal.into(), occurred_at, command }, fence)
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use coordination::{Clock, CommandPort, CommandRequest};
 use events::Command;
 use events::action_item::ActionItemCommand;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, InstitutionId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
@@ -18,14 +18,15 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{assign, execute};
-use crate::data_dir::DataDir;
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::composition::embedded::Hub;
+use crate::configuration::data_directory::DataDirectory;
 
 /// How many events an action item goes through: it is assigned, and reported on.
 const STEPS: u32 = 10;
 
 /// How long a command took from the moment at which it was due, and when it was saved.
-pub(super) struct Took {
+pub(super) struct CommandTiming {
     /// Until it was durable.
     pub(super) saved: Duration,
     /// Until every read model showed it.
@@ -35,7 +36,7 @@ pub(super) struct Took {
 }
 
 /// What came of a command.
-pub(super) type Outcome = Result<Took, Fatal>;
+pub(super) type Outcome = Result<CommandTiming, Fatal>;
 
 /// A command that was saved, and when it was due.
 struct Saved {
@@ -45,14 +46,14 @@ struct Saved {
 }
 
 /// An institution's turn: its next command is due now.
-pub(super) type Turns = mpsc::UnboundedSender<Instant>;
+pub(super) type TurnSender = mpsc::UnboundedSender<Instant>;
 
 /// An authority while it works.
 pub(super) struct Authority {
     /// Its hub.
     pub(super) hub: Arc<Hub>,
     /// Each institution's turns.
-    pub(super) institutions: Vec<Turns>,
+    pub(super) institutions: Vec<TurnSender>,
     running: JoinSet<Result<(), Fatal>>,
     stop: CancellationToken,
 }
@@ -67,20 +68,20 @@ impl Authority {
         clock: Arc<dyn Clock>,
         outcomes: &mpsc::UnboundedSender<Outcome>,
     ) -> Result<Self, Fatal> {
-        let hub = Arc::new(Hub::open(DataDir::open(&folder.join(name))?, name.parse()?, clock)?);
+        let hub = Arc::new(Hub::open(DataDirectory::open(&folder.join(name))?, name.parse()?, clock)?);
         let stop = CancellationToken::new();
         let mut running = JoinSet::new();
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         running.spawn(async move { Ok(read_models.run(feed, until).await?) });
 
         let (saved, mut to_show) = mpsc::unbounded_channel::<Saved>();
-        let (read_models, told) = (hub.read_models.clone(), outcomes.clone());
+        let (read_models, outcome_sender) = (hub.read_models.clone(), outcomes.clone());
         running.spawn(async move {
             while let Some(one) = to_show.recv().await {
                 read_models.reached(one.position).await;
-                let took = Took { saved: one.at - one.due, shown: one.due.elapsed(), saved_at: one.at };
+                let took = CommandTiming { saved: one.at - one.due, shown: one.due.elapsed(), saved_at: one.at };
                 // Nobody counts any more.
-                let _ = told.send(Ok(took));
+                let _ = outcome_sender.send(Ok(took));
             }
             Ok(())
         });
@@ -91,13 +92,13 @@ impl Authority {
             execute(&hub, &format!("scale/{id}"), register(&id)?).await?;
             let (turn, mut due) = mpsc::unbounded_channel();
             turns.push(turn);
-            let (hub, saved, told) = (hub.clone(), saved.clone(), outcomes.clone());
+            let (hub, saved, outcome_sender) = (hub.clone(), saved.clone(), outcomes.clone());
             running.spawn(async move {
                 let mut done = 0;
                 while let Some(due) = due.recv().await {
                     match one_command(&hub, &id, done).await {
                         Ok(position) => drop(saved.send(Saved { due, at: Instant::now(), position })),
-                        Err(error) => drop(told.send(Err(error))),
+                        Err(error) => drop(outcome_sender.send(Err(error))),
                     }
                     done += 1;
                 }
@@ -129,18 +130,18 @@ pub(super) fn register(id: &InstitutionId) -> Result<Command, Fatal> {
 /// The institution's next command: every tenth brings it a new item, the others report on it.
 async fn one_command(hub: &Hub, institution: &InstitutionId, done: u32) -> Result<Position, Fatal> {
     let (item, step) = (format!("{institution}-{}", done / STEPS), done % STEPS);
-    let (standing, command) = if step == 0 {
-        (Standing::service("bench".parse()?), assign(&item, institution)?)
+    let (principal, command) = if step == 0 {
+        (Principal::service("bench".parse()?), assign(&item, institution)?)
     } else {
         let official = format!("p-{institution}").parse()?;
         let progress = Percent::try_from(u8::try_from(step * STEPS)?)?;
         (
-            Standing::official(official, institution.clone(), BTreeSet::new(), false),
+            Principal::official(official, institution.clone(), BTreeSet::new(), false),
             Command::ActionItem(item.parse()?, ActionItemCommand::ReportProgress { progress }),
         )
     };
     let id = CommandId::named(&format!("scale/{item}/{step}"));
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command };
+    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
     let accepted = hub.coordination.execute(request).await?;
     Ok(accepted.events.last().map_or(Position::START, |event| event.position))
 }

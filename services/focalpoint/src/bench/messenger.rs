@@ -4,15 +4,16 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use reminders::{Calendar, Ladder};
-use telegram::{RequestSettings, TelegramConfig, Token};
+use notifications::{Calendar, Ladder};
+use telegram::{ChatSettings, TelegramConfig, Token};
 use telegram_sim::{SimConfig, Simulator};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::hub::{Fatal, Hub, RunOptions, Running};
+use crate::Fatal;
+use crate::composition::embedded::{Hub, RunOptions, Running};
 
 /// The token that the messenger knows the bot by.
 const TOKEN: &str = "7000000001:bench";
@@ -46,7 +47,7 @@ impl Measured {
             api_url: Some(address.clone()),
             token: Token::new(TOKEN.to_owned()),
             database,
-            data_requests: RequestSettings::default(),
+            settings: ChatSettings::default(),
         };
         let options = RunOptions {
             page,

@@ -18,19 +18,21 @@ use chrono::{NaiveDate, TimeDelta};
 use coordination::{Clock, CommandPort, CommandRequest, SystemClock, moment_at};
 use events::Command;
 use events::action_item::ActionItemCommand;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{ActionItemId, CommandId, CorrelationId, InstitutionId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
 use events::text::{Percent, Text};
+use readmodels::ReadPort;
 use telegram_sim::Contact;
 use tokio::task::JoinSet;
 
-use crate::cli;
-use crate::data_dir::DataDir;
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::command_line::arguments;
+use crate::composition::embedded::Hub;
+use crate::configuration::data_directory::DataDirectory;
+use crate::configuration::random::random_token;
 use crate::progress::{bar, through_the_log};
-use crate::sealing::random_token;
 use messenger::Measured;
 
 /// The one phone's id.
@@ -39,14 +41,14 @@ const CONTACT: i64 = 1;
 const TOO_LONG: Duration = Duration::from_secs(30);
 
 /// Measures and prints.
-pub async fn run(options: &cli::Bench) -> Result<(), Fatal> {
+pub async fn run(options: &arguments::Bench) -> Result<(), Fatal> {
     let folder = tempfile::tempdir()?;
     let cores = std::thread::available_parallelism()?;
     println!("{cores} cores; data in {}", folder.path().display());
     if options.simulate {
         return simulated::run(&options.simulated, folder.path()).await;
     }
-    let data = DataDir::open(&folder.path().join("data"))?;
+    let data = DataDirectory::open(&folder.path().join("data"))?;
     let database = data.bot();
     let hub = Arc::new(Hub::open(data, "bench".parse()?, Arc::new(SystemClock))?);
 
@@ -81,12 +83,12 @@ fn report(what: &str, count: u32, took: Duration) {
 }
 
 async fn execute(hub: &Hub, cause: &str, command: Command) -> Result<(), Fatal> {
-    execute_as(hub, Standing::service("bench".parse()?), cause, command).await
+    execute_as(hub, Principal::service("bench".parse()?), cause, command).await
 }
 
-async fn execute_as(hub: &Hub, standing: Standing, cause: &str, command: Command) -> Result<(), Fatal> {
+async fn execute_as(hub: &Hub, principal: Principal, cause: &str, command: Command) -> Result<(), Fatal> {
     let id = CommandId::named(cause);
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), standing, occurred_at: None, command };
+    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
     hub.coordination.execute(request).await?;
     Ok(())
 }
@@ -108,7 +110,7 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
     let each = events / writers.max(1);
     let owner: InstitutionId = "bench-elsewhere".parse()?;
     // A service cannot report for an institution; one of its own people can.
-    let official = Standing::official("p-bench-elsewhere".parse()?, owner.clone(), BTreeSet::new(), false);
+    let official = Principal::official("p-bench-elsewhere".parse()?, owner.clone(), BTreeSet::new(), false);
     let started = Instant::now();
     let bar = bar("appending", u64::from(each) * u64::from(writers));
     let mut running = JoinSet::new();

@@ -17,9 +17,10 @@ use telegram_sim::{Contact, RateLimits};
 use super::authority::register;
 use super::execute;
 use super::messenger::Measured;
-use crate::clocks::DemoClock;
-use crate::data_dir::DataDir;
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::composition::embedded::Hub;
+use crate::configuration::data_directory::DataDirectory;
+use crate::demo::clock::DemoClock;
 use crate::progress::bar;
 
 /// When the simulated evening before is, UTC: a Monday, after that morning's digests.
@@ -51,7 +52,7 @@ struct Call {
 
 /// Lets a morning come for so many people of as many institutions, each with an action item to be told of.
 pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
-    let data = DataDir::open(&folder.join("morning"))?;
+    let data = DataDirectory::open(&folder.join("morning"))?;
     let database = data.bot();
     let clock = Arc::new(DemoClock::open(&data.demo_clock(), EVENING_BEFORE.parse()?)?);
     let hub = Hub::open(data, "morning".parse()?, clock.clone())?;
@@ -142,7 +143,7 @@ fn most_within(span: TimeDelta, moments: &[DateTime<Utc>]) -> usize {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

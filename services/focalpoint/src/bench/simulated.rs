@@ -12,14 +12,15 @@ use coordination::SystemClock;
 use events::ids::Position;
 use feed::EventFeed;
 use futures::future::try_join_all;
-use projections::{Partition, ReadModels};
+use readmodels::{Partition, ReadModels};
 use store::SqlitePersonKeys;
 use tokio::sync::mpsc;
 
-use super::authority::{Authority, Outcome, Took};
+use super::authority::{Authority, CommandTiming, Outcome};
 use super::{at, morning};
-use crate::cli;
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::command_line::arguments;
+use crate::composition::embedded::Hub;
 use crate::progress::bar;
 
 /// How many events a second the plan is made for.
@@ -28,15 +29,15 @@ const PLANNED: f64 = 100.0;
 const YEAR: f64 = 365.25 * 86_400.0;
 
 /// Measures and prints.
-pub(super) async fn run(options: &cli::Simulated, folder: &Path) -> Result<(), Fatal> {
+pub(super) async fn run(options: &arguments::Simulated, folder: &Path) -> Result<(), Fatal> {
     let each = options.institutions.get().div_ceil(options.authorities.get());
     println!("authorities, side by side: {}; institutions in each: {each}", options.authorities);
-    let (told, mut outcomes) = mpsc::unbounded_channel();
+    let (outcome_sender, mut outcomes) = mpsc::unbounded_channel();
     let mut authorities = Vec::new();
     let opening = bar("opening", options.authorities.get().into());
     for n in 0..options.authorities.get() {
         let clock = Arc::new(SystemClock);
-        authorities.push(Authority::open(folder, &format!("authority-{n}"), each, clock, &told).await?);
+        authorities.push(Authority::open(folder, &format!("authority-{n}"), each, clock, &outcome_sender).await?);
         opening.inc(1);
     }
     opening.finish_and_clear();
@@ -99,7 +100,7 @@ async fn at_once(
 }
 
 /// Every institution's turn, again and again, those of all authorities mixed.
-fn turns(authorities: &[Authority]) -> impl Iterator<Item = &super::authority::Turns> {
+fn turns(authorities: &[Authority]) -> impl Iterator<Item = &super::authority::TurnSender> {
     let most = authorities.iter().map(|one| one.institutions.len()).max().unwrap_or(0);
     (0..most).cycle().flat_map(|n| authorities.iter().filter_map(move |one| one.institutions.get(n)))
 }
@@ -119,7 +120,7 @@ impl Measured {
         let (mut saved, mut shown, mut last) = (Vec::new(), Vec::new(), begun);
         for _ in 0..count {
             let outcome = outcomes.recv().await.ok_or("the load ended before it was done")?;
-            let Took { saved: to_saved, shown: to_shown, saved_at } = outcome?;
+            let CommandTiming { saved: to_saved, shown: to_shown, saved_at } = outcome?;
             saved.push(to_saved);
             shown.push(to_shown);
             last = last.max(saved_at);

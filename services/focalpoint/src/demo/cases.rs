@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::case::{CaseCommand as C, CaseCoordinator, CaseManagerRole, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Majority, Nationality, Sex, VictimProfile};
 use events::ids::{CommandId, CorrelationId, InstitutionId};
@@ -17,7 +17,8 @@ use events::non_empty::NonEmpty;
 use events::person_key::VictimKey;
 use sha2::{Digest, Sha256};
 
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::composition::embedded::Hub;
 
 /// How many cases of the years before were opened and closed: year, how many.
 const CLOSED: [(i32, usize); 3] = [(2015, 21), (2016, 19), (2017, 8)];
@@ -55,13 +56,13 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    async fn by(&mut self, standing: Standing, at: &str, command: C) -> Result<(), Fatal> {
+    async fn by(&mut self, principal: Principal, at: &str, command: C) -> Result<(), Fatal> {
         let id = CommandId::named(&format!("demo/case/{}/{}", self.case, self.given));
         self.given += 1;
         let request = CommandRequest {
             id,
             correlation: CorrelationId(id.0),
-            standing,
+            principal,
             occurred_at: Some(at.parse::<DateTime<Utc>>()?),
             command: Command::Case(self.case.parse()?, command),
         };
@@ -70,12 +71,12 @@ impl Story<'_> {
     }
 
     async fn secretariat(&mut self, at: &str, command: C) -> Result<(), Fatal> {
-        self.by(Standing::secretariat(), at, command).await
+        self.by(Principal::secretariat(), at, command).await
     }
 
     async fn official(&mut self, person: &str, institution: &str, at: &str, command: C) -> Result<(), Fatal> {
-        let standing = Standing::official(person.parse()?, institution.parse()?, [].into(), false);
-        self.by(standing, at, command).await
+        let principal = Principal::official(person.parse()?, institution.parse()?, [].into(), false);
+        self.by(principal, at, command).await
     }
 
     async fn opened(

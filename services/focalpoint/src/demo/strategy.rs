@@ -7,12 +7,13 @@ use std::path::Path;
 
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, ObjectiveId};
 use events::strategy::ObjectiveCommand;
 use serde::{Deserialize, Serialize};
 
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::composition::embedded::Hub;
 
 /// The file's name in the demo's input.
 const FILE: &str = "strategy.json";
@@ -38,7 +39,7 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
         let request = CommandRequest {
             id,
             correlation: CorrelationId(id.0),
-            standing: Standing::secretariat(),
+            principal: Principal::secretariat(),
             occurred_at: None,
             command: Command::Objective(step.objective, step.command),
         };

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{ModuleId, PersonId};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -15,7 +15,8 @@ use events::training::{Certificate, CertificateCode, ModuleCommand, StaffMember}
 use sha2::{Digest, Sha256};
 
 use super::give;
-use crate::hub::{Fatal, Hub};
+use crate::Fatal;
+use crate::composition::embedded::Hub;
 
 /// Person, institution, name.
 const PEOPLE: [(&str, &str, &str); 9] = [
@@ -88,7 +89,7 @@ async fn member(hub: &Hub, person: &str) -> Result<StaffMember, Fatal> {
 async fn ask(hub: &Hub, name: &str, module: u8, on: NaiveDate, command: ModuleCommand) -> Result<(), Fatal> {
     let module: ModuleId = format!("module-{module}").parse()?;
     let command = Command::Module(module, command);
-    give(hub, &format!("training/{name}"), Standing::secretariat(), morning(on), command).await
+    give(hub, &format!("training/{name}"), Principal::secretariat(), morning(on), command).await
 }
 
 /// Plays the training, once.

@@ -58,7 +58,7 @@ pub enum ImportError {
     /// The folder cannot be read.
     #[error("{folder}: {source}")]
     Folder {
-        /// The folder.
+        /// Where the folder is.
         folder: PathBuf,
         /// What the system said.
         source: std::io::Error,
@@ -66,7 +66,7 @@ pub enum ImportError {
     /// The folder has none of the files that can be imported.
     #[error("{folder} has no file to import: expected at least one of {expected}")]
     NothingToImport {
-        /// The folder.
+        /// Where the folder is.
         folder: PathBuf,
         /// The names looked for.
         expected: String,

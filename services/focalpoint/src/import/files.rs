@@ -21,7 +21,7 @@ use events::text::Text;
 use events::training::{Audience, ModuleCommand, ModulePlan};
 
 use super::fault::Faults;
-use super::known::Known;
+use super::references::References;
 use super::rows::Row;
 
 /// The word that stands for all members of the National Authority in a list of institutions.
@@ -31,14 +31,14 @@ const AUTHORITY_MEMBERS: &str = "authority-members";
 pub type Seal<'a> = dyn Fn(&PersonId, &Text) -> Result<Sealed<Text>, crate::sealing::SealingError> + 'a;
 
 /// What a row asks for: commands, and when it happened if that was not now.
-pub struct Wanted {
+pub struct RowCommands {
     /// When it happened in the world, UTC.
     pub occurred_at: Option<DateTime<Utc>>,
     /// What is asked, in order.
     pub commands: Vec<Command>,
 }
 
-impl Wanted {
+impl RowCommands {
     fn now(commands: Vec<Command>) -> Self {
         Self { occurred_at: None, commands }
     }
@@ -50,8 +50,10 @@ pub struct ImportFile {
     pub name: &'static str,
     /// Its columns.
     pub columns: &'static [&'static str],
+    /// Columns that it may have beside those: the same in other languages.
+    pub translations: &'static [&'static str],
     /// What a row asks for; `None` after a fault was noted.
-    pub read: fn(&Row, &Known, &Seal<'_>, &mut Faults) -> Option<Wanted>,
+    pub read: fn(&Row, &References, &Seal<'_>, &mut Faults) -> Option<RowCommands>,
 }
 
 /// All of them, in the order in which they are imported: a file may refer to those before it.
@@ -59,27 +61,37 @@ pub const FILES: &[ImportFile] = &[
     ImportFile {
         name: "institutions.csv",
         columns: &["id", "name_sq", "name_sr", "name_en", "kind", "authority_member", "role"],
+        translations: &[],
         read: institution,
     },
     ImportFile {
         name: "people.csv",
         columns: &["person", "institution", "post", "name", "phone", "language"],
+        translations: &[],
         read: person,
     },
     ImportFile {
         name: "subgroups.csv",
         columns: &["id", "name_sq", "name_sr", "name_en", "chair", "members"],
+        translations: &[],
         read: subgroup,
     },
-    ImportFile { name: "milestones.csv", columns: &["date", "kind", "what_en"], read: milestone },
+    ImportFile {
+        name: "milestones.csv",
+        columns: &["date", "kind", "what_en"],
+        translations: &["what_sq", "what_sr"],
+        read: milestone,
+    },
     ImportFile {
         name: "meetings-held.csv",
         columns: &["no", "date", "institutions", "form", "purpose"],
+        translations: &["form_sr", "form_en", "purpose_sr", "purpose_en"],
         read: meeting_held,
     },
     ImportFile {
         name: "recommendations.csv",
         columns: &["no", "key_issue", "owner", "statement_en", "measurable"],
+        translations: &["statement_sq", "statement_sr"],
         read: recommendation,
     },
     ImportFile {
@@ -95,16 +107,19 @@ pub const FILES: &[ImportFile] = &[
             "module_sq",
             "module_en",
         ],
+        translations: &["module_sr"],
         read: training_module,
     },
     ImportFile {
         name: "action-items.csv",
         columns: &["id", "title_sq", "title_sr", "title_en", "owner", "subgroup", "due"],
+        translations: &[],
         read: action_item,
     },
     ImportFile {
         name: "data-requests.csv",
         columns: &["id", "form", "from", "until", "issued", "due", "recipients"],
+        translations: &[],
         read: data_request,
     },
 ];
@@ -112,6 +127,16 @@ pub const FILES: &[ImportFile] = &[
 fn names(row: &Row, columns: [&'static str; 3], faults: &mut Faults) -> Option<LocalText> {
     let versions = Language::ALL.into_iter().zip(columns.map(|column| row.raw(column)));
     LocalText::from_versions(versions).map_err(|error| row.fault(Some(columns[0]), error, faults)).ok()
+}
+
+/// A title from its versions, those that are blank left out; a fault is noted at `column`.
+fn title<'a>(
+    row: &Row,
+    column: &'static str,
+    versions: impl IntoIterator<Item = (Language, &'a str)>,
+    faults: &mut Faults,
+) -> Option<LocalText> {
+    LocalText::from_versions(versions).map_err(|error| row.fault(Some(column), error, faults)).ok()
 }
 
 fn choice<T: serde::de::DeserializeOwned>(row: &Row, column: &'static str, faults: &mut Faults) -> Option<T> {
@@ -136,11 +161,11 @@ fn known_institution(
     row: &Row,
     column: &'static str,
     value: &str,
-    known: &Known,
+    references: &References,
     faults: &mut Faults,
 ) -> Option<InstitutionId> {
     let id: InstitutionId = row.read(column, value, faults)?;
-    if known.institutions.contains_key(&id) {
+    if references.institutions.contains_key(&id) {
         return Some(id);
     }
     row.fault(Some(column), format!("the institution “{id}” is not known: add it to institutions.csv"), faults);
@@ -150,16 +175,16 @@ fn known_institution(
 fn institution_list(
     row: &Row,
     column: &'static str,
-    known: &Known,
+    references: &References,
     faults: &mut Faults,
 ) -> Option<NonEmpty<InstitutionId>> {
     let before = faults.0.len();
     let mut list: Vec<InstitutionId> = Vec::new();
     for value in row.list(column) {
         let named: Vec<_> = if value == AUTHORITY_MEMBERS {
-            known.institutions.iter().filter(|(_, member)| **member).map(|(id, _)| id.clone()).collect()
+            references.institutions.iter().filter(|(_, member)| **member).map(|(id, _)| id.clone()).collect()
         } else {
-            known_institution(row, column, value, known, faults).into_iter().collect()
+            known_institution(row, column, value, references, faults).into_iter().collect()
         };
         for id in named {
             if !list.contains(&id) {
@@ -191,7 +216,7 @@ fn last_of_month(first: NaiveDate) -> Option<NaiveDate> {
     first.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt())
 }
 
-fn institution(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn institution(row: &Row, _: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let id = row.required("id", faults);
     let names = names(row, ["name_sq", "name_sr", "name_en"], faults);
     let kind: Option<InstitutionKind> = choice(row, "kind", faults);
@@ -199,12 +224,12 @@ fn institution(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Optio
     let role = row.required("role", faults);
     let register =
         InstitutionCommand::Register { names: names?, kind: kind?, role: role?, authority_member: authority_member? };
-    Some(Wanted::now(vec![Command::Institution(id?, register)]))
+    Some(RowCommands::now(vec![Command::Institution(id?, register)]))
 }
 
-fn person(row: &Row, known: &Known, seal: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn person(row: &Row, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let person: Option<PersonId> = row.required("person", faults);
-    let institution = known_institution(row, "institution", row.raw("institution"), known, faults);
+    let institution = known_institution(row, "institution", row.raw("institution"), references, faults);
     let name: Option<Text> = row.required("name", faults);
     let phone: Option<Option<Text>> = row.optional("phone", faults);
     let language = row.required("language", faults);
@@ -224,13 +249,13 @@ fn person(row: &Row, known: &Known, seal: &Seal<'_>, faults: &mut Faults) -> Opt
         events::institution::Post::FocalPoint => InstitutionCommand::AppointFocalPoint(appointee),
         events::institution::Post::Deputy => InstitutionCommand::AppointDeputy(appointee),
     };
-    Some(Wanted::now(vec![Command::Institution(institution?, command)]))
+    Some(RowCommands::now(vec![Command::Institution(institution?, command)]))
 }
 
-fn subgroup(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn subgroup(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let id: Option<SubgroupId> = row.required("id", faults);
     let name = names(row, ["name_sq", "name_sr", "name_en"], faults);
-    let members = institution_list(row, "members", known, faults);
+    let members = institution_list(row, "members", references, faults);
     let chair: Option<Option<PersonId>> = row.optional("chair", faults);
     let (id, name, members) = (id?, name?, members?);
     let mut commands = vec![Command::Subgroup(id.clone(), SubgroupCommand::Form { name })];
@@ -238,13 +263,13 @@ fn subgroup(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Opti
         commands.push(Command::Subgroup(id.clone(), SubgroupCommand::AdmitInstitution { institution }));
     }
     if let Some(person) = chair? {
-        let Some(institution) = known.people.get(&person).cloned() else {
+        let Some(institution) = references.people.get(&person).cloned() else {
             row.fault(Some("chair"), format!("the person “{person}” is not known: add them to people.csv"), faults);
             return None;
         };
         commands.push(Command::Subgroup(id, SubgroupCommand::AppointChair(Chair { person, institution })));
     }
-    Some(Wanted::now(commands))
+    Some(RowCommands::now(commands))
 }
 
 fn milestone_date(row: &Row, faults: &mut Faults) -> Option<MilestoneDate> {
@@ -272,7 +297,7 @@ fn milestone_date(row: &Row, faults: &mut Faults) -> Option<MilestoneDate> {
     date
 }
 
-fn milestone(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn milestone(row: &Row, _: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let at = milestone_date(row, faults);
     let kind: Option<MilestoneKind> = choice(row, "kind", faults);
     let what: Option<Text> = row.required("what_en", faults);
@@ -280,14 +305,16 @@ fn milestone(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<
     // The file has no ids. The words make one that stays the same when rows are added or sorted.
     let fingerprint = events::ids::CommandId::named(what.as_str()).to_string();
     let id = row.read("date", &format!("{}.{}", at.from, fingerprint.get(..8)?), faults)?;
-    let title = LocalText::only(Language::En, what);
-    Some(Wanted::now(vec![Command::Milestone(id, MilestoneCommand::Record { title, kind: kind?, at })]))
+    let versions =
+        [(Language::En, what.as_str()), (Language::Sq, row.raw("what_sq")), (Language::Sr, row.raw("what_sr"))];
+    let title = title(row, "what_sq", versions, faults)?;
+    Some(RowCommands::now(vec![Command::Milestone(id, MilestoneCommand::Record { title, kind: kind?, at })]))
 }
 
-fn meeting_held(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn meeting_held(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let number: Option<u32> = row.required("no", faults);
     let date: Option<NaiveDate> = row.required("date", faults);
-    let institutions = institution_list(row, "institutions", known, faults);
+    let institutions = institution_list(row, "institutions", references, faults);
     let form: Option<Text> = row.required("form", faults);
     let purpose: Option<Text> = row.required("purpose", faults);
     let (date, institutions) = (date?, institutions?);
@@ -297,8 +324,17 @@ fn meeting_held(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> 
     } else {
         Convened::Invited
     };
+    let called = |form: &str, purpose: &str| {
+        if form.is_empty() || purpose.is_empty() { String::new() } else { format!("{form}: {purpose}") }
+    };
+    let versions = [
+        (Language::Sq, called(form?.as_str(), purpose?.as_str())),
+        (Language::Sr, called(row.raw("form_sr"), row.raw("purpose_sr"))),
+        (Language::En, called(row.raw("form_en"), row.raw("purpose_en"))),
+    ];
+    let versions = versions.iter().map(|(language, words)| (*language, words.as_str()));
     let schedule = MeetingCommand::Schedule {
-        title: LocalText::only(Language::Sq, row.read("purpose", &format!("{}: {}", form?, purpose?), faults)?),
+        title: title(row, "purpose", versions, faults)?,
         at: MeetingTime { date, time: None, minutes: None },
         place: None,
         convened,
@@ -307,13 +343,16 @@ fn meeting_held(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> 
     };
     let hold = MeetingCommand::Hold { attended: institutions };
     let occurred_at = noon(date);
-    Some(Wanted { occurred_at, commands: vec![Command::Meeting(id.clone(), schedule), Command::Meeting(id, hold)] })
+    Some(RowCommands {
+        occurred_at,
+        commands: vec![Command::Meeting(id.clone(), schedule), Command::Meeting(id, hold)],
+    })
 }
 
-fn recommendation(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn recommendation(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let number: Option<u32> = row.required("no", faults);
     let key_issue: Option<u8> = row.required("key_issue", faults);
-    let owners = institution_list(row, "owner", known, faults);
+    let owners = institution_list(row, "owner", references, faults);
     let statement: Option<Text> = row.required("statement_en", faults);
     if yes_or_no(row, "measurable", faults)? {
         let reason = "a measurable objective needs an indicator with unit, baseline, target and due date; import it with “no” and define its indicators after that";
@@ -321,15 +360,21 @@ fn recommendation(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -
         return None;
     }
     let id = row.read("no", &format!("recommendation-{}", number?), faults)?;
+    let statement = statement?;
+    let versions = [
+        (Language::En, statement.as_str()),
+        (Language::Sq, row.raw("statement_sq")),
+        (Language::Sr, row.raw("statement_sr")),
+    ];
     let set = ObjectiveCommand::Set {
-        statement: LocalText::only(Language::En, statement?),
+        statement: title(row, "statement_sq", versions, faults)?,
         owners: owners?,
         key_issue: key_issue?,
     };
-    Some(Wanted::now(vec![Command::Objective(id, set)]))
+    Some(RowCommands::now(vec![Command::Objective(id, set)]))
 }
 
-fn training_module(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn training_module(row: &Row, _: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let number: Option<u32> = row.required("no", faults);
     let from = month(row, "from_month", faults);
     let until = month(row, "to_month", faults).and_then(last_of_month);
@@ -337,8 +382,8 @@ fn training_module(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> O
     let form = row.required("form", faults);
     let days_min = row.optional("days_min", faults);
     let days_max = row.optional("days_max", faults);
-    let versions = [(Language::Sq, row.raw("module_sq")), (Language::En, row.raw("module_en"))];
-    let title = LocalText::from_versions(versions).map_err(|error| row.fault(Some("module_sq"), error, faults)).ok();
+    let versions = ["module_sq", "module_sr", "module_en"].map(|column| row.raw(column));
+    let title = title(row, "module_sq", Language::ALL.into_iter().zip(versions), faults);
     let id = row.read("no", &format!("module-{}", number?), faults)?;
     let plan = ModulePlan {
         title: title?,
@@ -349,17 +394,17 @@ fn training_module(row: &Row, _: &Known, _: &Seal<'_>, faults: &mut Faults) -> O
         days_min: days_min?,
         days_max: days_max?,
     };
-    Some(Wanted::now(vec![Command::Module(id, ModuleCommand::Plan(plan))]))
+    Some(RowCommands::now(vec![Command::Module(id, ModuleCommand::Plan(plan))]))
 }
 
-fn data_request(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn data_request(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let id: Option<DataRequestId> = row.required("id", faults);
     let (from, until) = (row.required("from", faults), row.required("until", faults));
     let issued: Option<Option<NaiveDate>> = row.optional("issued", faults);
     let due = row.required("due", faults);
-    let recipients = institution_list(row, "recipients", known, faults);
+    let recipients = institution_list(row, "recipients", references, faults);
     let file = row.raw("form");
-    let Some(definition) = known.forms.get(file) else {
+    let Some(definition) = references.forms.get(file) else {
         row.fault(
             Some("form"),
             format!("there is no form “{file}”: put its definition into the folder forms/"),
@@ -375,21 +420,21 @@ fn data_request(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> 
         recipients: recipients?,
         due: due?,
     };
-    Some(Wanted { occurred_at: issued?.and_then(noon), commands: vec![Command::DataRequest(id?, issue)] })
+    Some(RowCommands { occurred_at: issued?.and_then(noon), commands: vec![Command::DataRequest(id?, issue)] })
 }
 
-fn action_item(row: &Row, known: &Known, _: &Seal<'_>, faults: &mut Faults) -> Option<Wanted> {
+fn action_item(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let id = row.required("id", faults);
     let title = names(row, ["title_sq", "title_sr", "title_en"], faults);
-    let owner = known_institution(row, "owner", row.raw("owner"), known, faults);
+    let owner = known_institution(row, "owner", row.raw("owner"), references, faults);
     let subgroup: Option<Option<SubgroupId>> = row.optional("subgroup", faults);
     let due = row.required("due", faults);
     let subgroup = subgroup?;
-    if let Some(subgroup) = subgroup.as_ref().filter(|subgroup| !known.subgroups.contains(subgroup)) {
+    if let Some(subgroup) = subgroup.as_ref().filter(|subgroup| !references.subgroups.contains(subgroup)) {
         let reason = format!("the subgroup “{subgroup}” is not known: add it to subgroups.csv");
         row.fault(Some("subgroup"), reason, faults);
         return None;
     }
     let assign = ActionItemCommand::Assign { title: title?, owner: owner?, subgroup, due: due?, raised_by: None };
-    Some(Wanted::now(vec![Command::ActionItem(id?, assign)]))
+    Some(RowCommands::now(vec![Command::ActionItem(id?, assign)]))
 }

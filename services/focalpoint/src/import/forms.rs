@@ -12,7 +12,7 @@ const FOLDER: &str = "forms";
 
 /// Every form, by its file's name; what is wrong with one is listed with the file and the field.
 pub(super) fn read_all(folders: &[&Path], faults: &mut Faults) -> BTreeMap<String, Definition> {
-    let mut known = BTreeMap::new();
+    let mut forms = BTreeMap::new();
     for folder in folders.iter().map(|folder| folder.join(FOLDER)).filter(|folder| folder.is_dir()) {
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
@@ -30,11 +30,11 @@ pub(super) fn read_all(folders: &[&Path], faults: &mut Faults) -> BTreeMap<Strin
             match std::fs::read_to_string(&file) {
                 Err(error) => faults.about_file(&shown, error),
                 Ok(text) => match read_definition(&text, notation) {
-                    Ok(definition) => drop(known.insert(name, definition)),
+                    Ok(definition) => drop(forms.insert(name, definition)),
                     Err(found) => found.into_iter().for_each(|fault| faults.about_file(&shown, fault)),
                 },
             }
         }
     }
-    known
+    forms
 }

@@ -7,7 +7,7 @@
 pub mod fault;
 pub mod files;
 pub mod forms;
-pub mod known;
+pub mod references;
 pub mod rows;
 
 use std::cell::RefCell;
@@ -16,17 +16,17 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
-use dialogue::guard::{Verdict, guard};
-use events::authority::Standing;
+use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision, StreamId, TenantId};
 use events::{Command, Event, Metadata, RecordedEvent, Rejection};
+use privacy::guard::guard;
 use store::EventStore;
 
 use crate::progress::bar;
 use crate::sealing::{Sealing, throw_away_key};
 use fault::{Faults, ImportError};
 use files::{FILES, ImportFile, Seal};
-use known::Known;
+use references::References;
 use rows::{Row, read_rows};
 
 /// What an import did.
@@ -55,7 +55,7 @@ pub struct Import<'a> {
     /// Whose hub it is.
     pub tenant: TenantId,
     /// In whose name.
-    pub standing: Standing,
+    pub principal: Principal,
 }
 
 struct Prepared {
@@ -72,23 +72,27 @@ impl Import<'_> {
         let mut faults = Faults::default();
         let mut rows: Rows = Vec::new();
         for folder in folders {
-            look_into(folder)?;
-            rows.extend(FILES.iter().map(|file| (file, read_rows(folder, file.name, file.columns, &mut faults))));
+            check_folder(folder)?;
+            rows.extend(
+                FILES
+                    .iter()
+                    .map(|file| (file, read_rows(folder, file.name, file.columns, file.translations, &mut faults))),
+            );
         }
         let persons = RefCell::<BTreeSet<PersonId>>::default();
         let throw_away = |person: &PersonId, text: &_| {
             persons.borrow_mut().insert(person.clone());
             Sealing::seal_with(&throw_away_key(), person, text)
         };
-        let mut known = Known::from_log(self.store).await?;
-        known.forms = forms::read_all(folders, &mut faults);
-        self.rehearse(&rows, &mut known, &throw_away, &mut faults).await?;
+        let mut references = References::from_log(self.store).await?;
+        references.forms = forms::read_all(folders, &mut faults);
+        self.rehearse(&rows, &mut references, &throw_away, &mut faults).await?;
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
         let keys = self.sealing.keys_of(persons.take()).await;
         let seal = |person: &_, text: &_| keys.seal(person, text);
-        let prepared = self.read(&rows, &known, &seal, &mut faults);
+        let prepared = self.read(&rows, &references, &seal, &mut faults);
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
@@ -96,9 +100,9 @@ impl Import<'_> {
         let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
         let bar = bar("importing", prepared.len() as u64);
         for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
-            let standing = self.standing.clone();
+            let principal = self.principal.clone();
             let accepted =
-                self.commands.execute(CommandRequest { id, correlation, standing, occurred_at, command }).await?;
+                self.commands.execute(CommandRequest { id, correlation, principal, occurred_at, command }).await?;
             if accepted.repeated {
                 imported.unchanged += 1;
             } else {
@@ -108,10 +112,10 @@ impl Import<'_> {
         Ok(imported)
     }
 
-    fn read(&self, rows: &Rows, known: &Known, seal: &Seal<'_>, faults: &mut Faults) -> Vec<Prepared> {
+    fn read(&self, rows: &Rows, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Vec<Prepared> {
         rows.iter()
             .flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)))
-            .flat_map(|(file, row)| self.read_row(file, row, known, seal, faults))
+            .flat_map(|(file, row)| self.read_row(file, row, references, seal, faults))
             .collect()
     }
 
@@ -119,11 +123,11 @@ impl Import<'_> {
         &self,
         file: &ImportFile,
         row: &Row,
-        known: &Known,
+        references: &References,
         seal: &Seal<'_>,
         faults: &mut Faults,
     ) -> Vec<Prepared> {
-        let Some(wanted) = (file.read)(row, known, seal, faults) else { return vec![] };
+        let Some(wanted) = (file.read)(row, references, seal, faults) else { return vec![] };
         let numbered = wanted.commands.into_iter().enumerate();
         numbered
             .map(|(n, command)| {
@@ -138,13 +142,13 @@ impl Import<'_> {
     async fn rehearse(
         &self,
         rows: &Rows,
-        known: &mut Known,
+        references: &mut References,
         seal: &Seal<'_>,
         faults: &mut Faults,
     ) -> Result<(), ImportError> {
         let mut histories: BTreeMap<StreamId, Vec<RecordedEvent>> = BTreeMap::new();
         for (file, row) in rows.iter().flat_map(|(file, rows)| rows.iter().map(move |row| (file, row))) {
-            for Prepared { id, occurred_at, command } in self.read_row(file, row, known, seal, faults) {
+            for Prepared { id, occurred_at, command } in self.read_row(file, row, references, seal, faults) {
                 let stream = match command.stream() {
                     Ok(stream) => stream,
                     Err(error) => {
@@ -161,13 +165,13 @@ impl Import<'_> {
                 }
                 let at = occurred_at.unwrap_or_else(|| self.clock.now());
                 if let Some((text, rejection)) = self.rehearsal.objection(&command) {
-                    row.fault(row.column_of(text), told(text, rejection), faults);
+                    row.fault(row.column_of(text), why_not_kept(text, rejection), faults);
                     continue;
                 }
-                match events::decide(command, history, &self.standing, &moment_at(at)) {
+                match events::decide(command, history, &self.principal, &moment_at(at)) {
                     Ok(decided) => {
                         for (n, event) in decided.into_iter().enumerate() {
-                            known.learn(&event);
+                            references.learn(&event);
                             history.push(self.as_if_recorded(&stream, history.len(), id, n, at, event));
                         }
                     }
@@ -189,7 +193,7 @@ impl Import<'_> {
     ) -> RecordedEvent {
         let metadata = Metadata {
             tenant: self.tenant.clone(),
-            actor: self.standing.actor().clone(),
+            actor: self.principal.actor().clone(),
             correlation_id: CorrelationId(command.0),
             causation_id: command,
             occurred_at: at,
@@ -207,16 +211,12 @@ impl Import<'_> {
 }
 
 /// Why a text is not kept, with the kinds of what was found and never a word of it.
-fn told(text: &str, rejection: Rejection) -> String {
-    let kinds: Vec<&str> = match guard(text) {
-        Verdict::Pass => return rejection.to_string(),
-        Verdict::Ask(doubts) => doubts.iter().map(|doubt| doubt.code()).collect(),
-        Verdict::Refuse(found) => found.iter().map(|finding| finding.code()).collect(),
-    };
-    format!("{rejection} ({})", kinds.join(", "))
+fn why_not_kept(text: &str, rejection: Rejection) -> String {
+    let kinds = guard(text).codes();
+    if kinds.is_empty() { rejection.to_string() } else { format!("{rejection} ({})", kinds.join(", ")) }
 }
 
-fn look_into(folder: &Path) -> Result<(), ImportError> {
+fn check_folder(folder: &Path) -> Result<(), ImportError> {
     std::fs::read_dir(folder).map_err(|source| ImportError::Folder { folder: folder.to_owned(), source })?;
     if FILES.iter().any(|file| folder.join(file.name).exists()) {
         return Ok(());

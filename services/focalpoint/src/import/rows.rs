@@ -12,12 +12,18 @@ pub struct Row {
     file: String,
     line: u64,
     fields: Vec<(&'static str, String)>,
+    translations: Vec<(&'static str, String)>,
 }
 
 impl Row {
     /// The field as written, trimmed; empty when there is nothing.
     pub fn raw(&self, column: &'static str) -> &str {
-        self.fields.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| value)
+        self.written().find(|(name, _)| *name == column).map_or("", |(_, value)| value)
+    }
+
+    /// Every field, those in other languages last.
+    fn written(&self) -> impl Iterator<Item = &(&'static str, String)> {
+        self.fields.iter().chain(&self.translations)
     }
 
     /// The field read as a `T`; `None` after a fault was noted.
@@ -59,14 +65,15 @@ impl Row {
 
     /// The column whose words a text is, or has in it.
     pub fn column_of(&self, text: &str) -> Option<&'static str> {
-        let written = || self.fields.iter().filter(|(_, value)| !value.is_empty());
+        let written = || self.written().filter(|(_, value)| !value.is_empty());
         let is = written().find(|(_, value)| value == text);
         // A title may be put together of several columns: the one that says most of it is named.
         let part = || written().filter(|(_, value)| text.contains(value)).max_by_key(|(_, value)| value.len());
         is.or_else(part).map(|(column, _)| *column)
     }
 
-    /// The row as one text: what makes an import of the same row the same command.
+    /// The row as one text: what makes an import of the same row the same command. The same in other languages is left out,
+    /// so that a file to which translations were added later can still be imported into a hub that has its rows.
     pub fn text(&self) -> String {
         self.fields.iter().fold(String::new(), |text, (column, value)| format!("{text}{column}={value:?};"))
     }
@@ -97,8 +104,15 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Reads a file's rows. Faulty rows are noted and left out; a missing file has no rows.
-pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], faults: &mut Faults) -> Vec<Row> {
+/// Reads a file's rows. Faulty rows are noted and left out; a missing file has no rows. `translations` are columns that it may
+/// have beside those that it needs.
+pub fn read_rows(
+    folder: &Path,
+    file: &str,
+    columns: &'static [&'static str],
+    translations: &'static [&'static str],
+    faults: &mut Faults,
+) -> Vec<Row> {
     let bytes = match std::fs::read(folder.join(file)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return vec![],
@@ -125,7 +139,9 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
             }
         }
     }
-    for name in header.iter().filter(|name| !columns.contains(name)) {
+    let place = |column: &&'static str| header.iter().position(|name| name == *column).map(|place| (*column, place));
+    let translated: Vec<_> = translations.iter().filter_map(place).collect();
+    for name in header.iter().filter(|name| !columns.contains(name) && !translations.contains(name)) {
         faults.about_file(file, format!("the column “{name}” is not known; it needs: {}", columns.join(",")));
     }
     if places.len() < columns.len() {
@@ -137,11 +153,13 @@ pub fn read_rows(folder: &Path, file: &str, columns: &'static [&'static str], fa
         match record {
             Ok(record) => {
                 let line = lines.line_of(record.position());
-                let fields = places
-                    .iter()
-                    .map(|(column, place)| (*column, record.get(*place).unwrap_or("").to_owned()))
-                    .collect();
-                rows.push(Row { file: file.to_owned(), line, fields });
+                let of = |places: &[(&'static str, usize)]| {
+                    let field = |(column, place): &(&'static str, usize)| {
+                        (*column, record.get(*place).unwrap_or("").to_owned())
+                    };
+                    places.iter().map(field).collect()
+                };
+                rows.push(Row { file: file.to_owned(), line, fields: of(&places), translations: of(&translated) });
             }
             Err(error) => {
                 let line = lines.line_of(error.position());

@@ -96,7 +96,7 @@ pub(crate) fn draw(groups: &[Group]) -> Result<String, NotDrawn> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -5,7 +5,7 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::told;
+use crate::charts::svg::with_description;
 
 /// The size of the drawing. It is shown as wide as there is room; the letters are large enough for a phone.
 const SIZE: (u32, u32) = (600, 320);
@@ -182,12 +182,12 @@ impl Curve<'_> {
         let area = SVGBackend::with_string(&mut drawing, SIZE).into_drawing_area();
         self.draw(&area).map_err(NotDrawn)?;
         drop(area);
-        Ok(told(&drawing, self.id, (self.title, self.description), SIZE))
+        Ok(with_description(&drawing, self.id, (self.title, self.description), SIZE))
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

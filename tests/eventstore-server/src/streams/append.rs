@@ -3,7 +3,7 @@
 use tonic::{Status, Streaming};
 
 use super::{LARGEST_APPEND, name, proposed, size};
-use crate::cluster::Shared;
+use crate::cluster_state::ClusterState;
 use crate::log::{Expected, LogError, Written};
 use crate::protocol::shared::Empty;
 use crate::protocol::streams::append_req::options::ExpectedStreamRevision;
@@ -17,7 +17,7 @@ use crate::protocol::streams::append_resp::{Position, Result as Outcome, Success
 use crate::protocol::streams::{AppendReq, AppendResp};
 use crate::refusals;
 
-pub(super) async fn answer(shared: &Shared, mut request: Streaming<AppendReq>) -> Result<AppendResp, Status> {
+pub(super) async fn answer(shared: &ClusterState, mut request: Streaming<AppendReq>) -> Result<AppendResp, Status> {
     let Some(AppendReq { content: Some(Content::Options(options)) }) = request.message().await? else {
         return Err(Status::unknown("Exception was thrown by handler."));
     };

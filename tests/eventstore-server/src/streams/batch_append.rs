@@ -13,7 +13,7 @@ use tonic::{Code, Status, Streaming};
 use uuid::Uuid;
 
 use super::{Answers, LARGEST_APPEND, id, identifier, name, proposed, size, structured};
-use crate::cluster::Shared;
+use crate::cluster_state::ClusterState;
 use crate::log::{Expected, LogError, Proposed, Written};
 use crate::protocol::google::rpc;
 use crate::protocol::shared::{
@@ -39,7 +39,7 @@ struct Pending {
 }
 
 pub(super) fn answers(
-    shared: Arc<Shared>,
+    shared: Arc<ClusterState>,
     node: usize,
     asked: MetadataMap,
     mut requests: Streaming<BatchAppendReq>,
@@ -102,7 +102,7 @@ fn begun(options: Options) -> Result<Pending, Status> {
     })
 }
 
-async fn carried_out(shared: &Shared, correlation: Uuid, write: Pending) -> Result<BatchAppendResp, Status> {
+async fn carried_out(shared: &ClusterState, correlation: Uuid, write: Pending) -> Result<BatchAppendResp, Status> {
     let Pending { stream, expected, within, events } = write;
     let outcome = if events.iter().map(size).sum::<usize>() > LARGEST_APPEND {
         let limit = MaximumAppendSizeExceeded { max_append_size: u32::try_from(LARGEST_APPEND).unwrap_or(u32::MAX) };

@@ -3,15 +3,15 @@
 use tonic::Status;
 
 use super::name;
-use crate::cluster::Shared;
-use crate::log::{Expected, LogError, Place};
+use crate::cluster_state::ClusterState;
+use crate::log::{Expected, LogError, LogPosition};
 use crate::protocol::shared::StreamIdentifier;
 use crate::protocol::streams::{
     DeleteReq, DeleteResp, TombstoneReq, TombstoneResp, delete_req, delete_resp, tombstone_req, tombstone_resp,
 };
 use crate::refusals;
 
-pub(super) async fn softly(shared: &Shared, request: DeleteReq) -> Result<DeleteResp, Status> {
+pub(super) async fn softly(shared: &ClusterState, request: DeleteReq) -> Result<DeleteResp, Status> {
     use delete_req::options::ExpectedStreamRevision as Wanted;
     let options = request.options.ok_or_else(|| refusals::invalid("options are required"))?;
     let expected = match options.expected_stream_revision {
@@ -26,7 +26,7 @@ pub(super) async fn softly(shared: &Shared, request: DeleteReq) -> Result<Delete
     Ok(DeleteResp { position_option: Some(delete_resp::PositionOption::Position(position)) })
 }
 
-pub(super) async fn for_good(shared: &Shared, request: TombstoneReq) -> Result<TombstoneResp, Status> {
+pub(super) async fn for_good(shared: &ClusterState, request: TombstoneReq) -> Result<TombstoneResp, Status> {
     use tombstone_req::options::ExpectedStreamRevision as Wanted;
     let options = request.options.ok_or_else(|| refusals::invalid("options are required"))?;
     let expected = match options.expected_stream_revision {
@@ -42,11 +42,11 @@ pub(super) async fn for_good(shared: &Shared, request: TombstoneReq) -> Result<T
 }
 
 async fn delete(
-    shared: &Shared,
+    shared: &ClusterState,
     stream: Option<StreamIdentifier>,
     expected: Expected,
     for_good: bool,
-) -> Result<Place, Status> {
+) -> Result<LogPosition, Status> {
     let stream = name(stream)?;
     shared.log.delete(&stream, expected, for_good).await.map_err(|error| match error {
         LogError::WrongExpectedVersion { current } => {

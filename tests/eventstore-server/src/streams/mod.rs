@@ -4,6 +4,7 @@ mod append;
 mod batch_append;
 mod delete;
 mod read;
+mod speaker;
 mod subscription;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use prost::bytes::Bytes;
 use tonic::{Request, Response, Status, Streaming};
 use uuid::Uuid;
 
-use crate::cluster::Shared;
+use crate::cluster_state::ClusterState;
 use crate::log::Proposed;
 use crate::protocol::shared::{self, StreamIdentifier};
 use crate::protocol::streams::streams_server::Streams;
@@ -29,7 +30,7 @@ use crate::refusals;
 const LARGEST_APPEND: usize = 1024 * 1024;
 
 pub(crate) struct StreamsOf {
-    pub(crate) shared: Arc<Shared>,
+    pub(crate) shared: Arc<ClusterState>,
     pub(crate) node: usize,
 }
 

@@ -1,6 +1,5 @@
 //! Reading a stream or the whole log, both ways, up to a number of events; and where a subscription begins.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures::stream::StreamExt;
@@ -8,12 +7,12 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
 
+use super::speaker::{Ended, PAGE, Speaker};
 use super::subscription::{self, Begin};
-use super::{Answers, identifier, name, structured};
-use crate::cluster::{Admitted, Shared};
+use super::{Answers, identifier, name};
+use crate::cluster_state::{Admitted, ClusterState};
 use crate::filter::Filter;
-use crate::log::{LogError, Place, Recorded, after};
-use crate::protocol::shared::{self, Empty};
+use crate::log::{LogError, LogPosition, after};
 use crate::protocol::streams::read_req::Options;
 use crate::protocol::streams::read_req::options::all_options::AllOption;
 use crate::protocol::streams::read_req::options::stream_options::RevisionOption;
@@ -21,58 +20,15 @@ use crate::protocol::streams::read_req::options::uuid_option::Content as IdShape
 use crate::protocol::streams::read_req::options::{
     AllOptions, CountOption, FilterOption, ReadDirection, StreamOption, StreamOptions,
 };
-use crate::protocol::streams::read_resp::read_event::{Position, RecordedEvent};
-use crate::protocol::streams::read_resp::{Content, ReadEvent, StreamNotFound};
+use crate::protocol::streams::read_resp::{Content, StreamNotFound};
 use crate::protocol::streams::{ReadReq, ReadResp};
 use crate::refusals;
 
-/// How many events are looked at at once, and how many answers wait for a slow reader.
-pub(super) const PAGE: usize = 32;
-
-/// Where a reading says what it found; it ends when nobody listens any more.
-#[derive(Clone)]
-pub(super) struct Speaker {
-    say: mpsc::Sender<Result<ReadResp, Status>>,
-    string_ids: bool,
-}
-
-/// Nobody listens any more.
-pub(super) struct NobodyListens;
-
-/// Why a reading ended before it was done.
-pub(super) enum Ended {
-    /// The reader went away.
-    Unheard,
-    /// With an error.
-    Failed(Status),
-}
-
-impl From<NobodyListens> for Ended {
-    fn from(_: NobodyListens) -> Self {
-        Self::Unheard
-    }
-}
-
-impl Speaker {
-    pub(super) async fn say(&self, content: Content) -> Result<(), NobodyListens> {
-        self.say.send(Ok(ReadResp { content: Some(content) })).await.map_err(|_| NobodyListens)
-    }
-
-    pub(super) async fn event(&self, recorded: &Recorded, with_position: bool) -> Result<(), NobodyListens> {
-        self.say(Content::Event(read_event(recorded, self.string_ids, with_position))).await
-    }
-
-    pub(super) async fn unheard(&self) {
-        self.say.closed().await;
-    }
-
-    async fn fail(&self, status: Status) {
-        // Whoever went away need not hear it.
-        let _ = self.say.send(Err(status)).await;
-    }
-}
-
-pub(super) fn answer(shared: Arc<Shared>, request: ReadReq, admitted: Admitted) -> Result<Answers<ReadResp>, Status> {
+pub(super) fn answer(
+    shared: Arc<ClusterState>,
+    request: ReadReq,
+    admitted: Admitted,
+) -> Result<Answers<ReadResp>, Status> {
     let options = request.options.ok_or_else(|| refusals::invalid("options are required"))?;
     let string_ids = match options.uuid_option.as_ref().and_then(|option| option.content.as_ref()) {
         Some(IdShape::String(_)) => true,
@@ -132,7 +88,7 @@ impl Reading {
         }
     }
 
-    async fn run(self, shared: &Shared, speaker: &Speaker) -> Result<(), Ended> {
+    async fn run(self, shared: &ClusterState, speaker: &Speaker) -> Result<(), Ended> {
         match self {
             Self::Stream { name, from, direction, count, says_where } => {
                 let failed = |error: LogError| Ended::Failed(refusals::of_log(&error, &name));
@@ -166,9 +122,10 @@ impl Reading {
                     AllOption::Start(_) => Begin::Start,
                     AllOption::End(_) => Begin::End,
                     AllOption::Position(position) if position.commit_position == u64::MAX => Begin::End,
-                    AllOption::Position(position) => {
-                        Begin::After(Place { commit: position.commit_position, prepare: position.prepare_position })
-                    }
+                    AllOption::Position(position) => Begin::After(LogPosition {
+                        commit: position.commit_position,
+                        prepare: position.prepare_position,
+                    }),
                 };
                 subscription::to_all(shared, speaker, begin, filter.as_ref()).await
             }
@@ -200,7 +157,7 @@ impl Revisions<'_> {
 
     async fn forwards(
         &self,
-        shared: &Shared,
+        shared: &ClusterState,
         speaker: &Speaker,
         from: &RevisionOption,
         says_where: bool,
@@ -230,7 +187,7 @@ impl Revisions<'_> {
         Ok(())
     }
 
-    async fn backwards(&self, shared: &Shared, speaker: &Speaker, from: &RevisionOption) -> Result<(), Ended> {
+    async fn backwards(&self, shared: &ClusterState, speaker: &Speaker, from: &RevisionOption) -> Result<(), Ended> {
         let asked = match from {
             RevisionOption::Start(_) => 0,
             RevisionOption::Revision(revision) => *revision,
@@ -257,7 +214,7 @@ impl Revisions<'_> {
 }
 
 async fn all(
-    shared: &Shared,
+    shared: &ClusterState,
     speaker: &Speaker,
     from: AllOption,
     direction: ReadDirection,
@@ -274,9 +231,9 @@ async fn all(
         | LogError::Foreign(_)) => Ended::Failed(refusals::of_log(&other, "$all")),
     };
     let mut at = match from {
-        AllOption::Start(_) => Some(Place { commit: 0, prepare: 0 }),
+        AllOption::Start(_) => Some(LogPosition { commit: 0, prepare: 0 }),
         AllOption::Position(position) if position.commit_position != u64::MAX => {
-            Some(Place { commit: position.commit_position, prepare: position.prepare_position })
+            Some(LogPosition { commit: position.commit_position, prepare: position.prepare_position })
         }
         AllOption::Position(_) | AllOption::End(_) => None,
     };
@@ -305,39 +262,5 @@ async fn all(
             ReadDirection::Forwards => after(last.place),
             ReadDirection::Backwards => last.place,
         });
-    }
-}
-
-fn read_event(recorded: &Recorded, string_ids: bool, with_position: bool) -> ReadEvent {
-    let content_type = if recorded.event.json { "application/json" } else { "application/octet-stream" };
-    // Ticks of a hundred nanoseconds.
-    let created = recorded.created.timestamp_micros() * 10;
-    let place = if with_position { recorded.place } else { Place { commit: u64::MAX, prepare: u64::MAX } };
-    let id = if string_ids {
-        shared::Uuid { value: Some(shared::uuid::Value::String(recorded.event.id.to_string())) }
-    } else {
-        structured(recorded.event.id)
-    };
-    ReadEvent {
-        event: Some(RecordedEvent {
-            id: Some(id),
-            stream_identifier: Some(identifier(&recorded.stream)),
-            stream_revision: recorded.revision,
-            prepare_position: place.prepare,
-            commit_position: place.commit,
-            metadata: HashMap::from([
-                ("type".to_owned(), recorded.event.event_type.clone()),
-                ("created".to_owned(), created.to_string()),
-                ("content-type".to_owned(), content_type.to_owned()),
-            ]),
-            custom_metadata: recorded.event.metadata.clone(),
-            data: recorded.event.data.clone(),
-        }),
-        link: None,
-        position: Some(if with_position {
-            Position::CommitPosition(place.commit)
-        } else {
-            Position::NoPosition(Empty {})
-        }),
     }
 }

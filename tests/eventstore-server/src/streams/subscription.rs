@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 
-use super::read::{Ended, PAGE, Speaker};
-use crate::cluster::{Drop, Shared};
+use super::speaker::{Ended, PAGE, Speaker};
+use crate::cluster_state::{ClusterState, Drop};
 use crate::filter::Filter;
-use crate::log::{LogError, Place, Recorded, after};
+use crate::log::{LogError, LogPosition, Recorded, after};
 use crate::protocol::streams::read_resp::{CaughtUp, Checkpoint, Content, SubscriptionConfirmation};
 use crate::refusals;
 
@@ -18,21 +18,21 @@ pub(super) enum Begin<T> {
 }
 
 pub(super) async fn to_all(
-    shared: &Shared,
+    shared: &ClusterState,
     speaker: &Speaker,
-    begin: Begin<Place>,
+    begin: Begin<LogPosition>,
     filter: Option<&Filter>,
 ) -> Result<(), Ended> {
     let failed = |error: LogError| Ended::Failed(refusals::of_log(&error, "$all"));
     let seen = match begin {
-        Begin::Start => Place { commit: 0, prepare: 0 },
+        Begin::Start => LogPosition { commit: 0, prepare: 0 },
         Begin::After(place) => {
             shared.log.check(place).await.map_err(failed)?;
             place
         }
         Begin::End => {
             let end = shared.log.end().await.map_err(failed)?;
-            Place { prepare: 0, ..end }
+            LogPosition { prepare: 0, ..end }
         }
     };
     let mut follower = Follower { shared, speaker, filter, seen, looked_at: 0, live: false };
@@ -53,15 +53,15 @@ pub(super) async fn to_all(
 }
 
 /// The first place after one at which an event can stand: the very offset, when the place is before what begins there.
-fn next(seen: Place) -> Place {
-    if seen.prepare < seen.commit { Place { prepare: seen.commit, ..seen } } else { after(seen) }
+fn next(seen: LogPosition) -> LogPosition {
+    if seen.prepare < seen.commit { LogPosition { prepare: seen.commit, ..seen } } else { after(seen) }
 }
 
 struct Follower<'a> {
-    shared: &'a Shared,
+    shared: &'a ClusterState,
     speaker: &'a Speaker,
     filter: Option<&'a Filter>,
-    seen: Place,
+    seen: LogPosition,
     looked_at: u64,
     live: bool,
 }
@@ -95,13 +95,18 @@ impl Follower<'_> {
         Ok(self.speaker.say(Content::CaughtUp(CaughtUp {})).await?)
     }
 
-    async fn checkpoint(&self, place: Place) -> Result<(), Ended> {
+    async fn checkpoint(&self, place: LogPosition) -> Result<(), Ended> {
         let checkpoint = Checkpoint { commit_position: place.commit, prepare_position: place.prepare };
         Ok(self.speaker.say(Content::Checkpoint(checkpoint)).await?)
     }
 }
 
-pub(super) async fn to_stream(shared: &Shared, speaker: &Speaker, name: &str, begin: Begin<u64>) -> Result<(), Ended> {
+pub(super) async fn to_stream(
+    shared: &ClusterState,
+    speaker: &Speaker,
+    name: &str,
+    begin: Begin<u64>,
+) -> Result<(), Ended> {
     let failed = |error: LogError| Ended::Failed(refusals::of_log(&error, name));
     let mut next = match begin {
         Begin::Start => 0,
@@ -134,7 +139,7 @@ pub(super) async fn to_stream(shared: &Shared, speaker: &Speaker, name: &str, be
 
 /// Confirms the subscription and runs it until its reader goes away or it is dropped.
 async fn until_dropped(
-    shared: &Shared,
+    shared: &ClusterState,
     speaker: &Speaker,
     run: impl Future<Output = Result<(), Ended>>,
 ) -> Result<(), Ended> {

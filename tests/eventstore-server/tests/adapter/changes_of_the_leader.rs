@@ -1,7 +1,7 @@
 //! The leader steps down, dies, or is missing for a while: commands and subscriptions go on, nothing is lost or doubled.
 
 use events::ids::{Position, Revision};
-use eventstore_server::cluster::Drop;
+use eventstore_server::cluster_state::Drop;
 use store::EventStore;
 use store::ExpectedVersion::{At, NoStream};
 

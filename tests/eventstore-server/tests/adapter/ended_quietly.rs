@@ -2,7 +2,7 @@
 //! that runs it, and that thread cannot be stopped: it is looked at in a process of its own.
 
 use events::ids::Position;
-use eventstore_server::cluster::Drop;
+use eventstore_server::cluster_state::Drop;
 use tokio::process::Command;
 
 use crate::contract::samples::{append_at_end, events, stream, whole_log};

@@ -2,10 +2,10 @@
 //! with a server.
 //!
 //! With `FOCALPOINT_TEST_EVENTSTORE` (a connection string), the contract runs on that server instead.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod changes_of_the_leader;
-#[path = "../../../../services/store/tests/contract/mod.rs"]
+#[path = "../../../../libs/store/tests/contract/mod.rs"]
 mod contract;
 mod ended_quietly;
 mod event_store_db_contract;

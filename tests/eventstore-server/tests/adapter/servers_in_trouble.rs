@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use events::ids::{Position, Revision};
-use eventstore_server::cluster::Drop;
+use eventstore_server::cluster_state::Drop;
 use store::ExpectedVersion::{At, NoStream};
 use store::{AppendError, EventStore, EventStoreDbStore, ReadError};
 

@@ -1,0 +1,66 @@
+//! What the notifications have to say of people who cannot be reached any more, in words.
+
+use std::collections::BTreeSet;
+
+use events::ids::PersonId;
+use events::notification::NotDelivered;
+use notifications::UnreachablePerson;
+use notifications::{Content, Message};
+
+use crate::core::chat_context::ChatContext;
+use crate::core::chat_error::ChatError;
+use crate::core::outgoing::Outgoing;
+use crate::core::storage::blocked_chats::is_blocked;
+use crate::core::wording::Worded;
+
+/// Who cannot be reached any more; whoever has unblocked the bot meanwhile is left out.
+pub(super) async fn word_unreachable(
+    context: &ChatContext<'_>,
+    _: &Message,
+    contents: &[Content],
+) -> Result<Vec<Worded>, ChatError> {
+    let (mut worded, mut named) = (Vec::new(), BTreeSet::new());
+    for unreachable in contents.iter().filter_map(Content::as_unreachable) {
+        if still_is(context, unreachable).await? && named.insert((&unreachable.person, unreachable.failure.code())) {
+            worded.push(Worded::text(in_words(context, unreachable).await?));
+        }
+    }
+    Ok(worded)
+}
+
+async fn still_is(context: &ChatContext<'_>, unreachable: &UnreachablePerson) -> Result<bool, ChatError> {
+    if unreachable.failure != NotDelivered::BlockedByPerson {
+        return Ok(true);
+    }
+    let person = context.services.read_models.person(&unreachable.person).await?;
+    match person.and_then(|person| person.chat) {
+        Some(chat) => Ok(is_blocked(&context.services.database, chat).await?),
+        None => Ok(false),
+    }
+}
+
+async fn in_words(context: &ChatContext<'_>, unreachable: &UnreachablePerson) -> Result<Outgoing, ChatError> {
+    let institution = context.services.institution_name(&unreachable.institution, context.language).await?;
+    let mut args =
+        vec![("name", name_of(context, &unreachable.person).await?.into()), ("institution", institution.into())];
+    let (alone, with_deputy) = match unreachable.failure {
+        NotDelivered::AddressBounced => ("bounced-told", "bounced-told-deputy"),
+        NotDelivered::BlockedByPerson
+        | NotDelivered::NobodyInPost
+        | NotDelivered::NoChannel
+        | NotDelivered::RefusedByChannel => ("blocked-told", "blocked-told-deputy"),
+    };
+    let key = match &unreachable.stand_in {
+        Some(deputy) => {
+            args.push(("deputy", name_of(context, deputy).await?.into()));
+            with_deputy
+        }
+        None => alone,
+    };
+    Ok(Outgoing::text(context.texts().say(key, &args)))
+}
+
+async fn name_of(context: &ChatContext<'_>, person: &PersonId) -> Result<String, ChatError> {
+    let known = context.services.read_models.person(person).await?.and_then(|known| known.name);
+    Ok(known.map_or_else(|| context.texts().label("former-focal-point", &[]), |name| name.to_string()))
+}

@@ -1,0 +1,27 @@
+//! The bot's tests, in one binary so that they are linked once: each module is one kind of talk, against the simulated messenger
+//! and the real parts behind the bot.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+mod assigning;
+mod boards;
+mod carrying_over;
+mod chats_as_they_are;
+mod data_requests;
+mod digests;
+mod digests_of_many;
+mod disputes;
+mod groups;
+mod groups_as_they_are;
+mod guard;
+mod hard_facts;
+mod indicators;
+mod meetings;
+mod not_saved_yet;
+mod overviews;
+mod referrals;
+mod settings;
+mod snapshots;
+mod snoozing;
+mod support;
+mod talk;
+mod training;

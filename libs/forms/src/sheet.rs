@@ -1,0 +1,133 @@
+//! A sheet of a filled-in file as cells, whatever kind of file it was. Which kinds there are is not known here.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+/// The largest file that is read, in bytes. A form with every field full stays well below.
+pub const LARGEST_FILE: usize = 512 * 1024;
+/// The most rows that are read.
+pub const MOST_ROWS: usize = 5_000;
+/// The most columns that are read; what is further to the right is not the form's.
+pub const MOST_COLUMNS: usize = 64;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words, trimmed, or a number as words.
+    Text(String),
+    /// A date.
+    Date(NaiveDate),
+    /// Something that is no answer to anything, such as a formula that went wrong.
+    Odd,
+}
+
+impl Cell {
+    pub(crate) fn text(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// The words in it, nothing for an empty one.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Empty | Self::Date(_) | Self::Odd => "",
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+}
+
+/// Where a cell is, as a table calculator names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellAddress {
+    /// The sheet's name; none in a CSV file.
+    pub sheet: Option<String>,
+    /// The row, from 1.
+    pub row: usize,
+    /// The column, from 0.
+    pub column: usize,
+}
+
+impl CellAddress {
+    /// The column as letters: `A`, `B`, … `AA`.
+    pub fn letters(&self) -> String {
+        let mut letters = String::new();
+        let mut rest = self.column + 1;
+        while rest > 0 {
+            let digit = (rest - 1) % 26;
+            letters.insert(0, char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+            rest = (rest - 1) / 26;
+        }
+        letters
+    }
+}
+
+impl fmt::Display for CellAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = &self.sheet {
+            write!(f, "{sheet}, ")?;
+        }
+        write!(f, "{}{}", self.letters(), self.row)
+    }
+}
+
+/// A block of cells that were merged into one, from 0, ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Merged {
+    pub(crate) rows: (usize, usize),
+    pub(crate) columns: (usize, usize),
+}
+
+/// A sheet of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub(crate) name: Option<String>,
+    /// Each row's cells; rows may be of different lengths.
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) merged: Vec<Merged>,
+}
+
+impl Sheet {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&Cell::Empty)
+    }
+
+    pub(crate) fn place(&self, row: usize, column: usize) -> CellAddress {
+        CellAddress { sheet: self.name.clone(), row: row + 1, column }
+    }
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableFile {
+    /// More than [`LARGEST_FILE`] or [`MOST_ROWS`].
+    #[error("the file is too large: send the form's own file, filled in")]
+    TooLarge,
+    /// Neither CSV nor XLSX.
+    #[error("the file is neither CSV nor XLSX: save it as one of these")]
+    OtherKind,
+    /// A CSV file that is neither UTF-8 nor UTF-16 with a mark: nobody can say which letters it has.
+    #[error("the file's encoding is not certain: save it as “CSV UTF-8” or as XLSX")]
+    UnknownEncoding,
+    /// It says XLSX and is none.
+    #[error("the file is damaged: save it again and send it once more")]
+    Damaged,
+}
+
+impl UnreadableFile {
+    /// The code that texts hang on (`file-<code>`).
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::OtherKind => "other-kind",
+            Self::UnknownEncoding => "unknown-encoding",
+            Self::Damaged => "damaged",
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! A form as a file: what is written into the template comes back, and each cell that does not fit is named.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use encoding_rs::WINDOWS_1250;
+use events::data_request::IssuedRequest;
+use events::disaggregation::{Breakdown, BreakdownFault, BreakdownLine, Categories};
+use events::form::{Answer, Answers, Form, Wrong};
+use events::language::{Language, LocalText};
+use events::period::Period;
+use forms::cell_fault::CellWrong;
+use forms::cell_fault::TextLocation;
+use forms::definition::{Notation, read_definition};
+use forms::parts::{dimensions, parts};
+use forms::reading::Unreadable;
+use forms::sheet::UnreadableFile;
+use forms::table::{OutputCell, harmless};
+use forms::template::template;
+use forms::words::Words;
+use forms::{CellFault, FileFault, OwnWords, read_filled};
+use language::catalogue::Catalogue;
+use privacy::guard::Verdict;
+use proptest::prelude::*;
+use rust_xlsxwriter::{Format, Note, Workbook};
+
+const FORM: &str = r#"
+    title = { sq = "Viktimat" }
+    [[field]]
+    key = "victims"
+    label = { sq = "Viktimat e identifikuara" }
+    kind = "breakdown"
+    unit = "persons"
+    by = ["sex", "age-group"]
+    [[field]]
+    key = "stay"
+    label = { sq = "=Qëndrimi mesatar" }
+    kind = "number"
+    unit = "days"
+    places = 1
+    most = 365
+    [[field]]
+    key = "procedures"
+    label = { sq = "Procedurat" }
+    kind = "choice"
+    [[field.options]]
+    key = "always"
+    label = { sq = "Gjithmonë" }
+    [[field.options]]
+    key = "rarely"
+    label = { sq = "Rrallë" }
+    [[field]]
+    key = "inspected"
+    label = { sq = "Data e inspektimit" }
+    kind = "date"
+"#;
+
+fn form() -> Form {
+    read_definition(FORM, Notation::Toml).unwrap().form
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn request() -> IssuedRequest {
+    IssuedRequest {
+        form: form(),
+        period: Period::new(day("2017-01-01"), day("2017-06-30")).unwrap(),
+        due: day("2017-07-14"),
+        submissions: BTreeMap::new(),
+        closed: false,
+    }
+}
+
+fn table(language: Language, known: Option<&Answers>) -> forms::table::Table {
+    let catalogue = Catalogue::new().unwrap();
+    let words = Words { catalogue: &catalogue, language };
+    let title = LocalText::only(Language::Sq, "Viktimat".parse().unwrap());
+    template(&words, &"victims-2017".parse().unwrap(), &title, &request(), known)
+}
+
+fn read(bytes: &[u8]) -> Result<Answers, Vec<CellFault>> {
+    let filled = read_filled(bytes).unwrap();
+    assert_eq!(filled.request.as_str(), "victims-2017");
+    filled.answers(&form())
+}
+
+fn any_answers() -> impl Strategy<Value = Answers> {
+    let field = form().fields().next().unwrap().clone();
+    let all = parts(&dimensions(&field));
+    let counts = prop::collection::btree_map(prop::sample::select(all), 1..90u64, 0..6);
+    let skipped = || "[a-zçëšđž]{1,12}( [a-z]{1,9})?".prop_map(|reason| Answer::Skipped(reason.parse().unwrap()));
+    let victims = counts.prop_map(|counts| {
+        let whole = BreakdownLine { of: Categories::new(), count: counts.values().sum() };
+        let parts = counts.into_iter().map(|(part, count)| BreakdownLine { of: part.into_iter().collect(), count });
+        Answer::Breakdown(Breakdown { lines: std::iter::once(whole).chain(parts).collect() })
+    });
+    let stay =
+        (0..3650u32).prop_map(|tenths| Answer::Number(format!("{}.{}", tenths / 10, tenths % 10).parse().unwrap()));
+    let procedures =
+        prop::sample::select(vec!["always", "rarely"]).prop_map(|key| Answer::Choice(key.parse().unwrap()));
+    let inspected = (0..9000i64).prop_map(|days| Answer::Date(day("2000-01-01") + chrono::TimeDelta::days(days)));
+    let or = |answer: BoxedStrategy<Answer>| prop_oneof![4 => answer, 1 => skipped()];
+    (or(victims.boxed()), or(stay.boxed()), or(procedures.boxed()), or(inspected.boxed())).prop_map(
+        |(one, two, three, four)| {
+            let keys = ["victims", "stay", "procedures", "inspected"].map(|key| key.parse().unwrap());
+            Answers(keys.into_iter().zip([one, two, three, four]).collect())
+        },
+    )
+}
+
+/// The same, whatever the order of a breakdown's lines.
+fn sorted(mut answers: Answers) -> Answers {
+    for answer in answers.0.values_mut() {
+        if let Answer::Breakdown(breakdown) = answer {
+            breakdown.lines.sort_by(|one, other| one.of.cmp(&other.of));
+        }
+    }
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_filled_in_template_comes_back_as_it_was(
+        answers in any_answers(),
+        language in prop::sample::select(Language::OFFERED.to_vec()),
+    ) {
+        let table = table(language, Some(&answers));
+        let csv = table.csv(language).unwrap();
+        prop_assert_eq!(read(&csv).map(sorted), Ok(sorted(answers.clone())), "{}", String::from_utf8_lossy(&csv));
+        prop_assert_eq!(read(&table.xlsx(language).unwrap()).map(sorted), Ok(sorted(answers.clone())));
+        // As Excel saves it in this part of the world unless it is told otherwise: which encoding it is cannot be known.
+        let text = String::from_utf8(csv).unwrap();
+        let text = text.trim_start_matches('\u{feff}');
+        let (windows, _, wrong) = WINDOWS_1250.encode(text);
+        // There is no Cyrillic in that encoding.
+        prop_assert!(wrong == (language == Language::SrCyrl) && !text.is_ascii());
+        if !wrong {
+            prop_assert_eq!(read_filled(&windows).unwrap_err(), FileFault::Unreadable(UnreadableFile::UnknownEncoding));
+        }
+        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        prop_assert_eq!(read(&wide).map(sorted), Ok(sorted(answers)));
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read_filled(&bytes);
+        let _ = read_filled(&[b"PK\x03\x04".as_slice(), &bytes].concat());
+    }
+}
+
+/// The template as CSV with the answer's cell of a line set.
+fn with(cells: &[(&str, &str)]) -> Vec<u8> {
+    let text = String::from_utf8(table(Language::En, None).csv(Language::Sr).unwrap()).unwrap();
+    let lines = text.lines().map(|line| {
+        let mut row: Vec<&str> = line.split(';').collect();
+        if let Some((_, value)) = cells.iter().find(|(key, _)| row.first() == Some(key)) {
+            row[3] = value;
+        }
+        row.join(";")
+    });
+    // The fields of this form have no semicolons of their own but in the columns after the answer.
+    lines.collect::<Vec<_>>().join("\r\n").into_bytes()
+}
+
+const GOOD: [(&str, &str); 5] = [
+    ("victims", "3"),
+    ("victims:female/9-17", "3"),
+    ("stay", "12,5"),
+    ("procedures", "Rrallë"),
+    ("inspected", "31.12.2016"),
+];
+
+fn faults(changed: &[(&str, &str)]) -> Vec<(String, CellWrong)> {
+    let cells: Vec<(&str, &str)> = changed.iter().chain(&GOOD).copied().collect();
+    let faults = read(&with(&cells)).unwrap_err();
+    faults
+        .into_iter()
+        .map(|fault| (fault.place.map(|place| place.to_string()).unwrap_or_default(), fault.wrong))
+        .collect()
+}
+
+#[test]
+fn each_cell_that_does_not_fit_is_named_and_nothing_is_taken() {
+    assert!(read(&with(&GOOD)).is_ok());
+    let only = |changed: (&str, &str)| faults(&[changed]).into_iter().next().map(|(_, wrong)| wrong).unwrap();
+    assert_eq!(only(("stay", "twelve")), CellWrong::Unreadable(Unreadable::NotANumber));
+    assert_eq!(only(("stay", "1.250")), CellWrong::Unreadable(Unreadable::TwoReadings));
+    assert_eq!(only(("stay", "1000000000000000000")), CellWrong::Unreadable(Unreadable::TooLarge));
+    assert_eq!(only(("stay", "12,55")), CellWrong::Wrong(Wrong::TooManyPlaces { places: 1 }));
+    assert_eq!(only(("stay", "366")), CellWrong::Wrong(Wrong::TooLarge { most: 365.into() }));
+    assert_eq!(only(("stay", "")), CellWrong::Wrong(Wrong::Missing));
+    assert_eq!(only(("inspected", "30.02.2017")), CellWrong::Unreadable(Unreadable::NoSuchDay));
+    assert_eq!(only(("procedures", "sometimes")), CellWrong::Unreadable(Unreadable::NoSuchOption));
+    assert_eq!(only(("victims:female/9-17", "2,5")), CellWrong::Unreadable(Unreadable::NotACount));
+    let differs = BreakdownFault::TotalDiffers { stated: 4, sum: 3 };
+    assert_eq!(only(("victims", "4")), CellWrong::Wrong(Wrong::Breakdown(differs)));
+    assert_eq!(only(("victims", "")), CellWrong::Wrong(Wrong::Breakdown(BreakdownFault::NoTotal)));
+    let all = faults(&[("stay", "x"), ("victims", "4"), ("inspected", "yesterday")]);
+    assert_eq!(all.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), ["D7", "D52", "D54"], "{all:?}");
+}
+
+/// A workbook with the template's keys, and whatever is put into it.
+fn workbook(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Qershor").unwrap();
+    sheet.write_string(0, 0, "focalpoint").unwrap().write_string(0, 1, "victims-2017").unwrap();
+    for (column, heading) in (0u16..).zip(["key", "question", "part", "answer", "how", "reason"]) {
+        sheet.write_string(5, column, heading).unwrap();
+    }
+    let keys = ["victims", "victims:female/9-17", "stay", "procedures", "inspected"];
+    for (row, key) in (6u32..).zip(keys) {
+        sheet.write_string(row, 0, key).unwrap();
+    }
+    sheet.write_number(6, 3, 3).unwrap().write_number(7, 3, 3).unwrap().write_number(8, 3, 12.5).unwrap();
+    sheet.write_string(9, 3, "always").unwrap();
+    let date = Format::new().set_num_format("dd.mm.yyyy");
+    sheet.write_number_with_format(10, 3, 42_735, &date).unwrap();
+    put(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+fn only_fault(bytes: &[u8]) -> (String, CellWrong) {
+    let faults = read(bytes).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    (faults[0].place.clone().unwrap().to_string(), faults[0].wrong.clone())
+}
+
+#[test]
+fn a_workbook_is_read_with_its_numbers_and_dates_and_merged_cells_are_named() {
+    let answers = read(&workbook(|_| {})).unwrap();
+    assert_eq!(answers.0[&"inspected".parse().unwrap()], Answer::Date(day("2016-12-31")));
+    assert_eq!(answers.0[&"stay".parse().unwrap()], Answer::Number("12.5".parse().unwrap()));
+    let merged = workbook(|sheet| {
+        sheet.merge_range(6, 3, 7, 3, "3", &Format::new()).unwrap();
+    });
+    let faults = read(&merged).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.wrong == CellWrong::Merged), "{faults:?}");
+    assert_eq!(faults[0].place.as_ref().unwrap().to_string(), "Qershor, D7");
+    let put = |row: u32, value: f64| {
+        workbook(move |sheet| {
+            sheet.write_number(row, 3, value).unwrap();
+        })
+    };
+    assert_eq!(only_fault(&put(8, 1e18)), ("Qershor, D9".to_owned(), CellWrong::Unreadable(Unreadable::TooLarge)));
+    let dated = workbook(|sheet| {
+        let date = Format::new().set_num_format("dd.mm.yyyy");
+        sheet.write_number_with_format(8, 3, 42_735, &date).unwrap();
+    });
+    assert_eq!(only_fault(&dated), ("Qershor, D9".to_owned(), CellWrong::Wrong(Wrong::OtherKind)));
+    let odd = workbook(|sheet| {
+        sheet.write_boolean(8, 3, true).unwrap();
+    });
+    assert_eq!(only_fault(&odd).1, CellWrong::Odd);
+    let twice = workbook(|sheet| {
+        sheet.write_string(12, 0, "stay").unwrap().write_string(12, 3, "3").unwrap();
+    });
+    assert_eq!(only_fault(&twice).1, CellWrong::KeyTwice);
+    let strange = workbook(|sheet| {
+        sheet.write_string(12, 0, "colour").unwrap();
+    });
+    assert_eq!(only_fault(&strange), ("Qershor, A13".to_owned(), CellWrong::NoSuchKey));
+    let both = workbook(|sheet| {
+        sheet.write_string(8, 5, "not counted").unwrap();
+    });
+    assert_eq!(only_fault(&both), ("Qershor, F9".to_owned(), CellWrong::AnswerAndReason));
+}
+
+/// What the guard has against a file: where, what spot, and whether it is refused (or else asked about).
+fn objections(bytes: &[u8]) -> Vec<(String, TextLocation, bool)> {
+    let catalogue = Catalogue::new().unwrap();
+    let words = Words { catalogue: &catalogue, language: Language::Sr };
+    let title = LocalText::only(Language::Sq, "Viktimat".parse().unwrap());
+    let own = OwnWords::of(&words, &"victims-2017".parse().unwrap(), &title, &request());
+    let found = read_filled(bytes).unwrap().objections(&own);
+    let told = found.into_iter().map(|fault| {
+        let said = words.cell_fault(&form(), &fault);
+        assert!(!said.contains("Arta") && !said.contains("Arben"), "{said}");
+        let CellWrong::NotKept(spot, verdict) = fault.wrong else { panic!("{said}") };
+        let place = fault.place.map(|place| place.to_string()).unwrap_or_default();
+        (place, spot, matches!(verdict, Verdict::Refuse(_)))
+    });
+    told.collect()
+}
+
+#[test]
+fn every_text_of_a_file_is_looked_at_and_named_by_its_place() {
+    assert_eq!(objections(&workbook(|_| {})), vec![]);
+    for language in Language::OFFERED {
+        let own = table(language, None);
+        assert_eq!(objections(&own.xlsx(language).unwrap()), vec![], "the form's own words");
+        assert_eq!(objections(&own.csv(language).unwrap()), vec![], "the form's own words");
+    }
+    let at = |row: u32, column: u16, text: &'static str| {
+        workbook(move |sheet| {
+            sheet.write_string(row, column, text).unwrap();
+        })
+    };
+    let only = |place: &str, spot, refused| vec![(place.to_owned(), spot, refused)];
+    // The reason, a cell that nobody asks for, one beside the form.
+    assert_eq!(objections(&at(8, 5, "viktima Arta Gashi")), only("Qershor, F9", TextLocation::Cell, true));
+    assert_eq!(objections(&at(8, 5, "Ta dini nga Arben Gashi")), only("Qershor, F9", TextLocation::Cell, false));
+    assert_eq!(objections(&at(8, 5, "Ta dini nga prokurori Arben Gashi")), vec![]);
+    assert_eq!(objections(&at(60, 20, "viktima Arta Gashi")), only("Qershor, U61", TextLocation::Cell, true));
+    let comment = workbook(|sheet| {
+        sheet.insert_note(8, 3, &Note::new("viktima Arta Gashi").set_author("MS")).unwrap();
+    });
+    assert_eq!(objections(&comment), only("Qershor, D9", TextLocation::Comment, true));
+    let named = workbook(|sheet| {
+        sheet.set_name("viktima Arta Gashi").unwrap();
+    });
+    assert_eq!(objections(&named), only("", TextLocation::SheetName, true));
+    // A CSV file, in whatever encoding that is certain.
+    let text = String::from_utf8(with(&[("stay", "viktima Arta Gashi")])).unwrap();
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [text.into_bytes(), wide] {
+        assert_eq!(objections(&bytes), only("D52", TextLocation::Cell, true));
+    }
+}
+
+#[test]
+fn what_is_no_form_is_told_apart() {
+    let fault = |bytes: &[u8]| read_filled(bytes).unwrap_err();
+    assert_eq!(fault(b"a;b\n1;2\n"), FileFault::NotTheForm);
+    assert_eq!(fault(b""), FileFault::NotTheForm);
+    assert_eq!(fault(b"%PDF-1.7"), FileFault::Unreadable(UnreadableFile::OtherKind));
+    assert_eq!(fault(b"PK\x03\x04 and nothing else"), FileFault::Unreadable(UnreadableFile::Damaged));
+    assert_eq!(fault(&vec![b'a'; 600 * 1024]), FileFault::Unreadable(UnreadableFile::TooLarge));
+    // A cell at the very end of a sheet takes no memory for those before it.
+    let far = workbook(|sheet| {
+        sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    });
+    assert!(read(&far).is_ok());
+}
+
+#[test]
+fn nothing_that_somebody_wrote_becomes_a_formula() {
+    for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+        assert_eq!(harmless(text), format!("'{text}"));
+    }
+    let csv = String::from_utf8(table(Language::Sq, None).csv(Language::Sq).unwrap()).unwrap();
+    assert!(csv.contains(";'=Qëndrimi mesatar;"), "{csv}");
+    assert!(!csv.contains(";=") && !csv.starts_with('='));
+}
+
+#[test]
+fn every_fault_has_words_in_every_language() {
+    let catalogue = Catalogue::new().unwrap();
+    for language in Language::ALL {
+        for why in Unreadable::EACH {
+            assert!(catalogue.has(language, &format!("unreadable-{}", why.code())), "{language}: {why:?}");
+        }
+        for why in [
+            UnreadableFile::TooLarge,
+            UnreadableFile::OtherKind,
+            UnreadableFile::UnknownEncoding,
+            UnreadableFile::Damaged,
+        ] {
+            assert!(catalogue.has(language, &format!("file-{}", why.code())), "{language}: {why:?}");
+        }
+        assert!(catalogue.has(language, &format!("file-{}", FileFault::NotTheForm.code())));
+        let words = Words { catalogue: &catalogue, language };
+        for dimension in events::disaggregation::Dimension::ALL {
+            for category in forms::parts::offered(dimension) {
+                let said = words.category(category);
+                assert!(said != forms::parts::category_key(category), "{language}: {said} has no words");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_is_a_date_for_a_table_calculator_and_written_as_people_do_in_csv() {
+    use calamine::{Data, Reader, Xlsx};
+    let table = forms::table::Table {
+        name: "Vlerat".to_owned(),
+        rows: vec![vec![OutputCell::text("Nga")], vec![OutputCell::Date(day("2017-06-15"))]],
+        ..forms::table::Table::default()
+    };
+    for (language, written) in [
+        (Language::Sq, "15.06.2017"),
+        (Language::Sr, "15.06.2017"),
+        (Language::SrCyrl, "15.06.2017"),
+        (Language::En, "15 Jun 2017"),
+    ] {
+        let csv = String::from_utf8(table.csv(language).unwrap()).unwrap();
+        assert_eq!(csv.lines().nth(1), Some(written));
+        let bytes = table.xlsx(language).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range("Vlerat").unwrap();
+        let Some(Data::DateTime(found)) = sheet.get_value((1, 0)) else { panic!("{language}: {sheet:?}") };
+        assert!(found.is_datetime());
+        let (year, month, of_month, ..) = found.to_ymd_hms_milli();
+        assert_eq!((year, month, of_month), (2017, 6, 15));
+    }
+}
+
+#[test]
+fn what_is_known_already_is_written_in_words_and_not_in_codes() {
+    let known = [
+        ("procedures".parse().unwrap(), Answer::Choice("rarely".parse().unwrap())),
+        ("inspected".parse().unwrap(), Answer::Date(day("2017-06-15"))),
+    ];
+    let known = Answers(known.into());
+    let csv = String::from_utf8(table(Language::Sq, Some(&known)).csv(Language::Sq).unwrap()).unwrap();
+    assert!(csv.contains(";Rrallë;") && csv.contains(";15.06.2017;"), "{csv}");
+    assert!(!csv.contains(";rarely;") && !csv.contains("2017-06-15"), "{csv}");
+}

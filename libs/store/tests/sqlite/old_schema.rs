@@ -1,0 +1,64 @@
+//! Files written by earlier versions, kept as text. A new version of a schema adds its file and leaves the old ones.
+
+use std::path::PathBuf;
+
+use events::ids::Revision;
+use events::sealed::{PersonKey, PersonKeys};
+use rusqlite::Connection;
+use store::ExpectedVersion::At;
+use store::{EventStore, KeyError, OpenError, SqliteEventStore, SqlitePersonKeys};
+use tempfile::{TempDir, tempdir};
+
+use crate::contract::samples::{event, events, stored, stream, whole_log};
+
+fn written_by_an_earlier_version(sql: &str) -> (TempDir, PathBuf) {
+    let directory = tempdir().unwrap();
+    let path = directory.path().join("old.db");
+    Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+    (directory, path)
+}
+
+#[tokio::test]
+async fn a_log_of_schema_1_opens_verifies_and_goes_on() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/log-1.sql"));
+    let head = "3:9d9c39eddc7f253c09260aba8b3576d6c132b5d99c7a22e00bce2b44b8ff343b".parse().unwrap();
+    let store = SqliteEventStore::open(&path).unwrap();
+    assert_eq!(store.verify_against(&head).await.unwrap().head, head);
+    let (one, two) = (stream("one"), stream("two"));
+    let mut wanted = vec![
+        stored(event("schema-1", 0), &one, 1, 0),
+        stored(event("schema-1", 1), &one, 2, 1),
+        stored(event("schema-1-more", 0), &two, 3, 0),
+    ];
+    assert_eq!(whole_log(&store).await, wanted);
+    wanted.extend(store.append(&one, At(Revision(1)), events("today", 1)).await.unwrap().events);
+    assert_eq!(whole_log(&store).await, wanted);
+    assert_eq!(store.verify_against(&head).await.unwrap().events, 4);
+}
+
+#[test]
+fn person_keys_of_schema_1_open() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/person-keys-1.sql"));
+    let keys = SqlitePersonKeys::open(&path).unwrap();
+    let (kept, erased) = ("p1".parse().unwrap(), "p2".parse().unwrap());
+    assert_eq!(keys.key(&kept), Some(PersonKey([7; 32])));
+    assert_eq!(keys.ensure(&erased, PersonKey([9; 32])), Err(KeyError::Erased { person: erased }));
+}
+
+#[test]
+fn a_log_of_a_newer_version_is_refused_and_left_alone() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/log-1.sql"));
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = SqliteEventStore::open(&path).err().unwrap();
+    assert!(matches!(error, OpenError::Schema { .. }), "{error}");
+    assert!(error.to_string().contains("or a newer one"), "{error}");
+}
+
+#[test]
+fn person_keys_of_a_newer_version_are_refused_and_left_alone() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/person-keys-1.sql"));
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = SqlitePersonKeys::open(&path).err().unwrap();
+    assert!(matches!(error, OpenError::Schema { .. }), "{error}");
+    assert!(error.to_string().contains("or a newer one"), "{error}");
+}

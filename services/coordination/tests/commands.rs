@@ -1,0 +1,9 @@
+//! The tests of the command service, in one binary so that they are linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+mod auditing;
+mod carrying_out;
+mod following_up;
+mod guarding;
+mod remote;
+mod series;

@@ -1,0 +1,44 @@
+//! Running for real on one machine.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use coordination::SystemClock;
+use notifications::Calendar;
+use telegram::{ChatSettings, FormLinks};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::Fatal;
+use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::configuration::Settings;
+use crate::configuration::data_directory::DataDirectory;
+use crate::configuration::form_links;
+
+/// Opens the hub that a configuration describes.
+pub fn open_hub(settings: &Settings) -> Result<Hub, Fatal> {
+    Hub::open(DataDirectory::open(&settings.data)?, settings.tenant.clone(), Arc::new(SystemClock))
+}
+
+/// Runs every service until told to stop.
+pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
+    let settings = Settings::read(config)?;
+    let data = DataDirectory::open(&settings.data)?;
+    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    let public_url = settings.public_url.trim_end_matches('/').to_owned();
+    let data_requests = ChatSettings {
+        calendar: calendar.clone(),
+        ladder: settings.reminders.clone(),
+        links: Some(FormLinks { key: form_links::key(&data.form_links())?, public_url: public_url.clone() }),
+    };
+    let telegram = settings.telegram.config(data.bot(), data_requests)?;
+    let page = TcpListener::bind(settings.listen).await?;
+    let hub = open_hub(&settings)?;
+    let options =
+        RunOptions { page, public_url, telegram, ladder: settings.reminders, calendar, demo: None, time_jumps: None };
+    let running = Running::start(&hub, options, stop)?;
+    println!("focalpoint is up, data in {}", settings.data.display());
+    println!("  Secretariat  {}", running.sign_in_link());
+    println!("  The link signs one person in, once.");
+    running.finish().await
+}

@@ -1,0 +1,44 @@
+//! The notifications: one process plans them at a time, and hands messages to the chat service.
+
+use std::sync::Arc;
+
+use ::notifications::{Calendar, RemoteChannel};
+use readmodels::ReadModels;
+use tokio_util::sync::CancellationToken;
+use transport::Lease;
+
+use super::adapters::DistributedAdapters;
+use super::health::Health;
+use super::together;
+use crate::Fatal;
+use crate::composition::services::reminders::Reconcilers;
+
+pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
+    let keys = adapters.keys().await?.refreshed_until(stop.clone());
+    let read_models = adapters.read_models(keys.clone(), ReadModels::standard())?;
+    let feed = adapters.feed(adapters.store().await?, adapters.name.clone());
+    let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
+
+    let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
+    let calendar = Calendar::with_announced(adapters.settings.holidays.eids.clone())?;
+    let plan = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
+        let reconcilers = Reconcilers {
+            ports: adapters.ports(Arc::new(read_models.clone()), feed.clone(), keys.clone(), Some(lease)),
+            read_models: read_models.clone(),
+            calendar: calendar.clone(),
+            ladder: adapters.settings.reminders.clone(),
+            time_jumps: None,
+        };
+        let channel = Arc::new(RemoteChannel::new(client.clone(), tenant));
+        async move {
+            tokio::select! {
+                outcome = reconcilers.clone().tell(channel, over.clone()) => outcome,
+                outcome = reconcilers.clone().follow_up_cases(over.clone()) => outcome,
+                outcome = reconcilers.follow_up_training(over) => outcome,
+            }
+        }
+    });
+    let health = Health::of(adapters.client.clone()).with_read_models(read_models.clone()).with_keys(keys.clone());
+    let health = health.serve(adapters.settings.listen, stop.clone());
+    together(&stop, vec![Box::pin(fold), Box::pin(plan), Box::pin(health)]).await
+}

@@ -1,0 +1,240 @@
+//! One process: the adapters on a data directory, and every service on them.
+//!
+//! The log and the keys are `SQLite` files that only this process holds, so nothing waits for its turn; events come from
+//! the store, commands go to the handler beside, and what cannot be processed is kept in a file.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use coordination::{Clock, Coordination};
+use events::authority::Principal;
+use events::ids::{NotAnId, ServiceName, TenantId};
+use feed::dead_letters::{DeadLetters, FileDeadLetters};
+use feed::process::Redrive;
+use feed::{EventFeed, StoreFeed};
+use gateway::{
+    DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, RedriveOutcome,
+};
+use keys::LocalKeys;
+use notifications::{Calendar, Ladder};
+use readmodels::ReadModels;
+use store::person_keys::SqlitePersonKeys;
+use store::sqlite::SqliteEventStore;
+use telegram::TelegramConfig;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::dead_letters::{letter_for_page, outcome_for_page};
+use super::services::reminders::Reconcilers;
+use super::services::{coordination as coordination_service, gateway as gateway_service};
+use super::{Ports, services};
+use crate::Fatal;
+use crate::configuration::data_directory::DataDirectory;
+use crate::configuration::person_key_secret;
+use crate::import::Import;
+use crate::sealing::Sealing;
+
+/// The store and what stands directly on it.
+pub struct Hub {
+    /// The log.
+    pub store: Arc<SqliteEventStore>,
+    /// Seals personal fields.
+    pub sealing: Sealing,
+    /// Takes commands.
+    pub coordination: Arc<Coordination>,
+    /// Gives recorded events.
+    pub feed: Arc<dyn EventFeed>,
+    /// Answers questions.
+    pub read_models: ReadModels,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Whose hub it is.
+    pub tenant: TenantId,
+    data: DataDirectory,
+}
+
+impl Hub {
+    /// Opens everything in a data directory. Only one process may hold it.
+    pub fn open(data: DataDirectory, tenant: TenantId, clock: Arc<dyn Clock>) -> Result<Self, Fatal> {
+        let store = Arc::new(SqliteEventStore::open(&data.events())?);
+        let keys = Arc::new(SqlitePersonKeys::open(&data.person_keys())?);
+        let coordination = coordination_service::command_handler(store.clone(), clock.clone(), tenant.clone());
+        let feed = Arc::new(StoreFeed::new(store.clone()));
+        let read_models = ReadModels::open(&data.read_models(), keys.clone(), ReadModels::standard())?;
+        Ok(Self {
+            store,
+            sealing: Sealing::new(Arc::new(LocalKeys::new(keys))),
+            coordination: Arc::new(coordination),
+            feed,
+            read_models,
+            clock,
+            tenant,
+            data,
+        })
+    }
+
+    /// An import into this hub.
+    pub fn import(&self) -> Result<Import<'_>, NotAnId> {
+        Ok(Import {
+            store: self.store.as_ref(),
+            rehearsal: &self.coordination,
+            commands: self.coordination.as_ref(),
+            clock: self.clock.as_ref(),
+            sealing: &self.sealing,
+            tenant: self.tenant.clone(),
+            principal: Principal::service("import".parse()?),
+        })
+    }
+
+    /// The ports of the service of this name.
+    fn ports(&self, service: &str) -> Result<Ports, NotAnId> {
+        Ok(Ports {
+            name: service.parse()?,
+            commands: self.coordination.clone(),
+            feed: self.feed.clone(),
+            read_models: Arc::new(self.read_models.clone()),
+            clock: self.clock.clone(),
+            sealing: self.sealing.clone(),
+        })
+    }
+}
+
+/// What a running hub is told from outside.
+pub struct RunOptions {
+    /// Where the page listens; bound already, so that its address is known.
+    pub page: TcpListener,
+    /// The page's address as people type it.
+    pub public_url: String,
+    /// How the messenger is reached.
+    pub telegram: TelegramConfig,
+    /// When people are reminded.
+    pub ladder: Ladder,
+    /// Which days are working days.
+    pub calendar: Calendar,
+    /// The demo's clock and chat, in the demo.
+    pub demo: Option<Arc<dyn DemoControl>>,
+    /// Changes whenever time jumps.
+    pub time_jumps: Option<watch::Receiver<()>>,
+}
+
+/// The services of a hub while they run.
+pub struct Running {
+    tasks: JoinSet<Result<(), Fatal>>,
+    stop: CancellationToken,
+    gateway: Gateway,
+}
+
+impl Running {
+    /// Starts every service.
+    pub fn start(hub: &Hub, options: RunOptions, stop: CancellationToken) -> Result<Self, Fatal> {
+        let mut tasks = JoinSet::new();
+
+        let dead_letters = Arc::new(FileDeadLetters::new(hub.data.dead_letters()));
+        let follow_up = coordination_service::follow_up(
+            "coordination".parse()?,
+            hub.coordination.clone(),
+            hub.data.follow_up(),
+            dead_letters.clone(),
+            hub.clock.clone(),
+        );
+
+        let secret = person_key_secret::kept_in(&hub.data.person_key_secret())?;
+        let config = GatewayConfig {
+            person_key_secret: Some(secret),
+            form_links: options.telegram.settings.links.as_ref().map(|links| links.key.clone()),
+            ..GatewayConfig::new(options.public_url, hub.tenant.clone())
+        };
+        let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
+        let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
+        let gateway = pages.gateway.clone();
+
+        let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
+        tasks.spawn(async move { Ok(read_models.run(feed, until).await?) });
+
+        let feed = hub.feed.clone();
+        tasks.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
+
+        tasks.spawn(pages.run(options.page, stop.clone()));
+
+        let reconcilers = Reconcilers {
+            ports: hub.ports("reminders")?,
+            read_models: hub.read_models.clone(),
+            calendar: options.calendar,
+            ladder: options.ladder,
+            time_jumps: options.time_jumps,
+        };
+        tasks.spawn(reconcilers.clone().follow_up_cases(stop.clone()));
+        tasks.spawn(reconcilers.clone().follow_up_training(stop.clone()));
+
+        let bot = run_bot(options.telegram, hub.ports("telegram")?, reconcilers, gateway.clone(), stop.clone());
+        tasks.spawn(async move { Box::pin(bot).await });
+
+        Ok(Self { tasks, stop, gateway })
+    }
+
+    /// A new one-time link to the secretariat's page.
+    pub fn sign_in_link(&self) -> String {
+        self.gateway.sign_in_link()
+    }
+
+    /// Waits until a service fails or focalpoint is told to stop; then stops the others.
+    pub async fn finish(self) -> Result<(), Fatal> {
+        all_of(self.tasks, &self.stop).await
+    }
+}
+
+/// The bot, and the notifications that it delivers. They wait for the messenger; the page does not.
+async fn run_bot(
+    config: TelegramConfig,
+    ports: Ports,
+    reconcilers: Reconcilers,
+    gateway: Gateway,
+    stop: CancellationToken,
+) -> Result<(), Fatal> {
+    let connecting = services::telegram::connected(config, ports);
+    let Some(bot) = Box::pin(stop.run_until_cancelled(connecting)).await else { return Ok(()) };
+    let bot = bot?;
+    gateway.set_bot_username(bot.username());
+
+    let mut tasks = JoinSet::new();
+    tasks.spawn(reconcilers.tell(bot.clone(), stop.clone()));
+    let until = stop.clone();
+    tasks.spawn(async move { Ok(bot.run(until).await?) });
+    all_of(tasks, &stop).await
+}
+
+/// Waits for all tasks. When one ends, the others are told to stop, and the first failure is what became of them.
+async fn all_of(mut tasks: JoinSet<Result<(), Fatal>>, stop: &CancellationToken) -> Result<(), Fatal> {
+    let mut outcome = Ok(());
+    while let Some(ended) = tasks.join_next().await {
+        stop.cancel();
+        outcome = outcome.and(ended.map_err(Fatal::from).flatten());
+    }
+    outcome
+}
+
+async fn until_stopped(stop: CancellationToken, work: impl Future<Output = Result<(), Fatal>>) -> Result<(), Fatal> {
+    stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+}
+
+/// The dead letters of the follow-up process, the only ones in one process: read models stop instead.
+struct DeadLettersInFile {
+    dead_letters: Arc<FileDeadLetters>,
+    redrive: Redrive,
+}
+
+#[async_trait]
+impl DeadLetterQueue for DeadLettersInFile {
+    async fn all(&self) -> Result<Vec<DeadLetter>, DeadLettersUnavailable> {
+        let letters = self.dead_letters.all().await.map_err(|error| DeadLettersUnavailable(error.to_string()))?;
+        Ok(letters.into_iter().map(letter_for_page).collect())
+    }
+
+    async fn redrive(&self, _: &ServiceName) -> Result<RedriveOutcome, DeadLettersUnavailable> {
+        let redriven = self.redrive.now().await.map(outcome_for_page);
+        redriven.ok_or_else(|| DeadLettersUnavailable("the follow-up process does not run".to_owned()))
+    }
+}

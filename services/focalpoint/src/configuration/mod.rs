@@ -1,0 +1,151 @@
+//! The configuration: a TOML file, and `FOCALPOINT_…` environment variables before it (`__` between levels, as in
+//! `FOCALPOINT_TELEGRAM__TOKEN_FILE`). Secrets are named by file only.
+//!
+//! Here is what one process is told, and what both kinds of deployment share.
+//!
+//! - [`deployment`]: what a service on its own is told.
+//! - [`data_directory`]: which file holds what.
+//! - [`person_key_secret`], `form_links`: secrets that are drawn at the first start; `random`: how.
+
+pub mod data_directory;
+pub mod deployment;
+pub(crate) mod form_links;
+pub mod person_key_secret;
+pub(crate) mod random;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use events::ids::TenantId;
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use notifications::ladder::Ladder;
+use serde::Deserialize;
+use telegram::{ChatSettings, NotAWebhook, TelegramConfig, Token, Webhook};
+
+/// Environment variables of the command line, which are no settings: `FOCALPOINT_CONFIG` and so on.
+pub(crate) const NOT_SETTINGS: &[&str] = &["config", "log", "log_format", "otlp_endpoint"];
+
+/// The configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file is missing.
+    #[error("there is no configuration at {0}: write one (see the README) or name it with --config")]
+    Missing(PathBuf),
+    /// A setting is missing, misspelt or of the wrong kind.
+    #[error("the configuration {file}: {source}")]
+    Unusable {
+        /// Where the file is.
+        file: PathBuf,
+        /// What is wrong, with the setting's name.
+        source: Box<figment::Error>,
+    },
+    /// The webhook cannot be one.
+    #[error("the setting telegram.webhook: {0}")]
+    Webhook(#[from] NotAWebhook),
+    /// A secret's file cannot be read.
+    #[error("the secret file {file}: {source}")]
+    Secret {
+        /// Where the file is.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// How focalpoint is set up.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Whose coordination it is.
+    pub tenant: TenantId,
+    /// The data directory.
+    pub data: PathBuf,
+    /// The address of the secretariat's page.
+    pub listen: SocketAddr,
+    /// The page's address as people type it.
+    pub public_url: String,
+    /// The messenger.
+    pub telegram: TelegramSettings,
+    /// When people are reminded.
+    #[serde(default)]
+    pub reminders: Ladder,
+    /// Public holidays that cannot be computed.
+    #[serde(default)]
+    pub holidays: HolidaySettings,
+}
+
+/// The messenger.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelegramSettings {
+    /// The Bot API's address; the real one unless said otherwise.
+    #[serde(default)]
+    pub api_url: Option<String>,
+    /// The file that holds the bot's token.
+    pub token_file: PathBuf,
+    /// Where the messenger posts updates; without it, it is asked for them.
+    #[serde(default)]
+    pub webhook: Option<WebhookSettings>,
+}
+
+/// Where the messenger posts updates.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookSettings {
+    /// Where the bot listens. TLS is the reverse proxy's in front of it.
+    pub listen: SocketAddr,
+    /// The address that the messenger posts to; it leads to `listen`.
+    pub url: String,
+    /// The file that holds the secret which the messenger shows with every update.
+    pub secret_file: PathBuf,
+}
+
+impl TelegramSettings {
+    /// What the bot is told, its token and the webhook's secret read.
+    pub(crate) fn config(&self, database: PathBuf, settings: ChatSettings) -> Result<TelegramConfig, SettingsError> {
+        Ok(TelegramConfig {
+            api_url: self.api_url.clone(),
+            webhook: self.webhook()?,
+            token: Token::new(read_secret(&self.token_file)?),
+            database,
+            settings,
+        })
+    }
+
+    /// The webhook, with its secret read.
+    fn webhook(&self) -> Result<Option<Webhook>, SettingsError> {
+        let Some(WebhookSettings { listen, url, secret_file }) = &self.webhook else { return Ok(None) };
+        Ok(Some(Webhook::new(*listen, url, read_secret(secret_file)?)?))
+    }
+}
+
+/// Public holidays beyond those that can be computed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HolidaySettings {
+    /// The first days of Eid al-Fitr and Eid al-Adha as announced, for the years in which they were.
+    #[serde(default)]
+    pub eids: Vec<chrono::NaiveDate>,
+}
+
+impl Settings {
+    /// Reads the configuration.
+    pub fn read(file: &Path) -> Result<Self, SettingsError> {
+        if !file.exists() {
+            return Err(SettingsError::Missing(file.to_owned()));
+        }
+        Figment::new()
+            .merge(Toml::file_exact(file))
+            .merge(Env::prefixed("FOCALPOINT_").ignore(NOT_SETTINGS).split("__"))
+            .extract()
+            .map_err(|source| SettingsError::Unusable { file: file.to_owned(), source: Box::new(source) })
+    }
+}
+
+/// Reads a secret from its file, the line break at its end left out.
+pub fn read_secret(file: &Path) -> Result<String, SettingsError> {
+    std::fs::read_to_string(file)
+        .map(|text| text.trim().to_owned())
+        .map_err(|source| SettingsError::Secret { file: file.to_owned(), source })
+}

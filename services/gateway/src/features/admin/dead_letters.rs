@@ -1,0 +1,148 @@
+//! What could not be processed: which part of the hub could not, what it could not take, what that means and what to do, and a
+//! button to have it tried again. The program's own words stand beneath, for whoever mends it.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use events::authority::{View, permit_view};
+use events::ids::{ServiceName, StreamId};
+use events::language::Language;
+use language::catalogue::Catalogue;
+use minijinja::context;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::http::page_request::PageRequest;
+use crate::http::principal::principal;
+use crate::ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLettersUnavailable, RedriveOutcome};
+
+/// The parts of the hub that people are told of by a name of its own; read models have a number behind theirs.
+const PARTS: [&str; 5] = ["coordination", "projections", "reminders", "gateway", "telegram"];
+
+/// The key of the text that says which part of the hub a consumer is.
+fn part_of(consumer: &str) -> String {
+    let name = consumer.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
+    let known = PARTS.into_iter().find(|part| *part == name);
+    format!("page-part-{}", known.unwrap_or("other"))
+}
+
+/// A consumer with the key of what it is called.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+struct Part {
+    consumer: String,
+    part: String,
+}
+
+impl Part {
+    fn of(consumer: &ServiceName) -> Self {
+        Self { consumer: consumer.to_string(), part: part_of(consumer.as_str()) }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct LetterRow {
+    of: Part,
+    position: u64,
+    stream: String,
+    /// The key of what sort of thing the event is about.
+    kind: &'static str,
+    /// The event's type, as the log has it.
+    event_type: String,
+    /// The key of the event's label.
+    label: String,
+    since: chrono::DateTime<chrono::Utc>,
+    /// Why it failed, in the words of the program.
+    why: Option<String>,
+    tries: u32,
+    /// The position of the event that it waits behind.
+    behind: Option<u64>,
+}
+
+/// The key of what people call the things of this kind.
+fn kind_of(stream: &StreamId) -> &'static str {
+    match stream.kind() {
+        "action-item" => "page-kind-action-item",
+        "case" => "page-kind-case",
+        "data-request" => "page-kind-data-request",
+        "meeting" => "page-kind-meeting",
+        "milestone" => "page-kind-milestone",
+        "reminder" => "page-kind-reminder",
+        "strategy" => "page-kind-strategy",
+        "training" => "page-kind-training",
+        _ => "page-kind-organisation",
+    }
+}
+
+impl LetterRow {
+    fn of(letter: DeadLetter, catalogue: &Catalogue) -> Self {
+        let (why, tries, behind) = match letter.cause {
+            DeadLetterCause::Failed { reason, tries } => (Some(reason), tries, None),
+            DeadLetterCause::Behind { position } => (None, 0, Some(position.0)),
+        };
+        let label = format!("event-{}", letter.event_type.replace('.', "-"));
+        // A type that a later version of the program wrote has no text here.
+        let known = catalogue.has(Language::default(), &label);
+        Self {
+            of: Part::of(&letter.consumer),
+            position: letter.position.0,
+            kind: kind_of(&letter.stream),
+            stream: letter.stream.to_string(),
+            label: if known { label } else { "page-dead-letter-unknown-event".to_owned() },
+            event_type: letter.event_type,
+            since: letter.since,
+            why,
+            tries,
+            behind,
+        }
+    }
+}
+
+impl From<DeadLettersUnavailable> for Failure {
+    fn from(away: DeadLettersUnavailable) -> Self {
+        Self::Unreadable(away.to_string())
+    }
+}
+
+pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
+    show(&app, &page_request, None).await
+}
+
+/// Has a consumer try again, and shows what is left.
+pub(super) async fn redrive(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(consumer): Path<String>,
+) -> Result<Response, Failure> {
+    permit_view(&principal(), &View::Timeline)?;
+    let consumer: ServiceName = consumer.parse()?;
+    let queue = app.dead_letters().ok_or(Failure::NotFound)?;
+    let redriven = queue.redrive(&consumer).await?;
+    let page_request = PageRequest { address: "/dead-letters".to_owned(), ..page_request };
+    show(&app, &page_request, Some(redriven)).await
+}
+
+async fn show(app: &App, page_request: &PageRequest, redriven: Option<RedriveOutcome>) -> Result<Response, Failure> {
+    permit_view(&principal(), &View::Timeline)?;
+    let letters = match app.dead_letters() {
+        Some(queue) => queue.all().await?,
+        None => vec![],
+    };
+    let mut consumers: Vec<Part> = letters.iter().map(|letter| Part::of(&letter.consumer)).collect();
+    consumers.dedup();
+    let letters: Vec<LetterRow> = letters.into_iter().map(|letter| LetterRow::of(letter, app.catalogue())).collect();
+    let shown = context! { letters, consumers, redriven };
+    app.render(page_request, StatusCode::OK, "dead_letters.html", shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_consumer_is_told_by_what_it_does() {
+        assert_eq!(part_of("coordination"), "page-part-coordination");
+        assert_eq!(part_of("projections-1"), "page-part-projections");
+        assert_eq!(part_of("warehouse"), "page-part-other");
+    }
+}

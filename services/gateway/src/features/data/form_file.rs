@@ -1,0 +1,28 @@
+//! Data requests: what is asked of whom, what came back, what is missing, and what it adds up to.
+//!
+//! `issuing` makes a new request, `reviewing` shows one with its submissions and decides on them, `collected` shows a field
+//! across institutions and periods, `answering` is the page that a link from the chat opens.
+
+use axum::response::Response;
+use events::form::Answers;
+use events::language::Language;
+use forms::Words;
+use forms::template::template;
+use readmodels::requests::RequestDossier;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::http::downloads::{FileKind, download};
+
+/// A request's form as a file to fill in.
+pub(super) fn form_file(
+    app: &App,
+    dossier: &RequestDossier,
+    known: Option<&Answers>,
+    kind: FileKind,
+    language: Language,
+) -> Result<Response, Failure> {
+    let words = Words { catalogue: app.catalogue(), language };
+    let table = template(&words, &dossier.id, &dossier.title, &dossier.request, known);
+    download(&table, kind, dossier.id.as_str(), language)
+}

@@ -1,0 +1,191 @@
+//! Handing an office over, and the briefing on it.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use events::Command;
+use events::authority::{View, permit_view};
+use events::ids::{CommandId, InstitutionId, PersonId, SubgroupId};
+use events::institution::{Appointee, InstitutionCommand, Post};
+use events::language::Language;
+use events::subgroup::{Chair, SubgroupCommand};
+use events::text::Text;
+use readmodels::Office;
+use readmodels::views::InstitutionView;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::features::people::institutions;
+use crate::features::people::subgroups;
+use crate::http::actions::{ActionPath, actions};
+use crate::http::commands::form_command_id;
+use crate::http::downloads::pdf;
+use crate::http::form::{FormCheck, FormEntries, refused};
+use crate::http::new_id::new_id;
+use crate::http::page_request::PageRequest;
+use crate::http::principal::principal;
+use crate::http::sealing::seal;
+
+actions! {
+    /// What can be done with the posts of an institution.
+    PostAction {
+        HandOver = "hand-over",
+        AppointFocalPoint = "appoint-focal-point",
+        AppointDeputy = "appoint-deputy",
+    }
+}
+
+/// Whoever a form appoints: the deputy who succeeds, or somebody new by name.
+async fn appointee(
+    app: &App,
+    check: &mut FormCheck<'_>,
+    command: CommandId,
+    institution: &InstitutionView,
+) -> Result<Option<Appointee>, Failure> {
+    let language: Option<Language> = check.parsed("language", "page-wrong-choice");
+    let phone = check.staff_text_if_any("phone");
+    let (person, name): (PersonId, Text) = match check.parsed_if_any::<PersonId>("deputy", "page-wrong-choice") {
+        Some(deputy) => {
+            let found = institution.staff.iter().find(|one| one.person == deputy && one.post == Post::Deputy);
+            let Some(name) = found.and_then(|one| one.name.clone()) else {
+                check.wrong("deputy", "page-wrong-choice");
+                return Ok(None);
+            };
+            (deputy, name)
+        }
+        None => match check.staff_text("name") {
+            Some(name) => (new_id("p", command, 0)?, name),
+            None => return Ok(None),
+        },
+    };
+    let Some(language) = language.filter(|_| check.is_good()) else { return Ok(None) };
+    let sealed = seal(app, check, "name", &person, &name).await;
+    let phone = match phone {
+        None => None,
+        Some(phone) => match seal(app, check, "phone", &person, &phone).await {
+            Some(phone) => Some(phone),
+            None => return Ok(None),
+        },
+    };
+    Ok(sealed.map(|name| Appointee { person, name, phone, language }))
+}
+
+/// Appoints somebody to a post of an institution, or hands the post of focal point over, and shows the invitation.
+pub(super) async fn of_institution(
+    State(app): State<App>,
+    page_request: PageRequest,
+    ActionPath((id, action)): ActionPath<(String, PostAction)>,
+    entries: FormEntries,
+) -> Result<Response, Failure> {
+    let principal = principal();
+    let id: InstitutionId = id.parse()?;
+    let own = format!("/institutions/{id}");
+    let page_request = PageRequest { address: own.clone(), path: own, ..page_request };
+    let institution = app.queries().institution(&principal, &id).await?;
+    let form_name = action.name();
+    let command = form_command_id(entries.get("once"), &format!("{form_name}/{id}"));
+    let mut check = FormCheck::of(&entries);
+    let chairs: Vec<SubgroupId> = check.chosen("chairs");
+    let appointee = appointee(&app, &mut check, command, &institution).await?;
+    let Some(appointee) = appointee.filter(|_| check.is_good()) else {
+        let form = Some(check.into_state(form_name));
+        return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+    };
+    let person = appointee.person.clone();
+    let asked = match action {
+        PostAction::HandOver => InstitutionCommand::HandOverFocalPoint { successor: appointee },
+        PostAction::AppointFocalPoint => InstitutionCommand::AppointFocalPoint(appointee),
+        PostAction::AppointDeputy => InstitutionCommand::AppointDeputy(appointee),
+    };
+    if let Err(failure) = app.execute(command, &principal, Command::Institution(id.clone(), asked)).await {
+        let form = Some(refused(failure, check, form_name)?);
+        return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+    }
+    for subgroup in chairs {
+        let chair = Chair { person: person.clone(), institution: id.clone() };
+        let about = CommandId::named(&format!("{command}/chair/{subgroup}"));
+        app.execute(about, &principal, Command::Subgroup(subgroup, SubgroupCommand::AppointChair(chair))).await?;
+    }
+    let institution = app.queries().institution(&principal, &id).await?;
+    let linked = institution.staff.iter().any(|one| one.person == person && one.chat.is_some());
+    if linked {
+        return Ok(Redirect::to(&page_request.address).into_response());
+    }
+    let issued = institutions::invitation(&app, &page_request, &id, &person).await?;
+    institutions::show(&app, &page_request, StatusCode::OK, &id, Some(issued), None).await
+}
+
+/// Appoints a subgroup's chair.
+pub(super) async fn of_subgroup(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+    entries: FormEntries,
+) -> Result<Response, Failure> {
+    let principal = principal();
+    let id: SubgroupId = id.parse()?;
+    let own = format!("/subgroups/{id}");
+    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
+    let mut check = FormCheck::of(&entries);
+    let person: Option<PersonId> = check.parsed("chair", "page-wrong-choice");
+    let all = app.queries().institutions(&principal).await?;
+    let found = person.and_then(|person| {
+        let mut staff = all.iter().filter(|one| one.active).flat_map(|one| &one.staff);
+        staff.find(|one| one.person == person).map(|one| (person, one.institution.clone()))
+    });
+    let Some((person, institution)) = found else {
+        check.wrong("chair", "page-wrong-choice");
+        let form = Some(check.into_state("chair"));
+        return subgroups::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, form).await;
+    };
+    let command = form_command_id(entries.get("once"), &format!("chair/{id}"));
+    let appoint = SubgroupCommand::AppointChair(Chair { person, institution });
+    match app.execute(command, &principal, Command::Subgroup(id.clone(), appoint)).await {
+        Ok(_) => Ok(Redirect::to(&own).into_response()),
+        Err(failure) => {
+            let form = Some(refused(failure, check, "chair")?);
+            subgroups::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, form).await
+        }
+    }
+}
+
+async fn briefing(app: &App, page_request: &PageRequest, office: &Office, name: &str) -> Result<Response, Failure> {
+    let briefing = app.queries().briefing(office, page_request.moment.today).await?;
+    let paper = reports::briefing::paper(&briefing, app.catalogue(), page_request.language);
+    let bytes = paper.pdf().map_err(|error| Failure::Page(error.to_string()))?;
+    let file = app.say(page_request.language, "briefing-file");
+    Ok(pdf(&format!("{file}-{name}-{}.pdf", page_request.moment.today), bytes))
+}
+
+/// The briefing on an institution, as PDF.
+pub(super) async fn institution_briefing(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let institution: InstitutionId = id.parse()?;
+    permit_view(&principal(), &View::TaskList(institution.clone()))?;
+    briefing(&app, &page_request, &Office::FocalPoint(institution), &id).await
+}
+
+/// The briefing on a subgroup, as PDF.
+pub(super) async fn subgroup_briefing(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let subgroup: SubgroupId = id.parse()?;
+    permit_view(&principal(), &View::Board(subgroup.clone()))?;
+    briefing(&app, &page_request, &Office::Chair(subgroup), &id).await
+}
+
+/// The briefing on the cases that somebody coordinates, as PDF.
+pub(super) async fn coordinator_briefing(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let person: PersonId = id.parse()?;
+    permit_view(&principal(), &View::Directory)?;
+    briefing(&app, &page_request, &Office::CaseCoordinator(person), "cases").await
+}

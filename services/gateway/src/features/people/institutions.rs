@@ -1,0 +1,202 @@
+//! Institutions: who they are, what they have to do, who answers for them.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use events::Command;
+use events::ids::{InstitutionId, PersonId};
+use events::institution::{InstitutionCommand, InvitationHash, Post};
+use events::language::Language;
+use language::recorded::say_role;
+use minijinja::context;
+use readmodels::views::{InstitutionView, PersonView};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::app::sessions::draw_secret;
+use crate::failure::Failure;
+use crate::http::commands::form_command_id;
+use crate::http::form::{FormEntries, FormState};
+use crate::http::page_request::PageRequest;
+use crate::http::principal::principal;
+use crate::presentation::directory::institution_kind;
+use crate::presentation::tasks::TaskRow;
+use crate::wording::localized_text::LocalizedText;
+use crate::wording::names::Names;
+
+#[derive(Debug, Serialize)]
+struct PersonRow {
+    person: String,
+    name: Option<String>,
+    phone: Option<String>,
+    post: &'static str,
+    language: &'static str,
+    /// How the chat stands: `linked`, `invited`, `expired` or `none`.
+    chat: &'static str,
+    invited_until: Option<DateTime<Utc>>,
+    chairs: Vec<LocalizedText>,
+}
+
+impl PersonRow {
+    fn of(person: &PersonView, names: &Names, now: DateTime<Utc>) -> Self {
+        let chat = match (person.chat, person.invited_until) {
+            (Some(_), _) => "linked",
+            (None, Some(until)) if until >= now => "invited",
+            (None, Some(_)) => "expired",
+            (None, None) => "none",
+        };
+        let chairs: Vec<_> = person.chairs.iter().map(|subgroup| names.subgroup(subgroup)).collect();
+        Self {
+            person: person.person.to_string(),
+            name: person.name.as_ref().map(ToString::to_string),
+            phone: person.phone.as_ref().map(ToString::to_string),
+            post: person.post.code(),
+            language: person.language.code(),
+            chat,
+            invited_until: person.invited_until.filter(|until| *until >= now),
+            chairs,
+        }
+    }
+}
+
+pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
+    let (queries, principal) = (app.queries(), principal());
+    let (language, moment) = (page_request.language, page_request.moment);
+    let names = queries.names(&principal, language).await?;
+    let mut institutions = Vec::new();
+    for institution in queries.institutions(&principal).await? {
+        let tasks = queries.tasks(&principal, &institution.id).await?;
+        let rows: Vec<_> = tasks.iter().map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
+        let focal_point = institution.staff.iter().find(|person| person.post == Post::FocalPoint);
+        institutions.push(context! {
+            id => institution.id,
+            name => institution.names.in_language(language),
+            kind => institution_kind(institution.kind),
+            authority_member => institution.authority_member,
+            active => institution.active,
+            focal_point => focal_point.map(|person| PersonRow::of(person, &names, moment.now)),
+            open => rows.iter().filter(|row| row.open).count(),
+            overdue => rows.iter().filter(|row| row.overdue).count(),
+        });
+    }
+    app.render(&page_request, StatusCode::OK, "institutions.html", context! { institutions })
+}
+
+/// An invitation just issued; its token is known only now.
+#[derive(Debug, Serialize)]
+pub(super) struct IssuedInvitation {
+    name: String,
+    token: String,
+    link: Option<String>,
+    until: DateTime<Utc>,
+}
+
+pub(super) async fn show(
+    app: &App,
+    page_request: &PageRequest,
+    status: StatusCode,
+    id: &InstitutionId,
+    issued: Option<IssuedInvitation>,
+    form: Option<FormState>,
+) -> Result<Response, Failure> {
+    let (queries, principal) = (app.queries(), principal());
+    let (language, moment) = (page_request.language, page_request.moment);
+    let institution = queries.institution(&principal, id).await?;
+    let names = queries.names(&principal, language).await?;
+    let tasks = queries.tasks(&principal, id).await?;
+    let mut rows: Vec<_> = tasks.iter().map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
+    rows.sort_by_key(|row| (!row.open, row.due));
+    let staff: Vec<_> = institution.staff.iter().map(|person| PersonRow::of(person, &names, moment.now)).collect();
+    let role = match say_role(app.catalogue(), language, institution.role.as_str()) {
+        Some(role) => LocalizedText::plain(role),
+        None => LocalizedText::in_only(institution.role.as_str(), Language::En, language),
+    };
+    let shown = context! {
+        institution => context! {
+            id => institution.id,
+            name => institution.names.in_language(language),
+            kind => institution_kind(institution.kind),
+            role,
+            authority_member => institution.authority_member,
+        },
+        tasks => rows,
+        chaired => chaired(&institution, &names),
+        deputies => deputies(&institution),
+        has_focal_point => institution.staff.iter().any(|person| person.post == Post::FocalPoint),
+        languages => languages(app, language),
+        once => draw_secret(),
+        form,
+        staff,
+        issued,
+    };
+    app.render(page_request, status, "institution.html", shown)
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    show(&app, &page_request, StatusCode::OK, &id.parse()?, None, None).await
+}
+
+/// The subgroups that the focal point chairs, to choose from.
+fn chaired(institution: &InstitutionView, names: &Names) -> Vec<(String, LocalizedText)> {
+    let focal_point = institution.staff.iter().find(|person| person.post == Post::FocalPoint);
+    let chairs = focal_point.into_iter().flat_map(|person| &person.chairs);
+    chairs.map(|subgroup| (subgroup.to_string(), names.subgroup(subgroup))).collect()
+}
+
+/// The deputies, to choose from.
+fn deputies(institution: &InstitutionView) -> Vec<(String, String)> {
+    let deputies = institution.staff.iter().filter(|person| person.post == Post::Deputy);
+    deputies.filter_map(|person| Some((person.person.to_string(), person.name.as_ref()?.to_string()))).collect()
+}
+
+fn languages(app: &App, language: Language) -> Vec<(&'static str, String)> {
+    let named = |one: Language| app.say(language, &format!("page-language-{one}"));
+    Language::OFFERED.map(|one| (one.code(), named(one))).to_vec()
+}
+
+/// Issues an invitation; its token is known only now.
+pub(super) async fn invitation(
+    app: &App,
+    page_request: &PageRequest,
+    id: &InstitutionId,
+    person: &PersonId,
+) -> Result<IssuedInvitation, Failure> {
+    let principal = principal();
+    // Telegram takes at most 64 characters after `start=`, and of these only letters, digits, - and _.
+    let token = draw_secret();
+    let until = page_request.moment.now + app.config().invitation_valid;
+    let command = InstitutionCommand::IssueInvitation {
+        person: person.clone(),
+        invitation: InvitationHash::of_token(&token),
+        expires_at: until,
+    };
+    let command = Command::Institution(id.clone(), command);
+    app.execute(form_command_id("", "invitation"), &principal, command).await?;
+
+    let institution = app.queries().institution(&principal, id).await?;
+    let invited = institution.staff.iter().find(|one| &one.person == person);
+    let former = || app.say(page_request.language, "page-former-focal-point");
+    let name = invited.and_then(|one| one.name.as_ref()).map_or_else(former, ToString::to_string);
+    let link = app.bot_username().map(|bot| format!("https://t.me/{bot}?start={token}"));
+    Ok(IssuedInvitation { name, token, link, until })
+}
+
+/// Issues an invitation and shows its link, once.
+pub(super) async fn invite(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+    entries: FormEntries,
+) -> Result<Response, Failure> {
+    let id: InstitutionId = id.parse()?;
+    let person: PersonId = entries.get("person").parse().map_err(|_| Failure::Malformed("person"))?;
+    let issued = invitation(&app, &page_request, &id, &person).await?;
+    // The address is the form's; reloading must not send it again under another name.
+    let page_request = PageRequest { address: format!("/institutions/{id}"), ..page_request };
+    show(&app, &page_request, StatusCode::OK, &id, Some(issued), None).await
+}

@@ -1,0 +1,102 @@
+//! The very events that a computed value comes from.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use events::RecordedEvent;
+use events::ids::{IndicatorId, ObjectiveId};
+use events::indicator::Source;
+use events::language::Language;
+use events::period::Period;
+use minijinja::context;
+use readmodels::indicators::IndicatorLog;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::features::strategy::assessment::{AssessmentSources, IndicatorAssessment};
+use crate::features::strategy::texts::StrategyTexts;
+use crate::http::form::FormEntries;
+use crate::http::page_request::PageRequest;
+use crate::http::principal::principal;
+use crate::wording::localized_text::LocalizedText;
+
+/// An event's line.
+#[derive(Debug, Serialize)]
+struct EventRow {
+    position: u64,
+    label: String,
+    /// What its stream is called; a case by its reference.
+    subject: LocalizedText,
+    /// The page of what it is about.
+    href: Option<String>,
+    occurred_at: DateTime<Utc>,
+}
+
+fn page_of(recorded: &RecordedEvent) -> Option<String> {
+    let key = recorded.stream.key();
+    match recorded.stream.kind() {
+        "action-item" => Some(format!("/action-items/{key}")),
+        "meeting" => Some(format!("/meetings/{key}")),
+        _ => None,
+    }
+}
+
+impl EventRow {
+    fn of(recorded: &RecordedEvent, log: &IndicatorLog, language: Language) -> Result<Self, Failure> {
+        let event_type = recorded.event.encode().map_err(|error| Failure::Page(error.to_string()))?.event_type;
+        let title = log.title(recorded).map(|title| LocalizedText::of(&title, language));
+        Ok(Self {
+            position: recorded.position.0,
+            label: format!("event-{}", event_type.replace('.', "-")),
+            subject: title.unwrap_or_else(|| LocalizedText::plain(recorded.stream.key())),
+            href: page_of(recorded),
+            occurred_at: recorded.metadata.occurred_at,
+        })
+    }
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path((objective, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let (queries, principal, today) = (app.queries(), principal(), page_request.moment.today);
+    let (objective, id): (ObjectiveId, IndicatorId) = (objective.parse()?, id.parse()?);
+    let asked = FormEntries::of_query(query.as_deref())?;
+    let day = |field: &'static str| asked.get(field).parse().map_err(|_| Failure::Malformed(field));
+    let period = Period::new(day("from")?, day("until")?).map_err(|_| Failure::Malformed("until"))?;
+    let strategy = queries.strategy(&principal).await?;
+    let dossier = strategy.objective(&objective).ok_or(Failure::NotFound)?;
+    let indicator = dossier.state.indicators.get(&id).ok_or(Failure::NotFound)?;
+    let computed = match &indicator.definition.source {
+        Some(Source::Computed(computed)) => *computed,
+        Some(Source::Reported(_)) | None => return Err(Failure::NotFound),
+    };
+    let computed_indicators = queries.computed_indicators(&principal).await?;
+    let figures = queries.released_figures(&principal).await?;
+    let log = computed_indicators.log();
+    let from = log.compute(computed, period, today);
+    let rows: Result<Vec<EventRow>, Failure> =
+        log.events(computed, &from.from).iter().map(|event| EventRow::of(event, &log, page_request.language)).collect();
+    let rows = rows?;
+    let compute = |computed, period| log.compute(computed, period, today);
+    let assessment =
+        IndicatorAssessment::of(indicator, today, AssessmentSources { compute: &compute, figures: &figures });
+    drop(log);
+    let words = StrategyTexts::new(&app, page_request.language);
+    let unit = indicator.definition.unit();
+    let value = assessment.points.iter().find(|point| point.period == period).and_then(|point| point.value);
+    let shown = context! {
+        objective,
+        indicator => id,
+        title => LocalizedText::of(&indicator.definition.title, page_request.language),
+        computed => computed.name(),
+        period => words.period(period),
+        value => value.map(|value| words.shown(value, unit.as_ref())),
+        rows,
+    };
+    app.render(&page_request, StatusCode::OK, "evidence.html", shown)
+}

@@ -1,0 +1,98 @@
+//! The first page: how many, how late, what comes next.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{Datelike, Days, NaiveDate};
+use minijinja::context;
+use readmodels::views::{TimelineFilter, TimelineKind};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::http::page_request::PageRequest;
+use crate::http::principal::principal;
+use crate::presentation::meetings::MeetingRow;
+use crate::presentation::tasks::TaskRow;
+use crate::presentation::timeline_entries::EntryRow;
+
+/// How many lines a short list has.
+const SHORT: usize = 8;
+
+fn week_end(today: NaiveDate) -> NaiveDate {
+    today + Days::new(u64::from(6 - today.weekday().num_days_from_monday()))
+}
+
+pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
+    let (queries, principal) = (app.queries(), principal());
+    let (language, today) = (page_request.language, page_request.moment.today);
+    let names = queries.names(&principal, language).await?;
+    let tasks: Vec<TaskRow> =
+        queries.all_tasks(&principal).await?.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
+    let week_end = week_end(today);
+    let number = |wanted: &dyn Fn(&TaskRow) -> bool| tasks.iter().filter(|task| wanted(task)).count();
+    let count = |name, number| context! { name, number };
+    let counts = vec![
+        count("open", number(&|task| task.open)),
+        count("due-week", number(&|task| task.open && (today..=week_end).contains(&task.due))),
+        count("overdue", number(&|task| task.overdue)),
+        count("blocked", number(&|task| task.stage == "blocked")),
+        count("disclaimed", number(&|task| task.stage == "disclaimed")),
+        count("to-verify", number(&|task| task.stage == "completed")),
+        count("undelivered", queries.undelivered(&principal).await?),
+        count("unassigned", queries.unassigned_cases(&principal).await?),
+    ];
+
+    let mut late: BTreeMap<String, Vec<&TaskRow>> = BTreeMap::new();
+    for task in tasks.iter().filter(|task| task.overdue) {
+        late.entry(task.owner.clone()).or_default().push(task);
+    }
+    let mut late: Vec<_> = late.into_iter().collect();
+    for (_, tasks) in &mut late {
+        tasks.sort_by_key(|task| task.due);
+    }
+    late.sort_by_key(|(_, tasks)| tasks.first().map(|task| task.due));
+    let late: Vec<_> = late
+        .into_iter()
+        .map(|(id, tasks)| {
+            let name = tasks.first().map_or_else(|| id.clone(), |task| task.owner_name().to_owned());
+            context! { id, name, tasks }
+        })
+        .collect();
+
+    let mut next: Vec<&TaskRow> = tasks.iter().filter(|task| task.open && !task.overdue).collect();
+    next.sort_by_key(|task| task.due);
+    next.truncate(SHORT);
+    let mut upcoming = queries.meetings(&principal).await?;
+    upcoming.retain(|meeting| meeting.is_ahead(today));
+    let upcoming: Vec<_> =
+        upcoming.iter().rev().take(SHORT).map(|meeting| MeetingRow::of(meeting, &names, language)).collect();
+
+    let kinds = vec![TimelineKind::Meeting, TimelineKind::ActionItem, TimelineKind::Organisation];
+    let filter = TimelineFilter { kinds, limit: SHORT, ..TimelineFilter::default() };
+    let mut recent = queries.timeline(&principal, &filter).await?;
+    recent.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.position)));
+    let recent: Vec<_> = recent.iter().take(SHORT).map(|entry| EntryRow::of(entry, &names, language)).collect();
+
+    // A queue that cannot be reached says so on its own page; the overview is shown all the same.
+    let dead_letters = match app.dead_letters() {
+        Some(queue) => queue.all().await.map_or(0, |letters| letters.len()),
+        None => 0,
+    };
+    let shown = context! { dead_letters, counts, late, next, upcoming, recent };
+    app.render(&page_request, StatusCode::OK, "overview.html", shown)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_ends_on_sunday() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(week_end(day("2017-07-03")), day("2017-07-09"));
+        assert_eq!(week_end(day("2017-07-09")), day("2017-07-09"));
+    }
+}

@@ -1,0 +1,323 @@
+//! What came in with a form, and what was wrong with it.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use axum::extract::{Form, FromRequest, Query, Request};
+use chrono::{NaiveDate, NaiveTime};
+use events::language::{Language, LocalText};
+use events::text::{Text, TextError};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::free_text::Objection;
+
+/// A form's fields in the order in which they came, repeated ones included.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct FormEntries(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for FormEntries {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        match Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(Form(fields)) => Ok(Self(fields)),
+            Err(rejection) => Err(Failure::BadForm(rejection.status())),
+        }
+    }
+}
+
+impl FormEntries {
+    /// The fields of a GET form.
+    pub(crate) fn of_query(query: Option<&str>) -> Result<Self, Failure> {
+        let uri = format!("/?{}", query.unwrap_or_default());
+        let uri = uri.parse().map_err(|_| Failure::Malformed("query"))?;
+        let Query(fields) =
+            Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| Failure::Malformed("query"))?;
+        Ok(Self(fields))
+    }
+
+    /// Entries made elsewhere than by a browser.
+    pub(crate) fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// Every field whose name begins so, with its value, trimmed.
+    pub(crate) fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .iter()
+            .filter(move |(name, _)| name.starts_with(prefix))
+            .map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
+    /// The field's first value, trimmed; empty when there is none.
+    pub(crate) fn get(&self, field: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.trim())
+    }
+
+    /// All values of a field, in order, trimmed.
+    pub(crate) fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
+    }
+
+    /// The page to go back to: a path of this site, nothing else.
+    pub(crate) fn back_or<'a>(&'a self, otherwise: &'a str) -> &'a str {
+        let back = self.get("back");
+        let here = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+        if here { back } else { otherwise }
+    }
+}
+
+/// What is wrong at a field: the key of a text, and the keys of the kinds of what the guard found, if that is it.
+#[derive(Debug, Clone, Serialize)]
+struct Wrong {
+    key: String,
+    kinds: Vec<String>,
+}
+
+/// A form as a template shows it again: its values, and what is wrong at which field.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct FormState {
+    /// Which form of the page.
+    pub(crate) name: String,
+    values: BTreeMap<String, Vec<String>>,
+    errors: BTreeMap<String, Wrong>,
+}
+
+impl FormState {
+    /// The form without what was typed into some of its fields.
+    pub(crate) fn without(mut self, withheld: &[&str]) -> Self {
+        self.values.retain(|field, _| !withheld.contains(&field.as_str()));
+        self
+    }
+}
+
+/// Reads a form field by field and collects what is wrong instead of stopping at the first.
+pub(crate) struct FormCheck<'a> {
+    entries: &'a FormEntries,
+    errors: BTreeMap<String, Wrong>,
+}
+
+impl<'a> FormCheck<'a> {
+    pub(crate) fn of(entries: &'a FormEntries) -> Self {
+        Self { entries, errors: BTreeMap::new() }
+    }
+
+    /// Notes that something is wrong at a field; the first finding stays.
+    pub(crate) fn wrong(&mut self, field: &str, key: &str) {
+        let wrong = Wrong { key: key.to_owned(), kinds: vec![] };
+        self.errors.entry(field.to_owned()).or_insert(wrong);
+    }
+
+    /// Notes what the guard has against the text of a field.
+    pub(crate) fn objects(&mut self, field: &str, objection: &Objection) {
+        let wrong = Wrong { key: objection.text_key(), kinds: objection.kind_keys() };
+        self.errors.entry(field.to_owned()).or_insert(wrong);
+    }
+
+    fn text_error(error: TextError) -> &'static str {
+        match error {
+            TextError::Empty => "page-wrong-empty",
+            TextError::TooLong => "page-wrong-too-long",
+            TextError::Control => "page-wrong-control",
+        }
+    }
+
+    /// A name or a number of staff that must be there: it is sealed, so the guard does not look at it.
+    pub(crate) fn staff_text(&mut self, field: &str) -> Option<Text> {
+        self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::text_error(error))).ok()
+    }
+
+    /// The same for one that may be left out.
+    pub(crate) fn staff_text_if_any(&mut self, field: &str) -> Option<Text> {
+        if self.entries.get(field).is_empty() { None } else { self.staff_text(field) }
+    }
+
+    /// A free text that must be there.
+    pub(crate) fn text(&mut self, field: &str) -> Option<Text> {
+        let text = self.staff_text(field)?;
+        match Objection::to(text.as_str()) {
+            None => Some(text),
+            Some(objection) => {
+                self.objects(field, &objection);
+                None
+            }
+        }
+    }
+
+    /// A free text that may be left out.
+    pub(crate) fn text_if_any(&mut self, field: &str) -> Option<Text> {
+        if self.entries.get(field).is_empty() { None } else { self.text(field) }
+    }
+
+    /// A text in at least one language, from the fields `<field>-sq`, `<field>-sr` and `<field>-en`.
+    pub(crate) fn local_text(&mut self, field: &str) -> Option<LocalText> {
+        let fields = Language::ALL.map(|language| (language, format!("{field}-{language}")));
+        let versions = fields.iter().map(|(language, name)| (*language, self.entries.get(name)));
+        match LocalText::from_versions(versions) {
+            Ok(text) => {
+                let mut kept = true;
+                for (_, name) in &fields {
+                    if let Some(objection) = Objection::to(self.entries.get(name)) {
+                        self.objects(name, &objection);
+                        kept = false;
+                    }
+                }
+                kept.then_some(text)
+            }
+            Err(error) => {
+                let at = fields.iter().find(|(_, name)| {
+                    let value = self.entries.get(name);
+                    !value.is_empty() && value.parse::<Text>().is_err()
+                });
+                let at = at.or(fields.first()).map_or(field, |(_, name)| name);
+                let key = match error {
+                    TextError::Empty => "page-wrong-no-language",
+                    TextError::TooLong | TextError::Control => Self::text_error(error),
+                };
+                self.wrong(at, key);
+                None
+            }
+        }
+    }
+
+    /// Something with a textual form that must be there, with the text to show when it is not one.
+    pub(crate) fn parsed<T: FromStr>(&mut self, field: &str, key: &str) -> Option<T> {
+        let value = self.entries.get(field);
+        let key = if value.is_empty() { "page-wrong-empty" } else { key };
+        value.parse().map_err(|_| self.wrong(field, key)).ok()
+    }
+
+    /// The same for something that may be left out.
+    pub(crate) fn parsed_if_any<T: FromStr>(&mut self, field: &str, key: &str) -> Option<T> {
+        if self.entries.get(field).is_empty() { None } else { self.parsed(field, key) }
+    }
+
+    /// A date that must be there.
+    pub(crate) fn date(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed(field, "page-wrong-date")
+    }
+
+    /// A date that may be left out.
+    pub(crate) fn date_if_any(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed_if_any(field, "page-wrong-date")
+    }
+
+    /// A time of day that may be left out, as a browser sends it: `14:30`.
+    pub(crate) fn time_if_any(&mut self, field: &str) -> Option<NaiveTime> {
+        let value = self.entries.get(field);
+        if value.is_empty() {
+            return None;
+        }
+        let time = NaiveTime::parse_from_str(value, "%H:%M").or_else(|_| NaiveTime::parse_from_str(value, "%H:%M:%S"));
+        time.map_err(|_| self.wrong(field, "page-wrong-time")).ok()
+    }
+
+    /// Chosen things, of which there may be many.
+    pub(crate) fn chosen<T: FromStr>(&mut self, field: &str) -> Vec<T> {
+        let read: Result<Vec<T>, T::Err> =
+            self.entries.all(field).filter(|value| !value.is_empty()).map(T::from_str).collect();
+        read.unwrap_or_else(|_| {
+            self.wrong(field, "page-wrong-choice");
+            Vec::new()
+        })
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_good(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The form to be shown again.
+    pub(crate) fn into_state(self, name: &str) -> FormState {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (field, value) in &self.entries.0 {
+            values.entry(field.clone()).or_default().push(value.clone());
+        }
+        FormState { name: name.to_owned(), values, errors: self.errors }
+    }
+}
+
+/// The form again with what the domain refused at its head; any other failure stays one.
+pub(crate) fn refused(failure: Failure, mut check: FormCheck<'_>, form: &str) -> Result<FormState, Failure> {
+    match failure {
+        Failure::Refused { code, .. } => {
+            check.wrong("form", &format!("refusal-{code}"));
+            Ok(check.into_state(form))
+        }
+        Failure::NotKept(objection) => {
+            check.objects("form", &objection);
+            Ok(check.into_state(form))
+        }
+        Failure::NotFound
+        | Failure::SignedOut
+        | Failure::LinkSpent
+        | Failure::Foreign
+        | Failure::Malformed(_)
+        | Failure::BadForm(_)
+        | Failure::BadBody(..)
+        | Failure::Invalid { .. }
+        | Failure::NotPermitted(_)
+        | Failure::Unavailable(_)
+        | Failure::Away(_)
+        | Failure::Unreadable(_)
+        | Failure::Page(_)
+        | Failure::Demo(_)
+        | Failure::TooSlow => Err(failure),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(fields: &[(&str, &str)]) -> FormEntries {
+        FormEntries(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn everything_wrong_is_found_at_its_field_and_values_are_kept() {
+        let given = entries(&[("title-sq", ""), ("date", "31.12.2017"), ("place", " Zyra ")]);
+        let mut check = FormCheck::of(&given);
+        assert!(check.local_text("title").is_none());
+        assert!(check.date("date").is_none());
+        assert_eq!(check.text_if_any("place").as_ref().map(Text::as_str), Some("Zyra"));
+        assert!(!check.is_good());
+        let shown = check.into_state("schedule");
+        assert_eq!(shown.errors.get("title-sq").map(|wrong| wrong.key.as_str()), Some("page-wrong-no-language"));
+        assert_eq!(shown.errors.get("date").map(|wrong| wrong.key.as_str()), Some("page-wrong-date"));
+        assert_eq!(shown.values.get("date"), Some(&vec!["31.12.2017".to_owned()]));
+    }
+
+    #[test]
+    fn the_guard_speaks_at_the_field_and_staff_may_be_named() {
+        let given = entries(&[("title-sq", "Takimi"), ("title-en", "tel 044 123 456"), ("phone", "044 123 456")]);
+        let mut check = FormCheck::of(&given);
+        assert!(check.local_text("title").is_none() && check.text("phone").is_none());
+        assert!(check.staff_text("phone").is_some());
+        let shown = check.into_state("x");
+        let at = shown.errors.get("title-en").map(|wrong| (wrong.key.as_str(), wrong.kinds.as_slice()));
+        assert_eq!(at, Some(("guard-field-refuses", ["guard-kind-phone-number".to_owned()].as_slice())));
+        assert!(!shown.errors.contains_key("title-sq"));
+    }
+
+    #[test]
+    fn a_too_long_version_is_blamed_on_its_own_field() {
+        let long = "ë".repeat(events::text::LONGEST_TEXT + 1);
+        let given = entries(&[("title-sq", "Mirë"), ("title-en", &long)]);
+        let mut check = FormCheck::of(&given);
+        assert!(check.local_text("title").is_none());
+        assert_eq!(
+            check.into_state("x").errors.get("title-en").map(|wrong| wrong.key.as_str()),
+            Some("page-wrong-too-long")
+        );
+    }
+
+    #[test]
+    fn one_goes_back_to_a_path_of_this_site_only() {
+        for outside in ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", ""] {
+            assert_eq!(entries(&[("back", outside)]).back_or("/"), "/", "{outside}");
+        }
+        assert_eq!(entries(&[("back", "/subgroups/raste?x=1")]).back_or("/"), "/subgroups/raste?x=1");
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether the gateway lives, and whether what it shows is fresh enough to serve.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use readmodels::Freshness;
+use serde::Serialize;
+
+use crate::app::App;
+
+/// What programs ask to see how the gateway does.
+pub(crate) const PROBES: [&str; 3] = ["/health", "/ready", "/metrics"];
+
+/// Whether what is shown is fresh, part by part.
+#[derive(Debug, Serialize)]
+struct Readiness {
+    ready: bool,
+    /// How old the data may be.
+    stale_after_seconds: f64,
+    parts: Vec<Part>,
+}
+
+/// How a part of the read models does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Condition {
+    Current,
+    Behind,
+    Away,
+}
+
+#[derive(Debug, Serialize)]
+struct Part {
+    #[serde(rename = "part")]
+    name: String,
+    condition: Condition,
+    /// The last event shown.
+    reached: u64,
+    /// How far that is from the last event recorded, in positions.
+    behind: u64,
+    /// How old what it shows is; none: not known to have been current since it was started.
+    age_seconds: Option<f64>,
+    /// What is shown as it was before an event that could not be taken in.
+    held: Vec<Held>,
+}
+
+/// Where something is held. Why is in the log and with the dead letters: this is open to whoever asks.
+#[derive(Debug, Serialize)]
+struct Held {
+    projection: String,
+    position: u64,
+}
+
+impl Part {
+    fn of(freshness: Freshness, app: &App) -> Self {
+        let condition = if freshness.away {
+            Condition::Away
+        } else if freshness.is_within(app.config().stale_after) {
+            Condition::Current
+        } else {
+            Condition::Behind
+        };
+        Self {
+            name: freshness.part,
+            condition,
+            reached: freshness.reached.0,
+            behind: freshness.behind,
+            age_seconds: freshness.age.map(|age| age.as_secs_f64()),
+            held: freshness
+                .held
+                .into_iter()
+                .map(|held| Held { projection: held.projection, position: held.position.0 })
+                .collect(),
+        }
+    }
+}
+
+/// The process answers.
+pub(crate) async fn live() -> Response {
+    Json(serde_json::json!({ "live": true })).into_response()
+}
+
+/// No part of what is shown is away or older than allowed. What is held does not count: everything else is shown.
+pub(crate) async fn ready(State(app): State<App>) -> Response {
+    let parts: Vec<Part> = app.queries().freshness().into_iter().map(|freshness| Part::of(freshness, &app)).collect();
+    let ready = parts.iter().all(|part| part.condition == Condition::Current);
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let stale_after_seconds = app.config().stale_after.as_secs_f64();
+    (status, Json(Readiness { ready, stale_after_seconds, parts })).into_response()
+}

@@ -1,0 +1,111 @@
+//! Who looks, in which language, at which address.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri, header};
+use events::Moment;
+use events::language::Language;
+
+use crate::app::App;
+use crate::http::cookies::{LANGUAGE_COOKIE, cookie};
+
+/// A request, as far as a page needs to know it.
+#[derive(Debug, Clone)]
+pub(crate) struct PageRequest {
+    /// The language of the answer.
+    pub(crate) language: Language,
+    /// The path asked for.
+    pub(crate) path: String,
+    /// Path and query, to come back to.
+    pub(crate) address: String,
+    /// The time of the request by the coordination clock.
+    pub(crate) moment: Moment,
+}
+
+/// The best of the languages that a browser names (`Accept-Language`); Albanian when it names none of ours. Bosnian,
+/// Croatian and Montenegrin readers read the Serbian page.
+fn accepted(header: &str) -> Language {
+    let mut wishes: Vec<(f32, Language)> = header
+        .split(',')
+        .filter_map(|wish| {
+            let (tag, weight) = wish.trim().split_once(';').unwrap_or((wish.trim(), "q=1"));
+            let weight = weight.trim().strip_prefix("q=")?.parse().ok().filter(|weight| *weight > 0.0)?;
+            let language = match tag.split('-').next()?.to_ascii_lowercase().as_str() {
+                "sq" => Language::Sq,
+                "sr" if tag.split('-').any(|part| part.eq_ignore_ascii_case("Cyrl")) => Language::SrCyrl,
+                "sr" | "bs" | "hr" | "cnr" | "sh" => Language::Sr,
+                "en" => Language::En,
+                _ => return None,
+            };
+            Some((weight, language))
+        })
+        .collect();
+    wishes.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    wishes.first().map_or_else(Language::default, |(_, language)| *language)
+}
+
+fn language_of(headers: &HeaderMap) -> Language {
+    cookie(headers, LANGUAGE_COOKIE).and_then(|code| code.parse().ok()).unwrap_or_else(|| {
+        let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        wishes.map_or_else(Language::default, accepted)
+    })
+}
+
+impl PageRequest {
+    fn new(headers: &HeaderMap, uri: &Uri, app: &App) -> Self {
+        Self {
+            language: language_of(headers),
+            path: uri.path().to_owned(),
+            address: uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            moment: app.clock().moment(),
+        }
+    }
+
+    /// The same in the reader's language. Whoever chose a language on the page keeps it; else it is the one that the person
+    /// is addressed in, whatever the browser says.
+    pub(crate) fn for_reader(self, headers: &HeaderMap, language: Language) -> Self {
+        let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|code| code.parse().ok());
+        Self { language: chosen.unwrap_or(language), ..self }
+    }
+
+    pub(crate) fn of(request: &Request, app: &App) -> Self {
+        Self::new(request.headers(), request.uri(), app)
+    }
+}
+
+impl FromRequestParts<App> for PageRequest {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::new(&parts.headers, &parts.uri, app))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_language_of_ours_is_taken() {
+        assert_eq!(accepted("de-DE,de;q=0.9,en;q=0.8"), Language::En);
+        assert_eq!(accepted("en;q=0.5, sr-Latn-RS;q=0.9"), Language::Sr);
+        assert_eq!(accepted("sr-Cyrl-RS, en;q=0.5"), Language::SrCyrl);
+        assert_eq!(accepted("sq-XK"), Language::Sq);
+        assert_eq!(accepted("hr"), Language::Sr);
+        assert_eq!(accepted("en;q=0, fr"), Language::Sq);
+        assert_eq!(accepted(""), Language::Sq);
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_goes_before_the_browsers_wish() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, "a=1; focalpoint-language=sr; b=2".parse().unwrap());
+        headers.insert(header::ACCEPT_LANGUAGE, "en".parse().unwrap());
+        assert_eq!(language_of(&headers), Language::Sr);
+        assert_eq!(cookie(&headers, "b"), Some("2"));
+        assert_eq!(cookie(&headers, "c"), None);
+    }
+}

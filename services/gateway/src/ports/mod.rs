@@ -1,0 +1,6 @@
+//! The ports through which the gateway reaches what others have: dead letters, the demo's clock, the keys that seal names.
+//! Whoever puts the parts together implements them. They know the domain's values and nothing of HTTP.
+
+pub(crate) mod dead_letters;
+pub(crate) mod demo_control;
+pub(crate) mod name_sealer;

@@ -1,0 +1,338 @@
+//! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
+//! each time, and each look at a case is audited.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use events::authority::{Principal, View, permit_view};
+use events::ids::{
+    ActionItemId, CaseId, CommandId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
+};
+use events::language::Language;
+use events::sealed::PersonKeys;
+use readmodels::cases::{Breakdown, CaseBook, CaseRecord, Counted, FiguresOfCases, TableOfCases};
+use readmodels::delivery_ledger::DeliveryLedger;
+use readmodels::meetings::{MeetingView, Meetings};
+use readmodels::requests::Requests;
+use readmodels::strategy::StrategyBook;
+use readmodels::views::{InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
+use readmodels::{AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
+use reports::Briefing;
+use tokio::sync::watch;
+
+use crate::audit;
+use crate::failure::Failure;
+use crate::wording::names::Names;
+
+/// More entries than an action item's history has.
+const WHOLE_HISTORY: usize = 100_000;
+
+/// A case and what others say of it.
+pub(crate) struct CaseWithRelated {
+    pub(crate) record: CaseRecord,
+    /// Earlier cases that may be of the same person.
+    pub(crate) may_be_same: Vec<CaseId>,
+    /// Later cases that are of the same person.
+    pub(crate) later: Vec<CaseId>,
+}
+
+/// The read models, asked on somebody's behalf.
+pub(crate) struct Queries {
+    read_models: Arc<dyn ReadPort>,
+    indicators: Arc<ComputedIndicators>,
+    meetings: Book<Meetings>,
+    cases: Book<CaseBook>,
+    training: Book<TrainingBook>,
+    ledger: Book<DeliveryLedger>,
+    strategy: Book<StrategyBook>,
+    requests: Book<Requests>,
+}
+
+impl Queries {
+    pub(crate) fn new(read_models: Arc<dyn ReadPort>, indicators: Arc<ComputedIndicators>) -> Self {
+        Self {
+            read_models,
+            indicators,
+            meetings: Book::default(),
+            cases: Book::default(),
+            training: Book::default(),
+            ledger: Book::default(),
+            strategy: Book::default(),
+            requests: Book::default(),
+        }
+    }
+
+    /// Changes with each event that the read models show.
+    pub(crate) fn progress(&self) -> watch::Receiver<Position> {
+        self.read_models.progress()
+    }
+
+    /// Waits until the read models show the event at this position, at most so long.
+    pub(crate) async fn reached(&self, position: Position, within: Duration) -> Result<(), AskError> {
+        self.read_models.reached(position, within).await
+    }
+
+    /// The training programme with everybody in it.
+    pub(crate) async fn training(&self, principal: &Principal) -> Result<Arc<TrainingBook>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        self.certificates().await
+    }
+
+    /// Who was told what, when and how.
+    pub(crate) async fn told(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.ledger.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// The same for whoever is shown a certificate: its code is the right to ask for it.
+    pub(crate) async fn certificates(&self) -> Result<Arc<TrainingBook>, Failure> {
+        Ok(self.training.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// The keys that open sealed names.
+    pub(crate) fn keys(&self) -> &dyn PersonKeys {
+        self.read_models.person_keys()
+    }
+
+    /// The briefing on an office; whether one may look is asked before.
+    pub(crate) async fn briefing(&self, office: &Office, today: NaiveDate) -> Result<Briefing, Failure> {
+        Briefing::of(self.read_models.as_ref(), office, today).await?.ok_or(Failure::NotFound)
+    }
+
+    /// How old what is shown is, part by part.
+    pub(crate) fn freshness(&self) -> Vec<Freshness> {
+        let mut parts = self.read_models.freshness();
+        parts.push(self.indicators.freshness());
+        parts
+    }
+
+    /// The last event shown.
+    pub(crate) fn position(&self) -> Position {
+        *self.read_models.progress().borrow()
+    }
+
+    pub(crate) async fn institutions(&self, principal: &Principal) -> Result<Vec<InstitutionView>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.read_models.institutions().await?)
+    }
+
+    pub(crate) async fn institution(
+        &self,
+        principal: &Principal,
+        id: &InstitutionId,
+    ) -> Result<InstitutionView, Failure> {
+        permit_view(principal, &View::Directory)?;
+        self.read_models.institution(id).await?.ok_or(Failure::NotFound)
+    }
+
+    pub(crate) async fn tasks(&self, principal: &Principal, owner: &InstitutionId) -> Result<Vec<TaskView>, Failure> {
+        permit_view(principal, &View::TaskList(owner.clone()))?;
+        Ok(self.read_models.task_list(owner).await?)
+    }
+
+    /// Every institution's tasks.
+    pub(crate) async fn all_tasks(&self, principal: &Principal) -> Result<Vec<TaskView>, Failure> {
+        let mut all = self.read_models.all_tasks().await?;
+        all.retain(|task| permit_view(principal, &View::TaskList(task.item.owner.clone())).is_ok());
+        Ok(all)
+    }
+
+    pub(crate) async fn task(&self, principal: &Principal, id: &ActionItemId) -> Result<TaskView, Failure> {
+        let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
+        let board = task.item.subgroup.clone().map(View::Board);
+        permit_view(principal, &View::TaskList(task.item.owner.clone()))
+            .or_else(|no| board.map_or(Err(no), |board| permit_view(principal, &board)))?;
+        Ok(task)
+    }
+
+    /// What happened to an action item, in order.
+    pub(crate) async fn history(&self, principal: &Principal, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
+        let stream = StreamId::new("action-item", task.id.as_str())?;
+        let filter = TimelineFilter { stream: Some(stream), limit: WHOLE_HISTORY, ..TimelineFilter::default() };
+        let mut entries = self.timeline(principal, &filter).await?;
+        entries.sort_by_key(|entry| entry.position);
+        Ok(entries)
+    }
+
+    pub(crate) async fn subgroups(&self, principal: &Principal) -> Result<Vec<SubgroupView>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.read_models.subgroups().await?)
+    }
+
+    pub(crate) async fn subgroup(&self, principal: &Principal, id: &SubgroupId) -> Result<SubgroupView, Failure> {
+        permit_view(principal, &View::Board(id.clone()))?;
+        self.read_models.subgroup(id).await?.ok_or(Failure::NotFound)
+    }
+
+    pub(crate) async fn board(&self, principal: &Principal, id: &SubgroupId) -> Result<Vec<TaskView>, Failure> {
+        permit_view(principal, &View::Board(id.clone()))?;
+        Ok(self.read_models.board(id).await?)
+    }
+
+    pub(crate) async fn timeline(
+        &self,
+        principal: &Principal,
+        filter: &TimelineFilter,
+    ) -> Result<Vec<TimelineEntry>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        Ok(self.read_models.timeline(filter).await?)
+    }
+
+    /// The first and the last day of the entries that fit a filter.
+    pub(crate) async fn timeline_span(
+        &self,
+        principal: &Principal,
+        filter: &TimelineFilter,
+    ) -> Result<Option<(NaiveDate, NaiveDate)>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        Ok(self.read_models.timeline_span(filter).await?)
+    }
+
+    pub(crate) async fn meetings(&self, principal: &Principal) -> Result<Vec<MeetingView>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        let meetings = self.meetings.refresh(self.read_models.as_ref()).await?;
+        Ok(meetings.latest_first().into_iter().cloned().collect())
+    }
+
+    pub(crate) async fn meeting(&self, principal: &Principal, id: &MeetingId) -> Result<MeetingView, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        let meetings = self.meetings.refresh(self.read_models.as_ref()).await?;
+        meetings.meeting(id).cloned().ok_or(Failure::NotFound)
+    }
+
+    /// The meeting in which an action item was raised.
+    pub(crate) async fn raised_in(
+        &self,
+        principal: &Principal,
+        task: &TaskView,
+    ) -> Result<Option<MeetingView>, Failure> {
+        match &task.raised_by {
+            Some(meeting) => self.meeting(principal, meeting).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The strategy: objectives with their activities, indicators and reported values.
+    pub(crate) async fn strategy(&self, principal: &Principal) -> Result<Arc<StrategyBook>, Failure> {
+        permit_view(principal, &View::Strategy)?;
+        Ok(self.strategy.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// What computed indicators are worked out from, as far as the other read models are.
+    pub(crate) async fn computed_indicators(&self, principal: &Principal) -> Result<Arc<ComputedIndicators>, Failure> {
+        permit_view(principal, &View::Strategy)?;
+        self.indicators.caught_up(self.position()).await;
+        Ok(self.indicators.clone())
+    }
+
+    /// Whether there is such an institution and it takes part.
+    pub(crate) async fn takes_part(&self, principal: &Principal, id: &InstitutionId) -> Result<bool, Failure> {
+        Ok(self.institutions(principal).await?.iter().any(|one| &one.id == id && one.active))
+    }
+
+    /// Whether there is such a subgroup and it is at work.
+    pub(crate) async fn is_at_work(&self, principal: &Principal, id: &SubgroupId) -> Result<bool, Failure> {
+        Ok(self.subgroups(principal).await?.iter().any(|one| &one.id == id && !one.dissolved))
+    }
+
+    /// Every data request, with what every institution submitted.
+    pub(crate) async fn requests(&self, principal: &Principal) -> Result<Arc<Requests>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        Ok(self.requests.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// The data requests, for whoever may see what this institution submits; of others nothing is to be shown.
+    pub(crate) async fn requests_for(
+        &self,
+        principal: &Principal,
+        institution: &InstitutionId,
+    ) -> Result<Arc<Requests>, Failure> {
+        permit_view(principal, &View::Submission(institution.clone()))?;
+        Ok(self.requests.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// A person in post, to see whether a link still is theirs.
+    pub(crate) async fn person(&self, id: &PersonId) -> Result<Option<PersonView>, Failure> {
+        Ok(self.read_models.person(id).await?)
+    }
+
+    /// What an institution is called; no secret to whoever knows its id.
+    pub(crate) async fn institution_name(&self, id: &InstitutionId, language: Language) -> Result<String, Failure> {
+        let found = self.read_models.institution(id).await?;
+        Ok(found.map_or_else(|| id.to_string(), |found| found.names.in_language(language).to_owned()))
+    }
+
+    /// How many reminders could not be delivered and have not been since.
+    pub(crate) async fn undelivered(&self, principal: &Principal) -> Result<usize, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.read_models.undelivered().await?)
+    }
+
+    /// What everything is called.
+    pub(crate) async fn names(&self, principal: &Principal, language: Language) -> Result<Names, Failure> {
+        let institutions = self.institutions(principal).await?;
+        let subgroups = self.subgroups(principal).await?;
+        Ok(Names::new(&institutions, &subgroups, language))
+    }
+
+    /// Every case that one may see.
+    pub(crate) async fn cases(&self, principal: &Principal) -> Result<Vec<CaseRecord>, Failure> {
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let seen = |record: &&CaseRecord| permit_view(principal, &View::Case(record.case.parties())).is_ok();
+        let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
+        audit::cases_listed(principal, cases.len());
+        Ok(cases)
+    }
+
+    /// How many of the cases that one may see nobody answers for.
+    pub(crate) async fn unassigned_cases(&self, principal: &Principal) -> Result<usize, Failure> {
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let seen = |record: &&CaseRecord| permit_view(principal, &View::Case(record.case.parties())).is_ok();
+        Ok(book.all().filter(seen).filter(|record| record.case.is_unassigned()).count())
+    }
+
+    /// One case, and which others may be of the same person.
+    pub(crate) async fn case(&self, principal: &Principal, id: &CaseId) -> Result<CaseWithRelated, Failure> {
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let record = book.case(id).ok_or(Failure::NotFound)?;
+        permit_view(principal, &View::Case(record.case.parties()))?;
+        audit::case_read(principal, id);
+        Ok(CaseWithRelated {
+            record: record.clone(),
+            may_be_same: book.may_be_the_same_person(record).into_iter().map(|other| other.id.clone()).collect(),
+            later: book.later_cases(id).map(|other| other.id.clone()).collect(),
+        })
+    }
+
+    /// The case that a command opened, when it is known already.
+    pub(crate) async fn case_opened_by(&self, command: CommandId) -> Result<Option<CaseId>, Failure> {
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        Ok(book.opened_by(command).map(|record| record.id.clone()))
+    }
+
+    /// A reference that no case has, so many after the first such.
+    pub(crate) async fn next_case_reference(&self, year: i32, passing_over: u32) -> Result<String, Failure> {
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        Ok(book.next_reference(year, passing_over))
+    }
+
+    /// Figures of all cases; `None`: there is no case.
+    pub(crate) async fn figures_of_cases(
+        &self,
+        principal: &Principal,
+        counted: Counted,
+        by: Breakdown,
+    ) -> Result<Option<TableOfCases>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        audit::figures_read(principal, counted.name(), by.name());
+        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        Ok(book.table(counted, by))
+    }
+
+    /// Every table of cases as it may be shown, for what is shown beside them.
+    pub(crate) async fn released_figures(&self, principal: &Principal) -> Result<FiguresOfCases, Failure> {
+        permit_view(principal, &View::Strategy)?;
+        Ok(self.cases.refresh(self.read_models.as_ref()).await?.figures())
+    }
+}

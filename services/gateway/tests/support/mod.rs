@@ -1,0 +1,275 @@
+//! What the tests of the gateway hold: a gateway on a free port, read models that can be made stale or away, and a command
+//! service that can be cut off.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
+pub mod sample_hub;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
+use events::authority::Principal;
+use events::ids::{CommandId, CorrelationId, PersonId, Position};
+use events::institution::Appointee;
+use events::institution::{InstitutionCommand, InstitutionKind};
+use events::language::{Language, LocalText};
+use events::sealed::PersonKeys;
+use events::sealed::{Nonce, PersonKey, Sealed};
+use events::text::Text;
+use events::{Command, RecordedEvent};
+use feed::StoreFeed;
+use gateway::{Gateway, GatewayConfig, PersonKeySecret};
+use links::LinkKey;
+use readmodels::port::{AnyOutput, AnyQuery};
+use readmodels::{AskError, ComputedIndicators, Freshness, ReadModels, ReadPort};
+use reqwest::{Client, Response};
+use store::EventStore;
+use store::person_keys::SqlitePersonKeys;
+use store::sqlite::SqliteEventStore;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// How long anything may take before a test gives up.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Signs the links to forms.
+pub fn link_key() -> LinkKey {
+    LinkKey::new("k".repeat(40)).unwrap()
+}
+
+/// Read models that can be away, and whose freshness can be made worse than it is.
+pub struct FaultyReadModels {
+    pub real: ReadModels,
+    pub away: AtomicBool,
+    pub said: Mutex<Option<Vec<Freshness>>>,
+}
+
+impl FaultyReadModels {
+    fn there(&self) -> Result<&ReadModels, AskError> {
+        if self.away.load(Ordering::SeqCst) {
+            return Err(AskError::Away { part: "read-models-1-of-2".to_owned(), reason: "cut off".to_owned() });
+        }
+        Ok(&self.real)
+    }
+}
+
+#[async_trait]
+impl ReadPort for FaultyReadModels {
+    async fn answer(&self, query: Arc<dyn AnyQuery>) -> Result<AnyOutput, AskError> {
+        self.there()?.answer(query).await
+    }
+    fn person_keys(&self) -> &dyn PersonKeys {
+        ReadPort::person_keys(&self.real)
+    }
+    fn progress(&self) -> watch::Receiver<Position> {
+        self.real.progress()
+    }
+    fn freshness(&self) -> Vec<Freshness> {
+        self.said.lock().unwrap().clone().unwrap_or_else(|| vec![self.real.freshness()])
+    }
+}
+
+/// The real command service, unless it is cut off.
+pub struct InterruptibleCommands {
+    pub real: Coordination,
+    pub off: AtomicBool,
+}
+
+#[async_trait]
+impl CommandPort for InterruptibleCommands {
+    async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        if self.off.load(Ordering::SeqCst) {
+            return Err(CommandError::Unavailable { reason: "the event store cannot be reached".to_owned() });
+        }
+        self.real.execute(request).await
+    }
+}
+
+/// A clock that stands until it is set.
+pub struct StandingClock(Mutex<DateTime<Utc>>);
+
+impl StandingClock {
+    pub fn at(instant: &str) -> Self {
+        Self(Mutex::new(instant.parse().unwrap()))
+    }
+
+    pub fn set(&self, instant: &str) {
+        *self.0.lock().unwrap() = instant.parse().unwrap();
+    }
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A gateway at work, with somebody signed in.
+pub struct TestGateway {
+    folder: tempfile::TempDir,
+    pub store: Arc<SqliteEventStore>,
+    pub keys: Arc<SqlitePersonKeys>,
+    pub read_models: Arc<FaultyReadModels>,
+    pub commands: Arc<InterruptibleCommands>,
+    pub gateway: Gateway,
+    pub base: String,
+    http: Client,
+    cookie: String,
+    stop: CancellationToken,
+    work: Vec<JoinHandle<()>>,
+}
+
+impl TestGateway {
+    /// Two institutions, and a gateway that shows them.
+    pub async fn start() -> Self {
+        Self::start_on(Arc::new(SystemClock)).await
+    }
+
+    /// The same on this clock.
+    pub async fn start_on(clock: Arc<dyn Clock>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
+        let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
+        let tenant = "kosovo".parse().unwrap();
+        let real = Coordination::new(store.clone(), clock.clone(), tenant);
+        let commands = Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false) });
+        let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
+        let read_models = Arc::new(FaultyReadModels { real, away: AtomicBool::new(false), said: Mutex::default() });
+        let feed = Arc::new(StoreFeed::new(store.clone()));
+        let stop = CancellationToken::new();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let config = GatewayConfig {
+            person_key_secret: Some(PersonKeySecret::new(&"7".repeat(64)).unwrap()),
+            form_links: Some(link_key()),
+            ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
+        };
+        let indicators = Arc::new(ComputedIndicators::default());
+        let gateway =
+            Gateway::new(config, read_models.clone(), commands.clone(), clock, indicators.clone(), None).unwrap();
+        let link = gateway.sign_in_link();
+        let work = vec![
+            tokio::spawn({
+                let (feed, stop) = (feed.clone(), stop.clone());
+                async move { indicators.run(feed, stop).await }
+            }),
+            tokio::spawn({
+                let (read_models, stop) = (read_models.real.clone(), stop.clone());
+                async move { read_models.run(feed, stop).await.unwrap() }
+            }),
+            tokio::spawn({
+                let (served, stop) = (gateway.clone(), stop.clone());
+                async move { gateway::serve(listener, served, stop).await.unwrap() }
+            }),
+        ];
+        let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let signed_in = http.get(link).send().await.unwrap();
+        let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
+        let server = Self { folder, store, keys, read_models, commands, gateway, base, http, cookie, stop, work };
+        for id in ["ms", "mpms"] {
+            let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
+            let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
+            let register = InstitutionCommand::Register { names, kind, role, authority_member: true };
+            server.give(Command::Institution(id.parse().unwrap(), register)).await;
+        }
+        let end = server.store.end().await.unwrap();
+        server.read_models.reached(end, PATIENCE).await.unwrap();
+        server.is_ready().await;
+        server
+    }
+
+    /// Waits until it is ready: computed indicators are read from the feed when it starts.
+    pub async fn is_ready(&self) {
+        let ready = async {
+            while self.get("/ready", "en").await.status() != 200 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, ready).await.expect("it does not become ready");
+    }
+
+    pub async fn give(&self, command: Command) -> Vec<RecordedEvent> {
+        let id = CommandId::named(&format!("test/{command:?}"));
+        let correlation = CorrelationId(id.0);
+        let principal = Principal::secretariat();
+        let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
+        self.commands.real.execute(request).await.unwrap().events
+    }
+
+    /// Gives a command and waits until it is shown.
+    pub async fn give_and_show(&self, command: Command) {
+        let last = self.give(command).await.last().unwrap().position;
+        self.read_models.reached(last, PATIENCE).await.unwrap();
+    }
+
+    /// Appoints a focal point.
+    pub async fn appoint(&self, institution: &str, person: &str, language: Language) {
+        let person: PersonId = person.parse().unwrap();
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let name =
+            Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Arta Krasniqi".parse::<Text>().unwrap()).unwrap();
+        let appoint = InstitutionCommand::AppointFocalPoint(Appointee { person, name, phone: None, language });
+        self.give_and_show(Command::Institution(institution.parse().unwrap(), appoint)).await;
+    }
+
+    /// A page as somebody without a session sees it.
+    pub async fn stranger_gets(&self, path: &str) -> Response {
+        self.http.get(format!("{}{path}", self.base)).send().await.unwrap()
+    }
+
+    /// A form as somebody without a session sends it.
+    pub async fn stranger_sends(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("origin", &self.base);
+        request.form(fields).send().await.unwrap()
+    }
+
+    pub async fn get(&self, path: &str, language: &str) -> Response {
+        let request = self.http.get(format!("{}{path}", self.base)).header("accept-language", language);
+        request.header("cookie", &self.cookie).send().await.unwrap()
+    }
+
+    pub async fn page(&self, path: &str, language: &str) -> String {
+        self.get(path, language).await.text().await.unwrap()
+    }
+
+    pub async fn send_form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.send_form_in("en", path, fields).await
+    }
+
+    pub async fn send_form_in(&self, language: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", language);
+        request.header("cookie", &self.cookie).header("origin", &self.base).form(fields).send().await.unwrap()
+    }
+
+    pub async fn post(&self, path: &str, key: &str, body: &serde_json::Value) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("cookie", &self.cookie);
+        request.header("idempotency-key", key).json(body).send().await.unwrap()
+    }
+
+    /// Every byte that was written anywhere.
+    pub fn written(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+
+    pub async fn stop(self) {
+        self.stop.cancel();
+        for work in self.work {
+            work.await.unwrap();
+        }
+    }
+}

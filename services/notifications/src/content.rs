@@ -1,0 +1,335 @@
+//! What a notice says: ids, dates and figures by subject, never words. A channel words it from read models of its own, in
+//! the person's language and as things are when it is sent.
+
+use chrono::NaiveDate;
+use events::ids::{
+    ActionItemId, CaseId, DataRequestId, EventId, IndicatorId, InstitutionId, MeetingId, ModuleId, ObjectiveId,
+    PersonId, Position, ReferralId, SessionId, SubgroupId,
+};
+use events::notification::{Audience, NotDelivered};
+use events::period::Period;
+use readmodels::Office;
+use serde::{Deserialize, Serialize};
+
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "subject", content = "says", rename_all = "kebab-case")]
+pub enum Content {
+    /// Of an action item.
+    Work(WorkContent),
+    /// Of a referral.
+    Referral(ReferralContent),
+    /// Of a data request that the person's institution owes an answer to.
+    DataRequest(DataRequestContent),
+    /// Of a value of an indicator that the person's institution owes.
+    IndicatorValue(IndicatorValueContent),
+    /// Of a meeting.
+    Meeting(MeetingContent),
+    /// Of a trainer and of sessions.
+    Training(TrainingContent),
+    /// What there is to know of an office that the person took over.
+    Briefing(Office),
+    /// A week or a month that is over.
+    Overview(OverviewContent),
+    /// Somebody cannot be reached any more.
+    Unreachable(UnreachablePerson),
+    /// To a chat that the person has no more: it is not linked any more.
+    LostChat(LostChat),
+}
+
+impl Content {
+    /// What it says of an action item, if it is about one.
+    pub const fn as_work(&self) -> Option<&WorkContent> {
+        if let Self::Work(said) = self { Some(said) } else { None }
+    }
+
+    /// What it says of a referral, if it is about one.
+    pub const fn as_referral(&self) -> Option<&ReferralContent> {
+        if let Self::Referral(said) = self { Some(said) } else { None }
+    }
+
+    /// What it says of a data request, if it is about one.
+    pub const fn as_data_request(&self) -> Option<&DataRequestContent> {
+        if let Self::DataRequest(said) = self { Some(said) } else { None }
+    }
+
+    /// What it says of a value of an indicator, if it is about one.
+    pub const fn as_indicator_value(&self) -> Option<&IndicatorValueContent> {
+        if let Self::IndicatorValue(said) = self { Some(said) } else { None }
+    }
+
+    /// What it says of a meeting, if it is about one.
+    pub const fn as_meeting(&self) -> Option<&MeetingContent> {
+        if let Self::Meeting(said) = self { Some(said) } else { None }
+    }
+
+    /// What it says of training, if it is about that.
+    pub const fn as_training(&self) -> Option<&TrainingContent> {
+        if let Self::Training(said) = self { Some(said) } else { None }
+    }
+
+    /// The office that it briefs on, if it is a briefing.
+    pub const fn as_briefing(&self) -> Option<&Office> {
+        if let Self::Briefing(office) = self { Some(office) } else { None }
+    }
+
+    /// The week or month that it looks back at, if it does.
+    pub const fn as_overview(&self) -> Option<&OverviewContent> {
+        if let Self::Overview(said) = self { Some(said) } else { None }
+    }
+
+    /// Who cannot be reached any more, if it says so of somebody.
+    pub const fn as_unreachable(&self) -> Option<&UnreachablePerson> {
+        if let Self::Unreachable(said) = self { Some(said) } else { None }
+    }
+
+    /// The chat that was lost, if it is to be told there.
+    pub const fn as_lost_chat(&self) -> Option<&LostChat> {
+        if let Self::LostChat(said) = self { Some(said) } else { None }
+    }
+}
+
+/// Under which heading of a morning's message a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskSection {
+    /// Due before today.
+    Late,
+    /// Due today.
+    Today,
+    /// Due within the days of the ladder's first rung.
+    DueSoon,
+    /// The institution hears of it for the first time.
+    New,
+}
+
+/// What is said of an action item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "news", rename_all = "kebab-case")]
+pub enum WorkContent {
+    /// A task of the person's own institution.
+    Task {
+        /// The task.
+        item: ActionItemId,
+        /// Where it stands in the message.
+        section: TaskSection,
+    },
+    /// Another institution's late task, brought to its subgroup's chair or to the Secretariat.
+    LateElsewhere {
+        /// The task.
+        item: ActionItemId,
+        /// Whose it is.
+        owner: InstitutionId,
+        /// How late it is, in working days of Kosovo.
+        working_days_late: u32,
+        /// In which quality the person is told.
+        to: Audience,
+    },
+    /// What was decided on a request or a report of the person's institution, or on its task.
+    Decided {
+        /// The task.
+        item: ActionItemId,
+        /// The event that decided it.
+        decision: EventId,
+    },
+    /// What an owner reported or asked for, to whoever decides on it.
+    Reported {
+        /// The task.
+        item: ActionItemId,
+        /// The event that reported it.
+        report: EventId,
+    },
+    /// The chair has the owner reminded.
+    Nudged {
+        /// The task.
+        item: ActionItemId,
+    },
+    /// The owner could not be reminded.
+    NudgeNotArrived {
+        /// The task.
+        item: ActionItemId,
+    },
+    /// A task that the person wanted to be reminded of again.
+    PutOff {
+        /// The task.
+        item: ActionItemId,
+    },
+}
+
+impl WorkContent {
+    /// The task that it is about.
+    pub const fn item(&self) -> &ActionItemId {
+        match self {
+            Self::Task { item, .. }
+            | Self::LateElsewhere { item, .. }
+            | Self::Decided { item, .. }
+            | Self::Reported { item, .. }
+            | Self::Nudged { item }
+            | Self::NudgeNotArrived { item }
+            | Self::PutOff { item } => item,
+        }
+    }
+}
+
+/// What is said of a referral.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferralContent {
+    /// The case.
+    pub case: CaseId,
+    /// The referral within it.
+    pub referral: ReferralId,
+    /// What there is to say of it.
+    pub news: ReferralNews,
+}
+
+/// What there is to say of a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReferralNews {
+    /// It waits for the answer of the person's institution.
+    Offered,
+    /// It was not answered in time.
+    Late,
+    /// It was taken on.
+    Accepted,
+    /// It was not taken on.
+    Declined,
+}
+
+/// What is said of a data request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataRequestContent {
+    /// The request.
+    pub request: DataRequestId,
+    /// What there is to say of it.
+    pub news: DataRequestNews,
+}
+
+/// What there is to say of a data request; what says most comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataRequestNews {
+    /// The secretariat asks once more.
+    Nudged,
+    /// The answers came back, to be corrected.
+    Returned,
+    /// The institution hears of it for the first time.
+    New,
+    /// It was due before today.
+    Overdue,
+    /// It is due today.
+    Today,
+    /// It is due within the days of the ladder's first rung.
+    Soon,
+}
+
+/// What is said of a value: it is owed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorValueContent {
+    /// The objective that the indicator measures.
+    pub objective: ObjectiveId,
+    /// The indicator within it.
+    pub indicator: IndicatorId,
+    /// The days that the value is about.
+    pub period: Period,
+}
+
+/// A chat that was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostChat {
+    /// The institution that it was linked to.
+    pub institution: InstitutionId,
+    /// What made it so, in the log: whether the chat is linked again can be seen only after that.
+    pub position: Position,
+}
+
+/// What is new of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingNews {
+    /// The institution, or the subgroup, is invited.
+    Invited,
+    /// It is at another time than it was said.
+    Moved,
+    /// What the invitation says has changed: the message that has it is brought up to date.
+    Changed,
+    /// It does not take place.
+    CalledOff,
+    /// It is on the next working day, or, where its hour is not known, today.
+    DayBefore,
+    /// It begins within the hour.
+    HourBefore,
+    /// What it came to.
+    Account,
+}
+
+/// What is said of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingContent {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// What is new of it.
+    pub news: MeetingNews,
+}
+
+/// What is looked back at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "kebab-case")]
+pub enum OverviewContent {
+    /// A subgroup's week, Monday to Sunday.
+    Week {
+        /// Whose.
+        subgroup: SubgroupId,
+        /// Its Monday, date in Kosovo.
+        from: NaiveDate,
+    },
+    /// A month of the whole mechanism.
+    Month {
+        /// Its first day, date in Kosovo.
+        from: NaiveDate,
+    },
+}
+
+/// What is said of training.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "news", rename_all = "kebab-case")]
+pub enum TrainingContent {
+    /// A trainer has given nothing for a long time.
+    Idle {
+        /// Who.
+        trainer: PersonId,
+        /// Since when, date in Kosovo.
+        since: NaiveDate,
+    },
+    /// A session begins.
+    SessionAhead {
+        /// Who gives it.
+        trainer: PersonId,
+        /// Of which module.
+        module: ModuleId,
+        /// Which.
+        session: SessionId,
+    },
+    /// A session is over, and nobody has taken its attendance.
+    AttendanceDue {
+        /// Who gave it.
+        trainer: PersonId,
+        /// Of which module.
+        module: ModuleId,
+        /// Which.
+        session: SessionId,
+    },
+}
+
+/// Somebody who cannot be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreachablePerson {
+    /// Who.
+    pub person: PersonId,
+    /// Where in post.
+    pub institution: InstitutionId,
+    /// What keeps messages from arriving.
+    pub failure: NotDelivered,
+    /// Who hears meanwhile, if anybody does.
+    pub stand_in: Option<PersonId>,
+}

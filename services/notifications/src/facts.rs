@@ -1,0 +1,126 @@
+//! What the topics and the policy look at: folded dossiers and the time. Nothing here asks anybody anything.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use events::Moment;
+use events::authority::Principal;
+use events::ids::InstitutionId;
+use events::institution::InstitutionKind;
+use readmodels::cases::CaseBook;
+use readmodels::delivery_ledger::DeliveryLedger;
+use readmodels::meetings::Meetings;
+use readmodels::organisation::{Institutions, PersonInPost, Subgroups};
+use readmodels::reminders_of_items::RemindersOfItems;
+use readmodels::requests::Requests;
+use readmodels::strategy::StrategyBook;
+use readmodels::work_items::WorkItems;
+use readmodels::{AskError, Book, ReadPort, TrainingBook};
+
+use crate::calendar::Calendar;
+use crate::ladder::Ladder;
+
+/// Everything that is known at one moment.
+#[derive(Clone)]
+pub struct Facts<'a> {
+    /// Now.
+    pub moment: Moment,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The ladder of reminders, the usual hours.
+    pub ladder: &'a Ladder,
+    /// Institutions and their people.
+    pub institutions: Arc<Institutions>,
+    /// Subgroups and their chairs.
+    pub subgroups: Arc<Subgroups>,
+    /// Action items.
+    pub work: Arc<WorkItems>,
+    /// Cases.
+    pub cases: Arc<CaseBook>,
+    /// Meetings.
+    pub meetings: Arc<Meetings>,
+    /// Data requests.
+    pub requests: Arc<Requests>,
+    /// The strategy with its indicators.
+    pub strategy: Arc<StrategyBook>,
+    /// The training programme.
+    pub training: Arc<TrainingBook>,
+    /// Who was told what.
+    pub ledger: Arc<DeliveryLedger>,
+    /// The reminders that were sent before the ledger had all messages.
+    pub earlier_reminders: Arc<RemindersOfItems>,
+}
+
+impl Facts<'_> {
+    /// The date in Kosovo.
+    pub fn today(&self) -> NaiveDate {
+        self.moment.today
+    }
+
+    /// Everybody of an institution who can be told something: whoever has a chat, and whoever is away only where nobody
+    /// else is there. Nobody of one that does not take part any more.
+    pub fn reachable_staff(&self, institution: &InstitutionId) -> Vec<&PersonInPost> {
+        let found = self.institutions.institution(institution).filter(|one| one.is_active());
+        let staff: Vec<_> = found.into_iter().flat_map(|one| &one.staff).filter(|member| member.has_chat).collect();
+        let is_here = |member: &&PersonInPost| !member.absence.is_some_and(|absence| absence.covers(self.today()));
+        let here: Vec<_> = staff.iter().copied().filter(is_here).collect();
+        if here.is_empty() { staff } else { here }
+    }
+
+    /// What a person in post at an institution may do and see.
+    pub fn principal(&self, institution: &InstitutionId, member: &PersonInPost) -> Principal {
+        let is_chair = |person| person == Some(&member.person);
+        let chaired = self.subgroups.all().filter(|one| !one.dissolved);
+        let chaired = chaired.filter(|one| is_chair(one.chair.as_ref().map(|chair| &chair.person)));
+        let kind = self.institutions.institution(institution).map(|one| one.kind);
+        let secretariat = matches!(kind, Some(InstitutionKind::Secretariat | InstitutionKind::Coordinator));
+        Principal::official(
+            member.person.clone(),
+            institution.clone(),
+            chaired.map(|one| one.id.clone()).collect(),
+            secretariat,
+        )
+    }
+}
+
+/// The books that the facts are folded from, as far as was read.
+#[derive(Default)]
+pub struct Books {
+    institutions: Book<Institutions>,
+    subgroups: Book<Subgroups>,
+    work: Book<WorkItems>,
+    cases: Book<CaseBook>,
+    meetings: Book<Meetings>,
+    requests: Book<Requests>,
+    strategy: Book<StrategyBook>,
+    training: Book<TrainingBook>,
+    ledger: Book<DeliveryLedger>,
+    earlier_reminders: Book<RemindersOfItems>,
+}
+
+impl Books {
+    /// Takes in what is new, and gives what is known at a moment.
+    pub async fn facts<'a>(
+        &self,
+        read_models: &dyn ReadPort,
+        moment: Moment,
+        calendar: &'a Calendar,
+        ladder: &'a Ladder,
+    ) -> Result<Facts<'a>, AskError> {
+        Ok(Facts {
+            moment,
+            calendar,
+            ladder,
+            institutions: self.institutions.refresh(read_models).await?,
+            subgroups: self.subgroups.refresh(read_models).await?,
+            work: self.work.refresh(read_models).await?,
+            cases: self.cases.refresh(read_models).await?,
+            meetings: self.meetings.refresh(read_models).await?,
+            requests: self.requests.refresh(read_models).await?,
+            strategy: self.strategy.refresh(read_models).await?,
+            training: self.training.refresh(read_models).await?,
+            ledger: self.ledger.refresh(read_models).await?,
+            earlier_reminders: self.earlier_reminders.refresh(read_models).await?,
+        })
+    }
+}

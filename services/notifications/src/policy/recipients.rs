@@ -1,0 +1,180 @@
+//! From a post to the people who hear of something, in the order in which they are tried; or to a subgroup's group.
+//!
+//! The holder of the post first, then whoever stands in; whoever is away comes last, but comes: better than nobody.
+
+use chrono::NaiveDate;
+use events::ids::{InstitutionId, PersonId, SubgroupId};
+use events::institution::InstitutionKind;
+use events::notification::{Audience, NotDelivered};
+use readmodels::organisation::{InstitutionRecord, PersonInPost, UnlinkedPerson};
+
+use crate::content::LostChat;
+use crate::facts::Facts;
+use crate::owed::Owed;
+use crate::policy::hours::Hours;
+
+/// Somebody who may be told.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipient<'a> {
+    /// The institution where the person is in post.
+    pub institution: &'a InstitutionId,
+    /// The person.
+    pub member: &'a PersonInPost,
+}
+
+impl Recipient<'_> {
+    /// The person's hours.
+    pub fn hours(&self, facts: &Facts<'_>) -> Hours {
+        Hours::chosen(self.member.quiet_hours, self.member.digest_hour, facts.ladder)
+    }
+}
+
+/// Somebody, or a group, that may be told.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    /// A person.
+    Person(Recipient<'a>),
+    /// The groups that are a subgroup's chat.
+    Group(&'a SubgroupId),
+}
+
+impl<'a> Target<'a> {
+    /// Who it is.
+    pub fn name(&self) -> TargetName<'a> {
+        match self {
+            Self::Person(recipient) => TargetName::Person(&recipient.member.person),
+            Self::Group(subgroup) => TargetName::Group(subgroup),
+        }
+    }
+
+    /// When it may be told: a group has the hub's hours.
+    pub fn hours(&self, facts: &Facts<'_>) -> Hours {
+        match self {
+            Self::Person(recipient) => recipient.hours(facts),
+            Self::Group(_) => Hours::chosen(None, None, facts.ladder),
+        }
+    }
+}
+
+/// Who a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetName<'a> {
+    /// A person.
+    Person(&'a PersonId),
+    /// The groups of a subgroup.
+    Group(&'a SubgroupId),
+}
+
+impl TargetName<'_> {
+    /// The person, where it is one.
+    pub const fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Group(_) => None,
+        }
+    }
+}
+
+impl std::fmt::Display for TargetName<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person(person) => write!(f, "{person}"),
+            // No person's id has a slash.
+            Self::Group(subgroup) => write!(f, "group/{subgroup}"),
+        }
+    }
+}
+
+/// Who is tried for what is owed, in this order. Whoever lost a chat is told in it, whether still in post or not.
+pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a>>, NotDelivered> {
+    let Some(lost) = owed.content.as_lost_chat() else { return targets(&owed.notice.to, facts) };
+    let Audience::Person(person) = &owed.notice.to else { return Err(NotDelivered::NobodyInPost) };
+    let (institution, unlinked) = who_lost(lost, person, facts).ok_or(NotDelivered::NobodyInPost)?;
+    Ok(vec![Target::Person(Recipient { institution, member: &unlinked.was })])
+}
+
+/// Who is tried for an audience, in this order.
+pub fn targets<'a>(audience: &Audience, facts: &'a Facts<'_>) -> Result<Vec<Target<'a>>, NotDelivered> {
+    if let Audience::Group(subgroup) = audience {
+        let found = facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved);
+        return found.map(|one| vec![Target::Group(&one.id)]).ok_or(NotDelivered::NobodyInPost);
+    }
+    Ok(recipients(audience, facts)?.into_iter().map(Target::Person).collect())
+}
+
+/// The people who are tried for an audience, in this order; of a group none, because nobody there is told in person.
+pub fn recipients<'a>(audience: &Audience, facts: &'a Facts<'_>) -> Result<Vec<Recipient<'a>>, NotDelivered> {
+    let staff: Vec<Recipient<'a>> = match audience {
+        Audience::FocalPoint(institution) => {
+            facts.institutions.entry(institution).map_or(vec![], |(id, one)| staff_of(id, one))
+        }
+        Audience::Chair(subgroup) => {
+            let chair =
+                facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved).and_then(|one| one.chair.as_ref());
+            chair.map_or(vec![], |chair| chair_or_stand_in(facts, &chair.person, &chair.institution))
+        }
+        Audience::Secretariat => {
+            let mut staff = of_kind(facts, InstitutionKind::Secretariat);
+            staff.extend(of_kind(facts, InstitutionKind::Coordinator));
+            staff
+        }
+        Audience::Coordinator => of_kind(facts, InstitutionKind::Coordinator),
+        Audience::CaseCoordinator(case) => {
+            let coordinator = facts.cases.case(case).and_then(|record| record.case.coordinator.as_ref());
+            coordinator.map_or(vec![], |coordinator| person_of(facts, &coordinator.person))
+        }
+        Audience::Person(person) => person_of(facts, person),
+        Audience::Group(_) => vec![],
+    };
+    let nobody = staff.is_empty();
+    let today = facts.today();
+    let reachable = staff.into_iter().filter(|one| one.member.has_chat);
+    let (here, away): (Vec<_>, Vec<_>) = reachable.partition(|one| !is_away(one.member, today));
+    let found: Vec<_> = here.into_iter().chain(away).collect();
+    match (found.is_empty(), nobody) {
+        (false, _) => Ok(found),
+        (true, true) => Err(NotDelivered::NobodyInPost),
+        (true, false) => Err(NotDelivered::NoChannel),
+    }
+}
+
+fn staff_of<'a>(id: &'a InstitutionId, institution: &'a InstitutionRecord) -> Vec<Recipient<'a>> {
+    if !institution.is_active() {
+        return vec![];
+    }
+    institution.staff.iter().map(|member| Recipient { institution: id, member }).collect()
+}
+
+fn of_kind<'a>(facts: &'a Facts<'_>, kind: InstitutionKind) -> Vec<Recipient<'a>> {
+    let of_kind = facts.institutions.all().filter(|(_, one)| one.kind == kind);
+    of_kind.flat_map(|(id, one)| staff_of(id, one)).collect()
+}
+
+fn person_of<'a>(facts: &'a Facts<'_>, person: &PersonId) -> Vec<Recipient<'a>> {
+    let found = facts.institutions.person(person).map(|(institution, member)| Recipient { institution, member });
+    let active =
+        |one: &Recipient<'_>| facts.institutions.institution(one.institution).is_some_and(InstitutionRecord::is_active);
+    found.into_iter().filter(active).collect()
+}
+
+/// The chair; and whoever stands in for a chair who is away: they decide, and so have to hear.
+fn chair_or_stand_in<'a>(facts: &'a Facts<'_>, chair: &PersonId, of: &InstitutionId) -> Vec<Recipient<'a>> {
+    let staff = facts.institutions.entry(of).map_or(vec![], |(id, one)| staff_of(id, one));
+    let away = staff.iter().any(|one| &one.member.person == chair && is_away(one.member, facts.today()));
+    staff.into_iter().filter(|one| away || &one.member.person == chair).collect()
+}
+
+fn is_away(member: &PersonInPost, day: NaiveDate) -> bool {
+    member.absence.is_some_and(|absence| absence.covers(day))
+}
+
+/// The person who lost this chat, as it was before.
+fn who_lost<'a>(
+    lost: &LostChat,
+    person: &PersonId,
+    facts: &'a Facts<'_>,
+) -> Option<(&'a InstitutionId, &'a UnlinkedPerson)> {
+    let (id, institution) = facts.institutions.entry(&lost.institution)?;
+    let found = institution.unlinked.iter().find(|one| one.position == lost.position && one.was.person == *person);
+    found.map(|unlinked| (id, unlinked))
+}

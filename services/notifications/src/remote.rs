@@ -1,0 +1,106 @@
+//! A channel in another process, over NATS: the notifications hand messages to the service that talks to people.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_nats::{Client, SubscribeError};
+use async_trait::async_trait;
+use events::ids::TenantId;
+use events::notification::NotDelivered;
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+use transport::{AskError, Declined, Responder, ask, subjects};
+
+use crate::channel::{Channel, Delivered, DeliveryError, Message};
+
+/// How long the messenger may take. Longer than it is waited for by whoever delivers.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+/// What became of a message.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub(crate) enum Outcome {
+    Sent { once: bool },
+    Overtaken,
+    Unreachable { failure: NotDelivered },
+    Retry { after_ms: Option<u64>, reason: String },
+    Uncertain { reason: String },
+    Closed { reason: String },
+}
+
+impl Outcome {
+    pub(crate) fn of(delivered: Result<Delivered, DeliveryError>) -> Self {
+        match delivered {
+            Ok(Delivered::Sent { once }) => Self::Sent { once },
+            Ok(Delivered::Overtaken) => Self::Overtaken,
+            Err(DeliveryError::Unreachable(failure)) => Self::Unreachable { failure },
+            Err(DeliveryError::Retry { after, reason }) => {
+                let after_ms = after.map(|after| u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
+                Self::Retry { after_ms, reason }
+            }
+            Err(DeliveryError::Uncertain { reason }) => Self::Uncertain { reason },
+            Err(DeliveryError::Closed { reason }) => Self::Closed { reason },
+        }
+    }
+
+    pub(crate) fn read(self) -> Result<Delivered, DeliveryError> {
+        match self {
+            Self::Sent { once } => Ok(Delivered::Sent { once }),
+            Self::Overtaken => Ok(Delivered::Overtaken),
+            Self::Unreachable { failure } => Err(DeliveryError::Unreachable(failure)),
+            Self::Retry { after_ms, reason } => {
+                Err(DeliveryError::Retry { after: after_ms.map(Duration::from_millis), reason })
+            }
+            Self::Uncertain { reason } => Err(DeliveryError::Uncertain { reason }),
+            Self::Closed { reason } => Err(DeliveryError::Closed { reason }),
+        }
+    }
+}
+
+/// Delivers by handing messages on.
+pub struct RemoteChannel {
+    client: Client,
+    subject: String,
+}
+
+impl RemoteChannel {
+    /// Hands messages to whichever process of this tenant talks to people.
+    pub fn new(client: Client, tenant: &TenantId) -> Self {
+        Self { client, subject: subjects::deliveries(tenant) }
+    }
+}
+
+#[async_trait]
+impl Channel for RemoteChannel {
+    async fn deliver(&self, message: &Message) -> Result<Delivered, DeliveryError> {
+        // Whatever goes wrong on the way, it is tried again under the same id.
+        match ask::<_, Outcome>(&self.client, &self.subject, message, PATIENCE).await {
+            Ok(outcome) => outcome.read(),
+            Err(error) if may_have_arrived(&error) => Err(DeliveryError::Uncertain { reason: error.to_string() }),
+            Err(error) => Err(DeliveryError::Retry { after: None, reason: error.to_string() }),
+        }
+    }
+}
+
+/// Whether a question without an answer may have led to a message all the same.
+fn may_have_arrived(error: &AskError) -> bool {
+    match error {
+        AskError::TooLate { .. } | AskError::Disconnected | AskError::Unreadable { .. } => true,
+        AskError::NobodyAnswers { .. } | AskError::Declined { .. } | AskError::Unaskable { .. } => false,
+    }
+}
+
+/// Delivers what others hand over, until told to stop; then finishes what it took. Only one process of a tenant is to do
+/// so at a time: whoever holds the lease of the chat.
+pub async fn serve_messages(
+    client: &Client,
+    tenant: &TenantId,
+    channel: Arc<dyn Channel>,
+    stop: CancellationToken,
+) -> Result<(), SubscribeError> {
+    let handler = move |_, message: Message| {
+        let channel = channel.clone();
+        async move { Ok::<_, Declined>(Outcome::of(channel.deliver(&message).await)) }
+    };
+    transport::answer(client, Responder::own(subjects::deliveries(tenant)), handler, stop).await
+}

@@ -1,0 +1,71 @@
+//! People who cannot be reached any more: the Secretariat hears of it, once for each time, and who stands in meanwhile.
+//!
+//! That somebody blocked the bot is learnt by the bot, from an update or because a message is refused; it plans the notice
+//! itself, whose occasion counts the times. That an address does not take messages any more is in the ledger.
+
+use events::ids::{InstitutionId, PersonId, StreamId};
+use events::notification::{Audience, NotDelivered, Notice, Occasion};
+use readmodels::delivery_ledger::{DeliveryLedger, LedgerEntry};
+use readmodels::organisation::PersonInPost;
+
+use crate::content::{Content, UnreachablePerson};
+use crate::facts::Facts;
+use crate::owed::{Owed, Urgency};
+use crate::topics::Topic;
+
+/// With what the occasion of a notice that somebody blocked the bot begins; the person and the number follow.
+const BLOCKED: &str = "blocked.";
+
+/// The notice that a person of an institution has blocked the bot, for the bot to plan; nothing, where one waits to be
+/// told already.
+pub fn blocked_notice(institution: &InstitutionId, person: &PersonId, ledger: &DeliveryLedger) -> Option<Notice> {
+    let about = StreamId::new("institution", institution.as_str()).ok()?;
+    let of = |entry: &&LedgerEntry| blocked_person(&entry.notice).as_ref() == Some(person);
+    let before: Vec<_> = ledger.entries_about(&about).filter(of).collect();
+    if before.iter().any(|entry| !entry.is_settled()) {
+        return None;
+    }
+    let occasion = Occasion::try_from(format!("{BLOCKED}{person}.{}", before.len() + 1)).ok()?;
+    Some(Notice { about, occasion, to: Audience::Secretariat })
+}
+
+/// Who has blocked the bot by a notice; nothing, where it says something else.
+fn blocked_person(notice: &Notice) -> Option<PersonId> {
+    let (person, _) = notice.occasion.as_str().strip_prefix(BLOCKED)?.rsplit_once('.')?;
+    person.parse().ok()
+}
+
+/// The topic.
+pub struct Unreachable;
+
+impl Topic for Unreachable {
+    fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
+        let blocked = facts.ledger.waiting().filter_map(|(_, entry)| {
+            let person = blocked_person(&entry.notice)?;
+            let content = content(&person, NotDelivered::BlockedByPerson, facts)?;
+            Some(Owed { notice: entry.notice.clone(), content, urgency: Urgency::AtWork, since: entry.planned_at })
+        });
+        let bounced = facts.ledger.bounced().filter_map(|(person, since)| {
+            let (institution, _) = facts.institutions.person(person)?;
+            let notice = Notice {
+                about: StreamId::new("institution", institution.as_str()).ok()?,
+                occasion: Occasion::try_from(format!("bounced.{person}.{}", since.timestamp())).ok()?,
+                to: Audience::Secretariat,
+            };
+            let content = content(person, NotDelivered::AddressBounced, facts)?;
+            Some(Owed { notice, content, urgency: Urgency::AtWork, since })
+        });
+        blocked.chain(bounced).collect()
+    }
+}
+
+/// Nothing, where the person is in post no more.
+fn content(person: &PersonId, failure: NotDelivered, facts: &Facts<'_>) -> Option<Content> {
+    let (institution, _) = facts.institutions.person(person)?;
+    let staff = &facts.institutions.institution(institution)?.staff;
+    let away = |other: &PersonInPost| other.absence.is_some_and(|absence| absence.covers(facts.today()));
+    let stand_in = staff.iter().find(|other| other.person != *person && other.has_chat && !away(other));
+    let stand_in = stand_in.map(|other| other.person.clone());
+    let (person, institution) = (person.clone(), institution.clone());
+    Some(Content::Unreachable(UnreachablePerson { person, institution, failure, stand_in }))
+}

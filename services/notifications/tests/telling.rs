@@ -1,0 +1,365 @@
+//! The reconciler on the real store and read models: once, in time, to the right person, whatever happens in between.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use events::Event;
+use events::action_item::ActionItemCommand as C;
+use events::ids::PersonId;
+use events::institution::{InstitutionCommand, InstitutionKind, QuietHours};
+use events::language::{Language, LocalText};
+use events::notification::{NotDelivered, Notice, NotificationEvent};
+use events::text::Percent;
+use notifications::{Calendar, Content, DeliveryError, Notified, TaskSection, WorkContent};
+use proptest::prelude::*;
+use store::EventStore;
+use support::{Harness, addressee, at, july, told, under};
+
+#[tokio::test]
+async fn one_digest_has_everything_in_its_section() {
+    let harness = Harness::new().await;
+    for (id, due) in [("new", 30), ("soon", 9), ("today", 4)] {
+        harness.assign(id, july(due)).await;
+    }
+    assert_eq!(harness.wake_at(at(july(3), 7, 59)).await.unwrap().sent, 0, "before the morning nothing leaves");
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    assert_eq!(delivered.len(), 1, "{delivered:#?}");
+    let under = |section| under(&delivered[0], section);
+    assert_eq!((under(TaskSection::New), under(TaskSection::DueSoon)), (vec!["new"], vec!["soon"]));
+    assert_eq!((under(TaskSection::Today), under(TaskSection::Late)), (vec!["today"], vec![]));
+    assert_eq!((told(&delivered), delivered[0].on, delivered[0].morning), (vec!["arta"], july(4), true));
+    harness.wake_at(at(july(4), 9, 0)).await.unwrap();
+    harness.wake_at(at(july(4), 15, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), [], "one digest a morning");
+}
+
+#[tokio::test]
+async fn a_morning_with_nothing_new_and_nothing_due_brings_no_digest() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(31)).await;
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(harness.delivered().len(), 1, "it is new");
+    harness.item("a", C::ReportProgress { progress: 40.try_into().unwrap() }).await.unwrap();
+    harness.item("a", C::Nudge).await.unwrap();
+    for day in (5..=21).filter(|day| ![8, 9, 15, 16].contains(day)) {
+        harness.wake_at(at(july(day), 8, 0)).await.unwrap();
+        let mornings = harness.delivered().into_iter().filter(|message| message.morning).count();
+        assert_eq!(mornings, 0, "{day} July: neither new nor due soon, whatever the chair asked");
+    }
+    harness.wake_at(at(july(24), 8, 0)).await.unwrap();
+    assert_eq!(harness.delivered().len(), 1, "seven days before it is due");
+}
+
+#[tokio::test]
+async fn nothing_leaves_on_days_off_or_in_quiet_hours() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(12)).await;
+    for now in [at(july(8), 9, 0), at(july(9), 12, 0), at(july(10), 21, 0), at(july(11), 6, 30)] {
+        harness.wake_at(now).await.unwrap();
+        assert_eq!(harness.delivered(), [], "{now}");
+    }
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let quiet_hours = QuietHours { from: hour(7), until: hour(10) };
+    harness.institution("ms", InstitutionCommand::SetQuietHours { person: "arta".parse().unwrap(), quiet_hours }).await;
+    harness.wake_at(at(july(11), 9, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), []);
+    harness.wake_at(at(july(11), 10, 0)).await.unwrap();
+    assert_eq!(harness.delivered().len(), 1, "later on the same day");
+}
+
+#[tokio::test]
+async fn each_person_has_a_morning_of_their_own() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(12)).await;
+    let choose = |hour: u8| InstitutionCommand::ChooseDigestHour {
+        person: "arta".parse().unwrap(),
+        hour: hour.try_into().unwrap(),
+    };
+    harness.institution("ms", choose(10)).await;
+    harness.wake_at(at(july(11), 9, 59)).await.unwrap();
+    assert_eq!(harness.delivered(), []);
+    harness.wake_at(at(july(11), 10, 0)).await.unwrap();
+    assert_eq!(harness.delivered().len(), 1);
+    harness.institution("ms", choose(7)).await;
+    harness.wake_at(at(july(12), 7, 0)).await.unwrap();
+    assert_eq!(harness.delivered().len(), 1, "earlier than everybody else, but not in quiet hours");
+}
+
+#[tokio::test]
+async fn the_deputy_hears_while_the_focal_point_is_away_and_nobody_is_forgotten() {
+    let harness = Harness::new().await;
+    for (id, due) in [("a", 5), ("b", 6), ("c", 7)] {
+        harness.assign(id, july(due)).await;
+    }
+    let absence = events::period::Period::new(july(4), july(5)).unwrap();
+    let away = |person: &str| InstitutionCommand::AnnounceAbsence { person: person.parse().unwrap(), absence };
+    harness.institution("ms", away("arta")).await;
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["besa"]);
+    harness.institution("ms", away("besa")).await;
+    harness.wake_at(at(july(5), 8, 0)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["arta"], "when both are away it is the focal point's");
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    assert_eq!(
+        told(&harness.delivered()),
+        ["arta", "chair"],
+        "and it is over by itself; the chair hears of what is late"
+    );
+}
+
+#[tokio::test]
+async fn the_deputy_hears_when_the_focal_point_has_blocked_the_bot_and_that_is_recorded() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness
+        .mailbox
+        .refuses
+        .lock()
+        .unwrap()
+        .insert("arta".parse().unwrap(), DeliveryError::Unreachable(NotDelivered::BlockedByPerson));
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    assert_eq!(told(&delivered), ["besa"]);
+    assert_eq!((harness.recorded("notification.failed").await, harness.recorded("notification.sent").await), (1, 1));
+    harness.wake_at(at(july(4), 9, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), [], "once a morning");
+}
+
+#[tokio::test]
+async fn the_deputy_hears_when_the_focal_point_has_no_chat() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "arta".parse().unwrap() }).await;
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["besa"]);
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "besa".parse().unwrap() }).await;
+    for minute in 0..3 {
+        harness.wake_at(at(july(5), 8, minute)).await.unwrap();
+    }
+    assert_eq!(
+        (harness.delivered(), harness.recorded("notification.failed").await),
+        (vec![], 1),
+        "noted once, not each minute"
+    );
+    harness.link("ms", "besa", 22).await;
+    harness.wake_at(at(july(5), 8, 10)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["besa"], "at once when a chat is linked");
+}
+
+#[tokio::test]
+async fn a_person_who_blocked_the_bot_is_tried_once_a_day_and_holds_nobody_up() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "besa".parse().unwrap() }).await;
+    harness
+        .mailbox
+        .refuses
+        .lock()
+        .unwrap()
+        .insert("arta".parse().unwrap(), DeliveryError::Unreachable(NotDelivered::BlockedByPerson));
+    harness.wake_at(at(july(5), 8, 0)).await.unwrap();
+    harness.wake_at(at(july(5), 9, 0)).await.unwrap();
+    assert_eq!(harness.recorded("notification.failed").await, 1);
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    assert_eq!(harness.recorded("notification.failed").await, 2);
+    let delivered = harness.delivered();
+    assert_eq!(told(&delivered), ["chair"], "the chair hears");
+}
+
+#[tokio::test]
+async fn when_the_messenger_says_that_it_is_too_much_nothing_more_is_sent() {
+    let harness = Harness::new().await;
+    for n in 0..9 {
+        let (institution, person) = (format!("i{n}"), format!("p{n}"));
+        let names = LocalText::from_versions(Language::ALL.map(|language| (language, institution.as_str()))).unwrap();
+        let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
+        harness
+            .institution(&institution, InstitutionCommand::Register { names, kind, role, authority_member: true })
+            .await;
+        harness.appoint(&institution, &person, Some(10 + n), true).await;
+        let title = LocalText::only(Language::En, institution.parse().unwrap());
+        let (owner, due) = (institution.parse().unwrap(), july(5));
+        harness.item(&institution, C::Assign { title, owner, subgroup: None, due, raised_by: None }).await.unwrap();
+        let too_many = DeliveryError::Retry { after: Some(Duration::from_secs(60)), reason: "too many".to_owned() };
+        harness.mailbox.refuses.lock().unwrap().insert(person.parse().unwrap(), too_many);
+    }
+    assert_eq!(harness.wake_at(at(july(4), 8, 0)).await.unwrap().sent, 0);
+    // Those that were under way at the same time are the only ones.
+    let asked = harness.mailbox.asked.load(Ordering::SeqCst);
+    assert!((1..=4).contains(&asked), "asked {asked} times");
+    harness.mailbox.refuses.lock().unwrap().clear();
+    assert_eq!(harness.wake_at(at(july(4), 8, 1)).await.unwrap().sent, 9, "all of them come later");
+}
+
+#[tokio::test]
+async fn a_digest_delivered_but_not_recorded_comes_again_and_is_recorded_once() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.commands.before_sent.store(true, Ordering::SeqCst);
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap_err();
+    harness.commands.before_sent.store(false, Ordering::SeqCst);
+    harness.wake_at(at(july(4), 8, 1)).await.unwrap();
+    harness.wake_at(at(july(4), 8, 2)).await.unwrap();
+    let delivered = harness.delivered();
+    assert_eq!(delivered.len(), 2);
+    assert_eq!(delivered[0].id, delivered[1].id);
+    assert_eq!(harness.recorded("notification.sent").await, 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_during_a_delivery_takes_nobodys_next_morning() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    *harness.mailbox.jump.lock().unwrap() = Some((harness.clock.clone(), at(july(6), 8, 0)));
+    harness.wake_at(at(july(5), 8, 0)).await.unwrap();
+    harness.assign("b", july(7)).await;
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    let mornings: Vec<_> = harness
+        .delivered()
+        .into_iter()
+        .filter(|message| addressee(message) == "arta")
+        .map(|message| message.on)
+        .collect();
+    assert_eq!(mornings, [july(5), july(6)]);
+}
+
+#[tokio::test]
+async fn an_answer_counts_once_and_a_done_item_is_left_alone() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(6)).await;
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    harness.item("a", C::ReportProgress { progress: Percent::try_from(50).unwrap() }).await.unwrap();
+    harness.item("a", C::Complete).await.unwrap();
+    for minute in 0..3 {
+        harness.wake_at(at(july(4), 9, minute)).await.unwrap();
+    }
+    assert_eq!(harness.recorded("notification.answered").await, 1);
+    harness.delivered();
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    harness.wake_at(at(july(20), 8, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), []);
+}
+
+#[tokio::test]
+async fn after_an_outage_only_the_latest_rung_is_sent() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(12)).await;
+    harness.wake_at(at(july(19), 8, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    let mut told = told(&delivered);
+    told.sort_unstable();
+    assert_eq!(told, ["arta", "chair", "teuta"], "owner, chair and secretariat once each");
+    assert_eq!(harness.recorded("notification.planned").await, 3);
+}
+
+#[tokio::test]
+async fn more_time_is_a_new_ladder() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.wake_at(at(july(5), 8, 0)).await.unwrap();
+    harness.item("a", C::RequestExtension { until: july(20), reason: None }).await.unwrap();
+    harness.item("a", C::GrantExtension { until: july(20) }).await.unwrap();
+    harness.delivered();
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    assert!(delivered.iter().all(|message| !message.morning), "not late any more: {delivered:?}");
+    harness.wake_at(at(july(13), 8, 0)).await.unwrap();
+    assert_eq!(under(&harness.delivered()[0], TaskSection::DueSoon), ["a"]);
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Wake { days: u64, hour: u32 },
+    Assign { due_in: u64 },
+    Complete(usize),
+    MoreTime(usize, u64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        5 => (0_u64..4, 0_u32..24).prop_map(|(days, hour)| Step::Wake { days, hour }),
+        2 => (0_u64..20).prop_map(|due_in| Step::Assign { due_in }),
+        1 => (0_usize..4).prop_map(Step::Complete),
+        1 => (0_usize..4, 1_u64..20).prop_map(|(item, days)| Step::MoreTime(item, days)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn however_the_activations_fall_each_rung_is_sent_once_and_in_time(steps in prop::collection::vec(step(), 1..25)) {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (harness, calendar) = (Harness::new().await, Calendar::default());
+            let (mut today, mut hour, mut items) = (july(3), 7, 0);
+            let mut sent: BTreeSet<Notice> = BTreeSet::new();
+            let mut mornings: BTreeSet<(PersonId, NaiveDate)> = BTreeSet::new();
+            for step in steps {
+                match step {
+                    Step::Assign { due_in } => {
+                        harness.assign(&format!("i{items}"), today + Days::new(due_in)).await;
+                        items += 1;
+                    }
+                    Step::Complete(item) => drop(harness.item(&format!("i{item}"), C::Complete).await),
+                    Step::MoreTime(item, days) => {
+                        let until = today + Days::new(days);
+                        drop(harness.item(&format!("i{item}"), C::RequestExtension { until, reason: None }).await);
+                        drop(harness.item(&format!("i{item}"), C::GrantExtension { until }).await);
+                    }
+                    Step::Wake { days, hour: at_hour } => {
+                        let before = (today, hour);
+                        if days == 0 { hour = hour.max(at_hour) } else { hour = at_hour }
+                        today = today + Days::new(days);
+                        // The clock does not go back: what was decided a minute later would not be owed yet.
+                        let minute = if before == (today, hour) { 31 } else { 30 };
+                        harness.wake_at(at(today, hour, minute)).await.unwrap();
+                        for message in harness.delivered().into_iter().filter(|message| message.morning) {
+                            assert!(calendar.is_working_day(today), "{today} is off");
+                            assert!((8..20).contains(&hour), "{hour}:{minute} is quiet");
+                            assert!(mornings.insert((addressee(&message).parse().unwrap(), today)), "a second message");
+                            for part in &message.parts {
+                                let Content::Work(WorkContent::LateElsewhere { working_days_late: late, .. }) = part.content
+                                else {
+                                    continue;
+                                };
+                                let least = if addressee(&message) == "chair" { 1 } else { 5 };
+                                assert!(late >= least, "{late} working days late");
+                            }
+                        }
+                        let again = harness.wake_at(at(today, hour, 31)).await.unwrap();
+                        assert_eq!(again, Notified::default(), "everything that should have been done was");
+                    }
+                }
+            }
+            let log = harness.store.read_all(events::ids::Position::START, 100_000).await.unwrap();
+            let mut planned = BTreeMap::new();
+            for stored in log {
+                let event = stored.decode().unwrap().event;
+                match event {
+                    Event::Notification(key, NotificationEvent::Planned { notice }) => {
+                        planned.insert(key, notice);
+                    }
+                    Event::Notification(key, NotificationEvent::Sent { .. }) => {
+                        let notice = &planned[&key];
+                        assert!(sent.insert(notice.clone()), "{notice:?} twice");
+                    }
+                    _ => {}
+                }
+            }
+        });
+    }
+}

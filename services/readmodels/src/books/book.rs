@@ -1,0 +1,50 @@
+//! A book: dossiers of a kind, folded in the memory of whoever reads them.
+
+use std::sync::Arc;
+
+use events::RecordedEvent;
+use events::ids::Position;
+use tokio::sync::Mutex;
+
+use crate::port::ReadPort;
+use crate::projections::dossiers::DossierKind;
+use crate::queries::AskError;
+
+/// What a book's dossiers add up to.
+pub trait Folded: Clone + Default + Send + Sync + 'static {
+    /// The kind of dossiers that it is folded from.
+    const KIND: DossierKind;
+
+    /// Takes in the next event.
+    fn fold(&mut self, event: &RecordedEvent);
+}
+
+/// Dossiers of a kind, folded. Each refresh asks the read models for what came since the last one.
+#[derive(Debug)]
+pub struct Book<T> {
+    read: Mutex<(Position, Arc<T>)>,
+}
+
+impl<T: Folded> Default for Book<T> {
+    fn default() -> Self {
+        Self { read: Mutex::new((Position::START, Arc::default())) }
+    }
+}
+
+impl<T: Folded> Book<T> {
+    /// Takes in what is new, and gives what the dossiers add up to now.
+    pub async fn refresh(&self, read_models: &dyn ReadPort) -> Result<Arc<T>, AskError> {
+        let mut read = self.read.lock().await;
+        let new = read_models.dossiers(T::KIND, read.0).await?;
+        let (reached, folded) = &mut *read;
+        if !new.is_empty() {
+            // Whoever holds what an earlier refresh gave keeps it as it was.
+            let folded = Arc::make_mut(folded);
+            for event in &new {
+                folded.fold(event);
+                *reached = event.position;
+            }
+        }
+        Ok(folded.clone())
+    }
+}

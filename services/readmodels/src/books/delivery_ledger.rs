@@ -1,0 +1,211 @@
+//! The ledger of notices: who was told what, when, by which channel, and what came of it.
+//!
+//! Whoever says something asks it first whether it was said. Knows no rule of when something is to be said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use events::ids::{EventId, MessageId, NotificationKey, PersonId, Position, StreamId};
+use events::notification::{ChannelKind, NotDelivered, Notice, NotificationEvent};
+use events::{Event, RecordedEvent};
+
+use crate::books::book::Folded;
+use crate::local_time::date_in_kosovo;
+use crate::projections::dossiers::DossierKind;
+
+/// That a notice was brought to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// To whom in person; nobody where it was posted in a group.
+    pub person: Option<PersonId>,
+    /// By what.
+    pub channel: ChannelKind,
+    /// The message that brought it, perhaps with others; none of what was said before there was a ledger.
+    pub message: Option<MessageId>,
+    /// When, UTC; of what was said before there was a ledger, when it was taken over.
+    pub at: DateTime<Utc>,
+    /// Whether it is certain that the channel took it.
+    pub certain: bool,
+    /// Where it stands in the log.
+    pub position: Position,
+}
+
+/// A notice and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// What it is about, the occasion, and the post that is told.
+    pub notice: Notice,
+    /// When it was planned or taken over, UTC.
+    pub planned_at: DateTime<Utc>,
+    /// That it was brought to somebody.
+    pub sent: Option<Delivery>,
+    /// The last time that it was not: why, to whom in person where somebody was found, and the date in Kosovo.
+    pub failed: Option<(NotDelivered, Option<PersonId>, NaiveDate)>,
+    /// The event that its answer became.
+    pub answered: Option<EventId>,
+    /// Whether what it is about had moved on before it was said.
+    pub overtaken: bool,
+}
+
+impl LedgerEntry {
+    fn planned(notice: &Notice, planned_at: DateTime<Utc>) -> Self {
+        Self { notice: notice.clone(), planned_at, sent: None, failed: None, answered: None, overtaken: false }
+    }
+
+    /// Whether there is nothing left to say.
+    pub fn is_settled(&self) -> bool {
+        self.sent.is_some() || self.answered.is_some() || self.overtaken
+    }
+}
+
+/// Every notice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeliveryLedger {
+    entries: BTreeMap<NotificationKey, LedgerEntry>,
+    /// What is there of each thing, in the order in which it was planned.
+    about: BTreeMap<StreamId, Vec<NotificationKey>>,
+    /// What was brought to each person, in that order.
+    to_person: BTreeMap<PersonId, Vec<NotificationKey>>,
+    /// The messages that a person had on a date in Kosovo.
+    messages: BTreeMap<(PersonId, NaiveDate), BTreeSet<MessageId>>,
+    /// Every message that was sent.
+    sent_messages: BTreeSet<MessageId>,
+    /// What is planned and was neither said nor overtaken.
+    waiting: BTreeSet<NotificationKey>,
+    /// Whose address does not take messages, and since when, UTC.
+    bounced: BTreeMap<PersonId, DateTime<Utc>>,
+}
+
+impl DeliveryLedger {
+    /// Whether there is nothing left to say: the notice was sent, answered or overtaken.
+    pub fn is_settled(&self, key: &NotificationKey) -> bool {
+        self.entry(key).is_some_and(LedgerEntry::is_settled)
+    }
+
+    /// What came of a notice; nothing when it was never planned.
+    pub fn entry(&self, key: &NotificationKey) -> Option<&LedgerEntry> {
+        self.entries.get(key)
+    }
+
+    /// Every notice, by its key.
+    pub fn entries(&self) -> impl Iterator<Item = (&NotificationKey, &LedgerEntry)> {
+        self.entries.iter()
+    }
+
+    /// The notices about one thing, in the order in which they were planned.
+    pub fn entries_about(&self, about: &StreamId) -> impl Iterator<Item = &LedgerEntry> {
+        self.about.get(about).into_iter().flatten().filter_map(|key| self.entries.get(key))
+    }
+
+    /// The notices that were brought to a person, in that order.
+    pub fn to_person(&self, person: &PersonId) -> impl Iterator<Item = &LedgerEntry> {
+        self.to_person.get(person).into_iter().flatten().filter_map(|key| self.entries.get(key))
+    }
+
+    /// The day, date in Kosovo, on which something was last told of this on this occasion, to whomever.
+    pub fn day_told(&self, about: &StreamId, occasion: &str) -> Option<NaiveDate> {
+        let told = self.entries_about(about).filter(|entry| entry.notice.occasion.as_str() == occasion);
+        told.filter_map(|entry| entry.sent.as_ref()).map(|sent| date_in_kosovo(sent.at)).max()
+    }
+
+    /// Whether this message was sent.
+    pub fn was_sent(&self, message: &MessageId) -> bool {
+        self.sent_messages.contains(message)
+    }
+
+    /// What is planned and was neither said nor overtaken.
+    pub fn waiting(&self) -> impl Iterator<Item = (&NotificationKey, &LedgerEntry)> {
+        self.waiting.iter().filter_map(|key| self.entries.get_key_value(key))
+    }
+
+    /// Whose address does not take messages, and since when, UTC.
+    pub fn bounced(&self) -> impl Iterator<Item = (&PersonId, DateTime<Utc>)> {
+        self.bounced.iter().map(|(person, since)| (person, *since))
+    }
+
+    /// How many messages a person had on a date in Kosovo, whatever each of them brought. What was taken over from before
+    /// there was a ledger is in none.
+    pub fn told_on(&self, person: &PersonId, date: NaiveDate) -> usize {
+        self.messages.get(&(person.clone(), date)).map_or(0, BTreeSet::len)
+    }
+
+    fn plan(&mut self, key: &NotificationKey, notice: &Notice, at: DateTime<Utc>) {
+        if !self.entries.contains_key(key) {
+            self.entries.insert(key.clone(), LedgerEntry::planned(notice, at));
+            self.about.entry(notice.about.clone()).or_default().push(key.clone());
+            self.waiting.insert(key.clone());
+        }
+    }
+
+    fn deliver(&mut self, key: &NotificationKey, delivery: Delivery) {
+        let Some(entry) = self.entries.get_mut(key) else { return };
+        if let Some(person) = &delivery.person {
+            self.to_person.entry(person.clone()).or_default().push(key.clone());
+        }
+        if let Some(message) = delivery.message {
+            if let Some(person) = &delivery.person {
+                let day = (person.clone(), date_in_kosovo(delivery.at));
+                self.messages.entry(day).or_default().insert(message);
+            }
+            self.sent_messages.insert(message);
+        }
+        if let (Some(person), ChannelKind::Email) = (&delivery.person, delivery.channel) {
+            self.bounced.remove(person);
+        }
+        entry.sent = Some(delivery);
+        self.waiting.remove(key);
+    }
+}
+
+impl Folded for DeliveryLedger {
+    const KIND: DossierKind = DossierKind::Notification;
+
+    fn fold(&mut self, recorded: &RecordedEvent) {
+        use NotificationEvent as E;
+
+        let Event::Notification(key, event) = &recorded.event else { return };
+        let at = recorded.metadata.occurred_at;
+        match event {
+            E::Planned { notice } => self.plan(key, notice, at),
+            E::CarriedOver { notice, person, channel } => {
+                self.plan(key, notice, at);
+                let (person, channel) = (Some(person.clone()), *channel);
+                self.deliver(
+                    key,
+                    Delivery { person, channel, message: None, at, certain: true, position: recorded.position },
+                );
+            }
+            E::Sent { person, channel, message, certain } => {
+                let (person, channel, message) = (Some(person.clone()), *channel, Some(*message));
+                self.deliver(
+                    key,
+                    Delivery { person, channel, message, at, certain: *certain, position: recorded.position },
+                );
+            }
+            E::Posted { channel, message, certain } => {
+                let (channel, message) = (*channel, Some(*message));
+                let position = recorded.position;
+                self.deliver(key, Delivery { person: None, channel, message, at, certain: *certain, position });
+            }
+            E::Failed { person, failure, .. } => {
+                if let (Some(person), NotDelivered::AddressBounced) = (person, failure) {
+                    self.bounced.entry(person.clone()).or_insert(at);
+                }
+                if let Some(entry) = self.entries.get_mut(key) {
+                    entry.failed = Some((*failure, person.clone(), date_in_kosovo(at)));
+                }
+            }
+            E::Answered { answer } => {
+                if let Some(entry) = self.entries.get_mut(key) {
+                    entry.answered = Some(*answer);
+                }
+            }
+            E::Overtaken {} => {
+                if let Some(entry) = self.entries.get_mut(key) {
+                    entry.overtaken = true;
+                    self.waiting.remove(key);
+                }
+            }
+        }
+    }
+}

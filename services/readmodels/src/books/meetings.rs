@@ -1,0 +1,223 @@
+//! Meetings as their dossiers tell them: agenda, answers, attendance, minutes and decisions.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use events::authority::View;
+use events::ids::{InstitutionId, MeetingId};
+use events::language::LocalText;
+use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
+use events::recurrence::RecurrenceRule;
+use events::text::Text;
+use events::{Event, RecordedEvent};
+use serde::Serialize;
+
+use crate::books::book::Folded;
+use crate::projections::dossiers::DossierKind;
+
+/// How far a meeting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingStage {
+    /// To come, or its attendance is not taken yet.
+    Scheduled,
+    /// Held.
+    Held,
+    /// Called off.
+    Cancelled,
+}
+
+/// A decision and what it raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The decision, as the minutes have it.
+    pub text: Text,
+    /// The action items.
+    pub raises: Vec<RaisedItem>,
+}
+
+/// What is written of a meeting that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenRecord {
+    /// How many versions of the minutes and decisions there have been together.
+    pub version: u32,
+    /// When the last one was recorded, UTC.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// A meeting as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingView {
+    /// The meeting.
+    pub id: MeetingId,
+    /// What it is about.
+    pub title: LocalText,
+    /// The day, the time of day and how long it takes, as far as they are known, in Kosovo.
+    pub at: MeetingTime,
+    /// The place, once it is known.
+    pub place: Option<Text>,
+    /// The Authority or the subgroup that was convened.
+    pub convened: Convened,
+    /// Who is invited, in the order of the invitation.
+    pub invited: Vec<InstitutionId>,
+    /// Who answered what to the invitation as it stands.
+    pub answers: BTreeMap<InstitutionId, InvitationAnswer>,
+    /// The rule of its series and its number in it, from 1.
+    pub recurrence: Option<(RecurrenceRule, u16)>,
+    /// The agenda.
+    pub agenda: Vec<Text>,
+    /// How far it is.
+    pub stage: MeetingStage,
+    /// The institutions that came.
+    pub attended: Vec<InstitutionId>,
+    /// The minutes.
+    pub minutes: Option<Text>,
+    /// Whether they are approved.
+    pub minutes_approved: bool,
+    /// The decisions.
+    pub decisions: Vec<Decision>,
+    /// Why it was called off.
+    pub cancelled_because: Option<Text>,
+    /// How often the date, the agenda or whether it takes place has changed: what calendars call the sequence.
+    pub changes: u32,
+    /// How often it was moved to another time.
+    pub moves: u32,
+    /// How often each institution has answered, earlier times of the meeting included.
+    pub answers_given: BTreeMap<InstitutionId, u32>,
+    /// When anything last happened to it, UTC.
+    pub changed_at: DateTime<Utc>,
+    /// What is written of it, once something is.
+    pub account: Option<WrittenRecord>,
+}
+
+impl MeetingView {
+    /// Whether it is still to come on this day.
+    pub fn is_ahead(&self, today: NaiveDate) -> bool {
+        self.stage == MeetingStage::Scheduled && self.at.date >= today
+    }
+
+    /// The institutions to be counted on: those invited but for those that said that they do not come.
+    pub fn expected(&self) -> impl Iterator<Item = &InstitutionId> {
+        self.invited.iter().filter(|id| self.answers.get(*id).is_none_or(|answer| answer.comes()))
+    }
+
+    /// What looking at it is.
+    pub fn view(&self) -> View {
+        View::Meeting { convened: self.convened.clone(), invited: self.invited.iter().cloned().collect() }
+    }
+
+    fn record_version(&mut self, recorded: &RecordedEvent) {
+        let version = self.account.as_ref().map_or(0, |account| account.version) + 1;
+        self.account = Some(WrittenRecord { version, recorded_at: recorded.metadata.recorded_at });
+    }
+}
+
+/// Every meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meetings {
+    meetings: BTreeMap<MeetingId, MeetingView>,
+}
+
+impl Meetings {
+    /// A meeting.
+    pub fn meeting(&self, id: &MeetingId) -> Option<&MeetingView> {
+        self.meetings.get(id)
+    }
+
+    /// Every meeting, by its id.
+    pub fn all(&self) -> impl Iterator<Item = &MeetingView> {
+        self.meetings.values()
+    }
+
+    /// Every meeting, the latest first.
+    pub fn latest_first(&self) -> Vec<&MeetingView> {
+        let mut all: Vec<_> = self.meetings.values().collect();
+        all.sort_by(|one, other| (other.at, &other.id).cmp(&(one.at, &one.id)));
+        all
+    }
+
+    /// Those to come on a day, the next first.
+    pub fn ahead(&self, today: NaiveDate) -> Vec<&MeetingView> {
+        let mut ahead: Vec<_> = self.meetings.values().filter(|meeting| meeting.is_ahead(today)).collect();
+        ahead.sort_by_key(|meeting| (meeting.at, &meeting.id));
+        ahead
+    }
+}
+
+fn scheduled(id: &MeetingId, event: &MeetingEvent, recorded: DateTime<Utc>) -> Option<MeetingView> {
+    let MeetingEvent::Scheduled { title, at, place, convened, invited, recurrence } = event else { return None };
+    Some(MeetingView {
+        id: id.clone(),
+        title: title.clone(),
+        at: *at,
+        place: place.clone(),
+        convened: convened.clone(),
+        invited: invited.iter().cloned().collect(),
+        answers: BTreeMap::new(),
+        recurrence: recurrence.as_ref().map(|place| (place.rule.clone(), place.number)),
+        agenda: Vec::new(),
+        stage: MeetingStage::Scheduled,
+        attended: Vec::new(),
+        minutes: None,
+        minutes_approved: false,
+        decisions: Vec::new(),
+        cancelled_because: None,
+        changes: 0,
+        moves: 0,
+        answers_given: BTreeMap::new(),
+        changed_at: recorded,
+        account: None,
+    })
+}
+
+impl Folded for Meetings {
+    const KIND: DossierKind = DossierKind::Meeting;
+
+    fn fold(&mut self, recorded: &RecordedEvent) {
+        use MeetingEvent as E;
+
+        let Event::Meeting(id, event) = &recorded.event else { return };
+        let now = recorded.metadata.occurred_at;
+        if let Some(meeting) = scheduled(id, event, now) {
+            self.meetings.insert(id.clone(), meeting);
+            return;
+        }
+        let Some(meeting) = self.meetings.get_mut(id) else { return };
+        meeting.changed_at = now;
+        match event {
+            E::Scheduled { .. } => {}
+            E::AgendaItemAdded { item } => {
+                meeting.agenda.push(item.clone());
+                meeting.changes += 1;
+            }
+            E::Rescheduled { at } => {
+                meeting.at = *at;
+                meeting.answers.clear();
+                meeting.changes += 1;
+                meeting.moves += 1;
+            }
+            E::InvitationAnswered { institution, answer } => {
+                meeting.answers.insert(institution.clone(), *answer);
+                *meeting.answers_given.entry(institution.clone()).or_default() += 1;
+            }
+            E::Held { attended } => {
+                meeting.stage = MeetingStage::Held;
+                meeting.attended = attended.iter().cloned().collect();
+            }
+            E::MinutesRecorded { minutes } => {
+                meeting.minutes = Some(minutes.clone());
+                meeting.record_version(recorded);
+            }
+            E::DecisionTaken { decision, raises, .. } => {
+                meeting.decisions.push(Decision { text: decision.clone(), raises: raises.clone() });
+                meeting.record_version(recorded);
+            }
+            E::MinutesApproved {} => meeting.minutes_approved = true,
+            E::Cancelled { reason } => {
+                meeting.stage = MeetingStage::Cancelled;
+                meeting.cancelled_because = Some(reason.clone());
+                meeting.changes += 1;
+            }
+        }
+    }
+}

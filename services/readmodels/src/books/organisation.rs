@@ -1,0 +1,295 @@
+//! Who is who, as whoever tells people something needs it: institutions with the people in post and what they chose,
+//! subgroups with their chairs.
+//!
+//! An institution's people are folded by the domain itself, so that it and the book can never disagree about a hand-over.
+//! Nothing here opens a personal field: that a person has a chat or an address is known without it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
+use events::institution::{
+    DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, Registered, Staff,
+};
+use events::language::{Language, LocalText};
+use events::period::Period;
+use events::preferences::{Channels, DigestFrequency, Subject};
+use events::subgroup::SubgroupEvent;
+use events::{Aggregate, Event, Occurrence, RecordedEvent};
+
+use crate::books::book::Folded;
+use crate::office::Succession;
+use crate::projections::dossiers::DossierKind;
+use crate::views::SubgroupView;
+
+/// For how long before the newest event it is kept who lost a chat or a post.
+const LOSSES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
+/// A person in post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonInPost {
+    /// The person.
+    pub person: PersonId,
+    /// The post held.
+    pub post: Post,
+    /// The language the person is addressed in.
+    pub language: Language,
+    /// When no message is to arrive.
+    pub quiet_hours: Option<QuietHours>,
+    /// When the digest leaves, where the person chose.
+    pub digest_hour: Option<DigestHour>,
+    /// The days, dates in Kosovo, on which the person is away.
+    pub absence: Option<Period>,
+    /// Whether a chat is linked.
+    pub has_chat: bool,
+    /// Whether there is an e-mail address.
+    pub has_email: bool,
+    /// By which channels the person is told things.
+    pub channels: Channels,
+    /// How often the digest leaves.
+    pub frequency: DigestFrequency,
+    /// What the person is not told of.
+    pub muted: BTreeSet<Subject>,
+}
+
+impl PersonInPost {
+    fn of(person: &PersonId, staff: &Staff) -> Self {
+        Self {
+            person: person.clone(),
+            post: staff.post,
+            language: staff.language,
+            quiet_hours: staff.quiet_hours,
+            digest_hour: staff.digest_hour,
+            absence: staff.absence,
+            has_chat: staff.chat.is_some(),
+            has_email: staff.email.is_some(),
+            channels: staff.channels,
+            frequency: staff.frequency,
+            muted: staff.muted.clone(),
+        }
+    }
+}
+
+/// What a person lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// The chat, which is linked no more, or in whose place another may be.
+    Chat,
+    /// The post, which another holds now; the chat with it.
+    Post,
+}
+
+/// Somebody who lost the chat or the post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnlinkedPerson {
+    /// The person as it was before.
+    pub was: PersonInPost,
+    /// What was lost.
+    pub loss: Loss,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
+}
+
+/// An institution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionRecord {
+    /// What it is.
+    pub kind: InstitutionKind,
+    /// Its people in post: the focal point first, then deputies by their ids.
+    pub staff: Vec<PersonInPost>,
+    /// Who lost a chat or the post here in the 30 days before the newest event, whatever came after; the oldest first.
+    pub unlinked: Vec<UnlinkedPerson>,
+    /// When the focal point took over from another, the last time.
+    pub handed_over: Option<Succession>,
+    state: Registered,
+}
+
+impl InstitutionRecord {
+    /// Whether it still takes part.
+    pub fn is_active(&self) -> bool {
+        self.state.active
+    }
+
+    /// Its names.
+    pub fn names(&self) -> &LocalText {
+        &self.state.names
+    }
+
+    /// The focal point.
+    pub fn focal_point(&self) -> Option<&PersonInPost> {
+        self.staff.iter().find(|person| person.post == Post::FocalPoint)
+    }
+
+    /// Notes who loses a chat or the post by an event that is not folded yet.
+    fn note_losses(&mut self, event: &InstitutionEvent, recorded: &RecordedEvent) {
+        use InstitutionEvent as E;
+
+        let lost_by = match event {
+            E::ChatUnlinked { person } => Some((person, Loss::Chat)),
+            E::ChatLinked { person, .. } if self.has_chat(person) => Some((person, Loss::Chat)),
+            E::FocalPointHandedOver { predecessor, .. } => Some((predecessor, Loss::Post)),
+            E::Registered { .. }
+            | E::NamesChanged { .. }
+            | E::FocalPointAppointed(_)
+            | E::DeputyAppointed(_)
+            | E::InvitationIssued { .. }
+            | E::ChatLinked { .. }
+            | E::LanguageChosen { .. }
+            | E::QuietHoursSet { .. }
+            | E::DigestHourChosen { .. }
+            | E::EmailAddressSet { .. }
+            | E::EmailAddressRemoved { .. }
+            | E::ChannelsChosen { .. }
+            | E::DigestFrequencyChosen { .. }
+            | E::SubjectsMuted { .. }
+            | E::AbsenceAnnounced { .. }
+            | E::AbsenceEnded { .. }
+            | E::Deactivated { .. } => None,
+        };
+        let Some((of, loss)) = lost_by else { return };
+        let Some(was) = self.staff.iter().find(|staff| staff.person == *of).cloned() else { return };
+        let (at, position) = (recorded.metadata.occurred_at, recorded.position);
+        self.unlinked.push(UnlinkedPerson { was, loss, at, position });
+    }
+
+    fn has_chat(&self, person: &PersonId) -> bool {
+        self.staff.iter().any(|staff| staff.person == *person && staff.has_chat)
+    }
+}
+
+/// People of an institution in order: the focal point first.
+fn in_order(state: &Registered) -> Vec<PersonInPost> {
+    let mut staff: Vec<_> = state.staff.iter().map(|(person, staff)| PersonInPost::of(person, staff)).collect();
+    staff.sort_by_key(|person| person.post != Post::FocalPoint);
+    staff
+}
+
+/// Every institution.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Institutions {
+    institutions: BTreeMap<InstitutionId, InstitutionRecord>,
+    newest: Option<DateTime<Utc>>,
+}
+
+impl Institutions {
+    /// An institution with its id as it is kept here.
+    pub fn entry(&self, id: &InstitutionId) -> Option<(&InstitutionId, &InstitutionRecord)> {
+        self.institutions.get_key_value(id)
+    }
+
+    /// An institution.
+    pub fn institution(&self, id: &InstitutionId) -> Option<&InstitutionRecord> {
+        self.institutions.get(id)
+    }
+
+    /// Every institution, by its id.
+    pub fn all(&self) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
+        self.institutions.iter()
+    }
+
+    /// A person in post and the institution.
+    pub fn person(&self, person: &PersonId) -> Option<(&InstitutionId, &PersonInPost)> {
+        self.institutions.iter().find_map(|(id, institution)| {
+            institution.staff.iter().find(|staff| staff.person == *person).map(|staff| (id, staff))
+        })
+    }
+
+    fn forget_the_old(&mut self, at: DateTime<Utc>) {
+        let newest = self.newest.map_or(at, |newest| newest.max(at));
+        self.newest = Some(newest);
+        // At the calendar's beginning there is nothing old.
+        let Some(kept_from) = newest.checked_sub_signed(LOSSES_KEPT_FOR) else { return };
+        for institution in self.institutions.values_mut() {
+            institution.unlinked.retain(|unlinked| unlinked.at >= kept_from);
+        }
+    }
+}
+
+impl Folded for Institutions {
+    const KIND: DossierKind = DossierKind::Institution;
+
+    fn fold(&mut self, recorded: &RecordedEvent) {
+        let Event::Institution(id, event) = &recorded.event else { return };
+        let at = recorded.metadata.occurred_at;
+        let mut known = self.institutions.remove(id);
+        if let Some(institution) = &mut known {
+            institution.note_losses(event, recorded);
+        }
+        let kind = if let InstitutionEvent::Registered { kind, .. } = event {
+            Some(*kind)
+        } else {
+            known.as_ref().map(|institution| institution.kind)
+        };
+        let (before, unlinked, mut handed_over) = known
+            .map_or((Institution::Unknown, Vec::new(), None), |institution| {
+                (Institution::Registered(institution.state), institution.unlinked, institution.handed_over)
+            });
+        if let InstitutionEvent::FocalPointHandedOver { .. } = event {
+            handed_over = Some(Succession::by(recorded));
+        }
+        let occurrence = Occurrence { id: recorded.id, at, by: recorded.metadata.actor.clone() };
+        if let (Institution::Registered(state), Some(kind)) = (Institution::evolve(before, event, &occurrence), kind) {
+            let institution = InstitutionRecord { kind, staff: in_order(&state), unlinked, handed_over, state };
+            self.institutions.insert(id.clone(), institution);
+        }
+        self.forget_the_old(at);
+    }
+}
+
+/// Every subgroup.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subgroups {
+    subgroups: BTreeMap<SubgroupId, SubgroupView>,
+    successions: BTreeMap<SubgroupId, Succession>,
+}
+
+impl Subgroups {
+    /// A subgroup.
+    pub fn subgroup(&self, id: &SubgroupId) -> Option<&SubgroupView> {
+        self.subgroups.get(id)
+    }
+
+    /// When the chair took over from another, the last time.
+    pub fn succession(&self, id: &SubgroupId) -> Option<&Succession> {
+        self.successions.get(id)
+    }
+
+    /// Every subgroup, by its id.
+    pub fn all(&self) -> impl Iterator<Item = &SubgroupView> {
+        self.subgroups.values()
+    }
+}
+
+impl Folded for Subgroups {
+    const KIND: DossierKind = DossierKind::Subgroup;
+
+    fn fold(&mut self, recorded: &RecordedEvent) {
+        use SubgroupEvent as E;
+
+        let Event::Subgroup(id, event) = &recorded.event else { return };
+        if let E::Formed { name } = event {
+            let (id, name) = (id.clone(), name.clone());
+            let formed = SubgroupView { id: id.clone(), name, chair: None, members: Vec::new(), dissolved: false };
+            self.subgroups.insert(id, formed);
+            return;
+        }
+        let Some(subgroup) = self.subgroups.get_mut(id) else { return };
+        match event {
+            E::Formed { .. } => {}
+            E::ChairAppointed(chair) => {
+                if subgroup.chair.replace(chair.clone()).is_some() {
+                    self.successions.insert(id.clone(), Succession::by(recorded));
+                }
+            }
+            E::InstitutionJoined { institution } => {
+                if let Err(place) = subgroup.members.binary_search(institution) {
+                    subgroup.members.insert(place, institution.clone());
+                }
+            }
+            E::InstitutionLeft { institution } => subgroup.members.retain(|member| member != institution),
+            E::Dissolved { .. } => subgroup.dissolved = true,
+        }
+    }
+}

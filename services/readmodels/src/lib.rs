@@ -1,0 +1,44 @@
+//! Read models: what the log adds up to, ready to be asked.
+//!
+//! - [`engine`]: one file of tables with its checkpoints, the pump that fills it, what is put aside, partitions, freshness.
+//! - [`projections`]: each folds recorded events into tables of its own: action items, the timeline, the directory,
+//!   dossiers. [`catalogue`] lists them; other crates may add theirs by [`Projection`].
+//! - [`queries`]: what can be asked, one file for each [`Query`].
+//! - [`port`]: asks any query, of this process' own file or of instances elsewhere ([`remote`]).
+//! - [`books`]: dossiers folded by whoever reads them into a [`Book`].
+//!
+//! Depends on `events`, `feed` and `transport`. Knows no command, no page and no chat, and not where the feed comes from.
+//!
+//! Invariants, each with a test under `tests/`: a checkpoint changes in one transaction with its tables; what is
+//! delivered twice counts once; a rebuild gives the same tables, byte for byte; no personal field is in a table in
+//! clear.
+
+mod books;
+mod catalogue;
+mod engine;
+pub mod indicators;
+mod json;
+pub mod local_time;
+pub mod office;
+pub mod port;
+mod projections;
+pub mod queries;
+pub mod remote;
+pub mod views;
+
+pub use books::{
+    Book, Folded, cases, delivery_ledger, meetings, organisation, reminders_of_items, requests, strategy, training,
+    work_items,
+};
+pub use engine::freshness::{self, Freshness};
+pub use engine::parking::{self, Parking};
+pub use engine::partition::{self, Partition};
+pub use engine::projection::{Projection, ProjectionError, Stopped};
+pub use engine::read_models::{ReadModelError, ReadModels};
+pub use indicators::ComputedIndicators;
+pub use office::{Office, Succession};
+pub use port::{Ask, ReadPort};
+pub use projections::dossiers::{self, DossierKind};
+pub use queries::{AskError, Query};
+pub use remote::{RemoteReadModels, answer_redrives, serve_questions};
+pub use training::TrainingBook;

@@ -1,0 +1,115 @@
+//! The read model of dossiers: the events of each kind of aggregate but milestones, in the order of the log.
+//!
+//! What pages, chat, reports and the engine of notices want to know of these is as manifold as the events themselves. So
+//! this read model keeps their events, and whoever asks folds them into a [`Book`](crate::Book) of its own, asking only for
+//! what is new. Every partition has all of them. Personal fields stay sealed.
+
+use events::{Event, RecordedEvent};
+use rusqlite::{Transaction, params};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::parking::stored;
+use crate::engine::projection::{Projection, ProjectionError};
+use crate::json::to_column;
+
+const TABLES: &[&str] = &["dossier_events"];
+
+const CREATE: &str = "
+CREATE TABLE dossier_events (
+    kind TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (kind, position)
+) STRICT, WITHOUT ROWID;
+";
+
+/// What a dossier is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DossierKind {
+    /// Cases of victims.
+    Case,
+    /// Data requests.
+    DataRequest,
+    /// The strategy's objectives with their indicators.
+    Objective,
+    /// Training modules.
+    Module,
+    /// Meetings.
+    Meeting,
+    /// Notices: who was told what, when and how.
+    Notification,
+    /// Action items.
+    ActionItem,
+    /// Institutions and their people.
+    Institution,
+    /// Subgroups.
+    Subgroup,
+    /// Reminders of action items as they were kept before there were notices.
+    Reminder,
+}
+
+impl DossierKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Case,
+        Self::DataRequest,
+        Self::Objective,
+        Self::Module,
+        Self::Meeting,
+        Self::Notification,
+        Self::ActionItem,
+        Self::Institution,
+        Self::Subgroup,
+        Self::Reminder,
+    ];
+}
+
+impl DossierKind {
+    const fn of(event: &Event) -> Option<Self> {
+        match event {
+            Event::Case(..) => Some(Self::Case),
+            Event::DataRequest(..) => Some(Self::DataRequest),
+            Event::Objective(..) => Some(Self::Objective),
+            Event::Module(..) => Some(Self::Module),
+            Event::Meeting(..) => Some(Self::Meeting),
+            Event::Notification(..) => Some(Self::Notification),
+            Event::ActionItem(..) => Some(Self::ActionItem),
+            Event::Institution(..) => Some(Self::Institution),
+            Event::Subgroup(..) => Some(Self::Subgroup),
+            Event::Reminder(..) => Some(Self::Reminder),
+            Event::Milestone(..) => None,
+        }
+    }
+}
+
+/// The read model.
+pub(crate) struct Dossiers;
+
+impl Projection for Dossiers {
+    fn name(&self) -> &'static str {
+        "dossiers"
+    }
+
+    fn version(&self) -> u32 {
+        4
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        TABLES
+    }
+
+    fn create(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        transaction.execute_batch(CREATE)
+    }
+
+    fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
+        let Some(kind) = DossierKind::of(&recorded.event) else { return Ok(()) };
+        transaction.prepare_cached("INSERT INTO dossier_events VALUES (?1, ?2, ?3)")?.execute(params![
+            to_column(&kind)?,
+            recorded.position.0,
+            to_column(&stored(recorded)?)?
+        ])?;
+        Ok(())
+    }
+}

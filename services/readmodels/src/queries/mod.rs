@@ -1,0 +1,101 @@
+//! What can be asked of the read models: one file for each query, with its input, its output, how one instance answers it
+//! from its tables, and how the answers of several partitions become one.
+//!
+//! Everything else follows from [`Query`]: the read port, the questions over NATS and the doubles of tests know no query
+//! by name. A new query is a file here and its line in [`ANSWERABLE`]; see `docs/adding-a-query.md`.
+//!
+//! Depends on the projections' tables. Knows neither port nor NATS, nor who asks.
+
+pub(crate) mod ask_error;
+mod dossier_events;
+mod institution;
+mod institutions;
+mod invitation;
+mod people;
+mod query;
+mod sealed_staff;
+mod subgroup;
+mod subgroups;
+mod task;
+mod tasks;
+mod timeline;
+mod timeline_span;
+mod undelivered;
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+pub use ask_error::AskError;
+pub use dossier_events::DossierEvents;
+pub(crate) use institution::Institution;
+pub(crate) use institutions::Institutions;
+pub use invitation::Invitation;
+pub(crate) use people::People;
+pub use query::{AsOf, Keeping, NO_LIMIT, Paging, Partitions, Query, latest_rows, only_part};
+pub(crate) use sealed_staff::Staff;
+pub use subgroup::Subgroup;
+pub use subgroups::Subgroups;
+pub use task::Task;
+pub use tasks::{TaskSelection, Tasks};
+pub use timeline::Timeline;
+pub use timeline_span::TimelineSpan;
+pub use undelivered::Undelivered;
+
+/// Every query that an instance answers to other processes.
+pub(crate) const ANSWERABLE: &[Answerable] = &[
+    Answerable::of::<DossierEvents>(),
+    Answerable::of::<Institution>(),
+    Answerable::of::<Institutions>(),
+    Answerable::of::<Invitation>(),
+    Answerable::of::<People>(),
+    Answerable::of::<Subgroup>(),
+    Answerable::of::<Subgroups>(),
+    Answerable::of::<Task>(),
+    Answerable::of::<Tasks>(),
+    Answerable::of::<Timeline>(),
+    Answerable::of::<TimelineSpan>(),
+    Answerable::of::<Undelivered>(),
+];
+
+/// A query that has been read, ready to be run where the tables are.
+pub(crate) type ReadyQuery = Box<dyn FnOnce(&Connection) -> rusqlite::Result<Value> + Send>;
+
+/// A query as whoever answers other processes knows it: by its name, and from JSON to JSON.
+pub(crate) struct Answerable {
+    /// Its name on the wire.
+    pub(crate) name: &'static str,
+    /// Reads the question from its JSON form.
+    pub(crate) read: fn(Value) -> Result<ReadyQuery, serde_json::Error>,
+}
+
+impl Answerable {
+    const fn of<Q: Query>() -> Self {
+        Self { name: Q::NAME, read: read::<Q> }
+    }
+
+    /// The query with this name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        ANSWERABLE.iter().find(|query| query.name == name)
+    }
+}
+
+fn read<Q: Query>(question: Value) -> Result<ReadyQuery, serde_json::Error> {
+    let question: Q = serde_json::from_value(question)?;
+    Ok(Box::new(move |connection| {
+        let part = question.run(connection)?;
+        serde_json::to_value(&part).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_query_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = ANSWERABLE.iter().map(|query| query.name).collect();
+        assert_eq!(names.len(), ANSWERABLE.len());
+    }
+}

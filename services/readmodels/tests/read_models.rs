@@ -1,0 +1,21 @@
+//! The tests of the read models, in one binary so that they are linked once: each module is one projection or one promise of
+//! the engine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+mod books;
+mod cases;
+mod delivery_ledger;
+mod directory;
+mod indicators;
+mod organisation;
+mod over_nats;
+mod parking;
+mod partitions;
+mod requests;
+mod small_counts;
+mod strategy;
+mod support;
+mod taking_in;
+mod tasks_and_timeline;
+mod training_book;
+mod work_items;

@@ -1,0 +1,113 @@
+//! A small country, and every question about it.
+
+use events::Command;
+use events::ids::{ChatId, Position};
+use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
+use events::language::Language;
+use events::subgroup::{Chair, SubgroupCommand};
+use readmodels::views::{TimelineFilter, TimelineKind};
+use readmodels::{DossierKind, Partition, ReadModels, ReadPort};
+
+use super::any::OWNERS;
+use super::{TestReadModels, date, noon, title};
+
+fn filters() -> Vec<TimelineFilter> {
+    let all = TimelineFilter::default;
+    let of = |institution: &str| TimelineFilter { institution: Some(institution.parse().unwrap()), ..all() };
+    let mut filters: Vec<_> = OWNERS.into_iter().map(of).collect();
+    filters.extend((0..4).map(|n| TimelineFilter {
+        stream: Some(format!("action-item/item-{n}").parse().unwrap()),
+        limit: 1000,
+        ..all()
+    }));
+    filters.extend([
+        all(),
+        TimelineFilter { limit: 3, ..all() },
+        TimelineFilter { subgroup: Some("te-dhena".parse().unwrap()), ..all() },
+        TimelineFilter { kinds: vec![TimelineKind::Meeting, TimelineKind::Organisation], ..all() },
+        TimelineFilter { kinds: vec![TimelineKind::Meeting, TimelineKind::Reminder], limit: 5, ..all() },
+        TimelineFilter { kinds: vec![TimelineKind::ActionItem], ..of("ms") },
+        TimelineFilter { from: Some(date(5)), until: Some(date(20)), ..all() },
+    ]);
+    filters
+}
+
+/// Everything that can be asked, as text.
+pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
+    let mut said = Vec::new();
+    for owner in OWNERS {
+        let id = owner.parse().unwrap();
+        said.push(format!("{owner}: {:?}", port.task_list(&id).await.unwrap()));
+        said.push(format!("{owner}: {:?}", port.institution(&id).await.unwrap()));
+    }
+    said.push(format!("all: {:?}", port.all_tasks().await.unwrap()));
+    said.push(format!("open: {:?}", port.open_tasks().await.unwrap()));
+    said.push(format!("board: {:?}", port.board(&"te-dhena".parse().unwrap()).await.unwrap()));
+    for n in 0..5 {
+        said.push(format!("{n}: {:?}", port.task(&format!("item-{n}").parse().unwrap()).await.unwrap()));
+    }
+    for filter in filters() {
+        said.push(format!("{filter:?}: {:?}", port.timeline(&filter).await.unwrap()));
+        said.push(format!("{filter:?}: {:?}", port.timeline_span(&filter).await.unwrap()));
+    }
+    for kind in DossierKind::ALL {
+        said.push(format!("{kind:?}: {:?}", port.dossiers(kind, Position::START).await.unwrap()));
+    }
+    said.push(format!("undelivered: {:?}", port.undelivered().await.unwrap()));
+    said.push(format!("{:?}", port.institutions().await.unwrap()));
+    said.push(format!("{:?}", port.subgroups().await.unwrap()));
+    said.push(format!("{:?}", port.subgroup(&"te-dhena".parse().unwrap()).await.unwrap()));
+    for chat in [100, 101] {
+        said.push(format!("{chat}: {:?}", port.person_by_chat(ChatId(chat)).await.unwrap()));
+    }
+    for person in ["arta", "besa", "nobody"] {
+        said.push(format!("{person}: {:?}", port.person(&person.parse().unwrap()).await.unwrap()));
+    }
+    for token in ["t1", "t2", "t3"] {
+        said.push(format!("{token}: {:?}", port.invitation(&InvitationHash::of_token(token)).await.unwrap()));
+    }
+    said
+}
+
+/// Five institutions, of which one has a focal point with chat 100 who chairs a subgroup, and a deputy.
+pub fn a_country() -> TestReadModels {
+    let harness = TestReadModels::new();
+    for owner in OWNERS {
+        harness.register(owner, InstitutionKind::Ministry);
+    }
+    let of = |command| Command::Institution("ms".parse().unwrap(), command);
+    let invite = |person: &str, token: &str| InstitutionCommand::IssueInvitation {
+        person: person.parse().unwrap(),
+        invitation: InvitationHash::of_token(token),
+        expires_at: noon(20),
+    };
+    let arta = harness.keys.appointee("arta", "Arta Krasniqi", Language::Sq);
+    let besa = harness.keys.appointee("besa", "Besa Gashi", Language::En);
+    let chat = harness.keys.chat("arta", 100);
+    let link = InstitutionCommand::LinkChat { invitation: InvitationHash::of_token("t1"), chat };
+    harness.log.do_all(
+        1,
+        [
+            of(InstitutionCommand::AppointFocalPoint(arta)),
+            of(InstitutionCommand::AppointDeputy(besa)),
+            of(invite("arta", "t1")),
+            of(link),
+            of(invite("besa", "t2")),
+        ],
+    );
+    let subgroup = |command| Command::Subgroup("te-dhena".parse().unwrap(), command);
+    let chair = Chair { person: "arta".parse().unwrap(), institution: "ms".parse().unwrap() };
+    let mut commands = vec![subgroup(SubgroupCommand::Form { name: title("Data") })];
+    commands.extend(
+        OWNERS.map(|owner| subgroup(SubgroupCommand::AdmitInstitution { institution: owner.parse().unwrap() })),
+    );
+    commands.push(subgroup(SubgroupCommand::AppointChair(chair)));
+    harness.log.do_all(1, commands);
+    harness
+}
+
+pub fn open_partition(harness: &TestReadModels, index: u16, count: u16) -> ReadModels {
+    let partition = Partition::new(index, count).unwrap();
+    let path = harness.folder.path().join(format!("part-{index}-of-{count}.db"));
+    ReadModels::open(&path, harness.keys.clone(), ReadModels::of(partition)).unwrap()
+}

@@ -1,0 +1,8 @@
+//! The mechanism's month, for the Coordinator: worked out from what the read models say ([`MonthlyOverview`]), and told in
+//! sentences ([`figures`]), as a picture for a phone ([`picture`]) and as a paper ([`paper`], drawn: [`pdf`]).
+
+mod overview;
+mod words;
+
+pub use overview::{CaseFigures, Dues, InstitutionMonth, Meetings, MonthInputs, MonthlyOverview};
+pub use words::{figures, paper, pdf, picture};

@@ -1,0 +1,336 @@
+//! The mechanism's month, for the Coordinator: what was due and done, who met, who answered, what was trained.
+//!
+//! Pure: worked out from what the read models say, at the moment of asking. Counts of victims are released as
+//! [`events::suppression`] lets them be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use events::action_item::ItemStage;
+use events::case::ReferralAnswer;
+use events::ids::{InstitutionId, StreamId};
+use events::language::LocalText;
+use events::period::Period;
+use events::strategy::Measurability;
+use events::suppression::{CountTable, LinkedTables, Released};
+use events::training::SessionStage;
+use readmodels::TrainingBook;
+use readmodels::cases::{CaseBook, Counted};
+use readmodels::local_time::date_in_kosovo;
+use readmodels::requests::{Requests, Step};
+use readmodels::strategy::StrategyBook;
+use readmodels::views::{InstitutionView, TaskView, TimelineEntry};
+
+/// How many months the course shows, the month itself included.
+const COURSE: usize = 6;
+
+/// What a month is worked out from.
+#[derive(Clone, Copy)]
+pub struct MonthInputs<'a> {
+    /// Every institution's tasks; those called off are left out.
+    pub tasks: &'a [TaskView],
+    /// Every institution.
+    pub institutions: &'a [InstitutionView],
+    /// What the timeline tells of meetings.
+    pub meetings: &'a [TimelineEntry],
+    /// The cases.
+    pub cases: &'a CaseBook,
+    /// The data requests.
+    pub requests: &'a Requests,
+    /// The training programme.
+    pub training: &'a TrainingBook,
+    /// The strategy.
+    pub strategy: &'a StrategyBook,
+}
+
+/// What became of what was due: by the due date as it is now, so time that was granted counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dues {
+    /// Done by the due date.
+    pub in_time: usize,
+    /// Done after it.
+    pub late: usize,
+    /// Not done although the due date has passed.
+    pub missed: usize,
+}
+
+impl Dues {
+    /// How many were due.
+    pub const fn total(self) -> usize {
+        self.in_time + self.late + self.missed
+    }
+
+    /// The share that was done in time, in whole per cent, rounded down; none: nothing was due.
+    pub fn share_in_time(self) -> Option<u8> {
+        share(self.in_time, self.total())
+    }
+
+    fn count(&mut self, done: Option<NaiveDate>, due: NaiveDate) {
+        match done {
+            Some(done) if done <= due => self.in_time += 1,
+            Some(_) => self.late += 1,
+            None => self.missed += 1,
+        }
+    }
+}
+
+/// A part of a whole in whole per cent, rounded down; none: the whole is nothing.
+fn share(part: usize, whole: usize) -> Option<u8> {
+    (part * 100).checked_div(whole).and_then(|percent| u8::try_from(percent).ok())
+}
+
+/// An institution's month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionMonth {
+    /// The institution.
+    pub id: InstitutionId,
+    /// Its names.
+    pub names: LocalText,
+    /// What was due from it in the month.
+    pub dues: Dues,
+    /// How many of its tasks are late on the day of asking, whenever they were due.
+    pub overdue: usize,
+}
+
+/// The meetings of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Meetings {
+    /// How many were held.
+    pub held: usize,
+    /// How many institutions were invited to them, each counted once for each meeting.
+    pub invited: usize,
+    /// How many of those invited came.
+    pub came: usize,
+    /// How many decisions were taken.
+    pub decisions: usize,
+}
+
+impl Meetings {
+    /// The share of the institutions invited that came, in whole per cent; none: nobody was invited.
+    pub fn attendance(self) -> Option<u8> {
+        share(self.came, self.invited)
+    }
+}
+
+/// What cases add up to, as far as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseFigures {
+    /// Cases opened in the month.
+    pub opened: Released,
+    /// Referrals made in the month.
+    pub referred: Released,
+    /// Referrals that wait for an answer on the day of asking.
+    pub waiting: Released,
+    /// Open cases for whose present stage nobody answers on the day of asking.
+    pub unassigned: Released,
+}
+
+/// The month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthlyOverview {
+    /// Which month, dates in Kosovo.
+    pub month: Period,
+    /// The day of asking, date in Kosovo.
+    pub day: NaiveDate,
+    /// What was due, month by month; the last one is this month.
+    pub course: Vec<(Period, Dues)>,
+    /// How many tasks came to their owners in the month.
+    pub assigned: usize,
+    /// How many tasks are late on the day of asking.
+    pub overdue: usize,
+    /// How many tasks are blocked on the day of asking.
+    pub blocked: usize,
+    /// Of how many their owners say on that day that they are not theirs.
+    pub disclaimed: usize,
+    /// How many tasks wait to be verified on the day of asking.
+    pub to_verify: usize,
+    /// The institutions from which something was due or is late; those that are behind first.
+    pub institutions: Vec<InstitutionMonth>,
+    /// The meetings.
+    pub meetings: Meetings,
+    /// Answers to data requests that were due in the month.
+    pub answers: Dues,
+    /// The cases.
+    pub cases: CaseFigures,
+    /// Training sessions given that ended in the month.
+    pub sessions: usize,
+    /// Everybody who attended one, counted once for each session.
+    pub trained: usize,
+    /// Objectives that can be measured, and all of them.
+    pub measurable: (usize, usize),
+}
+
+impl MonthlyOverview {
+    /// The month that a period is, as of a day. Of a month that is not over, what is not due yet does not count.
+    pub fn of(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Self {
+        let open = || inputs.tasks.iter().filter(|task| task.item.stage.is_open());
+        let mut course: Vec<_> = std::iter::successors(Some(month), |month| Some(month.month_before()))
+            .take(COURSE)
+            .map(|month| (month, dues(inputs.tasks.iter(), month, day)))
+            .collect();
+        course.reverse();
+        let objectives: Vec<_> = inputs.strategy.objectives().collect();
+        let measurable = |state: &events::strategy::SetObjective| state.measurability() == Measurability::Measurable;
+        let given = || {
+            let sessions = inputs.training.sessions().map(|(_, _, _, session)| session);
+            sessions.filter(|one| one.stage == SessionStage::Delivered && month.covers(one.days.until()))
+        };
+        Self {
+            month,
+            day,
+            course,
+            assigned: inputs.tasks.iter().filter(|task| month.covers(task.assigned_on)).count(),
+            overdue: open().filter(|task| task.item.due < day).count(),
+            blocked: open().filter(|task| matches!(task.item.stage, ItemStage::Blocked { .. })).count(),
+            disclaimed: open().filter(|task| task.item.stage.is_disclaimed()).count(),
+            to_verify: inputs.tasks.iter().filter(|task| task.item.stage == ItemStage::Completed).count(),
+            institutions: institutions(inputs, month, day),
+            meetings: meetings(inputs.meetings, month),
+            answers: answers(inputs.requests, month, day),
+            cases: cases(inputs.cases, month, day),
+            sessions: given().count(),
+            trained: given().map(|session| session.attended.len()).sum(),
+            measurable: (objectives.iter().filter(|objective| measurable(&objective.state)).count(), objectives.len()),
+        }
+    }
+
+    /// What was due in the month.
+    pub fn dues(&self) -> Dues {
+        self.course.last().map_or_else(Dues::default, |(_, dues)| *dues)
+    }
+
+    /// What was due in the month before.
+    pub fn dues_before(&self) -> Dues {
+        self.course.iter().rev().nth(1).map_or_else(Dues::default, |(_, dues)| *dues)
+    }
+}
+
+fn dues<'a>(tasks: impl Iterator<Item = &'a TaskView>, month: Period, day: NaiveDate) -> Dues {
+    let mut dues = Dues::default();
+    for task in tasks.filter(|task| month.covers(task.item.due)) {
+        let done = task.completed_on.filter(|_| task.item.stage.is_done());
+        if done.is_some() || task.item.due < day {
+            dues.count(done, task.item.due);
+        }
+    }
+    dues
+}
+
+fn institutions(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<InstitutionMonth> {
+    let mut institutions: Vec<_> = inputs
+        .institutions
+        .iter()
+        .map(|institution| {
+            let own = || inputs.tasks.iter().filter(|task| task.item.owner == institution.id);
+            let late = |task: &&TaskView| task.item.stage.is_open() && task.item.due < day;
+            InstitutionMonth {
+                id: institution.id.clone(),
+                names: institution.names.clone(),
+                dues: dues(own(), month, day),
+                overdue: own().filter(late).count(),
+            }
+        })
+        .filter(|one| one.dues.total() + one.overdue > 0)
+        .collect();
+    institutions.sort_by(|a, b| {
+        let behind = |one: &InstitutionMonth| (one.overdue, one.dues.missed, one.dues.late, one.dues.total());
+        behind(b).cmp(&behind(a)).then_with(|| a.id.cmp(&b.id))
+    });
+    institutions
+}
+
+fn meetings(entries: &[TimelineEntry], month: Period) -> Meetings {
+    let of = |event_type: &'static str| entries.iter().filter(move |entry| entry.event_type == event_type);
+    let invited: BTreeMap<&StreamId, &TimelineEntry> =
+        of("meeting.scheduled").map(|entry| (&entry.stream, entry)).collect();
+    let mut found = Meetings::default();
+    for held in of("meeting.held").filter(|held| month.covers(held.on)) {
+        let invited: BTreeSet<&InstitutionId> =
+            invited.get(&held.stream).into_iter().flat_map(|entry| &entry.institutions).collect();
+        let came: BTreeSet<&InstitutionId> = held.institutions.iter().collect();
+        found.held += 1;
+        found.invited += invited.len();
+        found.came += invited.intersection(&came).count();
+    }
+    found.decisions = of("meeting.decision-taken").filter(|taken| month.covers(taken.on)).count();
+    found
+}
+
+fn answers(requests: &Requests, month: Period, day: NaiveDate) -> Dues {
+    let mut answers = Dues::default();
+    for dossier in requests.all().into_iter().filter(|dossier| month.covers(dossier.request.due)) {
+        for institution in dossier.request.submissions.keys() {
+            let first = dossier.history_of(institution).find(|one| matches!(one.step, Step::Submitted { .. }));
+            let done = first.map(|one| date_in_kosovo(one.at));
+            if done.is_some() || dossier.request.due < day {
+                answers.count(done, dossier.request.due);
+            }
+        }
+    }
+    answers
+}
+
+fn cases(book: &CaseBook, month: Period, day: NaiveDate) -> CaseFigures {
+    let of_month = |at| month.covers(date_in_kosovo(at));
+    let made = book.all().flat_map(|record| record.referrals.values()).filter(|made| of_month(made.made_at));
+    let open = || book.all().filter(|record| !record.case.closed);
+    let waits = |answer: &ReferralAnswer| matches!(answer, ReferralAnswer::Awaited { .. });
+    let waiting = open().flat_map(|record| record.case.referrals.values()).filter(|one| waits(&one.answer));
+    CaseFigures {
+        opened: opened(book, month, day),
+        referred: released(made.count()),
+        waiting: released(waiting.count()),
+        unassigned: released(open().filter(|record| record.unassigned_since().is_some()).count()),
+    }
+}
+
+/// The cases opened in a month, as they may be shown beside the quarter's and the other months' of the quarter.
+fn opened(book: &CaseBook, month: Period, day: NaiveDate) -> Released {
+    let quarter = Period::quarter_of(month.from());
+    if !book.figures().tells(Counted::Incidents, quarter) {
+        return Released::Hidden;
+    }
+    let months: Vec<Period> =
+        std::iter::successors(Some(Period::month_of(quarter.until())), |one| Some(one.month_before()))
+            .take_while(|one| one.from() >= quarter.from())
+            .collect();
+    let count = |month: &Period| {
+        let of_month = book.all().filter(|record| month.covers(date_in_kosovo(record.opened_at)));
+        [u64::try_from(of_month.count()).unwrap_or(u64::MAX)]
+    };
+    let mut tables = LinkedTables::new(vec![vec![months.iter().map(count).collect()]], |_, _| true);
+    // Nobody has to be told that there is no case yet of a month to come.
+    for column in (0..months.len()).filter(|column| months[*column].from() > day) {
+        tables = tables.map(|tables| tables.with_known_nought(0, 0, column));
+    }
+    let released = tables.map(|tables| tables.suppressed()).unwrap_or_default();
+    let place = months.iter().position(|one| one.covers(month.from()));
+    let counts = released.first().and_then(|[table]| table.rows().next());
+    place.zip(counts).and_then(|(place, counts)| counts.get(place)).copied().unwrap_or(Released::Hidden)
+}
+
+/// A count that stands by itself, as it may be shown.
+fn released(count: usize) -> Released {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    CountTable::new(vec![vec![count]]).map_or(Released::Hidden, |table| table.suppressed().total())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_cases_are_not_shown_and_none_and_many_are() {
+        assert_eq!(released(0), Released::Count(0));
+        for few in 1..5 {
+            assert_eq!(released(few), Released::Hidden, "{few}");
+        }
+        assert_eq!(released(5), Released::Count(5));
+    }
+
+    #[test]
+    fn a_share_is_of_what_was_due() {
+        let dues = Dues { in_time: 2, late: 0, missed: 1 };
+        assert_eq!((dues.share_in_time(), Dues::default().share_in_time()), (Some(66), None));
+    }
+}

@@ -1,4 +1,0 @@
-//! The engine on a server, as far as it needs none. What needs one is tested with the server under `tests/`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
-
-mod settings;

@@ -1,0 +1,23 @@
+//! The end-to-end tests, in one binary so that they are linked once: each module is one job that people do, or one way in which
+//! the world goes wrong, with the binary as it is shipped.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+mod bad_input;
+mod browser;
+mod cases;
+mod chairs;
+mod chat_page;
+mod distributed;
+mod doubts;
+mod faults;
+mod faults_apart;
+mod main_job;
+mod meetings_in_chat;
+mod reminders_over_days;
+mod requests;
+mod start_script;
+mod strategy;
+mod talk;
+mod traces;
+mod training;
+mod words;

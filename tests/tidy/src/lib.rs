@@ -1,0 +1,14 @@
+//! The rules of the house, as far as a program can hold them: `ARCHITECTURE.md` against what cargo knows and what the
+//! sources say.
+//!
+//! - [`workspace`]: the crates and what each depends on, as cargo tells it;
+//! - [`architecture`]: the code map's table and the drawing of the crates in `ARCHITECTURE.md`;
+//! - [`source`]: a source file: what it names, and how many lines of code it has;
+//! - [`modules`]: the modules of a crate, which of them name which, and the circles among them.
+//!
+//! Depends on nothing of the workspace, and knows no rule: which rule holds where is in `tests/house.rs`.
+
+pub mod architecture;
+pub mod modules;
+pub mod source;
+pub mod workspace;

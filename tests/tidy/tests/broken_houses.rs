@@ -1,0 +1,116 @@
+//! Houses that break the rules are found out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use tidy::architecture::{DocumentError, code_map, drawing, with_drawing};
+use tidy::modules::Modules;
+use tidy::source::Source;
+use tidy::workspace::{Member, Members};
+
+fn modules(files: &[(&str, &str)]) -> Modules {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    Modules::read(folder.path()).unwrap()
+}
+
+fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let names = |circle: tidy::modules::Circle| circle.modules.iter().map(|module| module.join("::")).collect();
+    modules(files).circles().into_iter().map(names).collect()
+}
+
+fn member(folder: &str, members: &[&str]) -> Member {
+    let members = members.iter().map(|name| (*name).to_owned()).collect();
+    Member { folder: folder.to_owned(), members, libraries: [].into() }
+}
+
+fn three_crates() -> Members {
+    BTreeMap::from([
+        ("events".to_owned(), member("events", &[])),
+        ("store".to_owned(), member("libs/store", &["events"])),
+        ("gateway".to_owned(), member("services/gateway", &["events", "store"])),
+    ])
+}
+
+#[test]
+fn a_circle_is_found_through_imports_paths_and_names_made_known_elsewhere() {
+    let imports = [("lib.rs", "mod a; mod b;"), ("a.rs", "use crate::b::B;"), ("b.rs", "use super::a::A;")];
+    assert_eq!(circles(&imports), [["a", "b"]]);
+    let paths = [("lib.rs", ""), ("a.rs", "fn f() { crate::b::g() }"), ("b.rs", "fn g() { vec![crate::a::f()]; }")];
+    assert_eq!(circles(&paths), [["a", "b"]]);
+    let known_elsewhere = [
+        ("lib.rs", "mod a; mod b; pub use a::A; pub use b::{B as Bee};"),
+        ("a.rs", "use crate::Bee;"),
+        ("b.rs", "use crate::A;"),
+    ];
+    assert_eq!(circles(&known_elsewhere), [["a", "b"]]);
+    let of_three = [
+        ("lib.rs", ""),
+        ("a/mod.rs", "use crate::b::inner::B;"),
+        ("b/mod.rs", ""),
+        ("b/inner.rs", "use crate::c::C;"),
+        ("c.rs", "use crate::a::A;"),
+    ];
+    assert_eq!(circles(&of_three), [["a", "b", "c"]]);
+    let inside = [("lib.rs", ""), ("a/mod.rs", ""), ("a/x.rs", "use super::y::Y;"), ("a/y.rs", "use crate::a::x::X;")];
+    assert_eq!(circles(&inside), [["a::x", "a::y"]]);
+}
+
+#[test]
+fn a_module_and_its_children_and_what_only_tests_name_are_no_circle() {
+    let family = [("lib.rs", "mod a;"), ("a/mod.rs", "mod x; use x::X;"), ("a/x.rs", "use super::A;")];
+    assert_eq!(circles(&family), [] as [Vec<String>; 0]);
+    let one_way =
+        [("lib.rs", ""), ("a.rs", "use crate::b::B;"), ("b.rs", "#[cfg(test)] mod tests { use crate::a::A; }")];
+    assert_eq!(circles(&one_way), [] as [Vec<String>; 0]);
+}
+
+#[test]
+fn lines_of_code_are_neither_blank_nor_comments_nor_tests() {
+    let text = "//! Data: of tides\n\n/// Doc.\nfn f() {\n    // why\n    g();\n}\n#[cfg(test)]\nmod tests {\n    fn t() {}\n}\n";
+    let source = Source::parse(text).unwrap();
+    assert_eq!((source.lines_of_code, source.is_data), (3, true));
+    assert!(!Source::parse("//! Holds data\n").unwrap().is_data);
+}
+
+#[test]
+fn what_is_named_is_found_in_imports_attributes_and_macros() {
+    let text = "use serde::{Deserialize as De};\n#[derive(thiserror::Error)]\nstruct S;\nfn f() { tracing::info!(\"{}\", hex::encode(b)); }";
+    let source = Source::parse(text).unwrap();
+    let named = |name: &str| source.paths.iter().any(|path| path.first().is_some_and(|first| first == name));
+    for name in ["serde", "thiserror", "tracing", "hex"] {
+        assert!(named(name), "{name}");
+    }
+}
+
+#[test]
+fn the_code_map_is_read() {
+    let document = "| where | what | may depend on | does not know |\n|---|---|---|---|\n\
+                    | `events/` | the domain | nothing of ours | I/O, clock |\n| `libs/store/` | the log | events | |\n\
+                    | `services/gateway/` | pages | all | |\n| `deploy/` | files | | |\n";
+    let rows = code_map(document, &three_crates());
+    let of = |folder: &str| rows.iter().find(|row| row.folder == folder).unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(of("events").may_depend_on, Some([].into()));
+    assert!(of("events").does_not_know.contains("clock"));
+    assert_eq!(of("libs/store").may_depend_on, Some(["events".to_owned()].into()));
+    assert_eq!(of("services/gateway").may_depend_on, None);
+}
+
+#[test]
+fn the_drawing_leaves_out_what_is_reached_through_others() {
+    let drawn = drawing(&three_crates()).unwrap();
+    assert!(drawn.contains("gateway --> store") && drawn.contains("store --> events"), "{drawn}");
+    assert!(!drawn.contains("gateway --> events"), "{drawn}");
+    let document = "before\n<!-- crates: begin -->\nold\n<!-- crates: end -->\nafter";
+    assert_eq!(
+        with_drawing(document, "new").unwrap(),
+        "before\n<!-- crates: begin -->\nnew\n<!-- crates: end -->\nafter"
+    );
+    assert_eq!(with_drawing("nothing", "new"), Err(DocumentError::NoDrawing));
+}
