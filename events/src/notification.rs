@@ -2,9 +2,11 @@
 //!
 //! Its identity is that triple ([`Notice::key`]), so it is planned once, whatever restarts, and whoever would say it asks
 //! the ledger whether it was said. A delivery that is uncertain is made again; an answer counts once; what has moved on
-//! before it was said is overtaken. Reminders of action items were the first of these and have a ledger of their own
+//! before it was said is overtaken. Whoever wants to be told by two channels is told once by each; what comes back from an
+//! address that takes no messages was not said by that channel. Reminders of action items were the first of these and have a ledger of their own
 //! ([`crate::reminder`]) that stays readable.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -200,8 +202,8 @@ pub enum Notification {
     Unknown,
     /// Planned, not delivered; the last failure, if any.
     Planned(Option<NotDelivered>),
-    /// Delivered to a person, or posted in a group.
-    Sent,
+    /// Delivered to a person by these channels, or posted in a group.
+    Sent(BTreeSet<ChannelKind>),
     /// Answered.
     Answered,
     /// Not said, because what it is about has moved on.
@@ -379,8 +381,8 @@ impl Aggregate for Notification {
                 | C::RecordAnswered { .. }
                 | C::RecordOvertaken,
             ) => Err(R::NotPlanned),
-            (Self::Planned(_) | Self::Sent | Self::Answered | Self::Overtaken, C::Plan { .. })
-            | (Self::Sent | Self::Answered | Self::Overtaken, C::CarryOver { .. }) => Ok(vec![]),
+            (Self::Planned(_) | Self::Sent(_) | Self::Answered | Self::Overtaken, C::Plan { .. })
+            | (Self::Sent(_) | Self::Answered | Self::Overtaken, C::CarryOver { .. }) => Ok(vec![]),
             (Self::Planned(_), C::RecordSent { person, channel, message, certain }) => {
                 Ok(vec![E::Sent { person, channel, message, certain }])
             }
@@ -392,10 +394,23 @@ impl Aggregate for Notification {
             }
             (Self::Planned(_), C::RecordOvertaken) => Ok(vec![E::Overtaken {}]),
             (Self::Planned(_) | Self::Overtaken, C::RecordAnswered { .. }) => Err(R::NotSent),
-            (Self::Sent, C::RecordAnswered { answer }) => Ok(vec![E::Answered { answer }]),
+            (Self::Sent(by), C::RecordSent { person, channel, message, certain }) => {
+                let told_by_it = by.contains(&channel);
+                Ok(if told_by_it { vec![] } else { vec![E::Sent { person, channel, message, certain }] })
+            }
+            (Self::Sent(by), C::RecordFailed { person, channel, failure }) => {
+                // A bounce comes after the message has left; any other failure of a channel that told it is none.
+                let counts = match channel {
+                    Some(channel) => failure == NotDelivered::AddressBounced || !by.contains(&channel),
+                    None => false,
+                };
+                Ok(if counts { vec![E::Failed { person, channel, failure }] } else { vec![] })
+            }
+            (Self::Sent(_), C::RecordAnswered { answer }) => Ok(vec![E::Answered { answer }]),
             (Self::Answered, C::RecordAnswered { .. }) => Ok(vec![]),
-            (
-                Self::Sent | Self::Answered | Self::Overtaken,
+            (Self::Sent(_), C::RecordPosted { .. } | C::RecordOvertaken)
+            | (
+                Self::Answered | Self::Overtaken,
                 C::RecordSent { .. } | C::RecordPosted { .. } | C::RecordFailed { .. } | C::RecordOvertaken,
             ) => Ok(vec![]),
         }
@@ -406,11 +421,21 @@ impl Aggregate for Notification {
 
         match (state, event) {
             (Self::Unknown, E::Planned { .. }) => Self::Planned(None),
-            (Self::Unknown | Self::Planned(_), E::CarriedOver { .. })
-            | (Self::Planned(_), E::Sent { .. } | E::Posted { .. }) => Self::Sent,
+            (Self::Unknown | Self::Planned(_), E::CarriedOver { channel, .. })
+            | (Self::Planned(_), E::Sent { channel, .. } | E::Posted { channel, .. }) => {
+                Self::Sent(BTreeSet::from([*channel]))
+            }
+            (Self::Sent(mut by), E::Sent { channel, .. }) => {
+                by.insert(*channel);
+                Self::Sent(by)
+            }
             (Self::Planned(_), E::Failed { failure, .. }) => Self::Planned(Some(*failure)),
+            (Self::Sent(mut by), E::Failed { channel: Some(channel), failure, .. }) => {
+                by.remove(channel);
+                if by.is_empty() { Self::Planned(Some(*failure)) } else { Self::Sent(by) }
+            }
             (Self::Planned(_), E::Overtaken {}) => Self::Overtaken,
-            (Self::Sent, E::Answered { .. }) => Self::Answered,
+            (Self::Sent(_), E::Answered { .. }) => Self::Answered,
             (
                 state,
                 E::Planned { .. }

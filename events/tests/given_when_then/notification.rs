@@ -18,6 +18,15 @@ fn sent(certain: bool) -> E {
     E::Sent { person: id("arta"), channel: ChannelKind::Telegram, message: message_id(1), certain }
 }
 
+fn sent_by_mail() -> E {
+    E::Sent { person: id("besa"), channel: ChannelKind::Email, message: message_id(2), certain: true }
+}
+
+fn came_back() -> E {
+    let failure = NotDelivered::AddressBounced;
+    E::Failed { person: Some(id("besa")), channel: Some(ChannelKind::Email), failure }
+}
+
 fn posted() -> E {
     E::Posted { channel: ChannelKind::Telegram, message: message_id(3), certain: true }
 }
@@ -45,6 +54,11 @@ fn a_notice_decides() {
         |certain| C::RecordSent { person: id("arta"), channel: ChannelKind::Telegram, message: message_id(1), certain };
     let by_mail =
         || C::RecordSent { person: id("besa"), channel: ChannelKind::Email, message: message_id(2), certain: true };
+    let bounce = || C::RecordFailed {
+        person: Some(id("besa")),
+        channel: Some(ChannelKind::Email),
+        failure: NotDelivered::AddressBounced,
+    };
     let post = || C::RecordPosted { channel: ChannelKind::Telegram, message: message_id(3), certain: true };
     let fail = |failure| C::RecordFailed { person: Some(id("arta")), channel: Some(ChannelKind::Telegram), failure };
     let answer = || C::RecordAnswered { answer: event_id(7) };
@@ -68,7 +82,31 @@ fn a_notice_decides() {
             given("what was not planned is not overtaken", []).when(C::RecordOvertaken).refused(R::NotPlanned),
             given("it is sent", [planned()]).when(send(true)).then(sent(true)),
             given("it is sent, perhaps", [planned()]).when(send(false)).then(sent(false)),
-            given("it is sent once", [planned(), sent(true)]).when(by_mail()).nothing(),
+            given("it is sent once", [planned(), sent(true)]).when(send(true)).nothing(),
+            given("whoever wants both is told by the other channel as well", [planned(), sent(true)])
+                .when(by_mail())
+                .then(sent_by_mail()),
+            given("by each channel once", [planned(), sent(true), sent_by_mail()]).when(by_mail()).nothing(),
+            given("what was answered is not said by the other channel", [planned(), sent(true), answered()])
+                .when(by_mail())
+                .nothing(),
+            given("what comes back from an address was not said", [planned(), sent_by_mail()])
+                .when(bounce())
+                .then(came_back()),
+            given("and is said otherwise", [planned(), sent_by_mail(), came_back()]).when(send(true)).then(sent(true)),
+            given("what comes back from an address was said in the chat", [planned(), sent(true), sent_by_mail()])
+                .when(bounce())
+                .then(came_back()),
+            given("so it is not said there again", [planned(), sent(true), sent_by_mail(), came_back()])
+                .when(send(true))
+                .nothing(),
+            given("the other channel fails", [planned(), sent(true)]).when(bounce()).then(came_back()),
+            given("that one who was told is without a post is no failure", [planned(), sent(true)])
+                .when(C::RecordFailed { person: None, channel: None, failure: NotDelivered::NobodyInPost })
+                .nothing(),
+            given("what comes back after the answer is no failure", [planned(), sent_by_mail(), answered()])
+                .when(bounce())
+                .nothing(),
             given("that it did arrive adds nothing", [planned(), sent(false)]).when(send(true)).nothing(),
             given("what was not planned is not posted", []).when(post()).refused(R::NotPlanned),
             given("it is posted in a group", [planned()]).when(post()).then(posted()),

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use events::ids::NotificationKey;
 use events::notification::{
     Audience, ChannelKind, NotDelivered, Notice, Notification, NotificationCommand as C, NotificationEvent as E,
@@ -95,8 +97,8 @@ impl StoryAggregate for Notification {
     }
 
     fn always_holds(history: &[E], state: &Self) -> TestCaseResult {
-        // Planned once or carried over, delivered or overtaken once, answered once after it was delivered, with failures
-        // before the delivery only.
+        // Planned once or carried over, delivered once by each channel or overtaken once, answered once after it was
+        // delivered. What fails was not told by that channel, or came back from an address.
         let mut expected = Self::Unknown;
         for event in history {
             expected = match (expected, event) {
@@ -104,14 +106,25 @@ impl StoryAggregate for Notification {
                     prop_assert_eq!(notice.key(), Self::id(), "another notice in its place");
                     Self::Planned(None)
                 }
-                (Self::Unknown | Self::Planned(_), E::CarriedOver { notice, .. }) => {
+                (Self::Unknown | Self::Planned(_), E::CarriedOver { notice, channel, .. }) => {
                     prop_assert_eq!(notice.key(), Self::id(), "another notice in its place");
-                    Self::Sent
+                    Self::Sent(BTreeSet::from([*channel]))
                 }
                 (Self::Planned(_), E::Failed { failure, .. }) => Self::Planned(Some(*failure)),
-                (Self::Planned(_), E::Sent { .. } | E::Posted { .. }) => Self::Sent,
+                (Self::Planned(_), E::Sent { channel, .. } | E::Posted { channel, .. }) => {
+                    Self::Sent(BTreeSet::from([*channel]))
+                }
+                (Self::Sent(mut by), E::Sent { channel, .. }) => {
+                    prop_assert!(by.insert(*channel), "twice by {:?}", channel);
+                    Self::Sent(by)
+                }
+                (Self::Sent(mut by), E::Failed { channel: Some(channel), failure, .. }) => {
+                    let told = by.remove(channel);
+                    prop_assert!(!told || *failure == NotDelivered::AddressBounced, "told and failed by {:?}", channel);
+                    if by.is_empty() { Self::Planned(Some(*failure)) } else { Self::Sent(by) }
+                }
                 (Self::Planned(_), E::Overtaken {}) => Self::Overtaken,
-                (Self::Sent, E::Answered { .. }) => Self::Answered,
+                (Self::Sent(_), E::Answered { .. }) => Self::Answered,
                 (before, event) => return Err(TestCaseError::fail(format!("{event:?} when it was {before:?}"))),
             };
         }

@@ -82,9 +82,14 @@ pub fn every_progress(tenant: &TenantId) -> String {
     format!("progress.{}.*", token(tenant.as_str()))
 }
 
-/// Where digests are handed to the service that talks to people.
+/// Where messages are handed to the service that talks to people in chats.
 pub fn deliveries(tenant: &TenantId) -> String {
     format!("deliver.{}", token(tenant.as_str()))
+}
+
+/// Where messages are handed to the service that writes e-mails.
+pub fn email_deliveries(tenant: &TenantId) -> String {
+    format!("deliver-email.{}", token(tenant.as_str()))
 }
 
 /// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.

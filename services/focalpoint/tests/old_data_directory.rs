@@ -15,6 +15,7 @@ use events::non_empty::NonEmpty;
 use events::{EventBody, NewEvent};
 use focalpoint::Fatal;
 use focalpoint::composition::embedded::{Hub, RunOptions, Running};
+use focalpoint::composition::telling::Telling;
 use focalpoint::configuration::data_directory::DataDirectory;
 use notifications::{Calendar, Ladder};
 use readmodels::ReadPort;
@@ -90,6 +91,7 @@ async fn run(folder: &Path) -> Result<(), Fatal> {
         calendar: Calendar::default(),
         demo: None,
         time_jumps: None,
+        telling: Telling::default(),
     };
     let outcome = Running::start(&hub, options, stop.clone())?.finish().await;
     stop.cancel();

@@ -4,13 +4,14 @@
 //! least once: when it is not known whether a message arrived, or it could not be recorded that it did, the same message
 //! comes again under the same [`MessageId`], and a channel that knows that it arrived does not send it again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use events::ids::{InstitutionId, MessageId, NotificationKey, PersonId, SubgroupId};
 use events::language::Language;
-use events::notification::NotDelivered;
+use events::notification::{ChannelKind, NotDelivered};
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
@@ -25,7 +26,7 @@ pub struct Part {
 }
 
 /// To whom a message goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Addressee {
     /// A person.
@@ -105,6 +106,14 @@ pub enum DeliveryError {
         /// What it said.
         reason: String,
     },
+    /// This addressee cannot be told now; others can. It has not arrived.
+    #[error("the person cannot be told now: {reason}; it will be tried again in {} s", after.as_secs())]
+    NotYet {
+        /// The earliest time to try again, real time from now.
+        after: Duration,
+        /// Why not.
+        reason: String,
+    },
     /// Nothing can be said there for now, and nothing was tried. Looked at again with the next news, without holding anybody
     /// up.
     #[error("nothing can be said there for now: {reason}")]
@@ -118,6 +127,30 @@ pub enum DeliveryError {
         /// What happened.
         reason: String,
     },
+}
+
+/// The channels by which people are told things.
+#[derive(Clone)]
+pub struct DeliveryChannels {
+    /// The chat with the bot.
+    pub telegram: Arc<dyn Channel>,
+    /// E-mail, where it is set up.
+    pub email: Option<Arc<dyn Channel>>,
+}
+
+impl DeliveryChannels {
+    /// The chat alone.
+    pub fn chat_only(telegram: Arc<dyn Channel>) -> Self {
+        Self { telegram, email: None }
+    }
+
+    /// A channel; nothing where it is not set up.
+    pub fn get(&self, kind: ChannelKind) -> Option<&Arc<dyn Channel>> {
+        match kind {
+            ChannelKind::Telegram => Some(&self.telegram),
+            ChannelKind::Email => self.email.as_ref(),
+        }
+    }
 }
 
 /// Delivers messages.

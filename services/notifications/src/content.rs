@@ -8,6 +8,7 @@ use events::ids::{
 };
 use events::notification::{Audience, NotDelivered};
 use events::period::Period;
+use events::preferences::Subject;
 use readmodels::Office;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,51 @@ pub enum Content {
 }
 
 impl Content {
+    /// What a person can choose not to be told, if this is among it.
+    pub const fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::DataRequest(_) => Some(Subject::DataRequests),
+            Self::IndicatorValue(_) => Some(Subject::IndicatorValues),
+            Self::Meeting(_) => Some(Subject::Meetings),
+            Self::Training(_) => Some(Subject::Training),
+            Self::Overview(_) => Some(Subject::Overviews),
+            Self::Work(_) | Self::Referral(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => None,
+        }
+    }
+
+    /// Whether whoever wants one message a week is told of it in that one: what has no time limit within the week.
+    pub const fn waits_for_the_week(&self) -> bool {
+        match self {
+            Self::Work(said) => match said {
+                WorkContent::Task { section, .. } => match section {
+                    TaskSection::New | TaskSection::DueSoon => true,
+                    TaskSection::Late | TaskSection::Today => false,
+                },
+                WorkContent::LateElsewhere { .. }
+                | WorkContent::Decided { .. }
+                | WorkContent::Reported { .. }
+                | WorkContent::Nudged { .. }
+                | WorkContent::NudgeNotArrived { .. }
+                | WorkContent::PutOff { .. } => false,
+            },
+            Self::DataRequest(said) => match said.news {
+                DataRequestNews::New | DataRequestNews::Soon => true,
+                DataRequestNews::Nudged
+                | DataRequestNews::Returned
+                | DataRequestNews::Overdue
+                | DataRequestNews::Today => false,
+            },
+            Self::Training(said) => match said {
+                TrainingContent::Idle { .. } | TrainingContent::AttendanceDue { .. } => true,
+                TrainingContent::SessionAhead { .. } => false,
+            },
+            Self::IndicatorValue(_) | Self::Overview(_) => true,
+            Self::Referral(_) | Self::Meeting(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => {
+                false
+            }
+        }
+    }
+
     /// What it says of an action item, if it is about one.
     pub const fn as_work(&self) -> Option<&WorkContent> {
         if let Self::Work(said) = self { Some(said) } else { None }

@@ -4,12 +4,15 @@
 //! plan from the same facts. Ids of commands and messages derive from what they are about, so that repeating a look after a
 //! crash repeats nothing in the log, and a channel recognises a message that arrived already. What was delivered and could
 //! not be recorded is delivered again, under the same id: at least once.
+//!
+//! A channel that fails is left alone for a while, and so is a person who cannot be told now; the other channels and people
+//! are not held up by it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandError, CommandPort, CommandRequest};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, NotificationKey, PersonId, Position, ServiceName};
@@ -18,12 +21,12 @@ use events::{Command, Moment};
 use feed::{EventFeed, FeedError};
 use futures::StreamExt;
 use readmodels::{AskError, ReadPort};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::calendar::Calendar;
-use crate::channel::{Channel, Delivered, DeliveryError, Message};
-use crate::facts::Books;
+use crate::channel::{Addressee, Delivered, DeliveryChannels, DeliveryError, Message};
+use crate::facts::{Books, Facts};
 use crate::ladder::Ladder;
 use crate::policy::plan::{Plan, Terms, plan};
 use crate::topics::{self, Topic};
@@ -34,6 +37,8 @@ const PERIOD: Duration = Duration::from_secs(60);
 const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(30);
 /// How long to leave a channel alone after it failed without saying for how long.
 const LEAVE_ALONE: Duration = Duration::from_secs(5);
+/// How long what is under delivery may take when it is told to stop.
+const FINISHED_WITHIN: Duration = Duration::from_secs(10);
 /// How many messages are under delivery at a time.
 const AT_A_TIME: usize = 4;
 
@@ -77,6 +82,8 @@ pub struct NotificationStatus {
     pub failed: usize,
     /// When it last looked, UTC.
     pub looked_at: Option<DateTime<Utc>>,
+    /// Until when, UTC, everything that could be said was said.
+    pub told_until: Option<DateTime<Utc>>,
 }
 
 /// What became of one message.
@@ -85,24 +92,66 @@ enum Outcome {
     Told(Position),
     /// Not delivered, and recorded so.
     Failed(Position),
-    /// To be tried again, not before so long from now.
-    Later(Duration),
+    /// To be tried again.
+    Later,
     /// To be looked at again with the next news.
     Closed,
+    /// A day has passed since it was planned: to be planned anew.
+    Outdated,
+}
+
+/// What is left alone, and until when.
+#[derive(Default)]
+struct LeftAlone {
+    channels: BTreeMap<ChannelKind, Instant>,
+    /// Channels that want no message at all, as they said themselves: whoever goes on is made to wait longer.
+    too_many: BTreeMap<ChannelKind, Instant>,
+    addressees: BTreeMap<(ChannelKind, Addressee), Instant>,
+}
+
+impl LeftAlone {
+    fn forget_what_is_over(&mut self) {
+        let now = Instant::now();
+        self.channels.retain(|_, until| *until > now);
+        self.too_many.retain(|_, until| *until > now);
+        self.addressees.retain(|_, until| *until > now);
+    }
+
+    fn covers(&self, channel: ChannelKind, to: &Addressee) -> bool {
+        let channels = self.channels.contains_key(&channel) || self.too_many.contains_key(&channel);
+        channels || self.addressees.contains_key(&(channel, to.clone()))
+    }
+
+    fn first_over(&self) -> Option<Instant> {
+        let channels = self.channels.values().chain(self.too_many.values());
+        channels.chain(self.addressees.values()).min().copied()
+    }
+}
+
+/// That a message is under delivery, until this is dropped.
+struct UnderDelivery<'a>(&'a watch::Sender<usize>);
+
+impl<'a> UnderDelivery<'a> {
+    fn begin(count: &'a watch::Sender<usize>) -> Self {
+        count.send_modify(|messages| *messages += 1);
+        Self(count)
+    }
+}
+
+impl Drop for UnderDelivery<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|messages| *messages = messages.saturating_sub(1));
+    }
 }
 
 /// What the driver remembers between two looks.
 #[derive(Default)]
 struct Memory {
-    /// Until when the channel is left alone.
-    later: Option<Instant>,
-    /// Until when the channel wants no message at all, as it said itself.
-    too_many: Option<Instant>,
-    /// Who refused what on which day, nobody where that was a group: it is not tried again on that day.
-    refused: BTreeSet<(NaiveDate, NotificationKey, Option<PersonId>)>,
+    left_alone: LeftAlone,
+    /// Whether it was told to stop: nothing more is begun.
+    stopping: bool,
     /// When the next of what waits can be said, UTC.
     next: Option<DateTime<Utc>>,
-    status: NotificationStatus,
 }
 
 /// The driver.
@@ -112,12 +161,14 @@ pub struct Notifications {
     feed: Arc<dyn EventFeed>,
     commands: Arc<dyn CommandPort>,
     clock: Arc<dyn Clock>,
-    channel: Arc<dyn Channel>,
+    channels: DeliveryChannels,
     calendar: Calendar,
     ladder: Ladder,
     principal: Principal,
     topics: Vec<&'static dyn Topic>,
     memory: Mutex<Memory>,
+    status: watch::Sender<NotificationStatus>,
+    under_delivery: watch::Sender<usize>,
 }
 
 impl Notifications {
@@ -127,14 +178,29 @@ impl Notifications {
         feed: Arc<dyn EventFeed>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
-        channel: Arc<dyn Channel>,
+        channels: DeliveryChannels,
         (calendar, ladder): (Calendar, Ladder),
         name: ServiceName,
     ) -> Self {
         let principal = Principal::service(name);
         let (books, memory) = (Books::default(), Mutex::default());
         let topics = topics::ALL.to_vec();
-        Self { read_models, books, feed, commands, clock, channel, calendar, ladder, principal, topics, memory }
+        let (status, under_delivery) = (watch::Sender::default(), watch::Sender::default());
+        Self {
+            read_models,
+            books,
+            feed,
+            commands,
+            clock,
+            channels,
+            calendar,
+            ladder,
+            principal,
+            topics,
+            memory,
+            status,
+            under_delivery,
+        }
     }
 
     /// The same, of these topics only.
@@ -145,23 +211,40 @@ impl Notifications {
 
     /// How the telling stands.
     pub fn status(&self) -> NotificationStatus {
-        self.memory().status
+        *self.status.borrow()
     }
 
-    /// Looks whenever it is woken, when something that waits can be said, and every minute, until told to stop.
+    /// The same, as it changes.
+    pub fn status_changes(&self) -> watch::Receiver<NotificationStatus> {
+        self.status.subscribe()
+    }
+
+    /// Looks whenever it is woken, when something that waits can be said, and every minute, until told to stop. What is under
+    /// delivery then is finished and recorded, so that it does not come again after the next start.
     pub async fn run(&self, stop: CancellationToken, wake: Arc<Notify>) {
-        let work = async {
-            loop {
+        while !stop.is_cancelled() {
+            let look = async {
                 match self.look().await {
                     Ok(done) if done == Notified::default() => {}
                     Ok(done) => tracing::info!(?done, status = ?self.status(), "people were told"),
                     Err(error) => tracing::warn!(%error, "not everybody is told; trying again"),
                 }
-                // Either way it looks again: a signal only makes it look sooner.
-                let _ = tokio::time::timeout(self.pause(), wake.notified()).await;
+            };
+            let end = async {
+                stop.cancelled().await;
+                self.memory().stopping = true;
+                let mut under_delivery = self.under_delivery.subscribe();
+                let finished = under_delivery.wait_for(|messages| *messages == 0);
+                let _ = tokio::time::timeout(FINISHED_WITHIN, finished).await;
+            };
+            tokio::select! {
+                () = look => {}
+                () = end => return,
             }
-        };
-        stop.run_until_cancelled(work).await.unwrap_or(());
+            // Either way it looks again: a signal only makes it look sooner.
+            let pause = tokio::time::timeout(self.pause(), wake.notified());
+            stop.run_until_cancelled(pause).await;
+        }
     }
 
     /// Says everything that should have been said by now and was not.
@@ -186,8 +269,9 @@ impl Notifications {
         self.read_models.reached(self.feed.end().await?, CAUGHT_UP_WITHIN).await?;
         let moment = self.clock.moment();
         let facts = self.books.facts(self.read_models.as_ref(), moment, &self.calendar, &self.ladder).await?;
+        let facts = Facts { by_email: self.channels.email.is_some(), ..facts };
         let owed = self.topics.iter().flat_map(|topic| topic.owed(&facts)).collect();
-        let plan = plan(owed, &facts, &self.terms(moment.today));
+        let plan = plan(owed, &facts, &self.terms());
         let answered = topics::action_items::answered(&facts);
         self.remember(&plan, &moment);
 
@@ -207,10 +291,10 @@ impl Notifications {
             last = last.max(self.record_failure(&moment, &key, (None, None), failure).await?);
             done.failed += 1;
         }
-        let messages = if self.left_alone_for().is_some() { &[][..] } else { plan.messages.as_slice() };
-        let deliveries: Vec<_> = messages.iter().map(|message| self.deliver(&moment, message)).collect();
+        let (ready, left_alone) = self.not_left_alone(&plan.messages);
+        let deliveries: Vec<_> = ready.into_iter().map(|(channel, it)| self.deliver(&moment, *channel, it)).collect();
         let mut deliveries = futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME);
-        let (mut trouble, mut again) = (None, false);
+        let (mut trouble, mut again, mut all_told) = (None, false, left_alone == 0);
         while let Some(outcome) = deliveries.next().await {
             match outcome {
                 Ok(Outcome::Told(position)) => {
@@ -222,66 +306,82 @@ impl Notifications {
                     done.failed += 1;
                     again = true;
                 }
+                Ok(Outcome::Outdated) => again = true,
                 Ok(Outcome::Closed) => {}
-                Ok(Outcome::Later(wait)) => self.memory().later = Some(Instant::now() + wait),
+                Ok(Outcome::Later) => all_told = false,
                 // One person's trouble does not hold the others up.
                 Err(error) => trouble = Some(error),
             }
         }
         self.read_models.reached(last, CAUGHT_UP_WITHIN).await?;
-        {
-            let mut memory = self.memory();
-            memory.status.told += done.sent;
-            memory.status.failed += done.failed;
+        if let Some(error) = trouble {
+            self.count(done, None);
+            return Err(error);
         }
-        trouble.map_or(Ok((done, again)), Err)
+        self.count(done, Some(moment.now).filter(|_| all_told && !again));
+        Ok((done, again))
+    }
+
+    fn count(&self, done: Notified, told_until: Option<DateTime<Utc>>) {
+        self.status.send_modify(|status| {
+            status.told += done.sent;
+            status.failed += done.failed;
+            status.told_until = told_until.or(status.told_until);
+        });
+    }
+
+    /// The messages that can be tried now, and how many cannot.
+    fn not_left_alone<'a>(&self, messages: &'a [(ChannelKind, Message)]) -> (Vec<&'a (ChannelKind, Message)>, usize) {
+        let left_alone = &mut self.memory().left_alone;
+        left_alone.forget_what_is_over();
+        let ready: Vec<_> = messages.iter().filter(|(channel, it)| !left_alone.covers(*channel, &it.to)).collect();
+        let left = messages.len() - ready.len();
+        (ready, left)
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn terms(&self, today: NaiveDate) -> Terms {
-        let mut memory = self.memory();
-        memory.refused.retain(|(on, ..)| *on == today);
-        let refused = memory.refused.iter().map(|(_, key, person)| (key.clone(), person.clone()));
-        Terms {
-            joins_within: self.ladder.joins_within(),
-            refused_today: refused.collect(),
-            completing: topics::action_items::completing,
-        }
+    fn terms(&self) -> Terms {
+        Terms { joins_within: self.ladder.joins_within(), completing: topics::action_items::completing }
     }
 
     fn remember(&self, plan: &Plan, moment: &Moment) {
-        let mut memory = self.memory();
-        memory.next = plan.next;
-        memory.status.owed = plan.owed;
-        memory.status.oldest = plan.oldest;
-        memory.status.looked_at = Some(moment.now);
+        self.memory().next = plan.next;
+        self.status.send_modify(|status| {
+            status.owed = plan.owed;
+            status.oldest = plan.oldest;
+            status.looked_at = Some(moment.now);
+        });
     }
 
     /// How long until it looks again without being woken.
     fn pause(&self) -> Duration {
         let now = self.clock.moment().now;
-        let next = self.memory().next.map(|next| (next - now).to_std().unwrap_or_default());
-        [self.left_alone_for(), next, Some(PERIOD)].into_iter().flatten().min().unwrap_or(PERIOD)
+        let memory = self.memory();
+        let next = memory.next.map(|next| (next - now).to_std().unwrap_or_default());
+        let left_alone = memory.left_alone.first_over();
+        let left_alone = left_alone.map(|over| over.saturating_duration_since(Instant::now()));
+        [left_alone, next, Some(PERIOD)].into_iter().flatten().min().unwrap_or(PERIOD)
     }
 
-    /// How long the channel is still to be left alone.
-    fn left_alone_for(&self) -> Option<Duration> {
-        remaining(self.memory().later)
-    }
-
-    async fn deliver(&self, moment: &Moment, message: &Message) -> Result<Outcome, NotifyError> {
-        // Whoever goes on after it was too much is made to wait longer.
-        let too_many = remaining(self.memory().too_many);
-        if let Some(wait) = too_many {
-            return Ok(Outcome::Later(wait));
+    async fn deliver(&self, moment: &Moment, channel: ChannelKind, message: &Message) -> Result<Outcome, NotifyError> {
+        let _under_delivery = {
+            let memory = self.memory();
+            if memory.stopping || memory.left_alone.too_many.contains_key(&channel) {
+                return Ok(Outcome::Later);
+            }
+            UnderDelivery::begin(&self.under_delivery)
+        };
+        // A clock that jumps, or a look that takes long: what was right to say on one day may not be on the next.
+        if self.clock.moment().today != message.on {
+            return Ok(Outcome::Outdated);
         }
-        let channel = ChannelKind::Telegram;
+        let Some(port) = self.channels.get(channel) else { return Ok(Outcome::Closed) };
         let keys: Vec<&NotificationKey> = message.parts.iter().filter_map(|part| part.notice.as_ref()).collect();
         let mut last = Position::START;
-        match self.channel.deliver(message).await {
+        match port.deliver(message).await {
             Ok(Delivered::Sent { once }) => {
                 for key in keys {
                     let sent = match message.to.person().cloned() {
@@ -290,7 +390,7 @@ impl Notifications {
                         }
                         None => NotificationCommand::RecordPosted { channel, message: message.id, certain: once },
                     };
-                    last = last.max(self.record(moment, key, "sent", sent).await?);
+                    last = last.max(self.record(moment, key, &format!("sent/{}", message.id), sent).await?);
                 }
                 Ok(Outcome::Told(last))
             }
@@ -303,10 +403,8 @@ impl Notifications {
             Err(DeliveryError::Unreachable(failure)) => {
                 tracing::warn!(message = %message.label(), ?failure, "a message does not reach its recipient today");
                 for key in keys {
-                    let person = message.to.person().cloned();
-                    let whom = (person.clone(), Some(channel));
+                    let whom = (message.to.person().cloned(), Some(channel));
                     last = last.max(self.record_failure(moment, key, whom, failure).await?);
-                    self.memory().refused.insert((moment.today, key.clone(), person));
                 }
                 Ok(Outcome::Failed(last))
             }
@@ -314,16 +412,25 @@ impl Notifications {
                 tracing::debug!(message = %message.label(), %reason, "a message waits until it can be said");
                 Ok(Outcome::Closed)
             }
+            Err(DeliveryError::NotYet { after, reason }) => {
+                tracing::warn!(message = %message.label(), %reason, "a message is delivered later");
+                let until = Instant::now() + after;
+                self.memory().left_alone.addressees.insert((channel, message.to.clone()), until);
+                Ok(Outcome::Later)
+            }
             Err(DeliveryError::Retry { after, reason }) => {
                 tracing::warn!(message = %message.label(), %reason, "a message is delivered later");
-                if let Some(wait) = after {
-                    self.memory().too_many = Some(Instant::now() + wait);
-                }
-                Ok(Outcome::Later(after.unwrap_or(LEAVE_ALONE)))
+                let mut memory = self.memory();
+                match after {
+                    Some(after) => memory.left_alone.too_many.insert(channel, Instant::now() + after),
+                    None => memory.left_alone.channels.insert(channel, Instant::now() + LEAVE_ALONE),
+                };
+                Ok(Outcome::Later)
             }
             Err(DeliveryError::Uncertain { reason }) => {
                 tracing::warn!(message = %message.label(), %reason, "whether a message arrived is not known; it comes again, and may have come twice");
-                Ok(Outcome::Later(LEAVE_ALONE))
+                self.memory().left_alone.channels.insert(channel, Instant::now() + LEAVE_ALONE);
+                Ok(Outcome::Later)
             }
         }
     }
@@ -337,7 +444,8 @@ impl Notifications {
         failure: NotDelivered,
     ) -> Result<Position, NotifyError> {
         let of = person.as_ref().map_or("", PersonId::as_str);
-        let what = format!("failed/{}/{of}/{}", failure.code(), moment.today);
+        let by = channel.filter(|channel| *channel != ChannelKind::Telegram).map_or("", ChannelKind::code);
+        let what = format!("failed{by}/{}/{of}/{}", failure.code(), moment.today);
         self.record(moment, key, &what, NotificationCommand::RecordFailed { person, channel, failure }).await
     }
 
@@ -360,9 +468,4 @@ impl Notifications {
         let accepted = self.commands.execute(request).await?;
         Ok(accepted.events.last().map_or(Position::START, |event| event.position))
     }
-}
-
-/// How long it is until then, if it is not over.
-fn remaining(until: Option<Instant>) -> Option<Duration> {
-    until.and_then(|until| until.checked_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
 }

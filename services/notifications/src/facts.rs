@@ -7,6 +7,7 @@ use events::Moment;
 use events::authority::Principal;
 use events::ids::InstitutionId;
 use events::institution::InstitutionKind;
+use events::notification::ChannelKind;
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
@@ -49,6 +50,8 @@ pub struct Facts<'a> {
     pub ledger: Arc<DeliveryLedger>,
     /// The reminders that were sent before the ledger had all messages.
     pub earlier_reminders: Arc<RemindersOfItems>,
+    /// Whether e-mail leaves at all.
+    pub by_email: bool,
 }
 
 impl Facts<'_> {
@@ -57,11 +60,34 @@ impl Facts<'_> {
         self.moment.today
     }
 
-    /// Everybody of an institution who can be told something: whoever has a chat, and whoever is away only where nobody
-    /// else is there. Nobody of one that does not take part any more.
+    /// By which channels a person is told things: those that were chosen as far as they work, otherwise whichever works.
+    pub fn channels_of(&self, member: &PersonInPost) -> Vec<ChannelKind> {
+        let came_back = self.ledger.bounced_since(&member.person);
+        let address_works = member.email_since.is_some_and(|set| came_back.is_none_or(|since| since < set));
+        let works = |channel: ChannelKind| match channel {
+            ChannelKind::Telegram => member.has_chat,
+            ChannelKind::Email => self.by_email && address_works,
+        };
+        let is_chosen = |channel: ChannelKind| match channel {
+            ChannelKind::Telegram => member.channels.has_telegram(),
+            ChannelKind::Email => member.channels.has_email(),
+        };
+        let working: Vec<_> = ChannelKind::ALL.into_iter().filter(|channel| works(*channel)).collect();
+        let chosen: Vec<_> = working.iter().copied().filter(|channel| is_chosen(*channel)).collect();
+        if chosen.is_empty() { working } else { chosen }
+    }
+
+    /// Whether a person can be told something by any channel.
+    pub fn can_be_told(&self, member: &PersonInPost) -> bool {
+        !self.channels_of(member).is_empty()
+    }
+
+    /// Everybody of an institution who can be told something, and whoever is away only where nobody else is there. Nobody of
+    /// one that does not take part any more.
     pub fn reachable_staff(&self, institution: &InstitutionId) -> Vec<&PersonInPost> {
         let found = self.institutions.institution(institution).filter(|one| one.is_active());
-        let staff: Vec<_> = found.into_iter().flat_map(|one| &one.staff).filter(|member| member.has_chat).collect();
+        let staff: Vec<_> =
+            found.into_iter().flat_map(|one| &one.staff).filter(|member| self.can_be_told(member)).collect();
         let is_here = |member: &&PersonInPost| !member.absence.is_some_and(|absence| absence.covers(self.today()));
         let here: Vec<_> = staff.iter().copied().filter(is_here).collect();
         if here.is_empty() { staff } else { here }
@@ -121,6 +147,7 @@ impl Books {
             training: self.training.refresh(read_models).await?,
             ledger: self.ledger.refresh(read_models).await?,
             earlier_reminders: self.earlier_reminders.refresh(read_models).await?,
+            by_email: false,
         })
     }
 }

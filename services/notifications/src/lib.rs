@@ -30,7 +30,7 @@ pub mod training_follow_up;
 
 pub use calendar::Calendar;
 pub use case_follow_up::CaseFollowUp;
-pub use channel::{Addressee, Channel, Delivered, DeliveryError, Message, Part};
+pub use channel::{Addressee, Channel, Delivered, DeliveryChannels, DeliveryError, Message, Part};
 pub use content::{
     Content, DataRequestContent, DataRequestNews, IndicatorValueContent, LostChat, MeetingContent, MeetingNews,
     OverviewContent, ReferralContent, ReferralNews, TaskSection, TrainingContent, UnreachablePerson, WorkContent,

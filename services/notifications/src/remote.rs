@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_nats::{Client, SubscribeError};
 use async_trait::async_trait;
 use events::ids::TenantId;
-use events::notification::NotDelivered;
+use events::notification::{ChannelKind, NotDelivered};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use transport::{AskError, Declined, Responder, ask, subjects};
@@ -24,6 +24,7 @@ pub(crate) enum Outcome {
     Overtaken,
     Unreachable { failure: NotDelivered },
     Retry { after_ms: Option<u64>, reason: String },
+    NotYet { after_ms: u64, reason: String },
     Uncertain { reason: String },
     Closed { reason: String },
 }
@@ -34,10 +35,8 @@ impl Outcome {
             Ok(Delivered::Sent { once }) => Self::Sent { once },
             Ok(Delivered::Overtaken) => Self::Overtaken,
             Err(DeliveryError::Unreachable(failure)) => Self::Unreachable { failure },
-            Err(DeliveryError::Retry { after, reason }) => {
-                let after_ms = after.map(|after| u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
-                Self::Retry { after_ms, reason }
-            }
+            Err(DeliveryError::Retry { after, reason }) => Self::Retry { after_ms: after.map(in_milliseconds), reason },
+            Err(DeliveryError::NotYet { after, reason }) => Self::NotYet { after_ms: in_milliseconds(after), reason },
             Err(DeliveryError::Uncertain { reason }) => Self::Uncertain { reason },
             Err(DeliveryError::Closed { reason }) => Self::Closed { reason },
         }
@@ -51,10 +50,17 @@ impl Outcome {
             Self::Retry { after_ms, reason } => {
                 Err(DeliveryError::Retry { after: after_ms.map(Duration::from_millis), reason })
             }
+            Self::NotYet { after_ms, reason } => {
+                Err(DeliveryError::NotYet { after: Duration::from_millis(after_ms), reason })
+            }
             Self::Uncertain { reason } => Err(DeliveryError::Uncertain { reason }),
             Self::Closed { reason } => Err(DeliveryError::Closed { reason }),
         }
     }
+}
+
+fn in_milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Delivers by handing messages on.
@@ -64,9 +70,9 @@ pub struct RemoteChannel {
 }
 
 impl RemoteChannel {
-    /// Hands messages to whichever process of this tenant talks to people.
-    pub fn new(client: Client, tenant: &TenantId) -> Self {
-        Self { client, subject: subjects::deliveries(tenant) }
+    /// Hands messages to whichever process of this tenant talks to people by this channel.
+    pub fn new(client: Client, tenant: &TenantId, kind: ChannelKind) -> Self {
+        Self { client, subject: subject_of(tenant, kind) }
     }
 }
 
@@ -90,11 +96,19 @@ fn may_have_arrived(error: &AskError) -> bool {
     }
 }
 
-/// Delivers what others hand over, until told to stop; then finishes what it took. Only one process of a tenant is to do
-/// so at a time: whoever holds the lease of the chat.
+fn subject_of(tenant: &TenantId, kind: ChannelKind) -> String {
+    match kind {
+        ChannelKind::Telegram => subjects::deliveries(tenant),
+        ChannelKind::Email => subjects::email_deliveries(tenant),
+    }
+}
+
+/// Delivers what others hand over by a channel, until told to stop; then finishes what it took. Only one process of a
+/// tenant is to do so at a time: whoever holds the lease of the channel.
 pub async fn serve_messages(
     client: &Client,
     tenant: &TenantId,
+    kind: ChannelKind,
     channel: Arc<dyn Channel>,
     stop: CancellationToken,
 ) -> Result<(), SubscribeError> {
@@ -102,5 +116,5 @@ pub async fn serve_messages(
         let channel = channel.clone();
         async move { Ok::<_, Declined>(Outcome::of(channel.deliver(&message).await)) }
     };
-    transport::answer(client, Responder::own(subjects::deliveries(tenant)), handler, stop).await
+    transport::answer(client, Responder::own(subject_of(tenant, kind)), handler, stop).await
 }

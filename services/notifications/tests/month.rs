@@ -157,7 +157,7 @@ async fn nobody_gets_two_planned_messages_a_day_and_nothing_owed_is_passed_over(
         let ledger = Book::<DeliveryLedger>::default().refresh(&harness.read_models).await.unwrap();
         let passed_over: Vec<_> = ledger
             .waiting()
-            .filter(|(_, entry)| entry.planned_at < at(july(day), 8, 0) && entry.failed.is_none())
+            .filter(|(_, entry)| entry.planned_at < at(july(day), 8, 0) && entry.failed().is_none())
             .filter(|(_, entry)| !entry.notice.occasion.as_str().starts_with("card."))
             // What a later step has taken the place of was said with that: of the owner's steps only the latest counts.
             .filter(|(_, entry)| {

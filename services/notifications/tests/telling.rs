@@ -11,6 +11,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ use notifications::{Calendar, Content, DeliveryError, Notified, TaskSection, Wor
 use proptest::prelude::*;
 use store::EventStore;
 use support::{Harness, addressee, at, july, told, under};
+use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
 async fn one_digest_has_everything_in_its_section() {
@@ -362,4 +364,31 @@ proptest! {
             }
         });
     }
+}
+
+/// Told to stop while a message is under delivery, it finishes and records it: the next start says nothing twice.
+#[tokio::test]
+async fn what_is_under_delivery_when_it_is_told_to_stop_is_recorded_and_nothing_more_is_begun() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.set(at(july(4), 8, 0));
+    let (begun, go_on) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
+    *harness.mailbox.held.lock().unwrap() = Some((begun.clone(), go_on.clone()));
+    let (stop, of_read_models) = (CancellationToken::new(), CancellationToken::new());
+    let feed: Arc<dyn feed::EventFeed> = harness.feed.clone();
+    let notifications = harness.notifications();
+    let run = async {
+        notifications.run(stop.clone(), Arc::default()).await;
+        of_read_models.cancel();
+    };
+    let stopping = async {
+        begun.notified().await;
+        stop.cancel();
+        go_on.notify_one();
+    };
+    let (pumped, (), ()) = tokio::join!(harness.read_models.run(feed, of_read_models.clone()), run, stopping);
+    pumped.unwrap();
+    assert_eq!((harness.delivered().len(), harness.recorded("notification.sent").await), (1, 1));
+    harness.wake_at(at(july(4), 8, 1)).await.unwrap();
+    assert_eq!(harness.delivered(), []);
 }

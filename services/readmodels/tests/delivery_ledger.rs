@@ -5,7 +5,7 @@ use events::Command;
 use events::ids::{EventId, MessageId};
 use events::notification::{Audience, ChannelKind, NotDelivered, Notice, NotificationCommand};
 use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
-use readmodels::delivery_ledger::{Delivery, DeliveryLedger};
+use readmodels::delivery_ledger::{Delivery, DeliveryLedger, FailedDelivery};
 use readmodels::reminders_of_items::{RemindersOfItems, SentReminder};
 use readmodels::{Book, Folded};
 
@@ -61,15 +61,21 @@ async fn a_notice_is_settled_once_it_was_sent_answered_or_overtaken() {
         (&entry(&planned).notice, entry(&planned).planned_at, &entry(&planned).sent),
         (&planned, noon(2), &None)
     );
-    assert_eq!(entry(&failed).failed, Some((NotDelivered::NobodyInPost, None, date(3))));
+    let not = |failure, person: Option<&str>| FailedDelivery {
+        failure,
+        person: person.map(|person| person.parse().unwrap()),
+        channel: None,
+        on: date(3),
+    };
+    assert_eq!(entry(&failed).failed(), Some(&not(NotDelivered::NobodyInPost, None)));
     let delivered = |of: &Notice, person: &str, message| {
         let (person, position) = (Some(person.parse().unwrap()), entry(of).sent.as_ref().unwrap().position);
         Some(Delivery { person, channel, message, at: noon(4), certain: true, position })
     };
     assert_eq!(entry(&sent).sent, delivered(&sent, "arta", Some(MessageId::named("morning"))));
     assert_eq!(
-        entry(&sent).failed,
-        Some((NotDelivered::BlockedByPerson, Some("arta".parse().unwrap()), date(3))),
+        entry(&sent).failed(),
+        Some(&not(NotDelivered::BlockedByPerson, Some("arta"))),
         "that it failed before stays known"
     );
     assert_eq!((entry(&answered).answered, entry(&sent).answered), (Some(answer), None));
@@ -101,6 +107,36 @@ async fn the_ledger_is_found_by_what_it_is_about_and_by_whom_it_reached() {
     };
     assert_eq!((reached("arta"), reached("besa")), (vec!["a".into(), "moved-1".into()], vec!["z".into()]));
     assert_eq!(reached("cana"), [""; 0]);
+}
+
+/// What comes back from an address was not said by e-mail, and waits again where nothing else said it.
+#[tokio::test]
+async fn what_comes_back_from_an_address_waits_again_unless_the_chat_had_it() {
+    let harness = TestReadModels::new();
+    let [by_mail, by_both] = ["mail", "both"].map(|occasion| notice("action-item/beds", occasion));
+    harness.log.do_all(2, [&by_mail, &by_both].map(plan));
+    let mailed = |of: &Notice| {
+        let (person, message) = ("arta".parse().unwrap(), MessageId::named("mail"));
+        record(of, NotificationCommand::RecordSent { person, channel: ChannelKind::Email, message, certain: true })
+    };
+    harness.log.do_all(2, [mailed(&by_mail), record_sent(&by_both, "arta", "chat"), mailed(&by_both)]);
+    let ledger = folded::<DeliveryLedger>(&harness).await;
+    let by = |ledger: &DeliveryLedger, of: &Notice| -> Vec<_> {
+        ledger.entry(&of.key()).unwrap().deliveries().map(|delivery| delivery.channel).collect()
+    };
+    assert_eq!(by(&ledger, &by_both), [ChannelKind::Telegram, ChannelKind::Email]);
+    assert_eq!((ledger.waiting().count(), ledger.bounced().count()), (0, 0));
+
+    let bounced = |of: &Notice| {
+        let (person, failure) = (Some("arta".parse().unwrap()), NotDelivered::AddressBounced);
+        record(of, NotificationCommand::RecordFailed { person, channel: Some(ChannelKind::Email), failure })
+    };
+    harness.log.do_all(3, [&by_mail, &by_both].map(bounced));
+    let ledger = folded::<DeliveryLedger>(&harness).await;
+    assert_eq!((by(&ledger, &by_mail), by(&ledger, &by_both)), (vec![], vec![ChannelKind::Telegram]));
+    let waiting: Vec<_> = ledger.waiting().map(|(key, _)| key.clone()).collect();
+    assert_eq!(waiting, [by_mail.key()]);
+    assert_eq!(ledger.bounced_since(&"arta".parse().unwrap()), Some(noon(3)));
 }
 
 /// One message that brings three notices is one; and a message after midnight in Kosovo is the next day's.

@@ -93,13 +93,13 @@ async fn how_a_person_wants_to_be_told_goes_with_the_person() {
     read_models.catch_up(&harness.feed()).await.unwrap();
     let found = Book::<Institutions>::default().refresh(&read_models).await.unwrap();
     let (_, besa) = found.person(&person("besa")).unwrap();
-    assert_eq!((besa.has_email, besa.channels, besa.frequency), (false, Channels::Both, DigestFrequency::Weekly));
+    assert_eq!((besa.email_since, besa.channels, besa.frequency), (None, Channels::Both, DigestFrequency::Weekly));
 
     let harness = a_ministry_at_work();
     let address = harness.keys.address("arta", "arta@example.org");
     harness.log.do_all(3, [of(C::SetEmailAddress { person: person("arta"), address })]);
     let found = Book::<Institutions>::default().refresh(&harness.read_models().await).await.unwrap();
-    assert!(found.person(&person("arta")).unwrap().1.has_email);
+    assert!(found.person(&person("arta")).unwrap().1.email_since.is_some());
     let successor = harness.keys.appointee("dea", "Dea Hoxha", Language::Sr);
     harness.log.do_all(4, [of(C::HandOverFocalPoint { successor })]);
     harness.log.do_all(5, [of(C::AppointDeputy(harness.keys.appointee("arta", "Arta Krasniqi", Language::Sq)))]);

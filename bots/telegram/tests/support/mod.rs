@@ -32,8 +32,8 @@ use feed::StoreFeed;
 use links::LinkKey;
 use notifications::ladder::LadderSettings;
 use notifications::{
-    Addressee, Calendar, Channel, Content, Delivered, DeliveryError, Ladder, Message, Notifications, Part, TaskSection,
-    WorkContent,
+    Addressee, Calendar, Channel, Content, Delivered, DeliveryChannels, DeliveryError, Ladder, Message, Notifications,
+    Part, TaskSection, WorkContent,
 };
 use readmodels::port::{AnyOutput, AnyQuery};
 use readmodels::{AskError, Freshness, ReadModels, ReadPort};
@@ -313,7 +313,7 @@ impl TestBot {
             Arc::new(StoreFeed::new(self.store.clone())),
             self.commands.clone(),
             self.clock.clone(),
-            bot,
+            DeliveryChannels::chat_only(bot),
             rules,
             "reminders".parse().unwrap(),
         )

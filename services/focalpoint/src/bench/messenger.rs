@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::telling::Telling;
 
 /// The token that the messenger knows the bot by.
 const TOKEN: &str = "7000000001:bench";
@@ -57,6 +58,7 @@ impl Measured {
             calendar: Calendar::default(),
             demo: None,
             time_jumps,
+            telling: Telling::default(),
         };
         let hub = Running::start(hub, options, stop.clone())?;
         Ok(Self { simulator, chat: address, messenger, hub, stop })

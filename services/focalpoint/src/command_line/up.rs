@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::telling::Telling;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
@@ -34,8 +35,16 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let telegram = settings.telegram.config(data.bot(), data_requests)?;
     let page = TcpListener::bind(settings.listen).await?;
     let hub = open_hub(&settings)?;
-    let options =
-        RunOptions { page, public_url, telegram, ladder: settings.reminders, calendar, demo: None, time_jumps: None };
+    let options = RunOptions {
+        page,
+        public_url,
+        telegram,
+        ladder: settings.reminders,
+        calendar,
+        demo: None,
+        time_jumps: None,
+        telling: Telling::default(),
+    };
     let running = Running::start(&hub, options, stop)?;
     println!("focalpoint is up, data in {}", settings.data.display());
     println!("  Secretariat  {}", running.sign_in_link());

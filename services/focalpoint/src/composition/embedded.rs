@@ -17,7 +17,7 @@ use gateway::{
     DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, RedriveOutcome,
 };
 use keys::LocalKeys;
-use notifications::{Calendar, Ladder};
+use notifications::{Calendar, DeliveryChannels, Ladder};
 use readmodels::ReadModels;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -30,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 use super::dead_letters::{letter_for_page, outcome_for_page};
 use super::services::reminders::Reconcilers;
 use super::services::{coordination as coordination_service, gateway as gateway_service};
+use super::telling::Telling;
 use super::{Ports, services};
 use crate::Fatal;
 use crate::configuration::data_directory::DataDirectory;
@@ -118,6 +119,8 @@ pub struct RunOptions {
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Changes whenever time jumps.
     pub time_jumps: Option<watch::Receiver<()>>,
+    /// Learns how the telling stands.
+    pub telling: Telling,
 }
 
 /// The services of a hub while they run.
@@ -165,6 +168,7 @@ impl Running {
             calendar: options.calendar,
             ladder: options.ladder,
             time_jumps: options.time_jumps,
+            telling: options.telling,
         };
         tasks.spawn(reconcilers.clone().follow_up_cases(stop.clone()));
         tasks.spawn(reconcilers.clone().follow_up_training(stop.clone()));
@@ -200,7 +204,8 @@ async fn run_bot(
     gateway.set_bot_username(bot.username());
 
     let mut tasks = JoinSet::new();
-    tasks.spawn(reconcilers.tell(bot.clone(), stop.clone()));
+    let channels = DeliveryChannels::chat_only(bot.clone());
+    tasks.spawn(reconcilers.tell(channels, stop.clone()));
     let until = stop.clone();
     tasks.spawn(async move { Ok(bot.run(until).await?) });
     all_of(tasks, &stop).await

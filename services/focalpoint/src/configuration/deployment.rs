@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use email::configuration::EmailSettings;
 use events::ids::TenantId;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
@@ -53,6 +54,13 @@ pub struct DeploymentSettings {
     /// The messenger. For the chat service only.
     #[serde(default)]
     pub telegram: Option<TelegramSettings>,
+    /// E-mail. For the e-mail service only.
+    #[serde(default)]
+    pub email: Option<EmailSettings>,
+    /// Whether people are told things by e-mail as well: whether the e-mail service runs. For the reminders and the chat
+    /// service.
+    #[serde(default)]
+    pub by_email: bool,
     /// When people are reminded.
     #[serde(default)]
     pub reminders: Ladder,

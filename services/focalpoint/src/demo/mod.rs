@@ -33,6 +33,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::command_line::arguments;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::telling::Telling;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
 use crate::configuration::random::random_token;
@@ -40,6 +41,8 @@ use clock::{ClockError, DemoClock};
 
 /// How long the demo waits for others to join what is said at once.
 const JOINS_WITHIN_SECONDS: u16 = 2;
+/// How long the clock waits at most for whoever is to be told something before it moves.
+const TOLD_WITHIN: Duration = Duration::from_secs(10);
 /// The demo bot's token. It opens nothing: the messenger is this process.
 const TOKEN: &str = "7000000001:focalpoint-demo";
 /// The demo bot's user name.
@@ -88,10 +91,11 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         secretariat_url: Some(format!("{page_url}/demo/secretariat")),
         ..SimConfig::new(TOKEN, USERNAME, "focalpoint")
     };
-    let simulator = Simulator::new(config, Arc::new(Controls { clock: clock.clone(), chat_url: chat_url.clone() }))?;
+    let telling = Telling::default();
+    let controls = Arc::new(Controls { clock: clock.clone(), telling: telling.clone(), chat_url: chat_url.clone() });
+    let simulator = Simulator::new(config, controls.clone())?;
     invite_everybody(&hub, &simulator).await?;
 
-    let controls = Arc::new(Controls { clock: clock.clone(), chat_url: chat_url.clone() });
     let run_options = RunOptions {
         page,
         public_url: page_url.clone(),
@@ -110,6 +114,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         calendar: Calendar::default(),
         demo: Some(controls),
         time_jumps: Some(clock.moved()),
+        telling: telling.clone(),
     };
     let messenger = tokio::spawn(telegram_sim::serve(chat, simulator, stop.clone().cancelled_owned()));
     let running = Running::start(&hub, run_options, stop.clone())?;
@@ -210,7 +215,15 @@ async fn issue(
 /// The demo's clock as the page and the chat page see it.
 struct Controls {
     clock: Arc<DemoClock>,
+    telling: Telling,
     chat_url: String,
+}
+
+impl Controls {
+    /// Whoever was to be told something by now is told before time goes on: nobody leaves a day half told.
+    async fn before_time_goes_on(&self) {
+        self.telling.settled(self.clock.now(), TOLD_WITHIN).await;
+    }
 }
 
 fn demo_error(error: ClockError) -> DemoError {
@@ -227,14 +240,17 @@ impl DemoControl for Controls {
     }
 
     async fn next_morning(&self) -> Result<(), DemoError> {
+        self.before_time_goes_on().await;
         self.clock.next_morning().map(drop).map_err(demo_error)
     }
 
     async fn plus_days(&self, days: u16) -> Result<(), DemoError> {
+        self.before_time_goes_on().await;
         self.clock.plus_days(days).map(drop).map_err(demo_error)
     }
 
     async fn go_to(&self, date: NaiveDate) -> Result<(), DemoError> {
+        self.before_time_goes_on().await;
         self.clock.go_to(date).map(drop).map_err(demo_error)
     }
 
@@ -254,6 +270,7 @@ impl telegram_sim::DemoClock for Controls {
     }
 
     async fn control(&self, wish: ClockMove) -> Result<DateTime<Utc>, String> {
+        self.before_time_goes_on().await;
         match wish {
             ClockMove::NextMorning => self.clock.next_morning(),
             ClockMove::PlusDays { days } => self.clock.plus_days(u16::try_from(days).unwrap_or(u16::MAX)),

@@ -4,7 +4,7 @@
 //! what has a time limit on a day off as well. Nothing that rings arrives in quiet hours. Hours are those of Kosovo, and a day on
 //! which the clock is changed has its own: a time that does not exist is the next that does.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::institution::{DigestHour, QuietHours};
 
@@ -58,6 +58,13 @@ impl Hours {
         };
         at_its_time && !self.quiet.cover(time)
     }
+}
+
+/// The first working day of a week that is this day or after it.
+pub fn first_of_a_week(day: NaiveDate, calendar: &Calendar) -> NaiveDate {
+    let monday = day - TimeDelta::days(day.weekday().num_days_from_monday().into());
+    let of_this_week = calendar.working_day_from(monday);
+    if of_this_week >= day { of_this_week } else { calendar.working_day_from(monday + TimeDelta::days(7)) }
 }
 
 /// A time of day in Kosovo as an instant: the earlier one where the clock is put back, the next that exists where it is put

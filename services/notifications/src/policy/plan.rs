@@ -1,18 +1,21 @@
 //! From what is owed to the messages that are to be sent now.
 //!
-//! What is for the same person at the same time is one message. A person gets one morning message a working day; what is
-//! said at once waits a little for others to join it, and joins the morning message when that leaves at the same time. What
-//! rings no bell waits for nothing.
+//! What is for the same person at the same time is one message by each channel that the person wants. A person gets one
+//! morning message a working day, or whoever chose so one a week; what is said at once waits a little for others to join it,
+//! and joins the morning message when that leaves at the same time. What rings no bell waits for nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use events::ids::{InstitutionId, MessageId, NotificationKey, PersonId, Position};
-use events::notification::{NotDelivered, Notice};
+use events::notification::{ChannelKind, NotDelivered, Notice};
+use readmodels::delivery_ledger::LedgerEntry;
+use readmodels::local_time::date_in_kosovo;
 
 use crate::channel::{Addressee, Message, Part};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::hours::{first_of_a_week, instant};
 use crate::policy::recipients::{Target, TargetName, targets_of};
 
 /// What is to be done now.
@@ -22,8 +25,8 @@ pub struct Plan {
     pub to_plan: Vec<Notice>,
     /// Notices that reach nobody, and why.
     pub failing: Vec<(NotificationKey, NotDelivered)>,
-    /// Messages to deliver now.
-    pub messages: Vec<Message>,
+    /// Messages to deliver now, and by what.
+    pub messages: Vec<(ChannelKind, Message)>,
     /// How many notices are owed and not told.
     pub owed: usize,
     /// Since when the oldest of them is owed, UTC.
@@ -37,8 +40,6 @@ pub struct Plan {
 pub struct Terms {
     /// How long something that is said at once waits for others to join it.
     pub joins_within: TimeDelta,
-    /// Who cannot be told what today, because a channel refused it; nobody where that was a group.
-    pub refused_today: BTreeSet<(NotificationKey, Option<PersonId>)>,
     /// What stands in a message to an institution beside the parts that are owed, so that whoever reads it sees all of it.
     pub completing: fn(&[Part], &InstitutionId, &Facts<'_>) -> Vec<Part>,
 }
@@ -47,91 +48,172 @@ pub struct Terms {
 struct Addressed {
     key: NotificationKey,
     owed: Owed,
+    /// The date in Kosovo on which it was planned.
+    planned_on: NaiveDate,
 }
 
-/// The morning message of a person and day is one, whatever it says.
-pub fn morning_message(person: &PersonId, day: chrono::NaiveDate) -> MessageId {
-    morning_message_to(TargetName::Person(person), day)
+/// Where a message goes: to whom, by what, and the chat that was lost where it is to be told there: that is a message by
+/// itself.
+type Place<'a> = (TargetName<'a>, ChannelKind, Option<Position>);
+
+/// The morning message of a person and day in the chat is one, whatever it says.
+pub fn morning_message(person: &PersonId, day: NaiveDate) -> MessageId {
+    MessageId::named(&morning_of(TargetName::Person(person), day))
 }
 
-fn morning_message_to(target: TargetName<'_>, day: chrono::NaiveDate) -> MessageId {
-    MessageId::named(&format!("morning/{target}/{day}"))
+fn morning_of(target: TargetName<'_>, day: NaiveDate) -> String {
+    format!("morning/{target}/{day}")
+}
+
+/// The id of a message by a channel. To another address than before it is another message: what came back is sent again.
+fn id_of(name: &str, target: &Target<'_>, channel: ChannelKind) -> MessageId {
+    match channel {
+        ChannelKind::Telegram => MessageId::named(name),
+        ChannelKind::Email => {
+            let address = target.address_since().map_or(0, |since| since.timestamp_millis());
+            MessageId::named(&format!("email/{address}/{name}"))
+        }
+    }
+}
+
+/// What goes where.
+#[derive(Default)]
+struct ByPlace<'a>(BTreeMap<Place<'a>, (Target<'a>, Vec<Addressed>)>);
+
+impl<'a> ByPlace<'a> {
+    fn add(
+        &mut self,
+        target: Target<'a>,
+        channels: Vec<ChannelKind>,
+        key: &NotificationKey,
+        owed: &Owed,
+        on: NaiveDate,
+    ) {
+        for channel in channels {
+            let place = (target.name(), channel, owed.content.as_lost_chat().map(|lost| lost.position));
+            let addressed = Addressed { key: key.clone(), owed: owed.clone(), planned_on: on };
+            self.0.entry(place).or_insert_with(|| (target, vec![])).1.push(addressed);
+        }
+    }
+}
+
+impl Plan {
+    fn owe(&mut self, owed: &Owed, entry: Option<&LedgerEntry>) {
+        self.owed += 1;
+        self.oldest = self.oldest.min(Some(owed.since)).or(Some(owed.since));
+        if entry.is_none() {
+            self.to_plan.push(owed.notice.clone());
+        }
+    }
 }
 
 /// What is to be done now about what is owed.
 pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
     let mut plan = Plan::default();
-    // What is told in a chat that was lost is a message by itself.
-    let mut by_target: BTreeMap<(TargetName<'_>, Option<Position>), (Target<'_>, Vec<Addressed>)> = BTreeMap::new();
+    let mut by_place = ByPlace::default();
     for owed in owed {
         let key = owed.notice.key();
-        if facts.ledger.is_settled(&key) {
+        let entry = facts.ledger.entry(&key);
+        if let Some(entry) = entry.filter(|entry| entry.is_settled()) {
+            if let Some((target, channels)) = copy_for(entry, &owed, facts) {
+                by_place.add(target, channels, &key, &owed, date_in_kosovo(entry.planned_at));
+            }
             continue;
         }
-        plan.owed += 1;
-        plan.oldest = plan.oldest.min(Some(owed.since)).or(Some(owed.since));
-        let entry = facts.ledger.entry(&key);
-        if entry.is_none() {
-            plan.to_plan.push(owed.notice.clone());
-        }
-        let found = targets_of(&owed, facts);
-        let found = found.map(|found| {
-            let failed = entry.and_then(|entry| entry.failed.as_ref());
-            let failed_today = |person: Option<&PersonId>| {
-                failed.is_some_and(|(_, of, on)| of.as_ref() == person && *on == facts.today())
-            };
-            let can_be = |one: &Target<'_>| {
-                let name = one.name();
-                let refused = terms.refused_today.contains(&(key.clone(), name.person().cloned()));
-                !failed_today(name.person()) && !refused
-            };
-            found.into_iter().find(can_be)
-        });
-        match found {
-            Ok(Some(target)) => {
-                let place = (target.name(), owed.content.as_lost_chat().map(|lost| lost.position));
-                let at = by_target.entry(place).or_insert_with(|| (target, vec![]));
-                at.1.push(Addressed { key, owed });
-            }
-            // Refused by everybody; tried again on the next working day.
-            Ok(None) => {}
+        let found = match targets_of(&owed, facts) {
+            Ok(found) => found,
             Err(failure) => {
-                let known = entry.and_then(|entry| entry.failed.as_ref()).is_some_and(|(known, ..)| *known == failure);
-                if !known {
+                plan.owe(&owed, entry);
+                if entry.and_then(LedgerEntry::failed).is_none_or(|known| known.failure != failure) {
                     plan.failing.push((key, failure));
                 }
+                continue;
             }
+        };
+        let wanting: Vec<_> = found.into_iter().filter(|target| target.wants(&owed.content)).collect();
+        if wanting.is_empty() {
+            continue;
+        }
+        plan.owe(&owed, entry);
+        let found = wanting.into_iter().find_map(|target| {
+            let channels = channels_to_try(&target, &owed, entry, facts);
+            (!channels.is_empty()).then_some((target, channels))
+        });
+        // Refused by everybody: tried again on the next working day.
+        if let Some((target, channels)) = found {
+            let planned_on = entry.map_or(facts.today(), |entry| date_in_kosovo(entry.planned_at));
+            by_place.add(target, channels, &key, &owed, planned_on);
         }
     }
-    for (target, addressed) in by_target.into_values() {
-        let (message, later) = message(target, addressed, facts, terms);
-        plan.messages.extend(message);
+    for ((_, channel, _), (target, addressed)) in by_place.0 {
+        let (message, later) = message(target, channel, addressed, facts, terms);
+        plan.messages.extend(message.map(|message| (channel, message)));
         plan.next = [plan.next, later].into_iter().flatten().min();
     }
     plan
 }
 
-/// What somebody is told now, and when the next of the rest can be said.
+/// By which channels somebody is told now, those left out that have told it or have failed today.
+fn channels_to_try(
+    target: &Target<'_>,
+    owed: &Owed,
+    entry: Option<&LedgerEntry>,
+    facts: &Facts<'_>,
+) -> Vec<ChannelKind> {
+    let name = target.name();
+    let tried = |channel: ChannelKind| {
+        entry.is_some_and(|entry| {
+            let told = entry.deliveries().any(|it| it.channel == channel && it.person.as_ref() == name.person());
+            let of_today = entry.failures.iter().filter(|failed| failed.on == facts.today());
+            let mut failed = of_today.filter(|failed| failed.person.as_ref() == name.person());
+            told || failed.any(|failed| failed.channel == Some(channel))
+        })
+    };
+    let mut channels = target.channels(owed, facts);
+    channels.retain(|channel| !tried(*channel));
+    channels
+}
+
+/// Whoever wants both channels and was told by one today is told by the other as well.
+fn copy_for<'a>(entry: &LedgerEntry, owed: &Owed, facts: &'a Facts<'_>) -> Option<(Target<'a>, Vec<ChannelKind>)> {
+    let sent = entry.sent.as_ref().filter(|_| entry.answered.is_none() && !entry.overtaken)?;
+    let person = sent.person.as_ref().filter(|_| date_in_kosovo(sent.at) == facts.today())?;
+    let found = targets_of(owed, facts).ok()?.into_iter().find(|target| target.name().person() == Some(person))?;
+    if !found.channels(owed, facts).contains(&sent.channel) {
+        return None;
+    }
+    let channels = channels_to_try(&found, owed, Some(entry), facts);
+    (!channels.is_empty()).then_some((found, channels))
+}
+
+/// What somebody is told now by a channel, and when the next of the rest can be said.
 fn message(
     target: Target<'_>,
+    channel: ChannelKind,
     addressed: Vec<Addressed>,
     facts: &Facts<'_>,
     terms: &Terms,
 ) -> (Option<Message>, Option<DateTime<Utc>>) {
     let (now, today, hours, name) = (facts.moment.now, facts.today(), target.hours(facts), target.name());
-    let morning = morning_message_to(name, today);
-    let morning_is_told = facts.ledger.was_sent(&morning);
-    let opens = |owed: &Owed| {
+    let morning = |day: NaiveDate| id_of(&morning_of(name, day), &target, channel);
+    let is_told = |day: NaiveDate| facts.ledger.was_sent(&morning(day));
+    let begin_of = |day: NaiveDate| instant(day, NaiveTime::MIN).unwrap_or(now);
+    let opens = |one: &Addressed| {
+        let in_the_morning = one.owed.urgency == Urgency::Morning;
         // What is owed after the morning's message has left waits for the next one.
-        let from = if owed.urgency == Urgency::Morning && morning_is_told {
-            super::hours::instant(today.succ_opt().unwrap_or(today), chrono::NaiveTime::MIN).unwrap_or(now)
-        } else {
-            now
-        };
-        hours.opening(owed.urgency, from, facts.calendar)
+        let morning_is_over = in_the_morning && is_told(today);
+        let mut from = if morning_is_over { begin_of(today.succ_opt().unwrap_or(today)) } else { now };
+        if in_the_morning && target.is_told_weekly() && one.owed.content.waits_for_the_week() {
+            let mut day = first_of_a_week(one.planned_on, facts.calendar);
+            while day <= today && is_told(day) {
+                day = first_of_a_week(day.succ_opt().unwrap_or(day), facts.calendar);
+            }
+            from = from.max(begin_of(day));
+        }
+        hours.opening(one.owed.urgency, from, facts.calendar)
     };
-    let (ready, waiting): (Vec<_>, Vec<_>) = addressed.into_iter().partition(|one| opens(&one.owed) <= now);
-    let later = waiting.iter().map(|one| opens(&one.owed)).min();
+    let (ready, waiting): (Vec<_>, Vec<_>) = addressed.into_iter().partition(|one| opens(one) <= now);
+    let later = waiting.iter().map(opens).min();
     let in_the_morning = ready.iter().any(|one| one.owed.urgency == Urgency::Morning);
     let rings = |one: &Addressed| one.owed.urgency != Urgency::Silent;
     let joined_at = ready.iter().filter(|one| rings(one)).map(|one| one.owed.since).min();
@@ -142,7 +224,8 @@ fn message(
         return (None, later);
     }
     let keys: Vec<String> = ready.iter().map(|one| one.key.to_string()).collect();
-    let id = if in_the_morning { morning } else { MessageId::named(&format!("{name}/{}", keys.join("/"))) };
+    let id =
+        if in_the_morning { morning(today) } else { id_of(&format!("{name}/{}", keys.join("/")), &target, channel) };
     let mut parts: Vec<Part> =
         ready.into_iter().map(|one| Part { notice: Some(one.key), content: one.owed.content }).collect();
     let to = match target {

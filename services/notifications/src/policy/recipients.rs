@@ -2,15 +2,16 @@
 //!
 //! The holder of the post first, then whoever stands in; whoever is away comes last, but comes: better than nobody.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use events::ids::{InstitutionId, PersonId, SubgroupId};
 use events::institution::InstitutionKind;
-use events::notification::{Audience, NotDelivered};
+use events::notification::{Audience, ChannelKind, NotDelivered};
+use events::preferences::DigestFrequency;
 use readmodels::organisation::{InstitutionRecord, PersonInPost, UnlinkedPerson};
 
-use crate::content::LostChat;
+use crate::content::{Content, LostChat};
 use crate::facts::Facts;
-use crate::owed::Owed;
+use crate::owed::{Owed, Urgency};
 use crate::policy::hours::Hours;
 
 /// Somebody who may be told.
@@ -52,6 +53,46 @@ impl<'a> Target<'a> {
         match self {
             Self::Person(recipient) => recipient.hours(facts),
             Self::Group(_) => Hours::chosen(None, None, facts.ladder),
+        }
+    }
+}
+
+impl Target<'_> {
+    /// Whether it is told of this: a person may have chosen not to be.
+    pub fn wants(&self, content: &Content) -> bool {
+        match self {
+            Self::Person(recipient) => {
+                content.subject().is_none_or(|subject| !recipient.member.muted.contains(&subject))
+            }
+            Self::Group(_) => true,
+        }
+    }
+
+    /// Whether it is told once a week what can wait for that.
+    pub fn is_told_weekly(&self) -> bool {
+        match self {
+            Self::Person(recipient) => recipient.member.frequency == DigestFrequency::Weekly,
+            Self::Group(_) => false,
+        }
+    }
+
+    /// Since when it has the e-mail address that it has, UTC.
+    pub fn address_since(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Person(recipient) => recipient.member.email_since,
+            Self::Group(_) => None,
+        }
+    }
+
+    /// By which channels it is told of this.
+    pub fn channels(&self, owed: &Owed, facts: &Facts<'_>) -> Vec<ChannelKind> {
+        match self {
+            // A chat that was lost is told there; what was said by e-mail cannot be brought up to date.
+            Self::Person(_) if owed.content.as_lost_chat().is_some() || owed.urgency == Urgency::Silent => {
+                vec![ChannelKind::Telegram]
+            }
+            Self::Person(recipient) => facts.channels_of(recipient.member),
+            Self::Group(_) => vec![ChannelKind::Telegram],
         }
     }
 }
@@ -128,7 +169,7 @@ pub fn recipients<'a>(audience: &Audience, facts: &'a Facts<'_>) -> Result<Vec<R
     };
     let nobody = staff.is_empty();
     let today = facts.today();
-    let reachable = staff.into_iter().filter(|one| one.member.has_chat);
+    let reachable = staff.into_iter().filter(|one| facts.can_be_told(one.member));
     let (here, away): (Vec<_>, Vec<_>) = reachable.partition(|one| !is_away(one.member, today));
     let found: Vec<_> = here.into_iter().chain(away).collect();
     match (found.is_empty(), nobody) {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use events::ids::{InstitutionId, MeetingId, PersonId, StreamId, SubgroupId};
 use events::meeting::{Convened, MeetingTime};
-use events::notification::{Audience, Notice, Occasion};
+use events::notification::{Audience, ChannelKind, Notice, Occasion};
 use readmodels::delivery_ledger::LedgerEntry;
 use readmodels::meetings::{MeetingStage, MeetingView};
 use readmodels::organisation::InstitutionRecord;
@@ -212,10 +212,12 @@ impl Telling<'_> {
         notices.map(|notice| Owed { notice, content: content.clone(), urgency, since }).collect()
     }
 
-    /// Who of the institution was told, is still there, and has a chat.
+    /// Who of the institution was told in the chat, is still there, and has one: what an e-mail said cannot be changed.
     fn card_holders(&self, institution: &InstitutionId) -> BTreeSet<&PersonId> {
         let staff = self.facts.institutions.institution(institution).map_or(&[][..], |one| &one.staff);
-        let told = self.announcements().filter_map(|entry| entry.sent.as_ref()?.person.as_ref());
+        let in_chat = self.announcements().flat_map(LedgerEntry::deliveries);
+        let in_chat = in_chat.filter(|delivery| delivery.channel == ChannelKind::Telegram);
+        let told = in_chat.filter_map(|delivery| delivery.person.as_ref());
         told.filter(|person| staff.iter().any(|member| member.has_chat && member.person == **person)).collect()
     }
 

@@ -36,7 +36,7 @@ fn owed(work: &WorkItem, occasion: String, to: Audience, says: WorkContent) -> O
 /// Whether whoever is tried last was tried, and in vain.
 fn reaches_nobody(told: &Owed, facts: &Facts<'_>) -> bool {
     let failed = facts.ledger.entry(&told.notice.key()).filter(|entry| !entry.is_settled());
-    let failed = failed.and_then(|entry| entry.failed.as_ref()).and_then(|(_, person, _)| person.as_ref());
+    let failed = failed.and_then(|entry| entry.failed()).and_then(|failed| failed.person.as_ref());
     let last = recipients(&told.notice.to, facts).ok().and_then(|people| people.last().copied());
     failed.is_some() && failed == last.map(|last| &last.member.person)
 }

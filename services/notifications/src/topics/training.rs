@@ -109,9 +109,9 @@ fn of_idle(trainer: &PersonId, since: NaiveDate, facts: &Facts<'_>) -> Option<Ow
     owed_on(about, &idle_occasion(trainer, since), told_of(trainer, facts)?, content, facts.today(), facts)
 }
 
-/// Who is told of a trainer: the trainer, or where the trainer has linked no chat, the institution's focal point.
+/// Who is told of a trainer: the trainer, or where no channel reaches the trainer, the institution's focal point.
 fn told_of(trainer: &PersonId, facts: &Facts<'_>) -> Option<Audience> {
-    let own = facts.institutions.person(trainer).filter(|(_, person)| person.has_chat);
+    let own = facts.institutions.person(trainer).filter(|(_, person)| facts.can_be_told(person));
     let active = own.and_then(|(id, _)| facts.institutions.institution(id)).is_some_and(InstitutionRecord::is_active);
     if active {
         return Some(Audience::Person(trainer.clone()));

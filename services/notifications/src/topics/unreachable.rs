@@ -46,7 +46,11 @@ impl Topic for Unreachable {
             Some(Owed { notice: entry.notice.clone(), content, urgency: Urgency::AtWork, since: entry.planned_at })
         });
         let bounced = facts.ledger.bounced().filter_map(|(person, since)| {
-            let (institution, _) = facts.institutions.person(person)?;
+            let (institution, member) = facts.institutions.person(person)?;
+            // Of another address it is not known.
+            if member.email_since.is_some_and(|set| set > since) {
+                return None;
+            }
             let notice = Notice {
                 about: StreamId::new("institution", institution.as_str()).ok()?,
                 occasion: Occasion::try_from(format!("bounced.{person}.{}", since.timestamp())).ok()?,
@@ -64,7 +68,7 @@ fn content(person: &PersonId, failure: NotDelivered, facts: &Facts<'_>) -> Optio
     let (institution, _) = facts.institutions.person(person)?;
     let staff = &facts.institutions.institution(institution)?.staff;
     let away = |other: &PersonInPost| other.absence.is_some_and(|absence| absence.covers(facts.today()));
-    let stand_in = staff.iter().find(|other| other.person != *person && other.has_chat && !away(other));
+    let stand_in = staff.iter().find(|other| other.person != *person && facts.can_be_told(other) && !away(other));
     let stand_in = stand_in.map(|other| other.person.clone());
     let (person, institution) = (person.clone(), institution.clone());
     Some(Content::Unreachable(UnreachablePerson { person, institution, failure, stand_in }))

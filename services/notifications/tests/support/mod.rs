@@ -33,13 +33,14 @@ use feed::{EventFeed, StoreFeed};
 use notifications::ladder::LadderSettings;
 use notifications::topics::Topic;
 use notifications::{
-    Addressee, Calendar, Channel, Content, Delivered, DeliveryError, Ladder, Message, Notifications, Notified,
-    NotifyError, TaskSection, WorkContent,
+    Addressee, Calendar, Channel, Content, Delivered, DeliveryChannels, DeliveryError, Ladder, Message, Notifications,
+    Notified, NotifyError, TaskSection, WorkContent,
 };
 use readmodels::ReadModels;
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
+use tokio::sync::Notify;
 
 /// A clock in the test's hand.
 pub struct Hand(pub Mutex<DateTime<Utc>>);
@@ -57,6 +58,8 @@ pub struct Mailbox {
     pub refuses: Mutex<BTreeMap<PersonId, DeliveryError>>,
     /// How often it was asked to deliver.
     pub asked: AtomicUsize,
+    /// Told that a delivery has begun, and waited for before it ends; once.
+    pub held: Mutex<Option<(Arc<Notify>, Arc<Notify>)>>,
     /// A clock, and the time it is set to while a message is under delivery.
     pub jump: Mutex<Option<(Arc<Hand>, DateTime<Utc>)>>,
 }
@@ -68,6 +71,11 @@ impl Channel for Mailbox {
         let refused = message.to.person().and_then(|person| self.refuses.lock().unwrap().get(person).cloned());
         if let Some(error) = refused {
             return Err(error);
+        }
+        let held = self.held.lock().unwrap().take();
+        if let Some((begun, go_on)) = held {
+            begun.notify_one();
+            go_on.notified().await;
         }
         self.delivered.lock().unwrap().push(message.clone());
         if let Some((clock, to)) = self.jump.lock().unwrap().take() {
@@ -103,6 +111,8 @@ pub struct Harness {
     pub read_models: ReadModels,
     pub feed: Arc<StoreFeed>,
     pub mailbox: Arc<Mailbox>,
+    /// What leaves by e-mail, where that is set up.
+    pub email: Option<Arc<Mailbox>>,
     pub given: Mutex<u32>,
     /// What is told of; of tasks, unless a test wants something else.
     pub topics: Vec<&'static dyn Topic>,
@@ -139,7 +149,7 @@ impl Harness {
         let file = folder.path().join("read-models.db");
         let read_models = ReadModels::open(&file, keys.clone(), ReadModels::standard()).unwrap();
         let feed = Arc::new(StoreFeed::new(store.clone()));
-        let mailbox = Arc::default();
+        let (mailbox, email) = (Arc::default(), None);
         let (given, topics, joins_within) = (Mutex::new(0), of_tasks(), AtomicU16::new(0));
         let harness = Self {
             _folder: folder,
@@ -150,6 +160,7 @@ impl Harness {
             read_models,
             feed,
             mailbox,
+            email,
             given,
             topics,
             joins_within,
@@ -196,13 +207,14 @@ impl Harness {
         };
         let id = CommandId::named(&format!("test/{n}"));
         let principal = match &command {
-            Command::Institution(_, InstitutionCommand::LinkChat { .. }) => Principal::service("test".parse().unwrap()),
+            Command::Institution(_, InstitutionCommand::LinkChat { .. }) | Command::Notification(..) => {
+                Principal::service("test".parse().unwrap())
+            }
             Command::Institution(..)
             | Command::Subgroup(..)
             | Command::Meeting(..)
             | Command::ActionItem(..)
             | Command::Reminder(..)
-            | Command::Notification(..)
             | Command::Case(..)
             | Command::DataRequest(..)
             | Command::Module(..)
@@ -295,7 +307,10 @@ impl Harness {
             self.feed.clone(),
             self.commands.clone(),
             self.clock.clone(),
-            self.mailbox.clone(),
+            DeliveryChannels {
+                telegram: self.mailbox.clone(),
+                email: self.email.clone().map(|email| -> Arc<dyn Channel> { email }),
+            },
             (Calendar::default(), Ladder::try_from(ladder).unwrap()),
             "reminders".parse().unwrap(),
         )

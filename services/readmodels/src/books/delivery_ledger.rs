@@ -30,6 +30,19 @@ pub struct Delivery {
     pub position: Position,
 }
 
+/// That a notice was not brought to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FailedDelivery {
+    /// Why.
+    pub failure: NotDelivered,
+    /// To whom in person, where somebody was found.
+    pub person: Option<PersonId>,
+    /// By what, where there was something.
+    pub channel: Option<ChannelKind>,
+    /// The date in Kosovo.
+    pub on: NaiveDate,
+}
+
 /// A notice and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
@@ -37,10 +50,12 @@ pub struct LedgerEntry {
     pub notice: Notice,
     /// When it was planned or taken over, UTC.
     pub planned_at: DateTime<Utc>,
-    /// That it was brought to somebody.
+    /// That it was brought to somebody, and came not back.
     pub sent: Option<Delivery>,
-    /// The last time that it was not: why, to whom in person where somebody was found, and the date in Kosovo.
-    pub failed: Option<(NotDelivered, Option<PersonId>, NaiveDate)>,
+    /// That it was brought by a further channel as well.
+    pub copies: Vec<Delivery>,
+    /// What went wrong on the last day on which something did, in order.
+    pub failures: Vec<FailedDelivery>,
     /// The event that its answer became.
     pub answered: Option<EventId>,
     /// Whether what it is about had moved on before it was said.
@@ -49,7 +64,40 @@ pub struct LedgerEntry {
 
 impl LedgerEntry {
     fn planned(notice: &Notice, planned_at: DateTime<Utc>) -> Self {
-        Self { notice: notice.clone(), planned_at, sent: None, failed: None, answered: None, overtaken: false }
+        Self {
+            notice: notice.clone(),
+            planned_at,
+            sent: None,
+            copies: vec![],
+            failures: vec![],
+            answered: None,
+            overtaken: false,
+        }
+    }
+
+    /// The last time that it was not brought to somebody.
+    pub fn failed(&self) -> Option<&FailedDelivery> {
+        self.failures.last()
+    }
+
+    /// Everything that brought it to somebody.
+    pub fn deliveries(&self) -> impl Iterator<Item = &Delivery> {
+        self.sent.iter().chain(&self.copies)
+    }
+
+    fn fail(&mut self, failed: FailedDelivery) {
+        if self.failures.last().is_some_and(|last| last.on != failed.on) {
+            self.failures.clear();
+        }
+        self.failures.push(failed);
+    }
+
+    /// What came back by a channel was not brought by it.
+    fn take_back(&mut self, channel: ChannelKind) {
+        self.copies.retain(|copy| copy.channel != channel);
+        if self.sent.as_ref().is_some_and(|sent| sent.channel == channel) {
+            self.sent = self.copies.pop();
+        }
     }
 
     /// Whether there is nothing left to say.
@@ -118,6 +166,11 @@ impl DeliveryLedger {
         self.waiting.iter().filter_map(|key| self.entries.get_key_value(key))
     }
 
+    /// Since when a person's address does not take messages, UTC, as far as is known.
+    pub fn bounced_since(&self, person: &PersonId) -> Option<DateTime<Utc>> {
+        self.bounced.get(person).copied()
+    }
+
     /// Whose address does not take messages, and since when, UTC.
     pub fn bounced(&self) -> impl Iterator<Item = (&PersonId, DateTime<Utc>)> {
         self.bounced.iter().map(|(person, since)| (person, *since))
@@ -152,8 +205,25 @@ impl DeliveryLedger {
         if let (Some(person), ChannelKind::Email) = (&delivery.person, delivery.channel) {
             self.bounced.remove(person);
         }
-        entry.sent = Some(delivery);
+        match &entry.sent {
+            Some(_) => entry.copies.push(delivery),
+            None => entry.sent = Some(delivery),
+        }
         self.waiting.remove(key);
+    }
+
+    fn fail(&mut self, key: &NotificationKey, failed: FailedDelivery, at: DateTime<Utc>) {
+        if let (Some(person), NotDelivered::AddressBounced) = (&failed.person, failed.failure) {
+            self.bounced.entry(person.clone()).or_insert(at);
+        }
+        let Some(entry) = self.entries.get_mut(key) else { return };
+        if let Some(channel) = failed.channel {
+            entry.take_back(channel);
+        }
+        entry.fail(failed);
+        if !entry.is_settled() {
+            self.waiting.insert(key.clone());
+        }
     }
 }
 
@@ -187,13 +257,9 @@ impl Folded for DeliveryLedger {
                 let position = recorded.position;
                 self.deliver(key, Delivery { person: None, channel, message, at, certain: *certain, position });
             }
-            E::Failed { person, failure, .. } => {
-                if let (Some(person), NotDelivered::AddressBounced) = (person, failure) {
-                    self.bounced.entry(person.clone()).or_insert(at);
-                }
-                if let Some(entry) = self.entries.get_mut(key) {
-                    entry.failed = Some((*failure, person.clone(), date_in_kosovo(at)));
-                }
+            E::Failed { person, channel, failure } => {
+                let (failure, person, channel) = (*failure, person.clone(), *channel);
+                self.fail(key, FailedDelivery { failure, person, channel, on: date_in_kosovo(at) }, at);
             }
             E::Answered { answer } => {
                 if let Some(entry) = self.entries.get_mut(key) {

@@ -42,8 +42,8 @@ pub struct PersonInPost {
     pub absence: Option<Period>,
     /// Whether a chat is linked.
     pub has_chat: bool,
-    /// Whether there is an e-mail address.
-    pub has_email: bool,
+    /// Since when there is the e-mail address that there is, UTC.
+    pub email_since: Option<DateTime<Utc>>,
     /// By which channels the person is told things.
     pub channels: Channels,
     /// How often the digest leaves.
@@ -53,7 +53,7 @@ pub struct PersonInPost {
 }
 
 impl PersonInPost {
-    fn of(person: &PersonId, staff: &Staff) -> Self {
+    fn of(person: &PersonId, staff: &Staff, email_since: Option<DateTime<Utc>>) -> Self {
         Self {
             person: person.clone(),
             post: staff.post,
@@ -62,7 +62,7 @@ impl PersonInPost {
             digest_hour: staff.digest_hour,
             absence: staff.absence,
             has_chat: staff.chat.is_some(),
-            has_email: staff.email.is_some(),
+            email_since: email_since.filter(|_| staff.email.is_some()),
             channels: staff.channels,
             frequency: staff.frequency,
             muted: staff.muted.clone(),
@@ -104,6 +104,8 @@ pub struct InstitutionRecord {
     /// When the focal point took over from another, the last time.
     pub handed_over: Option<Succession>,
     state: Registered,
+    /// When each person's address was last set, UTC.
+    addresses_set: BTreeMap<PersonId, DateTime<Utc>>,
 }
 
 impl InstitutionRecord {
@@ -160,8 +162,10 @@ impl InstitutionRecord {
 }
 
 /// People of an institution in order: the focal point first.
-fn in_order(state: &Registered) -> Vec<PersonInPost> {
-    let mut staff: Vec<_> = state.staff.iter().map(|(person, staff)| PersonInPost::of(person, staff)).collect();
+fn in_order(state: &Registered, addresses_set: &BTreeMap<PersonId, DateTime<Utc>>) -> Vec<PersonInPost> {
+    let in_post =
+        state.staff.iter().map(|(person, staff)| PersonInPost::of(person, staff, addresses_set.get(person).copied()));
+    let mut staff: Vec<_> = in_post.collect();
     staff.sort_by_key(|person| person.post != Post::FocalPoint);
     staff
 }
@@ -222,16 +226,21 @@ impl Folded for Institutions {
         } else {
             known.as_ref().map(|institution| institution.kind)
         };
-        let (before, unlinked, mut handed_over) = known
-            .map_or((Institution::Unknown, Vec::new(), None), |institution| {
-                (Institution::Registered(institution.state), institution.unlinked, institution.handed_over)
+        let (before, unlinked, mut handed_over, mut addresses_set) =
+            known.map_or((Institution::Unknown, Vec::new(), None, BTreeMap::new()), |institution| {
+                let InstitutionRecord { unlinked, handed_over, state, addresses_set, .. } = institution;
+                (Institution::Registered(state), unlinked, handed_over, addresses_set)
             });
         if let InstitutionEvent::FocalPointHandedOver { .. } = event {
             handed_over = Some(Succession::by(recorded));
         }
+        if let InstitutionEvent::EmailAddressSet { person, .. } = event {
+            addresses_set.insert(person.clone(), at);
+        }
         let occurrence = Occurrence { id: recorded.id, at, by: recorded.metadata.actor.clone() };
         if let (Institution::Registered(state), Some(kind)) = (Institution::evolve(before, event, &occurrence), kind) {
-            let institution = InstitutionRecord { kind, staff: in_order(&state), unlinked, handed_over, state };
+            let staff = in_order(&state, &addresses_set);
+            let institution = InstitutionRecord { kind, staff, unlinked, handed_over, state, addresses_set };
             self.institutions.insert(id.clone(), institution);
         }
         self.forget_the_old(at);

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use ::notifications::{Calendar, RemoteChannel};
+use ::notifications::{Calendar, Channel, DeliveryChannels, RemoteChannel};
+use events::notification::ChannelKind;
 use readmodels::ReadModels;
 use tokio_util::sync::CancellationToken;
 use transport::Lease;
@@ -12,6 +13,7 @@ use super::health::Health;
 use super::together;
 use crate::Fatal;
 use crate::composition::services::reminders::Reconcilers;
+use crate::composition::telling::Telling;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
@@ -28,14 +30,19 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             calendar: calendar.clone(),
             ladder: adapters.settings.reminders.clone(),
             time_jumps: None,
+            telling: Telling::default(),
         };
-        let channel = Arc::new(RemoteChannel::new(client.clone(), tenant));
+        let remote = |kind| -> Arc<dyn Channel> { Arc::new(RemoteChannel::new(client.clone(), tenant, kind)) };
+        let email = adapters.settings.by_email.then(|| remote(ChannelKind::Email));
+        let channels = DeliveryChannels { telegram: remote(ChannelKind::Telegram), email };
         async move {
-            tokio::select! {
-                outcome = reconcilers.clone().tell(channel, over.clone()) => outcome,
-                outcome = reconcilers.clone().follow_up_cases(over.clone()) => outcome,
-                outcome = reconcilers.follow_up_training(over) => outcome,
-            }
+            // Each is waited for: what is under delivery when the turn ends is recorded.
+            tokio::try_join!(
+                reconcilers.clone().tell(channels, over.clone()),
+                reconcilers.clone().follow_up_cases(over.clone()),
+                reconcilers.follow_up_training(over),
+            )
+            .map(drop)
         }
     });
     let health = Health::of(adapters.client.clone()).with_read_models(read_models.clone()).with_keys(keys.clone());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::notifications::{Calendar, serve_messages};
 use ::telegram::{ChatSettings, FormLinks};
+use events::notification::ChannelKind;
 use links::LinkKey;
 use readmodels::{ReadModels, ReadPort};
 use tokio_util::sync::CancellationToken;
@@ -50,7 +51,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             let bot = bot?;
             let channel = Arc::new(LeasedChannel::new(lease, bot.clone()));
             tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
-                serve_messages(client, tenant, channel, over.clone()).await.map_err(Fatal::from)
+                serve_messages(client, tenant, ChannelKind::Telegram, channel, over.clone()).await.map_err(Fatal::from)
             })
             .map(drop)
         }

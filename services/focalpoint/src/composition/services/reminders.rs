@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::notifications::{Calendar, CaseFollowUp, Channel, Ladder, Notifications, TrainingFollowUp};
+use ::notifications::{Calendar, CaseFollowUp, DeliveryChannels, Ladder, Notifications, TrainingFollowUp};
 use events::ids::Position;
 use readmodels::ReadModels;
 use tokio::sync::{Notify, watch};
@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::Ports;
+use crate::composition::telling::Telling;
 
 /// What the reconcilers have in common.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub(in crate::composition) struct Reconcilers {
     pub(in crate::composition) ladder: Ladder,
     /// Changes whenever time jumps, where it can.
     pub(in crate::composition) time_jumps: Option<watch::Receiver<()>>,
+    /// How the telling stands.
+    pub(in crate::composition) telling: Telling,
 }
 
 impl Reconcilers {
@@ -46,18 +49,19 @@ impl Reconcilers {
         }
     }
 
-    /// Tells people what they are to be told, by this channel, until told to stop.
+    /// Tells people what they are to be told, by these channels, until told to stop.
     pub(in crate::composition) async fn tell(
         self,
-        channel: Arc<dyn Channel>,
+        channels: DeliveryChannels,
         stop: CancellationToken,
     ) -> Result<(), Fatal> {
         let Ports { name, commands, feed, read_models, clock, .. } = self.ports;
         let rules = (self.calendar, self.ladder);
-        let notifications = Notifications::new(read_models, feed, commands, clock, channel, rules, name);
-        let wake = Arc::new(Notify::new());
+        let notifications = Notifications::new(read_models, feed, commands, clock, channels, rules, name);
+        let wake = self.telling.wake();
         tokio::select! {
             () = notifications.run(stop, wake.clone()) => Ok(()),
+            () = self.telling.follow(notifications.status_changes()) => Ok(()),
             outcome = wake_on_change(wake, self.read_models.progress(), self.time_jumps) => outcome,
         }
     }

@@ -1,0 +1,281 @@
+//! What people choose of how, how often and of what they are told; and what becomes of it when a channel does not work.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use events::Command;
+use events::data_request::DataRequestCommand;
+use events::form::{Field, FieldKind, Form};
+use events::institution::InstitutionCommand;
+use events::language::{Language, LocalText};
+use events::non_empty::NonEmpty;
+use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
+use events::period::Period;
+use events::preferences::{Channels, DigestFrequency, Subject};
+use notifications::topics::{Topic, action_items, data_requests, unreachable};
+use notifications::{Content, DeliveryError, Message, TaskSection};
+use support::{Harness, Mailbox, at, july, told, under};
+
+/// An authority with e-mail; Arta of the ministry has an address and wants these channels.
+async fn with_email(channels: Channels) -> Harness {
+    let mut harness = Harness::of(vec![&action_items::ActionItems, &unreachable::Unreachable]).await;
+    harness.email = Some(Arc::default());
+    address_of(&harness, "arta", "arta@ms.example.org").await;
+    choose(&harness, InstitutionCommand::ChooseChannels { person: "arta".parse().unwrap(), channels }).await;
+    harness
+}
+
+async fn address_of(harness: &Harness, person: &str, address: &str) {
+    let person = person.parse().unwrap();
+    let address = harness.seal(&person, &address.parse().unwrap());
+    choose(harness, InstitutionCommand::SetEmailAddress { person, address }).await;
+}
+
+async fn choose(harness: &Harness, command: InstitutionCommand) {
+    harness.institution("ms", command).await;
+}
+
+fn mail(harness: &Harness) -> &Mailbox {
+    harness.email.as_ref().unwrap()
+}
+
+fn mailed(harness: &Harness) -> Vec<Message> {
+    std::mem::take(&mut *mail(harness).delivered.lock().unwrap())
+}
+
+fn refuse(mailbox: &Mailbox, person: &str, error: DeliveryError) {
+    mailbox.refuses.lock().unwrap().insert(person.parse().unwrap(), error);
+}
+
+fn bounced() -> DeliveryError {
+    DeliveryError::Unreachable(NotDelivered::AddressBounced)
+}
+
+/// How many messages left by chat and by mail.
+fn left(harness: &Harness) -> (usize, usize) {
+    (harness.delivered().len(), mailed(harness).len())
+}
+
+async fn wake(harness: &Harness, day: u64, hour: u32, minute: u32) {
+    harness.wake_at(at(july(day), hour, minute)).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_chose_e_mail_is_told_by_e_mail_and_by_nothing_else() {
+    let harness = with_email(Channels::Email).await;
+    harness.assign("a", july(5)).await;
+    wake(&harness, 4, 8, 0).await;
+    wake(&harness, 4, 8, 1).await;
+    assert_eq!(harness.delivered(), []);
+    let messages = mailed(&harness);
+    assert_eq!(told(&messages), ["arta"]);
+    assert_eq!(under(&messages[0], TaskSection::DueSoon), ["a"]);
+}
+
+#[tokio::test]
+async fn whoever_chose_both_has_each_message_once_by_each() {
+    let harness = with_email(Channels::Both).await;
+    harness.assign("a", july(5)).await;
+    for minute in 0..3 {
+        wake(&harness, 4, 8, minute).await;
+    }
+    assert_eq!(left(&harness), (1, 1));
+    assert_eq!(harness.recorded("notification.sent").await, 2);
+    assert_eq!(harness.recorded("notification.planned").await, 1);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_waits_holds_up_neither_the_chat_nor_other_people_and_the_copy_comes_later_that_day() {
+    let harness = with_email(Channels::Both).await;
+    harness.assign("a", july(5)).await;
+    let not_yet = DeliveryError::NotYet { after: Duration::from_secs(300), reason: "greylisted".to_owned() };
+    refuse(mail(&harness), "arta", not_yet);
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(left(&harness), (1, 0));
+    mail(&harness).refuses.lock().unwrap().clear();
+    wake(&harness, 4, 8, 30).await;
+    assert_eq!(left(&harness), (0, 1));
+    wake(&harness, 4, 9, 0).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
+#[tokio::test]
+async fn a_copy_that_did_not_leave_on_its_day_is_not_made_up_for() {
+    let harness = with_email(Channels::Both).await;
+    harness.assign("a", july(20)).await;
+    refuse(mail(&harness), "arta", DeliveryError::Retry { after: None, reason: "away".to_owned() });
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(left(&harness), (1, 0));
+    mail(&harness).refuses.lock().unwrap().clear();
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
+#[tokio::test]
+async fn whoever_chooses_both_is_not_told_of_the_past_again() {
+    let harness = with_email(Channels::Telegram).await;
+    harness.assign("a", july(20)).await;
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(left(&harness), (1, 0));
+    harness.set(at(july(5), 7, 0));
+    let both = InstitutionCommand::ChooseChannels { person: "arta".parse().unwrap(), channels: Channels::Both };
+    choose(&harness, both).await;
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
+#[tokio::test]
+async fn an_address_that_does_not_exist_is_not_written_to_again_and_the_chat_says_it() {
+    let harness = with_email(Channels::Email).await;
+    harness.assign("a", july(5)).await;
+    refuse(mail(&harness), "arta", bounced());
+    wake(&harness, 4, 8, 0).await;
+    let messages = harness.delivered();
+    assert_eq!(told(&messages), ["arta", "teuta"], "and the Secretariat hears of it");
+    assert!(messages[1].parts.iter().any(|part| part.content.as_unreachable().is_some()));
+    let asked = || mail(&harness).asked.load(std::sync::atomic::Ordering::SeqCst);
+    let before = asked();
+    harness.assign("b", july(6)).await;
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!((told(&harness.delivered()), asked()), (vec!["arta"], before));
+
+    mail(&harness).refuses.lock().unwrap().clear();
+    harness.set(at(july(5), 10, 0));
+    address_of(&harness, "arta", "arta.new@ms.example.org").await;
+    wake(&harness, 6, 8, 0).await;
+    assert_eq!(told(&mailed(&harness)), ["arta"], "another address may work");
+}
+
+#[tokio::test]
+async fn what_comes_back_from_an_address_later_is_said_in_the_chat() {
+    let harness = with_email(Channels::Email).await;
+    harness.assign("a", july(5)).await;
+    wake(&harness, 4, 8, 0).await;
+    let messages = mailed(&harness);
+    let key = messages[0].parts[0].notice.clone().unwrap();
+    let (person, channel) = (Some("arta".parse().unwrap()), Some(ChannelKind::Email));
+    let failure = NotDelivered::AddressBounced;
+    let command = NotificationCommand::RecordFailed { person, channel, failure };
+    harness.give(Command::Notification(key, command)).await.unwrap();
+    wake(&harness, 4, 8, 10).await;
+    let again = harness.delivered();
+    assert_eq!(told(&again), ["arta", "teuta"]);
+    assert_eq!(under(&again[0], TaskSection::DueSoon), ["a"]);
+    wake(&harness, 4, 8, 20).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
+#[tokio::test]
+async fn whoever_has_an_address_and_no_chat_is_told_by_e_mail_whatever_was_chosen() {
+    let harness = with_email(Channels::Telegram).await;
+    for person in ["arta", "besa"] {
+        choose(&harness, InstitutionCommand::UnlinkChat { person: person.parse().unwrap() }).await;
+    }
+    harness.assign("a", july(5)).await;
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(told(&mailed(&harness)), ["arta"]);
+}
+
+#[tokio::test]
+async fn without_e_mail_an_address_is_nothing() {
+    let mut harness = with_email(Channels::Email).await;
+    harness.email = None;
+    harness.assign("a", july(5)).await;
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(told(&harness.delivered()), ["arta"]);
+}
+
+#[tokio::test]
+async fn whoever_wants_one_message_a_week_has_it_on_its_first_working_day_and_what_is_due_in_between() {
+    let harness = with_email(Channels::Telegram).await;
+    let (person, frequency) = ("arta".parse().unwrap(), DigestFrequency::Weekly);
+    choose(&harness, InstitutionCommand::ChooseDigestFrequency { person, frequency }).await;
+    harness.assign("later", july(28)).await;
+    // 3 July is a Monday: it is the first day of a week.
+    wake(&harness, 3, 8, 0).await;
+    assert_eq!(told(&harness.delivered()), ["arta"]);
+    harness.set(at(july(3), 9, 0));
+    harness.assign("new", july(31)).await;
+    harness.assign("soon", july(6)).await;
+    let mut days: Vec<(u64, Vec<String>)> = Vec::new();
+    for day in 4..=10 {
+        for (hour, minute) in [(8, 0), (15, 0)] {
+            wake(&harness, day, hour, minute).await;
+        }
+        let own = harness.delivered().into_iter().filter(|message| told(std::slice::from_ref(message)) == ["arta"]);
+        days.extend(own.map(|message| {
+            let tasks = message.parts.iter().filter(|part| part.notice.is_some());
+            let tasks = tasks.filter_map(|part| Some(part.content.as_work()?.item().to_string()));
+            (day, tasks.collect())
+        }));
+    }
+    let said: Vec<_> = days.iter().map(|(day, items)| (*day, items.join(" "))).collect();
+    assert_eq!(said[0], (6, "soon".to_owned()), "due today");
+    assert_eq!(said[1], (7, "soon".to_owned()), "and late");
+    let (day, on_monday) = &said[2];
+    assert_eq!(*day, 10);
+    assert!(on_monday.contains("new"), "{on_monday}");
+    assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn a_week_begins_on_its_first_working_day() {
+    let calendar = notifications::Calendar::default();
+    let first = |day: &str| {
+        let day: NaiveDate = day.parse().unwrap();
+        notifications::policy::hours::first_of_a_week(day, &calendar).to_string()
+    };
+    assert_eq!(first("2017-07-03"), "2017-07-03");
+    assert_eq!(first("2017-07-04"), "2017-07-10");
+    assert_eq!(first("2017-07-09"), "2017-07-10");
+    // Easter Monday is off.
+    assert_eq!(first("2017-04-15"), "2017-04-18");
+    assert_eq!(first("2017-04-18"), "2017-04-18");
+}
+
+/// The ministry is asked for one date.
+async fn issue_request(harness: &Harness) {
+    let words = |text: &str| LocalText::from_versions(Language::ALL.map(|language| (language, text))).unwrap();
+    let field = Field { key: "inspected".parse().unwrap(), label: words("Inspected"), kind: FieldKind::Date {} };
+    let issue = DataRequestCommand::Issue {
+        title: words("Victims"),
+        form: Form::try_from(NonEmpty::one(field)).unwrap(),
+        period: Period::new("2017-01-01".parse().unwrap(), "2017-06-30".parse().unwrap()).unwrap(),
+        recipients: NonEmpty::one("ms".parse().unwrap()),
+        due: july(20),
+    };
+    harness.give(Command::DataRequest("victims".parse().unwrap(), issue)).await.unwrap();
+}
+
+async fn asked_for_data(topics: Vec<&'static dyn Topic>, muted: &[&str]) -> Harness {
+    let harness = Harness::of(topics).await;
+    for person in muted {
+        let (person, muted) = (person.parse().unwrap(), [Subject::DataRequests].into());
+        choose(&harness, InstitutionCommand::ChooseSubjects { person, muted }).await;
+    }
+    harness
+}
+
+#[tokio::test]
+async fn what_somebody_wants_not_to_be_told_is_told_to_whoever_else_is_in_post() {
+    for (muted, expected) in [(&["arta"][..], vec!["besa"]), (&["arta", "besa"][..], vec![]), (&[][..], vec!["arta"])] {
+        let harness = asked_for_data(vec![&data_requests::DataRequests, &action_items::ActionItems], muted).await;
+        issue_request(&harness).await;
+        wake(&harness, 4, 8, 0).await;
+        let messages = harness.delivered();
+        assert_eq!(told(&messages), expected, "{muted:?}");
+        assert!(
+            messages
+                .iter()
+                .all(|message| message.parts.iter().any(|part| matches!(part.content, Content::DataRequest(_))))
+        );
+        assert_eq!(harness.recorded("notification.planned").await, expected.len(), "{muted:?}");
+        harness.assign("a", july(6)).await;
+        wake(&harness, 5, 8, 0).await;
+        assert_eq!(told(&harness.delivered()), ["arta"], "nobody can say not to have known of a task");
+    }
+}
