@@ -24,6 +24,9 @@ pub struct Contact {
     /// A line under the name in the chat page's list, for example the institution. The bot does not see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
+    /// Where the chat page's link to the person's e-mail leads. No link when `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailbox_url: Option<String>,
 }
 
 /// Why a contact was not taken.
@@ -54,6 +57,7 @@ impl Contact {
             language_code: language_code.into(),
             start: None,
             subtitle: None,
+            mailbox_url: None,
         }
     }
 
@@ -65,6 +69,11 @@ impl Contact {
     /// The same contact with a line under the name.
     pub fn with_subtitle(self, subtitle: impl Into<String>) -> Self {
         Self { subtitle: Some(subtitle.into()), ..self }
+    }
+
+    /// The same contact with a link to the person's e-mail.
+    pub fn with_mailbox_url(self, url: impl Into<String>) -> Self {
+        Self { mailbox_url: Some(url.into()), ..self }
     }
 
     pub(crate) fn check(&self, bot_id: i64) -> Result<(), ContactError> {

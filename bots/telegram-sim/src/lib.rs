@@ -44,8 +44,8 @@
 //! | `GET /sim/clock` | `{"now": "2026-03-02T08:00:00Z", "time_zone": "Europe/Belgrade", "controllable": true}` |
 //! | `POST /sim/clock` | moves it: `{"move": "next_morning"}`, `{"move": "plus_days", "days": 1}`, `{"move": "go_to", "date": "2026-03-10"}`; `{"now"}`, or 409 with the clock's reason |
 //! | `GET /sim/contacts` | all contacts, each as the next line |
-//! | `GET /sim/contacts/{id}` | `{"id", "first_name", "language_code", "start", "subtitle", "started", "blocked", "unread", "change", "last_message": {"id", "from", "text", "date"}}` |
-//! | `POST /sim/contacts` | adds or updates one: `{"id", "first_name", "language_code"}` and optionally `last_name`, `username`, `start`, `subtitle`; 201 |
+//! | `GET /sim/contacts/{id}` | `{"id", "first_name", "language_code", "start", "subtitle", "mailbox_url", "started", "blocked", "unread", "change", "last_message": {"id", "from", "text", "date"}}` |
+//! | `POST /sim/contacts` | adds or updates one: `{"id", "first_name", "language_code"}` and optionally `last_name`, `username`, `start`, `subtitle`, `mailbox_url`; 201 |
 //! | `POST /sim/contacts/{id}/open` | looks at the chat: nothing is unread after it |
 //! | `POST /sim/contacts/{id}/start` | presses START: sends `/start <payload>`, once; `{"payload": "…"}` is another deep link, at any time; answers the message |
 //! | `GET /sim/contacts/{id}/messages` | `{"change": 7, "messages": […]}`; `?changed_since=7&wait_ms=5000` waits for a change of this chat first |
@@ -128,5 +128,5 @@ pub use config::{RateLimit, RateLimits, SimConfig};
 pub use contact::{Contact, ContactError};
 pub use contact_actions::PhoneError;
 pub use faults::{Fault, FaultKind};
-pub use server::serve;
+pub use server::{serve, serve_beside};
 pub use simulator::Simulator;

@@ -16,13 +16,23 @@ impl Simulator {
     }
 }
 
-/// Serves until `shutdown` is ready, then ends what waits and returns when the last answer is given.
+/// The same as [`serve_beside`], with nothing beside.
 pub async fn serve(
     listener: TcpListener,
     sim: Arc<Simulator>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let router = sim.router();
+    serve_beside(listener, sim, axum::Router::new(), shutdown).await
+}
+
+/// Serves, and further pages on the same address, until `shutdown` is ready, then ends what waits and returns when the last answer is given.
+pub async fn serve_beside(
+    listener: TcpListener,
+    sim: Arc<Simulator>,
+    further: axum::Router,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let router = sim.router().merge(further);
     let closer = Arc::clone(&sim);
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         shutdown.await;

@@ -167,6 +167,8 @@ async function openChat(id) {
   el("stage-empty").hidden = true;
   el("chat-title").textContent = botName;
   el("phone-owner").textContent = fullName(contact);
+  el("mailbox").hidden = !contact.mailbox_url;
+  if (contact.mailbox_url) link(el("mailbox"), contact.mailbox_url);
   stopTyping();
   el("phone").setAttribute("aria-label", `Phone of ${fullName(contact)}`);
   showContacts();
