@@ -86,6 +86,7 @@ digest-heading = Good morning. The tasks of <b>{ $institution }</b>: { $new ->
     [one] { $overdue } overdue
    *[other] { $overdue } overdue
 }.
+urgent-heading = <b>{ $institution }</b>: this cannot wait until the morning.
 digest-how-to-reply = Reply briefly, e.g. “1 done” or “2 until Friday”.
 section-new = New
 section-due-soon = Due soon

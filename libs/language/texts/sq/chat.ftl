@@ -85,6 +85,7 @@ digest-heading = Mirëmëngjes. Detyrat e institucionit <b>{ $institution }</b>:
     [one] { $overdue } e vonuar
    *[other] { $overdue } të vonuara
 }.
+urgent-heading = <b>{ $institution }</b>: kjo nuk mund të presë deri në mëngjes.
 digest-how-to-reply = Përgjigjuni shkurt, p.sh. “1 krye” ose “2 deri të premten”.
 section-new = Të reja
 section-due-soon = Me afat të afërt

@@ -90,6 +90,7 @@ digest-heading = Dobro jutro. Zadaci institucije <b>{ $institution }</b>: { $new
     [few] { $overdue } kasne
    *[other] { $overdue } kasni
 }.
+urgent-heading = <b>{ $institution }</b>: ovo ne može da čeka do jutra.
 digest-how-to-reply = Odgovorite kratko, npr. „1 gotovo“ ili „2 do petka“.
 section-new = Novi
 section-due-soon = Uskoro ističe rok

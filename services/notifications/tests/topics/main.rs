@@ -9,6 +9,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod action_items;
 mod data_requests;
 mod indicator_values;
 mod referrals;
