@@ -10,6 +10,7 @@
 )]
 
 mod action_items;
+mod ahead;
 mod data_requests;
 mod indicator_values;
 mod referrals;
