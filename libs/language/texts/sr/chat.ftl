@@ -28,7 +28,8 @@ help-focal-point =
     Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i da odgovorite na poruku o zadatku ili da pritisnete dugme.
     /tasks – otvoreni zadaci
     /data – zahtevi za podatke
-    /settings – kada Vam pišem; /away – najava odsustva
+    /reminders – šta ću Vam javiti narednih dana
+    /settings – kada i o čemu Vam pišem; /away – najava odsustva
     /language – jezik
     /help – ova pomoć
     Molimo Vas da nikada ne pišete imena ni podatke žrtava: takve poruke ne čuvam.
