@@ -6,6 +6,7 @@ use events::Command;
 use events::action_item::ActionItemCommand;
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::period::Period;
 use serde_json::Value;
 
 const VALON: i64 = 61;
@@ -72,6 +73,31 @@ async fn a_chair_hears_of_the_week_on_monday_morning_once() {
     harness.say("/whoami").await;
     harness.hears("Arta Krasniqi").await;
     assert_eq!(count(&harness, "the week from Monday 3 July").await, 1, "once, whatever restarts");
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_stands_in_for_a_chair_who_is_away_hears_of_the_week_and_may_ask_for_it() {
+    let harness = a_week().await;
+    let besa = harness.hire("ms", "besa", true, VALON + 9).await;
+    let absence = Period::new("2017-07-10".parse().unwrap(), "2017-07-11".parse().unwrap()).unwrap();
+    let away = InstitutionCommand::AnnounceAbsence { person: "arta".parse().unwrap(), absence };
+    harness.give(Command::Institution("ms".parse().unwrap(), away)).await;
+    harness.clock.set("2017-07-10T06:30:00Z");
+    let week = besa.hears("Shelter: the week from Monday 3 July until yesterday, Sunday 9 July").await;
+    assert!(text(&week).contains("Waiting for you to verify (1)"), "{week}");
+    besa.press(&week, "Show the board").await;
+    besa.hears("3 open tasks").await;
+    besa.say("/week").await;
+    besa.hears("until today").await;
+    assert_eq!(count(&harness, "the week from").await, 0, "the chair who is away hears nothing");
+    // Back at work: the week was told, and is told nobody else.
+    harness.clock.set("2017-07-12T06:30:00Z");
+    harness.say("/whoami").await;
+    harness.hears("Arta Krasniqi").await;
+    besa.say("/week").await;
+    besa.hears("/week is for chairs of subgroups").await;
+    assert_eq!(count(&harness, "the week from").await, 0);
     harness.stop().await;
 }
 

@@ -1,36 +1,57 @@
 //! What a person sets in chat, and what the bot says it knows and keeps.
 
-use crate::support::TestBot;
+use std::sync::atomic::Ordering;
+
+use crate::support::phones::labels;
+use crate::support::{TestBot, eventually};
 use events::Event;
 use events::ids::Position;
 use events::institution::{InstitutionCommand, InstitutionEvent, QuietHours};
 use events::language::Language;
+use events::preferences::{DigestFrequency, Subject};
 use events::{Command, RecordedEvent};
+use serde_json::Value;
 use store::EventStore;
 
-async fn last_of_the_ministry(harness: &TestBot) -> InstitutionEvent {
+async fn events_of_the_ministry(harness: &TestBot) -> Vec<InstitutionEvent> {
     let all = harness.store.read_all(Position::START, 1000).await.unwrap();
     let all = all.into_iter().map(|stored| stored.decode().unwrap());
     let of_institution = |recorded: RecordedEvent| {
         if let Event::Institution(_, event) = recorded.event { Some(event) } else { None }
     };
-    all.filter_map(of_institution).next_back().unwrap()
+    all.filter_map(of_institution).collect()
+}
+
+async fn last_of_the_ministry(harness: &TestBot) -> InstitutionEvent {
+    events_of_the_ministry(harness).await.pop().unwrap()
+}
+
+/// A page of the settings.
+async fn page(harness: &TestBot, button: &str, words: &str) -> Value {
+    let settings = harness.arta().say_and_hear("/settings", "When I write to you", button).await;
+    harness.press(&settings, button).await;
+    harness.arta().becomes(&settings, words).await
 }
 
 #[tokio::test]
 async fn the_digest_has_an_hour_and_the_night_is_quiet() {
     let harness = TestBot::start().await;
     harness.begin().await;
-    harness.say("/settings").await;
-    let settings = harness.hears("The morning message comes at the usual hour.").await;
-    harness.press(&settings, "9:00").await;
-    let chosen = harness.hears("The morning message will come at 09:00.").await;
-    assert_eq!(chosen["id"], settings["id"], "one message becomes the other");
+    let morning = page(&harness, "Morning message", "At which hour, and how often").await;
+    harness.press(&morning, "9:00").await;
+    harness.arta().becomes(&morning, "When I write to you\nThe morning message comes at 09:00.").await;
     let InstitutionEvent::DigestHourChosen { hour, .. } = last_of_the_ministry(&harness).await else { panic!() };
     assert_eq!(hour.value(), 9);
-    harness.say("/settings").await;
-    let settings = harness.hears("The morning message comes at 09:00.").await;
-    harness.press(&settings, "18–8").await;
+    let morning = page(&harness, "Morning message", "At which hour, and how often").await;
+    assert!(labels(&morning).contains(&"✓ ☀️ 09:00".to_owned()), "{morning}");
+    harness.press(&morning, "Once a week").await;
+    harness.hears("The morning message comes once a week, at 09:00.").await;
+    let InstitutionEvent::DigestFrequencyChosen { frequency, .. } = last_of_the_ministry(&harness).await else {
+        panic!()
+    };
+    assert_eq!(frequency, DigestFrequency::Weekly);
+    let quiet = page(&harness, "Quiet hours", "When shall I not write?").await;
+    harness.press(&quiet, "18–8").await;
     harness.hears("Quiet from 18:00 to 08:00.").await;
     let InstitutionEvent::QuietHoursSet { quiet_hours: QuietHours { from, until }, .. } =
         last_of_the_ministry(&harness).await
@@ -38,6 +59,75 @@ async fn the_digest_has_an_hour_and_the_night_is_quiet() {
         panic!()
     };
     assert_eq!((from.to_string(), until.to_string()), ("18:00:00".to_owned(), "08:00:00".to_owned()));
+    let quiet = page(&harness, "Quiet hours", "When shall I not write?").await;
+    harness.press(&quiet, "Back").await;
+    harness.arta().hears_with("Quiet from 18:00 to 08:00.", "Morning message").await;
+    harness.stop().await;
+}
+
+/// Every choice of subjects, the first first.
+async fn choices_of_subjects(harness: &TestBot) -> Vec<Vec<&'static str>> {
+    let events = events_of_the_ministry(harness).await;
+    let chosen = events.into_iter().filter_map(|event| match event {
+        InstitutionEvent::SubjectsMuted { muted, .. } => Some(muted.into_iter().map(Subject::code).collect()),
+        _ => None,
+    });
+    chosen.collect()
+}
+
+#[tokio::test]
+async fn subjects_are_marked_one_by_one_and_taps_in_a_row_add_up() {
+    let mut harness = TestBot::start().await;
+    harness.begin().await;
+    let subjects = page(&harness, "What I tell you of", "press to change it").await;
+    let told = |message: &Value| labels(message).into_iter().filter(|label| label.starts_with('✅')).count();
+    assert_eq!(told(&subjects), 5, "all of it, as long as nothing was chosen: {subjects}");
+    // The bot is slow: it sees all taps at once. One is tapped twice, as a finger does when nothing happens.
+    harness.stop_bot().await;
+    for subject in ["meetings", "training", "meetings"] {
+        harness.press(&subjects, subject).await;
+    }
+    harness.start_bot().await;
+    let marked = harness.arta().hears_with("press to change it", "▫️ training").await;
+    assert_eq!((told(&marked), marked["id"].clone()), (3, subjects["id"].clone()));
+    assert_eq!(choices_of_subjects(&harness).await, [vec!["meetings"], vec!["meetings", "training"]]);
+    harness.press(&marked, "Back").await;
+    harness.hears("Not told of: meetings, training.").await;
+
+    // An older message still has its buttons: they say what they said, and know what was chosen since.
+    let old = page(&harness, "What I tell you of", "press to change it").await;
+    let new = page(&harness, "What I tell you of", "press to change it").await;
+    assert_ne!(old["id"], new["id"]);
+    harness.press(&new, "▫️ meetings").await;
+    harness.arta().hears_with("press to change it", "✅ meetings").await;
+    harness.press(&old, "✅ looks back").await;
+    let both = [vec!["training"], vec!["training", "overviews"]];
+    eventually(async || choices_of_subjects(&harness).await.ends_with(&both), "what was chosen since is kept").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn while_something_waits_to_be_saved_no_choice_of_subjects_takes_another_back() {
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    let subjects = page(&harness, "What I tell you of", "press to change it").await;
+    harness.commands.off.store(true, Ordering::SeqCst);
+    harness.press(&subjects, "meetings").await;
+    harness.hears("not saved yet").await;
+    let subjects = harness.arta().say_and_hear("/settings", "When I write to you", "What I tell you of").await;
+    harness.press(&subjects, "What I tell you of").await;
+    let subjects = harness.arta().hears_with("press to change it", "✅ training").await;
+    harness.press(&subjects, "training").await;
+    harness.hears("Something else of yours is not saved yet").await;
+    harness.commands.off.store(false, Ordering::SeqCst);
+    harness.arta().hears_with("press to change it", "▫️ meetings").await;
+    assert_eq!(choices_of_subjects(&harness).await, [vec!["meetings"]]);
+    harness.press(&subjects, "training").await;
+    eventually(
+        async || choices_of_subjects(&harness).await.last().is_some_and(|last| *last == ["meetings", "training"]),
+        "both are chosen",
+    )
+    .await;
     harness.stop().await;
 }
 
@@ -117,6 +207,7 @@ async fn the_menu_offers_what_the_person_may_do_in_the_persons_language() {
         "training",
         "briefing",
         "verify",
+        "reminders",
         "settings",
         "away",
         "back",

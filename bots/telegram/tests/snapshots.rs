@@ -195,3 +195,31 @@ async fn the_digest_an_invitation_and_the_help_read_in_albanian_and_serbian_as_t
         desk.stop().await;
     }
 }
+
+#[tokio::test]
+async fn the_pages_of_the_settings_and_the_days_to_come_read_in_three_languages_as_they_did() {
+    let mut desk = at_work().await;
+    desk.with_email().await;
+    invite(&desk).await;
+    desk.hears("Invitation to a meeting").await;
+    let arta = desk.arta();
+    for (language, code, heading, ahead) in [
+        (Language::En, "en", "When I write to you", "What I will tell you"),
+        (Language::Sq, "sq", "Kur ju shkruaj", "Çfarë do t’ju njoftoj"),
+        (Language::Sr, "sr", "Kada Vam pišem", "Šta ću Vam javiti"),
+    ] {
+        desk.arta_speaks(language).await;
+        let settings = arta.say_and_hear("/settings", heading, "☀️").await;
+        insta::assert_snapshot!(format!("settings_with_email_{code}"), card(&settings));
+        let mut pages = Vec::new();
+        for button in ["☀️", "🌙", "📋", "✉️"] {
+            let settings = arta.say_and_hear("/settings", heading, "☀️").await;
+            arta.press(&settings, button).await;
+            pages.push(card(&arta.becomes_another(&settings).await));
+        }
+        insta::assert_snapshot!(format!("settings_pages_{code}"), pages.join("\n\n---\n\n"));
+        let days = arta.say_and_hear("/reminders", ahead, "").await;
+        insta::assert_snapshot!(format!("reminders_{code}"), card(&days));
+    }
+    desk.stop().await;
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use events::email_address::EmailAddress;
 use events::ids::{ChatId, PersonId};
 use events::sealed::{Nonce, PersonKey, SealError, Sealed};
 use events::text::Text;
@@ -94,6 +95,14 @@ impl PersonsKeys {
 impl Sealer for Sealing {
     async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
         self.seal(person, &chat).await.map_err(|error| SealFailed(error.to_string()))
+    }
+
+    async fn seal_address(
+        &self,
+        person: &PersonId,
+        address: &EmailAddress,
+    ) -> Result<Sealed<EmailAddress>, SealFailed> {
+        self.seal(person, address).await.map_err(|error| SealFailed(error.to_string()))
     }
 }
 

@@ -246,7 +246,7 @@ impl Ladder {
     }
 
     fn owner_rung(&self, item: &Climber, today: NaiveDate, calendar: &Calendar) -> Option<OwnerStep> {
-        let first_morning = self.first_morning(item.since, calendar);
+        let first_morning = first_morning(item.since, self.digest_at(), calendar);
         let can_wait = item.due > first_morning;
         if can_wait && today < first_morning {
             return None;
@@ -284,12 +284,12 @@ impl Ladder {
             .map(|(rung, _)| rung)
             .collect()
     }
+}
 
-    /// The day of the first digest after an instant.
-    fn first_morning(&self, since: DateTime<Utc>, calendar: &Calendar) -> NaiveDate {
-        let here = since.with_timezone(&Belgrade).naive_local();
-        let missed = here.time() > self.settings.digest_at;
-        let earliest = here.date().checked_add_days(Days::new(missed.into())).unwrap_or(NaiveDate::MAX);
-        calendar.working_day_from(earliest)
-    }
+/// The day of the first morning's message after an instant, for whoever has it at this hour, Europe/Belgrade.
+pub fn first_morning(since: DateTime<Utc>, leaves_at: NaiveTime, calendar: &Calendar) -> NaiveDate {
+    let here = since.with_timezone(&Belgrade).naive_local();
+    let missed = here.time() > leaves_at;
+    let earliest = here.date().checked_add_days(Days::new(missed.into())).unwrap_or(NaiveDate::MAX);
+    calendar.working_day_from(earliest)
 }

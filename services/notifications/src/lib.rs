@@ -4,7 +4,7 @@
 //! path for the first run, a restart, an outage and a clock that jumped. [`topics`] say what is owed, one file for each
 //! subject; the [`policy`] says who hears of it, when, and what is one message; a [`channel`] words it and sends it, in this
 //! process or another ([`remote`]). What was said is in the log: the ledger of notices. Topics and policy are pure, and see
-//! the world as [`facts`].
+//! the world as [`facts`]. What is going to be said is worked out from the same ([`mod@ahead`]).
 //!
 //! Beside it stands what time does to cases ([`case_follow_up`]) and to certificates ([`training_follow_up`]).
 //!
@@ -15,6 +15,7 @@
 //! person and working day, outside quiet hours; nobody above the owner's head hears of an item before its working days have
 //! passed; after a look, everything that should have been said was.
 
+pub mod ahead;
 pub mod calendar;
 pub mod case_follow_up;
 pub mod channel;
@@ -28,6 +29,7 @@ pub mod remote;
 pub mod topics;
 pub mod training_follow_up;
 
+pub use ahead::{MessageAhead, PartAhead, ahead};
 pub use calendar::Calendar;
 pub use case_follow_up::CaseFollowUp;
 pub use channel::{Addressee, Channel, Delivered, DeliveryChannels, DeliveryError, Message, Part};

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use events::email_address::EmailAddress;
 use events::ids::{ChatId, PersonId};
 use events::sealed::Sealed;
 use links::LinkKey;
@@ -46,7 +47,7 @@ pub struct TelegramConfig {
     pub webhook: Option<Webhook>,
 }
 
-/// When people are told something, and where forms are opened.
+/// When people are told something, where forms are opened, and what else people may choose.
 #[derive(Debug, Clone, Default)]
 pub struct ChatSettings {
     /// Which days are working days.
@@ -55,6 +56,8 @@ pub struct ChatSettings {
     pub ladder: Ladder,
     /// How a form is opened on a page; without it the chat offers no link.
     pub links: Option<FormLinks>,
+    /// Whether the hub sends e-mail, so that people may choose to be told by it.
+    pub email: bool,
 }
 
 /// The links that open a form on a page.
@@ -87,16 +90,20 @@ pub enum NotAWebhook {
     Secret,
 }
 
-/// A chat could not be sealed for its person.
+/// A chat or an address could not be sealed for its person.
 #[derive(Debug, thiserror::Error)]
-#[error("the chat could not be sealed: {0}")]
+#[error("what a person gave of themselves could not be sealed: {0}")]
 pub struct SealFailed(pub String);
 
-/// Seals a chat for the person who links it.
+/// Seals what is a person's own: a chat for whoever links it, an e-mail address for whoever gives it.
 #[async_trait]
 pub trait Sealer: Send + Sync {
     /// The chat, readable with the person's key only.
     async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed>;
+
+    /// The address, readable with the person's key only.
+    async fn seal_address(&self, person: &PersonId, address: &EmailAddress)
+    -> Result<Sealed<EmailAddress>, SealFailed>;
 }
 
 /// Why the bot cannot start.

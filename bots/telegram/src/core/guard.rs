@@ -69,7 +69,7 @@ pub(crate) fn without_own_name(text: &str, own: &str) -> String {
 }
 
 /// Judges all that can be read of a message by its worst part; `own` is the bot's user name, and `is_code` says
-/// that its text is a secret or a code of focalpoint's own.
+/// that its text is none for the guard: a secret or a code of focalpoint's own, or what the person was asked for.
 fn judge(message: &Message, own: &str, is_code: bool) -> GuardedMessage {
     let text = message.text().or(message.caption()).filter(|_| !is_code);
     let text = text.map(|text| without_own_name(text, own));

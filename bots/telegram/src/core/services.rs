@@ -7,9 +7,12 @@ use events::authority::Principal;
 use events::ids::InstitutionId;
 use events::language::{Language, LocalText};
 use language::catalogue::{Catalogue, Value};
+use notifications::facts::Facts;
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
+use readmodels::organisation::{Institutions, Subgroups};
+use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::work_items::WorkItems;
@@ -35,6 +38,9 @@ pub(crate) struct Books {
     pub(crate) training: Book<TrainingBook>,
     pub(crate) work: Book<WorkItems>,
     pub(crate) ledger: Book<DeliveryLedger>,
+    pub(crate) institutions: Book<Institutions>,
+    pub(crate) subgroups: Book<Subgroups>,
+    pub(crate) earlier_reminders: Book<RemindersOfItems>,
 }
 
 /// The messenger, the file and the ports.
@@ -108,6 +114,27 @@ impl Services {
     /// Who was told what, as of now.
     pub(crate) async fn ledger(&self) -> Result<Arc<DeliveryLedger>, AskError> {
         self.books.ledger.refresh(self.read_models.as_ref()).await
+    }
+
+    /// What the notifications look at, as of now.
+    pub(crate) async fn facts(&self) -> Result<Facts<'_>, AskError> {
+        let read_models = self.read_models.as_ref();
+        Ok(Facts {
+            moment: self.clock.moment(),
+            calendar: &self.settings.calendar,
+            ladder: &self.settings.ladder,
+            institutions: self.books.institutions.refresh(read_models).await?,
+            subgroups: self.books.subgroups.refresh(read_models).await?,
+            work: self.work().await?,
+            cases: self.cases().await?,
+            meetings: self.meetings().await?,
+            requests: self.requests().await?,
+            strategy: self.strategy().await?,
+            training: self.training().await?,
+            ledger: self.ledger().await?,
+            earlier_reminders: self.books.earlier_reminders.refresh(read_models).await?,
+            by_email: self.settings.email,
+        })
     }
 
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the

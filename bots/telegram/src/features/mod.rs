@@ -12,6 +12,7 @@ pub(crate) mod help;
 pub(crate) mod meetings;
 pub(crate) mod overviews;
 pub(crate) mod people;
+pub(crate) mod reminders;
 pub(crate) mod replies;
 pub(crate) mod settings;
 pub(crate) mod strategy;
@@ -33,6 +34,7 @@ pub(crate) const ALL: &[&dyn Feature] = &[
     &training::Training,
     &people::Briefings,
     &training::Certificates,
+    &reminders::Reminders,
     &settings::Settings,
     &people::People,
     &help::Help,
@@ -187,7 +189,23 @@ mod tests {
             button::<data::press::RequestPress>(&kept);
         }
         button::<people::posts::PostPress>(&json!({"Post": {"SpeakAs": "arta"}}));
-        for kept in [json!({"Speak": "sq"}), json!({"Away": null}), json!({"Away": "2017-07-05"}), json!("Back")] {
+        let sealed = json!({"person": "arta", "cipher": "0a1b"});
+        for kept in [
+            json!({"Speak": "sq"}),
+            json!({"DigestAt": 9}),
+            json!({"Quiet": {"from": "20:00:00", "until": "07:00:00"}}),
+            json!({"Away": null}),
+            json!({"Away": "2017-07-05"}),
+            json!("Back"),
+            json!({"Settings": "Overview"}),
+            json!({"DigestEvery": "weekly"}),
+            json!({"TellOf": ["data-requests", false]}),
+            json!({"TellBy": "both"}),
+            json!("AskAddress"),
+            json!({"OwnAddress": {"address": sealed, "channels": "email"}}),
+            json!({"NotOwnAddress": null}),
+            json!("ForgetAddress"),
+        ] {
             button::<settings::press::SettingsPress>(&kept);
         }
         button::<cases::press::ReferralPress>(&json!({"AcceptReferral": ["case-1", "referral-1"]}));
@@ -217,6 +235,7 @@ mod tests {
         }
         question::<cases::press::ReferralQuestion>(&json!({"ReasonOfDeclining": ["case-1", "referral-1"]}));
         question::<settings::press::SettingsQuestion>(&json!("AwayUntil"));
+        question::<settings::press::SettingsQuestion>(&json!({"EmailAddress": "email"}));
         for kept in [
             json!({"Meeting": {"Agenda": "meeting-1"}}),
             json!({"Meeting": {"Decision": {

@@ -22,6 +22,7 @@ use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, C
 use events::action_item::ActionItemCommand;
 use events::authority::Principal;
 use events::data_request::DataRequestEvent;
+use events::email_address::EmailAddress;
 use events::ids::{ChatId, CommandId, CorrelationId, PersonId, Position};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
@@ -166,6 +167,14 @@ impl Sealer for Seals {
     async fn seal_chat(&self, person: &PersonId, chat: ChatId) -> Result<Sealed<ChatId>, SealFailed> {
         Ok(self.seal(person, &chat))
     }
+
+    async fn seal_address(
+        &self,
+        person: &PersonId,
+        address: &EmailAddress,
+    ) -> Result<Sealed<EmailAddress>, SealFailed> {
+        Ok(self.seal(person, address))
+    }
 }
 
 /// A bot at work, with Arta's phone.
@@ -183,6 +192,8 @@ pub struct TestBot {
     pub delivery: Option<Arc<TelegramBot>>,
     /// Where the messenger posts updates to the bot that is started next.
     pub webhook: Option<Webhook>,
+    /// Whether the hub sends e-mail, for the bot that is started next.
+    pub email: bool,
     stop: CancellationToken,
     work: Vec<JoinHandle<()>>,
 }
@@ -221,9 +232,23 @@ impl TestBot {
         });
         let work = vec![messenger, pump];
         let http = Client::new();
-        let (bot, delivery, webhook) = (None, None, None);
-        let mut harness =
-            Self { folder, store, commands, read_models, clock, seals, http, base, bot, delivery, webhook, stop, work };
+        let (bot, delivery, webhook, email) = (None, None, None, false);
+        let mut harness = Self {
+            folder,
+            store,
+            commands,
+            read_models,
+            clock,
+            seals,
+            http,
+            base,
+            bot,
+            delivery,
+            webhook,
+            email,
+            stop,
+            work,
+        };
         harness.prepare().await;
         harness.start_bot().await;
         harness
@@ -267,7 +292,7 @@ impl TestBot {
             api_url: Some(self.base.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: self.file(),
-            settings: ChatSettings { links: Some(form_links()), ..ChatSettings::default() },
+            settings: ChatSettings { links: Some(form_links()), email: self.email, ..ChatSettings::default() },
         };
         let bot = TelegramBot::connect(
             config,
@@ -339,6 +364,18 @@ impl TestBot {
             morning: true,
             parts: tasks.iter().map(|task| Part { notice: None, content: content(task) }).collect(),
         }
+    }
+
+    /// The bot of a hub that sends e-mail, in place of the one at work.
+    pub async fn with_email(&mut self) {
+        self.stop_bot().await;
+        self.email = true;
+        self.start_bot().await;
+    }
+
+    /// What was sealed for somebody, as whoever has the key reads it.
+    pub fn opened<T: serde::Serialize + serde::de::DeserializeOwned>(&self, sealed: &Sealed<T>) -> T {
+        sealed.open(ReadPort::person_keys(&self.read_models.real)).unwrap()
     }
 
     pub async fn stop_bot(&mut self) {

@@ -87,6 +87,21 @@ impl Phone<'_> {
         self.hears_after(0, words, button).await
     }
 
+    /// Waits until this message reads with these words.
+    pub async fn becomes(&self, message: &Value, words: &str) -> Value {
+        let is_it =
+            |one: &Value| one["id"] == message["id"] && one["text"].as_str().is_some_and(|text| text.contains(words));
+        eventually(async || self.messages().await.iter().any(is_it), words).await;
+        self.messages().await.into_iter().find(is_it).unwrap()
+    }
+
+    /// Waits until this message reads otherwise.
+    pub async fn becomes_another(&self, message: &Value) -> Value {
+        let is_it = |one: &Value| one["id"] == message["id"] && one["text"] != message["text"];
+        eventually(async || self.messages().await.iter().any(is_it), "it stays as it is").await;
+        self.messages().await.into_iter().find(is_it).unwrap()
+    }
+
     async fn hears_after(&self, earlier: i64, words: &str, button: &str) -> Value {
         let fits = |message: &&Value| {
             let later = message["id"].as_i64().is_some_and(|id| id > earlier);

@@ -28,7 +28,8 @@ help-focal-point =
     Write for example: “1 done”, “2: 50%”, “blocked: no budget”, “until 15 June”, “+3 days”. You can also reply to a task's message or press its buttons.
     /tasks – open tasks
     /data – data requests
-    /settings – when I write to you; /away – you will be away
+    /reminders – what I will tell you in the days to come
+    /settings – when, and of what, I write to you; /away – you will be away
     /language – language
     /help – this help
     Never write names or details of victims: I do not keep such messages.
@@ -86,6 +87,7 @@ digest-heading = Good morning. The tasks of <b>{ $institution }</b>: { $new ->
     [one] { $overdue } overdue
    *[other] { $overdue } overdue
 }.
+urgent-heading = <b>{ $institution }</b>: this cannot wait until the morning.
 digest-how-to-reply = Reply briefly, e.g. “1 done” or “2 until Friday”.
 section-new = New
 section-due-soon = Due soon

@@ -28,7 +28,8 @@ help-focal-point =
     Shkruani për shembull: “1 krye”, “2: 50%”, “e bllokuar: mungon buxheti”, “deri më 15 qershor”, “+3 ditë”. Mund t’i përgjigjeni edhe mesazhit të detyrës ose të shtypni butonat.
     /tasks – detyrat e hapura
     /data – kërkesat për të dhëna
-    /settings – kur ju shkruaj; /away – njoftoni mungesën
+    /reminders – çfarë do t’ju njoftoj në ditët e ardhshme
+    /settings – kur dhe për çfarë ju shkruaj; /away – njoftoni mungesën
     /language – gjuha
     /help – kjo ndihmë
     Ju lutem mos shkruani kurrë emra ose të dhëna të viktimave: mesazhe të tilla nuk i ruaj.
@@ -85,6 +86,7 @@ digest-heading = Mirëmëngjes. Detyrat e institucionit <b>{ $institution }</b>:
     [one] { $overdue } e vonuar
    *[other] { $overdue } të vonuara
 }.
+urgent-heading = <b>{ $institution }</b>: kjo nuk mund të presë deri në mëngjes.
 digest-how-to-reply = Përgjigjuni shkurt, p.sh. “1 krye” ose “2 deri të premten”.
 section-new = Të reja
 section-due-soon = Me afat të afërt

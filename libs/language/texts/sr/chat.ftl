@@ -28,7 +28,8 @@ help-focal-point =
     Pišite na primer: „1 gotovo“, „2: 50%“, „blokirano: nema budžeta“, „do 15. juna“, „+3 dana“. Možete i da odgovorite na poruku o zadatku ili da pritisnete dugme.
     /tasks – otvoreni zadaci
     /data – zahtevi za podatke
-    /settings – kada Vam pišem; /away – najava odsustva
+    /reminders – šta ću Vam javiti narednih dana
+    /settings – kada i o čemu Vam pišem; /away – najava odsustva
     /language – jezik
     /help – ova pomoć
     Molimo Vas da nikada ne pišete imena ni podatke žrtava: takve poruke ne čuvam.
@@ -90,6 +91,7 @@ digest-heading = Dobro jutro. Zadaci institucije <b>{ $institution }</b>: { $new
     [few] { $overdue } kasne
    *[other] { $overdue } kasni
 }.
+urgent-heading = <b>{ $institution }</b>: ovo ne može da čeka do jutra.
 digest-how-to-reply = Odgovorite kratko, npr. „1 gotovo“ ili „2 do petka“.
 section-new = Novi
 section-due-soon = Uskoro ističe rok

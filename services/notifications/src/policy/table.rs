@@ -36,6 +36,7 @@ const MORNING: &[Urgency] = &[Urgency::Morning];
 const AT_WORK: &[Urgency] = &[Urgency::AtWork];
 const PRESSING: &[Urgency] = &[Urgency::Pressing];
 const AT_WORK_OR_PRESSING: &[Urgency] = &[Urgency::AtWork, Urgency::Pressing];
+const MORNING_OR_AT_WORK: &[Urgency] = &[Urgency::Morning, Urgency::AtWork];
 const MORNING_OR_PRESSING: &[Urgency] = &[Urgency::Morning, Urgency::Pressing];
 const SILENT: &[Urgency] = &[Urgency::Silent];
 
@@ -45,19 +46,19 @@ const INVITED: &str = "each institution invited: focal point, or whoever stands 
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
-    rule(("action-item", "assigned.", "a new task"), OWNER, MORNING, "no", "it is told"),
+    rule(("action-item", "assigned.", "a new task"), OWNER, MORNING_OR_AT_WORK, "no", "it is told"),
     rule(
         ("action-item", "before-", "days before it is due (7 and 2)"),
         OWNER,
-        MORNING,
+        MORNING_OR_AT_WORK,
         "once for each",
         "done, given away",
     ),
-    rule(("action-item", "on-the-day.", "it is due today"), OWNER, MORNING, "no", "done, given away"),
+    rule(("action-item", "on-the-day.", "it is due today"), OWNER, MORNING_OR_AT_WORK, "no", "done, given away"),
     rule(
         ("action-item", "late-", "it is late"),
         OWNER,
-        MORNING,
+        MORNING_OR_AT_WORK,
         "every 5 working days; not while the chair has not answered a request for time",
         "done, more time, disputed",
     ),

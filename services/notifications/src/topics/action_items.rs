@@ -1,19 +1,23 @@
 //! Action items: the ladder. The owner hears of a new task, before it is due, on the day and when it is late, again and
 //! again; the chair and the Secretariat hear of what is late, each once for each due date.
 //!
-//! A task whose owner waits for the chair's answer to a request for time is not the owner's to be reminded of as late.
+//! A task whose owner waits for the chair's answer to a request for time is not the owner's to be reminded of as late. One
+//! that comes after the morning's message has left, and is due before the next one, is told while people are at work.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, StreamId};
+use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, PersonId, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
+use readmodels::local_time::date_in_kosovo;
 use readmodels::work_items::{DecisionKind, WorkItem};
 
 use crate::channel::Part;
 use crate::content::{Content, TaskSection, WorkContent};
 use crate::facts::Facts;
-use crate::ladder::{Climber, Step};
+use crate::ladder::{Climber, Step, first_morning};
 use crate::owed::{Owed, Urgency};
+use crate::policy::plan::morning_message;
+use crate::policy::recipients::targets;
 use crate::topics::Topic;
 
 /// The topic.
@@ -50,21 +54,41 @@ fn of_item(work: &WorkItem, facts: &Facts<'_>) -> Vec<Owed> {
         if work.item.stage.is_disclaimed() && matches!(step, Step::Owner(_)) {
             continue;
         }
-        let (to, content) = match step {
+        let (to, content, urgency) = match step {
             Step::Owner(_) => {
-                (Audience::FocalPoint(work.item.owner.clone()), task(work, section_of(work, step.is_new(), today)))
+                let urgency = if cannot_wait(work, facts) { Urgency::AtWork } else { Urgency::Morning };
+                (owner_of(work), task(work, section_of(work, step.is_new(), today)), urgency)
             }
             Step::Chair(_) => match chaired(work, facts) {
-                Some(to) => (to.clone(), late_elsewhere(work, to, facts)),
+                Some(to) => (to.clone(), late_elsewhere(work, to, facts), Urgency::Morning),
                 None => continue,
             },
-            Step::Secretariat(_) => (Audience::Secretariat, late_elsewhere(work, Audience::Secretariat, facts)),
+            Step::Secretariat(_) => {
+                (Audience::Secretariat, late_elsewhere(work, Audience::Secretariat, facts), Urgency::Morning)
+            }
         };
         let Ok(occasion) = Occasion::try_from(format!("{}.{due}", step.code())) else { continue };
         let notice = Notice { about: about.clone(), occasion, to };
-        owed.push(Owed { notice, content, urgency: Urgency::Morning, since: work.since.min(facts.moment.now) });
+        owed.push(Owed { notice, content, urgency, since: work.since.min(facts.moment.now) });
     }
     owed
+}
+
+fn owner_of(work: &WorkItem) -> Audience {
+    Audience::FocalPoint(work.item.owner.clone())
+}
+
+/// Whether a task came to its owner after the morning's message had left and is due before the next one leaves.
+fn cannot_wait(work: &WorkItem, facts: &Facts<'_>) -> bool {
+    let told = targets(&owner_of(work), facts).ok().and_then(|found| found.first().copied());
+    let leaves_at = told.map_or(facts.ladder.digest_at(), |target| target.hours(facts).morning);
+    let has_left = |person: &PersonId| facts.ledger.was_sent(&morning_message(person, facts.today()));
+    let came_today = date_in_kosovo(work.since) == facts.today();
+    let next_morning = match told.as_ref().and_then(|target| target.name().person().cloned()) {
+        Some(person) if came_today && has_left(&person) => facts.calendar.nth_working_day_after(facts.today(), 1),
+        Some(_) | None => first_morning(work.since, leaves_at, facts.calendar),
+    };
+    work.item.due < next_morning && facts.today() < next_morning
 }
 
 fn chaired(work: &WorkItem, facts: &Facts<'_>) -> Option<Audience> {
@@ -106,7 +130,7 @@ fn moved_at(work: &WorkItem) -> Option<DateTime<Utc>> {
 
 /// Whether the owner has been told of the task.
 fn has_heard_of(work: &WorkItem, about: &StreamId, facts: &Facts<'_>) -> bool {
-    let owner = Audience::FocalPoint(work.item.owner.clone());
+    let owner = owner_of(work);
     let after_it_came = |at: DateTime<Utc>| moved_at(work).is_none_or(|moved| moved <= at);
     let told = facts
         .ledger
@@ -117,7 +141,7 @@ fn has_heard_of(work: &WorkItem, about: &StreamId, facts: &Facts<'_>) -> bool {
 }
 
 /// What stands in a message beside the tasks that bring it up: whatever else of the institution is due soon or late, so
-/// that whoever reads it sees all of it.
+/// that whoever reads it sees all of it. What could not wait for the morning comes alone: the rest was said in the morning.
 pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>) -> Vec<Part> {
     let mut listed = std::collections::BTreeSet::new();
     for part in parts {
@@ -125,7 +149,8 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
             listed.insert(item);
         }
     }
-    if listed.is_empty() {
+    let can_wait = |item: &&ActionItemId| facts.work.item(item).is_none_or(|work| !cannot_wait(work, facts));
+    if !listed.iter().any(can_wait) {
         return vec![];
     }
     let today = facts.today();
@@ -141,7 +166,7 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
 pub fn answered(facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
     let answers = facts.work.all().filter_map(|work| {
         let (report, at) = work.last_report?;
-        let owner = Audience::FocalPoint(work.item.owner.clone());
+        let owner = owner_of(work);
         let about = stream_of(&work.id)?;
         let told = facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner);
         let (sent, last) =

@@ -50,6 +50,15 @@ impl Topic for Meetings {
             .flat_map(|one| of_meeting(one, facts))
             .collect()
     }
+
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+        let moments = facts.meetings.all().filter_map(|meeting| match meeting.stage {
+            MeetingStage::Scheduled => Some(begins(meeting.at)? - AN_HOUR),
+            MeetingStage::Cancelled => None,
+            MeetingStage::Held => Some(meeting.account.as_ref()?.recorded_at + WRITTEN_FOR),
+        });
+        moments.filter(|at| *at > facts.moment.now).collect()
+    }
 }
 
 /// Whether a meeting is to be announced by now, as long as it is to come.

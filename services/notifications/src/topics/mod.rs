@@ -15,6 +15,8 @@ pub mod referrals;
 pub mod training;
 pub mod unreachable;
 
+use chrono::{DateTime, Utc};
+
 use crate::facts::Facts;
 use crate::owed::Owed;
 
@@ -22,6 +24,12 @@ use crate::owed::Owed;
 pub trait Topic: Send + Sync {
     /// What should have been told by now, told or not.
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed>;
+
+    /// When something comes to be owed because an hour has come, as far as it is known, UTC; what a new day brings is not
+    /// among it.
+    fn moments_ahead(&self, _facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+        vec![]
+    }
 }
 
 /// Every topic.

@@ -3,7 +3,7 @@
 //! Whoever decided is not told of it: the owner's institution hears of the chair's decisions, the chair of the owner's
 //! reports. A decision is news for some days; what waits for the chair is, until it is decided.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use events::action_item::{ItemStage, TAKE_BACK_WITHIN};
 use events::actor::Actor;
 use events::ids::{InstitutionId, PersonId};
@@ -37,6 +37,11 @@ impl Topic for Outcomes {
             }
         }
         owed
+    }
+
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+        let reports = facts.work.all().flat_map(|work| &work.reports);
+        reports.map(|report| report.at + TAKE_BACK_WITHIN).filter(|settled| *settled > facts.moment.now).collect()
     }
 }
 

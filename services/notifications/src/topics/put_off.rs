@@ -53,4 +53,8 @@ impl Topic for PutOff {
         });
         due.collect()
     }
+
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+        facts.ledger.waiting().filter_map(|(_, entry)| put_off_until(&entry.notice)).collect()
+    }
 }

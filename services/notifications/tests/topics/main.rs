@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod action_items;
+mod ahead;
 mod data_requests;
 mod indicator_values;
 mod referrals;

@@ -1,13 +1,16 @@
 //! Which feature answers what.
 
+use events::ids::ChatId;
 use teloxide::types::Message;
 
+use crate::core::config::BotError;
 use crate::core::feature::Feature;
 use crate::core::outbox::Outbox;
 use crate::core::press::Press;
-use crate::core::question::Question;
+use crate::core::question::{Question, QuestionKind};
 use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, SlashCommand};
+use crate::core::storage::sessions::current_question;
 
 /// The features, and what they stand on.
 pub(crate) struct Dispatcher {
@@ -49,6 +52,26 @@ impl Dispatcher {
         text.is_some_and(|text| is_code(self.features, text, &self.services().username))
     }
 
+    /// Whether the text of a message is what the open question asks of the person about themselves. What somebody else wrote
+    /// never is.
+    pub(crate) async fn is_asked_for(&self, message: &Message) -> Result<bool, BotError> {
+        let Some(text) = message.text().filter(|_| message.forward_origin().is_none()) else { return Ok(false) };
+        let question = current_question(&self.services().database, ChatId(message.chat.id.0)).await?;
+        Ok(question.is_some_and(|question| self.asks_for(&question, text)))
+    }
+
+    /// Whether a text is what a question asks of the person about themselves.
+    pub(crate) fn asks_for(&self, question: &Question, text: &str) -> bool {
+        self.kind_of(question).is_some_and(|(_, kind)| (kind.asks_for)(text))
+    }
+
+    fn kind_of(&self, question: &Question) -> Option<(&'static dyn Feature, &'static QuestionKind)> {
+        self.features.iter().find_map(|feature| {
+            let kind = feature.questions().iter().find(|kind| kind.name == question.name())?;
+            Some((*feature, kind))
+        })
+    }
+
     /// The command that a text gives in a private chat.
     pub(crate) fn command_in(&self, text: &str) -> Option<SlashCommand> {
         command_in(self.features, text, &self.services().username)
@@ -66,7 +89,6 @@ impl Dispatcher {
 
     /// The feature whose question it is.
     pub(crate) fn of_question(&self, question: &Question) -> Option<&'static dyn Feature> {
-        let is_own = |feature: &&dyn Feature| feature.questions().iter().any(|kind| kind.name == question.name());
-        self.features.iter().copied().find(is_own)
+        self.kind_of(question).map(|(feature, _)| feature)
     }
 }

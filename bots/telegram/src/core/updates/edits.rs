@@ -32,7 +32,8 @@ pub(crate) async fn on_edited(dispatcher: &Dispatcher, update: u32, message: &Me
         };
     };
     let languages = languages_of(Some(&speaker.person), message.from.as_ref());
-    if turned_away(services, message, &languages, true, dispatcher.is_code(message)).await? {
+    let asked_for = dispatcher.is_asked_for(message).await?;
+    if turned_away(services, message, &languages, true, asked_for || dispatcher.is_code(message)).await? {
         return Ok(());
     }
     let edit = edit_of(dispatcher, message).await?;
@@ -51,7 +52,9 @@ pub(crate) async fn on_edited(dispatcher: &Dispatcher, update: u32, message: &Me
     if !take_back(dispatcher, &context, message).await? {
         return Ok(());
     }
-    context.forget_question().await?;
+    if !asked_for {
+        context.forget_question().await?;
+    }
     on_message(dispatcher, update, message).await
 }
 

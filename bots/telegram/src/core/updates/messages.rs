@@ -39,8 +39,10 @@ pub(crate) async fn on_message(dispatcher: &Dispatcher, update: u32, message: &M
     let person = speaker.map(|speaker| speaker.person);
     let languages = languages_of(person.as_ref(), message.from.as_ref());
     let visitor = Visitor { outbox: &dispatcher.outbox, services, chat, person, has_other_posts, languages, update };
-    let code = dispatcher.is_code(message);
-    if turned_away(services, message, &visitor.languages, visitor.person.is_some(), code).await? {
+    // An address that the person was asked for is the person's own; everything else is looked at by the guard.
+    let asked_for = visitor.person.is_some() && dispatcher.is_asked_for(message).await?;
+    let passes = asked_for || dispatcher.is_code(message);
+    if turned_away(services, message, &visitor.languages, visitor.person.is_some(), passes).await? {
         return Ok(());
     }
     let command = message.text().and_then(|text| dispatcher.command_in(text));

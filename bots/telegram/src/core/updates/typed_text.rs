@@ -20,12 +20,15 @@ pub(crate) async fn on_typed_text(
     context: &ChatContext<'_>,
     typed: TypedText<'_>,
 ) -> Result<(), ChatError> {
-    for feature in dispatcher.features {
+    let question = context.question().await?;
+    // What was asked for is the answer, whatever else it looks like.
+    let is_the_answer = question.as_ref().is_some_and(|question| dispatcher.asks_for(question, typed.text));
+    for feature in dispatcher.features.iter().filter(|_| !is_the_answer) {
         if let Some(answers) = feature.on_text_before_answers(context, typed).await? {
             return answer_all(context, answers).await;
         }
     }
-    if let Some(question) = context.question().await?
+    if let Some(question) = question
         && let Some(feature) = dispatcher.of_question(&question)
         && let Some(answer) = feature.on_answer(context, &question, typed.text).await?
     {

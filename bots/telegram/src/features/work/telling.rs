@@ -49,7 +49,7 @@ struct Draft {
 /// What there is to say of tasks.
 pub(super) async fn word_tasks(
     context: &ChatContext<'_>,
-    _: &Message,
+    message: &Message,
     contents: &[Content],
 ) -> Result<Vec<Worded>, ChatError> {
     let said: Vec<&WorkContent> = contents.iter().filter_map(Content::as_work).collect();
@@ -58,7 +58,7 @@ pub(super) async fn word_tasks(
     }
     let work = context.services.work().await?;
     let mut draft = Draft::default();
-    list_of_the_morning(context, &said, &mut draft).await?;
+    list_of_tasks(context, message.morning, &said, &mut draft).await?;
     for content in &said {
         match content {
             WorkContent::Task { .. } => {}
@@ -125,9 +125,10 @@ async fn own_open(context: &ChatContext<'_>, item: &events::ids::ActionItemId) -
     Ok(task.filter(|task| task.item.stage.is_open() && task.item.owner == context.person.institution))
 }
 
-/// The institution's own tasks, section by section.
-async fn list_of_the_morning(
+/// The institution's own tasks, section by section: those of the morning, or the ones that could not wait for it.
+async fn list_of_tasks(
     context: &ChatContext<'_>,
+    morning: bool,
     said: &[&WorkContent],
     draft: &mut Draft,
 ) -> Result<(), ChatError> {
@@ -149,7 +150,7 @@ async fn list_of_the_morning(
         ("due", count(&[TaskSection::DueSoon, TaskSection::Today]).into()),
         ("overdue", count(&[TaskSection::Late]).into()),
     ];
-    draft.parts.push(texts.say("digest-heading", &args));
+    draft.parts.push(texts.say(if morning { "digest-heading" } else { "urgent-heading" }, &args));
     for (section, heading) in SECTIONS {
         let lines: Vec<_> =
             listed.iter().filter(|(of, _)| *of == section).map(|(_, it)| task_line(texts, it)).collect();
