@@ -6,6 +6,7 @@
 //! - [`distributed`]: the adapters of a service in a process of its own, NATS and EventStoreDB, and one run of each.
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
+//! - `notification_metrics`: how telling people stands, as figures.
 //!
 //! No rule is here, and nothing that is particular to a command of the command line. Which deployment has which adapters
 //! is decided here and nowhere else.
@@ -14,6 +15,7 @@ mod dead_letters;
 pub mod distributed;
 pub mod embedded;
 pub mod leased;
+mod notification_metrics;
 pub mod personal_data_guard;
 mod services;
 

@@ -11,6 +11,7 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
+use crate::composition::notification_metrics::NotificationMetrics;
 use crate::composition::services::reminders::Reconcilers;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
@@ -21,6 +22,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
 
     let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
     let calendar = Calendar::with_announced(adapters.settings.holidays.eids.clone())?;
+    let metrics = Arc::new(NotificationMetrics::new(adapters.clock.clone()));
     let plan = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let reconcilers = Reconcilers {
             ports: adapters.ports(Arc::new(read_models.clone()), feed.clone(), keys.clone(), Some(lease)),
@@ -28,6 +30,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             calendar: calendar.clone(),
             ladder: adapters.settings.reminders.clone(),
             time_jumps: None,
+            metrics: metrics.clone(),
         };
         let channel = Arc::new(RemoteChannel::new(client.clone(), tenant));
         async move {
@@ -39,6 +42,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         }
     });
     let health = Health::of(adapters.client.clone()).with_read_models(read_models.clone()).with_keys(keys.clone());
+    let health = health.with_figures(metrics.clone());
     let health = health.serve(adapters.settings.listen, stop.clone());
     together(&stop, vec![Box::pin(fold), Box::pin(plan), Box::pin(health)]).await
 }

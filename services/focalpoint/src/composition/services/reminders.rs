@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::Ports;
+use crate::composition::notification_metrics::NotificationMetrics;
 
 /// What the reconcilers have in common.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub(in crate::composition) struct Reconcilers {
     pub(in crate::composition) ladder: Ladder,
     /// Changes whenever time jumps, where it can.
     pub(in crate::composition) time_jumps: Option<watch::Receiver<()>>,
+    /// Gives out how telling people stands.
+    pub(in crate::composition) metrics: Arc<NotificationMetrics>,
 }
 
 impl Reconcilers {
@@ -54,7 +57,8 @@ impl Reconcilers {
     ) -> Result<(), Fatal> {
         let Ports { name, commands, feed, read_models, clock, .. } = self.ports;
         let rules = (self.calendar, self.ladder);
-        let notifications = Notifications::new(read_models, feed, commands, clock, channel, rules, name);
+        let notifications = Arc::new(Notifications::new(read_models, feed, commands, clock, channel, rules, name));
+        self.metrics.watch(&notifications);
         let wake = Arc::new(Notify::new());
         tokio::select! {
             () = notifications.run(stop, wake.clone()) => Ok(()),
