@@ -10,6 +10,7 @@ use language::catalogue::{Catalogue, Value};
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
+use readmodels::notice_history::NoticeHistory;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::work_items::WorkItems;
@@ -35,6 +36,7 @@ pub(crate) struct Books {
     pub(crate) training: Book<TrainingBook>,
     pub(crate) work: Book<WorkItems>,
     pub(crate) ledger: Book<DeliveryLedger>,
+    pub(crate) notices: Book<NoticeHistory>,
 }
 
 /// The messenger, the file and the ports.
@@ -108,6 +110,11 @@ impl Services {
     /// Who was told what, as of now.
     pub(crate) async fn ledger(&self) -> Result<Arc<DeliveryLedger>, AskError> {
         self.books.ledger.refresh(self.read_models.as_ref()).await
+    }
+
+    /// What happened to each notice, as of now.
+    pub(crate) async fn notices(&self) -> Result<Arc<NoticeHistory>, AskError> {
+        self.books.notices.refresh(self.read_models.as_ref()).await
     }
 
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the
