@@ -186,3 +186,47 @@ async fn the_coordinator_has_the_month_as_a_picture_and_a_document_once() {
     valon.hears("jun 2017. u brojkama").await;
     harness.stop().await;
 }
+
+#[tokio::test]
+async fn what_is_late_is_listed_to_chairs_for_their_subgroup_and_to_the_coordinator_for_all() {
+    let harness = a_week().await;
+    let title = LocalText::from_versions(Language::ALL.map(|language| (language, "Find the funds"))).unwrap();
+    let (owner, due) = ("mpms".parse().unwrap(), "2017-07-04".parse().unwrap());
+    let assign = ActionItemCommand::Assign { title, owner, subgroup: None, due, raised_by: None };
+    harness.give(Command::ActionItem("funds".parse().unwrap(), assign)).await;
+    a_coordinator(&harness).await;
+    harness.clock.set("2017-07-10T10:00:00Z");
+    harness.say("/late").await;
+    let chairs = harness.hears("One task is late").await;
+    assert!(text(&chairs).contains("Ministry of Labour and Social Welfare: Write the report"), "{chairs}");
+    assert!(text(&chairs).contains("due Thursday 6 July, 4 days late"), "{chairs}");
+    assert!(!text(&chairs).contains("Find the funds"), "a task on no board of theirs: {chairs}");
+    assert!(!text(&chairs).contains("who was told"), "the pages are the Secretariat's: {chairs}");
+    let valon = harness.phone_of(VALON);
+    valon.say("/late").await;
+    let all = valon.hears("2 tasks are late").await;
+    let (funds, report) = (text(&all).find("Find the funds").unwrap(), text(&all).find("Write the report").unwrap());
+    assert!(funds < report && text(&all).contains("6 days late"), "the latest first: {all}");
+    assert!(text(&all).contains("The list with what was said last and who was told"), "{all}");
+    // The same from the month, and in the person's own language.
+    valon.say("/month").await;
+    let month = valon.hears("June 2017 in figures").await;
+    assert!(text(&month).contains("Now late 2") && text(&month).contains("Each number with its list"), "{month}");
+    valon.say("/language sr").await;
+    valon.hears("srpskom").await;
+    valon.press(&month, "Late tasks (2)").await;
+    valon.hears("2 zadatka kasne").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_neither_chair_nor_secretariat_is_shown_no_list_of_what_is_late() {
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    harness.say("/late").await;
+    harness.hears("/late is for chairs of subgroups, the Secretariat and the Coordinator").await;
+    harness.form_subgroup().await;
+    harness.say("/late").await;
+    harness.hears("No task is late").await;
+    harness.stop().await;
+}

@@ -45,6 +45,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "doors.ftl", include_str!("../texts/sq/doors.ftl")),
     (Language::Sq, "email.ftl", include_str!("../texts/sq/email.ftl")),
     (Language::Sq, "recorded.ftl", include_str!("../texts/sq/recorded.ftl")),
+    (Language::Sq, "telling.ftl", include_str!("../texts/sq/telling.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -63,6 +64,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "doors.ftl", include_str!("../texts/sr/doors.ftl")),
     (Language::Sr, "email.ftl", include_str!("../texts/sr/email.ftl")),
     (Language::Sr, "recorded.ftl", include_str!("../texts/sr/recorded.ftl")),
+    (Language::Sr, "telling.ftl", include_str!("../texts/sr/telling.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -81,6 +83,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "doors.ftl", include_str!("../texts/en/doors.ftl")),
     (Language::En, "email.ftl", include_str!("../texts/en/email.ftl")),
     (Language::En, "recorded.ftl", include_str!("../texts/en/recorded.ftl")),
+    (Language::En, "telling.ftl", include_str!("../texts/en/telling.ftl")),
 ];
 
 /// A value put into a text.

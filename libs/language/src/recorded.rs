@@ -8,7 +8,7 @@
 
 use events::language::{Language, LocalText};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Value};
 
 /// Why a reminder or a notice did not arrive, as read models tell it. Each has a text `reminder-failed-…`.
 pub const DELIVERY_FAILURES: [&str; 7] = [
@@ -27,6 +27,9 @@ pub const NOTICE_AUDIENCES: [&str; 7] =
 
 /// By what notices go. Each has a text `notice-by-…`.
 pub const NOTICE_CHANNELS: [&str; 2] = ["telegram", "email"];
+
+/// Stands behind them where it is not certain that a notice arrived.
+const UNCERTAIN: &str = "uncertain";
 
 /// The forms of training that the programme of `data/` names.
 pub const TRAINING_FORMS: [&str; 2] = ["training-form-mentoring", "training-form-workshop"];
@@ -95,22 +98,37 @@ fn beginning_small(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// To whom and by what a notice went, as read models tell it: `focal-point telegram`.
-fn say_notice_sent(catalogue: &Catalogue, language: Language, words: &str) -> Option<String> {
-    let (to, by) = words.split_once(' ')?;
-    (NOTICE_AUDIENCES.contains(&to) && NOTICE_CHANNELS.contains(&by)).then(|| {
-        let to = catalogue.say(language, &format!("notice-to-{to}"), &[]);
-        let by = catalogue.say(language, &format!("notice-by-{by}"), &[]);
-        catalogue.say(language, "recorded-notice-sent", &[("to", to.into()), ("by", by.into())])
+/// To whom and by what a notice went, and what came of it, as read models tell it: `focal-point telegram`,
+/// `chair telegram uncertain`, `focal-point email address-bounced`.
+fn say_notice(catalogue: &Catalogue, language: Language, words: &str) -> Option<String> {
+    let say = |key: &str, values: &[(&str, Value)]| catalogue.say(language, key, values);
+    let mut words = words.split(' ').peekable();
+    let to = words.next_if(|word| NOTICE_AUDIENCES.contains(word)).map(|to| say(&format!("notice-to-{to}"), &[]));
+    let by = words.next_if(|word| NOTICE_CHANNELS.contains(word)).map(|by| say(&format!("notice-by-{by}"), &[]));
+    let why = words.next_if(|word| DELIVERY_FAILURES.contains(word));
+    let uncertain = words.next_if_eq(&UNCERTAIN);
+    if words.next().is_some() {
+        return None;
+    }
+    let whom = match (to, by) {
+        (Some(to), Some(by)) => say("recorded-notice-sent", &[("to", to.into()), ("by", by.into())]),
+        (Some(whom), None) | (None, Some(whom)) if why.is_some() => whom,
+        // One word by itself may be anybody's.
+        (Some(_), None) | (None, Some(_) | None) => return why.map(|why| say(&format!("reminder-failed-{why}"), &[])),
+    };
+    Some(match (why, uncertain) {
+        (Some(why), _) => {
+            let why = say(&format!("reminder-failed-{why}"), &[]);
+            say("recorded-notice-failed", &[("whom", whom.into()), ("why", why.into())])
+        }
+        (None, Some(_)) => say("recorded-notice-uncertain", &[("whom", whom.into())]),
+        (None, None) => whom,
     })
 }
 
 /// Words of the log in the reader's language, where they are the program's own; otherwise as they are.
 pub fn say_recorded(catalogue: &Catalogue, language: Language, words: &str) -> String {
-    if DELIVERY_FAILURES.contains(&words) {
-        return catalogue.say(language, &format!("reminder-failed-{words}"), &[]);
-    }
-    if let Some(said) = say_notice_sent(catalogue, language, words) {
+    if let Some(said) = say_notice(catalogue, language, words) {
         return said;
     }
     let now = Language::OFFERED.map(|one| catalogue.say(one, NOT_OURS, &[]));

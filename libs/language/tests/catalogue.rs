@@ -35,6 +35,7 @@ const FILES: &[&str] = &[
     "overviews.ftl",
     "doors.ftl",
     "recorded.ftl",
+    "telling.ftl",
 ];
 
 /// What is added to the name of a day's variable to say it in another case; the variable is the same.

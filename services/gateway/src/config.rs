@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use events::ids::TenantId;
 use links::LinkKey;
+use notifications::{Calendar, Ladder};
 
 use crate::person_key::PersonKeySecret;
 
@@ -28,6 +29,12 @@ pub struct GatewayConfig {
     /// Signs the links by which a person opens a form, or takes one step with one task, without signing in; without it no
     /// such link opens anything.
     pub form_links: Option<LinkKey>,
+    /// Which days are working days: what waits to be told is shown by it.
+    pub calendar: Calendar,
+    /// When people are reminded: what waits to be told is shown by it.
+    pub ladder: Ladder,
+    /// Whether people are told things by e-mail as well.
+    pub by_email: bool,
 }
 
 impl GatewayConfig {
@@ -41,6 +48,9 @@ impl GatewayConfig {
             stale_after: Duration::from_secs(60),
             person_key_secret: None,
             form_links: None,
+            calendar: Calendar::default(),
+            ladder: Ladder::default(),
+            by_email: false,
         }
     }
 

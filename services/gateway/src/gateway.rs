@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use coordination::{Clock, CommandPort};
+use prometheus_client::collector::Collector;
 use readmodels::{ComputedIndicators, ReadPort};
 use tokio_util::sync::CancellationToken;
 
@@ -52,6 +53,11 @@ impl Gateway {
     /// Tells, once, who seals names. Until then nobody new can be named on the pages.
     pub fn set_sealer(&self, sealer: Arc<dyn NameSealer>) {
         self.0.set_sealer(sealer);
+    }
+
+    /// Adds figures that others have to what `/metrics` gives out.
+    pub fn add_figures(&self, figures: impl Collector) {
+        self.0.metrics().add(Box::new(figures));
     }
 
     /// Pages, API and probes as one service.

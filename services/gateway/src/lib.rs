@@ -3,10 +3,11 @@
 //! What lives here: everything that knows HTTP. Pages are rendered on the server and work without scripts; a small
 //! script makes them live. Wire types of the API are the gateway's own, so the domain may change freely behind them.
 //!
-//! What it may depend on: the ports of coordination (to ask for something) and the read port of the read models (to show
-//! something), the texts of language, and the domain's values and rules of access. What it may not know: where events
-//! are stored, how they travel, the messenger. It decides nothing: whether something is allowed is asked of
-//! `events::authority`, whether it is possible of the command port.
+//! What it may depend on: the ports of coordination (to ask for something) and the read port of the read models (to
+//! show something), the topics and hours of the notifications (to show what is owed and not told), the texts of
+//! language, and the domain's values and rules of access. What it may not know: where events are stored, how they
+//! travel, the messenger. It decides nothing: whether something is allowed is asked of `events::authority`, whether it
+//! is possible of the command port.
 //!
 //! How it is laid out, from the ground up; nothing names what stands above it. `ports`, `wording` and `failure`: what is
 //! reached, said and refused. `presentation` and `charts`: what several features show alike. `queries` and `rendering`: what

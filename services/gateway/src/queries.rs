@@ -5,28 +5,43 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use events::Moment;
 use events::authority::{Principal, View, permit_view};
 use events::ids::{
     ActionItemId, CaseId, CommandId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
 };
 use events::language::Language;
 use events::sealed::PersonKeys;
+use notifications::facts::Facts;
 use readmodels::cases::{Breakdown, CaseBook, CaseRecord, Counted, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::{MeetingView, Meetings};
+use readmodels::notice_history::NoticeHistory;
+use readmodels::organisation::{Institutions, Subgroups};
+use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
-use readmodels::views::{InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter};
+use readmodels::views::{
+    InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind,
+};
+use readmodels::work_items::WorkItems;
 use readmodels::{AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
 use reports::Briefing;
+use reports::monthly::MonthInputs;
 use tokio::sync::watch;
 
 use crate::audit;
+use crate::config::GatewayConfig;
 use crate::failure::Failure;
 use crate::wording::names::Names;
 
-/// More entries than an action item's history has.
-const WHOLE_HISTORY: usize = 100_000;
+/// More entries than the timeline is looked through for.
+const ALL_ENTRIES: usize = 100_000;
+
+/// Whether somebody may see a case, by what it is.
+pub(crate) fn may_see_case(principal: &Principal, record: &CaseRecord) -> bool {
+    permit_view(principal, &View::Case(record.case.parties())).is_ok()
+}
 
 /// A case and what others say of it.
 pub(crate) struct CaseWithRelated {
@@ -37,6 +52,33 @@ pub(crate) struct CaseWithRelated {
     pub(crate) later: Vec<CaseId>,
 }
 
+/// What a month is worked out from.
+pub(crate) struct MonthFacts {
+    tasks: Vec<TaskView>,
+    institutions: Vec<InstitutionView>,
+    meetings: Vec<TimelineEntry>,
+    cases: Arc<CaseBook>,
+    requests: Arc<Requests>,
+    training: Arc<TrainingBook>,
+    strategy: Arc<StrategyBook>,
+    pub(crate) notices: Arc<NoticeHistory>,
+}
+
+impl MonthFacts {
+    pub(crate) fn inputs(&self) -> MonthInputs<'_> {
+        MonthInputs {
+            tasks: &self.tasks,
+            institutions: &self.institutions,
+            meetings: &self.meetings,
+            cases: &self.cases,
+            requests: &self.requests,
+            training: &self.training,
+            strategy: &self.strategy,
+            notices: &self.notices,
+        }
+    }
+}
+
 /// The read models, asked on somebody's behalf.
 pub(crate) struct Queries {
     read_models: Arc<dyn ReadPort>,
@@ -45,6 +87,10 @@ pub(crate) struct Queries {
     cases: Book<CaseBook>,
     training: Book<TrainingBook>,
     ledger: Book<DeliveryLedger>,
+    notices: Book<NoticeHistory>,
+    earlier_reminders: Book<RemindersOfItems>,
+    organisation: (Book<Institutions>, Book<Subgroups>),
+    work: Book<WorkItems>,
     strategy: Book<StrategyBook>,
     requests: Book<Requests>,
 }
@@ -58,6 +104,10 @@ impl Queries {
             cases: Book::default(),
             training: Book::default(),
             ledger: Book::default(),
+            notices: Book::default(),
+            earlier_reminders: Book::default(),
+            organisation: (Book::default(), Book::default()),
+            work: Book::default(),
             strategy: Book::default(),
             requests: Book::default(),
         }
@@ -83,6 +133,64 @@ impl Queries {
     pub(crate) async fn told(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
         permit_view(principal, &View::Directory)?;
         Ok(self.ledger.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// What happened to each notice.
+    pub(crate) async fn notices(&self, principal: &Principal) -> Result<Arc<NoticeHistory>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.notices.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// The reminders that were sent before notices had a ledger.
+    pub(crate) async fn earlier_reminders(&self, principal: &Principal) -> Result<Arc<RemindersOfItems>, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.earlier_reminders.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// Everything that decides who is to be told what at a moment.
+    pub(crate) async fn facts<'a>(
+        &self,
+        principal: &Principal,
+        moment: Moment,
+        config: &'a GatewayConfig,
+    ) -> Result<Facts<'a>, Failure> {
+        permit_view(principal, &View::Overview)?;
+        let read = self.read_models.as_ref();
+        Ok(Facts {
+            moment,
+            calendar: &config.calendar,
+            ladder: &config.ladder,
+            institutions: self.organisation.0.refresh(read).await?,
+            subgroups: self.organisation.1.refresh(read).await?,
+            work: self.work.refresh(read).await?,
+            cases: self.cases.refresh(read).await?,
+            meetings: self.meetings.refresh(read).await?,
+            requests: self.requests.refresh(read).await?,
+            strategy: self.strategy.refresh(read).await?,
+            training: self.training.refresh(read).await?,
+            ledger: self.ledger.refresh(read).await?,
+            earlier_reminders: self.earlier_reminders.refresh(read).await?,
+            by_email: config.by_email,
+        })
+    }
+
+    /// What a month is worked out from; the number of cases is released, and which they are is asked with
+    /// [`may_see_case`].
+    pub(crate) async fn month(&self, principal: &Principal) -> Result<MonthFacts, Failure> {
+        permit_view(principal, &View::Overview)?;
+        let read = self.read_models.as_ref();
+        let filter =
+            TimelineFilter { kinds: vec![TimelineKind::Meeting], limit: ALL_ENTRIES, ..TimelineFilter::default() };
+        Ok(MonthFacts {
+            tasks: read.all_tasks().await?,
+            institutions: read.institutions().await?,
+            meetings: read.timeline(&filter).await?,
+            cases: self.cases.refresh(read).await?,
+            requests: self.requests.refresh(read).await?,
+            training: self.training.refresh(read).await?,
+            strategy: self.strategy.refresh(read).await?,
+            notices: self.notices.refresh(read).await?,
+        })
     }
 
     /// The same for whoever is shown a certificate: its code is the right to ask for it.
@@ -149,7 +257,7 @@ impl Queries {
     /// What happened to an action item, in order.
     pub(crate) async fn history(&self, principal: &Principal, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
-        let filter = TimelineFilter { stream: Some(stream), limit: WHOLE_HISTORY, ..TimelineFilter::default() };
+        let filter = TimelineFilter { stream: Some(stream), limit: ALL_ENTRIES, ..TimelineFilter::default() };
         let mut entries = self.timeline(principal, &filter).await?;
         entries.sort_by_key(|entry| entry.position);
         Ok(entries)
@@ -279,7 +387,7 @@ impl Queries {
     /// Every case that one may see.
     pub(crate) async fn cases(&self, principal: &Principal) -> Result<Vec<CaseRecord>, Failure> {
         let book = self.cases.refresh(self.read_models.as_ref()).await?;
-        let seen = |record: &&CaseRecord| permit_view(principal, &View::Case(record.case.parties())).is_ok();
+        let seen = |record: &&CaseRecord| may_see_case(principal, record);
         let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
         audit::cases_listed(principal, cases.len());
         Ok(cases)
@@ -288,7 +396,7 @@ impl Queries {
     /// How many of the cases that one may see nobody answers for.
     pub(crate) async fn unassigned_cases(&self, principal: &Principal) -> Result<usize, Failure> {
         let book = self.cases.refresh(self.read_models.as_ref()).await?;
-        let seen = |record: &&CaseRecord| permit_view(principal, &View::Case(record.case.parties())).is_ok();
+        let seen = |record: &&CaseRecord| may_see_case(principal, record);
         Ok(book.all().filter(seen).filter(|record| record.case.is_unassigned()).count())
     }
 

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::feature::Feature;
-use crate::features::{admin, cases, data, links, meetings, people, strategy, timeline, training, work};
+use crate::features::{admin, cases, data, figures, links, meetings, people, strategy, timeline, training, work};
 use crate::http::limits::LARGEST_BODY;
 use crate::http::openapi::{DOCUMENT_PATH, Document};
 use crate::http::{
@@ -20,9 +20,10 @@ use crate::http::{
 use crate::rendering::static_files;
 use crate::rendering::templates::{SHARED_TEMPLATES, Template};
 
-fn features() -> [Feature; 10] {
+fn features() -> [Feature; 11] {
     [
         work::feature(),
+        figures::feature(),
         meetings::feature(),
         cases::feature(),
         data::feature(),

@@ -12,8 +12,11 @@ use links::{ActionLink, FormLink, LinkedAction};
 use store::EventStore;
 
 /// The pages of the navigation, one of each detail page, and the forms.
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 29] = [
     ("overview", "/"),
+    ("month", "/month?month=2017-07"),
+    ("list_late", "/lists/late"),
+    ("telling", "/telling"),
     ("timeline", "/timeline"),
     ("institutions", "/institutions"),
     ("institution", "/institutions/ms"),
@@ -159,9 +162,12 @@ async fn the_pages_read_in_english_as_they_did() {
 }
 
 #[tokio::test]
-async fn the_overview_a_task_and_a_case_read_in_albanian_and_serbian_as_they_did() {
+async fn the_overview_a_task_a_case_the_month_and_who_was_told_read_in_albanian_and_serbian_as_they_did() {
     let server = sample_hub().await;
-    for (name, path) in PAGES.into_iter().filter(|(name, _)| ["overview", "task", "case"].contains(name)) {
+    for (name, path) in PAGES
+        .into_iter()
+        .filter(|(name, _)| ["overview", "task", "case", "month", "list_late", "telling"].contains(name))
+    {
         for language in ["sq", "sr"] {
             insta::assert_snapshot!(format!("{name}_{language}"), main_of(&server, path, language).await);
         }

@@ -148,8 +148,13 @@ async fn written_in_albanian() -> TestGateway {
     server
 }
 
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 29] = [
     "/",
+    "/month",
+    "/lists/open",
+    "/lists/answers-due",
+    "/lists/objectives",
+    "/telling",
     "/timeline",
     "/institutions",
     "/institutions/ms",

@@ -27,8 +27,8 @@ pub mod remote;
 pub mod views;
 
 pub use books::{
-    Book, Folded, cases, delivery_ledger, meetings, organisation, reminders_of_items, requests, strategy, training,
-    work_items,
+    Book, Folded, cases, delivery_ledger, meetings, notice_history, organisation, reminders_of_items, requests,
+    strategy, training, work_items,
 };
 pub use engine::freshness::{self, Freshness};
 pub use engine::parking::{self, Parking};

@@ -15,6 +15,7 @@ use events::suppression::Released;
 use events::{Command, Metadata, Moment, RecordedEvent};
 use readmodels::Folded;
 use readmodels::cases::{CaseBook, Counted};
+use readmodels::notice_history::NoticeHistory;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::training::TrainingBook;
@@ -86,6 +87,7 @@ fn the_monthly_overviews_do_not_tell_a_month_that_is_hidden() {
         requests: &requests,
         training: &training,
         strategy: &strategy,
+        notices: &NoticeHistory::default(),
     };
     let opened = |day: u32| MonthlyOverview::of(inputs, Period::month_of(date(day)), date(100)).cases.opened;
     assert!(cases.book.figures().tells(Counted::Incidents, Period::quarter_of(date(5))), "53 in the quarter");

@@ -137,6 +137,7 @@ fn month() -> MonthlyOverview {
         blocked: 1,
         disclaimed: 1,
         to_verify: 2,
+        escalations: 2,
         institutions: vec![InstitutionMonth {
             id: "ms".parse().unwrap(),
             names: ministry(),
@@ -145,6 +146,7 @@ fn month() -> MonthlyOverview {
         }],
         meetings: Meetings { held: 2, invited: 8, came: 6, decisions: 3 },
         answers: dues(3, 0, 1),
+        values_missing: 4,
         cases: CaseFigures {
             opened: Released::Count(12),
             referred: Released::Hidden,

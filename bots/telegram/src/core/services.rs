@@ -11,6 +11,7 @@ use notifications::facts::Facts;
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
+use readmodels::notice_history::NoticeHistory;
 use readmodels::organisation::{Institutions, Subgroups};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
@@ -41,6 +42,7 @@ pub(crate) struct Books {
     pub(crate) institutions: Book<Institutions>,
     pub(crate) subgroups: Book<Subgroups>,
     pub(crate) earlier_reminders: Book<RemindersOfItems>,
+    pub(crate) notices: Book<NoticeHistory>,
 }
 
 /// The messenger, the file and the ports.
@@ -135,6 +137,11 @@ impl Services {
             earlier_reminders: self.books.earlier_reminders.refresh(read_models).await?,
             by_email: self.settings.email,
         })
+    }
+
+    /// What happened to each notice, as of now.
+    pub(crate) async fn notices(&self) -> Result<Arc<NoticeHistory>, AskError> {
+        self.books.notices.refresh(self.read_models.as_ref()).await
     }
 
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the

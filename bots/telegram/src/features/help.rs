@@ -21,6 +21,7 @@ pub(crate) async fn help(context: &ChatContext<'_>) -> Result<Outgoing, ChatErro
     }
     if !context.chairs().is_empty() || context.person.secretariat {
         parts.push(texts.say("help-assign", &[]));
+        parts.push(texts.say("help-late", &[]));
     }
     if context.person.secretariat {
         parts.push(texts.say("help-secretariat", &[]));

@@ -41,6 +41,7 @@ month-open = Assigned: { $assigned }. Now late { $overdue }, blocked { $blocked 
 month-meetings = Meetings held: { $held }; { $came }% of those invited came; decisions: { $decisions }
 month-no-meetings = No meeting was held
 month-answers = Data requests answered: { $total } due – in time { $time }, late { $late }, not answered { $missed }
+month-unanswered = Values of indicators owed now: { $values }; late tasks that the chair or the Secretariat was told of, and nothing happened since: { $escalations }
 month-cases = Cases opened: { $opened }; referrals: { $referred }; waiting for an answer: { $waiting }; unassigned: { $unassigned }
 month-training = Training sessions given: { $sessions }; attended: { $trained }
 month-measurable = Objectives that can be measured: { $measurable } of { $all }
@@ -56,3 +57,20 @@ month-section-institutions = Institutions
 month-institution-overdue = late now: { $count }
 month-nothing = nothing
 month-foot = focalpoint, { $day }
+
+## What is late, for chairs, the Secretariat and the Coordinator
+commands-late = Late tasks
+help-late = /late – which tasks are late
+button-late = Late tasks ({ $count })
+month-on-the-page = <a href="{ $link }">Each number with its list</a>
+late-not-yours = /late is for chairs of subgroups, the Secretariat and the Coordinator. /tasks shows your tasks.
+late-none = No task is late.
+late-heading = <b>{ $count ->
+    [one] One task is late
+   *[other] { $count } tasks are late
+}</b>
+late-line = • { $institution }: { $title } – due { $date }, { $days ->
+    [one] one day late
+   *[other] { $days } days late
+}
+late-on-the-page = <a href="{ $link }">The list with what was said last and who was told</a>

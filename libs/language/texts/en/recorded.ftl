@@ -31,6 +31,8 @@ recorded-not-ours-but = Not our institution's (as written: “{ $words }”)
 
 ## To whom and by what a notice went
 recorded-notice-sent = { $to }, { $by }
+recorded-notice-failed = { $whom }: { $why }
+recorded-notice-uncertain = { $whom }; it is not certain that it arrived
 notice-to-focal-point = to the focal point
 notice-to-chair = to the chair
 notice-to-secretariat = to the Secretariat

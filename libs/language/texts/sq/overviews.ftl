@@ -41,6 +41,7 @@ month-open = Të caktuara: { $assigned }. Tani me vonesë: { $overdue }, të bll
 month-meetings = Takime të mbajtura: { $held }; pjesëmarrja e të ftuarve: { $came }%; vendime: { $decisions }
 month-no-meetings = Nuk u mbajt asnjë takim
 month-answers = Kërkesa për të dhëna me afat: { $total } – përgjigje në kohë: { $time }, me vonesë: { $late }, pa përgjigje: { $missed }
+month-unanswered = Vlera treguesish që mungojnë tani: { $values }; njoftime te kryesuesi ose Sekretariati për detyra me vonesë, pas të cilave nuk ka ndodhur asgjë: { $escalations }
 month-cases = Raste të hapura: { $opened }; referime: { $referred }; presin përgjigje: { $waiting }; pa përgjegjës: { $unassigned }
 month-training = Sesione trajnimi të mbajtura: { $sessions }; pjesëmarrës: { $trained }
 month-measurable = Objektiva të matshme: { $measurable } nga { $all }
@@ -56,3 +57,20 @@ month-section-institutions = Institucionet
 month-institution-overdue = tani me vonesë: { $count }
 month-nothing = asgjë
 month-foot = focalpoint, { $day }
+
+## Çfarë është me vonesë, për kryesuesit, Sekretariatin dhe Koordinatorin
+commands-late = Detyrat me vonesë
+help-late = /late – cilat detyra janë me vonesë
+button-late = Detyrat me vonesë ({ $count })
+month-on-the-page = <a href="{ $link }">Çdo shifër me listën e saj</a>
+late-not-yours = Komanda /late është për kryesuesit e nëngrupeve, Sekretariatin dhe Koordinatorin. Detyrat tuaja i tregon /tasks.
+late-none = Asnjë detyrë nuk është me vonesë.
+late-heading = <b>{ $count ->
+    [one] Një detyrë është me vonesë
+   *[other] { $count } detyra janë me vonesë
+}</b>
+late-line = • { $institution }: { $title } – afati: { $date }, { $days ->
+    [one] një ditë vonesë
+   *[other] { $days } ditë vonesë
+}
+late-on-the-page = <a href="{ $link }">Lista me fjalën e fundit dhe me atë që është njoftuar</a>

@@ -31,6 +31,8 @@ recorded-not-ours-but = Nuk i takon institucionit tonë (në mesazh: “{ $words
 
 ## To whom and by what a notice went
 recorded-notice-sent = { $to }, { $by }
+recorded-notice-failed = { $whom }: { $why }
+recorded-notice-uncertain = { $whom }; nuk është e sigurt se ka mbërritur
 notice-to-focal-point = pikës fokale
 notice-to-chair = kryesuesit
 notice-to-secretariat = Sekretariatit

@@ -42,6 +42,7 @@ month-open = Dodeljeno: { $assigned }. Sada kasni: { $overdue }, blokirano: { $b
 month-meetings = Održano sastanaka: { $held }; odziv pozvanih: { $came }%; odluka: { $decisions }
 month-no-meetings = Nije održan nijedan sastanak
 month-answers = Zahtevi za podatke sa rokom: { $total } – odgovor na vreme: { $time }, sa zakašnjenjem: { $late }, bez odgovora: { $missed }
+month-unanswered = Vrednosti pokazatelja koje sada nedostaju: { $values }; obaveštenja predsedavajućem ili Sekretarijatu o zadacima koji kasne, posle kojih se ništa nije dogodilo: { $escalations }
 month-cases = Otvoreno slučajeva: { $opened }; upućivanja: { $referred }; čeka odgovor: { $waiting }; bez nadležnog: { $unassigned }
 month-training = Održane sesije obuke: { $sessions }; polaznika: { $trained }
 month-measurable = Merljivih ciljeva: { $measurable } od { $all }
@@ -57,3 +58,22 @@ month-section-institutions = Institucije
 month-institution-overdue = sada kasni: { $count }
 month-nothing = ništa
 month-foot = focalpoint, { $day }
+
+## Šta kasni, za predsedavajuće, Sekretarijat i Koordinatora
+commands-late = Zadaci koji kasne
+help-late = /late – koji zadaci kasne
+button-late = Zadaci koji kasne ({ $count })
+month-on-the-page = <a href="{ $link }">Svaka brojka sa svojim spiskom</a>
+late-not-yours = Komanda /late je za predsedavajuće podgrupa, Sekretarijat i Koordinatora. Vaše zadatke prikazuje /tasks.
+late-none = Nijedan zadatak ne kasni.
+late-heading = <b>{ $count ->
+    [one] { $count } zadatak kasni
+    [few] { $count } zadatka kasne
+   *[other] { $count } zadataka kasni
+}</b>
+late-line = • { $institution }: { $title } – rok: { $date }, { $days ->
+    [one] { $days } dan zakašnjenja
+    [few] { $days } dana zakašnjenja
+   *[other] { $days } dana zakašnjenja
+}
+late-on-the-page = <a href="{ $link }">Spisak sa poslednjim odgovorom i poslednjim obaveštenjem</a>

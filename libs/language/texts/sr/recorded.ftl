@@ -31,6 +31,8 @@ recorded-not-ours-but = Ne pripada našoj instituciji (u poruci: „{ $words }�
 
 ## To whom and by what a notice went
 recorded-notice-sent = { $to }, { $by }
+recorded-notice-failed = { $whom }: { $why }
+recorded-notice-uncertain = { $whom }; nije sigurno da je stiglo
 notice-to-focal-point = kontakt osobi
 notice-to-chair = predsedavajućem
 notice-to-secretariat = Sekretarijatu

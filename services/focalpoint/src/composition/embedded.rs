@@ -28,6 +28,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::dead_letters::{letter_for_page, outcome_for_page};
+use super::notification_metrics::NotificationMetrics;
 use super::services::reminders::Reconcilers;
 use super::services::{coordination as coordination_service, gateway as gateway_service};
 use super::telling::Telling;
@@ -148,11 +149,15 @@ impl Running {
         let config = GatewayConfig {
             person_key_secret: Some(secret),
             form_links: options.telegram.settings.links.as_ref().map(|links| links.key.clone()),
+            calendar: options.calendar.clone(),
+            ladder: options.ladder.clone(),
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
         let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
         let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
         let gateway = pages.gateway.clone();
+        let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
+        gateway.add_figures(metrics.clone());
 
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         tasks.spawn(async move { Ok(read_models.run(feed, until).await?) });
@@ -169,6 +174,7 @@ impl Running {
             ladder: options.ladder,
             time_jumps: options.time_jumps,
             telling: options.telling,
+            metrics,
         };
         tasks.spawn(reconcilers.clone().follow_up_cases(stop.clone()));
         tasks.spawn(reconcilers.clone().follow_up_training(stop.clone()));

@@ -7,6 +7,7 @@
 //! - [`telling`]: how the telling of people stands.
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
+//! - `notification_metrics`: how telling people stands, as figures.
 //!
 //! No rule is here, and nothing that is particular to a command of the command line. Which deployment has which adapters
 //! is decided here and nowhere else.
@@ -15,6 +16,7 @@ mod dead_letters;
 pub mod distributed;
 pub mod embedded;
 pub mod leased;
+mod notification_metrics;
 pub mod personal_data_guard;
 mod services;
 pub mod telling;

@@ -1,10 +1,12 @@
 //! Figures for Prometheus: how old the data are, what became of commands, how requests were answered. No figure names a
 //! person or a task.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::StatusCode;
 use coordination::{Accepted, CommandError};
+use prometheus_client::collector::Collector;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -19,7 +21,7 @@ type Figures = Family<Labels<1>, Gauge<f64, std::sync::atomic::AtomicU64>>;
 
 /// Counters, gauges and a histogram with the registry that gives them out.
 pub(crate) struct Metrics {
-    registry: Registry,
+    registry: Mutex<Registry>,
     age: Figures,
     behind: Figures,
     away: Figures,
@@ -48,11 +50,16 @@ impl Default for Metrics {
         // From one millisecond to about half a minute, which is when a request is given up.
         let answered_in = Histogram::new(exponential_buckets(0.001, 2.0, 16));
         registry.register("http_request_seconds", "How long requests took", answered_in.clone());
-        Self { registry, age, behind, away, held, commands, requests, answered_in }
+        Self { registry: Mutex::new(registry), age, behind, away, held, commands, requests, answered_in }
     }
 }
 
 impl Metrics {
+    /// Adds figures that others have.
+    pub(crate) fn add(&self, figures: Box<dyn Collector>) {
+        self.registry.lock().unwrap_or_else(PoisonError::into_inner).register_collector(figures);
+    }
+
     /// Counts a command by what became of it.
     pub(crate) fn count_command(&self, outcome: &Result<Accepted, CommandError>) {
         let outcome = match outcome {
@@ -96,7 +103,7 @@ impl Metrics {
             self.held.get_or_create(&labels).set(f64::from(held));
         }
         let mut text = String::new();
-        encode(&mut text, &self.registry)?;
+        encode(&mut text, &self.registry.lock().unwrap_or_else(PoisonError::into_inner))?;
         Ok(text)
     }
 }

@@ -7,6 +7,7 @@
 pub(crate) mod admin;
 pub(crate) mod cases;
 pub(crate) mod data;
+pub(crate) mod figures;
 pub(crate) mod links;
 pub(crate) mod meetings;
 pub(crate) mod people;

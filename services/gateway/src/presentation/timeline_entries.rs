@@ -35,7 +35,7 @@ pub(crate) fn kind_named(name: &str) -> Option<TimelineKind> {
 
 /// Who caused an event, as a line on a page shows it.
 #[derive(Debug, Clone, Serialize)]
-struct ActorRow {
+pub(crate) struct ActorRow {
     /// The person and the institution acted for; none: somebody on the secretariat's page.
     name: Option<String>,
     /// Whether it was done for a chair who was away.
@@ -43,7 +43,7 @@ struct ActorRow {
 }
 
 impl ActorRow {
-    fn of(actor: &Actor, names: &Names) -> Option<Self> {
+    pub(crate) fn of(actor: &Actor, names: &Names) -> Option<Self> {
         match actor {
             Actor::Official { person, institution, standing_in_for } => {
                 let institution = names.institution(institution);

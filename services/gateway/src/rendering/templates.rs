@@ -32,6 +32,7 @@ pub(crate) const SHARED_TEMPLATES: &[Template] = &[
     ("failure.html", include_str!("../../templates/failure.html")),
     ("forms.html", include_str!("../../templates/forms.html")),
     ("layout.html", include_str!("../../templates/layout.html")),
+    ("notices.html", include_str!("../../templates/notices.html")),
     ("pieces.html", include_str!("../../templates/pieces.html")),
 ];
 

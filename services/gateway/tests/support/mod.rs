@@ -20,10 +20,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
 use events::authority::Principal;
-use events::ids::{CommandId, CorrelationId, PersonId, Position};
-use events::institution::Appointee;
-use events::institution::{InstitutionCommand, InstitutionKind};
+use events::ids::{ChatId, CommandId, CorrelationId, MessageId, PersonId, Position};
+use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
+use events::notification::{ChannelKind, Notice, NotificationCommand};
 use events::sealed::PersonKeys;
 use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
@@ -203,9 +203,43 @@ impl TestGateway {
     }
 
     pub async fn give(&self, command: Command) -> Vec<RecordedEvent> {
+        self.give_as(Principal::secretariat(), command).await
+    }
+
+    /// Gives a command as a part of focalpoint does, and waits until it is shown.
+    pub async fn give_as_service(&self, command: Command) {
+        let last = self.give_as(Principal::service("reminders".parse().unwrap()), command).await;
+        self.read_models.reached(last.last().unwrap().position, PATIENCE).await.unwrap();
+    }
+
+    /// Plans a notice and records that a person was told it by Telegram.
+    pub async fn tell(&self, notice: Notice, person: &str) {
+        let key = notice.key();
+        let message = MessageId::named(&format!("test/{key}"));
+        let (person, channel) = (person.parse().unwrap(), ChannelKind::Telegram);
+        let sent = NotificationCommand::RecordSent { person, channel, message, certain: true };
+        for command in [NotificationCommand::Plan { notice }, sent] {
+            self.give_as_service(Command::Notification(key.clone(), command)).await;
+        }
+    }
+
+    /// Links a person's chat.
+    pub async fn link_chat(&self, institution: &str, person: &str) {
+        let of = |command| Command::Institution(institution.parse().unwrap(), command);
+        let person: PersonId = person.parse().unwrap();
+        let invitation = InvitationHash::of_token("test");
+        let expires_at = "2999-01-01T00:00:00Z".parse().unwrap();
+        let issue =
+            InstitutionCommand::IssueInvitation { person: person.clone(), invitation: invitation.clone(), expires_at };
+        self.give(of(issue)).await;
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let chat = Sealed::seal(person, &key, Nonce([8; 24]), &ChatId(7)).unwrap();
+        self.give_as_service(of(InstitutionCommand::LinkChat { invitation, chat })).await;
+    }
+
+    async fn give_as(&self, principal: Principal, command: Command) -> Vec<RecordedEvent> {
         let id = CommandId::named(&format!("test/{command:?}"));
         let correlation = CorrelationId(id.0);
-        let principal = Principal::secretariat();
         let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
         self.commands.real.execute(request).await.unwrap().events
     }

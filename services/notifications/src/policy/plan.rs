@@ -154,7 +154,7 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
 }
 
 /// By which channels somebody is told now, those left out that have told it or have failed today.
-fn channels_to_try(
+pub(super) fn channels_to_try(
     target: &Target<'_>,
     owed: &Owed,
     entry: Option<&LedgerEntry>,
@@ -186,6 +186,31 @@ fn copy_for<'a>(entry: &LedgerEntry, owed: &Owed, facts: &'a Facts<'_>) -> Optio
     (!channels.is_empty()).then_some((found, channels))
 }
 
+/// When something that was planned on a date in Kosovo can be said to somebody by a channel, UTC; now, if it can.
+pub(super) fn opening(
+    target: &Target<'_>,
+    channel: ChannelKind,
+    owed: &Owed,
+    planned_on: NaiveDate,
+    facts: &Facts<'_>,
+) -> DateTime<Utc> {
+    let (now, today) = (facts.moment.now, facts.today());
+    let is_told = |day: NaiveDate| facts.ledger.was_sent(&id_of(&morning_of(target.name(), day), target, channel));
+    let begin_of = |day: NaiveDate| instant(day, NaiveTime::MIN).unwrap_or(now);
+    let in_the_morning = owed.urgency == Urgency::Morning;
+    // What is owed after the morning's message has left waits for the next one.
+    let morning_is_over = in_the_morning && is_told(today);
+    let mut from = if morning_is_over { begin_of(today.succ_opt().unwrap_or(today)) } else { now };
+    if in_the_morning && target.is_told_weekly() && owed.content.waits_for_the_week() {
+        let mut day = first_of_a_week(planned_on, facts.calendar);
+        while day <= today && is_told(day) {
+            day = first_of_a_week(day.succ_opt().unwrap_or(day), facts.calendar);
+        }
+        from = from.max(begin_of(day));
+    }
+    target.hours(facts).opening(owed.urgency, from, facts.calendar)
+}
+
 /// What somebody is told now by a channel, and when the next of the rest can be said.
 fn message(
     target: Target<'_>,
@@ -194,24 +219,8 @@ fn message(
     facts: &Facts<'_>,
     terms: &Terms,
 ) -> (Option<Message>, Option<DateTime<Utc>>) {
-    let (now, today, hours, name) = (facts.moment.now, facts.today(), target.hours(facts), target.name());
-    let morning = |day: NaiveDate| id_of(&morning_of(name, day), &target, channel);
-    let is_told = |day: NaiveDate| facts.ledger.was_sent(&morning(day));
-    let begin_of = |day: NaiveDate| instant(day, NaiveTime::MIN).unwrap_or(now);
-    let opens = |one: &Addressed| {
-        let in_the_morning = one.owed.urgency == Urgency::Morning;
-        // What is owed after the morning's message has left waits for the next one.
-        let morning_is_over = in_the_morning && is_told(today);
-        let mut from = if morning_is_over { begin_of(today.succ_opt().unwrap_or(today)) } else { now };
-        if in_the_morning && target.is_told_weekly() && one.owed.content.waits_for_the_week() {
-            let mut day = first_of_a_week(one.planned_on, facts.calendar);
-            while day <= today && is_told(day) {
-                day = first_of_a_week(day.succ_opt().unwrap_or(day), facts.calendar);
-            }
-            from = from.max(begin_of(day));
-        }
-        hours.opening(one.owed.urgency, from, facts.calendar)
-    };
+    let (now, today, name) = (facts.moment.now, facts.today(), target.name());
+    let opens = |one: &Addressed| opening(&target, channel, &one.owed, one.planned_on, facts);
     let (ready, waiting): (Vec<_>, Vec<_>) = addressed.into_iter().partition(|one| opens(one) <= now);
     let later = waiting.iter().map(opens).min();
     let in_the_morning = ready.iter().any(|one| one.owed.urgency == Urgency::Morning);
@@ -224,8 +233,8 @@ fn message(
         return (None, later);
     }
     let keys: Vec<String> = ready.iter().map(|one| one.key.to_string()).collect();
-    let id =
-        if in_the_morning { morning(today) } else { id_of(&format!("{name}/{}", keys.join("/")), &target, channel) };
+    let id = if in_the_morning { morning_of(name, today) } else { format!("{name}/{}", keys.join("/")) };
+    let id = id_of(&id, &target, channel);
     let mut parts: Vec<Part> =
         ready.into_iter().map(|one| Part { notice: Some(one.key), content: one.owed.content }).collect();
     let to = match target {

@@ -8,6 +8,7 @@ mod book;
 pub mod cases;
 pub mod delivery_ledger;
 pub mod meetings;
+pub mod notice_history;
 pub mod organisation;
 pub mod reminders_of_items;
 pub mod requests;

@@ -9,7 +9,7 @@ use events::institution::InstitutionEvent;
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingEvent};
 use events::milestone::{MilestoneEvent, Precision};
-use events::notification::{Notice, NotificationEvent};
+use events::notification::{ChannelKind, Notice, NotificationEvent};
 use events::reminder::{DeliveryFailure, ReminderEvent};
 use events::strategy::ObjectiveEvent;
 use events::subgroup::SubgroupEvent;
@@ -121,7 +121,7 @@ impl Projection for Timeline {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -487,6 +487,9 @@ fn reminder(
     insert_entry(transaction, recorded, &recorded.stream, draft)
 }
 
+/// Stands behind to whom and by what a notice went, where it is not certain that it arrived.
+const UNCERTAIN: &str = "uncertain";
+
 /// A notice is told of in the lane and under the title of what it is about, which of a case is its reference.
 fn notification(
     transaction: &Transaction<'_>,
@@ -498,12 +501,18 @@ fn notification(
     let notice = || EntryDraft::of(TimelineKind::Reminder);
     let draft = match event {
         E::Planned { notice } | E::CarriedOver { notice, .. } => return take_subject(transaction, recorded, notice),
-        E::Sent { channel, .. } | E::Posted { channel, .. } => {
+        E::Sent { channel, certain, .. } | E::Posted { channel, certain, .. } => {
             let audience = subject_of(transaction, &recorded.stream)?.and_then(|subject| subject.audience);
-            let to_and_by: Vec<&str> = audience.as_deref().into_iter().chain([channel.code()]).collect();
-            notice().with(&to_and_by.join(" "))
+            let uncertain = (!certain).then_some(UNCERTAIN);
+            let words: Vec<&str> = audience.as_deref().into_iter().chain([channel.code()]).chain(uncertain).collect();
+            notice().with(&words.join(" "))
         }
-        E::Failed { failure, .. } => notice().with(failure.code()),
+        E::Failed { channel, failure, .. } => {
+            let audience = subject_of(transaction, &recorded.stream)?.and_then(|subject| subject.audience);
+            let channel = channel.map(ChannelKind::code);
+            let words: Vec<&str> = audience.as_deref().into_iter().chain(channel).chain([failure.code()]).collect();
+            notice().with(&words.join(" "))
+        }
         E::Answered { .. } | E::Overtaken {} => return Ok(()),
     };
     insert_entry(transaction, recorded, &recorded.stream, draft)

@@ -3,23 +3,20 @@
 //! Pure: worked out from what the read models say, at the moment of asking. Counts of victims are released as
 //! [`events::suppression`] lets them be.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
-use events::action_item::ItemStage;
-use events::case::ReferralAnswer;
-use events::ids::{InstitutionId, StreamId};
+use events::ids::InstitutionId;
 use events::language::LocalText;
 use events::period::Period;
-use events::strategy::Measurability;
 use events::suppression::{CountTable, LinkedTables, Released};
-use events::training::SessionStage;
 use readmodels::TrainingBook;
 use readmodels::cases::{CaseBook, Counted};
 use readmodels::local_time::date_in_kosovo;
-use readmodels::requests::{Requests, Step};
+use readmodels::notice_history::NoticeHistory;
+use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::views::{InstitutionView, TaskView, TimelineEntry};
+
+use super::figure::{DueOutcome, Listed, MonthFigure, attendance, listed, outcome_of, tasks_counted};
 
 /// How many months the course shows, the month itself included.
 const COURSE: usize = 6;
@@ -41,6 +38,8 @@ pub struct MonthInputs<'a> {
     pub training: &'a TrainingBook,
     /// The strategy.
     pub strategy: &'a StrategyBook,
+    /// Who was told what, and what came of it.
+    pub notices: &'a NoticeHistory,
 }
 
 /// What became of what was due: by the due date as it is now, so time that was granted counts.
@@ -65,11 +64,11 @@ impl Dues {
         share(self.in_time, self.total())
     }
 
-    fn count(&mut self, done: Option<NaiveDate>, due: NaiveDate) {
-        match done {
-            Some(done) if done <= due => self.in_time += 1,
-            Some(_) => self.late += 1,
-            None => self.missed += 1,
+    fn count(&mut self, outcome: DueOutcome) {
+        match outcome {
+            DueOutcome::InTime => self.in_time += 1,
+            DueOutcome::Late => self.late += 1,
+            DueOutcome::Missed => self.missed += 1,
         }
     }
 }
@@ -144,12 +143,16 @@ pub struct MonthlyOverview {
     pub disclaimed: usize,
     /// How many tasks wait to be verified on the day of asking.
     pub to_verify: usize,
+    /// How many times the chair or the Secretariat was told that a task is late, and nothing happened to it since.
+    pub escalations: usize,
     /// The institutions from which something was due or is late; those that are behind first.
     pub institutions: Vec<InstitutionMonth>,
     /// The meetings.
     pub meetings: Meetings,
     /// Answers to data requests that were due in the month.
     pub answers: Dues,
+    /// How many values of indicators are owed on the day of asking.
+    pub values_missing: usize,
     /// The cases.
     pub cases: CaseFigures,
     /// Training sessions given that ended in the month.
@@ -163,34 +166,48 @@ pub struct MonthlyOverview {
 impl MonthlyOverview {
     /// The month that a period is, as of a day. Of a month that is not over, what is not due yet does not count.
     pub fn of(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Self {
-        let open = || inputs.tasks.iter().filter(|task| task.item.stage.is_open());
         let mut course: Vec<_> = std::iter::successors(Some(month), |month| Some(month.month_before()))
             .take(COURSE)
             .map(|month| (month, dues(inputs.tasks.iter(), month, day)))
             .collect();
         course.reverse();
-        let objectives: Vec<_> = inputs.strategy.objectives().collect();
-        let measurable = |state: &events::strategy::SetObjective| state.measurability() == Measurability::Measurable;
-        let given = || {
-            let sessions = inputs.training.sessions().map(|(_, _, _, session)| session);
-            sessions.filter(|one| one.stage == SessionStage::Delivered && month.covers(one.days.until()))
-        };
+        let count = |figure| listed(figure, inputs, month, day).len();
+        let sessions = listed(MonthFigure::Sessions, inputs, month, day);
+        let attended =
+            |one: &Listed<'_>| if let Listed::Session { session, .. } = one { session.attended.len() } else { 0 };
+        let (invited, came) = attendance(inputs, month);
         Self {
             month,
             day,
             course,
-            assigned: inputs.tasks.iter().filter(|task| month.covers(task.assigned_on)).count(),
-            overdue: open().filter(|task| task.item.due < day).count(),
-            blocked: open().filter(|task| matches!(task.item.stage, ItemStage::Blocked { .. })).count(),
-            disclaimed: open().filter(|task| task.item.stage.is_disclaimed()).count(),
-            to_verify: inputs.tasks.iter().filter(|task| task.item.stage == ItemStage::Completed).count(),
+            assigned: count(MonthFigure::Assigned),
+            overdue: count(MonthFigure::Overdue),
+            blocked: count(MonthFigure::Blocked),
+            disclaimed: count(MonthFigure::Disclaimed),
+            to_verify: count(MonthFigure::ToVerify),
+            escalations: count(MonthFigure::Escalations),
             institutions: institutions(inputs, month, day),
-            meetings: meetings(inputs.meetings, month),
-            answers: answers(inputs.requests, month, day),
-            cases: cases(inputs.cases, month, day),
-            sessions: given().count(),
-            trained: given().map(|session| session.attended.len()).sum(),
-            measurable: (objectives.iter().filter(|objective| measurable(&objective.state)).count(), objectives.len()),
+            meetings: Meetings {
+                held: count(MonthFigure::MeetingsHeld),
+                invited,
+                came,
+                decisions: count(MonthFigure::Decisions),
+            },
+            answers: Dues {
+                in_time: count(MonthFigure::AnswersInTime),
+                late: count(MonthFigure::AnswersLate),
+                missed: count(MonthFigure::AnswersMissed),
+            },
+            values_missing: count(MonthFigure::ValuesMissing),
+            cases: CaseFigures {
+                opened: opened(inputs.cases, month, day),
+                referred: released(count(MonthFigure::Referrals)),
+                waiting: released(count(MonthFigure::ReferralsWaiting)),
+                unassigned: released(count(MonthFigure::CasesUnassigned)),
+            },
+            sessions: sessions.len(),
+            trained: sessions.iter().map(attended).sum(),
+            measurable: (count(MonthFigure::Measurable), count(MonthFigure::Objectives)),
         }
     }
 
@@ -207,11 +224,8 @@ impl MonthlyOverview {
 
 fn dues<'a>(tasks: impl Iterator<Item = &'a TaskView>, month: Period, day: NaiveDate) -> Dues {
     let mut dues = Dues::default();
-    for task in tasks.filter(|task| month.covers(task.item.due)) {
-        let done = task.completed_on.filter(|_| task.item.stage.is_done());
-        if done.is_some() || task.item.due < day {
-            dues.count(done, task.item.due);
-        }
+    for outcome in tasks.filter_map(|task| outcome_of(task, month, day)) {
+        dues.count(outcome);
     }
     dues
 }
@@ -222,12 +236,13 @@ fn institutions(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<I
         .iter()
         .map(|institution| {
             let own = || inputs.tasks.iter().filter(|task| task.item.owner == institution.id);
-            let late = |task: &&TaskView| task.item.stage.is_open() && task.item.due < day;
             InstitutionMonth {
                 id: institution.id.clone(),
                 names: institution.names.clone(),
                 dues: dues(own(), month, day),
-                overdue: own().filter(late).count(),
+                overdue: tasks_counted(MonthFigure::Overdue, inputs.tasks, month, day)
+                    .filter(|task| task.item.owner == institution.id)
+                    .count(),
             }
         })
         .filter(|one| one.dues.total() + one.overdue > 0)
@@ -237,51 +252,6 @@ fn institutions(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<I
         behind(b).cmp(&behind(a)).then_with(|| a.id.cmp(&b.id))
     });
     institutions
-}
-
-fn meetings(entries: &[TimelineEntry], month: Period) -> Meetings {
-    let of = |event_type: &'static str| entries.iter().filter(move |entry| entry.event_type == event_type);
-    let invited: BTreeMap<&StreamId, &TimelineEntry> =
-        of("meeting.scheduled").map(|entry| (&entry.stream, entry)).collect();
-    let mut found = Meetings::default();
-    for held in of("meeting.held").filter(|held| month.covers(held.on)) {
-        let invited: BTreeSet<&InstitutionId> =
-            invited.get(&held.stream).into_iter().flat_map(|entry| &entry.institutions).collect();
-        let came: BTreeSet<&InstitutionId> = held.institutions.iter().collect();
-        found.held += 1;
-        found.invited += invited.len();
-        found.came += invited.intersection(&came).count();
-    }
-    found.decisions = of("meeting.decision-taken").filter(|taken| month.covers(taken.on)).count();
-    found
-}
-
-fn answers(requests: &Requests, month: Period, day: NaiveDate) -> Dues {
-    let mut answers = Dues::default();
-    for dossier in requests.all().into_iter().filter(|dossier| month.covers(dossier.request.due)) {
-        for institution in dossier.request.submissions.keys() {
-            let first = dossier.history_of(institution).find(|one| matches!(one.step, Step::Submitted { .. }));
-            let done = first.map(|one| date_in_kosovo(one.at));
-            if done.is_some() || dossier.request.due < day {
-                answers.count(done, dossier.request.due);
-            }
-        }
-    }
-    answers
-}
-
-fn cases(book: &CaseBook, month: Period, day: NaiveDate) -> CaseFigures {
-    let of_month = |at| month.covers(date_in_kosovo(at));
-    let made = book.all().flat_map(|record| record.referrals.values()).filter(|made| of_month(made.made_at));
-    let open = || book.all().filter(|record| !record.case.closed);
-    let waits = |answer: &ReferralAnswer| matches!(answer, ReferralAnswer::Awaited { .. });
-    let waiting = open().flat_map(|record| record.case.referrals.values()).filter(|one| waits(&one.answer));
-    CaseFigures {
-        opened: opened(book, month, day),
-        referred: released(made.count()),
-        waiting: released(waiting.count()),
-        unassigned: released(open().filter(|record| record.unassigned_since().is_some()).count()),
-    }
 }
 
 /// The cases opened in a month, as they may be shown beside the quarter's and the other months' of the quarter.

@@ -43,6 +43,10 @@ pub fn figures(overview: &MonthlyOverview, say: impl Fn(&str, &[(&str, Value)]) 
     if overview.answers.total() > 0 {
         figures.push(dues("month-answers", overview.answers, say));
     }
+    if overview.values_missing + overview.escalations > 0 {
+        let args = [("values", overview.values_missing.into()), ("escalations", overview.escalations.into())];
+        figures.push(say("month-unanswered", &args));
+    }
     let cases = &overview.cases;
     let counts = [
         ("opened", released(cases.opened).into()),

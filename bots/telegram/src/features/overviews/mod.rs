@@ -1,9 +1,10 @@
-//! Looking back in chat: a chair's week, the Coordinator's month.
+//! Looking back in chat: a chair's week, the Coordinator's month, and what is late.
 //!
 //! What they say is worked out by projections ([`reports::weekly`], [`reports::monthly`]) and drawn by documents.
 //! Here it is put into messages, worded for the notifications when a week or a month is over ([`telling`]), and shown to
 //! whoever asks.
 
+pub(crate) mod late;
 pub(crate) mod monthly;
 pub(crate) mod press;
 pub(crate) mod telling;
@@ -16,6 +17,7 @@ use crate::core::feature::{Feature, Handling};
 use crate::core::press::Press;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::wording::Worded;
+use crate::features::overviews::late::show_late;
 use crate::features::overviews::monthly::show_month;
 use crate::features::overviews::press::OverviewPress;
 use crate::features::overviews::telling::word_overviews;
@@ -26,9 +28,10 @@ pub(crate) struct Overviews;
 
 impl Feature for Overviews {
     fn commands(&self) -> &'static [ChatCommand] {
-        const COMMANDS: [ChatCommand; 2] = [
+        const COMMANDS: [ChatCommand; 3] = [
             ChatCommand::new("week", "commands-week", MenuOf::Chairs),
             ChatCommand::new("month", "commands-month", MenuOf::Secretariat),
+            ChatCommand::new("late", "commands-late", MenuOf::ChairsAndSecretariat),
         ];
         &COMMANDS
     }
@@ -36,18 +39,23 @@ impl Feature for Overviews {
     fn on_command<'a>(&'a self, context: &'a ChatContext<'a>, command: &'a SlashCommand) -> Handling<'a> {
         match command.name.as_str() {
             "month" => Box::pin(show_month(context, None)),
+            "late" => Box::pin(show_late(context)),
             _ => Box::pin(show_weeks(context)),
         }
     }
 
     fn presses(&self) -> &'static [&'static str] {
-        &["Month"]
+        &["Month", "Late"]
     }
 
     fn on_press<'a>(&'a self, context: &'a ChatContext<'a>, press: &'a Press, _message: i32) -> Handling<'a, bool> {
         Box::pin(async move {
-            let Some(OverviewPress::Month(first)) = press.read() else { return Ok(false) };
-            show_month(context, Some(first)).await.map(|()| true)
+            match press.read() {
+                Some(OverviewPress::Month(first)) => show_month(context, Some(first)).await?,
+                Some(OverviewPress::Late) => show_late(context).await?,
+                None => return Ok(false),
+            }
+            Ok(true)
         })
     }
 

@@ -15,20 +15,31 @@ use crate::core::outgoing::{Document, Outgoing};
 use crate::core::services::Services;
 use crate::core::texts::Texts;
 use crate::core::wording::Worded;
+use crate::features::overviews::late::page_address;
 use crate::features::overviews::press::OverviewPress;
 
 /// How much of the timeline is looked through at most.
 const MOST_ENTRIES: usize = 100_000;
 
 /// The words below the picture: a heading and the figures. The messenger takes 1,024 characters there.
-fn month_message(texts: Texts<'_>, overview: &MonthlyOverview) -> Outgoing {
+fn month_message(context: &ChatContext<'_>, overview: &MonthlyOverview) -> Outgoing {
+    let texts = context.texts();
     let name = |month: Period| say_month(month.from(), texts.language);
     let mut lines = vec![texts.say("month-heading", &[("month", name(overview.month).into())])];
     let say = |key: &str, values: &[(&str, Value)]| texts.say(key, values);
     lines.extend(reports::monthly::figures(overview, say).into_iter().map(|figure| format!("• {figure}")));
+    let address = format!("/month?month={}", overview.month.from().format("%Y-%m"));
+    if let Some(link) = page_address(context, &address) {
+        lines.push(texts.say("month-on-the-page", &[("link", link.into())]));
+    }
     let before = overview.month.month_before();
+    let late = (overview.overdue > 0).then(|| {
+        let label = texts.label("button-late", &[("count", overview.overdue.into())]);
+        vec![(label, OverviewPress::Late.into())]
+    });
     let label = texts.label("button-month-before", &[("month", name(before).into())]);
-    Outgoing::text(lines.join("\n")).with_buttons(vec![vec![(label, OverviewPress::Month(before.from()).into())]])
+    let month_before = vec![(label, OverviewPress::Month(before.from()).into())];
+    Outgoing::text(lines.join("\n")).with_buttons(late.into_iter().chain([month_before]).collect())
 }
 
 async fn month_of(services: &Services, month: Period, day: NaiveDate) -> Result<MonthlyOverview, ChatError> {
@@ -45,6 +56,7 @@ async fn month_of(services: &Services, month: Period, day: NaiveDate) -> Result<
         requests: &*services.requests().await?,
         training: &*services.training().await?,
         strategy: &*services.strategy().await?,
+        notices: &*services.notices().await?,
     };
     Ok(MonthlyOverview::of(inputs, month, day))
 }
@@ -72,7 +84,7 @@ pub(super) async fn month_in_words(context: &ChatContext<'_>, month: Period) -> 
             None
         }
     };
-    let (message, document) = (month_message(texts, &overview), month_as_document(texts, &overview));
+    let (message, document) = (month_message(context, &overview), month_as_document(texts, &overview));
     Ok(Worded { message, picture, document, ..Worded::default() })
 }
 

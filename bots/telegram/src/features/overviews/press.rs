@@ -10,6 +10,8 @@ use crate::core::press::Press;
 pub(crate) enum OverviewPress {
     /// Shows the month that begins on this day.
     Month(NaiveDate),
+    /// Lists the tasks that are late.
+    Late,
 }
 
 impl From<OverviewPress> for Press {

@@ -1,4 +1,4 @@
-//! Whether a service without pages lives and is ready, over HTTP.
+//! Whether a service without pages lives and is ready, and its figures for Prometheus, over HTTP.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,10 +8,13 @@ use ::keys::RemotePersonKeys;
 use async_nats::Client;
 use async_nats::connection::State as Connection;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::registry::Registry;
 use readmodels::ReadModels;
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -21,6 +24,8 @@ use crate::Fatal;
 
 /// How old what a service knows may be while it counts as ready.
 const FRESH: Duration = Duration::from_secs(60);
+/// The kind of text that Prometheus reads.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// How long readiness is waited for by whoever asks.
 const PATIENCE: Duration = Duration::from_secs(4);
 
@@ -41,16 +46,17 @@ impl ServicePart {
 
 type PartCheck = Box<dyn Fn() -> ServicePart + Send + Sync>;
 
-/// The parts of a service.
-#[derive(Default)]
+/// The parts of a service, and its figures.
 pub(super) struct Health {
     checks: Vec<PartCheck>,
+    figures: Registry,
 }
 
 impl Health {
     /// A service whose connection to NATS is its first part.
     pub(super) fn of(client: Client) -> Self {
-        Self::default().with(move || {
+        let none = Self { checks: Vec::new(), figures: Registry::with_prefix("focalpoint") };
+        none.with(move || {
             let state = client.connection_state();
             ServicePart::new("nats", state == Connection::Connected, state.to_string())
         })
@@ -59,6 +65,12 @@ impl Health {
     /// With another part.
     pub(super) fn with(mut self, check: impl Fn() -> ServicePart + Send + Sync + 'static) -> Self {
         self.checks.push(Box::new(check));
+        self
+    }
+
+    /// With figures for Prometheus.
+    pub(super) fn with_figures(mut self, figures: impl Collector) -> Self {
+        self.figures.register_collector(Box::new(figures));
         self
     }
 
@@ -88,6 +100,7 @@ impl Health {
         let routes = Router::new()
             .route("/health", get(async || Json(serde_json::json!({ "live": true }))))
             .route("/ready", get(ready))
+            .route("/metrics", get(figures))
             .with_state(Arc::new(self));
         axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await?;
         Ok(())
@@ -99,6 +112,14 @@ async fn ready(State(health): State<Arc<Health>>) -> Response {
     let ready = parts.iter().all(|part| part.ready);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(serde_json::json!({ "ready": ready, "parts": parts }))).into_response()
+}
+
+async fn figures(State(health): State<Arc<Health>>) -> Response {
+    let mut text = String::new();
+    match encode(&mut text, &health.figures) {
+        Ok(()) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
 }
 
 /// Asks a service whether it is ready, for a container that has no other way to ask.

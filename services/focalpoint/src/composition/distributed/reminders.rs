@@ -12,6 +12,7 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
+use crate::composition::notification_metrics::NotificationMetrics;
 use crate::composition::services::reminders::Reconcilers;
 use crate::composition::telling::Telling;
 
@@ -23,6 +24,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
 
     let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
     let calendar = Calendar::with_announced(adapters.settings.holidays.eids.clone())?;
+    let metrics = Arc::new(NotificationMetrics::new(adapters.clock.clone()));
     let plan = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let reconcilers = Reconcilers {
             ports: adapters.ports(Arc::new(read_models.clone()), feed.clone(), keys.clone(), Some(lease)),
@@ -31,6 +33,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             ladder: adapters.settings.reminders.clone(),
             time_jumps: None,
             telling: Telling::default(),
+            metrics: metrics.clone(),
         };
         let remote = |kind| -> Arc<dyn Channel> { Arc::new(RemoteChannel::new(client.clone(), tenant, kind)) };
         let email = adapters.settings.by_email.then(|| remote(ChannelKind::Email));
@@ -46,6 +49,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         }
     });
     let health = Health::of(adapters.client.clone()).with_read_models(read_models.clone()).with_keys(keys.clone());
+    let health = health.with_figures(metrics.clone());
     let health = health.serve(adapters.settings.listen, stop.clone());
     together(&stop, vec![Box::pin(fold), Box::pin(plan), Box::pin(health)]).await
 }

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::Ports;
+use crate::composition::notification_metrics::NotificationMetrics;
 use crate::composition::telling::Telling;
 
 /// What the reconcilers have in common.
@@ -24,6 +25,8 @@ pub(in crate::composition) struct Reconcilers {
     pub(in crate::composition) time_jumps: Option<watch::Receiver<()>>,
     /// How the telling stands.
     pub(in crate::composition) telling: Telling,
+    /// Gives out how telling people stands.
+    pub(in crate::composition) metrics: Arc<NotificationMetrics>,
 }
 
 impl Reconcilers {
@@ -57,7 +60,8 @@ impl Reconcilers {
     ) -> Result<(), Fatal> {
         let Ports { name, commands, feed, read_models, clock, .. } = self.ports;
         let rules = (self.calendar, self.ladder);
-        let notifications = Notifications::new(read_models, feed, commands, clock, channels, rules, name);
+        let notifications = Arc::new(Notifications::new(read_models, feed, commands, clock, channels, rules, name));
+        self.metrics.watch(&notifications);
         let wake = self.telling.wake();
         tokio::select! {
             () = notifications.run(stop, wake.clone()) => Ok(()),

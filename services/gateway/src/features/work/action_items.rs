@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
 use events::action_item::ActionItemCommand;
-use events::ids::{ActionItemId, InstitutionId, SubgroupId};
+use events::ids::{ActionItemId, InstitutionId, StreamId, SubgroupId};
 use minijinja::context;
 
 use crate::app::App;
@@ -19,6 +19,7 @@ use crate::http::page_request::PageRequest;
 use crate::http::principal::principal;
 use crate::presentation::directory::{institution_options, subgroup_options};
 use crate::presentation::meetings::MeetingRow;
+use crate::presentation::notices::{EarlierReminderRow, NoticeRow};
 use crate::presentation::tasks::TaskRow;
 use crate::presentation::timeline_entries::EntryRow;
 
@@ -131,6 +132,8 @@ async fn show(
     let names = queries.names(&principal, language).await?;
     let history = queries.history(&principal, &task).await?;
     let raised_in = queries.raised_in(&principal, &task).await?;
+    let (notices, earlier) = (queries.notices(&principal).await?, queries.earlier_reminders(&principal).await?);
+    let about = StreamId::new("action-item", task.id.as_str())?;
     let versions: Vec<_> = task.title.versions().filter(|(version, _)| *version != language).collect();
     let shown = context! {
         form,
@@ -138,6 +141,11 @@ async fn show(
         task => TaskRow::of(&task, &names, language, today),
         versions => versions.iter().map(|(version, words)| (version.code(), *words)).collect::<Vec<_>>(),
         history => history.iter().map(|entry| EntryRow::of(entry, &names, language)).collect::<Vec<_>>(),
+        notices => notices.about(&about).map(|one| NoticeRow::of(one, &names)).collect::<Vec<_>>(),
+        earlier => earlier
+            .of_item(&task.id)
+            .map(|(reminder, sent)| EarlierReminderRow::of(reminder, sent, &names))
+            .collect::<Vec<_>>(),
         raised_in => raised_in.map(|meeting| MeetingRow::of(&meeting, &names, language)),
         institutions => institution_options(&queries.institutions(&principal).await?, language),
     };

@@ -6,8 +6,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{Datelike, Days, NaiveDate};
+use events::period::Period;
 use minijinja::context;
 use readmodels::views::{TimelineFilter, TimelineKind};
+use reports::monthly::{MonthFigure, tasks_counted};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -28,20 +30,24 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     let (queries, principal) = (app.queries(), principal());
     let (language, today) = (page_request.language, page_request.moment.today);
     let names = queries.names(&principal, language).await?;
-    let tasks: Vec<TaskRow> =
-        queries.all_tasks(&principal).await?.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
+    let all = queries.all_tasks(&principal).await?;
+    let tasks: Vec<TaskRow> = all.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
     let week_end = week_end(today);
-    let number = |wanted: &dyn Fn(&TaskRow) -> bool| tasks.iter().filter(|task| wanted(task)).count();
-    let count = |name, number| context! { name, number };
+    let due_this_week = tasks.iter().filter(|task| task.open && (today..=week_end).contains(&task.due)).count();
+    let count = |name, number: usize, page: Option<&str>| context! { name, number, page };
+    let counted = |name, figure: MonthFigure| {
+        let number = tasks_counted(figure, &all, Period::month_of(today), today).count();
+        context! { name, number, list => figure.code() }
+    };
     let counts = vec![
-        count("open", number(&|task| task.open)),
-        count("due-week", number(&|task| task.open && (today..=week_end).contains(&task.due))),
-        count("overdue", number(&|task| task.overdue)),
-        count("blocked", number(&|task| task.stage == "blocked")),
-        count("disclaimed", number(&|task| task.stage == "disclaimed")),
-        count("to-verify", number(&|task| task.stage == "completed")),
-        count("undelivered", queries.undelivered(&principal).await?),
-        count("unassigned", queries.unassigned_cases(&principal).await?),
+        counted("open", MonthFigure::Open),
+        count("due-week", due_this_week, None),
+        counted("overdue", MonthFigure::Overdue),
+        counted("blocked", MonthFigure::Blocked),
+        counted("disclaimed", MonthFigure::Disclaimed),
+        counted("to-verify", MonthFigure::ToVerify),
+        count("undelivered", queries.undelivered(&principal).await?, Some("/telling")),
+        count("unassigned", queries.unassigned_cases(&principal).await?, Some("/cases?show=unassigned")),
     ];
 
     let mut late: BTreeMap<String, Vec<&TaskRow>> = BTreeMap::new();
