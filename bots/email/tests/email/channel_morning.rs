@@ -94,6 +94,15 @@ async fn four_tasks(authority: &Authority) -> Vec<Content> {
     ]
 }
 
+/// That a text says all this, in this order; people's own words in it may look like markup.
+fn mail_says(text: &str, wanted: &[&str]) {
+    let mut rest = text;
+    for words in wanted {
+        let Some(at) = rest.find(words) else { panic!("“{words}” is not said, or not in its place:\n{text}") };
+        rest = &rest[at..];
+    }
+}
+
 #[tokio::test]
 async fn a_morning_says_everything_in_its_order_in_every_language() {
     let english = [
@@ -149,16 +158,29 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         let mail = authority.told("arta", contents).await;
         assert_eq!(mail.header("Subject"), subject);
         assert_eq!(mail.header("Content-Language"), language.code());
-        let text = mail.text();
-        let mut rest = text.as_str();
-        for words in wanted {
-            let Some(at) = rest.find(words) else { panic!("“{words}” is not said, or not in its place:\n{text}") };
-            rest = &rest[at..];
-        }
+        mail_says(&mail.text(), wanted);
         let html = mail.html();
         assert!(html.contains("Raporti &lt;b&gt;R&amp;D&lt;") && !html.contains("<b>"), "{html}");
         assert!(mail.header("List-Unsubscribe").starts_with("<https://hub.example/mail/stop/stop-arta>,"));
     }
+}
+
+#[tokio::test]
+async fn whoever_reads_cyrillic_gets_it_but_for_what_is_in_another_language() {
+    let authority = Authority::speaking(Language::SrCyrl).await;
+    let contents = four_tasks(&authority).await;
+    let mail = authority.told("arta", contents).await;
+    assert_eq!(mail.header("Subject"), "4 задатка, понедељак 3. јул");
+    // What is written in Serbian is shown in Cyrillic, what is not stays as it is.
+    mail_says(
+        &mail.text(),
+        &[
+            "Задаци институције МПМС: 1 нов",
+            "КАСНЕ\n\n1. Рапорти",
+            "рок: петак 30. јун – прихваћен\nЗавршено:",
+            "4. A new thing (на енглеском)",
+        ],
+    );
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use events::authority::Principal;
 use events::case::{CaseCommand, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::ids::{ChatId, Position};
-use events::institution::{InstitutionCommand, InvitationHash};
+use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use events::non_empty::NonEmpty;
 use events::notification::{Audience, NotDelivered};
@@ -176,6 +176,10 @@ async fn of_a_referral_the_reference_is_said_and_no_link_answers_it() {
         let mail = authority.told("teuta", vec![said(ReferralNews::Late)]).await;
         mail.says(&["MPMS", "2017-014"]);
         authority.says_nothing("chair", said(ReferralNews::Offered)).await;
+        // Whoever has no part in the case hears nothing of it, whatever the notice says.
+        authority.register("msh", "Ministria e Shëndetësisë", InstitutionKind::Ministry).await;
+        authority.appoint("msh", "drita", "Drita Hoxha", language).await;
+        authority.says_nothing("drita", said(ReferralNews::Late)).await;
 
         let decline =
             CaseCommand::DeclineReferral { referral: "r1".parse().unwrap(), reason: "Nuk ka vend".parse().unwrap() };

@@ -31,7 +31,7 @@ email-step-grant-extension = Give time until { $date-until }
 email-step-refuse-extension = Refuse more time
 email-open-form = Open the form
 
-email-answer-in-the-calendar = Please answer the invitation in your calendar: that counts as your institution's answer.
+email-answer-in-the-calendar = Please answer the invitation in your calendar, or reply to this message: that counts as your institution's answer.
 email-tell-the-secretariat = This one is not settled by a reply: please tell the Secretariat, which records it.
 email-session-ahead = A reminder: you give the training { $module }, { $days }{ $place }. Enrolled: { $enrolled }.
 email-lost-chat = The chat through which you were told things for { $institution } is no longer linked. If this was not you or the Secretariat, please tell the Secretariat.

@@ -31,7 +31,7 @@ email-step-grant-extension = Jep afat deri { $date-until }
 email-step-refuse-extension = Refuzo shtyrjen e afatit
 email-open-form = Hap formularin
 
-email-answer-in-the-calendar = Ju lutem përgjigjuni ftesës në kalendarin tuaj: kjo vlen si përgjigje e institucionit tuaj.
+email-answer-in-the-calendar = Ju lutem përgjigjuni ftesës në kalendarin tuaj ose përgjigjuni këtij mesazhi: kjo vlen si përgjigje e institucionit tuaj.
 email-tell-the-secretariat = Kjo nuk kryhet me përgjigje ndaj këtij mesazhi: ju lutem njoftoni Sekretariatin, i cili e regjistron.
 email-session-ahead = Përkujtim: ju e mbani trajnimin { $module }, { $days }{ $place }. Të regjistruar: { $enrolled }.
 email-lost-chat = Biseda me të cilën njoftoheshit për institucionin { $institution } nuk është më e lidhur. Nëse këtë nuk e keni bërë ju ose Sekretariati, ju lutem njoftoni Sekretariatin.

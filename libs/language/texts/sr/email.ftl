@@ -32,7 +32,7 @@ email-step-grant-extension = Odobri rok do { $date-until }
 email-step-refuse-extension = Odbij produženje roka
 email-open-form = Otvori obrazac
 
-email-answer-in-the-calendar = Molimo Vas da na poziv odgovorite u svom kalendaru: to važi kao odgovor Vaše institucije.
+email-answer-in-the-calendar = Molimo Vas da na poziv odgovorite u svom kalendaru ili odgovorom na ovu poruku: to važi kao odgovor Vaše institucije.
 email-tell-the-secretariat = Ovo se ne rešava odgovorom na ovu poruku: molimo Vas da odgovor javite Sekretarijatu, koji ga beleži.
 email-session-ahead = Podsetnik: izvodite obuku { $module }, { $days }{ $place }. Prijavljeno: { $enrolled }.
 email-lost-chat = Razgovor preko kojeg ste dobijali poruke za instituciju { $institution } više nije povezan. Ako to niste uradili Vi ili Sekretarijat, molimo Vas da obavestite Sekretarijat.

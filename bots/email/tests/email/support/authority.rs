@@ -101,19 +101,14 @@ impl Authority {
             ("policia", "Policia", InstitutionKind::Police),
             ("secretariat", "Sekretariati", InstitutionKind::Secretariat),
         ] {
-            let (names, role) = (everywhere(name), "role".parse().unwrap());
-            self.institution(id, InstitutionCommand::Register { names, kind, role, authority_member: true }).await;
+            self.register(id, name, kind).await;
         }
         for (institution, person, name) in [
             ("ms", "arta", "Arta Krasniqi"),
             ("policia", "chair", "Besim Gashi"),
             ("secretariat", "teuta", "Teuta Berisha"),
         ] {
-            let id: PersonId = person.parse().unwrap();
-            let name = self.seal(&id, &name.parse::<Text>().unwrap());
-            let appointee = Appointee { person: id, name, phone: None, language };
-            self.institution(institution, InstitutionCommand::AppointFocalPoint(appointee)).await;
-            self.address(institution, person, person).await;
+            self.appoint(institution, person, name, language).await;
         }
         let subgroup = |command| Command::Subgroup("te-dhena".parse().unwrap(), command);
         self.give(subgroup(SubgroupCommand::Form { name: everywhere("Nëngrupi për të dhëna") })).await;
@@ -121,6 +116,20 @@ impl Authority {
         self.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await;
         let chair = Chair { person: "chair".parse().unwrap(), institution: "policia".parse().unwrap() };
         self.give(subgroup(SubgroupCommand::AppointChair(chair))).await;
+    }
+
+    pub async fn register(&self, id: &str, name: &str, kind: InstitutionKind) {
+        let (names, role) = (everywhere(name), "role".parse().unwrap());
+        self.institution(id, InstitutionCommand::Register { names, kind, role, authority_member: true }).await;
+    }
+
+    /// Appoints the focal point of an institution, who has an address.
+    pub async fn appoint(&self, institution: &str, person: &str, name: &str, language: Language) {
+        let id: PersonId = person.parse().unwrap();
+        let name = self.seal(&id, &name.parse::<Text>().unwrap());
+        let appointee = Appointee { person: id, name, phone: None, language };
+        self.institution(institution, InstitutionCommand::AppointFocalPoint(appointee)).await;
+        self.address(institution, person, person).await;
     }
 
     /// Another channel on the same file, as after a restart.
