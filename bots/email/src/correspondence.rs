@@ -1,4 +1,5 @@
-//! The channel's own file: whose thread a token is, which answers have been taken, and how far the mailbox has been read.
+//! The channel's own file: whose thread a token is, which answers have been taken, how far the mailbox has been read, and
+//! which e-mails were sent.
 //!
 //! Nothing that people wrote is in it. Without it, answers to messages sent before are not recognised; the next message of a
 //! thread writes its row again, since the same person and thread always have the same token.
@@ -14,13 +15,28 @@ use rusqlite_migration::{M, Migrations};
 use crate::address::MailAddress;
 use crate::draft::ThreadKey;
 
-const MIGRATIONS: &[&str] = &["CREATE TABLE threads (
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE threads (
        token TEXT PRIMARY KEY, person TEXT NOT NULL, thread TEXT NOT NULL, address TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE mailboxes (
        name TEXT PRIMARY KEY, uid_validity INTEGER NOT NULL, last_uid INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
-   CREATE TABLE handled_mail (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"];
+   CREATE TABLE handled_mail (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE sent_mail (
+       number INTEGER PRIMARY KEY, mail TEXT NOT NULL UNIQUE, message TEXT NOT NULL, parts TEXT NOT NULL,
+       day TEXT NOT NULL, is_taken INTEGER NOT NULL, is_once INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX sent_mail_of_message ON sent_mail (message);
+   CREATE TABLE told_messages (
+       message TEXT NOT NULL, parts TEXT NOT NULL, day TEXT NOT NULL, is_once INTEGER NOT NULL,
+       PRIMARY KEY (message, parts)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE sent_invitations (
+       person TEXT NOT NULL, meeting TEXT NOT NULL, changes INTEGER NOT NULL, moves INTEGER NOT NULL,
+       is_cancelled INTEGER NOT NULL, PRIMARY KEY (person, meeting)
+   ) STRICT, WITHOUT ROWID;",
+];
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +93,8 @@ impl Correspondence {
         Ok(Self(Arc::new(Mutex::new(connection))))
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    /// The file itself, for those who keep tables of their own in it.
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -11,7 +11,8 @@
 //! is the translator's, chooses the case ([`DayForm`]).
 //!
 //! Messages go to Telegram as HTML, and titles and reasons are people's own words: [`Catalogue::say_html`] makes the
-//! values harmless, the messages themselves may carry markup.
+//! values harmless, the messages themselves may carry markup. Where there is none, as in an e-mail, [`Catalogue::say_plain`]
+//! says the same messages without it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -220,6 +221,18 @@ impl Catalogue {
         self.fill(language, key, values, escape_html)
     }
 
+    /// The message in this language without the markup that it carries for chats, with values as they are, whatever they
+    /// hold. For e-mails.
+    pub fn say_plain(&self, language: Language, key: &str, values: &[(&str, Value)]) -> String {
+        let Some(said) = self.format(language, key, values, as_it_is) else { return key.to_owned() };
+        let plain = without_markup(&said);
+        match language {
+            Language::Sq | Language::En => without_marks(&plain),
+            Language::Sr => one_full_stop(without_marks(&plain)),
+            Language::SrCyrl => one_full_stop(cyrillic_around_values(&plain)),
+        }
+    }
+
     /// Whether this language has the message.
     pub fn has(&self, language: Language, key: &str) -> bool {
         self.bundles.get(&language.of_texts()).is_some_and(|bundle| bundle.has_message(key))
@@ -232,13 +245,30 @@ impl Catalogue {
         values: &[(&str, Value)],
         words_of: impl Fn(&str) -> Cow<'_, str>,
     ) -> String {
+        let said = self.format(language, key, values, |words| match language {
+            Language::SrCyrl => as_it_is(&words_of(words)),
+            Language::Sq | Language::Sr | Language::En => words_of(words).into_owned(),
+        });
+        match (said, language) {
+            (None, _) => key.to_owned(),
+            (Some(said), Language::Sq | Language::En) => said,
+            (Some(said), Language::Sr) => one_full_stop(without_marks(&said)),
+            (Some(said), Language::SrCyrl) => one_full_stop(cyrillic_around_values(&said)),
+        }
+    }
+
+    /// The message with its values put in; `None`: no language has it.
+    fn format(
+        &self,
+        language: Language,
+        key: &str,
+        values: &[(&str, Value)],
+        words_of: impl Fn(&str) -> String,
+    ) -> Option<String> {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             match value {
-                Value::Words(words) if language == Language::SrCyrl => {
-                    args.set(*name, FluentValue::from(format!("{AS_IT_IS}{}{NO_MORE}", words_of(words))));
-                }
-                Value::Words(words) => args.set(*name, FluentValue::from(words_of(words).into_owned())),
+                Value::Words(words) => args.set(*name, FluentValue::from(words_of(words))),
                 Value::Count(count) => args.set(*name, FluentValue::from(*count)),
                 Value::Day { day, today } => {
                     for (form, suffix) in DAY_FORMS {
@@ -248,18 +278,12 @@ impl Catalogue {
                 }
             }
         }
-        let said = [language.of_texts(), Language::default()].into_iter().find_map(|language| {
+        [language.of_texts(), Language::default()].into_iter().find_map(|language| {
             let bundle = self.bundles.get(&language)?;
             let pattern = bundle.get_message(key)?.value()?;
             // A value that is missing shows as its name in braces; nothing is left to report beyond that.
             Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
-        });
-        match (said, language) {
-            (None, _) => key.to_owned(),
-            (Some(said), Language::Sq | Language::En) => said,
-            (Some(said), Language::Sr) => one_full_stop(said.replace([AS_IT_IS, NO_MORE], "")),
-            (Some(said), Language::SrCyrl) => one_full_stop(cyrillic_around_values(&said)),
-        }
+        })
     }
 }
 
@@ -267,6 +291,53 @@ impl Catalogue {
 /// words or said in Cyrillic already. The Serbian texts use them around what is Latin in Cyrillic too.
 const AS_IT_IS: char = '\u{E000}';
 const NO_MORE: char = '\u{E001}';
+
+/// Words of a value, marked as what stays.
+fn as_it_is(words: &str) -> String {
+    format!("{AS_IT_IS}{words}{NO_MORE}")
+}
+
+fn without_marks(said: &str) -> String {
+    said.replace([AS_IT_IS, NO_MORE], "")
+}
+
+/// The signs that markup writes in letters.
+const ENTITIES: [(&str, char); 4] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
+
+/// A message without its tags and entities; what is marked to stay, stays, and the marks with it.
+fn without_markup(said: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(said.len()), said);
+    let (mut stays, mut in_tag) = (0_u32, false);
+    while let Some(letter) = rest.chars().next() {
+        let entity = ENTITIES.iter().find(|(written, _)| stays == 0 && rest.starts_with(written));
+        let (taken, shown) = match (letter, entity) {
+            (_, Some((written, letter))) => (written.len(), (!in_tag).then_some(*letter)),
+            ('<', None) if stays == 0 && begins_tag(rest) => {
+                in_tag = true;
+                (letter.len_utf8(), None)
+            }
+            ('>', None) if stays == 0 && in_tag => {
+                in_tag = false;
+                (letter.len_utf8(), None)
+            }
+            (letter, None) => {
+                stays = match letter {
+                    AS_IT_IS => stays + 1,
+                    NO_MORE => stays.saturating_sub(1),
+                    _ => stays,
+                };
+                (letter.len_utf8(), (!in_tag).then_some(letter))
+            }
+        };
+        plain.extend(shown);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    plain
+}
+
+fn begins_tag(rest: &str) -> bool {
+    rest.chars().nth(1).is_some_and(|next| next == '/' || next.is_ascii_alphabetic())
+}
 
 /// The Serbian text in Cyrillic, apart from what is to stay as it is.
 fn cyrillic_around_values(said: &str) -> String {

@@ -34,6 +34,7 @@ const FILES: &[&str] = &[
     "meetings.ftl",
     "overviews.ftl",
     "doors.ftl",
+    "email.ftl",
     "recorded.ftl",
     "telling.ftl",
 ];
@@ -305,6 +306,31 @@ fn peoples_own_words_cannot_carry_markup() {
     let said = catalogue.say_html(Language::En, "confirm-done", &values);
     assert_eq!(said, "Marked as done: <b>1.</b> &lt;a href=&#39;x&#39;&gt;R&amp;D&lt;/a&gt;.");
     assert_eq!(escape_html("plain"), "plain");
+}
+
+#[test]
+fn without_markup_a_message_says_the_same_and_peoples_own_words_stay_as_they_are() {
+    let catalogue = Catalogue::new().unwrap();
+    let values = [("number", Value::from(1)), ("title", Value::from("<b>R&D</b> &amp; 2 < 3"))];
+    let said = catalogue.say_plain(Language::En, "confirm-done", &values);
+    assert_eq!(said, "Marked as done: 1. <b>R&D</b> &amp; 2 < 3.");
+    let link = [("link", Value::from("https://hub.example/forms/x")), ("days", Value::from(7))];
+    let said = catalogue.say_plain(Language::En, "data-on-a-page", &link);
+    assert_eq!(said, "You can also answer on a page; the link is yours alone and opens for 7 days.");
+    let institution = [("institution", Value::from("Policia")), ("count", Value::from(3))];
+    assert_eq!(catalogue.say_plain(Language::SrCyrl, "tasks-heading", &institution), "Policia: 3 отворена задатка");
+    for file in FILES {
+        for language in Language::ALL {
+            for (key, variables) in messages(language, file) {
+                let values: Vec<(&str, Value)> =
+                    variables.iter().map(|name| (name.as_str(), Value::from("x"))).collect();
+                let said = catalogue.say_plain(language, &key, &values);
+                let marked =
+                    said.contains("</") || said.contains("<b>") || said.contains("<a ") || said.contains("&amp;");
+                assert!(!marked && !said.contains(['\u{E000}', '\u{E001}']), "{language} {key}: {said}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@ use email::composing::compose;
 use email::draft::MailDraft;
 use events::language::Language;
 
+use crate::channel_morning::a_dozen;
+use crate::support::authority::Authority;
 use crate::support::{catalogue, draft, key, read_by, sender};
 
 /// Puts the message into a frame as wide as a telephone, and writes how wide its content is.
@@ -32,30 +34,42 @@ fn chromium(folder: &std::path::Path, arguments: &[String]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// How wide the HTML is in a telephone's frame, how many of its buttons are too small, and how many links it has.
+fn measured(html: &str, name: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let framed = FRAME.replace("HTML", &html.replace('&', "&amp;").replace('"', "&quot;"));
+    let page = folder.path().join("page.html");
+    std::fs::write(&page, framed).unwrap();
+    let address = format!("file://{}", page.display());
+    // For whoever wants to look at it: FOCALPOINT_SCREENSHOTS names a folder.
+    if let Some(pictures) = std::env::var_os("FOCALPOINT_SCREENSHOTS") {
+        for (shade, more) in [("light", ""), ("dark", "--blink-settings=preferredColorScheme=0")] {
+            let file = std::path::Path::new(&pictures).join(format!("{name}-{shade}.png"));
+            let picture = format!("--screenshot={}", file.display());
+            let arguments = [picture, "--window-size=360,900".to_owned(), more.to_owned(), address.clone()];
+            let arguments: Vec<String> = arguments.into_iter().filter(|argument| !argument.is_empty()).collect();
+            chromium(folder.path(), &arguments);
+        }
+    }
+    let shown = chromium(folder.path(), &["--dump-dom".to_owned(), address]);
+    let title = shown.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+    title.unwrap_or_else(|| panic!("{shown}")).to_owned()
+}
+
 #[test]
 fn a_message_fits_a_telephone_and_its_buttons_a_thumb() {
-    let folder = tempfile::tempdir().unwrap();
     for language in [Language::Sq, Language::SrCyrl] {
         let mut message = MailDraft { language, ..draft("arta@policia.example") };
         // A word that does not fit, as somebody may type it.
         message.sections[1].lines[0].text = format!("2. {}", "Emërimi".repeat(30));
-        let framed = FRAME.replace("HTML", &html_of(&message).replace('&', "&amp;").replace('"', "&quot;"));
-        let page = folder.path().join("page.html");
-        std::fs::write(&page, framed).unwrap();
-        let address = format!("file://{}", page.display());
-        let shown = chromium(folder.path(), &["--dump-dom".to_owned(), address.clone()]);
-        let title = shown.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
-        assert_eq!(title, Some("width 360 small 0 links 3"), "{shown}");
-        // For whoever wants to look at it: FOCALPOINT_SCREENSHOTS names a folder.
-        if let Some(pictures) = std::env::var_os("FOCALPOINT_SCREENSHOTS") {
-            for (name, more) in [("light", ""), ("dark", "--blink-settings=preferredColorScheme=0")] {
-                let file = std::path::Path::new(&pictures).join(format!("email-{language}-{name}.png"));
-                let picture = format!("--screenshot={}", file.display());
-                let width = "--window-size=360,900".to_owned();
-                let arguments = [picture, width, more.to_owned(), address.clone()];
-                let arguments: Vec<String> = arguments.into_iter().filter(|argument| !argument.is_empty()).collect();
-                chromium(folder.path(), &arguments);
-            }
-        }
+        assert_eq!(measured(&html_of(&message), &format!("email-{language}")), "width 360 small 0 links 3");
     }
+}
+
+#[tokio::test]
+async fn a_morning_of_a_dozen_tasks_fits_a_telephone() {
+    let authority = Authority::speaking(Language::Sr).await;
+    let contents = a_dozen(&authority).await;
+    let mail = authority.told("arta", contents).await;
+    assert_eq!(measured(&mail.html(), "email-morning"), "width 360 small 0 links 37");
 }

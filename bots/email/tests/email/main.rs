@@ -11,6 +11,10 @@
 
 mod answers;
 mod calendars;
+mod channel_delivery;
+mod channel_meetings;
+mod channel_morning;
+mod channel_subjects;
 mod looks;
 mod messages;
 mod samples;

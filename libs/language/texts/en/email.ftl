@@ -1,9 +1,40 @@
-# E-mails: what stands below each of them, and the page that a link in one opens.
+# E-mails: what their subject lines, headings and links say, what stands below each of them, and the page that a link in one opens.
 
 email-answer-by-reply = You can simply reply to this message; the quoted text is not read.
 email-links-are-yours = The links are yours alone and are valid for seven days: whoever opens them acts in your name. Please do not pass them on.
 email-why = You receive this message as a focal point or deputy.
 email-unsubscribe = Send me no more messages by e-mail
+
+email-subject-tasks = { $count ->
+    [one] { $count } task for { $date }
+   *[other] { $count } tasks for { $date }
+}
+email-subject-several = { $title }, and { $count } more
+email-subject-referral = Referral: case { $case }
+email-subject-invited = Invitation: { $title }
+email-subject-moved = Moved: { $title }
+email-subject-called-off = Called off: { $title }
+email-subject-lost-chat = Your chat is no longer linked
+
+email-section-referrals = Referrals
+email-section-training = Training
+email-section-decided = Decided on your tasks
+email-section-reported = For you to decide
+email-section-late-elsewhere = Other institutions
+email-section-unreachable = Who cannot be reached
+
+email-step-accept = Accept
+email-step-complete = Done
+email-step-request-extension = +1 week
+email-step-verify = Verify
+email-step-grant-extension = Give time until { $date-until }
+email-step-refuse-extension = Refuse more time
+email-open-form = Open the form
+
+email-answer-in-the-calendar = Please answer the invitation in your calendar, or reply to this message: that counts as your institution's answer.
+email-tell-the-secretariat = This one is not settled by a reply: please tell the Secretariat, which records it.
+email-session-ahead = A reminder: you give the training { $module }, { $days }{ $place }. Enrolled: { $enrolled }.
+email-lost-chat = The chat through which you were told things for { $institution } is no longer linked. If this was not you or the Secretariat, please tell the Secretariat.
 
 page-link = One step, without signing in
 page-link-for = In the name of: { $name }
