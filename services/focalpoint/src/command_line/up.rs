@@ -41,6 +41,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         telegram,
         ladder: settings.reminders,
         calendar,
+        email: settings.email,
         demo: None,
         time_jumps: None,
         telling: Telling::default(),
