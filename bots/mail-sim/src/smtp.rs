@@ -46,7 +46,7 @@ impl Handler for Taking {
 }
 
 /// Takes messages until told to stop.
-pub async fn serve_smtp(listener: TcpListener, inboxes: Inboxes, stop: CancellationToken) -> io::Result<()> {
+pub async fn serve_smtp(listener: &TcpListener, inboxes: Inboxes, stop: CancellationToken) -> io::Result<()> {
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {

@@ -42,7 +42,8 @@ async fn a_message_is_in_its_inbox_after_a_restart_as_well_and_is_answered_in_it
     let stop = CancellationToken::new();
     let smtp = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = smtp.local_addr().unwrap().port();
-    let serving = tokio::spawn(serve_smtp(smtp, inboxes.clone(), stop.clone()));
+    let (kept_by, until) = (inboxes.clone(), stop.clone());
+    let serving = tokio::spawn(async move { serve_smtp(&smtp, kept_by, until).await });
     let sent = tokio::task::spawn_blocking(move || {
         Command::new("python3").args(["-c", SEND, &port.to_string()]).output().unwrap()
     });

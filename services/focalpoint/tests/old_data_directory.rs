@@ -89,6 +89,7 @@ async fn run(folder: &Path) -> Result<(), Fatal> {
         },
         ladder: Ladder::default(),
         calendar: Calendar::default(),
+        email: None,
         demo: None,
         time_jumps: None,
         telling: Telling::default(),

@@ -79,6 +79,7 @@ fn delivery_error(error: SendingError) -> DeliveryError {
             tracing::warn!(reason, "the mail server refused an e-mail");
             DeliveryError::Unreachable(NotDelivered::RefusedByChannel)
         }
-        SendingError::Retry { after, reason } => DeliveryError::Retry { after: Some(after), reason },
+        // The others' messages need not wait for this one's.
+        SendingError::Retry { after, reason } => DeliveryError::NotYet { after, reason },
     }
 }

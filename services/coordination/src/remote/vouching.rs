@@ -31,6 +31,7 @@ enum InstancePolicy {
 const VOUCHERS: &[(&str, &[PrincipalKind], InstancePolicy)] = &[
     // An official in chat. Whoever links a chat is nobody yet: then the bot acts by itself.
     ("telegram", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::One),
+    ("email", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::One),
     // Whoever is signed in.
     ("gateway", &[PrincipalKind::Officials, PrincipalKind::Secretariat], InstancePolicy::Any),
     // What was sent to whom.

@@ -56,6 +56,7 @@ impl Measured {
             telegram,
             ladder: Ladder::default(),
             calendar: Calendar::default(),
+            email: None,
             demo: None,
             time_jumps,
             telling: Telling::default(),

@@ -1,6 +1,7 @@
 //! `focalpoint bench`: what this machine does, measured on the real parts in a folder of its own.
 //!
 //! - [`simulated`]: the load that docs/scale.md plans for.
+//! - [`planning`]: who is to be told what, among many people.
 //! - [`authority`] and [`morning`]: what that load is made of.
 //!
 //! Here are the measurements of one hub. Nothing is measured on parts that only the bench has.
@@ -8,6 +9,7 @@
 mod authority;
 mod messenger;
 mod morning;
+mod planning;
 mod simulated;
 
 use std::collections::BTreeSet;
@@ -45,6 +47,9 @@ pub async fn run(options: &arguments::Bench) -> Result<(), Fatal> {
     let folder = tempfile::tempdir()?;
     let cores = std::thread::available_parallelism()?;
     println!("{cores} cores; data in {}", folder.path().display());
+    if let Some(people) = options.planning {
+        return planning::run(folder.path(), people.get(), options.due).await;
+    }
     if options.simulate {
         return simulated::run(&options.simulated, folder.path()).await;
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use coordination::moment_at;
 use events::Command;
 use events::action_item::ActionItemCommand;
@@ -58,7 +58,7 @@ pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
     let hub = Hub::open(data, "morning".parse()?, clock.clone())?;
     let setting_up = bar("people", people.into());
     for n in 1..=people {
-        one_to_remind(&hub, n).await?;
+        one_to_remind(&hub, n, moment_at(hub.clock.now() + TimeDelta::days(30)).today).await?;
         setting_up.inc(1);
     }
     setting_up.finish_and_clear();
@@ -88,8 +88,8 @@ pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
     })
 }
 
-/// An institution with a focal point who has linked a chat and was given an item today.
-async fn one_to_remind(hub: &Hub, n: u32) -> Result<(), Fatal> {
+/// An institution with a focal point who has linked a chat and was given an item today, due on that date in Kosovo.
+pub(super) async fn one_to_remind(hub: &Hub, n: u32, due: NaiveDate) -> Result<(), Fatal> {
     let institution: InstitutionId = format!("i{n}").parse()?;
     let person: PersonId = format!("p{n}").parse()?;
     let appointee = Appointee {
@@ -111,7 +111,6 @@ async fn one_to_remind(hub: &Hub, n: u32) -> Result<(), Fatal> {
         execute(hub, &format!("morning/{n}/{step}"), Command::Institution(institution.clone(), command)).await?;
     }
     let title = LocalText::only(Language::En, format!("Item {n}").parse()?);
-    let due = moment_at(hub.clock.now() + TimeDelta::days(30)).today;
     let assign = ActionItemCommand::Assign { title, owner: institution, subgroup: None, due, raised_by: None };
     execute(hub, &format!("morning/{n}/item"), Command::ActionItem(format!("item-{n}").parse()?, assign)).await
 }

@@ -308,6 +308,12 @@ pub struct Bench {
     /// Replies to send through the chat.
     #[arg(long, default_value_t = 200)]
     pub replies: u32,
+    /// Measure instead how long it takes to find out who is to be told what, among so many people.
+    #[arg(long, conflicts_with_all = ["events", "writers", "replies", "simulate"])]
+    pub planning: Option<NonZeroU32>,
+    /// How many of them have something due.
+    #[arg(long, default_value_t = 100, requires = "planning")]
+    pub due: u32,
     /// Drive the load of docs/scale.md instead, as far as this machine is told to carry it.
     #[arg(long, conflicts_with_all = ["events", "writers", "replies"])]
     pub simulate: bool,

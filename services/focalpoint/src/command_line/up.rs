@@ -31,7 +31,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         calendar: calendar.clone(),
         ladder: settings.reminders.clone(),
         links: Some(FormLinks { key: form_links::key(&data.form_links())?, public_url: public_url.clone() }),
-        ..ChatSettings::default()
+        email: settings.email.is_some(),
     };
     let telegram = settings.telegram.config(data.bot(), data_requests)?;
     let page = TcpListener::bind(settings.listen).await?;
@@ -42,6 +42,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         telegram,
         ladder: settings.reminders,
         calendar,
+        email: settings.email,
         demo: None,
         time_jumps: None,
         telling: Telling::default(),

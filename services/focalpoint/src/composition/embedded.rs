@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use coordination::{Clock, Coordination};
+use email::answers::AnswerHandler;
+use email::configuration::EmailSettings;
 use events::authority::Principal;
 use events::ids::{NotAnId, ServiceName, TenantId};
 use feed::dead_letters::{DeadLetters, FileDeadLetters};
@@ -27,8 +29,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::awaited::AwaitedChannel;
 use super::dead_letters::{letter_for_page, outcome_for_page};
 use super::notification_metrics::NotificationMetrics;
+use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
 use super::services::{coordination as coordination_service, gateway as gateway_service};
 use super::telling::Telling;
@@ -116,6 +120,8 @@ pub struct RunOptions {
     pub ladder: Ladder,
     /// Which days are working days.
     pub calendar: Calendar,
+    /// E-mail, where it is set up.
+    pub email: Option<EmailSettings>,
     /// The demo's clock and chat, in the demo.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Changes whenever time jumps.
@@ -129,6 +135,7 @@ pub struct Running {
     tasks: JoinSet<Result<(), Fatal>>,
     stop: CancellationToken,
     gateway: Gateway,
+    mail_handler: Option<Arc<AnswerHandler>>,
 }
 
 impl Running {
@@ -151,6 +158,7 @@ impl Running {
             form_links: options.telegram.settings.links.as_ref().map(|links| links.key.clone()),
             calendar: options.calendar.clone(),
             ladder: options.ladder.clone(),
+            by_email: options.email.is_some(),
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
         let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
@@ -167,6 +175,24 @@ impl Running {
 
         tasks.spawn(pages.run(options.page, stop.clone()));
 
+        let links = options.telegram.settings.links.as_ref();
+        let email = options.email.map(|settings| {
+            let links = links.ok_or("e-mail needs the secret that signs links")?;
+            let (database, calendar) = (hub.data.email(), options.calendar.clone());
+            let (key, public_url) = (links.key.clone(), links.public_url.as_str());
+            let email_options = EmailOptions { database: &database, key, public_url, calendar };
+            Email::open(&settings, email_options, hub.ports("email")?)
+        });
+        let email = email.transpose()?;
+        let (by_email, mail_handler) = (email.as_ref().map(Email::channel), email.as_ref().map(Email::handler));
+        if let Some(email) = email {
+            let until = stop.clone();
+            tasks.spawn(async move {
+                email.read_mailbox(until).await;
+                Ok(())
+            });
+        }
+
         let reconcilers = Reconcilers {
             ports: hub.ports("reminders")?,
             read_models: hub.read_models.clone(),
@@ -179,15 +205,23 @@ impl Running {
         tasks.spawn(reconcilers.clone().follow_up_cases(stop.clone()));
         tasks.spawn(reconcilers.clone().follow_up_training(stop.clone()));
 
-        let bot = run_bot(options.telegram, hub.ports("telegram")?, reconcilers, gateway.clone(), stop.clone());
+        let chat = Arc::new(AwaitedChannel::default());
+        tasks.spawn(reconcilers.tell(DeliveryChannels { telegram: chat.clone(), email: by_email }, stop.clone()));
+
+        let bot = run_bot(options.telegram, hub.ports("telegram")?, chat, gateway.clone(), stop.clone());
         tasks.spawn(async move { Box::pin(bot).await });
 
-        Ok(Self { tasks, stop, gateway })
+        Ok(Self { tasks, stop, gateway, mail_handler })
     }
 
     /// A new one-time link to the secretariat's page.
     pub fn sign_in_link(&self) -> String {
         self.gateway.sign_in_link()
+    }
+
+    /// What takes what people answer by e-mail, where that is set up.
+    pub fn mail_handler(&self) -> Option<Arc<AnswerHandler>> {
+        self.mail_handler.clone()
     }
 
     /// Waits until a service fails or focalpoint is told to stop; then stops the others.
@@ -196,11 +230,11 @@ impl Running {
     }
 }
 
-/// The bot, and the notifications that it delivers. They wait for the messenger; the page does not.
+/// The bot. It waits for the messenger; the page and e-mail do not.
 async fn run_bot(
     config: TelegramConfig,
     ports: Ports,
-    reconcilers: Reconcilers,
+    chat: Arc<AwaitedChannel>,
     gateway: Gateway,
     stop: CancellationToken,
 ) -> Result<(), Fatal> {
@@ -208,13 +242,8 @@ async fn run_bot(
     let Some(bot) = Box::pin(stop.run_until_cancelled(connecting)).await else { return Ok(()) };
     let bot = bot?;
     gateway.set_bot_username(bot.username());
-
-    let mut tasks = JoinSet::new();
-    let channels = DeliveryChannels::chat_only(bot.clone());
-    tasks.spawn(reconcilers.tell(channels, stop.clone()));
-    let until = stop.clone();
-    tasks.spawn(async move { Ok(bot.run(until).await?) });
-    all_of(tasks, &stop).await
+    chat.is(bot.clone());
+    Ok(bot.run(stop).await?)
 }
 
 /// Waits for all tasks. When one ends, the others are told to stop, and the first failure is what became of them.

@@ -12,6 +12,7 @@
 //! No rule is here, and nothing that is particular to a command of the command line. Which deployment has which adapters
 //! is decided here and nowhere else.
 
+mod awaited;
 mod dead_letters;
 pub mod distributed;
 pub mod embedded;

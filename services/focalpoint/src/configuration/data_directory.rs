@@ -51,6 +51,11 @@ impl DataDirectory {
         self.path.join("telegram.db")
     }
 
+    /// Which thread of e-mails is whose, and how far the mailbox was read.
+    pub fn email(&self) -> PathBuf {
+        self.path.join("email.db")
+    }
+
     /// The secret that signs the links to forms.
     pub fn form_links(&self) -> PathBuf {
         self.path.join("form-links.key")
@@ -74,6 +79,11 @@ impl DataDirectory {
     /// The demo's time.
     pub fn demo_clock(&self) -> PathBuf {
         self.path.join("demo-clock")
+    }
+
+    /// The demo's e-mails.
+    pub fn demo_mail(&self) -> PathBuf {
+        self.path.join("demo-mail")
     }
 
     /// The demo's messenger.

@@ -16,6 +16,7 @@ pub(crate) mod random;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use email::configuration::EmailSettings;
 use events::ids::TenantId;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
@@ -67,6 +68,9 @@ pub struct Settings {
     pub public_url: String,
     /// The messenger.
     pub telegram: TelegramSettings,
+    /// E-mail; without it, nobody is told anything by e-mail.
+    #[serde(default)]
+    pub email: Option<EmailSettings>,
     /// When people are reminded.
     #[serde(default)]
     pub reminders: Ladder,

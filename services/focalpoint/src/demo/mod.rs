@@ -4,6 +4,7 @@ mod cases;
 pub mod clock;
 mod data_requests;
 mod hand_over;
+mod mail;
 mod strategy;
 mod training;
 
@@ -38,6 +39,7 @@ use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
 use crate::configuration::random::random_token;
 use clock::{ClockError, DemoClock};
+use mail::DemoMail;
 
 /// How long the demo waits for others to join what is said at once.
 const JOINS_WITHIN_SECONDS: u16 = 2;
@@ -68,6 +70,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     let chat_state = data.demo_messenger();
     let telegram_database = data.bot();
     let form_links = form_links::key(&data.form_links())?;
+    let mail = Arc::new(DemoMail::open(&data).await?);
     let hub = Hub::open(data, "kosovo".parse()?, clock.clone())?;
     let end = hub.store.end().await?;
     if let Some(last) = hub.store.read_all(Position(end.0.saturating_sub(1)), 1).await?.first() {
@@ -85,6 +88,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     hand_over::play(&hub).await?;
     strategy::play(&hub, &options.input.join("demo")).await?;
     data_requests::play(&hub, &options.input.join("demo")).await?;
+    mail::play(&hub).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),
@@ -94,7 +98,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     let telling = Telling::default();
     let controls = Arc::new(Controls { clock: clock.clone(), telling: telling.clone(), chat_url: chat_url.clone() });
     let simulator = Simulator::new(config, controls.clone())?;
-    invite_everybody(&hub, &simulator).await?;
+    invite_everybody(&hub, &simulator, &chat_url).await?;
 
     let run_options = RunOptions {
         page,
@@ -105,6 +109,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
             token: Token::new(TOKEN.to_owned()),
             database: telegram_database,
             settings: ChatSettings {
+                email: true,
                 links: Some(FormLinks { key: form_links, public_url: page_url.clone() }),
                 ..ChatSettings::default()
             },
@@ -112,12 +117,18 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         // Whoever watches the phone does not want to wait a minute for what others could add.
         ladder: Ladder::default().joining_within_seconds(JOINS_WITHIN_SECONDS),
         calendar: Calendar::default(),
+        email: Some(mail.settings()?),
         demo: Some(controls),
         time_jumps: Some(clock.moved()),
         telling: telling.clone(),
     };
-    let messenger = tokio::spawn(telegram_sim::serve(chat, simulator, stop.clone().cancelled_owned()));
+    let chat_pages = telegram_sim::serve_beside(chat, simulator, mail.pages()?, stop.clone().cancelled_owned());
+    let messenger = tokio::spawn(chat_pages);
+    let mail_server = tokio::spawn(mail.clone().serve(stop.clone()));
     let running = Running::start(&hub, run_options, stop.clone())?;
+    if let Some(handler) = running.mail_handler() {
+        mail.answered_by(handler);
+    }
     let keeper = tokio::spawn(keep_time(clock.clone()));
 
     println!("focalpoint demo, data in {}", options.data.display());
@@ -133,6 +144,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     keeper.abort();
     clock.keep()?;
     messenger.await??;
+    mail_server.await??;
     outcome
 }
 
@@ -147,7 +159,7 @@ async fn keep_time(clock: Arc<DemoClock>) {
 }
 
 /// Gives each person in post a phone, and each phone an invitation to take.
-async fn invite_everybody(hub: &Hub, simulator: &Simulator) -> Result<(), Fatal> {
+async fn invite_everybody(hub: &Hub, simulator: &Simulator, chat_url: &str) -> Result<(), Fatal> {
     let invited: BTreeMap<i64, Contact> =
         simulator.contacts().into_iter().map(|contact| (contact.id, contact)).collect();
     let mut people: Vec<(PersonView, String)> = Vec::new();
@@ -175,6 +187,7 @@ async fn invite_everybody(hub: &Hub, simulator: &Simulator) -> Result<(), Fatal>
             events::institution::Post::Deputy => format!("{institution} · deputy"),
         };
         let contact = Contact::new(id, name, person.language.code()).with_start(token).with_subtitle(post);
+        let contact = contact.with_mailbox_url(mail::inbox_url(chat_url, &person.person));
         simulator.add_contact(contact)?;
     }
     Ok(())

@@ -10,6 +10,7 @@
 
 pub(crate) mod adapters;
 mod coordination;
+mod email;
 mod gateway;
 pub mod health;
 mod keys;
@@ -43,6 +44,7 @@ pub async fn run(service: Service, config: Option<&Path>, stop: CancellationToke
         Service::Reminders => reminders::run(adapters, stop).await,
         Service::Gateway => gateway::run(adapters, stop).await,
         Service::Telegram => telegram::run(adapters, stop).await,
+        Service::Email => email::run(adapters, stop).await,
     }
 }
 

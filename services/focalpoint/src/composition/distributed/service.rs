@@ -20,6 +20,8 @@ pub enum Service {
     Gateway,
     /// Talks to people in chat.
     Telegram,
+    /// Writes to people by e-mail, and reads what they answer.
+    Email,
 }
 
 impl Service {
@@ -33,6 +35,7 @@ impl Service {
             Self::Reminders => "reminders",
             Self::Gateway => "gateway",
             Self::Telegram => "telegram",
+            Self::Email => "email",
         }
     }
 }

@@ -28,7 +28,7 @@ fn data_requests(settings: &DeploymentSettings) -> Result<ChatSettings, Fatal> {
         (Some(_) | None, _) => None,
     };
     let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
-    Ok(ChatSettings { calendar, ladder: settings.reminders.clone(), links, ..ChatSettings::default() })
+    Ok(ChatSettings { calendar, ladder: settings.reminders.clone(), links, email: settings.by_email })
 }
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {

@@ -2,6 +2,7 @@
 //! behind the ports, nor whether other services run in the same process.
 
 pub(super) mod coordination;
+pub(super) mod email;
 pub(super) mod gateway;
 pub(super) mod reminders;
 pub(super) mod telegram;

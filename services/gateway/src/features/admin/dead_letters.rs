@@ -18,7 +18,7 @@ use crate::http::principal::principal;
 use crate::ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLettersUnavailable, RedriveOutcome};
 
 /// The parts of the hub that people are told of by a name of its own; read models have a number behind theirs.
-const PARTS: [&str; 5] = ["coordination", "projections", "reminders", "gateway", "telegram"];
+const PARTS: [&str; 6] = ["coordination", "projections", "reminders", "gateway", "telegram", "email"];
 
 /// The key of the text that says which part of the hub a consumer is.
 fn part_of(consumer: &str) -> String {

@@ -1,0 +1,96 @@
+//! E-mail: the channel that writes to people, and the mailbox that is read for what they answer.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ::email::answers::{AnswerHandler, AnswerServices};
+use ::email::channel::{EmailChannel, MailLinks};
+use ::email::configuration::EmailSettings;
+use ::email::correspondence::Correspondence;
+use ::email::receiving::Mailbox;
+use ::email::sending::Mailer;
+use language::catalogue::Catalogue;
+use links::LinkKey;
+use notifications::{Calendar, Channel};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::Fatal;
+use crate::composition::Ports;
+
+/// What e-mail is set up with, beside its servers.
+pub(in crate::composition) struct EmailOptions<'a> {
+    /// The channel's own file.
+    pub(in crate::composition) database: &'a Path,
+    /// Signs the links.
+    pub(in crate::composition) key: LinkKey,
+    /// Where the pages are.
+    pub(in crate::composition) public_url: &'a str,
+    /// Working days.
+    pub(in crate::composition) calendar: Calendar,
+}
+
+/// E-mail, ready.
+pub(in crate::composition) struct Email {
+    channel: Arc<EmailChannel>,
+    handler: Arc<AnswerHandler>,
+    mailbox: Option<Mailbox>,
+}
+
+impl Email {
+    /// Opens the file, and reads the secrets that the settings name. No server is asked yet.
+    pub(in crate::composition) fn open(
+        settings: &EmailSettings,
+        options: EmailOptions<'_>,
+        ports: Ports,
+    ) -> Result<Self, Fatal> {
+        let EmailOptions { database, key, public_url, calendar } = options;
+        let correspondence = Correspondence::open(database)?;
+        let public_url: Url = public_url.parse()?;
+        let catalogue = Arc::new(Catalogue::new()?);
+        let mailer = Arc::new(Mailer::new(settings.sender(), settings.smtp()?, correspondence.clone(), key.clone()));
+        let signing = key.clone();
+        let links = MailLinks::new(key.clone(), public_url.clone(), move |person| signing.sign_unsubscribe(person))?;
+        let channel = EmailChannel::new(
+            ports.read_models.clone(),
+            ports.clock.clone(),
+            catalogue.clone(),
+            links,
+            mailer.clone(),
+            correspondence.clone(),
+        );
+        let mailbox = settings.mailbox()?;
+        let mailbox = mailbox.map(|endpoint| Mailbox::new(endpoint, settings.address.clone(), correspondence.clone()));
+        let handler = AnswerHandler::new(AnswerServices {
+            read_models: ports.read_models,
+            commands: ports.commands,
+            clock: ports.clock,
+            catalogue,
+            calendar: Arc::new(calendar),
+            correspondence,
+            mailer,
+            link_key: key,
+            public_url,
+            service: ports.name,
+        });
+        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox })
+    }
+
+    /// What writes to people.
+    pub(in crate::composition) fn channel(&self) -> Arc<dyn Channel> {
+        self.channel.clone()
+    }
+
+    /// What takes what people answer.
+    pub(in crate::composition) fn handler(&self) -> Arc<AnswerHandler> {
+        self.handler.clone()
+    }
+
+    /// Reads the mailbox until told to stop; where none is set up, nothing is read.
+    pub(in crate::composition) async fn read_mailbox(self, stop: CancellationToken) {
+        match self.mailbox {
+            Some(mailbox) => mailbox.run(self.handler.as_ref(), stop).await,
+            None => stop.cancelled().await,
+        }
+    }
+}
