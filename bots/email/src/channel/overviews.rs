@@ -161,6 +161,7 @@ async fn month_of(context: &MailContext<'_>, month: Period) -> Result<MonthlyOve
         requests: &*services.requests().await?,
         training: &*services.training().await?,
         strategy: &*services.strategy().await?,
+        notices: &*services.notices().await?,
     };
     Ok(MonthlyOverview::of(inputs, month, context.moment.today))
 }

@@ -6,6 +6,7 @@ use coordination::Clock;
 use language::catalogue::Catalogue;
 use readmodels::cases::CaseBook;
 use readmodels::meetings::Meetings;
+use readmodels::notice_history::NoticeHistory;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::work_items::WorkItems;
@@ -18,6 +19,7 @@ use crate::channel::links::MailLinks;
 struct Books {
     cases: Book<CaseBook>,
     meetings: Book<Meetings>,
+    notices: Book<NoticeHistory>,
     requests: Book<Requests>,
     strategy: Book<StrategyBook>,
     training: Book<TrainingBook>,
@@ -51,6 +53,11 @@ impl ChannelServices {
     /// The meetings as of now.
     pub(super) async fn meetings(&self) -> Result<Arc<Meetings>, AskError> {
         self.books.meetings.refresh(self.read_models.as_ref()).await
+    }
+
+    /// What happened to each notice, as of now.
+    pub(super) async fn notices(&self) -> Result<Arc<NoticeHistory>, AskError> {
+        self.books.notices.refresh(self.read_models.as_ref()).await
     }
 
     /// The data requests as of now.
