@@ -2,7 +2,8 @@
 //!
 //! Whoever holds a link is taken for the person it names, for what it names, until it expires. What lives here: the key
 //! ([`LinkKey`]) and what a link stands for: a data request's form ([`FormLink`]), one step with one task ([`ActionLink`]),
-//! the thread of e-mails in which somebody answers ([`ThreadToken`]). Each is signed for its own purpose, so that none
+//! the thread of e-mails in which somebody answers ([`ThreadToken`]), the end of somebody's e-mails
+//! ([`LinkKey::sign_unsubscribe`]). Each is signed for its own purpose, so that none
 //! passes for another. It depends on the domain's ids and knows no HTTP, no mail, no store and no clock: whether a person
 //! still is in post is asked by whoever opens the link, at that moment.
 
@@ -10,6 +11,7 @@ mod action_link;
 mod form_link;
 mod key;
 mod thread_token;
+mod unsubscribe_link;
 
 pub use action_link::{ActionLink, LinkedAction, NotAnAction};
 pub use form_link::FormLink;
