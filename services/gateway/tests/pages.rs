@@ -12,4 +12,5 @@ mod staleness;
 mod strategy;
 mod support;
 mod training;
+mod unsubscribing;
 mod words;

@@ -29,3 +29,10 @@ page-link-forged = This link is not valid. Open it again from the message, or co
 page-link-not-in-post = This link is for somebody who no longer holds this post.
 page-link-no-task = This task no longer exists.
 page-link-over = This step is no longer needed: the task has moved on meanwhile.
+
+page-mail-stop = No more messages by e-mail
+page-mail-stop-chat-stays = From then on you are told everything in the chat only. You can choose e-mail again there, with /settings.
+page-mail-stop-no-chat = No chat is linked to you: from then on nothing reaches you here, neither tasks nor meetings. Your deputy and the Secretariat see that you are not reached.
+page-mail-stop-button = No more messages by e-mail
+page-mail-stopped = You receive no more messages by e-mail. You are told everything in the chat; there you can choose e-mail again, with /settings.
+page-mail-stopped-no-chat = You receive no more messages by e-mail. No chat is linked to you, so nothing reaches you now: to change that, please turn to the Secretariat.

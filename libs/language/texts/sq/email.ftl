@@ -29,3 +29,10 @@ page-link-forged = Kjo vegëz nuk është e vlefshme. Hapeni edhe një herë nga
 page-link-not-in-post = Kjo vegëz është për dikë që nuk e ka më këtë funksion.
 page-link-no-task = Kjo detyrë nuk ekziston më.
 page-link-over = Ky hap nuk duhet më: detyra ka ecur ndërkohë.
+
+page-mail-stop = Pa mesazhe me postë elektronike
+page-mail-stop-chat-stays = Prej atëherë gjithçka ju thuhet vetëm në bisedë. Postën elektronike mund ta zgjidhni përsëri atje, me /settings.
+page-mail-stop-no-chat = Nuk keni bisedë të lidhur: prej atëherë këtu nuk ju arrin asgjë, as detyrat e as takimet. Zëvendësi juaj dhe Sekretariati e shohin se nuk ju arrin asnjë mesazh.
+page-mail-stop-button = Mos më dërgoni më mesazhe
+page-mail-stopped = Nuk do të merrni më mesazhe me postë elektronike. Gjithçka ju thuhet në bisedë; atje mund ta zgjidhni përsëri postën elektronike, me /settings.
+page-mail-stopped-no-chat = Nuk do të merrni më mesazhe me postë elektronike. Nuk keni bisedë të lidhur, prandaj tani nuk ju arrin asgjë: për ta ndryshuar këtë, ju lutem drejtojuni Sekretariatit.

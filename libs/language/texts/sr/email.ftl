@@ -29,3 +29,10 @@ page-link-forged = Ovaj link ne važi. Otvorite ga ponovo iz poruke ili ga kopir
 page-link-not-in-post = Ovaj link je za nekoga ko više nije na toj dužnosti.
 page-link-no-task = Ovaj zadatak više ne postoji.
 page-link-over = Ovaj korak više nije potreban: zadatak je u međuvremenu odmakao.
+
+page-mail-stop = Bez poruka e-poštom
+page-mail-stop-chat-stays = Od tada Vam se sve javlja samo u razgovoru. E-poštu tamo možete ponovo izabrati pomoću /settings.
+page-mail-stop-no-chat = Nijedan razgovor nije povezan s Vama: od tada Vam odavde ne stiže ništa, ni zadaci ni sastanci. Vaša zamena i Sekretarijat vide da Vam poruke ne stižu.
+page-mail-stop-button = Ne šaljite mi više poruke
+page-mail-stopped = Više nećete dobijati poruke e-poštom. Sve Vam se javlja u razgovoru; tamo možete ponovo izabrati e-poštu pomoću /settings.
+page-mail-stopped-no-chat = Više nećete dobijati poruke e-poštom. Nijedan razgovor nije povezan s Vama, pa Vam sada ne stiže ništa: da biste to promenili, obratite se Sekretarijatu.
