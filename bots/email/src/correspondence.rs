@@ -1,7 +1,13 @@
 //! The channel's own file: whose thread a token is, which answers have been taken, and how far the mailbox has been read.
 //!
+//! - `taken_answers`: what was made of an answer, by ids; how many answers a person was sent on a day.
+//!
 //! Nothing that people wrote is in it. Without it, answers to messages sent before are not recognised; the next message of a
 //! thread writes its row again, since the same person and thread always have the same token.
+
+mod taken_answers;
+
+pub use taken_answers::{Noted, NotedTogether, SettledAnswer};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,13 +20,16 @@ use rusqlite_migration::{M, Migrations};
 use crate::address::MailAddress;
 use crate::draft::ThreadKey;
 
-const MIGRATIONS: &[&str] = &["CREATE TABLE threads (
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE threads (
        token TEXT PRIMARY KEY, person TEXT NOT NULL, thread TEXT NOT NULL, address TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE mailboxes (
        name TEXT PRIMARY KEY, uid_validity INTEGER NOT NULL, last_uid INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
-   CREATE TABLE handled_mail (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"];
+   CREATE TABLE handled_mail (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+    taken_answers::TABLES,
+];
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +42,9 @@ pub enum CorrespondenceError {
         /// What is wrong.
         reason: String,
     },
+    /// A row cannot be read.
+    #[error("the file of e-mail threads holds what this version cannot read: {0}")]
+    Unreadable(#[from] serde_json::Error),
     /// Reading or writing failed.
     #[error("the file of e-mail threads: {0}")]
     Database(#[from] rusqlite::Error),

@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::address::MailAddress;
 use crate::configuration::{Endpoint, MailboxEndpoint, Security};
 use crate::correspondence::{Correspondence, CorrespondenceError, ReadUpTo};
-use crate::receiving::{Ignored, IncomingMail, sort};
+use crate::receiving::{Ignored, IncomingMail, letterhead, sort};
 use crate::tls;
 
 /// How long the server may take for a command.
@@ -42,6 +42,10 @@ const LARGEST: u32 = 10 * 1024 * 1024;
 pub struct ReceivedMail {
     /// The same for the same message, however often it is read: give what follows from it this as its id.
     pub key: String,
+    /// The one address that wrote it, where there is one.
+    pub author: Option<MailAddress>,
+    /// Its subject, as it was written.
+    pub subject: Option<String>,
     /// What it is.
     pub mail: IncomingMail,
 }
@@ -283,11 +287,12 @@ impl Mailbox {
         if self.correspondence.was_handled(&key)? {
             return Ok(None);
         }
+        let (author, subject) = letterhead(bytes);
         let mail = sort(bytes, &self.own, &self.correspondence)?;
         if let IncomingMail::Ignored { because } = &mail {
             tracing::info!(because = because.name(), "a message does not count");
         }
-        handler.take(ReceivedMail { key: key.clone(), mail }).await?;
+        handler.take(ReceivedMail { key: key.clone(), author, subject, mail }).await?;
         Ok(Some(key))
     }
 }

@@ -10,9 +10,12 @@
 )]
 
 mod answers;
+mod answers_of_calendars;
 mod calendars;
+mod ending;
 mod looks;
 mod messages;
+mod recording;
 mod samples;
 mod sending;
 mod support;

@@ -1,5 +1,6 @@
 //! What the tests of e-mail share: the servers as processes, the readers, and a message to send.
 
+pub mod hub;
 pub mod imap_server;
 pub mod smtp_server;
 
