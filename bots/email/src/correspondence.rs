@@ -1,8 +1,14 @@
 //! The channel's own file: whose thread a token is, which answers have been taken, how far the mailbox has been read, and
 //! which e-mails were sent.
 //!
+//! - `taken_answers`: what was made of an answer, by ids; how many answers a person was sent on a day.
+//!
 //! Nothing that people wrote is in it. Without it, answers to messages sent before are not recognised; the next message of a
 //! thread writes its row again, since the same person and thread always have the same token.
+
+mod taken_answers;
+
+pub use taken_answers::{Noted, NotedTogether, SettledAnswer};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
        person TEXT NOT NULL, meeting TEXT NOT NULL, changes INTEGER NOT NULL, moves INTEGER NOT NULL,
        is_cancelled INTEGER NOT NULL, PRIMARY KEY (person, meeting)
    ) STRICT, WITHOUT ROWID;",
+    taken_answers::TABLES,
 ];
 
 /// The file cannot be used.
@@ -49,6 +56,9 @@ pub enum CorrespondenceError {
         /// What is wrong.
         reason: String,
     },
+    /// A row cannot be read.
+    #[error("the file of e-mail threads holds what this version cannot read: {0}")]
+    Unreadable(#[from] serde_json::Error),
     /// Reading or writing failed.
     #[error("the file of e-mail threads: {0}")]
     Database(#[from] rusqlite::Error),

@@ -15,6 +15,9 @@ pub(crate) struct Feature {
     pub(crate) pages: Router<App>,
     /// Pages that open without a session.
     pub(crate) open_pages: Router<App>,
+    /// Pages whose form may also be sent by a program, or from another site (RFC 8058): their address is the whole right, and
+    /// no session gives more.
+    pub(crate) one_click_pages: Router<App>,
     /// Routes of the JSON API, for whoever is signed in, with the descriptions that make up the OpenAPI document.
     pub(crate) api: OpenApiRouter<App>,
     /// Its templates, by the names under which they are rendered and included.

@@ -44,11 +44,12 @@ pub(crate) fn templates() -> Vec<Template> {
 
 /// All routes, with what stands before them.
 pub(crate) fn router(app: &App) -> Router {
-    let (mut pages, mut open_pages) = (Router::new(), Router::new());
+    let (mut pages, mut open_pages, mut one_click_pages) = (Router::new(), Router::new(), Router::new());
     let mut api = OpenApiRouter::with_openapi(Document::openapi());
     for feature in features() {
         pages = pages.merge(feature.pages);
         open_pages = open_pages.merge(feature.open_pages);
+        one_click_pages = one_click_pages.merge(feature.one_click_pages);
         api = api.merge(feature.api);
     }
     let (api, document) = api.split_for_parts();
@@ -67,8 +68,9 @@ pub(crate) fn router(app: &App) -> Router {
     Router::new()
         .merge(open)
         .merge(closed)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(app.clone(), access::same_site))
+        .merge(one_click_pages)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(limits::in_time))
         .layer(from_fn_with_state(app.clone(), staleness::add_data_age))
         .layer(from_fn_with_state(app.clone(), failure_pages::explain))

@@ -14,4 +14,5 @@ mod strategy;
 mod support;
 mod telling;
 mod training;
+mod unsubscribing;
 mod words;

@@ -178,6 +178,7 @@ fn meeting() -> MeetingView {
         cancelled_because: None,
         changes: 1,
         moves: 0,
+        moved_at_change: 0,
         answers_given: BTreeMap::new(),
         changed_at: "2017-07-03T08:00:00Z".parse().unwrap(),
         account: None,

@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::address::MailAddress;
 use crate::configuration::{Endpoint, MailboxEndpoint, Security};
 use crate::correspondence::{Correspondence, CorrespondenceError, ReadUpTo};
-use crate::receiving::{Ignored, IncomingMail, sort};
+use crate::receiving::{Ignored, IncomingMail, letterhead, sort};
 use crate::tls;
 
 /// How long the server may take for a command.
@@ -42,8 +42,21 @@ const LARGEST: u32 = 10 * 1024 * 1024;
 pub struct ReceivedMail {
     /// The same for the same message, however often it is read: give what follows from it this as its id.
     pub key: String,
+    /// The one address that wrote it, where there is one.
+    pub author: Option<MailAddress>,
+    /// Its subject, as it was written.
+    pub subject: Option<String>,
     /// What it is.
     pub mail: IncomingMail,
+}
+
+impl ReceivedMail {
+    /// Reads a message that came to this address of ours, by the threads that are known.
+    pub fn read(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<Self, CorrespondenceError> {
+        let (author, subject) = letterhead(bytes);
+        let mail = sort(bytes, own, known)?;
+        Ok(Self { key: hex::encode(Sha256::digest(bytes)), author, subject, mail })
+    }
 }
 
 /// What a handler says when it could not take a message now; it comes again.
@@ -279,15 +292,15 @@ impl Mailbox {
 
     /// Takes one message, unless it was taken before under another number.
     async fn take(&self, bytes: &[u8], handler: &impl MailHandler) -> Result<Option<String>, MailboxError> {
-        let key = hex::encode(Sha256::digest(bytes));
+        let received = ReceivedMail::read(bytes, &self.own, &self.correspondence)?;
+        let key = received.key.clone();
         if self.correspondence.was_handled(&key)? {
             return Ok(None);
         }
-        let mail = sort(bytes, &self.own, &self.correspondence)?;
-        if let IncomingMail::Ignored { because } = &mail {
+        if let IncomingMail::Ignored { because } = &received.mail {
             tracing::info!(because = because.name(), "a message does not count");
         }
-        handler.take(ReceivedMail { key: key.clone(), mail }).await?;
+        handler.take(received).await?;
         Ok(Some(key))
     }
 }

@@ -113,6 +113,12 @@ fn author(message: &Message<'_>) -> Option<MailAddress> {
     addresses.next().is_none().then_some(first)
 }
 
+/// Who wrote a message, and its subject.
+fn letterhead(bytes: &[u8]) -> (Option<MailAddress>, Option<String>) {
+    let message = MessageParser::default().parse_headers(bytes);
+    message.map_or((None, None), |message| (author(&message), message.subject().map(ToOwned::to_owned)))
+}
+
 fn calendar_part<'a>(message: &'a Message<'_>) -> Option<&'a str> {
     let part = message.parts.iter().find(|part| is_of(part, "text", &["calendar"]));
     part.and_then(|part| part.text_contents())

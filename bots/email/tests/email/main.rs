@@ -10,13 +10,16 @@
 )]
 
 mod answers;
+mod answers_of_calendars;
 mod calendars;
 mod channel_delivery;
 mod channel_meetings;
 mod channel_morning;
 mod channel_subjects;
+mod ending;
 mod looks;
 mod messages;
+mod recording;
 mod samples;
 mod sending;
 mod support;

@@ -60,3 +60,55 @@ page-link-forged = This link is not valid. Open it again from the message, or co
 page-link-not-in-post = This link is for somebody who no longer holds this post.
 page-link-no-task = This task no longer exists.
 page-link-over = This step is no longer needed: the task has moved on meanwhile.
+
+page-mail-stop = No more messages by e-mail
+page-mail-stop-chat-stays = From then on you are told everything in the chat only. You can choose e-mail again there, with /settings.
+page-mail-stop-no-chat = No chat is linked to you: from then on nothing reaches you here, neither tasks nor meetings. Your deputy and the Secretariat see that you are not reached.
+page-mail-stop-button = No more messages by e-mail
+page-mail-stopped = You receive no more messages by e-mail. You are told everything in the chat; there you can choose e-mail again, with /settings.
+page-mail-stopped-no-chat = You receive no more messages by e-mail. No chat is linked to you, so nothing reaches you now: to change that, please turn to the Secretariat.
+
+## What is answered to an answer
+
+email-answer-subject = Your answer
+email-saved-done = Saved: task { $number }, “{ $title }”, is done.
+email-saved-progress = Saved: { $percent }% of task { $number }, “{ $title }”, is done.
+email-saved-in-progress = Saved: task { $number }, “{ $title }”, is in progress. How far is it? Reply for example “{ $number }: 50%”.
+email-saved-accepted = Saved: you take on task { $number }, “{ $title }”.
+email-saved-blocked = Saved: task { $number }, “{ $title }”, is blocked. Reason: { $reason }
+email-saved-extension = Saved: you ask for time until { $date-until } for task { $number }, “{ $title }”. The chair decides.
+email-saved-extension-from-today = Saved: you ask for time until { $date-until } for task { $number }, “{ $title }”. The chair decides. I counted from today; if you meant from the due date, reply with the day.
+email-saved-not-ours = Saved: task { $number }, “{ $title }”, is not yours. The chair or the Secretariat decides whose it is; until then you get no reminders of it.
+email-saved-not-ours-but = Saved: task { $number }, “{ $title }”, is not yours, and may be for { $institution }. The chair or the Secretariat decides; until then you get no reminders of it.
+email-saved-already = It is saved so already: task { $number }, “{ $title }”.
+email-saved-answer-attending = Saved: your institution attends “{ $title }”, { $when }.
+email-saved-answer-not-attending = Saved: your institution does not attend “{ $title }”, { $when }.
+email-saved-answer-sending-deputy = Saved: your institution sends a deputy to “{ $title }”, { $when }.
+email-taken-before = This message was read before, and what it said then is saved.
+email-undo-how = Wrong? Reply “undo” within 10 minutes.
+email-undone = Undone: task { $number }, “{ $title }”, is as it was before.
+email-nothing-to-undo = Nothing that you wrote by e-mail was saved in the last 10 minutes, so nothing was undone. Just write how it is now, for example “1: 50%”.
+email-undo-invitation = Your answer to the invitation stays as it is. To change it, answer the invitation once more.
+email-not-saved = Not saved. { $why }
+email-not-saved-of = Not saved, task { $number }, “{ $title }”. { $why }
+email-task-line = { $number }. { $title } – due { $due }
+email-no-such-task = Your institution has no task with number { $number }.
+email-no-open-task = No task of your institution is open.
+email-which-task = Which task do you mean? Write its number first, for example “{ $number } done”:
+email-unclear = It is not clear whether you mean: { $meanings }. Please write it plainly, for example “1 done”, “2: 50%”, “3 until 15 June” or “4 blocked: no budget”.
+email-not-understood = I did not understand. Please write for example “1 done”, “2: 50%”, “3 until 15 June” or “4 blocked: no budget”.
+email-blocked-by-what = What is it blocked by? Reply for example “{ $number } blocked: no budget”, without names of victims.
+email-until-when = Until when do you need time? Reply for example “{ $number } until 15 June”.
+email-counted-within-due = Counted from today that is { $date }, but the task is due only { $due }. If you meant so much after the due date, reply with the day: { $later }.
+email-answer-how = To report on a task, reply for example “1 done”, “2: 50%”, “3 until 15 June” or “4 blocked: no budget”. Nothing was saved of this message.
+email-stop-how = Nothing was saved. To get no more messages by e-mail, open the link at the end of this message.
+email-no-invitation = There is no invitation to a meeting now that your institution can answer.
+email-which-meeting = Which meeting do you mean? Reply to the message with its invitation, or answer in your calendar.
+email-meeting-moved = “{ $title }” was moved meanwhile: it is now { $when }. Please answer the new invitation.
+email-meeting-perhaps = Your calendar answered “perhaps” for “{ $title }”, { $when }. Please accept or decline.
+email-guard-refused =
+    Not saved, because your message seems to contain: { $found }.
+    Nothing that shows who a victim is may be written here. Please write it again without personal data, for example “1 blocked: a document is missing”, or only the number of the case.
+email-guard-asks =
+    Not saved yet: your message contains { $found }, and I cannot tell whether this person is an official.
+    If it is an official, please write the office with the name, for example “prosecutor …”. If it is a victim, a client, a child or a witness, please write only the number of the case.

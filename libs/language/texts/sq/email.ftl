@@ -60,3 +60,55 @@ page-link-forged = Kjo vegëz nuk është e vlefshme. Hapeni edhe një herë nga
 page-link-not-in-post = Kjo vegëz është për dikë që nuk e ka më këtë funksion.
 page-link-no-task = Kjo detyrë nuk ekziston më.
 page-link-over = Ky hap nuk duhet më: detyra ka ecur ndërkohë.
+
+page-mail-stop = Pa mesazhe me postë elektronike
+page-mail-stop-chat-stays = Prej atëherë gjithçka ju thuhet vetëm në bisedë. Postën elektronike mund ta zgjidhni përsëri atje, me /settings.
+page-mail-stop-no-chat = Nuk keni bisedë të lidhur: prej atëherë këtu nuk ju arrin asgjë, as detyrat e as takimet. Zëvendësi juaj dhe Sekretariati e shohin se nuk ju arrin asnjë mesazh.
+page-mail-stop-button = Mos më dërgoni më mesazhe
+page-mail-stopped = Nuk do të merrni më mesazhe me postë elektronike. Gjithçka ju thuhet në bisedë; atje mund ta zgjidhni përsëri postën elektronike, me /settings.
+page-mail-stopped-no-chat = Nuk do të merrni më mesazhe me postë elektronike. Nuk keni bisedë të lidhur, prandaj tani nuk ju arrin asgjë: për ta ndryshuar këtë, ju lutem drejtojuni Sekretariatit.
+
+## Çka u përgjigjet një përgjigjeje
+
+email-answer-subject = Përgjigjja juaj
+email-saved-done = U ruajt: detyra { $number }, “{ $title }”, është kryer.
+email-saved-progress = U ruajt: { $percent }% e detyrës { $number }, “{ $title }”, është kryer.
+email-saved-in-progress = U ruajt: detyra { $number }, “{ $title }”, është në punë e sipër. Deri ku ka arritur? Përgjigjuni p.sh. “{ $number }: 50%”.
+email-saved-accepted = U ruajt: e merrni përsipër detyrën { $number }, “{ $title }”.
+email-saved-blocked = U ruajt: detyra { $number }, “{ $title }”, është e bllokuar. Arsyeja: { $reason }
+email-saved-extension = U ruajt: kërkoni shtyrje të afatit deri { $date-until } për detyrën { $number }, “{ $title }”. Vendos kryesuesi i nëngrupit.
+email-saved-extension-from-today = U ruajt: kërkoni shtyrje të afatit deri { $date-until } për detyrën { $number }, “{ $title }”. Vendos kryesuesi i nëngrupit. U numërua nga sot; nëse keni menduar nga afati, përgjigjuni me ditën.
+email-saved-not-ours = U ruajt: detyra { $number }, “{ $title }”, nuk i takon institucionit tuaj. Kujt i takon, e vendos kryesuesi i nëngrupit ose Sekretariati; deri atëherë nuk merrni përkujtime për të.
+email-saved-not-ours-but = U ruajt: detyra { $number }, “{ $title }”, nuk i takon institucionit tuaj dhe mund t’i takojë institucionit { $institution }. Vendos kryesuesi i nëngrupit ose Sekretariati; deri atëherë nuk merrni përkujtime për të.
+email-saved-already = Kështu është ruajtur tashmë: detyra { $number }, “{ $title }”.
+email-saved-answer-attending = U ruajt: institucioni juaj merr pjesë në takimin “{ $title }”, { $when }.
+email-saved-answer-not-attending = U ruajt: institucioni juaj nuk merr pjesë në takimin “{ $title }”, { $when }.
+email-saved-answer-sending-deputy = U ruajt: institucioni juaj dërgon zëvendës në takimin “{ $title }”, { $when }.
+email-taken-before = Ky mesazh është lexuar më parë dhe ajo që thoshte është ruajtur.
+email-undo-how = Gabim? Përgjigjuni “zhbëj” brenda 10 minutave.
+email-undone = U zhbë: detyra { $number }, “{ $title }”, është përsëri si më parë.
+email-nothing-to-undo = Në 10 minutat e fundit nuk u ruajt asgjë që keni shkruar me postë elektronike, prandaj nuk u zhbë asgjë. Ju lutem shkruani gjendjen e tanishme, p.sh. “1: 50%”.
+email-undo-invitation = Përgjigjja juaj ndaj ftesës mbetet siç është. Për ta ndryshuar, përgjigjuni ftesës edhe një herë.
+email-not-saved = Nuk u ruajt. { $why }
+email-not-saved-of = Nuk u ruajt, detyra { $number }, “{ $title }”. { $why }
+email-task-line = { $number }. { $title } – afati { $due }
+email-no-such-task = Institucioni juaj nuk ka detyrë me numrin { $number }.
+email-no-open-task = Institucioni juaj nuk ka detyrë të hapur.
+email-which-task = Për cilën detyrë e keni fjalën? Shkruani së pari numrin e saj, p.sh. “{ $number } u krye”:
+email-unclear = Nuk është e qartë nëse keni menduar: { $meanings }. Ju lutem shkruajeni qartë, p.sh. “1 u krye”, “2: 50%”, “3 deri më 15 qershor” ose “4 e bllokuar: mungon buxheti”.
+email-not-understood = Nuk e kuptova mesazhin. Ju lutem shkruani p.sh. “1 u krye”, “2: 50%”, “3 deri më 15 qershor” ose “4 e bllokuar: mungon buxheti”.
+email-blocked-by-what = Çfarë po e pengon? Përgjigjuni p.sh. “{ $number } e bllokuar: mungon buxheti”, pa emra viktimash.
+email-until-when = Deri kur ju duhet kohë? Përgjigjuni p.sh. “{ $number } deri më 15 qershor”.
+email-counted-within-due = Nga sot kjo del { $date }, por afati i detyrës është vetëm { $due }. Nëse keni menduar aq kohë pas afatit, përgjigjuni me ditën: { $later }.
+email-answer-how = Për të raportuar për një detyrë, përgjigjuni p.sh. “1 u krye”, “2: 50%”, “3 deri më 15 qershor” ose “4 e bllokuar: mungon buxheti”. Nga ky mesazh nuk u ruajt asgjë.
+email-stop-how = Nuk u ruajt asgjë. Nëse nuk dëshironi më mesazhe me postë elektronike, hapni vegëzën në fund të këtij mesazhi.
+email-no-invitation = Tani nuk ka ftesë për takim, së cilës institucioni juaj mund t’i përgjigjet.
+email-which-meeting = Për cilin takim e keni fjalën? Përgjigjuni mesazhit me ftesën e tij, ose përgjigjuni në kalendar.
+email-meeting-moved = Takimi “{ $title }” është zhvendosur ndërkohë: tani është { $when }. Ju lutem përgjigjuni ftesës së re.
+email-meeting-perhaps = Kalendari juaj u përgjigj “ndoshta” për takimin “{ $title }”, { $when }. Ju lutem pranojeni ose refuzojeni ftesën.
+email-guard-refused =
+    Nuk u ruajt, sepse mesazhi juaj duket se përmban: { $found }.
+    Këtu nuk shkruhet asgjë që tregon se kush është viktima. Ju lutem shkruajeni përsëri pa të dhëna personale, p.sh. “1 e bllokuar: mungon një dokument”, ose shkruani vetëm numrin e rastit.
+email-guard-asks =
+    Ende nuk u ruajt: mesazhi juaj përmban { $found } dhe nuk e di nëse ky person është zyrtar.
+    Nëse është zyrtar, ju lutem shkruani edhe funksionin pranë emrit, p.sh. “prokurori …”. Nëse është viktimë, klient, fëmijë ose dëshmitar, ju lutem shkruani vetëm numrin e rastit.

@@ -61,3 +61,55 @@ page-link-forged = Ovaj link ne važi. Otvorite ga ponovo iz poruke ili ga kopir
 page-link-not-in-post = Ovaj link je za nekoga ko više nije na toj dužnosti.
 page-link-no-task = Ovaj zadatak više ne postoji.
 page-link-over = Ovaj korak više nije potreban: zadatak je u međuvremenu odmakao.
+
+page-mail-stop = Bez poruka e-poštom
+page-mail-stop-chat-stays = Od tada Vam se sve javlja samo u razgovoru. E-poštu tamo možete ponovo izabrati pomoću /settings.
+page-mail-stop-no-chat = Nijedan razgovor nije povezan s Vama: od tada Vam odavde ne stiže ništa, ni zadaci ni sastanci. Vaša zamena i Sekretarijat vide da Vam poruke ne stižu.
+page-mail-stop-button = Ne šaljite mi više poruke
+page-mail-stopped = Više nećete dobijati poruke e-poštom. Sve Vam se javlja u razgovoru; tamo možete ponovo izabrati e-poštu pomoću /settings.
+page-mail-stopped-no-chat = Više nećete dobijati poruke e-poštom. Nijedan razgovor nije povezan s Vama, pa Vam sada ne stiže ništa: da biste to promenili, obratite se Sekretarijatu.
+
+## Šta se odgovara na odgovor
+
+email-answer-subject = Vaš odgovor
+email-saved-done = Sačuvano: zadatak { $number }, „{ $title }“, završen je.
+email-saved-progress = Sačuvano: završeno je { $percent }% zadatka { $number }, „{ $title }“.
+email-saved-in-progress = Sačuvano: zadatak { $number }, „{ $title }“, u toku je. Dokle se stiglo? Odgovorite npr. „{ $number }: 50%“.
+email-saved-accepted = Sačuvano: preuzimate zadatak { $number }, „{ $title }“.
+email-saved-blocked = Sačuvano: zadatak { $number }, „{ $title }“, blokiran je. Razlog: { $reason }
+email-saved-extension = Sačuvano: tražite produženje roka do { $date-until } za zadatak { $number }, „{ $title }“. Odlučuje predsedavajući podgrupe.
+email-saved-extension-from-today = Sačuvano: tražite produženje roka do { $date-until } za zadatak { $number }, „{ $title }“. Odlučuje predsedavajući podgrupe. Računato je od danas; ako ste mislili od roka, odgovorite danom.
+email-saved-not-ours = Sačuvano: zadatak { $number }, „{ $title }“, ne pripada Vašoj instituciji. Čiji je, odlučuje predsedavajući podgrupe ili Sekretarijat; do tada ne dobijate podsetnike o njemu.
+email-saved-not-ours-but = Sačuvano: zadatak { $number }, „{ $title }“, ne pripada Vašoj instituciji, a možda je za instituciju { $institution }. Odlučuje predsedavajući podgrupe ili Sekretarijat; do tada ne dobijate podsetnike o njemu.
+email-saved-already = Tako je već sačuvano: zadatak { $number }, „{ $title }“.
+email-saved-answer-attending = Sačuvano: Vaša institucija dolazi na sastanak „{ $title }“, { $when }.
+email-saved-answer-not-attending = Sačuvano: Vaša institucija ne dolazi na sastanak „{ $title }“, { $when }.
+email-saved-answer-sending-deputy = Sačuvano: Vaša institucija šalje zamenu na sastanak „{ $title }“, { $when }.
+email-taken-before = Ova poruka je već pročitana i ono što je tada pisalo sačuvano je.
+email-undo-how = Greška? Odgovorite „poništi“ u roku od 10 minuta.
+email-undone = Poništeno: zadatak { $number }, „{ $title }“, opet je kao pre.
+email-nothing-to-undo = U poslednjih 10 minuta nije sačuvano ništa što ste napisali e-poštom, pa ništa nije poništeno. Napišite samo kako je sada, npr. „1: 50%“.
+email-undo-invitation = Vaš odgovor na poziv ostaje kakav je. Da biste ga promenili, odgovorite na poziv još jednom.
+email-not-saved = Nije sačuvano. { $why }
+email-not-saved-of = Nije sačuvano, zadatak { $number }, „{ $title }“. { $why }
+email-task-line = { $number }. { $title } – rok { $due }
+email-no-such-task = Vaša institucija nema zadatak s brojem { $number }.
+email-no-open-task = Vaša institucija nema otvorenih zadataka.
+email-which-task = Na koji zadatak mislite? Prvo napišite njegov broj, npr. „{ $number } završeno“:
+email-unclear = Nije jasno da li mislite: { $meanings }. Molimo Vas da napišete jasno, npr. „1 završeno“, „2: 50%“, „3 do 15. juna“ ili „4 blokirano: nema budžeta“.
+email-not-understood = Poruka nije razumljiva. Napišite npr. „1 završeno“, „2: 50%“, „3 do 15. juna“ ili „4 blokirano: nema budžeta“.
+email-blocked-by-what = Šta ga koči? Odgovorite npr. „{ $number } blokirano: nema budžeta“, bez imena žrtava.
+email-until-when = Do kada Vam treba vremena? Odgovorite npr. „{ $number } do 15. juna“.
+email-counted-within-due = Računato od danas, to je { $date }, a rok zadatka je tek { $due }. Ako ste mislili na toliko vremena posle roka, odgovorite danom: { $later }.
+email-answer-how = Da biste javili o zadatku, odgovorite npr. „1 završeno“, „2: 50%“, „3 do 15. juna“ ili „4 blokirano: nema budžeta“. Iz ove poruke ništa nije sačuvano.
+email-stop-how = Ništa nije sačuvano. Ako više ne želite poruke e-poštom, otvorite link na kraju ove poruke.
+email-no-invitation = Sada nema poziva na sastanak na koji Vaša institucija može da odgovori.
+email-which-meeting = Na koji sastanak mislite? Odgovorite na poruku s njegovim pozivom, ili odgovorite u kalendaru.
+email-meeting-moved = Sastanak „{ $title }“ je u međuvremenu pomeren: sada je { $when }. Molimo Vas da odgovorite na novi poziv.
+email-meeting-perhaps = Vaš kalendar je odgovorio „možda“ za sastanak „{ $title }“, { $when }. Molimo Vas da prihvatite ili odbijete poziv.
+email-guard-refused =
+    Nije sačuvano, jer poruka izgleda sadrži: { $found }.
+    Ovde se ne piše ništa što pokazuje ko je žrtva. Molimo Vas da napišete ponovo bez ličnih podataka, npr. „1 blokirano: nedostaje dokument“, ili samo broj slučaja.
+email-guard-asks =
+    Još nije sačuvano: poruka sadrži { $found }, a nije jasno da li je to službena osoba.
+    Ako jeste, molimo Vas da uz ime napišete i dužnost, npr. „tužilac …“. Ako je reč o žrtvi, korisniku usluga, detetu ili svedoku, napišite samo broj slučaja.

@@ -203,12 +203,13 @@ impl TestGateway {
     }
 
     pub async fn give(&self, command: Command) -> Vec<RecordedEvent> {
-        self.give_as(Principal::secretariat(), command).await
+        self.give_as(CommandId::named(&format!("test/{command:?}")), Principal::secretariat(), command).await
     }
 
     /// Gives a command as a part of focalpoint does, and waits until it is shown.
     pub async fn give_as_service(&self, command: Command) {
-        let last = self.give_as(Principal::service("reminders".parse().unwrap()), command).await;
+        let id = CommandId::named(&format!("test/{command:?}"));
+        let last = self.give_as(id, Principal::service("reminders".parse().unwrap()), command).await;
         self.read_models.reached(last.last().unwrap().position, PATIENCE).await.unwrap();
     }
 
@@ -237,8 +238,15 @@ impl TestGateway {
         self.give_as_service(of(InstitutionCommand::LinkChat { invitation, chat })).await;
     }
 
-    async fn give_as(&self, principal: Principal, command: Command) -> Vec<RecordedEvent> {
-        let id = CommandId::named(&format!("test/{command:?}"));
+    /// Gives a command as this one, another one each time, and waits until it is shown.
+    pub async fn give_anew(&self, principal: Principal, command: Command) {
+        let n = self.store.end().await.unwrap();
+        let id = CommandId::named(&format!("test/{n:?}/{command:?}"));
+        let last = self.give_as(id, principal, command).await.last().unwrap().position;
+        self.read_models.reached(last, PATIENCE).await.unwrap();
+    }
+
+    async fn give_as(&self, id: CommandId, principal: Principal, command: Command) -> Vec<RecordedEvent> {
         let correlation = CorrelationId(id.0);
         let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
         self.commands.real.execute(request).await.unwrap().events

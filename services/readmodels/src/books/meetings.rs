@@ -82,6 +82,9 @@ pub struct MeetingView {
     pub changes: u32,
     /// How often it was moved to another time.
     pub moves: u32,
+    /// How many changes there had been once it was moved last: an invitation with fewer is to an earlier time. 0: it was
+    /// never moved.
+    pub moved_at_change: u32,
     /// How often each institution has answered, earlier times of the meeting included.
     pub answers_given: BTreeMap<InstitutionId, u32>,
     /// When anything last happened to it, UTC.
@@ -164,6 +167,7 @@ fn scheduled(id: &MeetingId, event: &MeetingEvent, recorded: DateTime<Utc>) -> O
         cancelled_because: None,
         changes: 0,
         moves: 0,
+        moved_at_change: 0,
         answers_given: BTreeMap::new(),
         changed_at: recorded,
         account: None,
@@ -195,6 +199,7 @@ impl Folded for Meetings {
                 meeting.answers.clear();
                 meeting.changes += 1;
                 meeting.moves += 1;
+                meeting.moved_at_change = meeting.changes;
             }
             E::InvitationAnswered { institution, answer } => {
                 meeting.answers.insert(institution.clone(), *answer);

@@ -1,6 +1,7 @@
 //! What the tests of e-mail share: the servers as processes, the readers, and a message to send.
 
 pub mod authority;
+pub mod hub;
 pub mod imap_server;
 pub mod smtp_server;
 

@@ -1,9 +1,12 @@
-//! Links from messages that take one step without signing in. Opening one shows what will be done; only the page's button
-//! does it, since mail servers open every link and press no button.
+//! Links from messages that do one thing without signing in: a step with a task, or the end of the messages by e-mail. Opening
+//! one shows what will be done; only the page's button does it, since mail servers open every link and press no button.
 
 mod step;
+mod unsubscribe;
 
 use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use axum::routing::get;
 
 use crate::feature::Feature;
@@ -12,9 +15,16 @@ use crate::rendering::templates::template;
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        // The link is the right to take the step: no session.
+        // The link is the right to do it: no session.
         open_pages: Router::new().route("/links/{token}", get(step::page).post(step::take)),
-        templates: &[template!("link.html")],
+        one_click_pages: Router::new().route("/mail/stop/{token}", get(unsubscribe::page).post(unsubscribe::end)),
+        templates: &[template!("link.html"), template!("unsubscribe.html")],
         ..Feature::default()
     }
+}
+
+/// The page is one person's: nobody keeps it.
+fn private(mut answer: Response) -> Response {
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
 }

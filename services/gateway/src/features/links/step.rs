@@ -4,7 +4,7 @@
 //! one command. Its first event is known by that id, so the page can tell a link that was used before it is pressed.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use events::Command;
 use events::action_item::ItemStage;
@@ -15,6 +15,7 @@ use readmodels::views::{PersonView, TaskView};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::features::links::private;
 use crate::http::page_request::PageRequest;
 use crate::wording::localized_text::LocalizedText;
 
@@ -47,12 +48,6 @@ fn without_button(
     let title = task.map(|task| LocalizedText::of(&task.title, page_request.language));
     let shown = context! { bare => true, key, title, good => status == StatusCode::OK };
     app.render(page_request, status, "link.html", shown).map(private)
-}
-
-/// The page is one person's: nobody keeps it.
-fn private(mut answer: Response) -> Response {
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer
 }
 
 async fn open(

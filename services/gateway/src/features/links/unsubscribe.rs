@@ -1,0 +1,90 @@
+//! The end of somebody's messages by e-mail, by the signed link that stands in each of them.
+//!
+//! A mail program may press the button itself (RFC 8058): its `POST` has no cookie, comes from no page and brings nothing but
+//! the link. So the link is all that is asked for. Opening the page changes nothing, since mail servers open every link.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use events::Command;
+use events::institution::InstitutionCommand;
+use events::preferences::Channels;
+use minijinja::context;
+use readmodels::views::PersonView;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::features::links::private;
+use crate::http::commands::form_command_id;
+use crate::http::page_request::PageRequest;
+
+/// A page without the button: why there is none, or what was done.
+fn without_button(app: &App, page_request: &PageRequest, status: StatusCode, key: &str) -> Result<Response, Failure> {
+    let shown = context! { bare => true, key, good => status == StatusCode::OK };
+    app.render(page_request, status, "unsubscribe.html", shown).map(private)
+}
+
+/// What is said when no more messages come by e-mail: whom nothing else reaches is told so.
+fn ended(app: &App, page_request: &PageRequest, person: &PersonView) -> Result<Response, Failure> {
+    let key = if person.chat.is_some() { "page-mail-stopped" } else { "page-mail-stopped-no-chat" };
+    without_button(app, page_request, StatusCode::OK, key)
+}
+
+async fn open(
+    app: &App,
+    page_request: PageRequest,
+    headers: &HeaderMap,
+    token: &str,
+) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
+    let person = app.config().form_links.as_ref().and_then(|key| key.open_unsubscribe(token).ok());
+    let Some(person) = person else {
+        return without_button(app, &page_request, StatusCode::FORBIDDEN, "page-link-forged").map(Err);
+    };
+    let Some(person) = app.queries().person(&person).await? else {
+        return without_button(app, &page_request, StatusCode::GONE, "page-link-not-in-post").map(Err);
+    };
+    let page_request = page_request.for_reader(headers, person.language);
+    Ok(Ok((person, page_request)))
+}
+
+/// Shows what the button does.
+pub(super) async fn page(
+    State(app): State<App>,
+    page_request: PageRequest,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let (person, page_request) = match open(&app, page_request, &headers, &token).await? {
+        Ok(opened) => opened,
+        Err(page) => return Ok(page),
+    };
+    if !person.channels.has_email() {
+        return ended(&app, &page_request, &person);
+    }
+    let shown = context! {
+        bare => true,
+        token,
+        has_chat => person.chat.is_some(),
+        person => person.name.as_ref().map(ToString::to_string),
+    };
+    app.render(&page_request, StatusCode::OK, "unsubscribe.html", shown).map(private)
+}
+
+/// Ends the messages as the person whom the link names.
+pub(super) async fn end(
+    State(app): State<App>,
+    page_request: PageRequest,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let (person, page_request) = match open(&app, page_request, &headers, &token).await? {
+        Ok(opened) => opened,
+        Err(page) => return Ok(page),
+    };
+    let choose = InstitutionCommand::ChooseChannels { person: person.person.clone(), channels: Channels::Telegram };
+    let command = Command::Institution(person.institution.clone(), choose);
+    // Each press is a command of its own: the link serves again after the person chose e-mail again.
+    let id = form_command_id("", &format!("mail-stop/{}", person.person));
+    app.execute(id, &person.principal(page_request.moment.today), command).await?;
+    ended(&app, &page_request, &person)
+}
