@@ -77,7 +77,7 @@ struct Opened {
 fn opened(mail: &StoredMail) -> Opened {
     let parsed = MessageParser::default().parse(mail.bytes.as_ref());
     let from = parsed.as_ref().and_then(|message| message.from()?.first()?.name().map(str::to_owned));
-    let attached = parsed.iter().flat_map(|message| message.attachments());
+    let attached = parsed.iter().flat_map(mail_parser::Message::attachments);
     let attachments = attached.filter_map(|part| part.attachment_name().map(str::to_owned)).collect();
     Opened { number: mail.number, subject: mail.subject(), from: from.unwrap_or_default(), attachments }
 }

@@ -56,9 +56,8 @@ pub async fn serve_smtp(listener: &TcpListener, inboxes: Inboxes, stop: Cancella
         let (stream, _) = accepted?;
         let (inboxes, until) = (inboxes.clone(), stop.clone());
         connections.spawn(async move {
-            match until.run_until_cancelled(serve(stream, inboxes)).await {
-                Some(Err(error)) => tracing::debug!(%error, "a connection broke"),
-                Some(Ok(())) | None => {}
+            if let Some(Err(error)) = until.run_until_cancelled(serve(stream, inboxes)).await {
+                tracing::debug!(%error, "a connection broke");
             }
         });
         while connections.try_join_next().is_some() {}
