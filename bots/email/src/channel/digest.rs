@@ -23,9 +23,10 @@ pub(super) struct Digest {
 }
 
 impl Digest {
-    /// A section, unless it has no lines.
+    /// A section, unless it has no lines. The chat's texts end with a colon where a list follows; a heading does not.
     pub(super) fn add(&mut self, heading: Option<String>, lines: Vec<Line>) {
         if !lines.is_empty() {
+            let heading = heading.map(|heading| heading.trim_end_matches(':').to_owned());
             self.sections.push(Section { heading, lines });
         }
     }

@@ -170,13 +170,11 @@ fn invitation_mail(context: &MailContext<'_>, meeting: &MeetingView, change: Cal
             let args = reason.map(|reason| [("reason", reason.as_str().into())]);
             lines.extend(args.map(|args| context.say("chat-meeting-called-off-because", &args)));
         }
-        CalendarChange::Invitation | CalendarChange::Move => {
-            lines.push(match meeting.answers.get(&context.person.institution) {
-                Some(given) => answer_in_words(context, *given),
-                None => context.say("chat-meeting-answer-none", &[]),
-            });
-            lines.push(context.say("email-answer-in-the-calendar", &[]));
-        }
+        CalendarChange::Invitation | CalendarChange::Move => match meeting.answers.get(&context.person.institution) {
+            Some(given) => lines.push(answer_in_words(context, *given)),
+            None => lines
+                .extend(["chat-meeting-answer-none", "email-answer-in-the-calendar"].map(|key| context.say(key, &[]))),
+        },
     }
     let args = [("title", context.marked(&meeting.title).into())];
     let cancelled = change == CalendarChange::Cancellation;

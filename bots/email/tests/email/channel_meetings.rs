@@ -109,6 +109,7 @@ async fn a_calendar_is_told_what_changed_once_and_that_it_is_called_off() {
     assert_eq!(changed.header("Subject"), "Invitation: Takimi i nëngrupit <b>");
     let text = changed.text();
     assert!(text.contains("1. Raporti vjetor") && text.contains("✓ Your institution attends."), "{text}");
+    assert!(!text.contains("Please answer"), "{text}");
     assert_eq!((&calendar(&changed)["method"], &calendar(&changed)["sequence"]), (&"REQUEST".into(), &1.into()));
 
     authority.meeting("takimi-12", MeetingCommand::Reschedule { at: at("2017-07-17") }).await;

@@ -115,7 +115,7 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         "NEW\n\n4. A new thing – due Thursday 20 July – new",
         "DATA REQUESTS FOR MPMS\n\nNew: Viktimat 2017 (",
         "20 July 2017, in 17 days\nOpen the form:\nhttps://hub.example/forms/",
-        "A PERIOD HAS ENDED, AND A VALUE IS WAITING FOR MPMS:\n\nQ2 2017 · Formularët",
+        "A PERIOD HAS ENDED, AND A VALUE IS WAITING FOR MPMS\n\nQ2 2017 · Formularët",
         "please tell the Secretariat",
     ];
     let albanian = [
