@@ -11,13 +11,15 @@ use store::EventStore;
 /// What was recorded of channels and addresses, as whoever has the keys reads it.
 async fn recorded(harness: &TestBot) -> Vec<String> {
     let all = harness.store.read_all(Position::START, 1000).await.unwrap();
-    let recorded = all.into_iter().filter_map(|stored| match stored.decode().unwrap().event {
-        Event::Institution(_, InstitutionEvent::EmailAddressSet { address, .. }) => {
+    let recorded = all.into_iter().filter_map(|stored| {
+        let Event::Institution(_, event) = stored.decode().unwrap().event else { return None };
+        if let InstitutionEvent::EmailAddressSet { address, .. } = event {
             Some(harness.opened(&address).to_string())
+        } else if let InstitutionEvent::ChannelsChosen { channels, .. } = event {
+            Some(channels.code().to_owned())
+        } else {
+            matches!(event, InstitutionEvent::EmailAddressRemoved { .. }).then(|| "forgotten".to_owned())
         }
-        Event::Institution(_, InstitutionEvent::EmailAddressRemoved { .. }) => Some("forgotten".to_owned()),
-        Event::Institution(_, InstitutionEvent::ChannelsChosen { channels, .. }) => Some(channels.code().to_owned()),
-        _ => None,
     });
     recorded.collect()
 }

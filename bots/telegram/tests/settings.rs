@@ -68,9 +68,9 @@ async fn the_digest_has_an_hour_and_the_night_is_quiet() {
 /// Every choice of subjects, the first first.
 async fn choices_of_subjects(harness: &TestBot) -> Vec<Vec<&'static str>> {
     let events = events_of_the_ministry(harness).await;
-    let chosen = events.into_iter().filter_map(|event| match event {
-        InstitutionEvent::SubjectsMuted { muted, .. } => Some(muted.into_iter().map(Subject::code).collect()),
-        _ => None,
+    let chosen = events.into_iter().filter_map(|event| {
+        let InstitutionEvent::SubjectsMuted { muted, .. } = event else { return None };
+        Some(muted.into_iter().map(Subject::code).collect())
     });
     chosen.collect()
 }

@@ -44,15 +44,9 @@ pub(super) async fn message_in_words(
     parts.sort_by_key(|part| section_of(&part.content));
     for part in parts {
         let Some((key, name)) = kind_of(context, facts, &part.content).await? else { continue };
-        let at = match said.iter().position(|known| *known.of == part.notice.to) {
-            Some(at) => at,
-            None => {
-                said.push(InQuality { of: &part.notice.to, kinds: vec![] });
-                said.len() - 1
-            }
-        };
-        if let Some(in_quality) = said.get_mut(at) {
-            in_quality.add(key, name);
+        match said.iter_mut().find(|known| *known.of == part.notice.to) {
+            Some(known) => known.add(key, name),
+            None => said.push(InQuality { of: &part.notice.to, kinds: vec![Kind::one(key, name)] }),
         }
     }
     if said.is_empty() {
@@ -82,12 +76,16 @@ impl InQuality<'_> {
                 kind.count += 1;
                 kind.named.extend(name);
             }
-            None => self.kinds.push(Kind { key, count: 1, named: name.into_iter().collect() }),
+            None => self.kinds.push(Kind::one(key, name)),
         }
     }
 }
 
 impl Kind {
+    fn one(key: &'static str, name: Option<String>) -> Self {
+        Self { key, count: 1, named: name.into_iter().collect() }
+    }
+
     fn in_words(&self, context: &ChatContext<'_>) -> String {
         let texts = context.texts();
         let named: Vec<&str> = self.named.iter().map(String::as_str).take(MOST_NAMED).collect();
@@ -121,10 +119,10 @@ fn section_of(content: &Content) -> (bool, Option<TaskSection>) {
 async fn kind_of(
     context: &ChatContext<'_>,
     facts: &Facts<'_>,
-    content: &Content,
+    said: &Content,
 ) -> Result<Option<(&'static str, Option<String>)>, ChatError> {
     let texts = context.texts();
-    Ok(Some(match content {
+    Ok(Some(match said {
         Content::Work(said) => (key_of_work(said), name_of_task(context, said).await?),
         Content::Referral(said) => (key_of_referral(said.news), None),
         Content::DataRequest(said) => {
