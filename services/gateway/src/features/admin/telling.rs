@@ -192,9 +192,9 @@ fn unreachable_people(sources: &Sources<'_>) -> Vec<UnreachableRow> {
     let is_away = |member: &PersonInPost| member.absence.filter(|absence| absence.covers(facts.today()));
     let why_not = |member: &PersonInPost| {
         let channels = facts.channels_of(member);
-        let bounces = member.email_since.is_some() && bounced.contains(&member.person);
+        let address_fails = member.email_since.is_some() && bounced.contains(&member.person);
         if channels.is_empty() {
-            let why = if bounces { NotDelivered::AddressBounced } else { NotDelivered::NoChannel };
+            let why = if address_fails { NotDelivered::AddressBounced } else { NotDelivered::NoChannel };
             Some((failure_key(why), None))
         } else if channels == [ChannelKind::Telegram] && blocked.contains(&member.person) {
             Some((failure_key(NotDelivered::BlockedByPerson), None))
