@@ -11,6 +11,7 @@ mod distributed;
 mod doubts;
 mod faults;
 mod faults_apart;
+mod mail;
 mod main_job;
 mod meetings_in_chat;
 mod reminders_over_days;

@@ -1,5 +1,6 @@
 //! Messages that come back, and people who want no more of them.
 
+use events::email_address::EmailAddress;
 use events::ids::ChatId;
 use events::institution::{InstitutionCommand, InstitutionEvent, InvitationHash};
 use events::language::Language;
@@ -75,10 +76,14 @@ async fn who_wants_no_more_messages_by_e_mail_gets_none_and_is_told_when_nothing
         let event = InstitutionEvent::ChannelsChosen { person: PERSON.parse().unwrap(), channels: Channels::Telegram };
         (format!("{PERSON}@policia"), Event::Institution("policia".parse().unwrap(), event))
     };
+    let forgotten = || {
+        let event = InstitutionEvent::EmailAddressRemoved { person: PERSON.parse().unwrap() };
+        (format!("{PERSON}@policia"), Event::Institution("policia".parse().unwrap(), event))
+    };
     let start = hub.end().await;
     let said = hub.takes(&unsubscribes(&message)).await.unwrap();
     assert!(said.text.contains("Nuk keni bisedë të lidhur, prandaj tani nuk ju arrin asgjë"), "{}", said.text);
-    assert_eq!(hub.since(start).await, [chosen()]);
+    assert_eq!(hub.since(start).await, [chosen(), forgotten()], "nothing is sent to an address that is not known");
 
     // Whom the chat reaches needs no more messages about that.
     let invitation = InvitationHash::of_token("arta/1");
@@ -91,6 +96,8 @@ async fn who_wants_no_more_messages_by_e_mail_gets_none_and_is_told_when_nothing
     })
     .await;
     hub.of_police(InstitutionCommand::LinkChat { invitation, chat: hub.seal(&ChatId(1)) }).await;
+    let address = hub.seal(&ADDRESS.parse::<EmailAddress>().unwrap());
+    hub.of_police(InstitutionCommand::SetEmailAddress { person: person.clone(), address }).await;
     hub.of_police(InstitutionCommand::ChooseChannels { person, channels: Channels::Both }).await;
     let message = hub.sends("work", None).await;
     let start = hub.end().await;
@@ -98,6 +105,6 @@ async fn who_wants_no_more_messages_by_e_mail_gets_none_and_is_told_when_nothing
     assert!(hub.takes(foreign.as_bytes()).await.is_none());
     assert_eq!(hub.since(start).await, []);
     assert!(hub.takes(&unsubscribes(&message)).await.is_none());
-    assert_eq!(hub.since(start).await, [chosen()]);
+    assert_eq!(hub.since(start).await, [chosen(), forgotten()]);
     hub.stop().await;
 }

@@ -58,7 +58,7 @@ pub(super) async fn page(
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
-    if !person.channels.has_email() {
+    if person.email.is_none() {
         return ended(&app, &page_request, &person);
     }
     let shown = context! {
@@ -81,10 +81,16 @@ pub(super) async fn end(
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
-    let choose = InstitutionCommand::ChooseChannels { person: person.person.clone(), channels: Channels::Telegram };
-    let command = Command::Institution(person.institution.clone(), choose);
-    // Each press is a command of its own: the link serves again after the person chose e-mail again.
-    let id = form_command_id("", &format!("mail-stop/{}", person.person));
-    app.execute(id, &person.principal(page_request.moment.today), command).await?;
+    // Without the address nothing is sent, whatever else reaches the person or does not. Each press is a command of its own: the
+    // link serves again after the person has given an address again.
+    let principal = person.principal(page_request.moment.today);
+    let (of, channels) = (|| person.person.clone(), Channels::Telegram);
+    for (step, command) in [
+        ("chat", InstitutionCommand::ChooseChannels { person: of(), channels }),
+        ("address", InstitutionCommand::RemoveEmailAddress { person: of() }),
+    ] {
+        let id = form_command_id("", &format!("mail-stop/{step}/{}", person.person));
+        app.execute(id, &principal, Command::Institution(person.institution.clone(), command)).await?;
+    }
     ended(&app, &page_request, &person)
 }
