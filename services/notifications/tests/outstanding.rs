@@ -10,9 +10,12 @@ use coordination::Clock;
 use events::notification::{Audience, NotDelivered};
 use feed::EventFeed;
 use notifications::facts::Books;
-use notifications::policy::outstanding::{NotToldBecause, Outstanding, outstanding};
+use notifications::outstanding::{NotToldBecause, Outstanding, outstanding};
 use notifications::topics;
 use notifications::{Calendar, DeliveryError, Ladder};
+
+use readmodels::Book;
+use readmodels::notice_history::NoticeHistory;
 
 use crate::support::{Harness, at, july};
 
@@ -30,7 +33,8 @@ async fn left_at(harness: &Harness, now: DateTime<Utc>) -> (Vec<Outstanding>, us
         let (calendar, ladder) = (Calendar::default(), Ladder::default().joining_within_seconds(0));
         let books = Books::default();
         let facts = books.facts(&harness.read_models, harness.clock.moment(), &calendar, &ladder).await.unwrap();
-        let left = outstanding(&facts);
+        let notices = Book::<NoticeHistory>::default().refresh(&harness.read_models).await.unwrap();
+        let left = outstanding(&facts, &notices);
         stop.cancel();
         (left, notifications.status().owed)
     };

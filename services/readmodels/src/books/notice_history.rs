@@ -124,6 +124,11 @@ pub struct NoticeHistory {
 }
 
 impl NoticeHistory {
+    /// What happened to a notice; nothing, where it was never planned.
+    pub fn notice(&self, key: &NotificationKey) -> Option<&NoticeRecord> {
+        self.notices.get(key)
+    }
+
     /// Every notice, by its key.
     pub fn all(&self) -> impl Iterator<Item = &NoticeRecord> {
         self.notices.values()

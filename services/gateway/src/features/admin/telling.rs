@@ -16,7 +16,7 @@ use events::notification::{ChannelKind, NotDelivered};
 use events::period::Period;
 use minijinja::context;
 use notifications::facts::Facts;
-use notifications::policy::outstanding::{NotToldBecause, Outstanding, outstanding};
+use notifications::outstanding::{NotToldBecause, Outstanding, outstanding};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::notice_history::{NoticeHistory, NoticeRecord};
 use readmodels::organisation::PersonInPost;
@@ -239,7 +239,8 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     let notices = queries.notices(&principal).await?;
     let names = queries.names(&principal, language).await?;
     let sources = Sources { facts: &facts, notices: &notices, names: &names, principal: &principal, language };
-    let owed: Vec<OwedRow> = outstanding(&facts).iter().filter_map(|one| OwedRow::of(one, &sources)).collect();
+    let owed: Vec<OwedRow> =
+        outstanding(&facts, &notices).iter().filter_map(|one| OwedRow::of(one, &sources)).collect();
     let shown = context! {
         oldest => owed.first().map(|owed| owed.since),
         owed,

@@ -5,6 +5,8 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use events::ids::PersonId;
 use events::notification::{NotDelivered, Notice};
+use readmodels::local_time::date_in_kosovo;
+use readmodels::notice_history::{NoticeHistory, NoticeRecord};
 
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
@@ -43,31 +45,29 @@ pub struct Outstanding {
     pub because: NotToldBecause,
 }
 
-/// Everything that is owed and not told, the oldest first.
-pub fn outstanding(facts: &Facts<'_>) -> Vec<Outstanding> {
+/// Everything that is owed and not told, the oldest first. Who was tried today is known from what happened to notices.
+pub fn outstanding(facts: &Facts<'_>, notices: &NoticeHistory) -> Vec<Outstanding> {
     let owed = topics::ALL.iter().flat_map(|topic| topic.owed(facts));
-    let mut found: Vec<Outstanding> = owed.filter_map(|owed| of(&owed, facts)).collect();
+    let mut found: Vec<Outstanding> = owed.filter_map(|owed| of(&owed, facts, notices)).collect();
     found.sort_by(|one, other| (one.since, &one.notice).cmp(&(other.since, &other.notice)));
     found
 }
 
 /// Nothing, where it is told or settled.
-fn of(owed: &Owed, facts: &Facts<'_>) -> Option<Outstanding> {
+fn of(owed: &Owed, facts: &Facts<'_>, notices: &NoticeHistory) -> Option<Outstanding> {
     let key = owed.notice.key();
     if facts.ledger.is_settled(&key) {
         return None;
     }
     let entry = facts.ledger.entry(&key);
-    let failed = entry.and_then(|entry| entry.failed.as_ref());
-    let failed_today = |target: &Target<'_>| {
-        let name = target.name();
-        failed.is_some_and(|(_, person, on)| person.as_ref() == name.person() && *on == facts.today())
-    };
-    let (person, because) = match (targets_of(owed, facts), failed) {
-        (Err(failure), _) => (None, NotToldBecause::NobodyReachable(failure)),
-        (Ok(targets), failed) => match (targets.iter().find(|target| !failed_today(target)), failed) {
+    let failures = || notices.notice(&key).into_iter().flat_map(NoticeRecord::failures);
+    let today = || failures().filter(|failure| date_in_kosovo(failure.at) == facts.today());
+    let failed_today = |target: &&Target<'_>| today().any(|failure| failure.person == target.name().person());
+    let (person, because) = match targets_of(owed, facts) {
+        Err(failure) => (None, NotToldBecause::NobodyReachable(failure)),
+        Ok(targets) => match (targets.iter().find(|target| !failed_today(target)), today().last()) {
             (Some(target), _) => (target.name().person().cloned(), waits(owed, target, facts)),
-            (None, Some((failure, ..))) => (None, NotToldBecause::FailedToday(*failure)),
+            (None, Some(last)) => (None, NotToldBecause::FailedToday(last.failure)),
             (None, None) => (None, NotToldBecause::OnItsWay),
         },
     };
