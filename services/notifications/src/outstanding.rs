@@ -65,7 +65,7 @@ fn of(owed: &Owed, facts: &Facts<'_>, notices: &NoticeHistory) -> Option<Outstan
     let failed_today = |target: &&Target<'_>| today().any(|failure| failure.person == target.name().person());
     let (person, because) = match targets_of(owed, facts) {
         Err(failure) => (None, NotToldBecause::NobodyReachable(failure)),
-        Ok(targets) => match (targets.iter().find(|target| !failed_today(target)), today().last()) {
+        Ok(targets) => match (targets.iter().find(|target| !failed_today(target)), today().next_back()) {
             (Some(target), _) => (target.name().person().cloned(), waits(owed, target, facts)),
             (None, Some(last)) => (None, NotToldBecause::FailedToday(last.failure)),
             (None, None) => (None, NotToldBecause::OnItsWay),
