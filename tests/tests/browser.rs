@@ -105,6 +105,9 @@ async fn the_secretariats_page_changes_while_one_looks() {
         ("/institutions/isf", "task-list", "čekamo dozvolu"),
         ("/meetings", "meetings", "training needs assessment"),
         ("/action-items/new", "new-item", "Ministry of Health"),
+        ("/month", "month", "Tasks as they stand today"),
+        ("/lists/late", "late", "As of 11 Jul 2017"),
+        ("/telling", "who-was-told", "Who cannot be reached, and who stands in"),
     ] {
         browser.window.goto(&format!("{base}{path}")).await.unwrap();
         shows(&browser, words).await.unwrap();

@@ -6,6 +6,8 @@
 //! process or another ([`remote`]). What was said is in the log: the ledger of notices. Topics and policy are pure, and see
 //! the world as [`facts`]. What is going to be said is worked out from the same ([`mod@ahead`]).
 //!
+//! What is owed and not told, and why, is worked out by the same for whoever shows it ([`outstanding`]).
+//!
 //! Beside it stands what time does to cases ([`case_follow_up`]) and to certificates ([`training_follow_up`]).
 //!
 //! Depends on the ports of coordination and feed, on the books of the read models, and on language for the titles of tasks
@@ -23,6 +25,7 @@ pub mod content;
 pub mod driver;
 pub mod facts;
 pub mod ladder;
+pub mod outstanding;
 pub mod owed;
 pub mod policy;
 pub mod remote;

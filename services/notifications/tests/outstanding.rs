@@ -10,7 +10,7 @@ use coordination::Clock;
 use events::notification::{Audience, NotDelivered};
 use feed::EventFeed;
 use notifications::facts::Books;
-use notifications::policy::outstanding::{NotToldBecause, Outstanding, outstanding};
+use notifications::outstanding::{NotToldBecause, Outstanding, outstanding};
 use notifications::topics;
 use notifications::{Calendar, DeliveryError, Ladder};
 

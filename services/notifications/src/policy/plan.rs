@@ -154,7 +154,7 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
 }
 
 /// By which channels somebody is told now, those left out that have told it or have failed today.
-pub(super) fn channels_to_try(
+pub(crate) fn channels_to_try(
     target: &Target<'_>,
     owed: &Owed,
     entry: Option<&LedgerEntry>,
@@ -187,7 +187,7 @@ fn copy_for<'a>(entry: &LedgerEntry, owed: &Owed, facts: &'a Facts<'_>) -> Optio
 }
 
 /// When something that was planned on a date in Kosovo can be said to somebody by a channel, UTC; now, if it can.
-pub(super) fn opening(
+pub(crate) fn opening(
     target: &Target<'_>,
     channel: ChannelKind,
     owed: &Owed,

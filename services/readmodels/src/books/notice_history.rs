@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use events::ids::{MessageId, NotificationKey, PersonId, StreamId};
+use events::ids::{MessageId, NotificationKey, PersonId, Position, StreamId};
 use events::notification::{ChannelKind, NotDelivered, Notice, NotificationEvent};
 use events::{Event, RecordedEvent};
 
@@ -18,6 +18,8 @@ use crate::projections::dossiers::DossierKind;
 pub struct NoticeStep {
     /// When, UTC; of what was said before there was a ledger, when it was taken over.
     pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
     /// What.
     pub event: NotificationEvent,
 }
@@ -27,6 +29,8 @@ pub struct NoticeStep {
 pub struct Telling<'a> {
     /// When, UTC.
     pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
     /// To whom in person; nobody where it was posted in a group.
     pub person: Option<&'a PersonId>,
     /// By what.
@@ -42,6 +46,8 @@ pub struct Telling<'a> {
 pub struct FailedTelling<'a> {
     /// When, UTC.
     pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
     /// To whom in person, where somebody was found.
     pub person: Option<&'a PersonId>,
     /// By what, where there was something.
@@ -55,17 +61,22 @@ impl NoticeStep {
     pub fn telling(&self) -> Option<Telling<'_>> {
         use NotificationEvent as E;
 
-        let at = self.at;
+        let (at, position) = (self.at, self.position);
         match &self.event {
             E::Sent { person, channel, message, certain } => {
                 let message = Some(*message);
-                Some(Telling { at, person: Some(person), channel: *channel, message, certain: *certain })
+                Some(Telling { at, position, person: Some(person), channel: *channel, message, certain: *certain })
             }
-            E::Posted { channel, message, certain } => {
-                Some(Telling { at, person: None, channel: *channel, message: Some(*message), certain: *certain })
-            }
+            E::Posted { channel, message, certain } => Some(Telling {
+                at,
+                position,
+                person: None,
+                channel: *channel,
+                message: Some(*message),
+                certain: *certain,
+            }),
             E::CarriedOver { person, channel, .. } => {
-                Some(Telling { at, person: Some(person), channel: *channel, message: None, certain: true })
+                Some(Telling { at, position, person: Some(person), channel: *channel, message: None, certain: true })
             }
             E::Planned { .. } | E::Failed { .. } | E::Answered { .. } | E::Overtaken {} => None,
         }
@@ -76,9 +87,13 @@ impl NoticeStep {
         use NotificationEvent as E;
 
         match &self.event {
-            E::Failed { person, channel, failure } => {
-                Some(FailedTelling { at: self.at, person: person.as_ref(), channel: *channel, failure: *failure })
-            }
+            E::Failed { person, channel, failure } => Some(FailedTelling {
+                at: self.at,
+                position: self.position,
+                person: person.as_ref(),
+                channel: *channel,
+                failure: *failure,
+            }),
             E::Planned { .. }
             | E::Sent { .. }
             | E::Posted { .. }
@@ -124,6 +139,11 @@ pub struct NoticeHistory {
 }
 
 impl NoticeHistory {
+    /// What happened to a notice; nothing, where it was never planned.
+    pub fn notice(&self, key: &NotificationKey) -> Option<&NoticeRecord> {
+        self.notices.get(key)
+    }
+
     /// Every notice, by its key.
     pub fn all(&self) -> impl Iterator<Item = &NoticeRecord> {
         self.notices.values()
@@ -160,7 +180,11 @@ impl Folded for NoticeHistory {
             E::Sent { .. } | E::Posted { .. } | E::Failed { .. } | E::Answered { .. } | E::Overtaken {} => {}
         }
         if let Some(found) = self.notices.get_mut(key) {
-            found.steps.push(NoticeStep { at: recorded.metadata.occurred_at, event: event.clone() });
+            found.steps.push(NoticeStep {
+                at: recorded.metadata.occurred_at,
+                position: recorded.position,
+                event: event.clone(),
+            });
         }
     }
 }

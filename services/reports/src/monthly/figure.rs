@@ -21,7 +21,7 @@ use readmodels::strategy::ObjectiveDossier;
 use readmodels::training::ModuleDossier;
 use readmodels::views::{TaskView, TimelineEntry};
 
-use super::overview::MonthInputs;
+use super::inputs::MonthInputs;
 
 /// With what the occasions begin on which the chair and the Secretariat are told that a task is late.
 const ESCALATIONS: [&str; 2] = ["chair-", "secretariat-"];

@@ -3,9 +3,11 @@
 //! number counts is [`listed`].
 
 mod figure;
+mod inputs;
 mod overview;
 mod words;
 
 pub use figure::{Listed, MonthFigure, listed, tasks_counted};
-pub use overview::{CaseFigures, Dues, InstitutionMonth, Meetings, MonthInputs, MonthlyOverview};
+pub use inputs::MonthInputs;
+pub use overview::{CaseFigures, Dues, InstitutionMonth, Meetings, MonthlyOverview};
 pub use words::{figures, paper, pdf, picture};

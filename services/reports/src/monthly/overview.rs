@@ -8,39 +8,15 @@ use events::ids::InstitutionId;
 use events::language::LocalText;
 use events::period::Period;
 use events::suppression::{CountTable, LinkedTables, Released};
-use readmodels::TrainingBook;
 use readmodels::cases::{CaseBook, Counted};
 use readmodels::local_time::date_in_kosovo;
-use readmodels::notice_history::NoticeHistory;
-use readmodels::requests::Requests;
-use readmodels::strategy::StrategyBook;
-use readmodels::views::{InstitutionView, TaskView, TimelineEntry};
+use readmodels::views::TaskView;
 
 use super::figure::{DueOutcome, Listed, MonthFigure, attendance, listed, outcome_of, tasks_counted};
+use super::inputs::MonthInputs;
 
 /// How many months the course shows, the month itself included.
 const COURSE: usize = 6;
-
-/// What a month is worked out from.
-#[derive(Clone, Copy)]
-pub struct MonthInputs<'a> {
-    /// Every institution's tasks; those called off are left out.
-    pub tasks: &'a [TaskView],
-    /// Every institution.
-    pub institutions: &'a [InstitutionView],
-    /// What the timeline tells of meetings.
-    pub meetings: &'a [TimelineEntry],
-    /// The cases.
-    pub cases: &'a CaseBook,
-    /// The data requests.
-    pub requests: &'a Requests,
-    /// The training programme.
-    pub training: &'a TrainingBook,
-    /// The strategy.
-    pub strategy: &'a StrategyBook,
-    /// Who was told what, and what came of it.
-    pub notices: &'a NoticeHistory,
-}
 
 /// What became of what was due: by the due date as it is now, so time that was granted counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,13 +10,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use events::authority::Principal;
-use events::ids::{InstitutionId, MessageId, PersonId};
+use events::ids::{InstitutionId, MessageId, PersonId, Position};
 use events::language::Language;
 use events::notification::{ChannelKind, NotDelivered};
 use events::period::Period;
 use minijinja::context;
 use notifications::facts::Facts;
-use notifications::policy::outstanding::{NotToldBecause, Outstanding, outstanding};
+use notifications::outstanding::{NotToldBecause, Outstanding, outstanding};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::notice_history::{NoticeHistory, NoticeRecord};
 use readmodels::organisation::PersonInPost;
@@ -158,7 +158,7 @@ fn failed_lately(sources: &Sources<'_>) -> Vec<FailureRow> {
             by: failure.channel.map(channel_key),
             at: failure.at,
             failure: failure_key(failure.failure),
-            told_since: notice.tellings().any(|telling| telling.at >= failure.at),
+            told_since: notice.tellings().any(|telling| telling.position > failure.position),
         });
     }
     failed.sort_by_key(|row| std::cmp::Reverse(row.at));
@@ -167,19 +167,19 @@ fn failed_lately(sources: &Sources<'_>) -> Vec<FailureRow> {
 
 /// Who has blocked the bot: the last that is known of the person's chat is that it took no message.
 fn who_blocked(notices: &NoticeHistory) -> BTreeSet<&PersonId> {
-    let mut last: BTreeMap<&PersonId, (DateTime<Utc>, bool)> = BTreeMap::new();
-    let mut note = |person, at, blocked| {
-        let known = last.entry(person).or_insert((at, blocked));
-        if known.0 <= at {
-            *known = (at, blocked);
+    let mut last: BTreeMap<&PersonId, (Position, bool)> = BTreeMap::new();
+    let mut note = |person, position, blocked| {
+        let known = last.entry(person).or_insert((position, blocked));
+        if known.0 <= position {
+            *known = (position, blocked);
         }
     };
     for notice in notices.all() {
         for telling in notice.tellings().filter(|one| one.channel == ChannelKind::Telegram) {
-            telling.person.into_iter().for_each(|person| note(person, telling.at, false));
+            telling.person.into_iter().for_each(|person| note(person, telling.position, false));
         }
         for failure in notice.failures().filter(|one| one.failure == NotDelivered::BlockedByPerson) {
-            failure.person.into_iter().for_each(|person| note(person, failure.at, true));
+            failure.person.into_iter().for_each(|person| note(person, failure.position, true));
         }
     }
     last.into_iter().filter(|(_, (_, blocked))| *blocked).map(|(person, _)| person).collect()
