@@ -27,7 +27,8 @@ impl Inbox {
     /// The numbers of the messages, the newest first.
     async fn numbers(&self) -> Result<Vec<u64>, String> {
         let page = self.get("").await?;
-        let links = page.split(&format!("href=\"/mail/{ADDRESS}/")).skip(1);
+        let before = format!("href=\"/mail/{ADDRESS}/");
+        let links = page.split(&before).skip(1);
         Ok(links.filter_map(|rest| rest.split('"').next()?.parse().ok()).collect())
     }
 

@@ -39,7 +39,7 @@ const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(30);
 const LEAVE_ALONE: Duration = Duration::from_secs(5);
 /// How long what is under delivery may take when it is told to stop.
 const FINISHED_WITHIN: Duration = Duration::from_secs(10);
-/// How many messages are under delivery at a time.
+/// How many messages are under delivery at a time by a channel.
 const AT_A_TIME: usize = 4;
 
 /// Why a look did not do all there was to do. The next one does the rest.
@@ -292,8 +292,13 @@ impl Notifications {
             done.failed += 1;
         }
         let (ready, left_alone) = self.not_left_alone(&plan.messages);
-        let deliveries: Vec<_> = ready.into_iter().map(|(channel, it)| self.deliver(&moment, *channel, it)).collect();
-        let mut deliveries = futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME);
+        // Each channel has its own: one that is slow does not hold up the other.
+        let by = |wanted: ChannelKind| {
+            let of_it = ready.iter().filter(|(channel, _)| *channel == wanted);
+            let deliveries: Vec<_> = of_it.map(|(channel, it)| self.deliver(&moment, *channel, it)).collect();
+            futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME).boxed()
+        };
+        let mut deliveries = futures::stream::select_all(ChannelKind::ALL.map(by));
         let (mut trouble, mut again, mut all_told) = (None, false, left_alone == 0);
         while let Some(outcome) = deliveries.next().await {
             match outcome {

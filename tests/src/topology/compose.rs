@@ -21,6 +21,9 @@ pub struct Described {
     /// What is run in the container.
     #[serde(default)]
     pub command: Vec<String>,
+    /// In which profiles it runs; in none: always.
+    #[serde(default)]
+    pub profiles: Vec<String>,
     /// Its environment.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
@@ -48,6 +51,18 @@ impl Compose {
 }
 
 impl Described {
+    /// A value as it is where the variables that it names are not set: `${NAME:-default}`.
+    pub fn interpolated(text: &str) -> String {
+        let mut parts = text.split("${");
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (variable, rest) = part.split_once('}').unwrap_or((part, ""));
+            whole.push_str(variable.split_once(":-").map_or("", |(_, default)| default));
+            whole.push_str(rest);
+        }
+        whole
+    }
+
     /// Where a path in the container is on this machine: a file of the repository or the secrets, or a folder of the
     /// service's own.
     pub fn on_this_machine(&self, text: &str, repository: &Path, secrets: &Path, own: &Path) -> String {

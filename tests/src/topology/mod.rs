@@ -218,7 +218,8 @@ impl Topology {
         let mut topology =
             Self { nats, store, services: BTreeMap::new(), simulator, chat, proxies, folder, compose, stop };
         topology.set_time(at)?;
-        let names: Vec<String> = topology.compose.ours("serve").map(|(name, _)| name.clone()).collect();
+        let always = topology.compose.ours("serve").filter(|(_, described)| described.profiles.is_empty());
+        let names: Vec<String> = always.map(|(name, _)| name.clone()).collect();
         for name in names {
             topology.start_service(&name)?;
         }
@@ -263,7 +264,8 @@ impl Topology {
         let secrets = self.folder.path().join("secrets");
         let mut environment = BTreeMap::new();
         for (name, value) in &described.environment {
-            let mut value = described.on_this_machine(value, &repository(), &secrets, own);
+            let value = Described::interpolated(value);
+            let mut value = described.on_this_machine(&value, &repository(), &secrets, own);
             for (n, proxy) in self.proxies.iter().enumerate() {
                 value = value.replace(&format!("nats-{}:4222", n + 1), &format!("localhost:{}", proxy.port()));
             }

@@ -55,7 +55,7 @@ impl Unsent {
 async fn try_to_send(mailer: &Mailer, catalogue: &Catalogue, draft: &MailDraft) -> Option<Duration> {
     match mailer.deliver(draft, catalogue).await {
         Ok(_) => None,
-        Err(DeliveryError::Retry { after, .. }) => Some(after),
+        Err(DeliveryError::Retry { after, .. } | DeliveryError::Unavailable { after, .. }) => Some(after),
         Err(error @ (DeliveryError::Unreachable(_) | DeliveryError::Refused { .. })) => {
             tracing::warn!(%error, person = %draft.to.person, "an answer by e-mail was not sent");
             None

@@ -2,6 +2,7 @@
 //! over again sends only what is not known to have been taken.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use events::notification::NotDelivered;
@@ -26,6 +27,9 @@ pub(super) struct MailDelivery {
     catalogue: Arc<Catalogue>,
     sent: SentMail,
 }
+
+/// When a message of which nobody knows whether it was taken goes out again.
+const UNCERTAIN_AGAIN_AFTER: Duration = Duration::from_secs(10 * 60);
 
 impl MailDelivery {
     pub(super) const fn new(mailer: Arc<Mailer>, catalogue: Arc<Catalogue>, sent: SentMail) -> Self {
@@ -53,7 +57,12 @@ impl MailDelivery {
                 self.sent.note_taken(draft.id, once).map_err(|error| try_again_later(&error))?;
                 Ok(once)
             }
-            // It stays as begun: handed over again, it goes out again as the same message.
+            // It stays as begun, and goes out again as the same message: nobody may have it. Whoever does not say twice that it
+            // has it has it twice at most.
+            Ok(_) if before == MailState::Unknown => {
+                let reason = "the mail server did not say whether it took the message".to_owned();
+                Err(DeliveryError::NotYet { after: UNCERTAIN_AGAIN_AFTER, reason })
+            }
             Ok(_) => {
                 tracing::warn!(mail = %draft.id.0, "{PERHAPS_TWICE}");
                 Ok(false)
@@ -79,6 +88,7 @@ fn delivery_error(error: SendingError) -> DeliveryError {
             tracing::warn!(reason, "the mail server refused an e-mail");
             DeliveryError::Unreachable(NotDelivered::RefusedByChannel)
         }
+        SendingError::Unavailable { after, reason } => DeliveryError::Retry { after: Some(after), reason },
         // The others' messages need not wait for this one's.
         SendingError::Retry { after, reason } => DeliveryError::NotYet { after, reason },
     }

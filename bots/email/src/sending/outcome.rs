@@ -13,6 +13,9 @@ use lettre::transport::smtp::response::Code;
 use crate::sending::attempts::FIRST;
 use crate::sending::connections::ConnectError;
 
+/// How long a server that cannot be used is left alone.
+const UNAVAILABLE_FOR: Duration = Duration::from_secs(60);
+
 /// A message left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delivered {
@@ -30,6 +33,14 @@ pub enum DeliveryError {
     #[error("the mail server refused the message: {reason}")]
     Refused {
         /// The reason, as the server gave it.
+        reason: String,
+    },
+    /// There is no server to hand messages to, this one or another.
+    #[error("the mail server cannot be used: {reason}; again in {} s", after.as_secs())]
+    Unavailable {
+        /// When to try again.
+        after: Duration,
+        /// What the server or the network said.
         reason: String,
     },
     /// Not now.
@@ -147,7 +158,7 @@ pub(super) fn judge_connection(error: &ConnectError) -> DeliveryError {
         ConnectError::Smtp(error) => words(error),
         ConnectError::Login(_) | ConnectError::TooSlow | ConnectError::Authority(_) => error.to_string(),
     };
-    DeliveryError::Retry { after: FIRST, reason: words }
+    DeliveryError::Unavailable { after: UNAVAILABLE_FOR, reason: words }
 }
 
 #[cfg(test)]

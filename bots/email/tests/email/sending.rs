@@ -120,7 +120,7 @@ async fn nothing_is_sent_where_the_connection_is_not_as_safe_as_wanted() {
     for endpoint in endpoints {
         let (_folder, mailer) = mailer(endpoint.clone());
         let outcome = mailer.deliver(&draft("arta@example.org"), catalogue()).await;
-        assert!(matches!(outcome, Err(DeliveryError::Retry { .. })), "{endpoint:?}: {outcome:?}");
+        assert!(matches!(outcome, Err(DeliveryError::Unavailable { .. })), "{endpoint:?}: {outcome:?}");
     }
     for server in [plain, tls, closed] {
         assert_eq!(server.taken().len(), 0);

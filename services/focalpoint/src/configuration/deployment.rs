@@ -57,8 +57,8 @@ pub struct DeploymentSettings {
     /// E-mail. For the e-mail service only.
     #[serde(default)]
     pub email: Option<EmailSettings>,
-    /// Whether people are told things by e-mail as well: whether the e-mail service runs. For the reminders and the chat
-    /// service.
+    /// Whether people are told things by e-mail as well: whether the e-mail service runs. For the reminders, the
+    /// chat service and the gateway.
     #[serde(default)]
     pub by_email: bool,
     /// When people are reminded.
