@@ -262,7 +262,8 @@ impl Connection<'_> {
 impl EmailSettings {
     /// As whom messages are sent.
     pub fn sender(&self) -> Sender {
-        Sender { address: self.address.clone(), name: self.name.clone(), plus_addresses: self.plus_addresses }
+        let (address, name, plus_addresses) = (self.address.clone(), self.name.clone(), self.plus_addresses);
+        Sender { address, name, plus_addresses, answers_are_read: self.imap.is_some() }
     }
 
     /// Where messages go out, its files read.

@@ -5,6 +5,7 @@ use events::Command;
 use events::ids::{CommandId, CorrelationId, MessageId, NotificationKey, PersonId};
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 
+use crate::address::MailAddress;
 use crate::answers::AnswerHandler;
 use crate::receiving::NotHandled;
 
@@ -20,16 +21,30 @@ async fn of_newest_message(handler: &AnswerHandler, person: &PersonId) -> Result
     Ok(by_mail.into_iter().filter(|(message, _)| Some(*message) == newest).map(|(_, notice)| notice).collect())
 }
 
+/// Whether what came back had gone to the address that the person has now: that a former one takes nothing says nothing of it.
+async fn is_of_todays_address(
+    handler: &AnswerHandler,
+    person: &PersonId,
+    to: Option<&MailAddress>,
+) -> Result<bool, NotHandled> {
+    let known = handler.services.read_models.person(person).await?;
+    let own: Option<MailAddress> =
+        known.and_then(|known| known.email).and_then(|address| address.as_str().parse().ok());
+    let Some(own) = own else { return Ok(false) };
+    Ok(to.is_none_or(|to| *to == own))
+}
+
 /// Records of the newest message's notices that they did not arrive. What will arrive later is only noted in the log; the
 /// reason is the other server's words, and may name the address.
 pub(super) async fn on_bounce(
     handler: &AnswerHandler,
     person: &PersonId,
+    to: Option<&MailAddress>,
     permanent: bool,
     key: &str,
 ) -> Result<(), NotHandled> {
     tracing::info!(%person, permanent, "a message by e-mail came back");
-    if !permanent {
+    if !permanent || !is_of_todays_address(handler, person, to).await? {
         return Ok(());
     }
     for notice in of_newest_message(handler, person).await? {

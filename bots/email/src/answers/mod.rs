@@ -148,8 +148,8 @@ impl MailHandler for AnswerHandler {
                     None => Ok(()),
                 }
             }
-            IncomingMail::Bounce { person, permanent, reason: _ } => {
-                bounces::on_bounce(self, person, *permanent, &received.key).await
+            IncomingMail::Bounce { person, permanent, reason: _, to } => {
+                bounces::on_bounce(self, person, to.as_ref(), *permanent, &received.key).await
             }
             IncomingMail::Unsubscribe { person } => match self.author(person, &received).await? {
                 Some(context) => unsubscribing::on_unsubscribe(&context).await,

@@ -10,9 +10,13 @@ use minijinja::{AutoEscape, Environment, context};
 
 use crate::draft::MailDraft;
 
-/// What stands below every message; whether only where there are links.
-pub(super) const FOOTER: [(&str, bool); 3] =
-    [("email-answer-by-reply", false), ("email-links-are-yours", true), ("email-why", false)];
+/// The texts that stand below a message: how to answer, where answers are read; of its links, where it has some; why it comes.
+pub(super) fn footer(draft: &MailDraft, answers_are_read: bool) -> impl Iterator<Item = &'static str> {
+    let has_links = draft.sections.iter().flat_map(|section| &section.lines).any(|line| !line.links.is_empty());
+    let texts =
+        [("email-answer-by-reply", answers_are_read), ("email-links-are-yours", has_links), ("email-why", true)];
+    texts.into_iter().filter(|(_, stands)| *stands).map(|(key, _)| key)
+}
 
 fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     static TEMPLATES: OnceLock<Result<Environment<'static>, minijinja::Error>> = OnceLock::new();
@@ -28,7 +32,11 @@ fn templates() -> Result<&'static Environment<'static>, minijinja::Error> {
     }
 }
 
-pub(super) fn body(draft: &MailDraft, catalogue: &Catalogue) -> Result<String, minijinja::Error> {
+pub(super) fn body(
+    draft: &MailDraft,
+    answers_are_read: bool,
+    catalogue: &Catalogue,
+) -> Result<String, minijinja::Error> {
     let say = |key: &str| catalogue.say(draft.language, key, &[]);
     let sections: Vec<_> = draft
         .sections
@@ -41,8 +49,7 @@ pub(super) fn body(draft: &MailDraft, catalogue: &Catalogue) -> Result<String, m
             context! { heading => section.heading, lines }
         })
         .collect();
-    let has_links = draft.sections.iter().flat_map(|section| &section.lines).any(|line| !line.links.is_empty());
-    let footer = FOOTER.iter().filter(|(_, for_links)| has_links || !for_links).map(|(key, _)| say(key));
+    let footer = footer(draft, answers_are_read).map(say);
     templates()?.get_template("message")?.render(context! {
         lang => draft.language.code(),
         subject => draft.subject,

@@ -31,6 +31,8 @@ pub struct Sender {
     pub name: String,
     /// Whether mail to `name+anything@…` arrives in the mailbox. Without that, a thread's token stands in the subject.
     pub plus_addresses: bool,
+    /// Whether anybody reads what people answer.
+    pub answers_are_read: bool,
 }
 
 impl Sender {
@@ -82,11 +84,11 @@ pub fn compose(
     let text = SinglePart::builder()
         .header(ContentType::parse("text/plain; charset=utf-8; format=flowed")?)
         .header(ContentTransferEncoding::QuotedPrintable)
-        .body(plain::body(draft, catalogue));
+        .body(plain::body(draft, sender.answers_are_read, catalogue));
     let html = SinglePart::builder()
         .header(ContentType::TEXT_HTML)
         .header(ContentTransferEncoding::QuotedPrintable)
-        .body(html::body(draft, catalogue)?);
+        .body(html::body(draft, sender.answers_are_read, catalogue)?);
     let body = MultiPart::alternative().singlepart(text).singlepart(html);
     let body = match &draft.invitation {
         None => body,

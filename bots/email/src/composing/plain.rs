@@ -30,7 +30,7 @@ fn flowed(paragraph: &str, text: &mut String) {
     }
 }
 
-pub(super) fn body(draft: &MailDraft, catalogue: &Catalogue) -> String {
+pub(super) fn body(draft: &MailDraft, answers_are_read: bool, catalogue: &Catalogue) -> String {
     let mut text = String::new();
     for section in &draft.sections {
         if let Some(heading) = &section.heading {
@@ -50,8 +50,7 @@ pub(super) fn body(draft: &MailDraft, catalogue: &Catalogue) -> String {
     }
     // Mail programs leave out what stands below this line when they answer.
     text.push_str("-- \r\n");
-    let has_links = draft.sections.iter().flat_map(|section| &section.lines).any(|line| !line.links.is_empty());
-    for key in super::html::FOOTER.iter().filter(|(_, for_links)| has_links || !for_links).map(|(key, _)| key) {
+    for key in super::html::footer(draft, answers_are_read) {
         flowed(&catalogue.say(draft.language, key, &[]), &mut text);
     }
     flowed(&format!("{}:", catalogue.say(draft.language, "email-unsubscribe", &[])), &mut text);

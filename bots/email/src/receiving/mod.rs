@@ -25,6 +25,7 @@ use mail_parser::{Message, MessageParser};
 use crate::address::MailAddress;
 use crate::correspondence::{Correspondence, CorrespondenceError, KnownThread};
 use crate::draft::ThreadKey;
+use crate::receiving::bounces::Failure;
 use crate::receiving::media_type::is_of;
 
 /// What a message is.
@@ -60,6 +61,8 @@ pub enum IncomingMail {
         permanent: bool,
         /// The reason, as the other server gave it.
         reason: String,
+        /// To which address the message had gone, where the report has it.
+        to: Option<MailAddress>,
     },
     /// A person wants no more of these messages.
     Unsubscribe {
@@ -119,6 +122,13 @@ fn letterhead(bytes: &[u8]) -> (Option<MailAddress>, Option<String>) {
     message.map_or((None, None), |message| (author(&message), message.subject().map(ToOwned::to_owned)))
 }
 
+/// The one address that a message went to.
+fn recipient(message: &Message<'_>) -> Option<MailAddress> {
+    let mut addresses = message.to()?.iter();
+    let first = addresses.next()?.address()?.parse().ok()?;
+    addresses.next().is_none().then_some(first)
+}
+
 fn calendar_part<'a>(message: &'a Message<'_>) -> Option<&'a str> {
     let part = message.parts.iter().find(|part| is_of(part, "text", &["calendar"]));
     part.and_then(|part| part.text_contents())
@@ -141,8 +151,9 @@ pub fn sort(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<I
     }
     let Some(KnownThread { person, thread, address }) = thread else { return Ok(ignored(Ignored::NoThread)) };
     if let Some(bounce) = bounce {
+        let to = bounce.returned.as_ref().and_then(recipient);
         return Ok(match bounce.failure {
-            Some(failure) => IncomingMail::Bounce { person, permanent: failure.permanent, reason: failure.reason },
+            Some(Failure { permanent, reason }) => IncomingMail::Bounce { person, permanent, reason, to },
             None => ignored(Ignored::DeliveryNotice),
         });
     }

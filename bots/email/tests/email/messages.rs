@@ -142,3 +142,19 @@ fn an_invitation_is_a_calendar_part_and_a_file() {
         assert!(calendar["content"].as_str().unwrap().contains(&format!("METHOD:{method}")));
     }
 }
+
+#[test]
+fn where_nobody_reads_answers_none_is_asked_for() {
+    let draft = draft("arta@policia.example");
+    let asks = catalogue().say(draft.language, "email-answer-by-reply", &[]);
+    let asks = asks.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    for answers_are_read in [true, false] {
+        let sender = email::composing::Sender { answers_are_read, ..sender() };
+        let token = key().thread_token(&draft.to.person, &draft.thread.0);
+        let message = read_by("read_message.py", &compose(&draft, &sender, &token, catalogue()).unwrap().bytes);
+        for kind in ["text/plain", "text/html"] {
+            let text = part(&message, kind)["content"].as_str().unwrap();
+            assert_eq!(text.contains(&asks), answers_are_read, "{kind}: {text}");
+        }
+    }
+}

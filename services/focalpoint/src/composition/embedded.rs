@@ -162,6 +162,7 @@ impl Running {
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
         let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
+        let is_demo = options.demo.is_some();
         let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
         let gateway = pages.gateway.clone();
         let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
@@ -180,7 +181,8 @@ impl Running {
             let links = links.ok_or("e-mail needs the secret that signs links")?;
             let (database, calendar) = (hub.data.email(), options.calendar.clone());
             let (key, public_url) = (links.key.clone(), links.public_url.as_str());
-            let email_options = EmailOptions { database: &database, key, public_url, calendar };
+            let email_options =
+                EmailOptions { database: &database, key, public_url, calendar, answers_are_borne: is_demo };
             Email::open(&settings, email_options, hub.ports("email")?)
         });
         let email = email.transpose()?;

@@ -91,6 +91,7 @@ pub fn sender() -> Sender {
         address: "focalpoint@akt.example".parse().unwrap(),
         name: "Autoriteti Kombëtar".to_owned(),
         plus_addresses: true,
+        answers_are_read: true,
     }
 }
 

@@ -39,7 +39,13 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         let people: Arc<dyn ReadPort> = Arc::new(read_models.clone());
         let ports = adapters.ports(people, feed.clone(), keys.clone(), Some(lease.clone()));
         let database = adapters.data.email();
-        let options = EmailOptions { database: &database, key: key.clone(), public_url, calendar: calendar.clone() };
+        let options = EmailOptions {
+            database: &database,
+            key: key.clone(),
+            public_url,
+            calendar: calendar.clone(),
+            answers_are_borne: false,
+        };
         let email = Email::open(servers, options, ports);
         async move {
             let email = email?;

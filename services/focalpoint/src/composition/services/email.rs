@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ::email::answers::{AnswerHandler, AnswerServices};
 use ::email::channel::{EmailChannel, MailLinks};
+use ::email::composing::Sender;
 use ::email::configuration::EmailSettings;
 use ::email::correspondence::Correspondence;
 use ::email::receiving::Mailbox;
@@ -28,6 +29,8 @@ pub(in crate::composition) struct EmailOptions<'a> {
     pub(in crate::composition) public_url: &'a str,
     /// Working days.
     pub(in crate::composition) calendar: Calendar,
+    /// Whether what people answer is read otherwise than from a mailbox.
+    pub(in crate::composition) answers_are_borne: bool,
 }
 
 /// E-mail, ready.
@@ -44,11 +47,14 @@ impl Email {
         options: EmailOptions<'_>,
         ports: Ports,
     ) -> Result<Self, Fatal> {
-        let EmailOptions { database, key, public_url, calendar } = options;
+        let EmailOptions { database, key, public_url, calendar, answers_are_borne } = options;
+        let sender = settings.sender();
+        let answers_are_read = sender.answers_are_read || answers_are_borne;
+        let sender = Sender { answers_are_read, ..sender };
         let correspondence = Correspondence::open(database)?;
         let public_url: Url = public_url.parse()?;
         let catalogue = Arc::new(Catalogue::new()?);
-        let mailer = Arc::new(Mailer::new(settings.sender(), settings.smtp()?, correspondence.clone(), key.clone()));
+        let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
         let signing = key.clone();
         let links = MailLinks::new(key.clone(), public_url.clone(), move |person| signing.sign_unsubscribe(person))?;
         let channel = EmailChannel::new(
