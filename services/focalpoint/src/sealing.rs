@@ -111,6 +111,10 @@ impl NameSealer for Sealing {
     async fn seal(&self, person: &PersonId, text: &Text) -> Result<Sealed<Text>, NotSealed> {
         Self::seal(self, person, text).await.map_err(|error| NotSealed(error.to_string()))
     }
+
+    async fn seal_address(&self, person: &PersonId, address: &EmailAddress) -> Result<Sealed<EmailAddress>, NotSealed> {
+        Self::seal(self, person, address).await.map_err(|error| NotSealed(error.to_string()))
+    }
 }
 
 /// A key that nobody keeps: a candidate for a new person, or for a rehearsal.

@@ -8,6 +8,7 @@ mod disputes;
 mod doubts;
 mod figures;
 mod links;
+mod people;
 mod snapshots;
 mod staleness;
 mod strategy;

@@ -162,15 +162,31 @@ async fn the_pages_read_in_english_as_they_did() {
 }
 
 #[tokio::test]
-async fn the_overview_a_task_a_case_the_month_and_who_was_told_read_in_albanian_and_serbian_as_they_did() {
+async fn the_overview_a_task_a_case_the_month_who_was_told_and_an_institution_read_in_albanian_and_serbian_as_they_did()
+{
     let server = sample_hub().await;
     for (name, path) in PAGES
         .into_iter()
-        .filter(|(name, _)| ["overview", "task", "case", "month", "list_late", "telling"].contains(name))
+        .filter(|(name, _)| ["overview", "task", "case", "month", "list_late", "telling", "institution"].contains(name))
     {
         for language in ["sq", "sr"] {
             insta::assert_snapshot!(format!("{name}_{language}"), main_of(&server, path, language).await);
         }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_refused_in_three_languages_as_it_was() {
+    let server = sample_hub().await;
+    for language in ["en", "sq", "sr"] {
+        let path = "/institutions/ms/people/arta/set-email-address";
+        let refused = server.send_form_in(language, path, &[("once", "a"), ("email", "arta at example.org")]).await;
+        assert_eq!(refused.status(), 422);
+        let page = main_part(&refused.text().await.unwrap());
+        let (_, form) = page.split_once("<details id=\"told-arta\"").unwrap();
+        let (form, _) = form.split_once("</details>").unwrap();
+        insta::assert_snapshot!(format!("address_refused_{language}"), form);
     }
     server.stop().await;
 }

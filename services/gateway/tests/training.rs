@@ -4,31 +4,13 @@
     reason = "the gateway runs on the machine\'s clock here, and days are counted from today"
 )]
 
-use std::sync::Arc;
-
 use crate::support::{PATIENCE, TestGateway};
-use async_trait::async_trait;
 use chrono::{Days, NaiveDate, Utc};
 use events::Command;
-use events::ids::PersonId;
 use events::language::{Language, LocalText};
-use events::sealed::{Nonce, PersonKey, Sealed};
-use events::text::Text;
 use events::training::{Audience, ModuleCommand, ModulePlan};
-use gateway::{NameSealer, NotSealed};
 use readmodels::ReadPort;
 use store::EventStore;
-use store::person_keys::SqlitePersonKeys;
-
-struct Seals(Arc<SqlitePersonKeys>);
-
-#[async_trait]
-impl NameSealer for Seals {
-    async fn seal(&self, person: &PersonId, text: &Text) -> Result<Sealed<Text>, NotSealed> {
-        let key = self.0.ensure(person, PersonKey([4; 32])).unwrap();
-        Ok(Sealed::seal(person.clone(), &key, Nonce([7; 24]), text).unwrap())
-    }
-}
 
 fn today() -> NaiveDate {
     Utc::now().with_timezone(&chrono_tz::Europe::Belgrade).date_naive()
@@ -36,7 +18,7 @@ fn today() -> NaiveDate {
 
 async fn server() -> TestGateway {
     let server = TestGateway::start().await;
-    server.gateway.set_sealer(Arc::new(Seals(server.keys.clone())));
+    server.seals();
     let plan = ModulePlan {
         title: LocalText::from_versions([(Language::Sq, "Mbledhja"), (Language::En, "Gathering data")]).unwrap(),
         audience: Audience::Trainers,

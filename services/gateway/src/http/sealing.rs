@@ -1,11 +1,33 @@
 //! Sealing what a form names of a member of staff.
 
+use events::email_address::EmailAddress;
 use events::ids::PersonId;
 use events::sealed::Sealed;
 use events::text::Text;
 
 use crate::app::App;
 use crate::http::form::FormCheck;
+use crate::ports::name_sealer::{NameSealer, NotSealed};
+
+/// Whoever seals, where somebody does.
+fn sealer(app: &App) -> Result<&dyn NameSealer, NotSealed> {
+    app.sealer().ok_or_else(|| NotSealed("nobody seals personal fields here".to_owned()))
+}
+
+/// What was sealed; that it could not be is noted at a field, with the text that says so.
+fn noted<T>(
+    sealed: Result<Sealed<T>, NotSealed>,
+    check: &mut FormCheck<'_>,
+    field: &str,
+    key: &str,
+) -> Option<Sealed<T>> {
+    sealed
+        .map_err(|error| {
+            tracing::error!(%error, field, "a personal field could not be sealed");
+            check.wrong(field, key);
+        })
+        .ok()
+}
 
 /// Seals a text for a person; what is wrong is noted at a field.
 pub(crate) async fn seal(
@@ -15,14 +37,24 @@ pub(crate) async fn seal(
     person: &PersonId,
     text: &Text,
 ) -> Option<Sealed<Text>> {
-    let sealed = match app.sealer() {
-        Some(sealer) => sealer.seal(person, text).await.map_err(|error| error.to_string()),
-        None => Err("nobody seals names here".to_owned()),
+    let sealed = match sealer(app) {
+        Ok(sealer) => sealer.seal(person, text).await,
+        Err(error) => Err(error),
     };
-    sealed
-        .map_err(|error| {
-            tracing::error!(%error, "a name could not be sealed");
-            check.wrong(field, "page-wrong-not-sealed");
-        })
-        .ok()
+    noted(sealed, check, field, "page-wrong-not-sealed")
+}
+
+/// Seals an e-mail address for a person; what is wrong is noted at a field.
+pub(crate) async fn seal_address(
+    app: &App,
+    check: &mut FormCheck<'_>,
+    field: &str,
+    person: &PersonId,
+    address: &EmailAddress,
+) -> Option<Sealed<EmailAddress>> {
+    let sealed = match sealer(app) {
+        Ok(sealer) => sealer.seal_address(person, address).await,
+        Err(error) => Err(error),
+    };
+    noted(sealed, check, field, "page-wrong-address-not-sealed")
 }

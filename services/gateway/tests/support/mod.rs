@@ -12,7 +12,7 @@
 
 pub mod sample_hub;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -20,6 +20,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
 use events::authority::Principal;
+use events::email_address::EmailAddress;
 use events::ids::{ChatId, CommandId, CorrelationId, MessageId, PersonId, Position};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
@@ -29,11 +30,13 @@ use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
-use gateway::{Gateway, GatewayConfig, PersonKeySecret};
+use gateway::{Gateway, GatewayConfig, NameSealer, NotSealed, PersonKeySecret};
 use links::LinkKey;
 use readmodels::port::{AnyOutput, AnyQuery};
 use readmodels::{AskError, ComputedIndicators, Freshness, ReadModels, ReadPort};
 use reqwest::{Client, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -98,6 +101,32 @@ impl CommandPort for InterruptibleCommands {
     }
 }
 
+/// Seals with the keys of the test, each time with another nonce.
+struct Seals {
+    keys: Arc<SqlitePersonKeys>,
+    sealed: AtomicU8,
+}
+
+impl Seals {
+    fn seal_any<T: Serialize + DeserializeOwned>(&self, person: &PersonId, value: &T) -> Result<Sealed<T>, NotSealed> {
+        let failed = |error: String| NotSealed(error);
+        let key = self.keys.ensure(person, PersonKey([4; 32])).map_err(|error| failed(error.to_string()))?;
+        let nonce = Nonce([self.sealed.fetch_add(1, Ordering::SeqCst); 24]);
+        Sealed::seal(person.clone(), &key, nonce, value).map_err(|error| failed(error.to_string()))
+    }
+}
+
+#[async_trait]
+impl NameSealer for Seals {
+    async fn seal(&self, person: &PersonId, text: &Text) -> Result<Sealed<Text>, NotSealed> {
+        self.seal_any(person, text)
+    }
+
+    async fn seal_address(&self, person: &PersonId, address: &EmailAddress) -> Result<Sealed<EmailAddress>, NotSealed> {
+        self.seal_any(person, address)
+    }
+}
+
 /// A clock that stands until it is set.
 pub struct StandingClock(Mutex<DateTime<Utc>>);
 
@@ -140,6 +169,15 @@ impl TestGateway {
 
     /// The same on this clock.
     pub async fn start_on(clock: Arc<dyn Clock>) -> Self {
+        Self::start_with(clock, false).await
+    }
+
+    /// The same where people are told things by e-mail as well.
+    pub async fn start_with_email(clock: Arc<dyn Clock>) -> Self {
+        Self::start_with(clock, true).await
+    }
+
+    async fn start_with(clock: Arc<dyn Clock>, by_email: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
         let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
@@ -155,6 +193,7 @@ impl TestGateway {
         let config = GatewayConfig {
             person_key_secret: Some(PersonKeySecret::new(&"7".repeat(64)).unwrap()),
             form_links: Some(link_key()),
+            by_email,
             ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
         };
         let indicators = Arc::new(ComputedIndicators::default());
@@ -190,6 +229,11 @@ impl TestGateway {
         server.read_models.reached(end, PATIENCE).await.unwrap();
         server.is_ready().await;
         server
+    }
+
+    /// From now on the pages can seal what they are told of staff.
+    pub fn seals(&self) {
+        self.gateway.set_sealer(Arc::new(Seals { keys: self.keys.clone(), sealed: AtomicU8::new(1) }));
     }
 
     /// Waits until it is ready: computed indicators are read from the feed when it starts.
@@ -295,6 +339,12 @@ impl TestGateway {
     pub async fn send_form_in(&self, language: &str, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", language);
         request.header("cookie", &self.cookie).header("origin", &self.base).form(fields).send().await.unwrap()
+    }
+
+    /// A form that a browser sends from a page of another site.
+    pub async fn send_form_from(&self, origin: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("cookie", &self.cookie);
+        request.header("origin", origin).form(fields).send().await.unwrap()
     }
 
     pub async fn post(&self, path: &str, key: &str, body: &serde_json::Value) -> Response {

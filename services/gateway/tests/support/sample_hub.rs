@@ -76,7 +76,7 @@ fn figure(value: u64) -> Figure {
 /// The hub on that morning, with everything shown.
 pub(crate) async fn sample_hub() -> TestGateway {
     let clock = Arc::new(StandingClock::at("2017-06-05T08:00:00Z"));
-    let server = TestGateway::start_on(clock.clone()).await;
+    let server = TestGateway::start_with_email(clock.clone()).await;
     register(&server).await;
     tasks(&server).await;
     meetings(&server, &clock).await;

@@ -8,8 +8,10 @@ use events::Command;
 use events::ids::{InstitutionId, PersonId};
 use events::institution::{InstitutionCommand, InvitationHash, Post};
 use events::language::Language;
+use events::notification::ChannelKind;
 use language::recorded::say_role;
 use minijinja::context;
+use notifications::facts::Facts;
 use readmodels::views::{InstitutionView, PersonView};
 use serde::Serialize;
 
@@ -36,6 +38,10 @@ struct PersonRow {
     chat: &'static str,
     invited_until: Option<DateTime<Utc>>,
     chairs: Vec<LocalizedText>,
+    email: Option<String>,
+    /// The channels and the frequency that were chosen.
+    channels: &'static str,
+    frequency: &'static str,
 }
 
 impl PersonRow {
@@ -56,7 +62,28 @@ impl PersonRow {
             chat,
             invited_until: person.invited_until.filter(|until| *until >= now),
             chairs,
+            email: person.email.as_ref().map(ToString::to_string),
+            channels: person.channels.code(),
+            frequency: person.frequency.code(),
         }
+    }
+}
+
+/// A person with the channels that reach them at the moment, whatever was chosen.
+#[derive(Debug, Serialize)]
+struct ReachedPersonRow {
+    #[serde(flatten)]
+    row: PersonRow,
+    reached_by: Vec<&'static str>,
+}
+
+impl ReachedPersonRow {
+    fn of(person: &PersonView, names: &Names, facts: &Facts<'_>) -> Self {
+        let institution = facts.institutions.institution(&person.institution);
+        let member = institution.and_then(|one| one.staff.iter().find(|member| member.person == person.person));
+        let channels = member.map(|member| facts.channels_of(member)).unwrap_or_default();
+        let reached_by = channels.into_iter().map(ChannelKind::code).collect();
+        Self { row: PersonRow::of(person, names, facts.moment.now), reached_by }
     }
 }
 
@@ -107,7 +134,8 @@ pub(super) async fn show(
     let tasks = queries.tasks(&principal, id).await?;
     let mut rows: Vec<_> = tasks.iter().map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
     rows.sort_by_key(|row| (!row.open, row.due));
-    let staff: Vec<_> = institution.staff.iter().map(|person| PersonRow::of(person, &names, moment.now)).collect();
+    let facts = queries.facts(&principal, moment, app.config()).await?;
+    let staff: Vec<_> = institution.staff.iter().map(|person| ReachedPersonRow::of(person, &names, &facts)).collect();
     let role = match say_role(app.catalogue(), language, institution.role.as_str()) {
         Some(role) => LocalizedText::plain(role),
         None => LocalizedText::in_only(institution.role.as_str(), Language::En, language),
@@ -125,6 +153,7 @@ pub(super) async fn show(
         deputies => deputies(&institution),
         has_focal_point => institution.staff.iter().any(|person| person.post == Post::FocalPoint),
         languages => languages(app, language),
+        by_email => app.config().by_email,
         once => draw_secret(),
         form,
         staff,

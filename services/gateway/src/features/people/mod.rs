@@ -1,6 +1,7 @@
 //! Institutions and subgroups: who they are, who answers for them, and handing an office over.
 
 mod api;
+mod channels;
 mod hand_over;
 mod institutions;
 mod subgroups;
@@ -22,6 +23,7 @@ pub(crate) fn feature() -> Feature {
             .route("/institutions/{id}/invitations", post(institutions::invite))
             .route("/institutions/{id}/briefing", get(hand_over::institution_briefing))
             .route("/institutions/{id}/posts/{action}", post(hand_over::of_institution))
+            .route("/institutions/{id}/people/{person}/{action}", post(channels::of_person))
             .route("/subgroups", get(subgroups::list))
             .route("/subgroups/{id}", get(subgroups::board))
             .route("/subgroups/{id}/briefing", get(hand_over::subgroup_briefing))
@@ -29,6 +31,7 @@ pub(crate) fn feature() -> Feature {
             .route("/coordinators/{id}/briefing", get(hand_over::coordinator_briefing)),
         api: OpenApiRouter::new().routes(routes!(api::institutions)).routes(routes!(api::subgroups)),
         templates: &[
+            template!("channels.html"),
             template!("hand_over.html"),
             template!("institution.html"),
             template!("institutions.html"),
