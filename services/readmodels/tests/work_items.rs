@@ -163,6 +163,43 @@ async fn reports_and_decisions_are_kept_for_thirty_days_before_the_newest_event(
     assert!(one(&items).last_report.is_some(), "that it was reported is not forgotten");
 }
 
+#[tokio::test]
+async fn a_report_that_waits_for_a_decision_is_kept_until_there_is_one() {
+    for (asked, answer) in [
+        (C::RequestExtension { until: date(95), reason: None }, C::RefuseExtension { reason: None }),
+        (C::Disclaim { suggested: None, reason: None }, C::Return { reason: words("yours") }),
+        (C::Disclaim { suggested: None, reason: None }, C::Accept),
+    ] {
+        let harness = TestReadModels::new();
+        given(&harness, 1, [item(0, assign("ms", date(90))), item(1, assign("ms", date(90)))]);
+        let asked = given(&harness, 2, [item(0, asked)])[0].id;
+        let undecided = |items: &WorkItems| -> Vec<_> { items.undecided().map(|(_, report)| report.event).collect() };
+        given(&harness, 60, [item(1, C::Accept)]);
+        let items = folded(&harness).await;
+        assert_eq!((undecided(&items), one(&items).reports.len()), (vec![asked], 1));
+
+        given(&harness, 61, [item(0, answer)]);
+        assert_eq!(undecided(&*folded(&harness).await), []);
+        given(&harness, 92, [item(1, C::Complete)]);
+        let items = folded(&harness).await;
+        assert_eq!((undecided(&items), one(&items).reports.len()), (vec![], 0), "nobody waits for it any more");
+    }
+}
+
+#[tokio::test]
+async fn items_with_news_are_those_reported_or_decided_on_since() {
+    let harness = TestReadModels::new();
+    given(&harness, 1, (0..4).map(|n| item(n, assign("ms", date(20)))));
+    given(&harness, 3, [item(2, C::Accept), item(0, C::Complete)]);
+    given(&harness, 4, [item(0, C::Verify), item(1, C::Block { reason: words("no key") })]);
+    let items = folded(&harness).await;
+    let since = |day| -> Vec<String> { items.with_news_since(noon(day)).map(|one| one.id.to_string()).collect() };
+    assert_eq!(since(1), ["item-0", "item-1", "item-2"]);
+    assert_eq!(since(3), ["item-0", "item-1", "item-2"]);
+    assert_eq!(since(4), ["item-0", "item-1"]);
+    assert_eq!(since(5), [""; 0]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -189,6 +226,13 @@ proptest! {
             let mut open: Vec<_> = items.all().filter(|item| item.item.stage.is_open()).collect();
             open.sort_by_key(|item| (item.item.due, &item.id));
             assert_eq!(items.open().collect::<Vec<_>>(), open);
+            let undecided: Vec<_> = items.all().filter_map(|item| Some((item, item.undecided()?))).collect();
+            assert_eq!(items.undecided().collect::<Vec<_>>(), undecided);
+            // Whoever waits for a decision has asked for something; a report is never forgotten before it is decided.
+            for item in items.all() {
+                let waits = item.item.extension_asked.is_some() || item.item.stage.is_disclaimed();
+                assert_eq!(item.undecided().is_some(), waits, "{item:?}");
+            }
         });
     }
 }

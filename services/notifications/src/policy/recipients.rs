@@ -3,13 +3,14 @@
 //! The holder of the post first, then whoever stands in; whoever is away comes last, but comes: better than nobody.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use events::actor::Actor;
 use events::ids::{InstitutionId, PersonId, SubgroupId};
 use events::institution::InstitutionKind;
 use events::notification::{Audience, ChannelKind, NotDelivered};
 use events::preferences::DigestFrequency;
 use readmodels::organisation::{InstitutionRecord, PersonInPost, UnlinkedPerson};
 
-use crate::content::{Content, LostChat};
+use crate::content::{Content, LostChat, WorkContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::Hours;
@@ -126,12 +127,34 @@ impl std::fmt::Display for TargetName<'_> {
     }
 }
 
-/// Who is tried for what is owed, in this order. Whoever lost a chat is told in it, whether still in post or not.
+/// Who is tried for what is owed, in this order. Whoever lost a chat is told in it, whether still in post or not; whoever
+/// decided something is not told of it, but a colleague is.
 pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a>>, NotDelivered> {
-    let Some(lost) = owed.content.as_lost_chat() else { return targets(&owed.notice.to, facts) };
+    let Some(lost) = owed.content.as_lost_chat() else {
+        let mut found = targets(&owed.notice.to, facts)?;
+        if let Some(decider) = decider(&owed.content, facts) {
+            found.retain(|target| target.name().person() != Some(decider));
+        }
+        return if found.is_empty() { Err(NotDelivered::NoChannel) } else { Ok(found) };
+    };
     let Audience::Person(person) = &owed.notice.to else { return Err(NotDelivered::NobodyInPost) };
     let (institution, unlinked) = who_lost(lost, person, facts).ok_or(NotDelivered::NobodyInPost)?;
     Ok(vec![Target::Person(Recipient { institution, member: &unlinked.was })])
+}
+
+/// Who decided what is told, if it is a decision and a person made it.
+fn decider<'a>(content: &Content, facts: &'a Facts<'_>) -> Option<&'a PersonId> {
+    let WorkContent::Decided { item, decision } = content.as_work()? else { return None };
+    let decisions = &facts.work.item(item)?.decisions;
+    decisions.iter().find(|one| one.event == *decision).and_then(|one| acting_person(&one.by))
+}
+
+/// The person who acted, if it was one.
+pub(crate) const fn acting_person(actor: &Actor) -> Option<&PersonId> {
+    match actor {
+        Actor::Official { person, .. } => Some(person),
+        Actor::Secretariat | Actor::Service { .. } => None,
+    }
 }
 
 /// Who is tried for an audience, in this order.

@@ -9,7 +9,7 @@ use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, PersonI
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
 use readmodels::local_time::date_in_kosovo;
-use readmodels::work_items::{DecisionKind, WorkItem};
+use readmodels::work_items::{DecisionKind, KEPT_FOR, WorkItem};
 
 use crate::channel::Part;
 use crate::content::{Content, TaskSection, WorkContent};
@@ -162,9 +162,11 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
         .collect()
 }
 
-/// Of each item, the last notice that the owner got, where a report came after it: that is its answer.
+/// Of each item with a report lately, the last notice that the owner got, where the report came after it: that is its answer.
+/// As long as reports are kept is lately, so that what came during an outage is noted after it.
 pub fn answered(facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
-    let answers = facts.work.all().filter_map(|work| {
+    let from = facts.moment.now.checked_sub_signed(KEPT_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let answers = facts.work.with_news_since(from).filter_map(|work| {
         let (report, at) = work.last_report?;
         let owner = owner_of(work);
         let about = stream_of(&work.id)?;

@@ -1,23 +1,34 @@
 //! What became of reports and requests: the owner hears what was decided, the chair hears what waits for a decision.
 //!
 //! Whoever decided is not told of it: the owner's institution hears of the chair's decisions, the chair of the owner's
-//! reports. A decision is news for some days; what waits for the chair is, until it is decided.
+//! reports. A decision is news for some days, and so is what is done or stuck. A request for time, or that a task is not the
+//! owner's, waits until somebody decides: nobody else can go on with the task. The chair is told of it again and again, and
+//! once it has waited for long the Secretariat. Only the step that it has reached counts, so that nobody gets all those at
+//! once that an outage left out.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use events::action_item::{ItemStage, TAKE_BACK_WITHIN};
-use events::actor::Actor;
-use events::ids::{InstitutionId, PersonId};
+use events::ids::{InstitutionId, SubgroupId};
 use events::notification::{Audience, Notice, Occasion};
+use events::subgroup::Chair;
+use readmodels::local_time::date_in_kosovo;
 use readmodels::work_items::{DecisionKind, ItemDecision, ItemReport, ReportKind, WorkItem};
 
 use crate::content::{Content, WorkContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::hours::instant;
+use crate::policy::recipients::acting_person;
 use crate::topics::Topic;
 use crate::topics::action_items::stream_of;
 
-/// For how long a decision is news.
+/// For how long a decision, or what needs none, is news.
 const NEWS_FOR: TimeDelta = TimeDelta::days(7);
+/// After how many working days whoever decides is told again of what waits.
+const AGAIN_AFTER_WORKING_DAYS: u32 = 5;
+/// After how many working days the Secretariat hears of what waits for a chair, and after how many more again.
+const SECRETARIAT_AFTER_WORKING_DAYS: u32 = 5;
+const SECRETARIAT_AGAIN_AFTER_WORKING_DAYS: u32 = 10;
 
 /// The topic.
 pub struct Outcomes;
@@ -25,28 +36,36 @@ pub struct Outcomes;
 impl Topic for Outcomes {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let mut owed = Vec::new();
-        for work in facts.work.all() {
-            let fresh = |at| facts.moment.now - at <= NEWS_FOR;
-            for decision in work.decisions.iter().filter(|decision| fresh(decision.at)) {
-                owed.extend(told(decision, work).into_iter().filter_map(|owner| of_decision(work, decision, owner)));
+        let news_from = facts.moment.now.checked_sub_signed(NEWS_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
+        for work in facts.work.with_news_since(news_from) {
+            for decision in work.decisions.iter().filter(|decision| decision.at >= news_from) {
+                let owners = told(decision, work, facts).into_iter();
+                owed.extend(owners.filter_map(|owner| of_decision(work, decision, owner)));
             }
-            let settled = |at| facts.moment.now - at >= TAKE_BACK_WITHIN;
-            let told = |report: &&ItemReport| fresh(report.at) && settled(report.at) && still_waits(work, report);
-            for report in work.reports.iter().filter(told) {
-                owed.extend(of_report(work, report, facts));
-            }
+            let is_told =
+                |report: &&ItemReport| report.at >= news_from && is_settled(report, facts) && stands(work, report);
+            owed.extend(work.reports.iter().filter(is_told).filter_map(|report| of_report(work, report, facts)));
         }
+        owed.extend(facts.work.undecided().flat_map(|(work, report)| of_undecided(work, report, facts)));
         owed
     }
 
     fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
-        let reports = facts.work.all().flat_map(|work| &work.reports);
-        reports.map(|report| report.at + TAKE_BACK_WITHIN).filter(|settled| *settled > facts.moment.now).collect()
+        let now = facts.moment.now;
+        let from = now.checked_sub_signed(TAKE_BACK_WITHIN).unwrap_or(DateTime::<Utc>::MIN_UTC);
+        let reports = facts.work.with_news_since(from).flat_map(|work| &work.reports);
+        reports.map(|report| report.at + TAKE_BACK_WITHIN).filter(|settled| *settled > now).collect()
     }
 }
 
+/// Whether a report cannot be taken back any more: a thumb slips.
+fn is_settled(report: &ItemReport, facts: &Facts<'_>) -> bool {
+    facts.moment.now - report.at >= TAKE_BACK_WITHIN
+}
+
 /// The institutions that a decision is told to: the task's owner, and of a task that was moved both.
-fn told(decision: &ItemDecision, work: &WorkItem) -> Vec<InstitutionId> {
+/// One where nobody but whoever decided is in post knows already.
+fn told(decision: &ItemDecision, work: &WorkItem, facts: &Facts<'_>) -> Vec<InstitutionId> {
     let institutions = match &decision.what {
         // The new owner hears of the task as of any new one.
         DecisionKind::Reassigned { from, .. } => vec![from.clone()],
@@ -57,66 +76,106 @@ fn told(decision: &ItemDecision, work: &WorkItem) -> Vec<InstitutionId> {
         | DecisionKind::Returned { .. }
         | DecisionKind::Cancelled { .. } => vec![work.item.owner.clone()],
     };
-    let own = |institution: &InstitutionId| institution_of(&decision.by) == Some(institution);
-    institutions.into_iter().filter(|institution| !own(institution)).collect()
-}
-
-fn institution_of(actor: &Actor) -> Option<&InstitutionId> {
-    match actor {
-        Actor::Official { institution, .. } => Some(institution),
-        Actor::Secretariat | Actor::Service { .. } => None,
-    }
+    let knows = |institution: &InstitutionId| {
+        let (decider, found) = (acting_person(&decision.by), facts.institutions.entry(institution));
+        let staff = found.map_or(&[][..], |(_, one)| &one.staff);
+        !staff.is_empty() && staff.iter().all(|member| Some(&member.person) == decider)
+    };
+    institutions.into_iter().filter(|institution| !knows(institution)).collect()
 }
 
 fn of_decision(work: &WorkItem, decision: &ItemDecision, owner: InstitutionId) -> Option<Owed> {
     Some(Owed {
-        notice: Notice {
-            about: stream_of(&work.id)?,
-            occasion: Occasion::try_from(format!("decided.{}", decision.event)).ok()?,
-            to: Audience::FocalPoint(owner),
-        },
+        notice: notice(work, format!("decided.{}", decision.event), Audience::FocalPoint(owner))?,
         content: Content::Work(WorkContent::Decided { item: work.id.clone(), decision: decision.event }),
         urgency: Urgency::AtWork,
         since: decision.at,
     })
 }
 
-/// Whether a report still waits for whoever decides: nothing has come after it that makes it moot.
-fn still_waits(work: &WorkItem, report: &ItemReport) -> bool {
+/// Whether a report that waits for no decision still says how things are: nothing has come after it that makes it moot.
+fn stands(work: &WorkItem, report: &ItemReport) -> bool {
     match &report.what {
         ReportKind::Done => work.item.stage == ItemStage::Completed,
-        ReportKind::ExtensionAsked { until, .. } => work.item.extension_asked == Some(*until),
         ReportKind::Blocked { .. } => work.item.stage.code() == "blocked" && work.last_event == report.event,
-        ReportKind::Disclaimed { .. } => work.item.stage.is_disclaimed(),
-        ReportKind::Withdrawn => false,
+        ReportKind::ExtensionAsked { .. } | ReportKind::Disclaimed { .. } | ReportKind::Withdrawn => false,
     }
 }
 
-/// To whoever decides: the chair, and of a task on no board the Secretariat.
-fn of_report(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> Option<Owed> {
-    let chair = |subgroup| facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved)?.chair.as_ref();
-    let chaired = work.item.subgroup.as_ref().and_then(|subgroup| Some((subgroup, chair(subgroup)?)));
-    let to = match chaired {
-        Some((_, chair)) if person_of(&report.by) == Some(&chair.person) => return None,
+/// Who decides: the chair, and of a task on no board the Secretariat.
+fn who_decides(work: &WorkItem, facts: &Facts<'_>) -> Audience {
+    match chair_of(work, facts) {
         Some((subgroup, _)) => Audience::Chair(subgroup.clone()),
         None => Audience::Secretariat,
-    };
+    }
+}
+
+fn chair_of<'a>(work: &'a WorkItem, facts: &'a Facts<'_>) -> Option<(&'a SubgroupId, &'a Chair)> {
+    let subgroup = work.item.subgroup.as_ref()?;
+    let chair = facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved)?.chair.as_ref()?;
+    Some((subgroup, chair))
+}
+
+/// Whether it was reported by the chair who decides on it.
+fn is_the_chairs_own(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> bool {
+    chair_of(work, facts).is_some_and(|(_, chair)| acting_person(&report.by) == Some(&chair.person))
+}
+
+/// To whoever decides, that there is a report.
+fn of_report(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> Option<Owed> {
+    if is_the_chairs_own(work, report, facts) {
+        return None;
+    }
     Some(Owed {
-        notice: Notice {
-            about: stream_of(&work.id)?,
-            occasion: Occasion::try_from(format!("reported.{}", report.event)).ok()?,
-            to,
-        },
-        content: Content::Work(WorkContent::Reported { item: work.id.clone(), report: report.event }),
+        notice: notice(work, format!("reported.{}", report.event), who_decides(work, facts))?,
+        content: reported(work, report),
         urgency: Urgency::AtWork,
-        // A thumb slips: what can still be taken back is not told yet.
+        // What can still be taken back is not told yet.
         since: report.at + TAKE_BACK_WITHIN,
     })
 }
 
-fn person_of(actor: &Actor) -> Option<&PersonId> {
-    match actor {
-        Actor::Official { person, .. } => Some(person),
-        Actor::Secretariat | Actor::Service { .. } => None,
-    }
+/// Of a report that waits for a decision: that there is one, or how long it has waited.
+fn of_undecided(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> Vec<Owed> {
+    let waited = facts.calendar.working_days_between(date_in_kosovo(report.at), facts.today());
+    let to = who_decides(work, facts);
+    let for_whoever_decides = match waited / AGAIN_AFTER_WORKING_DAYS * AGAIN_AFTER_WORKING_DAYS {
+        0 => of_report(work, report, facts).filter(|_| is_settled(report, facts)),
+        _ if is_the_chairs_own(work, report, facts) => None,
+        days => still_waits(work, report, ("waits", days, to.clone()), facts),
+    };
+    let for_the_secretariat = match waited.checked_sub(SECRETARIAT_AFTER_WORKING_DAYS) {
+        Some(more) if to != Audience::Secretariat => {
+            let again = more / SECRETARIAT_AGAIN_AFTER_WORKING_DAYS * SECRETARIAT_AGAIN_AFTER_WORKING_DAYS;
+            let days = SECRETARIAT_AFTER_WORKING_DAYS + again;
+            still_waits(work, report, ("unanswered", days, Audience::Secretariat), facts)
+        }
+        Some(_) | None => None,
+    };
+    for_whoever_decides.into_iter().chain(for_the_secretariat).collect()
+}
+
+/// To somebody, that a report has waited for so many working days.
+fn still_waits(
+    work: &WorkItem,
+    report: &ItemReport,
+    (step, days, to): (&str, u32, Audience),
+    facts: &Facts<'_>,
+) -> Option<Owed> {
+    let n = u16::try_from(days).unwrap_or(u16::MAX);
+    let reached_on = facts.calendar.nth_working_day_after(date_in_kosovo(report.at), n);
+    Some(Owed {
+        notice: notice(work, format!("{step}.{days}.{}", report.event), to)?,
+        content: reported(work, report),
+        urgency: Urgency::Morning,
+        since: instant(reached_on, NaiveTime::MIN).unwrap_or(report.at),
+    })
+}
+
+fn notice(work: &WorkItem, occasion: String, to: Audience) -> Option<Notice> {
+    Some(Notice { about: stream_of(&work.id)?, occasion: Occasion::try_from(occasion).ok()?, to })
+}
+
+fn reported(work: &WorkItem, report: &ItemReport) -> Content {
+    Content::Work(WorkContent::Reported { item: work.id.clone(), report: report.event })
 }

@@ -1,8 +1,8 @@
 //! Action items as whoever tells people of them needs them: how far each is, since when it waits, and what was lately
 //! reported and decided.
 //!
-//! Reports and decisions are kept for [`KEPT_FOR`] before the newest event, so that the memory it takes follows from how
-//! many items there are, not from how long they have been there.
+//! Reports and decisions are kept for [`KEPT_FOR`] before the newest event, and a report that waits for a decision until there
+//! is one, so that the memory it takes follows from how many items there are, not from how long they have been there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
@@ -139,7 +139,7 @@ pub struct WorkItem {
     pub last_report: Option<(EventId, Position)>,
     /// The decisions of the last [`KEPT_FOR`], the oldest first.
     pub decisions: Vec<ItemDecision>,
-    /// The reports of the last [`KEPT_FOR`], the oldest first.
+    /// The reports of the last [`KEPT_FOR`] and the one that waits for a decision, the oldest first.
     pub reports: Vec<ItemReport>,
 }
 
@@ -149,8 +149,10 @@ pub struct WorkItems {
     items: BTreeMap<ActionItemId, WorkItem>,
     /// Those that are not done and not called off.
     open_by_due: BTreeMap<NaiveDate, BTreeSet<ActionItemId>>,
-    /// When something was decided or reported that is still kept, and of which item.
-    recent: BTreeSet<(DateTime<Utc>, ActionItemId)>,
+    /// Those with a report that waits for a decision.
+    undecided: BTreeSet<ActionItemId>,
+    /// When something was decided or reported within [`KEPT_FOR`], and of which items.
+    recent: BTreeMap<DateTime<Utc>, BTreeSet<ActionItemId>>,
     newest: Option<DateTime<Utc>>,
 }
 
@@ -176,19 +178,30 @@ impl WorkItems {
         ids.filter_map(|id| self.items.get(id))
     }
 
+    /// Those of which something was reported or decided at or after this instant, by their ids; for an instant further back
+    /// than [`KEPT_FOR`], as far as is known.
+    pub fn with_news_since(&self, since: DateTime<Utc>) -> impl Iterator<Item = &WorkItem> {
+        let ids: BTreeSet<_> = self.recent.range(since..).flat_map(|(_, ids)| ids).collect();
+        ids.into_iter().filter_map(|id| self.items.get(id))
+    }
+
+    /// Those with a report that waits for a decision, and that report, by their ids.
+    pub fn undecided(&self) -> impl Iterator<Item = (&WorkItem, &ItemReport)> {
+        let waiting = self.undecided.iter().filter_map(|id| self.items.get(id));
+        waiting.filter_map(|item| Some((item, item.undecided()?)))
+    }
+
     fn forget_the_old(&mut self, at: DateTime<Utc>) {
         let newest = self.newest.map_or(at, |newest| newest.max(at));
         self.newest = Some(newest);
         // At the calendar's beginning there is nothing old.
         let Some(kept_from) = newest.checked_sub_signed(KEPT_FOR) else { return };
-        while let Some((at, id)) = self.recent.pop_first() {
-            if at >= kept_from {
-                self.recent.insert((at, id));
-                break;
-            }
+        let kept = self.recent.split_off(&kept_from);
+        for id in std::mem::replace(&mut self.recent, kept).into_values().flatten() {
             if let Some(item) = self.items.get_mut(&id) {
+                let waiting = item.undecided().map(|report| report.event);
                 item.decisions.retain(|decision| decision.at >= kept_from);
-                item.reports.retain(|report| report.at >= kept_from);
+                item.reports.retain(|report| report.at >= kept_from || Some(report.event) == waiting);
             }
         }
     }
@@ -204,6 +217,11 @@ impl WorkItems {
         }
         if let Some(due) = self.items.get(id).and_then(open_due_date) {
             self.open_by_due.entry(due).or_default().insert(id.clone());
+        }
+        if self.items.get(id).and_then(WorkItem::undecided).is_some() {
+            self.undecided.insert(id.clone());
+        } else {
+            self.undecided.remove(id);
         }
     }
 }
@@ -230,6 +248,16 @@ fn assigned(id: &ActionItemId, event: &ActionItemEvent, recorded: &RecordedEvent
 }
 
 impl WorkItem {
+    /// The report that waits for a decision, and stands still until there is one: a request for time, or that it is not the
+    /// owner's.
+    pub fn undecided(&self) -> Option<&ItemReport> {
+        self.reports.iter().rev().find(|report| match &report.what {
+            ReportKind::ExtensionAsked { until, .. } => self.item.extension_asked == Some(*until),
+            ReportKind::Disclaimed { .. } => self.item.stage.is_disclaimed(),
+            ReportKind::Done | ReportKind::Blocked { .. } | ReportKind::Withdrawn => false,
+        })
+    }
+
     fn take_in(&mut self, event: &ActionItemEvent, recorded: &RecordedEvent) {
         use ActionItemEvent as E;
 
@@ -320,8 +348,9 @@ impl Folded for WorkItems {
         let before = self.items.get(id).and_then(open_due_date);
         if let Some(item) = self.items.get_mut(id) {
             item.take_in(event, recorded);
-            if decision(event, &item.item.owner).is_some() || report(event).is_some() {
-                self.recent.insert((at, id.clone()));
+            let is_last_report = item.last_report.is_some_and(|(last, _)| last == recorded.id);
+            if is_last_report || decision(event, &item.item.owner).is_some() || report(event).is_some() {
+                self.recent.entry(at).or_default().insert(id.clone());
             }
         } else if let Some(item) = assigned(id, event, recorded) {
             self.items.insert(id.clone(), item);
