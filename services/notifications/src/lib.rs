@@ -22,6 +22,7 @@ pub mod channel;
 pub mod content;
 pub mod driver;
 pub mod facts;
+pub mod half_told;
 pub mod ladder;
 pub mod owed;
 pub mod policy;
