@@ -118,7 +118,7 @@ impl CommandPort for Cut {
 }
 
 pub struct Harness {
-    pub _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
     pub keys: Arc<SqlitePersonKeys>,
     pub clock: Arc<Hand>,
@@ -198,7 +198,7 @@ impl Harness {
         let (mailbox, email) = (Arc::new(Mailbox { fuse: fuse.clone(), ..Mailbox::default() }), None);
         let (given, topics, joins_within) = (Mutex::new(0), of_tasks(), AtomicU16::new(0));
         Self {
-            _folder: folder,
+            folder,
             store,
             keys,
             clock,
@@ -218,7 +218,7 @@ impl Harness {
     /// The same, as it is recorded now, apart from this.
     pub fn copy(&self) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        for file in std::fs::read_dir(self._folder.path()).unwrap() {
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
             let file = file.unwrap();
             std::fs::copy(file.path(), Path::new(folder.path()).join(file.file_name())).unwrap();
         }

@@ -67,6 +67,7 @@ pub async fn authority() -> Harness {
     }
     for (institution, person, channels) in [
         ("ms", "arta", Channels::Both),
+        ("ms", "besa", Channels::Both),
         ("policia", "chair", Channels::Both),
         ("secretariat", "teuta", Channels::Both),
         ("zmnv", "dritan", Channels::Both),
@@ -289,7 +290,9 @@ pub async fn work_of(harness: &Harness, day: u64) {
         7 => {
             let (referral, reason) = ("r2".parse().unwrap(), "full".parse().unwrap());
             harness.give_by(official("arta", "ms"), None, case(Case::DeclineReferral { referral, reason })).await;
-            request(harness, Request::Nudge { institution: "isf".parse().unwrap() }).await;
+            for institution in ["isf", "zmnv"] {
+                request(harness, Request::Nudge { institution: institution.parse().unwrap() }).await;
+            }
             let answer = InvitationAnswer::Attending;
             meeting(harness, "m", Meeting::AnswerInvitation { institution: "ms".parse().unwrap(), answer }).await;
         }
