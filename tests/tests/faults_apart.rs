@@ -1,6 +1,7 @@
 //! Faults, caused on the distributed deployment while commands and replies come in. After each of them every accepted
 //! command is in the log once, each service's read models are table by table those that the log makes, each reply is
-//! answered once, and each digest arrived once, or twice only where that is reported.
+//! answered once, each notice is recorded as told once by each channel and shown, and each digest arrived once, or twice only
+//! where that is reported.
 #![allow(clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,9 @@ use end_to_end::topology::Topology;
 use end_to_end::topology::load::{Ledger, Load, NOT_SAVED};
 use end_to_end::topology::proxy::Wire;
 use end_to_end::topology::read_models::Rebuilt;
+use events::ids::{MessageId, NotificationKey};
+use events::notification::{ChannelKind, NotificationEvent};
+use events::{Event, StoredEvent};
 use serde_json::Value;
 use telegram_sim::{Fault, FaultKind};
 use tokio::sync::watch;
@@ -31,7 +35,7 @@ const TURN: &str = "it is our turn";
 /// What a service writes when its turn ends.
 const TURN_OVER: &str = "our turn is over";
 /// Events that the timeline shows each of, by the beginning of their types.
-const SHOWN: [&str; 2] = ["action-item.", "reminder.sent"];
+const SHOWN: [&str; 4] = ["action-item.", "notification.sent", "notification.posted", "notification.failed"];
 
 fn list(answer: &Value) -> Vec<Value> {
     answer.as_array().or_else(|| answer["items"].as_array()).cloned().unwrap_or_default()
@@ -192,6 +196,14 @@ impl Scene {
         if let Err(error) = arrived.await {
             panic!("{error}\n{}", self.complaints());
         }
+        let recorded = eventually("that it arrived to be recorded", || async {
+            let log = self.topology.log().await.map_err(|error| error.to_string())?;
+            let mornings = messages_to(&log, "p-qps").len();
+            if mornings >= self.mornings { Ok(()) } else { Err(format!("{mornings} messages")) }
+        });
+        if let Err(error) = recorded.await {
+            panic!("{error} in {} mornings\n{}", self.mornings, self.complaints());
+        }
     }
 
     /// Everything that was accepted is in the log once, and shown.
@@ -226,9 +238,7 @@ impl Scene {
             let times = reported.iter().filter(|percent| **percent == u64::from(reply.percent)).count();
             assert_eq!(times, 1, "{reply:?}");
         }
-        for ((stream, kind), times) in &counts {
-            assert!(kind != "reminder.sent" || *times == 1, "{stream} was sent {times} times");
-        }
+        notices_are_recorded_once(&log);
 
         // The page shows just what the log holds.
         let expected: BTreeMap<u64, String> = log
@@ -474,6 +484,41 @@ async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
     scene.digest_arrives().await;
     scene.a_rebuild_changes_nothing().await;
     scene.everything_is_right().await;
+}
+
+/// Each notice was planned once, and told once by each channel; again by one only where what it brought came back.
+fn notices_are_recorded_once(log: &[StoredEvent]) {
+    let mut notices: BTreeMap<NotificationKey, (usize, BTreeSet<ChannelKind>)> = BTreeMap::new();
+    for stored in log {
+        let Event::Notification(key, event) = stored.clone().decode().unwrap().event else { continue };
+        let (planned, told_by) = notices.entry(key.clone()).or_default();
+        match event {
+            NotificationEvent::Planned { .. } => *planned += 1,
+            NotificationEvent::Sent { channel, .. } | NotificationEvent::Posted { channel, .. } => {
+                assert_eq!(*planned, 1, "{key} was told before it was planned");
+                assert!(told_by.insert(channel), "{key} was told twice by {channel:?}");
+            }
+            NotificationEvent::Failed { channel, .. } => {
+                let came_back = channel.is_some_and(|channel| told_by.remove(&channel));
+                assert!(!came_back || channel == Some(ChannelKind::Email), "{key} came back from {channel:?}");
+            }
+            NotificationEvent::Answered { .. }
+            | NotificationEvent::Overtaken {}
+            | NotificationEvent::CarriedOver { .. } => {}
+        }
+    }
+    let planned_again: Vec<_> = notices.iter().filter(|(_, (planned, _))| *planned != 1).collect();
+    assert!(planned_again.is_empty(), "{planned_again:?}");
+}
+
+/// The messages by which somebody is recorded to have been told something.
+fn messages_to(log: &[StoredEvent], whom: &str) -> BTreeSet<MessageId> {
+    let messages = log.iter().filter_map(|stored| {
+        let Event::Notification(_, event) = stored.clone().decode().unwrap().event else { return None };
+        let NotificationEvent::Sent { person, message, .. } = event else { return None };
+        (person.as_str() == whom).then_some(message)
+    });
+    messages.collect()
 }
 
 /// How many turns of the bot are over.

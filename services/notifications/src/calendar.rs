@@ -10,6 +10,9 @@
 //! The Eids follow the moon and are announced by the Islamic Community of Kosovo shortly before. Until then they are
 //! computed with the Umm al-Qura calendar, which the announcements have mostly matched; an announced date, from the
 //! configuration, takes the computed one's place.
+//!
+//! Days off that the government declares at short notice, from the configuration, are off beside these. They follow no rule:
+//! one at a weekend is made up for only where the government says so, by declaring that day too.
 
 use std::collections::BTreeSet;
 use std::iter::successors;
@@ -35,6 +38,7 @@ const KEPT: RangeInclusive<i32> = 2000..=2100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     announced_eids: BTreeSet<NaiveDate>,
+    declared: BTreeSet<NaiveDate>,
     /// The days off of the years kept.
     off: BTreeSet<NaiveDate>,
 }
@@ -42,13 +46,17 @@ pub struct Calendar {
 impl Default for Calendar {
     /// The calendar with every Eid as computed.
     fn default() -> Self {
-        Self::with_eids(BTreeSet::new())
+        Self::of(BTreeSet::new(), BTreeSet::new())
     }
 }
 
 impl Calendar {
-    /// The calendar with these first days of Eid al-Fitr and Eid al-Adha as announced; the others are computed.
-    pub fn with_announced(eids: impl IntoIterator<Item = NaiveDate>) -> Result<Self, NotAnEid> {
+    /// The calendar with these first days of Eid al-Fitr and Eid al-Adha as announced, the others computed, and with these
+    /// days off that the government declared.
+    pub fn with_announced(
+        eids: impl IntoIterator<Item = NaiveDate>,
+        declared: impl IntoIterator<Item = NaiveDate>,
+    ) -> Result<Self, NotAnEid> {
         let announced_eids: BTreeSet<_> = eids.into_iter().collect();
         let stray = announced_eids.iter().find(|date| {
             let near = date.year() - 1..=date.year() + 1;
@@ -56,12 +64,12 @@ impl Calendar {
         });
         match stray {
             Some(date) => Err(NotAnEid(*date)),
-            None => Ok(Self::with_eids(announced_eids)),
+            None => Ok(Self::of(announced_eids, declared.into_iter().collect())),
         }
     }
 
-    fn with_eids(announced_eids: BTreeSet<NaiveDate>) -> Self {
-        let bare = Self { announced_eids, off: BTreeSet::new() };
+    fn of(announced_eids: BTreeSet<NaiveDate>, declared: BTreeSet<NaiveDate>) -> Self {
+        let bare = Self { announced_eids, declared, off: BTreeSet::new() };
         let off = KEPT.flat_map(|year| bare.days_off(year)).collect();
         Self { off, ..bare }
     }
@@ -76,7 +84,7 @@ impl Calendar {
         !is_weekend(date) && !off
     }
 
-    /// The weekdays of a year that are off: holidays, and days taken in place of holidays at a weekend.
+    /// The weekdays of a year that are off: holidays, days taken in place of holidays at a weekend, and declared days.
     pub fn days_off(&self, year: i32) -> BTreeSet<NaiveDate> {
         // A holiday around the turn of the year can take a day of the other year.
         let holidays: BTreeSet<_> = (year - 1..=year + 1).flat_map(|year| self.holidays(year)).collect();
@@ -85,6 +93,7 @@ impl Calendar {
             let instead = holiday.iter_days().find(|date| !is_weekend(*date) && !off.contains(date));
             off.extend(instead);
         }
+        off.extend(self.declared.iter().copied().filter(|date| !is_weekend(*date)));
         off.retain(|date| date.year() == year);
         off
     }

@@ -27,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 use crate::calendar::Calendar;
 use crate::channel::{Addressee, Delivered, DeliveryChannels, DeliveryError, Message};
 use crate::facts::{Books, Facts};
+use crate::half_told::owed_by_every_channel;
 use crate::ladder::Ladder;
 use crate::policy::plan::{Plan, Terms, plan};
 use crate::topics::{self, Topic};
@@ -270,7 +271,7 @@ impl Notifications {
         let moment = self.clock.moment();
         let facts = self.books.facts(self.read_models.as_ref(), moment, &self.calendar, &self.ladder).await?;
         let facts = Facts { by_email: self.channels.email.is_some(), ..facts };
-        let owed = self.topics.iter().flat_map(|topic| topic.owed(&facts)).collect();
+        let owed = owed_by_every_channel(&self.topics, &facts);
         let plan = plan(owed, &facts, &self.terms());
         let answered = topics::action_items::answered(&facts);
         self.remember(&plan, &moment);

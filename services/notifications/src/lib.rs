@@ -24,6 +24,7 @@ pub mod channel;
 pub mod content;
 pub mod driver;
 pub mod facts;
+pub mod half_told;
 pub mod ladder;
 pub mod outstanding;
 pub mod owed;

@@ -43,9 +43,22 @@ fn the_two_easters_are_kept_apart() {
 fn an_announced_eid_takes_the_computed_ones_place() {
     let computed = Calendar::default();
     assert!(!computed.is_working_day(date("2024-04-10")));
-    let announced = Calendar::with_announced([date("2024-04-11")]).unwrap();
+    let announced = Calendar::with_announced([date("2024-04-11")], []).unwrap();
     assert!(announced.is_working_day(date("2024-04-10")) && !announced.is_working_day(date("2024-04-11")));
-    assert!(Calendar::with_announced([date("2024-08-01")]).unwrap_err().to_string().contains("2024-08-01"));
+    assert!(Calendar::with_announced([date("2024-08-01")], []).unwrap_err().to_string().contains("2024-08-01"));
+}
+
+#[test]
+fn a_day_that_the_government_declares_is_off_and_moves_no_other_holiday() {
+    // 1 January 2017 was a Sunday: its day off was 3 January, whatever was declared.
+    let declared = [date("2017-07-14"), date("2017-07-15"), date("2017-01-03")];
+    let calendar = Calendar::with_announced([], declared).unwrap();
+    assert!(!calendar.is_working_day(date("2017-07-14")));
+    assert_eq!(calendar.working_day_from(date("2017-07-14")), date("2017-07-17"), "a weekend is off anyhow");
+    assert_eq!(calendar.working_days_between(date("2017-07-13"), date("2017-07-18")), 2);
+    let computed = Calendar::default();
+    let more: Vec<_> = calendar.days_off(2017).difference(&computed.days_off(2017)).copied().collect();
+    assert_eq!(more, [date("2017-07-14")]);
 }
 
 #[test]

@@ -104,6 +104,25 @@ async fn a_mail_server_that_waits_holds_up_neither_the_chat_nor_other_people_and
 }
 
 #[tokio::test]
+async fn what_is_news_only_until_it_is_told_comes_by_the_other_channel_as_well_where_that_could_not_take_it_at_once() {
+    let mut harness = with_email(Channels::Both).await;
+    harness.topics = notifications::topics::ALL.to_vec();
+    harness.assign("new", july(28)).await;
+    let not_yet = DeliveryError::NotYet { after: Duration::from_secs(300), reason: "greylisted".to_owned() };
+    refuse(mail(&harness), "arta", not_yet);
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(told(&mailed(&harness)), [""; 0]);
+    mail(&harness).refuses.lock().unwrap().clear();
+    wake(&harness, 4, 8, 30).await;
+    let messages = mailed(&harness);
+    assert_eq!(told(&messages), ["arta"]);
+    assert_eq!(under(&messages[0], TaskSection::New), ["new"]);
+    harness.delivered();
+    wake(&harness, 4, 9, 0).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
+#[tokio::test]
 async fn a_copy_that_did_not_leave_on_its_day_is_not_made_up_for() {
     let harness = with_email(Channels::Both).await;
     harness.assign("a", july(20)).await;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use events::Event;
 use events::action_item::ActionItemCommand as C;
 use events::ids::PersonId;
@@ -391,4 +391,120 @@ async fn what_is_under_delivery_when_it_is_told_to_stop_is_recorded_and_nothing_
     assert_eq!((harness.delivered().len(), harness.recorded("notification.sent").await), (1, 1));
     harness.wake_at(at(july(4), 8, 1)).await.unwrap();
     assert_eq!(harness.delivered(), []);
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_forward_by_days_says_what_is_right_on_the_day_it_jumped_to() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(12)).await;
+    harness.assign("later", july(31)).await;
+    harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["arta"]);
+    // What would have been said on the days between, that it is due soon and today, is not said any more.
+    harness.wake_at(at(july(13), 9, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    let own: Vec<_> = delivered.iter().filter(|message| addressee(message) == "arta").collect();
+    assert_eq!(own.len(), 1, "{own:#?}");
+    assert_eq!((own[0].on, under(own[0], TaskSection::Late)), (july(13), vec!["a"]));
+    assert_eq!((under(own[0], TaskSection::Today), under(own[0], TaskSection::DueSoon)), (vec![], vec![]));
+    assert_eq!(harness.wake_at(at(july(13), 9, 1)).await.unwrap(), Notified::default());
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_backward_by_an_hour_says_nothing_twice_and_loses_nothing() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(5)).await;
+    harness.wake_at(at(july(5), 8, 30)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["arta"]);
+    harness.wake_at(at(july(5), 7, 30)).await.unwrap();
+    harness.wake_at(at(july(5), 8, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), [], "it was said");
+    // Over midnight: it was said on the day that comes again.
+    harness.assign("b", july(6)).await;
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    harness.delivered();
+    harness.wake_at(at(july(5), 23, 30)).await.unwrap();
+    harness.wake_at(at(july(6), 8, 0)).await.unwrap();
+    assert_eq!(harness.delivered(), [], "nor is this");
+    harness.item("b", C::Nudge).await.unwrap();
+    harness.wake_at(at(july(6), 10, 0)).await.unwrap();
+    assert_eq!(told(&harness.delivered()), ["arta"], "what is new is said");
+}
+
+/// On the last Sundays of March and October the clock is changed; the Mondays after are working days.
+#[tokio::test]
+async fn the_morning_message_leaves_at_eight_by_the_clock_of_kosovo_before_and_after_the_clock_is_changed() {
+    for (friday, monday, utc_before, utc_after) in
+        [("2018-03-23", "2018-03-26", "07:00:00", "06:00:00"), ("2017-10-27", "2017-10-30", "06:00:00", "07:00:00")]
+    {
+        let (friday, monday): (NaiveDate, NaiveDate) = (friday.parse().unwrap(), monday.parse().unwrap());
+        let harness = Harness::new().await;
+        harness.set(at(friday, 6, 0));
+        harness.assign("a", friday).await;
+        for (day, utc) in [(friday, utc_before), (monday, utc_after)] {
+            let eight = day.and_time(utc.parse().unwrap()).and_utc();
+            harness.wake_at(eight - TimeDelta::minutes(1)).await.unwrap();
+            assert_eq!(harness.delivered(), [], "before eight on {day}");
+            harness.wake_at(eight).await.unwrap();
+            let delivered = harness.delivered();
+            assert_eq!(delivered.iter().filter(|message| addressee(message) == "arta").count(), 1, "{day}");
+            assert!(delivered.iter().all(|message| message.on == day && message.morning), "{delivered:#?}");
+            assert_eq!(harness.wake_at(eight + TimeDelta::hours(1)).await.unwrap(), Notified::default(), "{day}");
+        }
+    }
+}
+
+/// While it waits for the morning, the driver's own loop sleeps through real time: whatever the clock is set to meanwhile, the
+/// look that follows is right for the day that it finds.
+#[tokio::test]
+async fn a_clock_that_is_set_while_the_driver_waits_over_a_change_of_the_clock_is_followed() {
+    let harness = Harness::new().await;
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+    harness.set(at(day("2018-03-23"), 21, 0));
+    harness.assign("a", day("2018-03-26")).await;
+    let (stop, of_read_models, wake) = (CancellationToken::new(), CancellationToken::new(), Arc::default());
+    let feed: Arc<dyn feed::EventFeed> = harness.feed.clone();
+    let notifications = harness.notifications();
+    let mut status = notifications.status_changes();
+    let run = async {
+        notifications.run(stop.clone(), Arc::clone(&wake)).await;
+        of_read_models.cancel();
+    };
+    let jumps = async {
+        for (to, expected) in [
+            (at(day("2018-03-25"), 1, 59), 0),
+            (at(day("2018-03-25"), 3, 1), 0),
+            (at(day("2018-03-26"), 7, 59), 0),
+            (at(day("2018-03-26"), 8, 0), 1),
+            (at(day("2018-03-26"), 7, 30), 0),
+            (at(day("2018-03-26"), 8, 30), 0),
+        ] {
+            harness.set(to);
+            wake.notify_one();
+            status.wait_for(|status| status.told_until == Some(to)).await.unwrap();
+            assert_eq!(harness.delivered().len(), expected, "{to}");
+        }
+        stop.cancel();
+    };
+    let (pumped, (), ()) = tokio::join!(harness.read_models.run(feed, of_read_models.clone()), run, jumps);
+    pumped.unwrap();
+}
+
+#[tokio::test]
+async fn a_day_that_is_declared_off_on_the_day_itself_holds_the_morning_message_until_the_next_working_day() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(14)).await;
+    // Friday: before the morning, what is due today is planned already.
+    harness.wake_at(at(july(14), 7, 30)).await.unwrap();
+    *harness.calendar.lock().unwrap() = Calendar::with_announced([], [july(14)]).unwrap();
+    for (hour, minute) in [(8, 0), (12, 0), (19, 59)] {
+        harness.wake_at(at(july(14), hour, minute)).await.unwrap();
+        assert_eq!(harness.delivered(), [], "{hour}:{minute} on a day off");
+    }
+    harness.wake_at(at(july(17), 8, 0)).await.unwrap();
+    let delivered = harness.delivered();
+    let own: Vec<_> = delivered.iter().filter(|message| addressee(message) == "arta").collect();
+    assert_eq!(own.len(), 1, "{own:#?}");
+    assert_eq!((own[0].on, under(own[0], TaskSection::Late)), (july(17), vec!["a"]), "as it stands on that day");
+    assert_eq!(harness.wake_at(at(july(17), 9, 0)).await.unwrap(), Notified::default());
 }

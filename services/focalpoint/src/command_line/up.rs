@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use coordination::SystemClock;
-use notifications::Calendar;
 use telegram::{ChatSettings, FormLinks};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -25,7 +24,7 @@ pub fn open_hub(settings: &Settings) -> Result<Hub, Fatal> {
 pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let settings = Settings::read(config)?;
     let data = DataDirectory::open(&settings.data)?;
-    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    let calendar = settings.holidays.calendar()?;
     let public_url = settings.public_url.trim_end_matches('/').to_owned();
     let data_requests = ChatSettings {
         calendar: calendar.clone(),

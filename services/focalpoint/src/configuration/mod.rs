@@ -131,6 +131,16 @@ pub struct HolidaySettings {
     /// The first days of Eid al-Fitr and Eid al-Adha as announced, for the years in which they were.
     #[serde(default)]
     pub eids: Vec<chrono::NaiveDate>,
+    /// Days off that the government declared, perhaps at short notice.
+    #[serde(default)]
+    pub declared: Vec<chrono::NaiveDate>,
+}
+
+impl HolidaySettings {
+    /// The working days of Kosovo with these.
+    pub fn calendar(&self) -> Result<notifications::Calendar, notifications::calendar::NotAnEid> {
+        notifications::Calendar::with_announced(self.eids.iter().copied(), self.declared.iter().copied())
+    }
 }
 
 impl Settings {

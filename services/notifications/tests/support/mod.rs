@@ -11,10 +11,15 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod fuse;
+pub mod working_days;
+
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use self::fuse::Fuse;
 use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
@@ -62,14 +67,18 @@ pub struct Mailbox {
     pub held: Mutex<Option<(Arc<Notify>, Arc<Notify>)>>,
     /// A clock, and the time it is set to while a message is under delivery.
     pub jump: Mutex<Option<(Arc<Hand>, DateTime<Utc>)>>,
+    /// What can stop whoever delivers, dead.
+    pub fuse: Arc<Fuse>,
 }
 
 #[async_trait]
 impl Channel for Mailbox {
     async fn deliver(&self, message: &Message) -> Result<Delivered, DeliveryError> {
         self.asked.fetch_add(1, Ordering::SeqCst);
+        self.fuse.pass().await;
         let refused = message.to.person().and_then(|person| self.refuses.lock().unwrap().get(person).cloned());
         if let Some(error) = refused {
+            self.fuse.pass().await;
             return Err(error);
         }
         let held = self.held.lock().unwrap().take();
@@ -81,6 +90,7 @@ impl Channel for Mailbox {
         if let Some((clock, to)) = self.jump.lock().unwrap().take() {
             *clock.0.lock().unwrap() = to;
         }
+        self.fuse.pass().await;
         Ok(Delivered::Sent { once: true })
     }
 }
@@ -89,6 +99,8 @@ impl Channel for Mailbox {
 pub struct Cut {
     pub real: Arc<Coordination>,
     pub before_sent: AtomicBool,
+    /// What can stop whoever records, dead.
+    pub fuse: Arc<Fuse>,
 }
 
 #[async_trait]
@@ -98,12 +110,15 @@ impl CommandPort for Cut {
         if sent && self.before_sent.load(Ordering::SeqCst) {
             return Err(CommandError::Unavailable { reason: "cut off".to_owned() });
         }
-        self.real.execute(request).await
+        self.fuse.pass().await;
+        let accepted = self.real.execute(request).await;
+        self.fuse.pass().await;
+        accepted
     }
 }
 
 pub struct Harness {
-    pub _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
     pub keys: Arc<SqlitePersonKeys>,
     pub clock: Arc<Hand>,
@@ -118,6 +133,10 @@ pub struct Harness {
     pub topics: Vec<&'static dyn Topic>,
     /// How many seconds what is said at once waits for others to join it.
     pub joins_within: AtomicU16,
+    /// The days off, as they are configured.
+    pub calendar: Mutex<Calendar>,
+    /// What can stop the driver, dead, at any of its calls.
+    pub fuse: Arc<Fuse>,
 }
 
 pub fn at(date: NaiveDate, hour: u32, minute: u32) -> DateTime<Utc> {
@@ -140,31 +159,7 @@ impl Harness {
     /// The ministry (focal point with chat 1, deputy with chat 2) owns; the chair (chat 3) is at the police; the
     /// secretariat has chat 4.
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
-        let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
-        let clock = Arc::new(Hand(Mutex::new(at(july(3), 7, 0))));
-        let real = Arc::new(Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap()));
-        let commands = Arc::new(Cut { real, before_sent: AtomicBool::new(false) });
-        let file = folder.path().join("read-models.db");
-        let read_models = ReadModels::open(&file, keys.clone(), ReadModels::standard()).unwrap();
-        let feed = Arc::new(StoreFeed::new(store.clone()));
-        let (mailbox, email) = (Arc::default(), None);
-        let (given, topics, joins_within) = (Mutex::new(0), of_tasks(), AtomicU16::new(0));
-        let harness = Self {
-            _folder: folder,
-            store,
-            keys,
-            clock,
-            commands,
-            read_models,
-            feed,
-            mailbox,
-            email,
-            given,
-            topics,
-            joins_within,
-        };
+        let harness = Self::in_folder(tempfile::tempdir().unwrap(), at(july(3), 7, 0));
         for (institution, kind) in [
             ("ms", InstitutionKind::Ministry),
             ("policia", InstitutionKind::Police),
@@ -187,6 +182,62 @@ impl Harness {
         let chair = Chair { person: "chair".parse().unwrap(), institution: "policia".parse().unwrap() };
         harness.give(subgroup(SubgroupCommand::AppointChair(chair))).await.unwrap();
         harness
+    }
+
+    /// What is recorded in this folder, at this time.
+    fn in_folder(folder: tempfile::TempDir, now: DateTime<Utc>) -> Self {
+        let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
+        let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
+        let clock = Arc::new(Hand(Mutex::new(now)));
+        let real = Arc::new(Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap()));
+        let fuse = Arc::new(Fuse::default());
+        let commands = Arc::new(Cut { real, before_sent: AtomicBool::new(false), fuse: fuse.clone() });
+        let file = folder.path().join("read-models.db");
+        let read_models = ReadModels::open(&file, keys.clone(), ReadModels::standard()).unwrap();
+        let feed = Arc::new(StoreFeed::new(store.clone()));
+        let (mailbox, email) = (Arc::new(Mailbox { fuse: fuse.clone(), ..Mailbox::default() }), None);
+        let (given, topics, joins_within) = (Mutex::new(0), of_tasks(), AtomicU16::new(0));
+        Self {
+            folder,
+            store,
+            keys,
+            clock,
+            commands,
+            read_models,
+            feed,
+            mailbox,
+            email,
+            given,
+            topics,
+            joins_within,
+            calendar: Mutex::new(Calendar::default()),
+            fuse,
+        }
+    }
+
+    /// The same, as it is recorded now, apart from this.
+    pub fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), Path::new(folder.path()).join(file.file_name())).unwrap();
+        }
+        let copied = Self::in_folder(folder, self.clock.now());
+        let mailbox_like = |mailbox: &Mailbox| Mailbox {
+            refuses: Mutex::new(mailbox.refuses.lock().unwrap().clone()),
+            fuse: copied.fuse.clone(),
+            ..Mailbox::default()
+        };
+        let mailbox = Arc::new(mailbox_like(&self.mailbox));
+        let email = self.email.as_deref().map(|email| Arc::new(mailbox_like(email)));
+        let (topics, given) = (self.topics.clone(), Mutex::new(*self.given.lock().unwrap()));
+        Self { mailbox, email, topics, given, calendar: Mutex::new(self.calendar.lock().unwrap().clone()), ..copied }
+    }
+
+    /// The same authority, which can be told by e-mail as well.
+    pub fn with_email(self) -> Self {
+        let email = Some(Arc::new(Mailbox { fuse: self.fuse.clone(), ..Mailbox::default() }));
+        Self { email, ..self }
     }
 
     /// The same authority, told of these topics only.
@@ -269,6 +320,18 @@ impl Harness {
         self.of_item(principal, id, command).await.is_ok()
     }
 
+    /// Gives a command as somebody, perhaps of something that happened earlier.
+    pub async fn give_by(&self, by: Principal, occurred_at: Option<DateTime<Utc>>, command: Command) {
+        let n = {
+            let mut given = self.given.lock().unwrap();
+            *given += 1;
+            *given
+        };
+        let id = CommandId::named(&format!("test/{n}"));
+        let request = CommandRequest { id, correlation: CorrelationId(id.0), principal: by, occurred_at, command };
+        self.commands.real.execute(request).await.unwrap();
+    }
+
     async fn of_item(&self, principal: Principal, id: &str, command: C) -> Result<Accepted, CommandError> {
         let n = {
             let mut given = self.given.lock().unwrap();
@@ -311,7 +374,7 @@ impl Harness {
                 telegram: self.mailbox.clone(),
                 email: self.email.clone().map(|email| -> Arc<dyn Channel> { email }),
             },
-            (Calendar::default(), Ladder::try_from(ladder).unwrap()),
+            (self.calendar.lock().unwrap().clone(), Ladder::try_from(ladder).unwrap()),
             "reminders".parse().unwrap(),
         )
         .of_topics(self.topics.clone())
@@ -332,6 +395,30 @@ impl Harness {
         let (pumped, done) = tokio::join!(pump, work);
         pumped.unwrap();
         done
+    }
+
+    /// A look at this time that may be stopped dead by the fuse; whether it was. Nothing of the driver is left then.
+    pub async fn wake_until_killed_at(&self, now: DateTime<Utc>) -> bool {
+        self.set(now);
+        let stop = tokio_util::sync::CancellationToken::new();
+        let feed: Arc<dyn EventFeed> = self.feed.clone();
+        let pump = self.read_models.run(feed, stop.clone());
+        let notifications = self.notifications();
+        let work = async {
+            let killed = tokio::select! {
+                done = notifications.look() => {
+                    done.unwrap();
+                    false
+                }
+                () = self.fuse.blown() => true,
+            };
+            stop.cancel();
+            killed
+        };
+        let (pumped, killed) = tokio::join!(pump, work);
+        pumped.unwrap();
+        drop(notifications);
+        killed
     }
 
     pub fn delivered(&self) -> Vec<Message> {

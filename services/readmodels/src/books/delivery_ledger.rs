@@ -150,6 +150,27 @@ impl DeliveryLedger {
         self.to_person.get(person).into_iter().flatten().filter_map(|key| self.entries.get(key))
     }
 
+    /// The notices that were last brought to a person on a date in Kosovo, the latest first; none where there were later ones.
+    pub fn to_person_on(&self, person: &PersonId, date: NaiveDate) -> impl Iterator<Item = &LedgerEntry> {
+        let keys = self.to_person.get(person).into_iter().flatten().rev();
+        let last = move |entry: &&LedgerEntry| entry.deliveries().any(|told| date_in_kosovo(told.at) == date);
+        keys.filter_map(|key| self.entries.get(key)).take_while(last)
+    }
+
+    /// The same ledger, as if these notices were planned and not told.
+    #[must_use]
+    pub fn as_if_not_told(&self, keys: &BTreeSet<NotificationKey>) -> Self {
+        let mut before = self.clone();
+        for key in keys {
+            if let Some(entry) = before.entries.get_mut(key) {
+                entry.sent = None;
+                entry.copies.clear();
+                before.waiting.insert(key.clone());
+            }
+        }
+        before
+    }
+
     /// The day, date in Kosovo, on which something was last told of this on this occasion, to whomever.
     pub fn day_told(&self, about: &StreamId, occasion: &str) -> Option<NaiveDate> {
         let told = self.entries_about(about).filter(|entry| entry.notice.occasion.as_str() == occasion);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::notifications::{Calendar, serve_messages};
+use ::notifications::serve_messages;
 use events::notification::ChannelKind;
 use links::LinkKey;
 use readmodels::{ReadModels, ReadPort};
@@ -28,7 +28,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let key = LinkKey::new(read_secret(key)?)?;
     let public_url = settings.public_url.as_ref();
     let public_url = public_url.ok_or("e-mail needs the page's address for its links: FOCALPOINT_PUBLIC_URL")?;
-    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    let calendar = settings.holidays.calendar()?;
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let read_models = adapters.read_models(keys.clone(), ReadModels::standard())?;
     let feed = adapters.feed(adapters.store().await?, adapters.name.clone());

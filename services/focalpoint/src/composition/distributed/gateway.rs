@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ::gateway::GatewayConfig;
-use ::notifications::Calendar;
 use links::LinkKey;
 use readmodels::remote::RemoteReadModels;
 use tokio::net::TcpListener;
@@ -30,7 +29,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         bot_username: settings.bot_username.clone(),
         person_key_secret: secret,
         form_links: links.map(LinkKey::new).transpose()?,
-        calendar: Calendar::with_announced(settings.holidays.eids.clone())?,
+        calendar: settings.holidays.calendar()?,
         ladder: settings.reminders.clone(),
         by_email: settings.by_email,
         ..GatewayConfig::new(public_url, tenant)

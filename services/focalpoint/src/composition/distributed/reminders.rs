@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::notifications::{Calendar, Channel, DeliveryChannels, RemoteChannel};
+use ::notifications::{Channel, DeliveryChannels, RemoteChannel};
 use events::notification::ChannelKind;
 use readmodels::ReadModels;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +23,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
-    let calendar = Calendar::with_announced(adapters.settings.holidays.eids.clone())?;
+    let calendar = adapters.settings.holidays.calendar()?;
     let metrics = Arc::new(NotificationMetrics::new(adapters.clock.clone()));
     let plan = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let reconcilers = Reconcilers {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::notifications::{Calendar, serve_messages};
+use ::notifications::serve_messages;
 use ::telegram::{ChatSettings, FormLinks};
 use events::notification::ChannelKind;
 use links::LinkKey;
@@ -27,7 +27,7 @@ fn data_requests(settings: &DeploymentSettings) -> Result<ChatSettings, Fatal> {
         }
         (Some(_) | None, _) => None,
     };
-    let calendar = Calendar::with_announced(settings.holidays.eids.clone())?;
+    let calendar = settings.holidays.calendar()?;
     Ok(ChatSettings { calendar, ladder: settings.reminders.clone(), links, email: settings.by_email })
 }
 

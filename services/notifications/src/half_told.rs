@@ -1,0 +1,50 @@
+//! What was told today by one channel, and not yet by another that the person chose as well.
+//!
+//! Telling something often ends its occasion: a task that somebody has heard of is not new any more. Where the other channel
+//! could not take it at the same time, or the driver was stopped in between, its topic is asked once more as if nobody had
+//! been told. Pure, as topics are.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use events::ids::NotificationKey;
+use readmodels::delivery_ledger::LedgerEntry;
+use readmodels::local_time::date_in_kosovo;
+
+use crate::facts::Facts;
+use crate::owed::Owed;
+use crate::topics::Topic;
+
+/// What should have been told by now, told or not, by every channel that each person chose.
+pub fn owed_by_every_channel(topics: &[&'static dyn Topic], facts: &Facts<'_>) -> Vec<Owed> {
+    let mut owed: Vec<Owed> = topics.iter().flat_map(|topic| topic.owed(facts)).collect();
+    let mut half_told = half_told(facts);
+    for known in &owed {
+        half_told.remove(&known.notice.key());
+    }
+    if half_told.is_empty() {
+        return owed;
+    }
+    let before = Facts { ledger: Arc::new(facts.ledger.as_if_not_told(&half_told)), ..facts.clone() };
+    let ended = topics.iter().flat_map(|topic| topic.owed(&before));
+    owed.extend(ended.filter(|one| half_told.contains(&one.notice.key())));
+    owed
+}
+
+fn half_told(facts: &Facts<'_>) -> BTreeSet<NotificationKey> {
+    let mut found = BTreeSet::new();
+    for member in facts.institutions.all().flat_map(|(_, institution)| &institution.staff) {
+        let wanted = facts.channels_of(member);
+        if wanted.len() < 2 {
+            continue;
+        }
+        let told_today = |entry: &LedgerEntry| {
+            entry.sent.as_ref().is_some_and(|sent| date_in_kosovo(sent.at) == facts.today()) && entry.answered.is_none()
+        };
+        let today = facts.ledger.to_person_on(&member.person, facts.today()).filter(|entry| told_today(entry));
+        let by_all =
+            |entry: &LedgerEntry| wanted.iter().all(|wanted| entry.deliveries().any(|told| told.channel == *wanted));
+        found.extend(today.filter(|entry| !by_all(entry)).map(|entry| entry.notice.key()));
+    }
+    found
+}
