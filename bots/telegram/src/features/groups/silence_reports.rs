@@ -1,5 +1,5 @@
-//! A group in which nothing can be said any more: the chair of its subgroup hears of it, once; where nobody chairs it or the chair
-//! has no chat, the secretariat does.
+//! A group in which nothing can be said any more: the chair of its subgroup hears of it, once; where nobody chairs it, or the
+//! chair has no chat or has blocked the bot, the secretariat does.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -24,7 +24,9 @@ const PAUSE: Duration = Duration::from_secs(30);
 pub(super) async fn run_forever(services: &Services) -> Result<Infallible, BotError> {
     loop {
         let pause = match report(services).await {
-            Ok(()) => LOOK,
+            Ok(Reported::AllThatCan) => LOOK,
+            // Nobody is asked every second whether the bot is blocked still.
+            Ok(Reported::Blocked) => PAUSE,
             Err(ChatError::Bot(error)) => return Err(error),
             Err(error @ (ChatError::Send(_) | ChatError::ReadModels(_))) => {
                 tracing::warn!(%error, "the chair is told later of a group that takes nothing");
@@ -35,24 +37,38 @@ pub(super) async fn run_forever(services: &Services) -> Result<Infallible, BotEr
     }
 }
 
-async fn report(services: &Services) -> Result<(), ChatError> {
+/// What came of telling.
+enum Reported {
+    /// Whoever can hear now was told.
+    AllThatCan,
+    /// Everybody who was tried has blocked the bot.
+    Blocked,
+}
+
+async fn report(services: &Services) -> Result<Reported, ChatError> {
+    let mut reported = Reported::AllThatCan;
     for group in silent_groups_to_report(&services.database).await? {
         let Some(subgroup) = services.read_models.subgroup(&group.subgroup).await? else {
             record_silence_reported(&services.database, &group).await?;
             continue;
         };
+        let mut is_blocked = false;
         for (person, chat) in to_tell(services, &subgroup).await? {
             match services.messenger.send_once(chat, &in_words(services, &person, &subgroup, &group)).await {
                 Ok(()) => {
                     record_silence_reported(&services.database, &group).await?;
+                    is_blocked = false;
                     break;
                 }
-                Err(error) if error.is_blocked() => {}
+                Err(error) if error.is_blocked() => is_blocked = true,
                 Err(error) => return Err(error.into()),
             }
         }
+        if is_blocked {
+            reported = Reported::Blocked;
+        }
     }
-    Ok(())
+    Ok(reported)
 }
 
 /// Who can be told now: the chair first, and then the secretariat.
@@ -61,12 +77,14 @@ async fn to_tell(services: &Services, subgroup: &SubgroupView) -> Result<Vec<(Pe
         Some(chair) => services.read_models.person(&chair.person).await?,
         None => None,
     };
-    if let Some(chair) = chair.filter(|chair| chair.chat.is_some()) {
-        return Ok(awake(services, [chair]));
+    let chair = chair.filter(|chair| chair.chat.is_some());
+    // A chair who wants to hear nothing at this hour is waited for.
+    if chair.is_some() && awake(services, chair.clone()).is_empty() {
+        return Ok(vec![]);
     }
     let institutions = services.read_models.institutions().await?.into_iter();
     let secretariat = institutions.filter(|one| one.active && one.kind == InstitutionKind::Secretariat);
-    Ok(awake(services, secretariat.flat_map(|one| one.staff)))
+    Ok(awake(services, chair.into_iter().chain(secretariat.flat_map(|one| one.staff))))
 }
 
 /// Those with a chat of their own who want to hear something at this hour.
