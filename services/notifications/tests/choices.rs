@@ -298,3 +298,15 @@ async fn what_somebody_wants_not_to_be_told_is_told_to_whoever_else_is_in_post()
         assert_eq!(told(&harness.delivered()), ["arta"], "nobody can say not to have known of a task");
     }
 }
+
+#[tokio::test]
+async fn a_task_that_is_due_before_the_next_morning_is_told_the_same_day_by_e_mail_as_well() {
+    let harness = with_email(Channels::Email).await;
+    harness.assign("a", july(20)).await;
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(told(&mailed(&harness)), ["arta"]);
+    harness.set(at(july(4), 10, 0));
+    harness.assign("b", july(4)).await;
+    wake(&harness, 4, 10, 1).await;
+    assert_eq!(told(&mailed(&harness)), ["arta"], "tomorrow morning would be too late");
+}

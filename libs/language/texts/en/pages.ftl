@@ -98,7 +98,6 @@ page-wrong-choice = Choose from the list.
 page-wrong-nobody-invited = Choose at least one institution.
 page-wrong-series = This gives no series of meetings: choose 2 to 52 meetings and a time of day that exists.
 page-wrong-incomplete-item = A task needs a title, an institution and a due date.
-page-wrong-identity = This text seems to tell who a person is. Write it without names, numbers and addresses of persons.
 page-wrong-email-address = This is not an e-mail address: write only the address, e.g. name@example.org, in Latin letters without accents.
 page-wrong-no-email-address = There is no e-mail address yet: save one first, or choose Telegram.
 page-wrong-address-not-sealed = The address cannot be encrypted at the moment. Try again shortly.

@@ -98,7 +98,6 @@ page-wrong-choice = Zgjidhni nga lista.
 page-wrong-nobody-invited = Zgjidhni së paku një institucion.
 page-wrong-series = Me këtë rregull nuk del asnjë seri takimesh: zgjidhni nga 2 deri në 52 takime dhe një orë që ekziston.
 page-wrong-incomplete-item = Detyra ka nevojë për titull, institucion dhe afat.
-page-wrong-identity = Ky tekst duket se tregon kush është një person. Shkruajeni pa emra, numra dhe adresa personash.
 page-wrong-email-address = Kjo nuk është adresë elektronike: shkruani vetëm adresën, p.sh. emri@example.org, me shkronja latine pa shenja të veçanta.
 page-wrong-no-email-address = Ende nuk ka adresë elektronike: së pari ruani një adresë ose zgjidhni Telegramin.
 page-wrong-address-not-sealed = Adresa nuk mund të shifrohet tani. Provoni përsëri pas pak.

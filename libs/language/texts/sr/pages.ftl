@@ -104,7 +104,6 @@ page-wrong-choice = Izaberite sa spiska.
 page-wrong-nobody-invited = Izaberite bar jednu instituciju.
 page-wrong-series = Ovo pravilo ne daje niz sastanaka: izaberite od 2 do 52 sastanka i vreme koje postoji.
 page-wrong-incomplete-item = Zadatku trebaju naslov, institucija i rok.
-page-wrong-identity = Izgleda da ovaj tekst otkriva ko je neka osoba. Napišite ga bez imena, brojeva i adresa osoba.
 page-wrong-email-address = Ovo nije adresa e-pošte: napišite samo adresu, npr. ime@example.org, latinicom bez kvačica.
 page-wrong-no-email-address = Još nema adrese e-pošte: prvo sačuvajte adresu ili izaberite Telegram.
 page-wrong-address-not-sealed = Adresa trenutno ne može da se šifruje. Pokušajte ponovo uskoro.

@@ -76,6 +76,12 @@ fn id_of(name: &str, target: &Target<'_>, channel: ChannelKind) -> MessageId {
     }
 }
 
+/// Whether somebody's morning message of today has left, by any channel.
+pub(crate) fn morning_has_left(target: &Target<'_>, facts: &Facts<'_>) -> bool {
+    let name = morning_of(target.name(), facts.today());
+    ChannelKind::ALL.into_iter().any(|channel| facts.ledger.was_sent(&id_of(&name, target, channel)))
+}
+
 /// What goes where.
 #[derive(Default)]
 struct ByPlace<'a>(BTreeMap<Place<'a>, (Target<'a>, Vec<Addressed>)>);

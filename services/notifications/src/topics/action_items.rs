@@ -5,7 +5,7 @@
 //! that comes after the morning's message has left, and is due before the next one, is told while people are at work.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, PersonId, StreamId};
+use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
 use readmodels::local_time::date_in_kosovo;
@@ -16,7 +16,7 @@ use crate::content::{Content, TaskSection, WorkContent};
 use crate::facts::Facts;
 use crate::ladder::{Climber, Step, first_morning};
 use crate::owed::{Owed, Urgency};
-use crate::policy::plan::morning_message;
+use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
 use crate::topics::Topic;
 
@@ -82,10 +82,11 @@ fn owner_of(work: &WorkItem) -> Audience {
 fn cannot_wait(work: &WorkItem, facts: &Facts<'_>) -> bool {
     let told = targets(&owner_of(work), facts).ok().and_then(|found| found.first().copied());
     let leaves_at = told.map_or(facts.ladder.digest_at(), |target| target.hours(facts).morning);
-    let has_left = |person: &PersonId| facts.ledger.was_sent(&morning_message(person, facts.today()));
     let came_today = date_in_kosovo(work.since) == facts.today();
-    let next_morning = match told.as_ref().and_then(|target| target.name().person().cloned()) {
-        Some(person) if came_today && has_left(&person) => facts.calendar.nth_working_day_after(facts.today(), 1),
+    let next_morning = match &told {
+        Some(target) if came_today && morning_has_left(target, facts) => {
+            facts.calendar.nth_working_day_after(facts.today(), 1)
+        }
         Some(_) | None => first_morning(work.since, leaves_at, facts.calendar),
     };
     work.item.due < next_morning && facts.today() < next_morning
