@@ -53,6 +53,17 @@ fn faults(language: &str, text: &str) -> Vec<String> {
     found
 }
 
+/// The lists behind the numbers can be filtered by each institution and subgroup: of those that differ only in that, one is read.
+fn of_its_kind(path: &str) -> String {
+    match path.split_once('?') {
+        Some((list, filter)) if list.starts_with("/lists/") => {
+            let names: BTreeSet<&str> = filter.split('&').filter_map(|part| part.split('=').next()).collect();
+            format!("{list}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
+        }
+        Some(_) | None => path.to_owned(),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_of_the_demo_speaks_the_readers_language_and_writes_days_as_people_do() {
     let data = tempfile::tempdir().unwrap();
@@ -63,7 +74,7 @@ async fn every_page_of_the_demo_speaks_the_readers_language_and_writes_days_as_p
         let mut to_read: Vec<String> = BEGIN.map(str::to_owned).into();
         let mut read = BTreeSet::new();
         while let Some(path) = to_read.pop() {
-            if !read.insert(path.clone()) {
+            if !read.insert(of_its_kind(&path)) {
                 continue;
             }
             let shown = page.read(&path).await.unwrap();

@@ -252,8 +252,10 @@ async fn a_notice_is_told_of_under_the_title_and_in_the_lane_of_what_it_is_about
     let entries = harness.read_models().await.timeline(&TimelineFilter::default()).await.unwrap();
     let of_notices: Vec<_> = entries.iter().filter(|entry| entry.kind == TimelineKind::Reminder).collect();
     let shown: Vec<_> = of_notices.iter().map(|entry| (entry.event_type.as_str(), entry.detail.as_deref())).collect();
-    let wanted =
-        [("notification.sent", Some("focal-point telegram")), ("notification.failed", Some("address-bounced"))];
+    let wanted = [
+        ("notification.sent", Some("focal-point telegram")),
+        ("notification.failed", Some("focal-point address-bounced")),
+    ];
     assert_eq!(shown, wanted);
     for entry in of_notices {
         assert_eq!((&entry.title, entry.on), (&title("a"), date(3)));

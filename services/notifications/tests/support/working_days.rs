@@ -268,6 +268,8 @@ pub async fn work_of(harness: &Harness, day: u64) {
         3 => meeting(harness, "m", convene(Convened::Authority, &["ms", "isf", "zmnv"], july(13))).await,
         4 => {
             item(harness, ("dritan", "zmnv"), "done", Item::Complete).await;
+            // Nobody decides on it.
+            item(harness, ("mira", "isf"), "asks", Item::RequestExtension { until: july(31), reason: None }).await;
             request(harness, issue()).await;
             let (person, until) = ("arta".parse().unwrap(), at(july(6), 15, 0));
             let notice = put_off::notice(&"soon".parse().unwrap(), 1, until, &person).unwrap();
