@@ -53,10 +53,11 @@ fn faults(language: &str, text: &str) -> Vec<String> {
     found
 }
 
-/// The lists behind the numbers can be filtered by each institution and subgroup: of those that differ only in that, one is read.
+/// Months go back without end, and the lists behind their numbers can be filtered by each institution and subgroup: of those that
+/// differ only in that, one is read.
 fn of_its_kind(path: &str) -> String {
     match path.split_once('?') {
-        Some((list, filter)) if list.starts_with("/lists/") => {
+        Some((list, filter)) if list == "/month" || list.starts_with("/lists/") => {
             let names: BTreeSet<&str> = filter.split('&').filter_map(|part| part.split('=').next()).collect();
             format!("{list}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
         }
