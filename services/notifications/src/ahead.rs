@@ -76,19 +76,19 @@ pub fn ahead(person: &PersonId, facts: &Facts<'_>, days: u16) -> Vec<MessageAhea
             owed.iter().map(|owed| (owed.notice.key(), owed.notice.clone())).collect();
         let planned = plan(owed, &known, &terms(facts));
         moments.extend(planned.next.filter(|next| *next > at));
-        let mut ledger = DeliveryLedger::clone(&known.ledger);
+        // Copied once: after that it is this look's own.
+        let ledger = Arc::make_mut(&mut known.ledger);
         for notice in planned.to_plan {
-            suppose(&mut ledger, &notice.key(), NotificationEvent::Planned { notice }, at);
+            suppose(ledger, &notice.key(), NotificationEvent::Planned { notice }, at);
         }
         // By whichever channel, and by two of them too, it is one message.
         let mut notices = notices;
         for (channel, message) in &planned.messages {
-            suppose_sent(&mut ledger, *channel, message, at);
+            suppose_sent(ledger, *channel, message, at);
             if message.to.person() == Some(person) {
                 messages.extend(message_ahead(message, &mut notices, at));
             }
         }
-        known.ledger = Arc::new(ledger);
     }
     messages
 }

@@ -62,8 +62,8 @@ impl Facts<'_> {
 
     /// By which channels a person is told things: those that were chosen as far as they work, otherwise whichever works.
     pub fn channels_of(&self, member: &PersonInPost) -> Vec<ChannelKind> {
-        let came_back = self.ledger.bounced_since(&member.person);
-        let address_works = member.email_since.is_some_and(|set| came_back.is_none_or(|since| since < set));
+        let came_back = self.ledger.bounced_since(&member.person, member.email_since);
+        let address_works = member.email_since.is_some() && came_back.is_none();
         let works = |channel: ChannelKind| match channel {
             ChannelKind::Telegram => member.has_chat,
             ChannelKind::Email => self.by_email && address_works,

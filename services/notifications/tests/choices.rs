@@ -170,6 +170,25 @@ async fn an_address_that_does_not_exist_is_not_written_to_again_and_the_chat_say
 }
 
 #[tokio::test]
+async fn a_second_address_that_does_not_exist_either_is_not_written_to_again_and_is_told_of() {
+    let harness = with_email(Channels::Email).await;
+    harness.assign("a", july(5)).await;
+    refuse(mail(&harness), "arta", bounced());
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(told(&harness.delivered()), ["arta", "teuta"]);
+    harness.set(at(july(4), 10, 0));
+    address_of(&harness, "arta", "arta.new@ms.example.org").await;
+    harness.assign("b", july(7)).await;
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!(told(&harness.delivered()), ["arta", "teuta"], "the Secretariat hears of the other address as well");
+    let asked = || mail(&harness).asked.load(std::sync::atomic::Ordering::SeqCst);
+    let before = asked();
+    harness.assign("c", july(10)).await;
+    wake(&harness, 6, 8, 0).await;
+    assert_eq!(asked(), before, "neither is tried on another day");
+}
+
+#[tokio::test]
 async fn what_comes_back_from_an_address_later_is_said_in_the_chat() {
     let harness = with_email(Channels::Email).await;
     harness.assign("a", july(5)).await;

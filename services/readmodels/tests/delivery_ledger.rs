@@ -136,7 +136,7 @@ async fn what_comes_back_from_an_address_waits_again_unless_the_chat_had_it() {
     assert_eq!((by(&ledger, &by_mail), by(&ledger, &by_both)), (vec![], vec![ChannelKind::Telegram]));
     let waiting: Vec<_> = ledger.waiting().map(|(key, _)| key.clone()).collect();
     assert_eq!(waiting, [by_mail.key()]);
-    assert_eq!(ledger.bounced_since(&"arta".parse().unwrap()), Some(noon(3)));
+    assert_eq!(ledger.bounced_since(&"arta".parse().unwrap(), None), Some(noon(3)));
 }
 
 /// One message that brings three notices is one; and a message after midnight in Kosovo is the next day's.

@@ -45,12 +45,9 @@ impl Topic for Unreachable {
             let content = content(&person, NotDelivered::BlockedByPerson, facts)?;
             Some(Owed { notice: entry.notice.clone(), content, urgency: Urgency::AtWork, since: entry.planned_at })
         });
-        let bounced = facts.ledger.bounced().filter_map(|(person, since)| {
+        let bounced = facts.ledger.bounced().filter_map(|person| {
             let (institution, member) = facts.institutions.person(person)?;
-            // Of another address it is not known.
-            if member.email_since.is_some_and(|set| set > since) {
-                return None;
-            }
+            let since = facts.ledger.bounced_since(person, member.email_since)?;
             let notice = Notice {
                 about: StreamId::new("institution", institution.as_str()).ok()?,
                 occasion: Occasion::try_from(format!("bounced.{person}.{}", since.timestamp())).ok()?,

@@ -121,7 +121,7 @@ pub struct DeliveryLedger {
     /// What is planned and was neither said nor overtaken.
     waiting: BTreeSet<NotificationKey>,
     /// Whose address does not take messages, and since when, UTC.
-    bounced: BTreeMap<PersonId, DateTime<Utc>>,
+    bounced: BTreeMap<PersonId, BTreeSet<DateTime<Utc>>>,
 }
 
 impl DeliveryLedger {
@@ -187,14 +187,16 @@ impl DeliveryLedger {
         self.waiting.iter().filter_map(|key| self.entries.get_key_value(key))
     }
 
-    /// Since when a person's address does not take messages, UTC, as far as is known.
-    pub fn bounced_since(&self, person: &PersonId) -> Option<DateTime<Utc>> {
-        self.bounced.get(person).copied()
+    /// Since when a person's address does not take messages, UTC, as far as is known: what came back before the address was set
+    /// was another's.
+    pub fn bounced_since(&self, person: &PersonId, address_set: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        let from = address_set.unwrap_or(DateTime::<Utc>::MIN_UTC);
+        self.bounced.get(person)?.range(from..).next().copied()
     }
 
-    /// Whose address does not take messages, and since when, UTC.
-    pub fn bounced(&self) -> impl Iterator<Item = (&PersonId, DateTime<Utc>)> {
-        self.bounced.iter().map(|(person, since)| (person, *since))
+    /// Whose address, this one or an earlier one, did not take messages.
+    pub fn bounced(&self) -> impl Iterator<Item = &PersonId> {
+        self.bounced.keys()
     }
 
     /// How many messages a person had on a date in Kosovo, whatever each of them brought. What was taken over from before
@@ -235,7 +237,7 @@ impl DeliveryLedger {
 
     fn fail(&mut self, key: &NotificationKey, failed: FailedDelivery, at: DateTime<Utc>) {
         if let (Some(person), NotDelivered::AddressBounced) = (&failed.person, failed.failure) {
-            self.bounced.entry(person.clone()).or_insert(at);
+            self.bounced.entry(person.clone()).or_default().insert(at);
         }
         let Some(entry) = self.entries.get_mut(key) else { return };
         if let Some(channel) = failed.channel {

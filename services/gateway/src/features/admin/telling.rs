@@ -188,11 +188,11 @@ fn who_blocked(notices: &NoticeHistory) -> BTreeSet<&PersonId> {
 fn unreachable_people(sources: &Sources<'_>) -> Vec<UnreachableRow> {
     let Sources { facts, names, .. } = sources;
     let blocked = who_blocked(sources.notices);
-    let bounced: BTreeSet<&PersonId> = facts.ledger.bounced().map(|(person, _)| person).collect();
     let is_away = |member: &PersonInPost| member.absence.filter(|absence| absence.covers(facts.today()));
     let why_not = |member: &PersonInPost| {
         let channels = facts.channels_of(member);
-        let address_fails = member.email_since.is_some() && bounced.contains(&member.person);
+        let came_back = facts.ledger.bounced_since(&member.person, member.email_since);
+        let address_fails = member.email_since.is_some() && came_back.is_some();
         if channels.is_empty() {
             let why = if address_fails { NotDelivered::AddressBounced } else { NotDelivered::NoChannel };
             Some((failure_key(why), None))
