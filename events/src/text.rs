@@ -100,6 +100,11 @@ impl Percent {
     pub const fn value(self) -> u8 {
         self.0
     }
+
+    /// What is left of the whole.
+    pub const fn rest(self) -> Self {
+        Self(Self::WHOLE.0 - self.0)
+    }
 }
 
 impl TryFrom<u8> for Percent {

@@ -2,7 +2,7 @@
 //! it where the reader takes it from: `cargo run -p language --example train-models`, in the root of the repository.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a tool for developers stops by panicking")]
 
-use language::corpora::{example, rows};
+use language::corpora::{examples, rows};
 use language::ranking::train;
 use language::reading::order::Kind;
 
@@ -13,8 +13,11 @@ fn main() {
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("replies-")))
         .collect();
     files.sort();
-    let examples: Vec<_> =
-        files.iter().flat_map(|file| rows(&std::fs::read_to_string(file).unwrap())).map(|row| example(&row)).collect();
+    let examples: Vec<_> = files
+        .iter()
+        .flat_map(|file| rows(&std::fs::read_to_string(file).unwrap()))
+        .flat_map(|row| examples(&row))
+        .collect();
     let model = train(Kind::ALL.len(), &examples);
     std::fs::write("libs/language/models/replies.bin", model.to_bytes()).unwrap();
     println!("{} replies of {} authors", examples.len(), files.len());

@@ -19,6 +19,8 @@ const CONNECTIVES: &[&str] = &[
 /// What stands between two institutions that are both named.
 pub(super) const CONJUNCTIONS: &[&str] =
     &["dhe", "edhe", "ose", "apo", "i", "ili", "and", "or", ",", "&", "+", "/", ";"];
+/// Abbreviations of what several institutions are, though one may have it in its name: “OJQ” is no shelter by itself.
+const KINDS_OF_ORGANISATIONS: &[&str] = &["ojq", "ojf", "nvo", "ngo", "cso", "oshc"];
 /// The letters of Albanian that are written with two signs, without diacritics.
 const DIGRAPHS: &[&str] = &["sh", "dh", "xh", "zh", "gj", "ll", "nj", "rr", "th"];
 /// The longest ending that hangs on an abbreviation: “MPMS-së”, “MUP-om”.
@@ -152,6 +154,9 @@ fn without_brackets(name: &str) -> &str {
 }
 
 fn abbreviated(written: &[Token<'_>], among: &[Candidate<'_>]) -> Vec<InstitutionId> {
+    if matches!(written, [only] if KINDS_OF_ORGANISATIONS.contains(&only.plain.as_str())) {
+        return Vec::new();
+    }
     let whole: String = written.iter().map(|token| token.plain.as_str()).collect();
     let code = match written {
         [code, hyphen, ending]

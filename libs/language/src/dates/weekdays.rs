@@ -20,6 +20,8 @@ use privacy::tokens::TokenKind;
 
 /// Before a day of the week: no day, but all of them.
 const EVERY: &[&str] = &["every", "each", "svaki", "svakog", "svake", "svaku", "svakom", "cdo", "cdo te", "per cdo te"];
+/// The last day of a month that one digit names.
+const LAST_OF_ONE_DIGIT: u32 = 9;
 /// Days of the week that are names of people as well.
 const NAMES_OF_PEOPLE: &[&str] = &["hana", "marta"];
 
@@ -213,7 +215,12 @@ fn with_date(place: TokenPosition<'_>, from: usize, weekday: Weekday, coming: Na
             let day = named.digits(0, 2)?;
             let length = 1 + usize::from(named.is(1, &["."]) && named.adjoins(1));
             let meant = super::calendar::day_of_month(place.today, day);
-            (!named.is(length, &["h", "%", ":", "sati", "casova"])).then_some(FoundDate { meant, length })
+            // “2 deri të hënën 3 kry” goes on to the third task
+            let of_a_list = length == 1
+                && day <= LAST_OF_ONE_DIGIT
+                && named.is_word(1)
+                && at == from + usize::from(place.is(from, &[","]));
+            (!of_a_list && !named.is(length, &["h", "%", ":", "sati", "casova"])).then_some(FoundDate { meant, length })
         })?;
         // “Mon the 26th” is one day named twice; a number that fits no such day is something else
         matches!(found.meant, DateMeaning::Day(day) if day.weekday() == weekday).then_some(found)

@@ -5,7 +5,7 @@ use events::non_empty::NonEmpty;
 use super::analysis::Analysis;
 use super::lexicon::Cue;
 use super::task_numbers::number_at;
-use super::{Numbered, Report, Statement, Tasks};
+use super::{Numbered, Report, Statement, TaskNumber, Tasks};
 
 /// Words for all tasks.
 const ALL: &[&str] =
@@ -39,6 +39,47 @@ pub(super) fn speaks_of_all(of: &Analysis<'_>) -> bool {
             || (of.is(at, &["sva", "sve", "krejt", "all"])
                 && of.is(at + 1, &["tri", "cetiri", "three", "four", "dva", "dve"]));
         named || (one && said_of(at + 1)) || (two && said_of(at + 2))
+    })
+}
+
+/// Whether a number says how many all are: “sva četiri predata”, “krejt t'tri”, “all three”.
+pub(super) fn counts_all(of: &Analysis<'_>, at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && of.is(before - 1, &["te", "t", "e", "the", "of"]) {
+        before -= 1;
+    }
+    before.checked_sub(1).is_some_and(|all| of.is(all, &["sva", "sve", "svih", "svi", "krejt", "gjitha", "all"]))
+        && number_at(of, at, true).is_some_and(|(task, _)| (2..=MOST_COUNTED).contains(&task.value()))
+}
+
+/// Nobody says “all seven” of tasks in a chat.
+const MOST_COUNTED: u32 = 6;
+
+/// Words before what is not among all: “sve sem 4”, “all except the second”, “krejt veç të tretës”.
+const EXCEPT: &[&str] =
+    &["sem", "osim", "izuzev", "except", "but", "besides", "pervec", "perveq", "veq", "vec", "pos", "perpos"];
+/// What may stand between such a word and the number.
+const BEFORE_THE_EXCEPTION: &[&str] = &[
+    "e", "te", "t", "nr", "br", "no", "numrit", "numri", "detyres", "task", "the", "zadatka", "for", "za", "number",
+    "item", "to",
+];
+/// What may follow the number and says of it only that it is not.
+const AFTER_THE_EXCEPTION: &[&str] = &["jo", "ne", "nije", "nuk", "one", "s"];
+
+/// The task that is not among all, and the tokens that say so: “veç 3shin jo”.
+pub(super) fn exception(of: &Analysis<'_>) -> Option<(TaskNumber, std::ops::Range<usize>)> {
+    let all = |at: usize| of.is(at, ALL) || of.is(at, &["sve", "krejt", "all"]);
+    (0..of.tokens.len()).filter(|at| of.is(*at, EXCEPT)).find_map(|from| {
+        let mut next = from + 1;
+        while of.is(next, BEFORE_THE_EXCEPTION) {
+            next += 1;
+        }
+        let (task, length) = number_at(of, next, true)?;
+        let mut until = next + length;
+        while of.is(until, AFTER_THE_EXCEPTION) {
+            until += 1;
+        }
+        ((0..from).any(all) && !of.is(until, &["%"])).then_some((task, from..until))
     })
 }
 

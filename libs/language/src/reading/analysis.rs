@@ -78,6 +78,8 @@ pub(super) struct Clause {
 
 /// A reply taken apart.
 pub(super) struct Analysis<'a> {
+    /// The day on which it is read.
+    pub(super) today: NaiveDate,
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) language: Option<Language>,
@@ -117,7 +119,7 @@ impl<'a> Analysis<'a> {
         let clauses = clauses(text, &tokens, language, &days, &shares, &matches);
         let unknown = unknown(&tokens, &matches, &days, &shares);
         let mut analysis =
-            Self { text, tokens, language, matches, days, shares, clauses, unknown, perhaps_denied: false };
+            Self { today, text, tokens, language, matches, days, shares, clauses, unknown, perhaps_denied: false };
         analysis.perhaps_denied = analysis.may_deny();
         analysis
     }

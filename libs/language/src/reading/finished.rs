@@ -6,7 +6,9 @@
 use super::analysis::Clause;
 use super::evidence::Judge;
 use super::lexicon::{Cue, LEXICON, Match};
+use super::percents::Share;
 use super::verbs::Form;
+use events::text::Percent;
 
 /// How near before a finished form a denial or a “must” counts, in tokens.
 pub(super) const REACH: usize = 6;
@@ -92,6 +94,45 @@ impl Judge<'_> {
             || self.is_unread_figure(found.end())
             || self.may_be_to_come(clause)
             || self.strangers(clause) > STRANGERS_BESIDE_DONE)
+    }
+
+    /// Whether nothing in the reply speaks against its being done: no denial, question, condition, duty, plan, part, rest or
+    /// day to come, and nothing taken back.
+    pub(super) fn may_be_done(&self) -> bool {
+        let of = self.of;
+        let against = [
+            Cue::Not,
+            Cue::If,
+            Cue::Must,
+            Cue::Future,
+            Cue::Will,
+            Cue::Nearly,
+            Cue::Unfinished,
+            Cue::Remaining,
+            Cue::Reported,
+            Cue::MoreTime,
+            Cue::Question,
+        ];
+        !(against.into_iter().any(|cue| of.has(cue))
+            || of.perhaps_denied
+            // “gati” is ready or nearly so, “two done” may be task 2
+            || of.has(Cue::Ready)
+            // “poslati”, “me kry”, “policia e ka kryer”
+            || of.all(Cue::Finished).any(|found| {
+                let clause = of.clause_of(found.at);
+                self.is_infinitive(found) || self.is_ambiguous_form(clause, found) || self.is_of_others(clause, found)
+            })
+            || [Cue::ToDo, Cue::Doing].into_iter().any(|cue| of.has(cue) && !of.has(Cue::Finished))
+            || (0..of.tokens.len()).any(|at| self.is_unread_figure(at) || of.is(at, &["one"]))
+            || of
+                .clauses
+                .iter()
+                .any(|clause| clause.asked || of.is(clause.from, CONTRAST) || self.may_be_to_come(*clause))
+            || of
+                .shares
+                .iter()
+                .any(|(_, _, share)| !matches!(share, Share::Percent(percent) if *percent == Percent::WHOLE))
+            || self.leaves_open())
     }
 
     pub(super) fn begins_with_question(&self, clause: Clause) -> bool {

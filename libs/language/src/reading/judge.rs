@@ -377,12 +377,18 @@ impl Judge<'_> {
         self.of.all(Cue::NotOurs).any(|found| self.of.is(found.end(), OURS) || self.is_not_theirs(found))
     }
 
+    /// Whether somebody is sent, or goes in the sender's place.
+    pub(super) fn is_somebody_sent(&self) -> bool {
+        let of = self.of;
+        of.all(Cue::Deputy).any(|found| found.length > 1)
+            || of.has(Cue::Come)
+            || of.tokens.iter().any(|token| SENDING.iter().any(|word| token.plain.starts_with(word)))
+    }
+
     fn coming(&self) -> Option<Attendance> {
         let of = self.of;
         let stands = |cue: Cue| of.all(cue).any(|found| !of.clause_of(found.at).asked);
-        let sent = of.all(Cue::Deputy).any(|found| found.length > 1)
-            || of.has(Cue::Come)
-            || of.tokens.iter().any(|token| SENDING.iter().any(|word| token.plain.starts_with(word)));
+        let sent = self.is_somebody_sent();
         let denied =
             of.has(Cue::Not) && !of.has(Cue::NotCome) && of.all(Cue::Deputy).any(|found| self.is_denied(found));
         if stands(Cue::Deputy) && sent && !denied {

@@ -242,23 +242,30 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
     if let Some(reading) = numbered::numbered(of, model, today) {
         return reading;
     }
+    if let Some(reading) = numbered::all_but_one(of, today) {
+        return reading;
+    }
     let judgement = judge::judge(of, today);
-    let likeness = model.map(|model| order::likeness(model, of));
+    let names_several = numbered::names_several(of);
+    let likeness = model.map(|model| order::likeness(model, of, order::Scope::Whole));
     let offered = |meanings: Vec<Meaning>| match &likeness {
         Some(likeness) => order::offered(meanings, likeness, of, today),
         None => meanings,
     };
     match judgement {
         judge::Judgement::Clear(meaning) => {
-            if likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, of)) {
+            let doubtful = likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, of));
+            if names_several || doubtful {
                 let meanings = offered(vec![meaning]);
                 return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));
             }
             clear(meaning, of)
         }
         judge::Judgement::Open(meanings) => {
-            if let Some(meaning) =
-                likeness.as_ref().and_then(|likeness| order::witnessed(&meanings, likeness, of, today))
+            if let Some(meaning) = likeness
+                .as_ref()
+                .filter(|_| !names_several)
+                .and_then(|likeness| order::witnessed(&meanings, likeness, of, today))
             {
                 return clear(meaning, of);
             }

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 use events::text::Percent;
 
-use super::all_tasks::REST;
+use super::all_tasks::{REST, counts_all, exception};
 use super::analysis::Analysis;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
-use super::order::{is_doubtful_of_a_part, likeness, offered, witnessed};
+use super::order::{Scope, is_doubtful_of_a_part, likeness, offered, witnessed};
 use super::percents::Share;
 use super::task_numbers::number_at;
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
@@ -55,6 +55,34 @@ struct Head {
     explicit: bool,
     from: usize,
     until: usize,
+}
+
+/// “Sve sem 4 završeno”: what is said of all tasks but one; the one is to be asked about.
+pub(super) fn all_but_one(of: &Analysis<'_>, today: NaiveDate) -> Option<Reading> {
+    let (task, but) = exception(of)?;
+    let said: Vec<Token<'_>> =
+        of.tokens.iter().enumerate().filter(|(at, _)| !but.contains(at)).map(|(_, token)| token.clone()).collect();
+    match judge(&Analysis::of_tokens(of.text, said, today), today) {
+        Judgement::Clear(Meaning::Report(report @ (Report::Done | Report::NotOurs { .. }))) => {
+            let rest = Numbered { tasks: Tasks::Rest, statement: Statement::Clear(report) };
+            let one = Numbered { tasks: Tasks::One(task), statement: Statement::Unknown(Vec::new()) };
+            NonEmpty::try_from(vec![rest, one]).ok().map(Reading::Numbered)
+        }
+        Judgement::Clear(_) | Judgement::Open(_) | Judgement::NoSuchDate(_) | Judgement::DateInPast(_) => None,
+    }
+}
+
+/// Whether a reply names several tasks by their numbers, whatever it says of them: then nothing that it says is said of one task.
+pub(super) fn names_several(of: &Analysis<'_>) -> bool {
+    let named: BTreeSet<TaskNumber> = heads(of)
+        .into_iter()
+        .filter(|head| {
+            let figure = of.tokens.get(head.from).is_some_and(|token| token.kind == TokenKind::Number);
+            head.explicit || (figure && !counted(of, head.from))
+        })
+        .flat_map(|head| head.tasks)
+        .collect();
+    named.len() > 1
 }
 
 /// Reads a reply as one about tasks that it names; `None` when it names none.
@@ -106,7 +134,15 @@ pub(super) fn numbered(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDat
     NonEmpty::try_from(items).ok().map(Reading::Numbered)
 }
 
-fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize), today: NaiveDate) -> Statement {
+/// The parts of a reply about several tasks, each with the tasks that it is about; none where it names none.
+pub(super) fn parts<'a>(of: &Analysis<'a>, today: NaiveDate) -> Vec<(Vec<TaskNumber>, Analysis<'a>)> {
+    let heads = spoken_of(of, heads(of));
+    let ends: Vec<usize> = heads.iter().skip(1).map(|head| head.from).chain([of.tokens.len()]).collect();
+    heads.into_iter().zip(ends).map(|(head, end)| (head.tasks, cut(of, (head.until, end), today))).collect()
+}
+
+/// A part of a reply, taken apart by itself, without the signs and small words that lead to the next.
+fn cut<'a>(of: &Analysis<'a>, (from, until): (usize, usize), today: NaiveDate) -> Analysis<'a> {
     let mut until = until;
     while until > from
         && of.tokens.get(until - 1).is_some_and(|token| {
@@ -117,11 +153,15 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, (from, until): (usize, usize),
         until -= 1;
     }
     let tokens: Vec<Token<'_>> = of.tokens.get(from..until).unwrap_or_default().to_vec();
-    let own = Analysis::of_tokens(of.text, tokens, today);
+    Analysis::of_tokens(of.text, tokens, today)
+}
+
+fn part(of: &Analysis<'_>, model: Option<&Model>, range: (usize, usize), today: NaiveDate) -> Statement {
+    let own = cut(of, range, today);
     if let Some(report) = of_a_part(&own) {
         return Statement::Clear(report);
     }
-    let likeness = model.map(|model| likeness(model, &own));
+    let likeness = model.map(|model| likeness(model, &own, Scope::Part));
     let offered = |meanings: Vec<Meaning>| match &likeness {
         Some(likeness) => offered(meanings, likeness, &own, today),
         None => meanings,
@@ -219,6 +259,8 @@ fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
                 || head.explicit
                 || !figure
                 || of.matches.iter().any(|found| found.at >= head.until && found.at < *end && found.cue != Cue::Filler)
+                // “2 u kry, 4 tu u punu”: not so many of something
+                || (of.is(head.from.wrapping_sub(1), &[",", ";", "."]) && !counted(of, head.from) && head.until < *end)
                 || of.shares.iter().any(|(at, _, _)| (head.until..*end).contains(at))
                 || of.days.iter().any(|(at, _)| (head.until..*end).contains(at))
         })
@@ -226,11 +268,39 @@ fn spoken_of(of: &Analysis<'_>, heads: Vec<Head>) -> Vec<Head> {
         .collect()
 }
 
+/// How words for a part of one task begin, in any of its cases.
+const PARTS_OF_A_TASK: &[&str] = &[
+    "deo", "dio", "dijel", "dela", "polovin", "tura", "turu", "faza", "fazu", "poglavlj", "verzij", "nacrt", "tabel",
+    "pjes", "kapitu", "draft", "faz", "version", "tranche", "chapter", "annex", "half", "part", "phase", "round",
+    "reading", "gjysm", "gjys", "stacion", "stranic", "faqj", "faqe", "kolon",
+];
+
+/// Whether a reply counts the parts of one task: “prvi deo je završen, drugi je u izradi”, “kapitulli i parë gati”.
+fn counts_parts(of: &Analysis<'_>) -> bool {
+    let part = |at: usize| {
+        of.tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && PARTS_OF_A_TASK.iter().any(|word| token.plain.starts_with(word))
+        })
+    };
+    (0..of.tokens.len()).any(|at| {
+        let ordinal =
+            of.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && number_at(of, at, false).is_some();
+        ordinal
+            && (part(at + 1)
+                || at.checked_sub(1).is_some_and(part)
+                || at.checked_sub(2).is_some_and(|before| part(before) && of.is(before + 1, &["i", "e", "te", "t"])))
+    })
+}
+
 fn heads(of: &Analysis<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut at = 0;
+    let of_parts = counts_parts(of);
     while at < of.tokens.len() {
-        let Some(head) = head_at(of, at, heads.is_empty()) else {
+        let Some(head) = head_at(of, at, heads.is_empty()).filter(|head| {
+            let word = of.tokens.get(head.until.saturating_sub(1)).is_some_and(|token| token.kind == TokenKind::Word);
+            !(of_parts && word && !head.explicit)
+        }) else {
             at += 1;
             continue;
         };
@@ -341,7 +411,29 @@ fn is_named_by_word(of: &Analysis<'_>, at: usize) -> bool {
     let begins =
         at.checked_sub(1).is_none_or(|before| of.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Sign));
     let written = of.tokens.get(at).is_some_and(|token| token.written.starts_with(char::is_uppercase));
-    begins && (of.is(at + 1, &[":"]) || (written && of.is(at + 1, &["is", "has", "s", "belongs", "isn", "isnt"])))
+    // “një kry, dy çeka komandantin”, “jedan i dva predati”
+    let said = |at: usize| {
+        of.matches.iter().any(|found| {
+            found.at == at
+                && matches!(
+                    found.cue,
+                    Cue::Finished
+                        | Cue::Stuck
+                        | Cue::Working
+                        | Cue::NotOurs
+                        | Cue::Accept
+                        | Cue::Ready
+                        | Cue::Not
+                        | Cue::Until
+                )
+        })
+    };
+    let joined =
+        of.is(at + 1, &["i", "dhe", "edhe", "and", "e"]) && number_at(of, at + 2, true).is_some() && said(at + 3);
+    let counts = counts_all(of, at);
+    (begins && !counts && (said(at + 1) || joined))
+        || begins
+            && (of.is(at + 1, &[":"]) || (written && of.is(at + 1, &["is", "has", "s", "belongs", "isn", "isnt"])))
 }
 
 /// Whether a part may begin here: at the start, after a break, or where the words before have said what they have to say.

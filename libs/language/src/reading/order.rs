@@ -13,8 +13,9 @@ use events::text::Percent;
 use super::analysis::Analysis;
 use super::evidence::Judge;
 use super::lexicon::Cue;
+use super::numbered::parts;
 use super::percents::Share;
-use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
+use super::{Attendance, MOST_OFFERED, Meaning, Report, TaskNumber, details};
 use crate::ranking::{Class, Likeness, Model, features_of_text};
 use privacy::tokens::{TokenKind, tokens};
 
@@ -97,10 +98,27 @@ pub fn shipped() -> Option<&'static Model> {
 
 /// What the model looks at in a reply: its words, and what the rules found in it.
 pub fn features(text: &str, today: NaiveDate) -> Vec<u32> {
-    features_of(&Analysis::of(text, tokens(text), today))
+    features_of(&Analysis::of(text, tokens(text), today), Scope::Whole)
 }
 
-fn features_of(of: &Analysis<'_>) -> Vec<u32> {
+/// What the model looks at in each part of a reply about several tasks, with the numbers of the tasks that it is about.
+pub fn features_of_parts(text: &str, today: NaiveDate) -> Vec<(Vec<u32>, Vec<u32>)> {
+    parts(&Analysis::of(text, tokens(text), today), today)
+        .into_iter()
+        .map(|(tasks, part)| (tasks.into_iter().map(TaskNumber::value).collect(), features_of(&part, Scope::Part)))
+        .collect()
+}
+
+/// How much of a reply the model looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All of it.
+    Whole,
+    /// What it says of one task among several.
+    Part,
+}
+
+fn features_of(of: &Analysis<'_>, scope: Scope) -> Vec<u32> {
     let mut cues: Vec<Cue> = of
         .matches
         .iter()
@@ -128,6 +146,7 @@ fn features_of(of: &Analysis<'_>) -> Vec<u32> {
     beside.extend(in_order.windows(3).map(|three| format!("> {}", three.join(" > "))));
     beside.push(format!("whole {}", in_order.join(" > ")));
     let flags = [
+        ("part", scope == Scope::Part),
         ("day", !of.days.is_empty()),
         ("share", !of.shares.is_empty()),
         ("asked", of.clauses.iter().any(|clause| clause.asked)),
@@ -144,32 +163,48 @@ fn features_of(of: &Analysis<'_>) -> Vec<u32> {
 }
 
 /// How like each kind of reading a reply is.
-pub(super) fn likeness(model: &Model, of: &Analysis<'_>) -> Likeness {
-    model.likeness(&features_of(of))
+pub(super) fn likeness(model: &Model, of: &Analysis<'_>, scope: Scope) -> Likeness {
+    model.likeness(&features_of(of, scope))
 }
 
-/// A reading that the rules found clear is asked about when the model finds it less likely than this, unless every word
-/// supports it.
+/// A reading that the rules found clear is asked about when the model finds it less likely than this.
 const fn doubtful_below(kind: Kind) -> f32 {
     match kind {
         // it moves a task
-        Kind::Extension => 0.5,
-        Kind::Done | Kind::Accepted | Kind::Progress | Kind::Blocked | Kind::NotAttending => 0.4,
-        Kind::NotOurs | Kind::Attending | Kind::Deputy => 0.3,
+        Kind::Extension | Kind::Deputy => 0.55,
+        Kind::Done => 0.5,
+        Kind::Progress | Kind::Blocked | Kind::Attending => 0.45,
+        Kind::Accepted | Kind::NotAttending => 0.4,
+        Kind::NotOurs => 0.35,
+        Kind::Several | Kind::None | Kind::Ambiguous => 1.0,
+    }
+}
+
+/// As [`doubtful_below`], where every word supports the reading.
+const fn doubtful_below_if_understood(kind: Kind) -> f32 {
+    match kind {
+        Kind::Done => 0.3,
+        Kind::Attending => 0.25,
+        Kind::Extension | Kind::Progress | Kind::Accepted => 0.15,
+        Kind::Blocked | Kind::NotOurs | Kind::NotAttending | Kind::Deputy => 0.0,
         Kind::Several | Kind::None | Kind::Ambiguous => 1.0,
     }
 }
 
 /// A reading for which the rules found something, but not enough, is acted on when the model finds it this likely as well;
-/// one that they named (`said`) needs less. None that ends a task ever is.
+/// one that they named (`said`) needs less.
 const fn witnessed_from(kind: Kind, said: bool) -> Option<f32> {
     match (kind, said) {
-        (Kind::Done | Kind::Several | Kind::None | Kind::Ambiguous, _) => None,
-        (Kind::Extension, false) => Some(0.7),
-        (Kind::Deputy, false) => Some(0.75),
-        (Kind::Progress, _) | (Kind::Accepted | Kind::Blocked | Kind::Attending, false) => Some(0.5),
-        (Kind::Extension | Kind::Accepted | Kind::Blocked, true) => Some(0.5),
-        (Kind::Attending | Kind::Deputy, true) | (Kind::NotOurs | Kind::NotAttending, _) => Some(0.4),
+        (Kind::Several | Kind::None | Kind::Ambiguous, _) => None,
+        (Kind::Extension, false) => Some(0.75),
+        (Kind::Done, false) => Some(0.7),
+        (Kind::Progress, false) => Some(0.65),
+        (Kind::Accepted | Kind::Deputy, false)
+        | (Kind::Extension | Kind::Done | Kind::NotAttending | Kind::Blocked, true) => Some(0.6),
+        (Kind::Attending, false) => Some(0.55),
+        (Kind::Blocked | Kind::NotAttending, false)
+        | (Kind::Accepted | Kind::Attending | Kind::NotOurs | Kind::Deputy, true) => Some(0.5),
+        (Kind::NotOurs, false) | (Kind::Progress, true) => Some(0.45),
     }
 }
 
@@ -213,14 +248,23 @@ pub(super) fn witnessed(
     }
     let judge = Judge { of, today };
     // “vij?”
-    if judge.is_question() && of.words() <= FEW_WORDS {
+    if judge.is_question() && of.words() <= FEW_WORDS || judge.leaves_open() {
         return None;
     }
     match kind {
         Kind::Extension => judge.certain_extension(),
         Kind::Progress => judge.certain_progress(),
+        Kind::Done if !judge.may_be_done() => None,
         // “nuk është bllokuar”
         Kind::Blocked if of.all(Cue::Stuck).any(|found| judge.is_denied(found)) => None,
+        // “ishte bllokuar por u krye”
+        Kind::Blocked if of.has(Cue::Finished) && said.is_some() => None,
+        // “bllokuar deri të hënën”
+        Kind::Blocked if meanings.iter().any(|meaning| Kind::of(meaning) == Kind::Extension) && said.is_some() => None,
+        // “the deputy is ill”: nobody is sent
+        Kind::Deputy if of.has(Cue::Deputy) && !judge.is_somebody_sent() => None,
+        // “jo, vij”
+        Kind::NotAttending if of.has(Cue::Come) && said.is_none() => None,
         Kind::NotOurs if judge.is_ours() => None,
         Kind::Attending if of.has(Cue::Finished) => None,
         Kind::Deputy if of.has(Cue::Not) && said.is_none() => None,
@@ -240,9 +284,14 @@ pub(super) fn witnessed(
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
 pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>) -> bool {
     let kind = Kind::of(meaning);
-    // “blocked: …” is a word to the bot
+    // “blocked: …” is a word to the bot; a bare day and a bare share are an answer
     let named = kind == Kind::Blocked && of.all(Cue::Stuck).any(|found| found.at == 0 && found.length == 1);
-    !named && !is_wholly_understood(kind, of) && likeness.of(kind.class()) < doubtful_below(kind)
+    let day = kind == Kind::Extension && (Judge { of, today: of.today }).is_bare();
+    let share =
+        kind == Kind::Progress && matches!(of.shares.as_slice(), [(_, length, _)] if of.tokens.len() == *length);
+    let named = named || day || share;
+    let below = if is_wholly_understood(kind, of) { doubtful_below_if_understood(kind) } else { doubtful_below(kind) };
+    !named && likeness.of(kind.class()) < below
 }
 
 /// Of a part of a reply the model, which learnt from whole ones, is asked for less.
@@ -325,14 +374,22 @@ fn meaning_of(kind: Kind, of: &Analysis<'_>, today: NaiveDate) -> Vec<Meaning> {
         Kind::Done => report(Report::Done),
         Kind::Accepted => report(Report::Accepted),
         Kind::Progress => {
+            let judge = Judge { of, today };
+            if let Some(certain @ Meaning::Report(Report::Progress(Some(_)))) = judge.certain_progress() {
+                return vec![certain];
+            }
             let mut percents: Vec<Option<Percent>> = Vec::new();
-            for (_, _, share) in &of.shares {
+            for (at, length, share) in &of.shares {
                 match share {
+                    Share::Percent(percent) | Share::Fraction(percent) if judge.is_of_what_is_left(*at, *length) => {
+                        percents.push(Some(percent.rest()));
+                    }
                     Share::Percent(percent) | Share::Fraction(percent) => percents.push(Some(*percent)),
                     Share::Range(from, to) => percents.extend([Some(*from), Some(*to)]),
                     Share::Unclear => {}
                 }
             }
+            percents.dedup();
             percents.truncate(2);
             if percents.is_empty() {
                 percents.push(None);

@@ -4,6 +4,7 @@
 
 use events::text::Percent;
 
+use super::lexicon::{Cue, LEXICON};
 use crate::numbers::number_at;
 use privacy::tokens::{Token, TokenKind, phrase_at};
 
@@ -71,6 +72,18 @@ const FRACTIONS: &[(&str, u8)] = &[
     ("halfway", 50),
     ("half way", 50),
     ("midway", 50),
+    ("ne mes te", 50),
+    ("n mes te", 50),
+    ("n mes t", 50),
+    ("dikun ne mes", 50),
+    ("diku ne mes", 50),
+    ("in the middle of it", 50),
+    ("na sredini", 50),
+    ("polovinom", 50),
+    ("polovine", 50),
+    ("polovice", 50),
+    ("pergjysme", 50),
+    ("pergjysem", 50),
     ("nje e treta", 33),
     ("nji e treta", 33),
     ("nje te treten", 33),
@@ -104,6 +117,43 @@ const FRACTIONS: &[(&str, u8)] = &[
     ("three - quarters", 75),
 ];
 
+/// Beginnings of words for one part of so many, after a count of such parts: “tri t'katërtat”, “dvije petine”, “four fifths”.
+const PARTS: &[(&str, &[&str], u32)] = &[
+    ("tret", &["a", "at", "en", "ten", "tat"], 3),
+    ("katert", &["a", "at", "en"], 4),
+    ("pest", &["a", "at", "en"], 5),
+    ("gjasht", &["at"], 6),
+    ("tet", &["at"], 8),
+    ("dhjet", &["at", "a"], 10),
+    ("trecin", &["a", "e", "u"], 3),
+    ("cetvrtin", &["a", "e", "u"], 4),
+    ("petin", &["a", "e", "u"], 5),
+    ("sestin", &["a", "e", "u"], 6),
+    ("osmin", &["a", "e", "u"], 8),
+    ("desetin", &["a", "e", "u"], 10),
+    ("third", &["", "s"], 3),
+    ("quarter", &["", "s"], 4),
+    ("fifth", &["", "s"], 5),
+    ("eighth", &["", "s"], 8),
+    ("tenth", &["", "s"], 10),
+];
+/// Words that are one part of so many by themselves.
+const ONE_PART: &[(&str, u32)] = &[
+    ("petina", 5),
+    ("petinu", 5),
+    ("sestina", 6),
+    ("sestinu", 6),
+    ("osmina", 8),
+    ("osminu", 8),
+    ("desetina", 10),
+    ("desetinu", 10),
+    ("cerek", 4),
+    ("cereku", 4),
+    ("cerekun", 4),
+    ("qerek", 4),
+    ("qereku", 4),
+];
+
 /// Words after a fraction that make it one of something else than the task: a span of time, an hour, a year.
 const OF_TIME: &[&str] = &[
     "viti", "vjetor", "muaji", "muaj", "dite", "dita", "ore", "jave", "godine", "godina", "meseca", "mjeseca", "sata",
@@ -116,6 +166,8 @@ const OF_A_WHOLE: &[&str] = &["nga", "prej", "od", "of", "out"];
 const IN_ALL: &[&str] = &["of", "ukupno", "gjithsej", "the", "te", "total", "svih", "planiranih", "totali", "a", "all"];
 /// So many words may stand between a whole named first and what of it is done: “od deset sela obišli smo šest”.
 const REACH_OF_COUNT: usize = 8;
+/// Shorter words are not what is counted.
+const SHORTEST_NOUN: usize = 4;
 /// The largest whole that is counted.
 const LARGEST_WHOLE: u32 = 20_000;
 
@@ -125,6 +177,7 @@ pub(super) fn share_at(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)
         .or_else(|| slashed(tokens, at))
         .or_else(|| in_words(tokens, at))
         .or_else(|| counted(tokens, at))
+        .or_else(|| done_and_left(tokens, at))
         .or_else(|| fraction(tokens, at))
 }
 
@@ -212,6 +265,47 @@ fn in_words(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     Some((number.whole().map_or(Share::Unclear, share), length + unit))
 }
 
+/// Beginnings of words for what is left to do.
+const LEFT: &[&str] = &["mbet", "met", "ngel", "preosta", "ostal", "osta", "ostaj", "fali", "left", "remain", "mungoj"];
+/// What is left is named so near after its number, or before it.
+const REACH_OF_LEFT: usize = 3;
+
+/// Whether what is left to do is said in this stretch.
+pub(super) fn speaks_of_the_rest(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| LEFT.iter().any(|word| token.plain.starts_with(word)))
+        || tokens.windows(2).any(|pair| matches!(pair, [to, go] if to.is("to") && go.is("go")))
+}
+
+/// “8 raste i kom fut, edhe 2 kan met”: what is done and what is left, each with its number.
+fn done_and_left(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
+    let (done, length) = number_at(tokens, at)?;
+    let noun =
+        tokens.get(at + length).filter(|token| token.kind == TokenKind::Word && token.plain.len() >= SHORTEST_NOUN)?;
+    let says_something =
+        LEXICON.matches_at(tokens, at + length).iter().any(|found| !matches!(found.cue, Cue::Filler | Cue::Others));
+    if speaks_of_the_rest(std::slice::from_ref(noun)) || says_something {
+        return None;
+    }
+    let from = at + length + 1;
+    let (left, place, reached) = (from..tokens.len().min(from + REACH_OF_COUNT)).find_map(|next| {
+        let (left, length) = number_at(tokens, next).filter(|_| {
+            tokens.get(next).is_some_and(|token| !["nje", "ni", "a", "nji"].contains(&token.plain.as_str()))
+        })?;
+        Some((left.whole()?, next, next + length))
+    })?;
+    let beside =
+        |from: usize, until: usize| speaks_of_the_rest(tokens.get(from..until.min(tokens.len())).unwrap_or_default());
+    let named =
+        beside(reached, reached + REACH_OF_LEFT) || beside(place.saturating_sub(REACH_OF_LEFT).max(from), place);
+    let done = done.whole()?;
+    let whole = done.checked_add(left).filter(|whole| (2..=LARGEST_WHOLE).contains(whole))?;
+    (named
+        && done > 0
+        && left > 0
+        && !tokens.get(reached).is_some_and(|next| unit(tokens, reached).is_some() || next.is("%")))
+    .then(|| (percent_of(done, whole), reached - at))
+}
+
 /// “9 of 12”, “tre nga gjashtë policët”, “nga 12 lëndët i kam futur 9”: a count of a whole, in per cent.
 fn counted(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()));
@@ -249,8 +343,11 @@ fn counted(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
         .get(end..reached)?
         .iter()
         .any(|token| [".", "!", "?", ";", "do", "deri"].contains(&token.plain.as_str()));
+    // “nga 60 kërkesa mbeten edhe 9”
+    let left = speaks_of_the_rest(tokens.get(end..(reached + REACH_OF_LEFT).min(tokens.len()))?);
+    let done = if left { whole.checked_sub(part)? } else { part };
     (part < whole && part > 0 && !stops && !is(reached, &["%", "posto", "odsto", "perqind", "."]))
-        .then(|| (percent_of(part, whole), reached - at))
+        .then(|| (percent_of(done, whole), reached - at))
 }
 
 /// A count of a whole in per cent, rounded; it is a share of the task only where the rest of the reply says so.
@@ -261,11 +358,33 @@ fn percent_of(part: u32, whole: u32) -> Share {
         .map_or(Share::Unclear, Share::Fraction)
 }
 
+/// “tri t'katërtat”, “dvije petine”, “një të pestën”, “petina”: so many parts of a whole, and how many tokens say it.
+fn parts_of_a_whole(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()));
+    let percent = |parts: u32, whole: u32| u8::try_from((parts * 100 + whole / 2) / whole).ok();
+    if let Some((_, whole)) = ONE_PART.iter().find(|(word, _)| is(at, &[word])) {
+        return Some((percent(1, *whole)?, 1));
+    }
+    let (count, length) =
+        number_at(tokens, at).filter(|_| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word))?;
+    let mut next = at + length;
+    while is(next, &["e", "te", "t", "-"]) {
+        next += 1;
+    }
+    let word = &tokens.get(next).filter(|token| token.kind == TokenKind::Word)?.plain;
+    let (_, _, whole) = PARTS
+        .iter()
+        .find(|(stem, endings, _)| word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)))?;
+    let count = count.whole().filter(|count| (1..*whole).contains(count))?;
+    Some((percent(count, *whole)?, next + 1 - at))
+}
+
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
     let here = tokens.get(at..)?;
     let (length, percent) = FRACTIONS
         .iter()
         .filter_map(|(words, percent)| phrase_at(here, words).map(|length| (length, *percent)))
+        .chain(parts_of_a_whole(tokens, at).map(|(percent, length)| (length, percent)))
         .max_by_key(|(length, _)| *length)?;
     let of_time = OF_TIME.iter().any(|words| phrase_at(tokens.get(at + length..).unwrap_or_default(), words).is_some());
     // “a month and a half”, “një muaj e gjysmë”

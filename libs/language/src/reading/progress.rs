@@ -5,9 +5,10 @@
 
 use events::text::Percent;
 
+use super::all_tasks::counts_all;
 use super::evidence::{Evidence, HowFar, Judge};
 use super::lexicon::Cue;
-use super::percents::Share;
+use super::percents::{Share, speaks_of_the_rest};
 use super::{Meaning, Report};
 use crate::numbers::is_numeric;
 
@@ -26,6 +27,8 @@ const BEHIND: &[&str] = &[
     "mungojne",
     "mungon",
 ];
+/// What is left is named so near its share, in tokens.
+const REACH_OF_WHAT_IS_LEFT: usize = 4;
 /// Words that deny a share: “not even half”, “ni pola”.
 const NOT_EVEN: &[&str] = &["ni", "as", "even", "nit", "niti", "not"];
 
@@ -79,9 +82,7 @@ impl Judge<'_> {
                 })
         };
         match percents.as_slice() {
-            [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => {
-                Percent::try_from(100 - percent.value()).ok().map(HowFar::Percent)
-            }
+            [percent] if of.shares.iter().any(|(at, _, _)| of_the_rest(*at)) => Some(HowFar::Percent(percent.rest())),
             [percent] => Some(HowFar::Percent(*percent)),
             [] if working => Some(HowFar::UnderWay),
             [] if left && !of.has(Cue::MoreTime) => Some(HowFar::UnderWay),
@@ -101,6 +102,17 @@ impl Judge<'_> {
         }
         let percent = match of.shares.as_slice() {
             [] => None,
+            // “half of it is ready, the other half is not”
+            [(_, _, Share::Fraction(one)), (_, _, Share::Fraction(other))]
+                if one == other && one.value() * 2 == Percent::WHOLE.value() =>
+            {
+                Some(*one)
+            }
+            [(at, length, Share::Percent(percent) | Share::Fraction(percent))]
+                if self.is_of_what_is_left(*at, *length) && *percent != Percent::WHOLE =>
+            {
+                Some(percent.rest())
+            }
             [(at, length, Share::Percent(percent) | Share::Fraction(percent))]
                 if !self.is_named(*at, *length)
                     && (self.is_of_the_task(*at, *length) || of.has(Cue::Working))
@@ -110,7 +122,9 @@ impl Judge<'_> {
             }
             _ => return None,
         };
-        let left = percent.is_some() && (of.has(Cue::Remaining) || of.has(Cue::Unfinished));
+        let settled =
+            of.shares.len() == 2 || of.shares.iter().any(|(at, length, _)| self.is_of_what_is_left(*at, *length));
+        let left = percent.is_some() && !settled && (of.has(Cue::Remaining) || of.has(Cue::Unfinished));
         // “gati” alone is ready or nearly so; “50% or done”; “1/2” may be a day
         let ready = of.has(Cue::Ready) && percent.is_none() && !of.has(Cue::Working);
         let a_day = of.words() == 0 && (0..of.tokens.len()).any(|at| of.is(at, &["/"]));
@@ -118,6 +132,22 @@ impl Judge<'_> {
             return None;
         }
         (!unread && !left).then_some(Meaning::Report(Report::Progress(percent)))
+    }
+
+    /// Whether a share is of what is left to do: “edhe 30% ka met”, “ostalo mi je još 20 posto”, “fali mi petina”, “30% left”.
+    pub(super) fn is_of_what_is_left(&self, at: usize, length: usize) -> bool {
+        let of = self.of;
+        let counted = of.shares.iter().any(|(from, length, share)| {
+            *from == at
+                && matches!(share, Share::Fraction(_))
+                && of.tokens.get(*from..from + length).is_some_and(speaks_of_the_rest)
+        });
+        if counted || of.has(Cue::Finished) {
+            return false;
+        }
+        let stretch = |from: usize, until: usize| of.tokens.get(from..until.min(of.tokens.len())).unwrap_or_default();
+        speaks_of_the_rest(stretch(at.saturating_sub(REACH_OF_WHAT_IS_LEFT), at))
+            || speaks_of_the_rest(stretch(at + length, at + length + REACH_OF_WHAT_IS_LEFT))
     }
 
     /// Whether a share is only a bound: “more than half”.
@@ -159,6 +189,7 @@ impl Judge<'_> {
                 && !["nje", "ni", "nji", "a", "jedan", "jednu", "jedno", "one", "an", "prvi", "prva", "prvo"]
                     .contains(&token.plain.as_str())
         }) && !self.is_of_an_hour(at)
+            && !counts_all(of, at)
             && !of.days.iter().any(|(from, found)| at >= *from && at < from + found.length)
             && !of.shares.iter().any(|(from, length, _)| at >= *from && at < from + length)
     }

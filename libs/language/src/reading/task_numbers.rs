@@ -61,6 +61,8 @@ const ORDINALS: &[(&str, &[&str], u32)] = &[
     ("fifth", &[""], 5),
 ];
 
+/// A count of a whole takes no fewer tokens: “3 of 4”.
+const SHORTEST_COUNT: usize = 3;
 /// Endings of an ordinal or a case after a figure: “1-shi”, “2ta”, “3-ja”.
 const FIGURE_ENDINGS: &[&str] = &[
     "shi", "shin", "sha", "shen", "ra", "ren", "ta", "ten", "ti", "tin", "ja", "jen", "a", "i", "in", "en", "st", "nd",
@@ -71,8 +73,10 @@ const FIGURE_ENDINGS: &[&str] = &[
 pub(super) fn number_at(of: &Analysis<'_>, at: usize, words: bool) -> Option<(TaskNumber, usize)> {
     let token = of.tokens.get(at)?;
     let of_a_day = of.days.iter().any(|(from, found)| at >= *from && at < from + found.length);
-    let of_a_share =
-        of.shares.iter().any(|(from, length, share)| at >= *from && at < from + length && share.is_certain());
+    // “3 prej 4 raporteve”, “30 formulara i kom fut, 10 kan met” count, as “60%” does
+    let of_a_share = of.shares.iter().any(|(from, length, share)| {
+        at >= *from && at < from + length && (share.is_certain() || *length >= SHORTEST_COUNT)
+    });
     match token.kind {
         TokenKind::Number => {
             if of_a_day || of_a_share || token.plain.len() > 3 || is_inside_a_figure(of, at) {
@@ -109,7 +113,9 @@ fn is_inside_a_figure(of: &Analysis<'_>, at: usize) -> bool {
     let digits = |at: usize, start: usize| {
         of.tokens.get(at).is_some_and(|next| next.kind == TokenKind::Number && next.start == start)
     };
-    if of.is(at + 1, &["/"]) || at.checked_sub(1).is_some_and(|before| of.is(before, &["/"])) {
+    // “1 gati / 2 të premten” has strokes between tasks, “3/4” is a figure
+    let stroke = |sign: Option<&Token<'_>>| sign.is_some_and(|sign| sign.is("/"));
+    if stroke(before) || stroke(after) {
         return true;
     }
     let joined = |sign: &Token<'_>| [".", ",", ":", "/"].contains(&sign.plain.as_str());

@@ -59,6 +59,10 @@ const TIME_WORDS: &[&str] = &[
     "easter",
     "uskrs",
 ];
+/// How words for spans begin.
+const SPANS: &[&str] = &[
+    "dit", "jav", "muaj", "muj", "dan", "nedelj", "nedjelj", "sedmic", "tjed", "mesec", "mjesec", "ore", "sat", "heft",
+];
 /// How months begin.
 const MONTHS: &[&str] = &[
     "qershor", "korrik", "gusht", "shtator", "tetor", "avgust", "septemb", "oktob", "lipn", "srpn", "kolovoz", "rujn",
@@ -186,6 +190,11 @@ impl Judge<'_> {
             None
         } else {
             let Time::Until(until) = self.until(&days.iter().collect::<Vec<_>>()) else { return None };
+            // “e bëj sot” is a promise
+            let until_today = until == Some(self.today) && !asks && !days.iter().any(|(at, _)| self.is_until(*at));
+            if until_today {
+                return None;
+            }
             until
         };
         (!self.is_of_reminding()).then_some(Meaning::Report(Report::Extension { until }))
@@ -329,6 +338,15 @@ impl Judge<'_> {
         let of = self.of;
         let since = ["od", "since", "qysh", "ka", "vec", "nga", "prej", "from"];
         let before = |steps: usize| at.checked_sub(steps);
+        // “odlaganje od petnaest dana”, “shtyrje prej dhjetë ditësh”: how long, not since when
+        let asks = [Cue::MoreTime, Cue::Request, Cue::More].into_iter().any(|cue| of.has(cue));
+        let span = of.days.iter().find(|(from, _)| *from == at).is_some_and(|(from, found)| {
+            (*from..from + found.length)
+                .any(|at| of.tokens.get(at).is_some_and(|token| SPANS.iter().any(|word| token.plain.starts_with(word))))
+        });
+        if asks && span && before(1).is_some_and(|at| of.is(at, &["od", "prej", "nga"])) {
+            return false;
+        }
         before(1).is_some_and(|at| of.is(at, &since))
             || before(2).is_some_and(|at| {
                 of.is(at, &["since", "qysh"]) || (of.is(at, &["qe"]) && of.is(at + 1, &["nga", "prej", "t", "te"]))
