@@ -198,7 +198,6 @@ impl Topology {
         }
         std::fs::write(secrets.join("telegram-token"), TOKEN)?;
         std::fs::write(secrets.join("operator.password"), OPERATOR)?;
-        store::eventstoredb::claim_tls_provider().await.map_err(|error| unexpected(&error))?;
 
         let nats = NatsCluster::start(&nats_setup(&secrets)?, 3).await.map_err(|error| unexpected(&error))?;
         let mut proxies = Vec::new();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use events::NewEvent;
 use events::ids::{Revision, StreamId};
 use events::non_empty::NonEmpty;
-use eventstore::{AppendToStreamOptions, Error, EventData, ExpectedRevision, RecordedEvent, StreamPosition};
+use kurrentdb::{AppendToStreamOptions, Error, EventData, RecordedEvent, StreamPosition, StreamState};
 use uuid::Uuid;
 
 use super::Shared;
@@ -75,10 +75,10 @@ impl Shared {
     async fn write(&self, stream: &StreamId, expected: ExpectedVersion, data: &[EventData]) -> Result<bool, Refused> {
         let name = self.names.name(stream);
         let expected = match expected {
-            ExpectedVersion::NoStream => ExpectedRevision::NoStream,
-            ExpectedVersion::At(revision) => ExpectedRevision::Exact(revision.0),
+            ExpectedVersion::NoStream => StreamState::NoStream,
+            ExpectedVersion::At(revision) => StreamState::StreamRevision(revision.0),
         };
-        let options = AppendToStreamOptions::default().expected_revision(expected);
+        let options = AppendToStreamOptions::default().stream_state(expected);
         let ask = |asking: Asking| {
             let (name, data, options) = (name.clone(), data.to_vec(), addressed!(options.clone(), asking));
             async move {

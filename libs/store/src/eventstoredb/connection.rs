@@ -8,7 +8,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use eventstore::{Client, ClientSettings, Credentials, Error};
+use kurrentdb::{Client, ClientSettings, Credentials, Error};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -227,7 +227,7 @@ impl Connections {
     /// Asks until there is an answer, or the deadline has passed. The question must be safe to ask twice.
     pub(super) async fn ask<T, A>(&self, question: impl Fn(Asking) -> A) -> Result<T, Refused>
     where
-        A: Future<Output = eventstore::Result<T>>,
+        A: Future<Output = kurrentdb::Result<T>>,
     {
         let until = Instant::now() + self.deadline;
         let mut pauses = Pauses::new();

@@ -2,7 +2,7 @@
 
 use events::StoredEvent;
 use events::ids::{Position, Revision, StreamId};
-use eventstore::{Error, ReadAllOptions, ReadStream, ReadStreamOptions, RecordedEvent, StreamPosition};
+use kurrentdb::{Error, ReadAllOptions, ReadStream, ReadStreamOptions, RecordedEvent, StreamPosition};
 
 use super::Shared;
 use super::connection::{Asking, Refused, addressed};
@@ -128,7 +128,7 @@ impl Shared {
                 if not_after(recorded.position, floor) {
                     return Ok(known);
                 }
-                if self.names.stream(&recorded.stream_id).is_some() {
+                if self.names.stream(recorded.stream_id()).is_some() {
                     let last = Position(recorded.position.commit);
                     self.scanned_log.seen(last);
                     return Ok(last);
@@ -169,7 +169,7 @@ fn elsewhere(error: Error) -> Error {
 }
 
 /// Every event of an answer.
-async fn whole(mut reading: ReadStream) -> eventstore::Result<Vec<RecordedEvent>> {
+async fn whole(mut reading: ReadStream) -> kurrentdb::Result<Vec<RecordedEvent>> {
     let mut events = Vec::new();
     while let Some(resolved) = reading.next().await? {
         events.extend(resolved.event);

@@ -6,10 +6,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use events::ids::Position;
-use eventstore::StreamPosition;
+use kurrentdb::StreamPosition;
 
 /// A place in `$all`.
-pub(super) type ServerPosition = eventstore::Position;
+pub(super) type ServerPosition = kurrentdb::Position;
 
 /// The place of an event that has this position.
 pub(super) fn server_position(position: Position) -> ServerPosition {

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use events::StoredEvent;
 use events::ids::Position;
-use eventstore::{Client, Error, RecordedEvent, SubscribeToAllOptions, SubscriptionEvent, SubscriptionFilter};
 use futures::stream::{self, BoxStream, StreamExt};
+use kurrentdb::{Client, Error, RecordedEvent, SubscribeToAllOptions, SubscriptionEvent, SubscriptionFilter};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep, timeout};
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use events::ids::{Position, StreamId};
-use eventstore::{RecordedEvent, StreamPosition};
+use kurrentdb::{RecordedEvent, StreamPosition};
 
 use super::EventStoreDbStore;
 use super::recorded::{link, position};
@@ -41,7 +41,7 @@ impl EventStoreDbStore {
             let page =
                 self.shared.page_of_all(from, Direction::Forwards, BATCH).await.map_err(crate::ReadError::from)?;
             for recorded in &page {
-                if let Some(stream) = self.shared.names.stream(&recorded.stream_id) {
+                if let Some(stream) = self.shared.names.stream(recorded.stream_id()) {
                     walk.pass(recorded, stream)?;
                 }
             }

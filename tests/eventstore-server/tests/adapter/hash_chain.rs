@@ -1,7 +1,7 @@
 //! Walking the hash chain over a log that somebody else keeps.
 
 use events::ids::{Position, Revision};
-use eventstore::{AppendToStreamOptions, EventData};
+use kurrentdb::{AppendToStreamOptions, EventData};
 use store::ExpectedVersion::{At, NoStream};
 use store::{EventStore, Fault, Head, VerifyError};
 

@@ -19,7 +19,7 @@ use crate::composition::telling::Telling;
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let read_models = adapters.read_models(keys.clone(), ReadModels::standard())?;
-    let feed = adapters.feed(adapters.store().await?, adapters.name.clone());
+    let feed = adapters.feed(adapters.store()?, adapters.name.clone());
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
