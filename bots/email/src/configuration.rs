@@ -64,7 +64,7 @@ pub struct MailboxSettings {
     /// How the connection is protected.
     #[serde(default)]
     pub security: Security,
-    /// The user.
+    /// As whom to log in.
     pub user: String,
     /// The file that holds the user's password, which only its owner may read.
     pub password_file: PathBuf,
@@ -111,7 +111,7 @@ const fn yes() -> bool {
 /// Who signs in on a server. The password is not printable.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
-    /// The user.
+    /// As whom to log in.
     pub user: String,
     pub(crate) password: String,
 }
@@ -127,7 +127,7 @@ impl std::fmt::Debug for Login {
 pub struct Endpoint {
     /// The server's name.
     pub host: String,
-    /// Its port.
+    /// The port that it listens on.
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
@@ -158,7 +158,7 @@ pub enum EmailSettingsError {
     Unreadable {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that cannot be read.
         file: PathBuf,
         /// What the system said.
         source: io::Error,
@@ -171,9 +171,9 @@ pub enum EmailSettingsError {
     OpenToOthers {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that others can read.
         file: PathBuf,
-        /// Its mode.
+        /// Its mode, in octal when shown.
         mode: u32,
     },
     /// The password's file is empty.
@@ -181,7 +181,7 @@ pub enum EmailSettingsError {
     Empty {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that has no secret in it.
         file: PathBuf,
     },
     /// A user without a password, or the other way round.
@@ -198,7 +198,7 @@ pub enum EmailSettingsError {
     PasswordInTheOpen {
         /// The section's name.
         section: &'static str,
-        /// The server.
+        /// The server that was named.
         host: String,
     },
     /// A setting that would look all the time.

@@ -51,7 +51,7 @@ pub enum CorrespondenceError {
     /// It does not open, or is from another version.
     #[error("the file of e-mail threads {path} cannot be opened: {reason}")]
     Open {
-        /// The file.
+        /// The file as it was named.
         path: PathBuf,
         /// What is wrong.
         reason: String,
@@ -67,7 +67,7 @@ pub enum CorrespondenceError {
 /// A thread: whose it is, and where its messages go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownThread {
-    /// The person.
+    /// The person that the thread is with.
     pub person: PersonId,
     /// What it is about.
     pub thread: ThreadKey,

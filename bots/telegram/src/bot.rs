@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is in hand may take when the bot is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// The bot.
+/// The bot, ready to run.
 pub struct TelegramBot {
     dispatcher: Dispatcher,
     delivery: MessageDelivery,

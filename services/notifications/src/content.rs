@@ -141,7 +141,7 @@ impl Content {
 pub enum TaskSection {
     /// Due before today.
     Late,
-    /// Due today.
+    /// Due on this very day.
     Today,
     /// Due within the days of the ladder's first rung.
     DueSoon,
@@ -155,14 +155,14 @@ pub enum TaskSection {
 pub enum WorkContent {
     /// A task of the person's own institution.
     Task {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// Where it stands in the message.
         section: TaskSection,
     },
     /// Another institution's late task, brought to its subgroup's chair or to the Secretariat.
     LateElsewhere {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// Whose it is.
         owner: InstitutionId,
@@ -173,31 +173,31 @@ pub enum WorkContent {
     },
     /// What was decided on a request or a report of the person's institution, or on its task.
     Decided {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// The event that decided it.
         decision: EventId,
     },
     /// What an owner reported or asked for, to whoever decides on it.
     Reported {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// The event that reported it.
         report: EventId,
     },
     /// The chair has the owner reminded.
     Nudged {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
     /// The owner could not be reminded.
     NudgeNotArrived {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
     /// A task that the person wanted to be reminded of again.
     PutOff {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
 }
@@ -220,7 +220,7 @@ impl WorkContent {
 /// What is said of a referral.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferralContent {
-    /// The case.
+    /// The case by its reference.
     pub case: CaseId,
     /// The referral within it.
     pub referral: ReferralId,
@@ -245,7 +245,7 @@ pub enum ReferralNews {
 /// What is said of a data request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataRequestContent {
-    /// The request.
+    /// The request that is spoken of.
     pub request: DataRequestId,
     /// What there is to say of it.
     pub news: DataRequestNews,
@@ -312,7 +312,7 @@ pub enum MeetingNews {
 /// What is said of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingContent {
-    /// The meeting.
+    /// The meeting that is spoken of.
     pub meeting: MeetingId,
     /// What is new of it.
     pub news: MeetingNews,
@@ -324,7 +324,7 @@ pub struct MeetingContent {
 pub enum OverviewContent {
     /// A subgroup's week, Monday to Sunday.
     Week {
-        /// Whose.
+        /// The subgroup whose week it was.
         subgroup: SubgroupId,
         /// Its Monday, date in Kosovo.
         from: NaiveDate,
@@ -342,7 +342,7 @@ pub enum OverviewContent {
 pub enum TrainingContent {
     /// A trainer has given nothing for a long time.
     Idle {
-        /// Who.
+        /// Who has given nothing, by id.
         trainer: PersonId,
         /// Since when, date in Kosovo.
         since: NaiveDate,
@@ -353,7 +353,7 @@ pub enum TrainingContent {
         trainer: PersonId,
         /// Of which module.
         module: ModuleId,
-        /// Which.
+        /// The session that begins, within the module.
         session: SessionId,
     },
     /// A session is over, and nobody has taken its attendance.
@@ -362,7 +362,7 @@ pub enum TrainingContent {
         trainer: PersonId,
         /// Of which module.
         module: ModuleId,
-        /// Which.
+        /// The session that is over, within the module.
         session: SessionId,
     },
 }
@@ -370,7 +370,7 @@ pub enum TrainingContent {
 /// Somebody who cannot be reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnreachablePerson {
-    /// Who.
+    /// Who cannot be reached, by id.
     pub person: PersonId,
     /// Where in post.
     pub institution: InstitutionId,

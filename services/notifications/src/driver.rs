@@ -60,7 +60,7 @@ pub enum NotifyError {
 /// What a look did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Notified {
-    /// Notices planned.
+    /// How many notices were planned.
     pub planned: usize,
     /// Messages delivered and recorded.
     pub sent: usize,
@@ -155,7 +155,7 @@ struct Memory {
     next: Option<DateTime<Utc>>,
 }
 
-/// The driver.
+/// Works out what is owed, has channels deliver it, and records what came of it.
 pub struct Notifications {
     read_models: Arc<dyn ReadPort>,
     books: Books,

@@ -24,9 +24,9 @@ use crate::ladder::Ladder;
 /// Everything that is known at one moment.
 #[derive(Clone)]
 pub struct Facts<'a> {
-    /// Now.
+    /// The moment at which all of it is so.
     pub moment: Moment,
-    /// Working days.
+    /// Which days are working days in Kosovo.
     pub calendar: &'a Calendar,
     /// The ladder of reminders, the usual hours.
     pub ladder: &'a Ladder,
@@ -34,13 +34,13 @@ pub struct Facts<'a> {
     pub institutions: Arc<Institutions>,
     /// Subgroups and their chairs.
     pub subgroups: Arc<Subgroups>,
-    /// Action items.
+    /// Action items with what was reported and decided.
     pub work: Arc<WorkItems>,
-    /// Cases.
+    /// The cases, by reference only.
     pub cases: Arc<CaseBook>,
-    /// Meetings.
+    /// Meetings with their answers and minutes.
     pub meetings: Arc<Meetings>,
-    /// Data requests.
+    /// Data requests with their answers.
     pub requests: Arc<Requests>,
     /// The strategy with its indicators.
     pub strategy: Arc<StrategyBook>,

@@ -50,9 +50,9 @@ pub struct AnswerServices {
     pub read_models: Arc<dyn ReadPort>,
     /// Takes the commands.
     pub commands: Arc<dyn CommandPort>,
-    /// The time.
+    /// What the time is asked of.
     pub clock: Arc<dyn Clock>,
-    /// The texts.
+    /// Where the words come from.
     pub catalogue: Arc<Catalogue>,
     /// Working days, for whoever counts in them.
     pub calendar: Arc<Calendar>,

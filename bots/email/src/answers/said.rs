@@ -14,7 +14,7 @@ impl Said {
         Self { line, can_be_undone: true }
     }
 
-    /// Anything else.
+    /// Words about something that was not recorded.
     pub(super) fn only(line: String) -> Self {
         Self { line, can_be_undone: false }
     }

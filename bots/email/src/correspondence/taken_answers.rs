@@ -51,7 +51,7 @@ pub enum Noted {
 /// What one message led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotedTogether {
-    /// The message.
+    /// The key of the message that said it.
     pub key: String,
     /// What was recorded.
     pub what: Vec<Noted>,

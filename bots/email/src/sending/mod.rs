@@ -36,7 +36,7 @@ const PATIENCE: Duration = Duration::from_secs(2 * 60);
 /// How long a connection that failed may take to close.
 const GOODBYE: Duration = Duration::from_secs(5);
 
-/// Sends messages.
+/// Sends messages over SMTP, one after the other.
 pub struct Mailer {
     sender: Sender,
     connections: Connections,

@@ -43,12 +43,12 @@ pub enum DeliveryError {
         /// What the server or the network said.
         reason: String,
     },
-    /// Not now.
+    /// The server takes nothing now, and may later.
     #[error("the mail server does not take the message now: {reason}; again in {} s", after.as_secs())]
     Retry {
         /// When to try again.
         after: Duration,
-        /// The reason.
+        /// The reason as the server gave it.
         reason: String,
     },
 }
@@ -80,7 +80,7 @@ pub(super) enum StepError {
 pub(super) enum Verdict {
     /// The message was not taken.
     NotSent(DeliveryError),
-    /// Nobody knows.
+    /// It may have arrived, and nobody knows.
     Uncertain,
 }
 

@@ -50,7 +50,6 @@ pub(crate) enum Issuer {
 /// What is said when a command was accepted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum OnAcceptance {
-    /// This message.
     Say(Outgoing),
     /// What the feature says that registered the name.
     #[serde(untagged)]

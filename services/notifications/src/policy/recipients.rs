@@ -20,7 +20,7 @@ use crate::policy::hours::Hours;
 pub struct Recipient<'a> {
     /// The institution where the person is in post.
     pub institution: &'a InstitutionId,
-    /// The person.
+    /// The person, in the post that makes them one.
     pub member: &'a PersonInPost,
 }
 
@@ -34,7 +34,7 @@ impl Recipient<'_> {
 /// Somebody, or a group, that may be told.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'a> {
-    /// A person.
+    /// One person in post.
     Person(Recipient<'a>),
     /// The groups that are a subgroup's chat.
     Group(&'a SubgroupId),
@@ -101,7 +101,7 @@ impl Target<'_> {
 /// Who a target is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetName<'a> {
-    /// A person.
+    /// One person by id.
     Person(&'a PersonId),
     /// The groups of a subgroup.
     Group(&'a SubgroupId),

@@ -20,7 +20,7 @@ use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
 use crate::topics::Topic;
 
-/// The topic.
+/// Tasks: what is new, due and late.
 pub struct ActionItems;
 
 /// The stream of an action item.

@@ -21,7 +21,7 @@ use crate::topics::Topic;
 /// After how many days late it is said again.
 const SAY_AGAIN: u32 = 7;
 
-/// The topic.
+/// Data requests, and what becomes of the answers.
 pub struct DataRequests;
 
 /// A step that a request has reached for an institution.

@@ -25,7 +25,7 @@ use crate::topics::Topic;
 /// After how many days a value that is still owed is asked for again.
 const AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
 
-/// The topic.
+/// Values of indicators that an institution owes.
 pub struct IndicatorValues;
 
 impl Topic for IndicatorValues {

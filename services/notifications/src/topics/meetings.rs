@@ -33,7 +33,7 @@ const NEAR: TimeDelta = TimeDelta::days(1);
 /// How long before its beginning a meeting is called to mind for the last time.
 const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
-/// The topic.
+/// Meetings: invitations, changes and what is to come.
 pub struct Meetings;
 
 /// The stream of a meeting.

@@ -32,7 +32,7 @@ pub trait Topic: Send + Sync {
     }
 }
 
-/// Every topic.
+/// The topics there are; that of action items comes first.
 pub const ALL: &[&dyn Topic] = &[
     &action_items::ActionItems,
     &outcomes::Outcomes,

@@ -23,7 +23,7 @@ use crate::topics::Topic;
 /// For how long the answer to a referral is news.
 const NEWS_FOR: TimeDelta = TimeDelta::days(7);
 
-/// The topic.
+/// Referrals within cases, and their answers.
 pub struct Referrals;
 
 /// The stream of a case.

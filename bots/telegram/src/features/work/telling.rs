@@ -42,7 +42,6 @@ struct Draft {
     own: Vec<TaskView>,
     /// Tasks of others that it speaks of.
     others: Vec<TaskView>,
-    /// Further buttons.
     buttons: Vec<Vec<(String, Press)>>,
 }
 
