@@ -90,7 +90,7 @@ impl Wrong {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {wrong}")]
 pub struct Fault {
-    /// The field.
+    /// Which field of the form is meant.
     pub field: FieldKey,
     /// The line of the field's breakdown; none for the field as a whole, empty for the breakdown's total.
     pub line: Option<Categories>,

@@ -20,7 +20,7 @@ const LEAST_DIFFERENCE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 pub struct Far {
     /// The last period's figure.
     pub last: Figure,
-    /// This period's.
+    /// This period's figure, which is to be confirmed.
     pub now: Figure,
 }
 

@@ -35,7 +35,7 @@ pub struct NotATable;
 /// A count as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Released {
-    /// This many.
+    /// Large enough to be shown, or nought.
     Count(u64),
     /// Not to be known.
     Hidden,

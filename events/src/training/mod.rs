@@ -30,7 +30,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
-    /// The secretariat.
+    /// Those who do the Secretariat's work.
     Secretariat,
     /// The pool of trainers.
     Trainers,
@@ -110,7 +110,7 @@ pub enum SessionStage {
     Scheduled,
     /// Given: its attendance was taken.
     Delivered,
-    /// Called off.
+    /// It was called off, and will not be held.
     Cancelled,
 }
 
@@ -154,7 +154,7 @@ pub struct Verified {
 pub struct PlannedModule {
     /// Who may give it.
     pub trainers: BTreeMap<PersonId, Certified>,
-    /// Its sessions.
+    /// Its sessions, past and to come.
     pub sessions: BTreeMap<SessionId, Session>,
     /// The certificates of those who attended one.
     pub certificates: BTreeMap<CertificateCode, Certificate>,
@@ -167,7 +167,7 @@ pub struct PlannedModule {
 /// A module's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Module {
-    /// Not planned.
+    /// There is no such module yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Planned at least.
@@ -178,7 +178,7 @@ pub enum Module {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ModuleCommand {
-    /// Plan it.
+    /// Take the module into the programme.
     Plan(ModulePlan),
     /// Certify a trainer for it.
     CertifyTrainer {

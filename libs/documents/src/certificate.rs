@@ -24,7 +24,7 @@ pub struct Certificate {
     pub name: String,
     /// What the holder's institution is called.
     pub institution: LocalText,
-    /// The module.
+    /// What was taught, by the module's name.
     pub module: LocalText,
     /// The days of the session attended; none: it is a trainer's.
     pub attended: Option<Period>,

@@ -14,11 +14,11 @@ pub const MOST_COLUMNS: usize = 64;
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing.
+    /// Nothing stands in it.
     Empty,
     /// Words, trimmed, or a number as words.
     Text(String),
-    /// A date.
+    /// A day, where the sheet says that the number is one.
     Date(NaiveDate),
     /// Something that is no answer to anything, such as a formula that went wrong.
     Odd,

@@ -15,7 +15,7 @@ use crate::words::Words;
 
 /// What the first cell says, so that a file is known for a form.
 pub const MARK: &str = "focalpoint";
-/// The columns.
+/// The column of the field's key, from 0; the others follow it.
 pub(crate) const KEY: usize = 0;
 pub(crate) const QUESTION: usize = 1;
 pub(crate) const PART: usize = 2;

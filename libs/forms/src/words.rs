@@ -15,9 +15,9 @@ use crate::reading::Unreadable;
 /// Says what a form asks and what is answered, in one language; nothing is escaped.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
-    /// The texts.
+    /// Where the words come from.
     pub catalogue: &'a Catalogue,
-    /// The language.
+    /// In which language to say it.
     pub language: Language,
 }
 
@@ -36,7 +36,7 @@ impl Words<'_> {
         }
     }
 
-    /// A period.
+    /// A period by its first and last day.
     pub fn period(&self, period: Period) -> String {
         format!("{} – {}", self.date(period.from()), self.date(period.until()))
     }
@@ -49,7 +49,7 @@ impl Words<'_> {
         }
     }
 
-    /// A unit.
+    /// A unit as it stands behind a number.
     pub fn unit(&self, unit: &Unit) -> String {
         let key = match unit {
             Unit::Persons => "persons",

@@ -103,9 +103,9 @@ impl FromStr for LinkedAction {
 pub struct ActionLink {
     /// The person who acts by it.
     pub person: PersonId,
-    /// The task.
+    /// The task that the link is for.
     pub item: ActionItemId,
-    /// The step.
+    /// The one step that the link can take.
     pub action: LinkedAction,
     /// Until when, UTC; whole seconds.
     pub until: DateTime<Utc>,

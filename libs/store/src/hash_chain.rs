@@ -64,7 +64,7 @@ impl fmt::Debug for ChainHash {
 pub struct Head {
     /// The last event's position.
     pub position: Position,
-    /// Its hash.
+    /// The hash of the last event, which holds those of all before it.
     pub hash: ChainHash,
 }
 

@@ -40,7 +40,7 @@ impl From<KeyText> for String {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct KeyState {
     pub(crate) person: PersonId,
-    /// `None`: erased.
+    /// `None`: the key was erased.
     pub(crate) key: Option<KeyText>,
 }
 

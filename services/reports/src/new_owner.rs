@@ -32,9 +32,9 @@ pub enum Fit {
 /// An institution that a task can be given to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The institution.
+    /// Which institution could do it instead.
     pub institution: InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// Why it is proposed.
     pub fit: Fit,

@@ -18,9 +18,9 @@ const AHEAD: Days = Days::new(6);
 /// A meeting to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingAhead {
-    /// The day.
+    /// The day on which it begins, date in Kosovo.
     pub on: NaiveDate,
-    /// Its title.
+    /// What the meeting is called.
     pub title: LocalText,
 }
 

@@ -24,7 +24,7 @@ pub struct Described {
     /// In which profiles it runs; in none: always.
     #[serde(default)]
     pub profiles: Vec<String>,
-    /// Its environment.
+    /// The variables that it is started with.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
     /// Its volumes: `./secrets/ca.pem:/run/secrets/ca.pem:ro`, `relay:/data`.

@@ -169,7 +169,7 @@ pub struct Topology {
     pub store: EventStore,
     /// Every service by its name in docker-compose.yml.
     pub services: BTreeMap<String, Service>,
-    /// The messenger.
+    /// The messenger's local server.
     pub simulator: Arc<Simulator>,
     /// The messenger's address.
     pub chat: String,
@@ -409,7 +409,7 @@ impl Topology {
         transport::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
     }
 
-    /// A service.
+    /// The running service of this name.
     pub fn service(&mut self, name: &str) -> Result<&mut Service, TestError> {
         self.services.get_mut(name).ok_or_else(|| TestError::Unexpected(format!("no service {name} runs")))
     }

@@ -16,7 +16,7 @@ pub enum LibrariesError {
     /// Cargo could not be asked.
     #[error("cargo: {0}")]
     Cargo(#[from] std::io::Error),
-    /// Cargo refused.
+    /// Cargo refused to draw the tree.
     #[error("cargo tree: {0}")]
     Refused(String),
     /// Cargo's metadata do not read.

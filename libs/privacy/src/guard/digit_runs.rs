@@ -18,9 +18,9 @@ const CURRENCIES: &[&str] = &[
 /// Digits between two signs.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// The digits.
+    /// Nothing but digits, whatever stood between them.
     pub(super) digits: String,
-    /// Its token.
+    /// At which token of the message it is.
     pub(super) at: usize,
     /// The sign before it, when it is not the first; a blank when there is only that.
     pub(super) joint: char,

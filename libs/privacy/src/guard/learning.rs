@@ -28,7 +28,7 @@ pub enum Label {
 pub struct Line {
     /// What is right for it.
     pub label: Label,
-    /// The message.
+    /// What somebody wrote, as they wrote it.
     pub text: String,
     /// Whether it is a reply to a reminder, of no corpus for the guard.
     pub reply: bool,
@@ -43,7 +43,7 @@ pub struct Line {
 pub struct Author {
     /// The name of the corpus.
     pub name: String,
-    /// The messages.
+    /// What this author wrote and labelled.
     pub lines: Vec<Line>,
     /// Whether they were written for the project: they are learnt from, and nothing is measured on them.
     pub own: bool,

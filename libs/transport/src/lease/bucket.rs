@@ -97,7 +97,7 @@ impl Leases {
         Self { client, jetstream, bucket: subjects::leases(tenant), terms, newest: Arc::default() }
     }
 
-    /// The terms.
+    /// How long a lease holds, and how often it is renewed.
     pub fn terms(&self) -> LeaseTerms {
         self.terms
     }

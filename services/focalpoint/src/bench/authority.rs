@@ -50,7 +50,6 @@ pub(super) type TurnSender = mpsc::UnboundedSender<Instant>;
 
 /// An authority while it works.
 pub(super) struct Authority {
-    /// Its hub.
     pub(super) hub: Arc<Hub>,
     /// Each institution's turns.
     pub(super) institutions: Vec<TurnSender>,

@@ -34,7 +34,7 @@ const WAIT: Duration = Duration::from_secs(1);
 pub(super) struct Morning {
     /// From eight o'clock until the last digest was with its reader.
     pub(super) took: Duration,
-    /// Digests delivered.
+    /// How many morning messages were delivered.
     pub(super) digests: usize,
     /// The most that were delivered within one second.
     pub(super) most_in_a_second: usize,

@@ -31,7 +31,7 @@ const DUE_ON: (i32, u32, u32) = MEASURED_ON;
 /// When everything else is due.
 const DUE_LATER: (i32, u32, u32) = (2017, 9, 29);
 
-/// Takes everything.
+/// A channel that takes every message and counts them.
 #[derive(Default)]
 struct TakesEverything(AtomicUsize);
 

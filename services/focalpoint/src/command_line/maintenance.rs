@@ -18,7 +18,7 @@ use crate::progress::{bar, through_the_log};
 )]
 pub struct Differs;
 
-/// Imports folders.
+/// Imports folders of files, and says what was read and recorded.
 pub async fn import(options: &arguments::ImportFolders) -> Result<(), Fatal> {
     let hub = open_hub(&Settings::read(&options.configured.config)?)?;
     let folders: Vec<&Path> = options.folders.iter().map(PathBuf::as_path).collect();

@@ -45,15 +45,15 @@ use crate::sealing::Sealing;
 
 /// The store and what stands directly on it.
 pub struct Hub {
-    /// The log.
+    /// The log, which everything else is made from.
     pub store: Arc<SqliteEventStore>,
     /// Seals personal fields.
     pub sealing: Sealing,
-    /// Takes commands.
+    /// Decides commands and appends what follows.
     pub coordination: Arc<Coordination>,
     /// Gives recorded events.
     pub feed: Arc<dyn EventFeed>,
-    /// Answers questions.
+    /// Answers queries in this process.
     pub read_models: ReadModels,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,

@@ -48,7 +48,7 @@ impl RowCommands {
 pub struct ImportFile {
     /// The file's name.
     pub name: &'static str,
-    /// Its columns.
+    /// What its columns are called, in the order of the file.
     pub columns: &'static [&'static str],
     /// Columns that it may have beside those: the same in other languages.
     pub translations: &'static [&'static str],

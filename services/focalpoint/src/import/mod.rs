@@ -32,9 +32,9 @@ use rows::{Row, read_rows};
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Imported {
-    /// Rows read.
+    /// Rows read, the headings left out.
     pub rows: usize,
-    /// Events recorded.
+    /// Events recorded, those of earlier imports left out.
     pub events: usize,
     /// Commands that had been carried out by an earlier import.
     pub unchanged: usize,

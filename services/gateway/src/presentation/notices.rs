@@ -94,7 +94,6 @@ impl ToldRow {
         }
     }
 
-    /// When.
     pub(crate) fn at(&self) -> DateTime<Utc> {
         self.at
     }

@@ -28,7 +28,7 @@ const LOSSES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 /// A person in post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonInPost {
-    /// The person.
+    /// Who is in the post, by id; names are sealed elsewhere.
     pub person: PersonId,
     /// The post held.
     pub post: Post,
@@ -86,13 +86,13 @@ pub struct UnlinkedPerson {
     pub was: PersonInPost,
     /// What was lost.
     pub loss: Loss,
-    /// When, UTC.
+    /// When the chat was unlinked, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
 }
 
-/// An institution.
+/// An institution, with what its events say of each person in post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstitutionRecord {
     /// What it is.
@@ -114,7 +114,7 @@ impl InstitutionRecord {
         self.state.active
     }
 
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub fn names(&self) -> &LocalText {
         &self.state.names
     }
@@ -170,7 +170,7 @@ fn in_order(state: &Registered, addresses_set: &BTreeMap<PersonId, DateTime<Utc>
     staff
 }
 
-/// Every institution.
+/// The institutions, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Institutions {
     institutions: BTreeMap<InstitutionId, InstitutionRecord>,
@@ -183,7 +183,7 @@ impl Institutions {
         self.institutions.get_key_value(id)
     }
 
-    /// An institution.
+    /// The institution of this id, if there is one.
     pub fn institution(&self, id: &InstitutionId) -> Option<&InstitutionRecord> {
         self.institutions.get(id)
     }
@@ -247,7 +247,7 @@ impl Folded for Institutions {
     }
 }
 
-/// Every subgroup.
+/// The subgroups, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Subgroups {
     subgroups: BTreeMap<SubgroupId, SubgroupView>,
@@ -255,7 +255,7 @@ pub struct Subgroups {
 }
 
 impl Subgroups {
-    /// A subgroup.
+    /// The subgroup of this id, if there is one.
     pub fn subgroup(&self, id: &SubgroupId) -> Option<&SubgroupView> {
         self.subgroups.get(id)
     }

@@ -39,7 +39,7 @@ pub struct ValueReport {
 /// An objective with everything that was said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectiveDossier {
-    /// The objective.
+    /// By which id the commands know it.
     pub id: ObjectiveId,
     /// What is to be reached.
     pub statement: LocalText,
@@ -53,7 +53,7 @@ pub struct ObjectiveDossier {
     pub reports: BTreeMap<ValueKey, Vec<ValueReport>>,
 }
 
-/// The strategy.
+/// The strategy: its objectives, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StrategyBook {
     objectives: BTreeMap<ObjectiveId, ObjectiveDossier>,
@@ -65,7 +65,7 @@ impl StrategyBook {
         self.objectives.values()
     }
 
-    /// One objective.
+    /// The objective of this id, if there is one.
     pub fn objective(&self, id: &ObjectiveId) -> Option<&ObjectiveDossier> {
         self.objectives.get(id)
     }

@@ -20,7 +20,7 @@ use crate::projections::dossiers::DossierKind;
 /// A module with what its state leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleDossier {
-    /// As planned.
+    /// What was planned of it.
     pub plan: ModulePlan,
     /// Its trainers, sessions and certificates.
     pub state: PlannedModule,
@@ -35,7 +35,7 @@ pub struct ModuleDossier {
 pub struct Tally {
     /// Sessions to come, or whose attendance is not taken.
     pub scheduled: usize,
-    /// Sessions given.
+    /// How many sessions were held.
     pub delivered: usize,
     /// Everybody who attended one, counted once for each session.
     pub attended: usize,
@@ -88,7 +88,7 @@ pub struct IssuedCertificate {
 /// How a certificate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
-    /// It holds.
+    /// It holds: its last day is to come, and nothing ended it.
     Valid,
     /// Its last day has passed.
     Expired,
@@ -139,7 +139,7 @@ impl TrainingBook {
         self.modules.iter()
     }
 
-    /// A module.
+    /// The module of this id, if there is one.
     pub fn module(&self, id: &ModuleId) -> Option<&ModuleDossier> {
         self.modules.get(id)
     }

@@ -32,7 +32,7 @@ pub enum ReadModelError {
     /// The file cannot be used. It holds nothing that cannot be rebuilt: delete it if it is damaged.
     #[error("the read models in {path}: {source}")]
     File {
-        /// The file.
+        /// Where the file is.
         path: PathBuf,
         /// What SQLite said.
         source: rusqlite::Error,

@@ -36,7 +36,6 @@ pub(crate) trait PartitionAccess: Send + Sync {
     async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, Unanswered>;
 }
 
-/// Over NATS.
 pub(crate) struct OverNats {
     pub(crate) client: Client,
     pub(crate) tenant: TenantId,

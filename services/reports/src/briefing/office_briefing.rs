@@ -25,7 +25,7 @@ const MOST_DECISIONS: usize = 200;
 pub struct Decided {
     /// The meeting's day.
     pub on: NaiveDate,
-    /// The meeting.
+    /// What the meeting is called.
     pub meeting: LocalText,
     /// The decision, as the minutes have it.
     pub decision: String,
@@ -34,7 +34,7 @@ pub struct Decided {
 /// A case, by its reference only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseLine {
-    /// Its reference.
+    /// The reference by which people speak of it.
     pub reference: CaseId,
     /// How far it is.
     pub stage: CaseStage,
@@ -47,14 +47,14 @@ pub struct CaseLine {
 pub struct OpenDataRequest {
     /// What is asked.
     pub title: LocalText,
-    /// By when.
+    /// The day by which it has to be answered.
     pub due: NaiveDate,
 }
 
 /// A task with its owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenTask {
-    /// The task.
+    /// The task, as lists show it.
     pub task: TaskView,
     /// The owner's names.
     pub owner: LocalText,
@@ -63,7 +63,7 @@ pub struct OpenTask {
 /// Somebody to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// The person.
+    /// Who it is, with names opened.
     pub person: PersonView,
     /// The institution's names.
     pub institution: LocalText,
@@ -71,7 +71,7 @@ pub struct Contact {
     pub chairs: Vec<LocalText>,
 }
 
-/// A briefing.
+/// What whoever takes over a post has to know, as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Briefing {
     /// The office that is taken over.

@@ -81,7 +81,7 @@ pub enum MonthFigure {
     Sessions,
     /// Objectives that can be measured.
     Measurable,
-    /// All objectives.
+    /// All objectives, those that cannot be measured included.
     Objectives,
 }
 
@@ -210,11 +210,11 @@ impl DueOutcome {
 /// A thing that a figure counts.
 #[derive(Debug, Clone)]
 pub enum Listed<'a> {
-    /// A task.
+    /// A task, as lists show it.
     Task(&'a TaskView),
     /// That a task is late was told, and nothing happened to it since.
     Escalation {
-        /// The task.
+        /// The task that is late.
         task: &'a TaskView,
         /// Who was to hear it, and what came of that.
         notice: &'a NoticeRecord,
@@ -225,18 +225,18 @@ pub enum Listed<'a> {
     Answer {
         /// The data request.
         request: &'a RequestDossier,
-        /// Whose answer.
+        /// The institution that owes the answer, or gave it.
         institution: &'a InstitutionId,
         /// When it was given, date in Kosovo.
         given: Option<NaiveDate>,
     },
     /// A value of an indicator that is owed.
     Value {
-        /// The objective.
+        /// The objective that the indicator belongs to.
         objective: &'a ObjectiveDossier,
         /// The indicator's id.
         id: &'a IndicatorId,
-        /// The indicator.
+        /// The indicator that the figure counts.
         indicator: &'a Indicator,
         /// Who owes it.
         institution: &'a InstitutionId,
@@ -245,29 +245,29 @@ pub enum Listed<'a> {
     },
     /// A meeting that was held, with who came.
     Meeting(&'a TimelineEntry),
-    /// A decision.
+    /// A decision of a meeting, as the timeline has it.
     Decision(&'a TimelineEntry),
-    /// A case.
+    /// A case, of which the reference is shown.
     Case(&'a CaseRecord),
-    /// A referral.
+    /// What was asked of another institution in a case.
     Referral {
-        /// The case.
+        /// The case in which it was asked.
         case: &'a CaseRecord,
         /// The referral's id.
         id: &'a ReferralId,
-        /// The referral.
+        /// What was asked, of whom, and the answer.
         referral: &'a Referral,
     },
     /// A training session.
     Session {
-        /// The module.
+        /// The module that the session is one of.
         module: &'a ModuleDossier,
         /// Its name in addresses.
         id: &'a events::ids::ModuleId,
-        /// The session.
+        /// The session, held or to come.
         session: &'a Session,
     },
-    /// An objective.
+    /// An objective of the strategy.
     Objective(&'a ObjectiveDossier),
 }
 

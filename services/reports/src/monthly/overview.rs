@@ -57,9 +57,9 @@ fn share(part: usize, whole: usize) -> Option<u8> {
 /// An institution's month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstitutionMonth {
-    /// The institution.
+    /// By which id the commands know it.
     pub id: InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// What was due from it in the month.
     pub dues: Dues,
@@ -100,7 +100,7 @@ pub struct CaseFigures {
     pub unassigned: Released,
 }
 
-/// The month.
+/// What a month was; each figure counts the list behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthlyOverview {
     /// Which month, dates in Kosovo.
@@ -123,13 +123,13 @@ pub struct MonthlyOverview {
     pub escalations: usize,
     /// The institutions from which something was due or is late; those that are behind first.
     pub institutions: Vec<InstitutionMonth>,
-    /// The meetings.
+    /// What came of the meetings in the month.
     pub meetings: Meetings,
     /// Answers to data requests that were due in the month.
     pub answers: Dues,
     /// How many values of indicators are owed on the day of asking.
     pub values_missing: usize,
-    /// The cases.
+    /// What happened to cases in the month.
     pub cases: CaseFigures,
     /// Training sessions given that ended in the month.
     pub sessions: usize,

@@ -27,13 +27,12 @@ pub(in crate::composition) struct EmailOptions<'a> {
     pub(in crate::composition) key: LinkKey,
     /// Where the pages are.
     pub(in crate::composition) public_url: &'a str,
-    /// Working days.
     pub(in crate::composition) calendar: Calendar,
     /// Whether what people answer is read otherwise than from a mailbox.
     pub(in crate::composition) answers_are_borne: bool,
 }
 
-/// E-mail, ready.
+/// The channel, and what reads the answers.
 pub(in crate::composition) struct Email {
     channel: Arc<EmailChannel>,
     handler: Arc<AnswerHandler>,

@@ -15,7 +15,7 @@ use crate::books::book::Folded;
 use crate::office::Succession;
 use crate::projections::dossiers::DossierKind;
 
-/// Every case.
+/// The cases, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseBook {
     cases: BTreeMap<CaseId, CaseRecord>,
@@ -24,9 +24,9 @@ pub struct CaseBook {
 /// A case with what its state leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRecord {
-    /// Its reference.
+    /// The reference by which people speak of it.
     pub id: CaseId,
-    /// Its state.
+    /// How it stands after its last event.
     pub case: OpenedCase,
     /// When it was opened, UTC.
     pub opened_at: DateTime<Utc>,
@@ -217,7 +217,7 @@ impl CaseBook {
         self.cases.values()
     }
 
-    /// One case.
+    /// The case of this reference, if there is one.
     pub fn case(&self, id: &CaseId) -> Option<&CaseRecord> {
         self.cases.get(id)
     }

@@ -25,7 +25,7 @@ const NAMED_FROM: u64 = events::suppression::SMALLEST_SHOWN;
 /// What a table of cases counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counted {
-    /// Cases opened.
+    /// Cases opened, each time that a person was found to be a victim.
     Incidents,
     /// The persons among them.
     Persons,
@@ -36,11 +36,11 @@ pub enum Counted {
 /// By what, besides the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Breakdown {
-    /// By sex.
+    /// A row for each sex.
     Sex,
     /// By age group.
     AgeGroup,
-    /// By nationality.
+    /// A row for each citizenship.
     Nationality,
     /// By the main form of exploitation.
     Form,
@@ -49,11 +49,11 @@ pub enum Breakdown {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// A sex.
+    /// Those of one sex.
     Sex(Sex),
     /// An age group.
     AgeGroup(AgeGroup),
-    /// A nationality.
+    /// Those of one citizenship.
     Nationality(Nationality),
     /// Nationalities of few, together.
     OtherNationalities,

@@ -27,7 +27,7 @@ use super::few_people::{Counts, FewPeople, FigureSubject, answered, subject_of};
 pub enum CollectedCell {
     /// This figure; `accepted`: the secretariat has looked at it.
     Figure {
-        /// How much.
+        /// The number, in the field's unit.
         figure: Figure,
         /// Whether it is accepted.
         accepted: bool,
@@ -40,18 +40,18 @@ pub enum CollectedCell {
     Skipped,
     /// Asked, and not answered.
     Missing,
-    /// Not asked.
+    /// The form of that time did not ask it.
     NotAsked,
 }
 
 /// What was collected for one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CollectedPeriod {
-    /// The request.
+    /// The request that asked for this period.
     pub id: DataRequestId,
     /// What it is about.
     pub title: LocalText,
-    /// Which days.
+    /// The days that the answers are about.
     pub period: Period,
     /// What each institution answered.
     pub cells: BTreeMap<InstitutionId, CollectedCell>,
@@ -65,7 +65,7 @@ pub struct CollectedPeriod {
 /// One field across institutions and periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Collected {
-    /// The field.
+    /// The field, as the newest form asks it.
     pub field: Field,
     /// The institutions that were ever asked.
     pub institutions: Vec<InstitutionId>,

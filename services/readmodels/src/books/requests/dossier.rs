@@ -35,7 +35,7 @@ pub enum Step {
         /// What the institution said to it.
         note: Option<Text>,
     },
-    /// Accepted.
+    /// The answers were accepted as they are.
     Accepted,
     /// Asked for once more.
     Nudged,
@@ -44,9 +44,9 @@ pub enum Step {
 /// A step with who did it and when.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Whose answers.
+    /// The institution whose answers it was done to.
     pub institution: InstitutionId,
-    /// What.
+    /// What was done to them.
     pub step: Step,
     /// Who did it.
     pub by: Actor,
@@ -61,7 +61,7 @@ pub struct HistoryEntry {
 pub enum Urgency {
     /// So many days late.
     Overdue(i64),
-    /// Due today.
+    /// It is due on this very day.
     Today,
     /// Due in so many days.
     In(i64),
@@ -76,7 +76,7 @@ pub struct RequestDossier {
     pub title: LocalText,
     /// When it was issued, UTC.
     pub issued_at: DateTime<Utc>,
-    /// Its state.
+    /// What its events add up to, answers included.
     pub request: IssuedRequest,
     /// What happened, in order.
     pub history: Vec<HistoryEntry>,
