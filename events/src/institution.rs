@@ -199,7 +199,7 @@ pub struct OpenInvitation {
 
 /// A registered institution.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
+pub struct RegisteredInstitution {
     /// What it is called, in each language that was given.
     pub names: LocalText,
     /// Whether it still takes part.
@@ -219,7 +219,7 @@ pub enum Institution {
     #[default]
     Unknown,
     /// It takes part, or did before it was deactivated.
-    Registered(Registered),
+    Registered(RegisteredInstitution),
 }
 
 /// What can be asked of an institution.
@@ -494,7 +494,7 @@ refusals! {
 }
 
 impl Institution {
-    fn registered(&self) -> Result<&Registered, InstitutionRefusal> {
+    fn registered(&self) -> Result<&RegisteredInstitution, InstitutionRefusal> {
         match self {
             Self::Unknown => Err(InstitutionRefusal::NotRegistered),
             Self::Registered(institution) if institution.active => Ok(institution),
@@ -514,7 +514,7 @@ impl Appointee {
     }
 }
 
-impl Registered {
+impl RegisteredInstitution {
     /// Who answers for the institution now.
     pub fn focal_point(&self) -> Option<&PersonId> {
         self.staff.iter().find(|(_, staff)| staff.post == Post::FocalPoint).map(|(person, _)| person)
@@ -707,7 +707,7 @@ impl Aggregate for Institution {
 
         let mut institution = match (state, event) {
             (_, E::Registered { names, .. }) => {
-                return Self::Registered(Registered {
+                return Self::Registered(RegisteredInstitution {
                     names: names.clone(),
                     active: true,
                     staff: BTreeMap::new(),

@@ -24,7 +24,7 @@ pub struct Chair {
 
 /// A subgroup at work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Formed {
+pub struct FormedSubgroup {
     /// Its chair, when one is appointed.
     pub chair: Option<Chair>,
     /// The institutions that take part in it.
@@ -38,7 +38,7 @@ pub enum Subgroup {
     #[default]
     Unknown,
     /// It is at work, with or without a chair.
-    Formed(Formed),
+    Formed(FormedSubgroup),
     /// It has ended; what it did stays.
     Dissolved,
 }
@@ -157,7 +157,7 @@ impl Aggregate for Subgroup {
 
         let mut subgroup = match (state, event) {
             (_, E::Formed { .. }) => {
-                return Self::Formed(Formed { chair: None, members: BTreeSet::new() });
+                return Self::Formed(FormedSubgroup { chair: None, members: BTreeSet::new() });
             }
             (Self::Unknown, _) => return Self::Unknown,
             (Self::Dissolved, _) => return Self::Dissolved,

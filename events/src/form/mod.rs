@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answer, Answers};
-pub use fault::{Fault, Wrong};
+pub use fault::{AnswerFault, Fault};
 
 use crate::disaggregation::Dimension;
 use crate::figure::{Figure, MOST_PLACES, Unit};

@@ -140,7 +140,7 @@ pub struct Certified {
 
 /// Whom a verification code belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
+pub struct CertificateVerification {
     /// Whose certificate it is.
     pub holder: PersonId,
     /// The session attended; none: it is a trainer's.
@@ -358,15 +358,15 @@ impl PlannedModule {
     }
 
     /// What a verification code stands for, as of a day; none: the module gave no such certificate.
-    pub fn verified(&self, code: &CertificateCode, day: NaiveDate) -> Option<Verified> {
+    pub fn verified(&self, code: &CertificateCode, day: NaiveDate) -> Option<CertificateVerification> {
         if let Some(certificate) = self.certificates.get(code) {
             let (holder, session) = (certificate.holder.clone(), Some(certificate.session.clone()));
-            return Some(Verified { holder, session, valid: certificate.is_valid_on(day) });
+            return Some(CertificateVerification { holder, session, valid: certificate.is_valid_on(day) });
         }
         let holder = self.trainer_codes.get(code)?.clone();
         let certified = self.trainers.get(&holder);
         let valid = certified.is_some_and(|certified| &certified.code == code && certified.is_valid_on(day));
-        Some(Verified { holder, session: None, valid })
+        Some(CertificateVerification { holder, session: None, valid })
     }
 
     fn session(&self, session: &SessionId) -> Result<&Session, ModuleRefusal> {

@@ -79,7 +79,7 @@ impl fmt::Display for CellAddress {
 
 /// A block of cells that were merged into one, from 0, ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Merged {
+pub(crate) struct MergedCells {
     pub(crate) rows: (usize, usize),
     pub(crate) columns: (usize, usize),
 }
@@ -90,7 +90,7 @@ pub struct Sheet {
     pub(crate) name: Option<String>,
     /// Each row's cells; rows may be of different lengths.
     pub(crate) rows: Vec<Vec<Cell>>,
-    pub(crate) merged: Vec<Merged>,
+    pub(crate) merged: Vec<MergedCells>,
 }
 
 impl Sheet {

@@ -9,7 +9,7 @@ use coordination::Clock;
 use events::ids::Position;
 use focalpoint::composition::embedded::Hub;
 use focalpoint::configuration::data_directory::DataDirectory;
-use focalpoint::import::Imported;
+use focalpoint::import::ImportSummary;
 use focalpoint::import::fault::{Fault, ImportError};
 use store::EventStore;
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ impl Harness {
         std::fs::write(self.files().join(name), content).unwrap();
     }
 
-    async fn import(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+    async fn import(&self, folders: &[&Path]) -> Result<ImportSummary, ImportError> {
         self.hub.import().unwrap().folders(folders).await
     }
 

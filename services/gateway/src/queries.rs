@@ -13,7 +13,7 @@ use events::ids::{
 use events::language::Language;
 use events::sealed::PersonKeys;
 use notifications::facts::Facts;
-use readmodels::cases::{Breakdown, CaseBook, CaseRecord, Counted, FiguresOfCases, TableOfCases};
+use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::{MeetingView, Meetings};
 use readmodels::notice_history::NoticeHistory;
@@ -429,7 +429,7 @@ impl Queries {
     pub(crate) async fn figures_of_cases(
         &self,
         principal: &Principal,
-        counted: Counted,
+        counted: CaseMeasure,
         by: Breakdown,
     ) -> Result<Option<TableOfCases>, Failure> {
         permit_view(principal, &View::Timeline)?;

@@ -16,7 +16,7 @@ use crate::progress::{bar, through_the_log};
 #[error(
     "the rebuilt read models differ from those before: they were wrong, or the program changed; the rebuilt ones are in place"
 )]
-pub struct Differs;
+pub struct RebuildDiffers;
 
 /// Imports folders of files, and says what was read and recorded.
 pub async fn import(options: &arguments::ImportFolders) -> Result<(), Fatal> {
@@ -46,7 +46,7 @@ pub async fn replay(config: &Path) -> Result<(), Fatal> {
         println!("identical");
         Ok(())
     } else {
-        Err(Differs.into())
+        Err(RebuildDiffers.into())
     }
 }
 

@@ -31,7 +31,7 @@ use rows::{Row, read_rows};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Imported {
+pub struct ImportSummary {
     /// Rows read, the headings left out.
     pub rows: usize,
     /// Events recorded, those of earlier imports left out.
@@ -58,7 +58,7 @@ pub struct Import<'a> {
     pub principal: Principal,
 }
 
-struct Prepared {
+struct PreparedCommand {
     id: CommandId,
     occurred_at: Option<DateTime<Utc>>,
     command: Command,
@@ -68,7 +68,7 @@ type Rows = Vec<(&'static ImportFile, Vec<Row>)>;
 
 impl Import<'_> {
     /// Imports every known file in these folders, later folders after earlier ones.
-    pub async fn folders(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+    pub async fn folders(&self, folders: &[&Path]) -> Result<ImportSummary, ImportError> {
         let mut faults = Faults::default();
         let mut rows: Rows = Vec::new();
         for folder in folders {
@@ -96,10 +96,11 @@ impl Import<'_> {
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
-        let mut imported = Imported { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..Imported::default() };
+        let mut imported =
+            ImportSummary { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..ImportSummary::default() };
         let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
         let bar = bar("importing", prepared.len() as u64);
-        for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
+        for PreparedCommand { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let principal = self.principal.clone();
             let accepted =
                 self.commands.execute(CommandRequest { id, correlation, principal, occurred_at, command }).await?;
@@ -112,7 +113,7 @@ impl Import<'_> {
         Ok(imported)
     }
 
-    fn read(&self, rows: &Rows, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Vec<Prepared> {
+    fn read(&self, rows: &Rows, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Vec<PreparedCommand> {
         rows.iter()
             .flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)))
             .flat_map(|(file, row)| self.read_row(file, row, references, seal, faults))
@@ -126,13 +127,13 @@ impl Import<'_> {
         references: &References,
         seal: &Seal<'_>,
         faults: &mut Faults,
-    ) -> Vec<Prepared> {
+    ) -> Vec<PreparedCommand> {
         let Some(wanted) = (file.read)(row, references, seal, faults) else { return vec![] };
         let numbered = wanted.commands.into_iter().enumerate();
         numbered
             .map(|(n, command)| {
                 let cause = format!("import/{}/{}/{}/{n}", self.tenant, file.name, row.text());
-                Prepared { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
+                PreparedCommand { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
             })
             .collect()
     }
@@ -148,7 +149,7 @@ impl Import<'_> {
     ) -> Result<(), ImportError> {
         let mut histories: BTreeMap<StreamId, Vec<RecordedEvent>> = BTreeMap::new();
         for (file, row) in rows.iter().flat_map(|(file, rows)| rows.iter().map(move |row| (file, row))) {
-            for Prepared { id, occurred_at, command } in self.read_row(file, row, references, seal, faults) {
+            for PreparedCommand { id, occurred_at, command } in self.read_row(file, row, references, seal, faults) {
                 let stream = match command.stream() {
                     Ok(stream) => stream,
                     Err(error) => {

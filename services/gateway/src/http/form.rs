@@ -70,7 +70,7 @@ impl FormEntries {
 
 /// What is wrong at a field: the key of a text, and the keys of the kinds of what the guard found, if that is it.
 #[derive(Debug, Clone, Serialize)]
-struct Wrong {
+struct FieldFault {
     key: String,
     kinds: Vec<String>,
 }
@@ -81,7 +81,7 @@ pub(crate) struct FormState {
     /// Which form of the page.
     pub(crate) name: String,
     values: BTreeMap<String, Vec<String>>,
-    errors: BTreeMap<String, Wrong>,
+    errors: BTreeMap<String, FieldFault>,
 }
 
 impl FormState {
@@ -95,7 +95,7 @@ impl FormState {
 /// Reads a form field by field and collects what is wrong instead of stopping at the first.
 pub(crate) struct FormCheck<'a> {
     entries: &'a FormEntries,
-    errors: BTreeMap<String, Wrong>,
+    errors: BTreeMap<String, FieldFault>,
 }
 
 impl<'a> FormCheck<'a> {
@@ -105,13 +105,13 @@ impl<'a> FormCheck<'a> {
 
     /// Notes that something is wrong at a field; the first finding stays.
     pub(crate) fn wrong(&mut self, field: &str, key: &str) {
-        let wrong = Wrong { key: key.to_owned(), kinds: vec![] };
+        let wrong = FieldFault { key: key.to_owned(), kinds: vec![] };
         self.errors.entry(field.to_owned()).or_insert(wrong);
     }
 
     /// Notes what the guard has against the text of a field.
     pub(crate) fn objects(&mut self, field: &str, objection: &Objection) {
-        let wrong = Wrong { key: objection.text_key(), kinds: objection.kind_keys() };
+        let wrong = FieldFault { key: objection.text_key(), kinds: objection.kind_keys() };
         self.errors.entry(field.to_owned()).or_insert(wrong);
     }
 

@@ -11,7 +11,7 @@ use events::ids::{DataRequestId, InstitutionId, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::organisation::InstitutionRecord;
-use readmodels::requests::{HistoryEntry, RequestDossier, Step, Urgency as Due};
+use readmodels::requests::{HistoryEntry, RequestDossier, SubmissionStep, Urgency as Due};
 
 use crate::content::{Content, DataRequestContent, DataRequestNews};
 use crate::facts::Facts;
@@ -77,7 +77,7 @@ fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate
         urgency: Urgency::Morning,
         since: on.and_time(NaiveTime::MIN).and_utc(),
     });
-    let nudge = last(dossier, institution, |_| true).filter(|entry| entry.step == Step::Nudged);
+    let nudge = last(dossier, institution, |_| true).filter(|entry| entry.step == SubmissionStep::Nudged);
     let nudge = nudge.map(|nudge| Reached {
         occasion: format!("nudged-{}", nudge.position.0),
         news: DataRequestNews::Nudged,
@@ -113,15 +113,18 @@ fn time_step(
 fn last<'a>(
     dossier: &'a RequestDossier,
     institution: &'a InstitutionId,
-    is: impl Fn(&Step) -> bool,
+    is: impl Fn(&SubmissionStep) -> bool,
 ) -> Option<&'a HistoryEntry> {
     dossier.history_of(institution).rev().find(|entry| is(&entry.step))
 }
 
-fn is_return(step: &Step) -> bool {
+fn is_return(step: &SubmissionStep) -> bool {
     match step {
-        Step::Returned(_) => true,
-        Step::Submitted { .. } | Step::Corrected { .. } | Step::Accepted | Step::Nudged => false,
+        SubmissionStep::Returned(_) => true,
+        SubmissionStep::Submitted { .. }
+        | SubmissionStep::Corrected { .. }
+        | SubmissionStep::Accepted
+        | SubmissionStep::Nudged => false,
     }
 }
 

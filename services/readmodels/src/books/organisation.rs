@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{
-    DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, Registered, Staff,
+    DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, RegisteredInstitution, Staff,
 };
 use events::language::{Language, LocalText};
 use events::period::Period;
@@ -103,7 +103,7 @@ pub struct InstitutionRecord {
     pub unlinked: Vec<UnlinkedPerson>,
     /// When the focal point took over from another, the last time.
     pub handed_over: Option<Succession>,
-    state: Registered,
+    state: RegisteredInstitution,
     /// When each person's address was last set, UTC.
     addresses_set: BTreeMap<PersonId, DateTime<Utc>>,
 }
@@ -162,7 +162,7 @@ impl InstitutionRecord {
 }
 
 /// People of an institution in order: the focal point first.
-fn in_order(state: &Registered, addresses_set: &BTreeMap<PersonId, DateTime<Utc>>) -> Vec<PersonInPost> {
+fn in_order(state: &RegisteredInstitution, addresses_set: &BTreeMap<PersonId, DateTime<Utc>>) -> Vec<PersonInPost> {
     let in_post =
         state.staff.iter().map(|(person, staff)| PersonInPost::of(person, staff, addresses_set.get(person).copied()));
     let mut staff: Vec<_> = in_post.collect();

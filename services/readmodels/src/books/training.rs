@@ -64,7 +64,7 @@ pub struct Participant {
 
 /// Why a certificate is not valid any more although its last day may be to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
+enum EndReason {
     Replaced,
     Lapsed(LapseCause),
 }
@@ -82,7 +82,7 @@ pub struct IssuedCertificate {
     pub issued_on: NaiveDate,
     /// The last day on which it is valid; none: it does not expire.
     pub until: Option<NaiveDate>,
-    ended: Option<Ended>,
+    ended: Option<EndReason>,
 }
 
 /// How a certificate stands.
@@ -114,9 +114,9 @@ impl IssuedCertificate {
     /// How it stands on a day.
     pub fn validity_on(&self, day: NaiveDate) -> Validity {
         match self.ended {
-            Some(Ended::Replaced) => Validity::Replaced,
-            Some(Ended::Lapsed(LapseCause::Withdrawn | LapseCause::Left)) => Validity::Withdrawn,
-            Some(Ended::Lapsed(LapseCause::Expired)) => Validity::Expired,
+            Some(EndReason::Replaced) => Validity::Replaced,
+            Some(EndReason::Lapsed(LapseCause::Withdrawn | LapseCause::Left)) => Validity::Withdrawn,
+            Some(EndReason::Lapsed(LapseCause::Expired)) => Validity::Expired,
             None if self.until.is_some_and(|until| until < day) => Validity::Expired,
             None => Validity::Valid,
         }
@@ -187,7 +187,7 @@ impl TrainingBook {
     }
 
     /// A trainer's certificate for a module ends, unless it had ended already.
-    fn end_certificate(&mut self, module: &ModuleId, trainer: &PersonId, how: Ended) {
+    fn end_certificate(&mut self, module: &ModuleId, trainer: &PersonId, how: EndReason) {
         let Some(dossier) = self.modules.get(module) else { return };
         let Some(certified) = dossier.state.trainers.get(trainer) else { return };
         if let Some(certificate) = self.certificates.get_mut(&certified.code) {
@@ -214,10 +214,10 @@ impl TrainingBook {
             }
             E::TrainerCertified { trainer, code, until } => {
                 self.add_person(trainer);
-                self.end_certificate(id, &trainer.person, Ended::Replaced);
+                self.end_certificate(id, &trainer.person, EndReason::Replaced);
                 self.certificates.insert(code.clone(), issued(&trainer.person, None, *until));
             }
-            E::TrainerLapsed { trainer, cause } => self.end_certificate(id, trainer, Ended::Lapsed(*cause)),
+            E::TrainerLapsed { trainer, cause } => self.end_certificate(id, trainer, EndReason::Lapsed(*cause)),
             E::SessionScheduled { session, place: Some(place), .. } => {
                 if let Some(dossier) = self.modules.get_mut(id) {
                     dossier.places.insert(session.clone(), place.clone());

@@ -22,7 +22,7 @@ const MOST_DECISIONS: usize = 200;
 
 /// A decision of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
+pub struct MeetingDecision {
     /// The meeting's day.
     pub on: NaiveDate,
     /// What the meeting is called.
@@ -87,7 +87,7 @@ pub struct Briefing {
     /// Cases that are open.
     pub cases: Vec<CaseLine>,
     /// What was decided, the latest first.
-    pub decided: Vec<Decided>,
+    pub decided: Vec<MeetingDecision>,
     /// Who is who.
     pub people: Vec<Contact>,
 }
@@ -100,7 +100,7 @@ impl Briefing {
 
     /// The briefing for an office as of a day; `None`: there is no such office.
     pub async fn of(read: &dyn ReadPort, office: &Office, day: NaiveDate) -> Result<Option<Self>, AskError> {
-        let everybody = Everybody { institutions: read.institutions().await?, subgroups: read.subgroups().await? };
+        let everybody = Participants { institutions: read.institutions().await?, subgroups: read.subgroups().await? };
         let mut filter = TimelineFilter { kinds: vec![TimelineKind::Meeting], ..TimelineFilter::default() };
         filter.from = day.checked_sub_months(LOOKING_BACK);
         let (name, tasks, data_requests, cases, institutions) = match office {
@@ -148,12 +148,12 @@ impl Briefing {
     }
 }
 
-struct Everybody {
+struct Participants {
     institutions: Vec<InstitutionView>,
     subgroups: Vec<SubgroupView>,
 }
 
-impl Everybody {
+impl Participants {
     fn institution(&self, id: &InstitutionId) -> Option<&InstitutionView> {
         self.institutions.iter().find(|known| &known.id == id)
     }
@@ -195,11 +195,15 @@ impl Everybody {
     }
 }
 
-async fn decisions(read: &dyn ReadPort, filter: &TimelineFilter, day: NaiveDate) -> Result<Vec<Decided>, AskError> {
+async fn decisions(
+    read: &dyn ReadPort,
+    filter: &TimelineFilter,
+    day: NaiveDate,
+) -> Result<Vec<MeetingDecision>, AskError> {
     let entries = read.timeline(filter).await?;
     let taken = entries.into_iter().filter(|entry| entry.event_type == "meeting.decision-taken" && entry.on <= day);
     let mut decided: Vec<_> = taken
-        .map(|entry| Decided { on: entry.on, meeting: entry.title, decision: entry.detail.unwrap_or_default() })
+        .map(|entry| MeetingDecision { on: entry.on, meeting: entry.title, decision: entry.detail.unwrap_or_default() })
         .collect();
     decided.reverse();
     decided.truncate(MOST_DECISIONS);

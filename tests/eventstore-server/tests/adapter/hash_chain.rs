@@ -8,7 +8,7 @@ use store::{EventStore, Fault, Head, VerifyError};
 use crate::contract::samples::{events, stream, whole_log};
 use crate::server::{Rig, append_foreign};
 
-fn fault(verified: Result<store::Verified, VerifyError>) -> (Position, Fault) {
+fn fault(verified: Result<store::LogVerification, VerifyError>) -> (Position, Fault) {
     match verified {
         Err(VerifyError::Broken { position, what }) => (position, what),
         other => panic!("expected a fault, got {other:?}"),

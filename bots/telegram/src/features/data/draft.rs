@@ -10,7 +10,7 @@ use events::form::{Answer, Answers, Field, FieldKind, Form};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
 use events::text::Text;
 use forms::parts::{dimensions, offered, read_category};
-use forms::reading::{Unreadable, read_count};
+use forms::reading::{UnreadableAnswer, read_count};
 use serde::{Deserialize, Serialize};
 
 /// What the next text is.
@@ -57,7 +57,7 @@ pub(crate) enum NextQuestion {
 /// Why a text is no count of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotTaken {
-    Unreadable(Unreadable),
+    Unreadable(UnreadableAnswer),
     /// More than are left.
     TooMany {
         left: u64,

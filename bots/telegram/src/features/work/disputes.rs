@@ -9,7 +9,7 @@ use events::text::Text;
 use language::assignments::{Candidate, OwnerReading, read_institution_within};
 use language::recorded::say_recorded;
 use readmodels::views::TaskView;
-use reports::new_owner::{Fit, Proposal, proposals};
+use reports::new_owner::{Proposal, ProposalReason, proposals};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -98,9 +98,9 @@ async fn proposed_owners(services: &Services, task: &TaskView) -> Result<Vec<Pro
 
 fn proposal_line(texts: Texts<'_>, proposal: &Proposal) -> String {
     let (key, words) = match &proposal.fit {
-        Fit::Named => ("dispute-named", String::new()),
-        Fit::Role(role) => ("dispute-role", role.to_string()),
-        Fit::EarlierTask(title) => ("dispute-earlier", texts.marked(title)),
+        ProposalReason::Named => ("dispute-named", String::new()),
+        ProposalReason::Role(role) => ("dispute-role", role.to_string()),
+        ProposalReason::EarlierTask(title) => ("dispute-earlier", texts.marked(title)),
     };
     let words: String = words.chars().take(LONGEST_PART).collect();
     let institution = proposal.names.in_language(texts.language);

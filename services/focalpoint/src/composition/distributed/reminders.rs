@@ -14,7 +14,7 @@ use super::together;
 use crate::Fatal;
 use crate::composition::notification_metrics::NotificationMetrics;
 use crate::composition::services::reminders::Reconcilers;
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
@@ -32,7 +32,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             calendar: calendar.clone(),
             ladder: adapters.settings.reminders.clone(),
             time_jumps: None,
-            telling: Telling::default(),
+            telling: NotificationMonitor::default(),
             metrics: metrics.clone(),
         };
         let remote = |kind| -> Arc<dyn Channel> { Arc::new(RemoteChannel::new(client.clone(), tenant, kind)) };

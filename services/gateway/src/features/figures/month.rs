@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use events::period::Period;
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use language::dates::say_month;
 use minijinja::context;
 use reports::MonthlyOverview;
@@ -102,7 +102,7 @@ fn month_after(month: Period) -> Option<Period> {
 }
 
 /// A figure of cases, as it may be shown; none: it counts nothing of cases.
-fn released(figure: MonthFigure, overview: &MonthlyOverview) -> Option<Released> {
+fn released(figure: MonthFigure, overview: &MonthlyOverview) -> Option<ReleasedCount> {
     use MonthFigure as F;
 
     match figure {
@@ -149,8 +149,8 @@ pub(super) async fn page(
     let figure = |figure: &MonthFigure| FigureRow {
         name: figure.code(),
         number: match released(*figure, &overview) {
-            Some(Released::Count(count)) => Some(count),
-            Some(Released::Hidden) => None,
+            Some(ReleasedCount::Count(count)) => Some(count),
+            Some(ReleasedCount::Hidden) => None,
             None => u64::try_from(listed(*figure, facts.inputs(), month, today).len()).ok(),
         },
     };

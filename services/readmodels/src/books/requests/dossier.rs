@@ -14,7 +14,7 @@ use events::{Aggregate, RecordedEvent};
 
 /// What was done to an institution's answers.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub enum SubmissionStep {
     /// Submitted, with the fields that were confirmed though far from the last period's.
     Submitted {
         /// As they came.
@@ -47,7 +47,7 @@ pub struct HistoryEntry {
     /// The institution whose answers it was done to.
     pub institution: InstitutionId,
     /// What was done to them.
-    pub step: Step,
+    pub step: SubmissionStep,
     /// Who did it.
     pub by: Actor,
     /// When that happened, UTC.
@@ -99,16 +99,17 @@ impl RequestDossier {
 
         let step = match told {
             E::Issued { .. } | E::Closed {} => None,
-            E::Submitted { institution, answers, confirmed } => {
-                Some((institution, Step::Submitted { answers: answers.clone(), confirmed: confirmed.clone() }))
-            }
+            E::Submitted { institution, answers, confirmed } => Some((
+                institution,
+                SubmissionStep::Submitted { answers: answers.clone(), confirmed: confirmed.clone() },
+            )),
             E::Returned { institution, comments } => {
-                Some((institution, Step::Returned(comments.iter().cloned().collect())))
+                Some((institution, SubmissionStep::Returned(comments.iter().cloned().collect())))
             }
             E::Corrected { institution, answers, confirmed, note } => {
                 let before = self.request.submissions.get(institution).and_then(Submission::answers);
                 let changed = before.map(|before| answers.changed_since(before)).unwrap_or_default();
-                let step = Step::Corrected {
+                let step = SubmissionStep::Corrected {
                     answers: answers.clone(),
                     changed,
                     confirmed: confirmed.clone(),
@@ -116,8 +117,8 @@ impl RequestDossier {
                 };
                 Some((institution, step))
             }
-            E::Accepted { institution } => Some((institution, Step::Accepted)),
-            E::Nudged { institution } => Some((institution, Step::Nudged)),
+            E::Accepted { institution } => Some((institution, SubmissionStep::Accepted)),
+            E::Nudged { institution } => Some((institution, SubmissionStep::Nudged)),
         };
         if let Some((institution, step)) = step {
             self.history.push(HistoryEntry {
