@@ -8,7 +8,7 @@
 
 mod taken_answers;
 
-pub use taken_answers::{Noted, NotedTogether, SettledAnswer};
+pub use taken_answers::{MessageEffects, RecordedEffect, SettledAnswer};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

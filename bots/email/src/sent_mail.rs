@@ -56,14 +56,19 @@ impl SentMail {
     }
 
     /// Whether everything of a message was taken, and then, whether it came once for certain.
-    pub(crate) fn told(&self, key: &MessageKey) -> Result<Option<bool>, CorrespondenceError> {
+    pub(crate) fn completion(&self, key: &MessageKey) -> Result<Option<bool>, CorrespondenceError> {
         let sql = "SELECT is_once FROM told_messages WHERE message = ?1 AND parts = ?2";
         let row = |row: &rusqlite::Row<'_>| row.get(0);
         Ok(self.0.connection().query_row(sql, params![key.message.to_string(), key.parts], row).optional()?)
     }
 
     /// Notes that everything of a message was taken. What is old is forgotten.
-    pub(crate) fn note_told(&self, key: &MessageKey, on: NaiveDate, once: bool) -> Result<(), CorrespondenceError> {
+    pub(crate) fn record_completion(
+        &self,
+        key: &MessageKey,
+        on: NaiveDate,
+        once: bool,
+    ) -> Result<(), CorrespondenceError> {
         let old = on.checked_sub_days(KEPT_FOR).unwrap_or(on).to_string();
         let mut connection = self.0.connection();
         let transaction = connection.transaction()?;

@@ -130,7 +130,7 @@ impl Queries {
     }
 
     /// Who was told what, when and how.
-    pub(crate) async fn told(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
+    pub(crate) async fn delivery_ledger(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
         permit_view(principal, &View::Directory)?;
         Ok(self.ledger.refresh(self.read_models.as_ref()).await?)
     }

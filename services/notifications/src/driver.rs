@@ -103,14 +103,14 @@ enum Outcome {
 
 /// What is left alone, and until when.
 #[derive(Default)]
-struct LeftAlone {
+struct DeliveryPauses {
     channels: BTreeMap<ChannelKind, Instant>,
     /// Channels that want no message at all, as they said themselves: whoever goes on is made to wait longer.
     too_many: BTreeMap<ChannelKind, Instant>,
     addressees: BTreeMap<(ChannelKind, Addressee), Instant>,
 }
 
-impl LeftAlone {
+impl DeliveryPauses {
     fn forget_what_is_over(&mut self) {
         let now = Instant::now();
         self.channels.retain(|_, until| *until > now);
@@ -148,7 +148,7 @@ impl Drop for UnderDelivery<'_> {
 /// What the driver remembers between two looks.
 #[derive(Default)]
 struct Memory {
-    left_alone: LeftAlone,
+    left_alone: DeliveryPauses,
     /// Whether it was told to stop: nothing more is begun.
     stopping: bool,
     /// When the next of what waits can be said, UTC.
@@ -225,7 +225,7 @@ impl Notifications {
     pub async fn run(&self, stop: CancellationToken, wake: Arc<Notify>) {
         while !stop.is_cancelled() {
             let look = async {
-                match self.look().await {
+                match self.reconcile().await {
                     Ok(done) if done == Notified::default() => {}
                     Ok(done) => tracing::info!(?done, status = ?self.status(), "people were told"),
                     Err(error) => tracing::warn!(%error, "not everybody is told; trying again"),
@@ -249,7 +249,7 @@ impl Notifications {
     }
 
     /// Says everything that should have been said by now and was not.
-    pub async fn look(&self) -> Result<Notified, NotifyError> {
+    pub async fn reconcile(&self) -> Result<Notified, NotifyError> {
         let mut done = Notified::default();
         loop {
             let (pass, again) = self.pass().await?;

@@ -30,9 +30,9 @@ const MOST_TRIES: usize = 16;
 
 /// Answers under way. Dropped, they are given up.
 #[derive(Default)]
-pub(super) struct Unsent(Mutex<JoinSet<()>>);
+pub(super) struct AnswersUnderWay(Mutex<JoinSet<()>>);
 
-impl Unsent {
+impl AnswersUnderWay {
     /// Sends an answer; what is not taken now is tried again in the background.
     async fn send(&self, mailer: Arc<Mailer>, catalogue: Arc<Catalogue>, draft: MailDraft) {
         let Some(mut pause) = try_to_send(&mailer, &catalogue, &draft).await else { return };

@@ -110,7 +110,7 @@ impl EmailChannel {
 
     async fn deliver_to_person(&self, message: &Message, person: &PersonId) -> Result<Delivered, DeliveryError> {
         let key = message_key(message)?;
-        if let Some(once) = self.sent.told(&key).map_err(|error| try_again_later(&error))? {
+        if let Some(once) = self.sent.completion(&key).map_err(|error| try_again_later(&error))? {
             tracing::info!(message = %message.label(), "a message that was taken is handed over again; it is not sent again");
             return Ok(Delivered::Sent { once });
         }
@@ -178,7 +178,7 @@ impl EmailChannel {
             self.sent.note_invitation(person, &mail.meeting, mail.sent).map_err(|error| try_again_later(&error))?;
         }
         if self.sent.is_taken(&to.key).map_err(|error| try_again_later(&error))? {
-            self.sent.note_told(&to.key, on, once).map_err(|error| try_again_later(&error))?;
+            self.sent.record_completion(&to.key, on, once).map_err(|error| try_again_later(&error))?;
         }
         Ok(Delivered::Sent { once })
     }

@@ -26,9 +26,9 @@ use crate::core::place::Place;
 use crate::core::services::Services;
 use crate::core::storage::linked_groups::{LinkedGroup, groups_to_post_in, linked_groups, unlink_group};
 use crate::core::storage::remembered_chats::remember_chat;
-use crate::core::storage::sent_messages::{SentBefore, begin_message, forget_message, record_arrived, sent_before};
-use crate::core::storage::silent_groups::{WhySilent, record_silent};
-use crate::core::wording::{Placement, Worded, joined};
+use crate::core::storage::sent_messages::{SentMessage, begin_message, forget_message, record_arrived, sent_before};
+use crate::core::storage::silent_groups::{SilenceReason, record_silent};
+use crate::core::wording::{Placement, ReadyMessage, joined};
 
 /// How many places there are in which messages are sent side by side.
 const PLACES: usize = 64;
@@ -154,7 +154,7 @@ impl MessageDelivery {
                 // Out of the group: it is nobody's chat any more.
                 Err(DeliveryError::Unreachable(NotDelivered::BlockedByPerson)) => {
                     tracing::warn!(%subgroup, "a group takes nothing any more; it is unlinked");
-                    let gone = record_silent(&services.database, group.place(), true, WhySilent::Gone).await;
+                    let gone = record_silent(&services.database, group.place(), true, SilenceReason::Gone).await;
                     gone.map_err(|error| try_again_later(&error))?;
                     unlink_group(&services.database, group.chat).await.map_err(|error| try_again_later(&error))?;
                 }
@@ -178,7 +178,7 @@ fn contents_of(message: &Message) -> Vec<Content> {
 }
 
 /// Sends what was worded, unless it is known to have arrived already.
-async fn send(services: &Services, to: &ToChat, worded: Vec<Worded>) -> Result<Delivered, DeliveryError> {
+async fn send(services: &Services, to: &ToChat, worded: Vec<ReadyMessage>) -> Result<Delivered, DeliveryError> {
     let (database, id, on) = (&services.database, to.id, to.on);
     if worded.is_empty() {
         return Ok(Delivered::Overtaken);
@@ -187,15 +187,15 @@ async fn send(services: &Services, to: &ToChat, worded: Vec<Worded>) -> Result<D
     let content = Sha256::digest(texts.join("\n\n")).to_vec();
     let mut once = true;
     match sent_before(database, id, on).await.map_err(|error| try_again_later(&error))? {
-        Some(before) if before == (SentBefore { content: content.clone(), delivered: true }) => {
+        Some(before) if before == (SentMessage { content: content.clone(), delivered: true }) => {
             tracing::info!(message = %to.label, "a message that arrived is handed over again; it is not sent again");
             return Ok(Delivered::Sent { once: true });
         }
-        Some(SentBefore { delivered: true, .. }) => {
+        Some(SentMessage { delivered: true, .. }) => {
             once = false;
             tracing::warn!(message = %to.label, "{CHANGED}");
         }
-        Some(SentBefore { delivered: false, .. }) => {
+        Some(SentMessage { delivered: false, .. }) => {
             once = false;
             tracing::warn!(message = %to.label, "{PERHAPS_TWICE}");
         }
@@ -219,7 +219,7 @@ async fn send(services: &Services, to: &ToChat, worded: Vec<Worded>) -> Result<D
     Ok(Delivered::Sent { once })
 }
 
-async fn send_one(services: &Services, to: Place, worded: Worded) -> Result<(), SendError> {
+async fn send_one(services: &Services, to: Place, worded: ReadyMessage) -> Result<(), SendError> {
     let messenger = &services.messenger;
     if let Some(png) = worded.picture {
         messenger.put_picture(to.chat, png, &worded.message).await?;

@@ -32,7 +32,7 @@ use crate::core::storage::message_subjects::{
     record_invitation_of_message, record_tasks_of_message, replace_invitation_of_message,
 };
 use crate::core::storage::outbox_entries::record_waiting_message;
-use crate::core::storage::silent_groups::{WhySilent, record_silent, record_speaking};
+use crate::core::storage::silent_groups::{SilenceReason, record_silent, record_speaking};
 
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
 const OBEY_LATER: u32 = 3;
@@ -65,15 +65,15 @@ impl SendError {
     }
 
     /// Whether nothing of the bot is taken in a group that it sits in: by whom, it says.
-    fn muted(&self) -> Option<Muted> {
+    fn muted(&self) -> Option<MutedPlace> {
         let Self::Messenger(RequestError::Api(ApiError::Unknown(text))) = self else { return None };
         // The library knows these refusals by their text only.
         let of_group =
             ["CHAT_WRITE_FORBIDDEN", "CHAT_SEND_PLAIN_FORBIDDEN", "CHAT_RESTRICTED", "not enough rights to send"];
         if text.contains("TOPIC_CLOSED") {
-            Some(Muted::Topic)
+            Some(MutedPlace::Topic)
         } else {
-            of_group.iter().any(|refusal| text.contains(refusal)).then_some(Muted::Group)
+            of_group.iter().any(|refusal| text.contains(refusal)).then_some(MutedPlace::Group)
         }
     }
 
@@ -115,7 +115,7 @@ pub(crate) enum FetchError {
 
 /// Where the bot may not write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Muted {
+enum MutedPlace {
     Group,
     Topic,
 }
@@ -196,7 +196,7 @@ impl Messenger {
             }
             Err(error) => {
                 if let Some(muted) = error.muted() {
-                    record_silent(&self.database, place, muted == Muted::Group, WhySilent::Muted).await?;
+                    record_silent(&self.database, place, muted == MutedPlace::Group, SilenceReason::Muted).await?;
                 }
             }
             Ok(_) if chat.0 < 0 => record_speaking(&self.database, place).await?,

@@ -14,7 +14,7 @@ use readmodels::work_items::{DecisionKind, KEPT_FOR, WorkItem};
 use crate::channel::Part;
 use crate::content::{Content, TaskSection, WorkContent};
 use crate::facts::Facts;
-use crate::ladder::{Climber, Step, first_morning};
+use crate::ladder::{LadderItem, Step, first_morning};
 use crate::owed::{Owed, Urgency};
 use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
@@ -37,7 +37,7 @@ impl Topic for ActionItems {
 fn of_item(work: &WorkItem, facts: &Facts<'_>) -> Vec<Owed> {
     let Some(about) = stream_of(&work.id) else { return vec![] };
     let (due, today) = (work.item.due, facts.today());
-    let climber = Climber {
+    let climber = LadderItem {
         due,
         since: work.since,
         heard_of: has_heard_of(work, &about, facts),

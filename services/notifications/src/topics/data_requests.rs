@@ -25,7 +25,7 @@ const SAY_AGAIN: u32 = 7;
 pub struct DataRequests;
 
 /// A step that a request has reached for an institution.
-struct Reached {
+struct ReachedStep {
     /// Its name, the same whenever it is looked at.
     occasion: String,
     news: DataRequestNews,
@@ -50,17 +50,17 @@ impl Topic for DataRequests {
 }
 
 /// Every step that a request has reached for an institution by a day.
-fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate, soon: i64) -> Vec<Reached> {
+fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate, soon: i64) -> Vec<ReachedStep> {
     let Some(submission) = dossier.submission(institution) else { return vec![] };
     let versions = submission.versions.len();
     let first = match submission.stage {
-        SubmissionStage::Awaited => Reached {
+        SubmissionStage::Awaited => ReachedStep {
             occasion: "issued".to_owned(),
             news: DataRequestNews::New,
             urgency: Urgency::Morning,
             since: dossier.issued_at,
         },
-        SubmissionStage::Returned => Reached {
+        SubmissionStage::Returned => ReachedStep {
             occasion: format!("returned-{versions}"),
             news: DataRequestNews::Returned,
             urgency: Urgency::AtWork,
@@ -71,14 +71,14 @@ fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate
     let known = time_step(dossier, date_in_kosovo(first.since), versions, soon);
     let time = time_step(dossier, today, versions, soon)
         .filter(|(occasion, ..)| known.as_ref().is_none_or(|(known, ..)| known != occasion));
-    let time = time.map(|(occasion, news, on)| Reached {
+    let time = time.map(|(occasion, news, on)| ReachedStep {
         occasion,
         news,
         urgency: Urgency::Morning,
         since: on.and_time(NaiveTime::MIN).and_utc(),
     });
     let nudge = last(dossier, institution, |_| true).filter(|entry| entry.step == SubmissionStep::Nudged);
-    let nudge = nudge.map(|nudge| Reached {
+    let nudge = nudge.map(|nudge| ReachedStep {
         occasion: format!("nudged-{}", nudge.position.0),
         news: DataRequestNews::Nudged,
         urgency: Urgency::AtWork,
@@ -128,7 +128,7 @@ fn is_return(step: &SubmissionStep) -> bool {
     }
 }
 
-fn notice_of(request: &DataRequestId, institution: &InstitutionId, step: Reached) -> Option<Owed> {
+fn notice_of(request: &DataRequestId, institution: &InstitutionId, step: ReachedStep) -> Option<Owed> {
     Some(Owed {
         notice: Notice {
             about: StreamId::new(DataRequest::KIND, request.as_str()).ok()?,

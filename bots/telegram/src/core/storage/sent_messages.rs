@@ -12,7 +12,7 @@ const KEPT_FOR: Days = Days::new(30);
 
 /// A message that was sent before, or was about to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SentBefore {
+pub(crate) struct SentMessage {
     /// The fingerprint of what it said.
     pub(crate) content: Vec<u8>,
     /// Whether it is known to have arrived. If not, it may have.
@@ -24,14 +24,14 @@ pub(crate) async fn sent_before(
     database: &Database,
     message: MessageId,
     on: NaiveDate,
-) -> Result<Option<SentBefore>, BotError> {
+) -> Result<Option<SentMessage>, BotError> {
     let (id, date) = (message.to_string(), on.to_string());
     database
         .run(move |c| {
             c.query_row(
                 "SELECT content, delivered FROM digests WHERE person = ?1 AND date = ?2",
                 params![id, date],
-                |row| Ok(SentBefore { content: row.get(0)?, delivered: row.get(1)? }),
+                |row| Ok(SentMessage { content: row.get(0)?, delivered: row.get(1)? }),
             )
             .optional()
         })

@@ -9,7 +9,7 @@ use crate::core::storage::database::Database;
 
 /// Why nothing is said in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WhySilent {
+pub(crate) enum SilenceReason {
     /// The bot may not write there, or not in the topic.
     Muted,
     /// The bot is not in the group, or the group is no more.
@@ -21,7 +21,7 @@ pub(crate) enum WhySilent {
 pub(crate) struct SilentGroup {
     pub(crate) chat: ChatId,
     pub(crate) subgroup: SubgroupId,
-    pub(crate) why: WhySilent,
+    pub(crate) why: SilenceReason,
 }
 
 /// Notes that nothing can be said here, where a subgroup's posts go; elsewhere it does not matter. `whole_group`: it is not for
@@ -30,9 +30,9 @@ pub(crate) async fn record_silent(
     database: &Database,
     place: Place,
     whole_group: bool,
-    why: WhySilent,
+    why: SilenceReason,
 ) -> Result<(), BotError> {
-    let gone = why == WhySilent::Gone;
+    let gone = why == SilenceReason::Gone;
     database
         .run(move |c| {
             let sql = "INSERT INTO silent_groups (chat, topic, subgroup, gone)
@@ -60,7 +60,7 @@ pub(crate) async fn silent_groups_to_report(database: &Database) -> Result<Vec<S
         })
         .await?;
     let read = |(chat, subgroup, gone): (i64, String, bool)| {
-        let why = if gone { WhySilent::Gone } else { WhySilent::Muted };
+        let why = if gone { SilenceReason::Gone } else { SilenceReason::Muted };
         Some(SilentGroup { chat: ChatId(chat), subgroup: subgroup.parse().ok()?, why })
     };
     Ok(rows.into_iter().filter_map(read).collect())
@@ -68,7 +68,7 @@ pub(crate) async fn silent_groups_to_report(database: &Database) -> Result<Vec<S
 
 /// Notes that the chair was told. Of a group that is gone there is nothing left to know.
 pub(crate) async fn record_silence_reported(database: &Database, group: &SilentGroup) -> Result<(), BotError> {
-    let (chat, gone) = (group.chat.0, group.why == WhySilent::Gone);
+    let (chat, gone) = (group.chat.0, group.why == SilenceReason::Gone);
     let sql = if gone {
         "DELETE FROM silent_groups WHERE chat = ?1"
     } else {

@@ -13,7 +13,9 @@ use crate::core::chat_error::ChatError;
 use crate::core::config::BotError;
 use crate::core::outgoing::Outgoing;
 use crate::core::services::Services;
-use crate::core::storage::silent_groups::{SilentGroup, WhySilent, record_silence_reported, silent_groups_to_report};
+use crate::core::storage::silent_groups::{
+    SilenceReason, SilentGroup, record_silence_reported, silent_groups_to_report,
+};
 
 /// How often it looks whether there is something to tell.
 const LOOK: Duration = Duration::from_secs(1);
@@ -24,9 +26,9 @@ const PAUSE: Duration = Duration::from_secs(30);
 pub(super) async fn run_forever(services: &Services) -> Result<Infallible, BotError> {
     loop {
         let pause = match report(services).await {
-            Ok(Reported::AllThatCan) => LOOK,
+            Ok(SilenceReportOutcome::AllThatCan) => LOOK,
             // Nobody is asked every second whether the bot is blocked still.
-            Ok(Reported::Blocked) => PAUSE,
+            Ok(SilenceReportOutcome::Blocked) => PAUSE,
             Err(ChatError::Bot(error)) => return Err(error),
             Err(error @ (ChatError::Send(_) | ChatError::ReadModels(_))) => {
                 tracing::warn!(%error, "the chair is told later of a group that takes nothing");
@@ -38,15 +40,15 @@ pub(super) async fn run_forever(services: &Services) -> Result<Infallible, BotEr
 }
 
 /// What came of telling.
-enum Reported {
+enum SilenceReportOutcome {
     /// Whoever can hear now was told.
     AllThatCan,
     /// Everybody who was tried has blocked the bot.
     Blocked,
 }
 
-async fn report(services: &Services) -> Result<Reported, ChatError> {
-    let mut reported = Reported::AllThatCan;
+async fn report(services: &Services) -> Result<SilenceReportOutcome, ChatError> {
+    let mut reported = SilenceReportOutcome::AllThatCan;
     for group in silent_groups_to_report(&services.database).await? {
         let Some(subgroup) = services.read_models.subgroup(&group.subgroup).await? else {
             record_silence_reported(&services.database, &group).await?;
@@ -65,7 +67,7 @@ async fn report(services: &Services) -> Result<Reported, ChatError> {
             }
         }
         if is_blocked {
-            reported = Reported::Blocked;
+            reported = SilenceReportOutcome::Blocked;
         }
     }
     Ok(reported)
@@ -102,8 +104,8 @@ fn awake(services: &Services, people: impl IntoIterator<Item = PersonView>) -> V
 fn in_words(services: &Services, person: &PersonView, subgroup: &SubgroupView, group: &SilentGroup) -> Outgoing {
     let texts = services.texts(person.language);
     let key = match group.why {
-        WhySilent::Muted => "group-muted",
-        WhySilent::Gone => "group-gone",
+        SilenceReason::Muted => "group-muted",
+        SilenceReason::Gone => "group-gone",
     };
     Outgoing::text(texts.say(key, &[("subgroup", texts.marked(&subgroup.name).into())]))
 }

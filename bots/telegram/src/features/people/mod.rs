@@ -22,7 +22,7 @@ use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::help::{help_in_group, show_help};
 use crate::features::people::briefings::{show_briefings, word_briefings};
 use crate::features::people::linking::{Welcome, link_also, take_invitation};
@@ -89,7 +89,7 @@ impl Feature for Briefings {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_briefings(context, message, contents))
     }
 
@@ -146,7 +146,7 @@ impl Feature for People {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_unreachable(context, message, contents))
     }
 

@@ -33,7 +33,7 @@ use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::work::answers::on_task_answer;
 use crate::features::work::board::show_boards;
 use crate::features::work::confirmation::Confirmations;
@@ -107,7 +107,7 @@ impl Feature for Tasks {
         context: &'a ChatContext<'a>,
         message: &'a Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_tasks(context, message, contents))
     }
 }

@@ -107,7 +107,7 @@ impl ListedRow {
                     due: Some(due),
                     days_late: late,
                     said: last_step(request, institution, sources),
-                    told: sources.told("data-request", request.id.as_str(), Some(institution)),
+                    told: sources.last_delivery("data-request", request.id.as_str(), Some(institution)),
                     ..Self::owned(format!("/data-requests/{}", request.id), title, [*institution], names)
                 }
             }
@@ -117,7 +117,7 @@ impl ListedRow {
                     part: Some(LocalizedText::of(&objective.statement, *language)),
                     due: Some(period.until()),
                     days_late: (moment.today - period.until()).num_days().max(0),
-                    told: sources.told("strategy", objective.id.as_str(), Some(institution)),
+                    told: sources.last_delivery("strategy", objective.id.as_str(), Some(institution)),
                     ..Self::owned(format!("/strategy/{}", objective.id), title, [*institution], names)
                 }
             }
@@ -128,7 +128,7 @@ impl ListedRow {
                 let institutions = case.responsible();
                 Self {
                     stage,
-                    told: sources.told("case", case.id.as_str(), None),
+                    told: sources.last_delivery("case", case.id.as_str(), None),
                     ..Self::owned(
                         format!("/cases/{}", case.id),
                         LocalizedText::plain(case.id.to_string()),
@@ -146,7 +146,7 @@ impl ListedRow {
                     due: Some(due),
                     days_late: late,
                     stage: Some(format!("case-stage-{}", referral.stage.code())),
-                    told: sources.told("case", case.id.as_str(), None),
+                    told: sources.last_delivery("case", case.id.as_str(), None),
                     ..Self::owned(format!("/cases/{}", case.id), title, [&referral.receiver], names)
                 }
             }
@@ -228,13 +228,13 @@ impl RowSources<'_> {
     }
 
     fn told_of(&self, task: &TaskView) -> Option<DeliveryRow> {
-        let told = self.told("action-item", task.id.as_str(), None);
+        let told = self.last_delivery("action-item", task.id.as_str(), None);
         let earlier = self.earlier.of_item(&task.id).map(|(_, sent)| DeliveryRow::of_earlier(sent, self.names));
         told.into_iter().chain(earlier).max_by_key(DeliveryRow::at)
     }
 
     /// Who was told last of something; of what several institutions have to do with, of this one.
-    fn told(&self, kind: &str, key: &str, institution: Option<&InstitutionId>) -> Option<DeliveryRow> {
+    fn last_delivery(&self, kind: &str, key: &str, institution: Option<&InstitutionId>) -> Option<DeliveryRow> {
         let stream = StreamId::new(kind, key).ok()?;
         let to = institution.map(|institution| Audience::FocalPoint(institution.clone()));
         let notices = self.notices.about(&stream).filter(|one| to.as_ref().is_none_or(|to| one.notice.to == *to));
