@@ -1,8 +1,11 @@
 //! A digest that is asked for again is sent again only when it may not have arrived.
 
 use crate::support::TestBot;
-use notifications::{Channel, Delivered, DeliveryError, Message, TaskSection};
-use serde_json::json;
+use events::Command;
+use events::action_item::ActionItemCommand;
+use events::language::{Language, LocalText};
+use notifications::{Channel, Content, Delivered, DeliveryError, Message, Part, TaskSection, WorkContent};
+use serde_json::{Value, json};
 
 /// Arta's message of a morning, with the first so many of her tasks.
 fn digest(date: &str, tasks: usize) -> Message {
@@ -65,5 +68,74 @@ async fn a_digest_that_may_not_have_arrived_is_sent_again() {
     assert_eq!(digests(&harness).await, 2, "nobody could know that the third attempt arrived");
     assert_eq!(deliver(&harness, &digest).await, Ok(Delivered::Sent { once: true }));
     assert_eq!(digests(&harness).await, 2);
+    harness.stop().await;
+}
+
+fn labels(message: &Value) -> Vec<String> {
+    let rows = message["buttons"].as_array().into_iter().flatten().filter_map(Value::as_array);
+    rows.flatten().map(|button| button["text"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The messages of mornings, the earliest first.
+async fn mornings(harness: &TestBot) -> Vec<Value> {
+    let all = harness.messages().await;
+    all.into_iter().filter(|one| one["text"].as_str().unwrap().contains("Good morning")).collect()
+}
+
+#[tokio::test]
+async fn the_buttons_of_a_morning_are_taken_away_when_the_next_has_left() {
+    let mut harness = TestBot::start().await;
+    harness.begin().await;
+    deliver(&harness, &digest("2017-07-04", 2)).await.unwrap();
+    let first = mornings(&harness).await.remove(0);
+    assert!(labels(&first).iter().any(|label| label.contains("1. ")), "{first}");
+    // Over a restart as well.
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    deliver(&harness, &digest("2017-07-05", 2)).await.unwrap();
+    let [first, second] = mornings(&harness).await.try_into().unwrap();
+    assert_eq!(labels(&first), Vec::<String>::new(), "yesterday's are live still");
+    assert_eq!(first["text"].as_str().map(str::len), second["text"].as_str().map(str::len), "its words stay");
+    assert!(!labels(&second).is_empty());
+    // The messenger away: they go with the morning after.
+    harness.fault(json!({ "method": "editMessageReplyMarkup", "fault": { "kind": "lost_request" } })).await;
+    assert_eq!(deliver(&harness, &digest("2017-07-06", 1)).await, Ok(Delivered::Sent { once: true }));
+    assert!(!labels(&mornings(&harness).await[1]).is_empty());
+    deliver(&harness, &digest("2017-07-07", 1)).await.unwrap();
+    let left: Vec<usize> = mornings(&harness).await.iter().map(|one| labels(one).len()).collect();
+    assert_eq!((&left[..3], left[3] > 0), (&[0, 0, 0][..], true), "{left:?}");
+    // A message that was pressed in becomes another, and keeps what that has.
+    let last = mornings(&harness).await.pop().unwrap();
+    harness.press(&last, "Done").await;
+    harness.hears("Marked as done").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_morning_asks_once_stays_when_the_next_has_left() {
+    let harness = TestBot::start().await;
+    harness.form_subgroup().await;
+    harness.begin().await;
+    let (owner, due) = ("mpms".parse().unwrap(), "2017-07-20".parse().unwrap());
+    let title = LocalText::only(Language::En, "Find a house".parse().unwrap());
+    let subgroup = Some("shelter".parse().unwrap());
+    let assign = ActionItemCommand::Assign { title, owner, subgroup, due, raised_by: None };
+    for command in [assign, ActionItemCommand::Complete] {
+        harness.give(Command::ActionItem("house".parse().unwrap(), command)).await;
+    }
+    let report = harness.history("house").await.last().unwrap().id;
+    let reported = WorkContent::Reported { item: "house".parse().unwrap(), report };
+    let mut message = digest("2017-07-04", 1);
+    message.parts.push(Part { notice: None, content: Content::Work(reported) });
+    deliver(&harness, &message).await.unwrap();
+    deliver(&harness, &digest("2017-07-05", 1)).await.unwrap();
+    let [first, second] = mornings(&harness).await.try_into().unwrap();
+    let of_decisions = labels(&first);
+    assert!(
+        !of_decisions.is_empty() && of_decisions.iter().all(|label| !labels(&second).contains(label)),
+        "{of_decisions:?}"
+    );
+    harness.press(&first, &of_decisions[0]).await;
+    harness.hears("Find a house").await;
     harness.stop().await;
 }

@@ -3,7 +3,7 @@
 //!
 //! - `wording`: what a message comes to; each subject has a file of its own (`work`, `task_decisions`, `task_reports`,
 //!   `referrals`, `data_requests`, `indicator_values`, `meetings`, `training`, `briefings`, `overviews`, `unreachable`,
-//!   `lost_chats`).
+//!   `silent_groups`, `lost_chats`).
 //! - `context`: for whom it is worded, and when. `services`: what that asks. `digest`: what it is collected in.
 //! - `links`: the addresses in it. `delivery`: each e-mail goes out once.
 //!
@@ -23,6 +23,7 @@ mod meetings;
 mod overviews;
 mod referrals;
 mod services;
+mod silent_groups;
 mod task_decisions;
 mod task_reports;
 mod task_wording;

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use events::ids::{MessageId, PersonId, SubgroupId};
 use events::language::Language;
 use events::notification::NotDelivered;
-use notifications::{Addressee, Content, Delivered, DeliveryError, Message};
+use notifications::{Addressee, Content, Delivered, DeliveryError, Message, SilenceReason};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
 
@@ -20,14 +20,16 @@ use crate::core::delivery::{delivery_error, try_again_later};
 use crate::core::feature::Feature;
 use crate::core::lost_chats::tell_in_lost_chats;
 use crate::core::messenger::{Messenger, SendError};
+use crate::core::morning_keyboards::take_earlier_keyboards_away;
 use crate::core::outbox::Outbox;
 use crate::core::outgoing::Outgoing;
 use crate::core::place::Place;
 use crate::core::services::Services;
 use crate::core::storage::linked_groups::{LinkedGroup, groups_to_post_in, linked_groups, unlink_group};
+use crate::core::storage::morning_keyboards::record_morning_keyboard;
 use crate::core::storage::remembered_chats::remember_chat;
 use crate::core::storage::sent_messages::{SentBefore, begin_message, forget_message, record_arrived, sent_before};
-use crate::core::storage::silent_groups::{WhySilent, record_silent};
+use crate::core::storage::silent_groups::record_silent;
 use crate::core::wording::{Placement, Worded, joined};
 
 /// How many places there are in which messages are sent side by side.
@@ -52,6 +54,8 @@ struct ToChat {
     on: NaiveDate,
     /// As logs name it.
     label: String,
+    /// Whose morning message it is, if it is one.
+    morning_of: Option<PersonId>,
 }
 
 impl MessageDelivery {
@@ -110,12 +114,18 @@ impl MessageDelivery {
         for feature in features {
             worded.extend(feature.word(&context, message, &contents).await?);
         }
-        send(
-            services,
-            &ToChat { place: chat.into(), id: message.id, on: message.on, label: message.label() },
-            joined(worded),
-        )
-        .await
+        let to = ToChat {
+            place: chat.into(),
+            id: message.id,
+            on: message.on,
+            label: message.label(),
+            morning_of: message.morning.then(|| person.clone()),
+        };
+        let delivered = send(services, &to, joined(worded)).await?;
+        if let (Some(person), Delivered::Sent { .. }) = (&to.morning_of, delivered) {
+            take_earlier_keyboards_away(services, features, chat, (person, to.on)).await;
+        }
+        Ok(delivered)
     }
 
     /// Sends a message in every group that is the subgroup's chat.
@@ -139,13 +149,8 @@ impl MessageDelivery {
                 worded.extend(feature.word_in_group(services, group, &contents).await?);
             }
             let id = MessageId::named(&format!("{}/{}", message.id, group.chat.0));
-            match send(
-                services,
-                &ToChat { place: group.place(), id, on: message.on, label: message.label() },
-                joined(worded),
-            )
-            .await
-            {
+            let to = ToChat { place: group.place(), id, on: message.on, label: message.label(), morning_of: None };
+            match send(services, &to, joined(worded)).await {
                 Ok(Delivered::Sent { once }) => {
                     let all_once = once && outcome != Delivered::Sent { once: false };
                     outcome = Delivered::Sent { once: all_once };
@@ -154,7 +159,7 @@ impl MessageDelivery {
                 // Out of the group: it is nobody's chat any more.
                 Err(DeliveryError::Unreachable(NotDelivered::BlockedByPerson)) => {
                     tracing::warn!(%subgroup, "a group takes nothing any more; it is unlinked");
-                    let gone = record_silent(&services.database, group.place(), true, WhySilent::Gone).await;
+                    let gone = record_silent(&services.database, group.place(), true, SilenceReason::Gone).await;
                     gone.map_err(|error| try_again_later(&error))?;
                     unlink_group(&services.database, group.chat).await.map_err(|error| try_again_later(&error))?;
                 }
@@ -204,7 +209,7 @@ async fn send(services: &Services, to: &ToChat, worded: Vec<Worded>) -> Result<D
     begin_message(database, id, on, content).await.map_err(|error| try_again_later(&error))?;
     let mut began = false;
     for one in worded {
-        if let Err(error) = send_one(services, to.place, one).await {
+        if let Err(error) = send_one(services, to, one).await {
             let arrived_not = error.is_final() || error.is_too_many();
             if arrived_not && !began {
                 forget_message(database, id, on).await.map_err(|error| try_again_later(&error))?;
@@ -219,18 +224,22 @@ async fn send(services: &Services, to: &ToChat, worded: Vec<Worded>) -> Result<D
     Ok(Delivered::Sent { once })
 }
 
-async fn send_one(services: &Services, to: Place, worded: Worded) -> Result<(), SendError> {
-    let messenger = &services.messenger;
+async fn send_one(services: &Services, to: &ToChat, worded: Worded) -> Result<(), SendError> {
+    let (messenger, chat) = (&services.messenger, to.place.chat);
     if let Some(png) = worded.picture {
-        messenger.put_picture(to.chat, png, &worded.message).await?;
+        messenger.put_picture(chat, png, &worded.message).await?;
     } else {
-        let id = place(messenger, to, worded.place, &worded.message).await?;
+        let id = place(messenger, to.place, worded.place, &worded.message).await?;
+        if let Some(person) = to.morning_of.as_ref().filter(|_| !worded.message.buttons.is_empty()) {
+            let rows = &worded.message.buttons;
+            record_morning_keyboard(&services.database, (chat, id), (person, to.on), rows).await?;
+        }
         if let Some(once_sent) = worded.once_sent {
             once_sent(id).await?;
         }
     }
     if let Some(document) = &worded.document {
-        messenger.send_document(to.chat, document).await?;
+        messenger.send_document(chat, document).await?;
     }
     Ok(())
 }

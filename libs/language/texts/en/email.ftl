@@ -22,6 +22,7 @@ email-section-decided = Decided on your tasks
 email-section-reported = For you to decide
 email-section-late-elsewhere = Other institutions
 email-section-unreachable = Who cannot be reached
+email-section-silent-group = A group takes no messages
 
 email-step-accept = Accept
 email-step-complete = Done

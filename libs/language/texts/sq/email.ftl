@@ -22,6 +22,7 @@ email-section-decided = Vendimet për detyrat tuaja
 email-section-reported = Për vendimin tuaj
 email-section-late-elsewhere = Institucionet e tjera
 email-section-unreachable = Kush nuk mund të njoftohet
+email-section-silent-group = Një grup nuk pranon mesazhe
 
 email-step-accept = E pranojmë
 email-step-complete = E kryer

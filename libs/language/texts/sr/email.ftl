@@ -23,6 +23,7 @@ email-section-decided = Odluke o Vašim zadacima
 email-section-reported = Čeka Vašu odluku
 email-section-late-elsewhere = Druge institucije
 email-section-unreachable = Do koga poruke ne stižu
+email-section-silent-group = Grupa ne prima poruke
 
 email-step-accept = Preuzimamo
 email-step-complete = Završeno
