@@ -273,7 +273,7 @@ impl Notifications {
         let facts = Facts { by_email: self.channels.email.is_some(), ..facts };
         let owed = owed_by_every_channel(&self.topics, &facts);
         let plan = plan(owed, &facts, &self.terms());
-        let answered = topics::action_items::answered(&facts);
+        let answered: Vec<_> = self.topics.iter().flat_map(|topic| topic.answered(&facts)).collect();
         self.remember(&plan, &moment);
 
         let mut done = Notified::default();

@@ -9,7 +9,7 @@ use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, StreamI
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
 use readmodels::local_time::date_in_kosovo;
-use readmodels::work_items::{DecisionKind, KEPT_FOR, WorkItem};
+use readmodels::work_items::{DecisionKind, WorkItem};
 
 use crate::channel::Part;
 use crate::content::{Content, TaskSection, WorkContent};
@@ -18,7 +18,7 @@ use crate::ladder::{Climber, Step, first_morning};
 use crate::owed::{Owed, Urgency};
 use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// The topic.
 pub struct ActionItems;
@@ -31,6 +31,18 @@ pub fn stream_of(item: &ActionItemId) -> Option<StreamId> {
 impl Topic for ActionItems {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         facts.work.open().flat_map(|work| of_item(work, facts)).collect()
+    }
+
+    /// A report answers the last notice that the owner got.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let answers = facts.work.with_news_since(answers_from(facts)).filter_map(|work| {
+            let (owner, about) = (owner_of(work), stream_of(&work.id)?);
+            answer_to_last(
+                facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner),
+                work.last_report?,
+            )
+        });
+        answers.collect()
     }
 }
 
@@ -161,20 +173,4 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
     own.filter(|work| !listed.contains(&work.id))
         .map(|work| Part { notice: None, content: task(work, section_of(work, false, today)) })
         .collect()
-}
-
-/// Of each item with a report lately, the last notice that the owner got, where the report came after it: that is its answer.
-/// As long as reports are kept is lately, so that what came during an outage is noted after it.
-pub fn answered(facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
-    let from = facts.moment.now.checked_sub_signed(KEPT_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
-    let answers = facts.work.with_news_since(from).filter_map(|work| {
-        let (report, at) = work.last_report?;
-        let owner = owner_of(work);
-        let about = stream_of(&work.id)?;
-        let told = facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner);
-        let (sent, last) =
-            told.filter_map(|entry| Some((entry.sent.as_ref()?.position, entry))).max_by_key(|told| told.0)?;
-        (last.answered.is_none() && at > sent).then(|| (last.notice.key(), report))
-    });
-    answers.collect()
 }
