@@ -17,7 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
 use events::authority::Principal;
-use events::ids::{CommandId, CorrelationId};
+use events::email_address::EmailAddress;
+use events::ids::{CommandId, CorrelationId, PersonId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
@@ -259,6 +260,34 @@ async fn whoever_loses_the_post_or_the_chat_is_told_in_the_old_one_by_a_message_
     harness.institution("secretariat", InstitutionCommand::UnlinkChat { person: "teuta".parse().unwrap() }).await;
     harness.link("secretariat", "teuta", 44).await;
     assert_eq!(lost(told_at(&harness, "2017-07-03", 11).await), ["teuta"], "however soon another chat is linked");
+}
+
+#[tokio::test]
+async fn whoever_lost_a_chat_and_has_an_address_is_told_by_e_mail_as_well() {
+    let harness = authority().await.with_email();
+    let address = |person: &str| {
+        let person: PersonId = person.parse().unwrap();
+        let address = harness.seal(&person, &format!("{person}@example.org").parse::<EmailAddress>().unwrap());
+        InstitutionCommand::SetEmailAddress { person, address }
+    };
+    harness.institution("ms", address("arta")).await;
+    harness.institution("ms", address("besa")).await;
+    told_at(&harness, "2017-07-03", 9).await;
+    let lost = |mailbox: &support::Mailbox| -> Vec<String> {
+        let delivered = std::mem::take(&mut *mailbox.delivered.lock().unwrap());
+        let lost =
+            delivered.iter().filter(|message| message.parts.iter().any(|part| part.content.as_lost_chat().is_some()));
+        told(&lost.cloned().collect::<Vec<_>>()).into_iter().map(str::to_owned).collect()
+    };
+    let email = harness.email.clone().unwrap();
+    lost(&email);
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "arta".parse().unwrap() }).await;
+    // Besa has another chat already, and hears of it nowhere but in the old one.
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "besa".parse().unwrap() }).await;
+    harness.link("ms", "besa", 22).await;
+    harness.wake_at(at(july(3), 10, 0)).await.unwrap();
+    assert_eq!(lost(&harness.mailbox), ["arta", "besa"]);
+    assert_eq!(lost(&email), ["arta"]);
 }
 
 #[tokio::test]

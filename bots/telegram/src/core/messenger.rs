@@ -153,13 +153,8 @@ fn recipient(chat: ChatId) -> Recipient {
 }
 
 impl Messenger {
-    /// Sends a message of the bot's own accord, in its turn. “Later” is the caller's to obey: what is to be said may be
-    /// another thing by then.
-    pub(crate) async fn send_once(&self, to: impl Into<Place>, message: &Outgoing) -> Result<(), SendError> {
-        self.put(to.into(), message).await.map(drop)
-    }
-
-    /// The same, and gives the messenger's number of the message. What is too long for one comes in several, with the
+    /// Sends a message of the bot's own accord, in its turn, and gives the messenger's number of it. “Later” is the caller's to
+    /// obey: what is to be said may be another thing by then. What is too long for one comes in several, with the
     /// buttons below the last.
     pub(crate) async fn put(&self, to: impl Into<Place>, message: &Outgoing) -> Result<i32, SendError> {
         self.put_in_parts(to.into(), message, Priority::Background).await

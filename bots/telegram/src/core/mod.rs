@@ -26,6 +26,7 @@ pub(crate) mod press;
 pub(crate) mod question;
 pub(crate) mod rate_limit;
 pub(crate) mod reachability;
+pub(crate) mod sending;
 pub(crate) mod services;
 pub(crate) mod slash_command;
 pub(crate) mod storage;

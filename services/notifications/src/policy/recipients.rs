@@ -88,10 +88,15 @@ impl Target<'_> {
     /// By which channels it is told of this.
     pub fn channels(&self, owed: &Owed, facts: &Facts<'_>) -> Vec<ChannelKind> {
         match self {
-            // A chat that was lost is told there; what was said by e-mail cannot be brought up to date.
-            Self::Person(_) if owed.content.as_lost_chat().is_some() || owed.urgency == Urgency::Silent => {
-                vec![ChannelKind::Telegram]
+            // A chat that was lost is told there, and by e-mail whoever has no other yet: somebody else may have the phone.
+            Self::Person(recipient) if owed.content.as_lost_chat().is_some() => {
+                let now = facts.institutions.person(&recipient.member.person).map(|(_, member)| member);
+                let by_email = now.filter(|member| !member.has_chat).map_or(vec![], |member| facts.channels_of(member));
+                let by_email = by_email.into_iter().filter(|channel| *channel == ChannelKind::Email);
+                std::iter::once(ChannelKind::Telegram).chain(by_email).collect()
             }
+            // What was said by e-mail cannot be brought up to date.
+            Self::Person(_) if owed.urgency == Urgency::Silent => vec![ChannelKind::Telegram],
             Self::Person(recipient) => facts.channels_of(recipient.member),
             Self::Group(_) => vec![ChannelKind::Telegram],
         }

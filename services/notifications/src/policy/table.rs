@@ -233,7 +233,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         ("institution", "chat-lost.", "a chat is linked no more"),
-        "whoever lost it, in that chat",
+        "whoever lost it, in that chat; by e-mail as well whoever has no other",
         AT_WORK,
         "no",
         "30 days",

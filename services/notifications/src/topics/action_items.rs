@@ -4,7 +4,7 @@
 //! A task whose owner waits for the chair's answer to a request for time is not the owner's to be reminded of as late. One
 //! that comes after the morning's message has left, and is due before the next one, is told while people are at work.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
@@ -16,6 +16,7 @@ use crate::content::{Content, TaskSection, WorkContent};
 use crate::facts::Facts;
 use crate::ladder::{Climber, Step, first_morning};
 use crate::owed::{Owed, Urgency};
+use crate::policy::hours::instant;
 use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
 use crate::topics::{Topic, answer_to_last, answers_from};
@@ -81,7 +82,10 @@ fn of_item(work: &WorkItem, facts: &Facts<'_>) -> Vec<Owed> {
         };
         let Ok(occasion) = Occasion::try_from(format!("{}.{due}", step.code())) else { continue };
         let notice = Notice { about: about.clone(), occasion, to };
-        owed.push(Owed { notice, content, urgency, since: work.since.min(facts.moment.now) });
+        // Since it was reached, or since the task came, where that was later.
+        let reached = facts.ladder.reached_on(step, due, facts.calendar);
+        let reached = reached.and_then(|day| instant(day, NaiveTime::MIN)).unwrap_or(work.since);
+        owed.push(Owed { notice, content, urgency, since: reached.max(work.since).min(facts.moment.now) });
     }
     owed
 }

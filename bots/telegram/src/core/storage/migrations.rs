@@ -112,7 +112,8 @@ pub(crate) const MIGRATIONS: [Migration; 11] = [
                   person TEXT NOT NULL, chat INTEGER NOT NULL, PRIMARY KEY (person, chat)
               ) STRICT, WITHOUT ROWID;",
     },
-    // What tells one time that a group takes nothing from another, and which buttons fall away with the next morning's message.
+    // What tells one time that a group takes nothing from another, which buttons fall away with the next morning's message, and
+    // which notices arrived.
     Migration {
         number: 16,
         sql: "ALTER TABLE silent_groups ADD COLUMN time TEXT NOT NULL DEFAULT '';
@@ -121,6 +122,10 @@ pub(crate) const MIGRATIONS: [Migration; 11] = [
                   chat INTEGER NOT NULL, message INTEGER NOT NULL, person TEXT NOT NULL, date TEXT NOT NULL,
                   buttons TEXT NOT NULL, PRIMARY KEY (chat, message)
               ) STRICT, WITHOUT ROWID;
-              CREATE INDEX morning_keyboards_of_people ON morning_keyboards (chat, person);",
+              CREATE INDEX morning_keyboards_of_people ON morning_keyboards (chat, person);
+              CREATE TABLE arrived_notices (
+                  chat INTEGER NOT NULL, notice TEXT NOT NULL, date TEXT NOT NULL,
+                  PRIMARY KEY (chat, notice, date)
+              ) STRICT, WITHOUT ROWID;",
     },
 ];
