@@ -45,11 +45,10 @@ async fn taken(smtp: &SmtpServer, count: usize, topology: &Topology) -> Vec<Read
 /// What the log says of notices by e-mail to this person: certain or not.
 async fn told(topology: &Topology) -> Vec<bool> {
     let log = topology.log().await.unwrap();
-    let sent = log.into_iter().filter_map(|stored| match stored.decode().ok()?.event {
-        Event::Notification(_, NotificationEvent::Sent { person, channel: ChannelKind::Email, certain, .. }) => {
-            (person.as_str() == "p-mpms").then_some(certain)
-        }
-        _ => None,
+    let sent = log.into_iter().filter_map(|stored| {
+        let Event::Notification(_, event) = stored.decode().ok()?.event else { return None };
+        let NotificationEvent::Sent { person, channel: ChannelKind::Email, certain, .. } = event else { return None };
+        (person.as_str() == "p-mpms").then_some(certain)
     });
     sent.collect()
 }

@@ -204,9 +204,9 @@ async fn whether_a_farewell_to_a_lost_chat_may_have_come_twice_is_in_the_log() {
     harness.give(Command::Institution("ms".parse().unwrap(), unlink)).await;
     let told = async || -> Vec<bool> {
         let log = harness.store.read_all(Position::START, 1000).await.unwrap();
-        let sent = log.into_iter().filter_map(|stored| match stored.decode().unwrap().event {
-            Event::Notification(_, NotificationEvent::Sent { certain, .. }) => Some(certain),
-            _ => None,
+        let sent = log.into_iter().filter_map(|stored| {
+            let Event::Notification(_, event) = stored.decode().unwrap().event else { return None };
+            if let NotificationEvent::Sent { certain, .. } = event { Some(certain) } else { None }
         });
         sent.collect()
     };

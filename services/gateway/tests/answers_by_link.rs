@@ -10,6 +10,7 @@ use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, V
 use events::figure::Unit;
 use events::ids::{EventId, PersonId, Position};
 use events::indicator::{Baseline, Disaggregation, IndicatorDefinition, Source};
+use events::institution::DigestHour;
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -134,7 +135,11 @@ async fn whose_a_disputed_task_is_can_be_settled_in_each_way() {
         let fits = match decision {
             LinkedDecision::GiveTo(_) => matches!(event, ActionItemEvent::Reassigned { .. }),
             LinkedDecision::Return => matches!(event, ActionItemEvent::Returned { .. }),
-            _ => matches!(event, ActionItemEvent::Cancelled { .. }),
+            LinkedDecision::CallOff
+            | LinkedDecision::Verify
+            | LinkedDecision::Reopen
+            | LinkedDecision::GrantExtension(_)
+            | LinkedDecision::RefuseExtension => matches!(event, ActionItemEvent::Cancelled { .. }),
         };
         assert!(fits, "{event:?}");
         // Where it is nobody's to decide any more, the other links do nothing.
@@ -294,7 +299,7 @@ async fn whoever_has_no_chat_sees_what_is_to_come_and_chooses_how_it_is_said() {
     let page = saved.text().await.unwrap();
     assert!(page.contains("It counts from now on") && page.matches("checked").count() == 2, "{page}");
     let known = readmodels::ReadPort::person(server.read_models.as_ref(), &person).await.unwrap().unwrap();
-    assert_eq!((known.frequency, known.digest_hour.map(|hour| hour.value())), (DigestFrequency::Weekly, Some(10)));
+    assert_eq!((known.frequency, known.digest_hour.map(DigestHour::value)), (DigestFrequency::Weekly, Some(10)));
     assert_eq!(known.muted, [Subject::DataRequests, Subject::IndicatorValues, Subject::Overviews].into());
     // The link is the person's, not one step's: it serves again, and shows nobody else's.
     assert_eq!(server.stranger_sends(&link(&person), &[("frequency", "daily")]).await.status(), 200);

@@ -105,7 +105,7 @@ mod tests {
             let url = links(public).unwrap().unsubscribe(&arta);
             let token = url.as_str().strip_prefix(wanted).unwrap_or_else(|| panic!("{url}"));
             let key = LinkKey::new("k".repeat(40)).unwrap();
-            assert_eq!(key.open(token, Utc::now()), Ok(UnsubscribeLink { person: arta.clone() }));
+            assert_eq!(key.open(token, DateTime::default()), Ok(UnsubscribeLink { person: arta.clone() }));
         }
         assert!(links("mailto:hub@example.org").is_err());
     }

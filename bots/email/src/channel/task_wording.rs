@@ -90,14 +90,14 @@ pub(super) async fn decision_links(context: &MailContext<'_>, task: &TaskView) -
         ReportKind::Disclaimed { .. } => vec![LinkedDecision::Return, LinkedDecision::CallOff],
         ReportKind::Blocked { .. } | ReportKind::Withdrawn => vec![],
     };
-    let mut named = Vec::new();
+    let mut proposed = Vec::new();
     if task.item.stage.is_disclaimed() {
         for proposal in proposals_for(context.services.read_models.as_ref(), task).await? {
-            named.push(proposal.names.in_language(context.language()).to_owned());
-            decisions.insert(named.len() - 1, LinkedDecision::GiveTo(proposal.institution));
+            proposed.push(proposal.names.in_language(context.language()).to_owned());
+            decisions.insert(proposed.len() - 1, LinkedDecision::GiveTo(proposal.institution));
         }
     }
-    let names = named.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let names = proposed.iter().map(String::as_str).chain(std::iter::repeat(""));
     let of_task = |(decision, name)| context.task_link(&task.id, LinkedAction::Decide(report.event, decision), name);
     Ok(decisions.into_iter().zip(names).map(of_task).collect())
 }

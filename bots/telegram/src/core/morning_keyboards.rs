@@ -38,7 +38,7 @@ async fn take_away(
             match services.messenger.put_keyboard(chat, message, &remaining).await {
                 // Deleted, or too old to be changed.
                 Err(error) if error.is_final() => {
-                    tracing::debug!(%error, "a message's buttons cannot be changed any more")
+                    tracing::debug!(%error, "a message's buttons cannot be changed any more");
                 }
                 outcome => outcome?,
             }

@@ -140,16 +140,16 @@ async fn what_is_submitted_and_corrected_is_noted_as_the_answer_to_what_was_told
     assert_eq!(answered(&harness).await, NOBODY);
     harness.give(request(submit())).await.unwrap();
     said_at(&harness, at(july(3), 9, 0)).await;
-    let submitted = "issued: data-request.submitted".to_owned();
-    assert_eq!(answered(&harness).await, [submitted.clone()]);
+    let submitted = "issued: data-request.submitted";
+    assert_eq!(answered(&harness).await, [submitted]);
     harness.give(request(give_back())).await.unwrap();
     said_at(&harness, at(july(3), 10, 0)).await;
-    assert_eq!(answered(&harness).await, [submitted.clone()], "what came back waits for its own answer");
+    assert_eq!(answered(&harness).await, [submitted], "what came back waits for its own answer");
     let C::Submit { institution, mut answers, last, confirmed } = submit() else { panic!("it submits") };
     answers.0.insert("inspected".parse().unwrap(), Answer::Date(july(2)));
     harness.give(request(C::Correct { institution, answers, last, confirmed, note: None })).await.unwrap();
     said_at(&harness, at(july(3), 11, 0)).await;
-    assert_eq!(answered(&harness).await, [submitted, "returned-1: data-request.corrected".to_owned()]);
+    assert_eq!(answered(&harness).await, [submitted, "returned-1: data-request.corrected"]);
     said_at(&harness, at(july(4), 8, 0)).await;
     assert_eq!(answered(&harness).await.len(), 2, "once");
 }

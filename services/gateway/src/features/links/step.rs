@@ -153,7 +153,7 @@ fn show(
     opened: &OpenedLink,
     token: &str,
     status: StatusCode,
-    form: Option<FormState>,
+    form: Option<&FormState>,
 ) -> Result<Response, Failure> {
     let OpenedLink { link, person, page, page_request } = opened;
     let (asks, fields) = match &page.fields {
@@ -232,7 +232,7 @@ pub(super) async fn take(
     let mut check = FormCheck::of(&entries);
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(command) = command_of(&opened, &mut check, &entries).filter(|_| check.is_good()) else {
-        return show(&app, &opened, &token, unprocessable, Some(check.into_state(FORM)));
+        return show(&app, &opened, &token, unprocessable, Some(&check.into_state(FORM)));
     };
     let said = |status, key| without_button(&app, page_request, status, key, Some(&page.title));
     match app.execute(link.command_id(), &person.principal(page_request.moment.today), command).await {
@@ -240,7 +240,7 @@ pub(super) async fn take(
         Ok(_) => said(StatusCode::OK, "page-link-done"),
         Err(failure) => {
             let form = refused(failure, check, FORM)?;
-            show(&app, &opened, &token, unprocessable, Some(form))
+            show(&app, &opened, &token, unprocessable, Some(&form))
         }
     }
 }
