@@ -6,7 +6,7 @@ use events::non_empty::NonEmpty;
 use events::training::{ModuleCommand, SessionStage};
 
 use crate::failure::Failure;
-use crate::features::links::step::{Fields, LinkPage, LinkReader, Prepared};
+use crate::features::links::prepared::{Fields, LinkPage, LinkReader, Prepared};
 use crate::http::form::FormCheck;
 use crate::wording::dates::date;
 use crate::wording::localized_text::LocalizedText;

@@ -1,7 +1,9 @@
 //! Links from messages that do one thing without signing in: a step with a task, the answer to a referral, a value, a session's
-//! attendance, what is going to be said and how, or the end of the messages by e-mail. Opening one shows what will be done; only the page's button does it, since mail servers open every link and press no button.
+//! attendance, what is going to be said and how, or the end of the messages by e-mail. Opening one shows what will be done;
+//! only the page's button does it, since mail servers open every link and press no button.
 
 mod attendance;
+mod prepared;
 mod referral;
 mod reminders;
 mod step;

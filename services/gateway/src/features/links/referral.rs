@@ -6,7 +6,7 @@ use events::ids::{CaseId, ReferralId};
 use events::text::Text;
 
 use crate::failure::Failure;
-use crate::features::links::step::{Fields, LinkPage, LinkReader, Prepared};
+use crate::features::links::prepared::{Fields, LinkPage, LinkReader, Prepared};
 use crate::wording::localized_text::LocalizedText;
 
 pub(super) async fn prepare(

@@ -8,7 +8,7 @@ use links::LinkedAction;
 use readmodels::views::TaskView;
 
 use crate::failure::Failure;
-use crate::features::links::step::{Fields, LinkPage, LinkReader, Prepared};
+use crate::features::links::prepared::{Fields, LinkPage, LinkReader, Prepared};
 use crate::wording::localized_text::LocalizedText;
 
 /// Whether a step still makes sense, so that nobody presses a button that says no.

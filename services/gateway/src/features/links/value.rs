@@ -8,7 +8,7 @@ use events::strategy::ObjectiveCommand;
 use language::indicators::say_period;
 
 use crate::failure::Failure;
-use crate::features::links::step::{Fields, LinkPage, LinkReader, Prepared};
+use crate::features::links::prepared::{Fields, LinkPage, LinkReader, Prepared};
 use crate::features::strategy::read_value;
 use crate::http::form::{FormCheck, FormEntries};
 use crate::wording::localized_text::LocalizedText;
