@@ -190,12 +190,12 @@ pub enum EmailSettingsError {
         /// The section's name.
         section: &'static str,
     },
-    /// A password would go over the network as it is.
+    /// What is sent would go over the network as it is.
     #[error(
-        "the section {section}: with security = \"none\" the password would be sent to {host} for everybody to read: use \
-         \"tls\" or \"starttls\""
+        "the section {section}: with security = \"none\" everything would be sent to {host} for everybody to read: use \
+         \"tls\" or \"starttls\"; \"none\" is for a server on this machine"
     )]
-    PasswordInTheOpen {
+    InTheOpen {
         /// The section's name.
         section: &'static str,
         /// The server that was named.
@@ -250,10 +250,10 @@ impl Connection<'_> {
             password(&format!("{section}.password_file"), file)
                 .map(|password| Login { user: user.to_owned(), password })
         };
-        let login = self.login.map(read_login).transpose()?;
-        if login.is_some() && self.security == Security::None && !is_this_machine(self.host) {
-            return Err(EmailSettingsError::PasswordInTheOpen { section, host: self.host.to_owned() });
+        if self.security == Security::None && !is_this_machine(self.host) {
+            return Err(EmailSettingsError::InTheOpen { section, host: self.host.to_owned() });
         }
+        let login = self.login.map(read_login).transpose()?;
         let authority = self.ca_file.map(|file| read(&format!("{section}.ca_file"), file)).transpose()?;
         Ok(Endpoint { host: self.host.to_owned(), port: self.port, security: self.security, login, authority })
     }

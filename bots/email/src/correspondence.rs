@@ -43,6 +43,9 @@ const MIGRATIONS: &[&str] = &[
        is_cancelled INTEGER NOT NULL, PRIMARY KEY (person, meeting)
    ) STRICT, WITHOUT ROWID;",
     taken_answers::TABLES,
+    "CREATE TABLE told_notices (
+       address TEXT NOT NULL, notice TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (address, notice, day)
+   ) STRICT, WITHOUT ROWID;",
 ];
 
 /// The file cannot be used.

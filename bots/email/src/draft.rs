@@ -83,6 +83,8 @@ pub struct MailDraft {
     pub thread: ThreadKey,
     /// A meeting for the calendar, which answers by itself.
     pub invitation: Option<CalendarEntry>,
+    /// The page on which the person sees what is to come, and chooses how.
+    pub reminders: Url,
     /// The page on which the person ends these messages with one press (RFC 8058).
     pub unsubscribe: Url,
     /// When it is written, UTC.

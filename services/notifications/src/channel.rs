@@ -66,6 +66,10 @@ pub struct Message {
     pub on: NaiveDate,
     /// Whether it is the person's morning message of that day.
     pub morning: bool,
+    /// Whether some of it was handed over before and nobody knows whether it arrived. A channel that knows nothing of that
+    /// itself, because another one has it noted, says that it may have come twice.
+    #[serde(default)]
+    pub tried_before: bool,
     /// What it says, in order.
     pub parts: Vec<Part>,
 }

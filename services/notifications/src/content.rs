@@ -34,6 +34,8 @@ pub enum Content {
     Overview(OverviewContent),
     /// Somebody cannot be reached any more.
     Unreachable(UnreachablePerson),
+    /// In a subgroup's group nothing can be said any more.
+    SilentGroup(SilentGroup),
     /// To a chat that the person has no more: it is not linked any more.
     LostChat(LostChat),
 }
@@ -47,7 +49,12 @@ impl Content {
             Self::Meeting(_) => Some(Subject::Meetings),
             Self::Training(_) => Some(Subject::Training),
             Self::Overview(_) => Some(Subject::Overviews),
-            Self::Work(_) | Self::Referral(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => None,
+            Self::Work(_)
+            | Self::Referral(_)
+            | Self::Briefing(_)
+            | Self::Unreachable(_)
+            | Self::SilentGroup(_)
+            | Self::LostChat(_) => None,
         }
     }
 
@@ -78,9 +85,12 @@ impl Content {
                 TrainingContent::SessionAhead { .. } => false,
             },
             Self::IndicatorValue(_) | Self::Overview(_) => true,
-            Self::Referral(_) | Self::Meeting(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => {
-                false
-            }
+            Self::Referral(_)
+            | Self::Meeting(_)
+            | Self::Briefing(_)
+            | Self::Unreachable(_)
+            | Self::SilentGroup(_)
+            | Self::LostChat(_) => false,
         }
     }
 
@@ -127,6 +137,11 @@ impl Content {
     /// Who cannot be reached any more, if it says so of somebody.
     pub const fn as_unreachable(&self) -> Option<&UnreachablePerson> {
         if let Self::Unreachable(said) = self { Some(said) } else { None }
+    }
+
+    /// The group that takes nothing any more, if it says so of one.
+    pub const fn as_silent_group(&self) -> Option<&SilentGroup> {
+        if let Self::SilentGroup(said) = self { Some(said) } else { None }
     }
 
     /// The chat that was lost, if it is to be told there.
@@ -378,4 +393,36 @@ pub struct UnreachablePerson {
     pub failure: NotDelivered,
     /// Who hears meanwhile, if anybody does.
     pub stand_in: Option<PersonId>,
+}
+
+/// A group that is a subgroup's chat, in which nothing can be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SilentGroup {
+    /// Whose chat it is.
+    pub subgroup: SubgroupId,
+    /// What keeps messages out of it.
+    pub reason: SilenceReason,
+}
+
+/// What keeps messages out of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SilenceReason {
+    /// The bot may not write there, or not in the topic.
+    Muted,
+    /// The bot is not in the group, or the group is no more.
+    Gone,
+}
+
+impl SilenceReason {
+    /// The reasons there are.
+    pub const ALL: [Self; 2] = [Self::Muted, Self::Gone];
+
+    /// Its name in occasions.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Muted => "muted",
+            Self::Gone => "gone",
+        }
+    }
 }

@@ -109,29 +109,41 @@ impl Facts<'_> {
     }
 }
 
-/// The books that the facts are folded from, as far as was read.
+/// The books that the facts are folded from, as far as was read. Whoever reads one of them for other purposes reads it here,
+/// so that it is folded once.
 #[derive(Default)]
 pub struct Books {
-    institutions: Book<Institutions>,
-    subgroups: Book<Subgroups>,
-    work: Book<WorkItems>,
-    cases: Book<CaseBook>,
-    meetings: Book<Meetings>,
-    requests: Book<Requests>,
-    strategy: Book<StrategyBook>,
-    training: Book<TrainingBook>,
-    ledger: Book<DeliveryLedger>,
-    earlier_reminders: Book<RemindersOfItems>,
+    /// Institutions and their people.
+    pub institutions: Book<Institutions>,
+    /// Subgroups and their chairs.
+    pub subgroups: Book<Subgroups>,
+    /// Action items with what was reported and decided.
+    pub work: Book<WorkItems>,
+    /// The cases, by reference only.
+    pub cases: Book<CaseBook>,
+    /// Meetings with their answers and minutes.
+    pub meetings: Book<Meetings>,
+    /// Data requests with their answers.
+    pub requests: Book<Requests>,
+    /// The strategy with its indicators.
+    pub strategy: Book<StrategyBook>,
+    /// The training programme.
+    pub training: Book<TrainingBook>,
+    /// Who was told what.
+    pub ledger: Book<DeliveryLedger>,
+    /// The reminders that were sent before the ledger had all messages.
+    pub earlier_reminders: Book<RemindersOfItems>,
 }
 
 impl Books {
-    /// Takes in what is new, and gives what is known at a moment.
+    /// Takes in what is new, and gives what is known at a moment; `by_email`: whether e-mail leaves at all.
     pub async fn facts<'a>(
         &self,
         read_models: &dyn ReadPort,
         moment: Moment,
         calendar: &'a Calendar,
         ladder: &'a Ladder,
+        by_email: bool,
     ) -> Result<Facts<'a>, AskError> {
         Ok(Facts {
             moment,
@@ -147,7 +159,7 @@ impl Books {
             training: self.training.refresh(read_models).await?,
             ledger: self.ledger.refresh(read_models).await?,
             earlier_reminders: self.earlier_reminders.refresh(read_models).await?,
-            by_email: false,
+            by_email,
         })
     }
 }

@@ -245,6 +245,20 @@ impl Ladder {
         DueRungs { owner: self.owner_rung(item, today, calendar), escalations: self.escalations(item, today, calendar) }
     }
 
+    /// The day on which an item reached a step, date in Kosovo; nothing of a new one, which is owed since it came.
+    pub fn reached_on(&self, step: Step, due: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let after = |days| calendar.nth_working_day_after(due, days);
+        match step {
+            Step::Owner(OwnerStep::Assigned) => None,
+            Step::Owner(OwnerStep::Before(days)) => {
+                Some(calendar.working_day_until(due.checked_sub_days(Days::new(days.into()))?))
+            }
+            Step::Owner(OwnerStep::OnTheDay) => Some(calendar.working_day_until(due)),
+            Step::Owner(OwnerStep::Late(days)) => Some(after(u16::try_from(days).unwrap_or(u16::MAX))),
+            Step::Chair(days) | Step::Secretariat(days) => Some(after(days)),
+        }
+    }
+
     fn owner_rung(&self, item: &LadderItem, today: NaiveDate, calendar: &Calendar) -> Option<OwnerStep> {
         let first_morning = first_morning(item.since, self.digest_at(), calendar);
         let can_wait = item.due > first_morning;

@@ -29,7 +29,7 @@ async fn left_at(harness: &Harness, now: DateTime<Utc>) -> (Vec<Outstanding>, us
         notifications.reconcile().await.unwrap();
         let (calendar, ladder) = (Calendar::default(), Ladder::default().joining_within_seconds(0));
         let books = Books::default();
-        let facts = books.facts(&harness.read_models, harness.clock.moment(), &calendar, &ladder).await.unwrap();
+        let facts = books.facts(&harness.read_models, harness.clock.moment(), &calendar, &ladder, false).await.unwrap();
         let left = outstanding(&facts);
         stop.cancel();
         (left, notifications.status().owed)

@@ -12,6 +12,7 @@ use events::language::LocalText;
 use events::text::Text;
 use language::assignments::words_in_common;
 use readmodels::views::{InstitutionView, TaskView};
+use readmodels::{AskError, ReadPort};
 
 /// How many are offered beside whom the owner names.
 const MOST: usize = 3;
@@ -38,6 +39,19 @@ pub struct Proposal {
     pub names: LocalText,
     /// Why it is proposed.
     pub fit: ProposalReason,
+}
+
+/// To whom a disclaimed task can be given, as the read models have it: of a task on no board, any institution.
+pub async fn proposals_for(read_models: &dyn ReadPort, task: &TaskView) -> Result<Vec<Proposal>, AskError> {
+    let institutions = read_models.institutions().await?;
+    let (members, tasks) = match &task.item.subgroup {
+        Some(subgroup) => {
+            let members = read_models.subgroup(subgroup).await?.map(|found| found.members).unwrap_or_default();
+            (members, read_models.board(subgroup).await?)
+        }
+        None => (institutions.iter().map(|one| one.id.clone()).collect(), vec![]),
+    };
+    Ok(proposals(task, &members, &institutions, &tasks))
 }
 
 /// To whom a disclaimed task can be given, the best first. `members` are those of its subgroup, `tasks` those that they have

@@ -179,6 +179,7 @@ fn meeting() -> MeetingView {
         changes: 1,
         moves: 0,
         moved_at_change: 0,
+        last_answers: BTreeMap::new(),
         answers_given: BTreeMap::new(),
         changed_at: "2017-07-03T08:00:00Z".parse().unwrap(),
         account: None,

@@ -87,6 +87,11 @@ pub(crate) trait Feature: Send + Sync {
         &[]
     }
 
+    /// The names of those that are below a morning's message and fit only until the next one: that has them anew.
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// One of its buttons was pressed, below this message of the bot; `false`: the button is too old to be understood.
     fn on_press<'a>(&'a self, _context: &'a ChatContext<'a>, _press: &'a Press, _message: i32) -> Handling<'a, bool> {
         Box::pin(async { Ok(false) })

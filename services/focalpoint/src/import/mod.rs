@@ -80,9 +80,12 @@ impl Import<'_> {
             );
         }
         let persons = RefCell::<BTreeSet<PersonId>>::default();
-        let throw_away = |person: &PersonId, text: &_| {
-            persons.borrow_mut().insert(person.clone());
-            Sealing::seal_with(&throw_away_key(), person, text)
+        let throw_away = Seal {
+            text: &|person, text| {
+                persons.borrow_mut().insert(person.clone());
+                Sealing::seal_with(&throw_away_key(), person, text)
+            },
+            address: &|person, address| Sealing::seal_with(&throw_away_key(), person, address),
         };
         let mut references = References::from_log(self.store).await?;
         references.forms = forms::read_all(folders, &mut faults);
@@ -91,7 +94,10 @@ impl Import<'_> {
             return Err(ImportError::Faulty(faults));
         }
         let keys = self.sealing.keys_of(persons.take()).await;
-        let seal = |person: &_, text: &_| keys.seal(person, text);
+        let seal = Seal {
+            text: &|person, text| keys.seal(person, text),
+            address: &|person, address| keys.seal(person, address),
+        };
         let prepared = self.read(&rows, &references, &seal, &mut faults);
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));

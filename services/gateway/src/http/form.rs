@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use axum::extract::{Form, FromRequest, Query, Request};
+use axum::http::header;
 use chrono::{NaiveDate, NaiveTime};
 use events::language::{Language, LocalText};
 use events::text::{Text, TextError};
@@ -20,6 +21,10 @@ impl<S: Send + Sync> FromRequest<S> for FormEntries {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        // A form without fields that a program sends has no body, and says of none what it is.
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            return Ok(Self::default());
+        }
         match Form::<Vec<(String, String)>>::from_request(request, state).await {
             Ok(Form(fields)) => Ok(Self(fields)),
             Err(rejection) => Err(Failure::BadForm(rejection.status())),

@@ -254,5 +254,5 @@ fn message(
         }
         Target::Group(subgroup) => Addressee::Group { subgroup: subgroup.clone() },
     };
-    (Some(Message { id, to, on: today, morning: in_the_morning, parts }), later)
+    (Some(Message { id, to, on: today, morning: in_the_morning, tried_before: false, parts }), later)
 }

@@ -218,6 +218,13 @@ pub const RULES: &[Rule] = &[
         "opened again",
     ),
     rule(
+        ("subgroup", "group-silent.", "a subgroup's group takes nothing any more"),
+        "the chair, or the stand-in; where neither can be reached the Secretariat",
+        AT_WORK,
+        "each time",
+        "something can be said there",
+    ),
+    rule(
         ("institution", "bounced.", "somebody's address takes no messages"),
         "the Secretariat",
         AT_WORK,
@@ -226,7 +233,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         ("institution", "chat-lost.", "a chat is linked no more"),
-        "whoever lost it, in that chat",
+        "whoever lost it, in that chat; by e-mail as well whoever has no other",
         AT_WORK,
         "no",
         "30 days",

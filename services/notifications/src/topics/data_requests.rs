@@ -7,7 +7,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use events::Aggregate;
 use events::data_request::{DataRequest, SubmissionStage};
-use events::ids::{DataRequestId, InstitutionId, StreamId};
+use events::ids::{DataRequestId, EventId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::organisation::InstitutionRecord;
@@ -16,7 +16,7 @@ use readmodels::requests::{HistoryEntry, RequestDossier, SubmissionStep, Urgency
 use crate::content::{Content, DataRequestContent, DataRequestNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// After how many days late it is said again.
 const SAY_AGAIN: u32 = 7;
@@ -47,6 +47,29 @@ impl Topic for DataRequests {
         }
         owed
     }
+
+    /// What an institution submits or corrects answers the last notice that it got.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for dossier in facts.requests.all() {
+            let Some(about) = stream_of(&dossier.id) else { continue };
+            for institution in dossier.request.submissions.keys() {
+                let Some(answer) = last(dossier, institution, is_answer).filter(|answer| answer.at >= from) else {
+                    continue;
+                };
+                let to = Audience::FocalPoint(institution.clone());
+                let told = facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == to);
+                answers.extend(answer_to_last(told, (answer.event, answer.position)));
+            }
+        }
+        answers
+    }
+}
+
+/// The stream of a data request.
+fn stream_of(request: &DataRequestId) -> Option<StreamId> {
+    StreamId::new(DataRequest::KIND, request.as_str()).ok()
 }
 
 /// Every step that a request has reached for an institution by a day.
@@ -128,10 +151,17 @@ fn is_return(step: &SubmissionStep) -> bool {
     }
 }
 
+fn is_answer(step: &SubmissionStep) -> bool {
+    match step {
+        SubmissionStep::Submitted { .. } | SubmissionStep::Corrected { .. } => true,
+        SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => false,
+    }
+}
+
 fn notice_of(request: &DataRequestId, institution: &InstitutionId, step: ReachedStep) -> Option<Owed> {
     Some(Owed {
         notice: Notice {
-            about: StreamId::new(DataRequest::KIND, request.as_str()).ok()?,
+            about: stream_of(request)?,
             occasion: Occasion::try_from(step.occasion).ok()?,
             to: Audience::FocalPoint(institution.clone()),
         },

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use events::ids::{InstitutionId, MeetingId, PersonId, StreamId, SubgroupId};
+use events::ids::{EventId, InstitutionId, MeetingId, NotificationKey, PersonId, StreamId, SubgroupId};
 use events::meeting::{Convened, MeetingTime};
 use events::notification::{Audience, ChannelKind, Notice, Occasion};
 use readmodels::delivery_ledger::LedgerEntry;
@@ -18,7 +18,7 @@ use crate::content::{Content, MeetingContent, MeetingNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// The later meetings of a series are announced so many days before, not all at once.
 const SERIES_AHEAD: Days = Days::new(14);
@@ -49,6 +49,21 @@ impl Topic for Meetings {
             .filter(|meeting| may_have_news(meeting, facts))
             .flat_map(|one| of_meeting(one, facts))
             .collect()
+    }
+
+    /// An institution's answer is one to the last that said when the meeting is.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for meeting in facts.meetings.all().filter(|meeting| meeting.changed_at >= from) {
+            let Some(about) = stream_of(&meeting.id) else { continue };
+            for (institution, answer) in &meeting.last_answers {
+                let notices =
+                    MeetingNotices { facts, meeting, about: &about, hearer: MeetingAudience::Institution(institution) };
+                answers.extend(answer_to_last(notices.announcements(), *answer));
+            }
+        }
+        answers
     }
 
     fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {

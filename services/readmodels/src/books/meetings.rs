@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use events::authority::View;
-use events::ids::{InstitutionId, MeetingId};
+use events::ids::{EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
 use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
 use events::recurrence::RecurrenceRule;
@@ -87,6 +87,8 @@ pub struct MeetingView {
     pub moved_at_change: u32,
     /// How often each institution has answered, earlier times of the meeting included.
     pub answers_given: BTreeMap<InstitutionId, u32>,
+    /// The event by which each institution answered last, and its position; earlier times of the meeting included.
+    pub last_answers: BTreeMap<InstitutionId, (EventId, Position)>,
     /// When anything last happened to it, UTC.
     pub changed_at: DateTime<Utc>,
     /// What is written of it, once something is.
@@ -169,6 +171,7 @@ fn scheduled(id: &MeetingId, event: &MeetingEvent, recorded: DateTime<Utc>) -> O
         moves: 0,
         moved_at_change: 0,
         answers_given: BTreeMap::new(),
+        last_answers: BTreeMap::new(),
         changed_at: recorded,
         account: None,
     })
@@ -204,6 +207,7 @@ impl Folded for Meetings {
             E::InvitationAnswered { institution, answer } => {
                 meeting.answers.insert(institution.clone(), *answer);
                 *meeting.answers_given.entry(institution.clone()).or_default() += 1;
+                meeting.last_answers.insert(institution.clone(), (recorded.id, recorded.position));
             }
             E::Held { attended } => {
                 meeting.stage = MeetingStage::Held;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use events::actor::Actor;
-use events::ids::{IndicatorId, InstitutionId, ObjectiveId, Position};
+use events::ids::{EventId, IndicatorId, InstitutionId, ObjectiveId, Position};
 use events::indicator::{Indicator, ReportedValue};
 use events::language::LocalText;
 use events::period::Period;
@@ -32,7 +32,9 @@ pub struct ValueReport {
     pub at: DateTime<Utc>,
     /// The person or service that reported it.
     pub by: Actor,
-    /// The position of the event that reported it.
+    /// The event that reported it.
+    pub event: EventId,
+    /// The position of that event.
     pub position: Position,
 }
 
@@ -91,6 +93,7 @@ impl ObjectiveDossier {
             reason: reason.cloned(),
             at: event.metadata.occurred_at,
             by: event.metadata.actor.clone(),
+            event: event.id,
             position: event.position,
         };
         self.reports.entry(key).or_default().push(report);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use events::action_item::{ActionItemEvent, AssignedItem};
+use events::action_item::{ActionItemEvent, AssignedItem, ItemStage};
 use events::actor::Actor;
 use events::ids::{ActionItemId, EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
@@ -256,6 +256,15 @@ impl WorkItem {
             ReportKind::Disclaimed { .. } => self.item.stage.is_disclaimed(),
             ReportKind::Done | ReportKind::Blocked { .. } | ReportKind::Withdrawn => false,
         })
+    }
+
+    /// The report that whoever decides decides on now: that it is done, or the one that waits.
+    pub fn to_be_decided(&self) -> Option<&ItemReport> {
+        if self.item.stage == ItemStage::Completed {
+            self.reports.iter().rev().find(|report| report.what == ReportKind::Done)
+        } else {
+            self.undecided()
+        }
     }
 
     fn take_in(&mut self, event: &ActionItemEvent, recorded: &RecordedEvent) {

@@ -1,6 +1,7 @@
 //! The bot was blocked in a chat of somebody's own or is not any more, came into a group or is out of it.
 
 use events::ids::ChatId;
+use notifications::SilenceReason;
 use teloxide::types::{ChatMemberKind, ChatMemberUpdated};
 
 use crate::core::chat_error::ChatError;
@@ -10,7 +11,7 @@ use crate::core::place::Place;
 use crate::core::services::Services;
 use crate::core::storage::blocked_chats::{record_blocked, record_open};
 use crate::core::storage::linked_groups::unlink_group;
-use crate::core::storage::silent_groups::{SilenceReason, record_silent, record_speaking};
+use crate::core::storage::silent_groups::{record_silent, record_speaking};
 use crate::core::updates::group_messages::sender;
 
 pub(crate) async fn on_membership(services: &Services, change: &ChatMemberUpdated) -> Result<(), ChatError> {

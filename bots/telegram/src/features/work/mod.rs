@@ -68,6 +68,10 @@ impl Feature for Tasks {
         &TaskPress::NAMES
     }
 
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
+        &TaskPress::NAMES_OF_LISTS
+    }
+
     fn on_press<'a>(&'a self, context: &'a ChatContext<'a>, press: &'a Press, message: i32) -> Handling<'a, bool> {
         Box::pin(async move {
             let Some(press) = press.read() else { return Ok(false) };
@@ -117,6 +121,10 @@ pub(crate) struct Snoozing;
 
 impl Feature for Snoozing {
     fn presses(&self) -> &'static [&'static str] {
+        &[SnoozePress::NAME]
+    }
+
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
         &[SnoozePress::NAME]
     }
 

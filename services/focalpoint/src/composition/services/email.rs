@@ -54,8 +54,7 @@ impl Email {
         let public_url: Url = public_url.parse()?;
         let catalogue = Arc::new(Catalogue::new()?);
         let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
-        let signing = key.clone();
-        let links = MailLinks::new(key.clone(), public_url.clone(), move |person| signing.sign_unsubscribe(person))?;
+        let links = MailLinks::new(key.clone(), public_url.clone())?;
         let channel = EmailChannel::new(
             ports.read_models.clone(),
             ports.clock.clone(),

@@ -66,7 +66,7 @@ async fn open(
     let Some(key) = &app.config().form_links else {
         return away(&page_request, StatusCode::NOT_FOUND, "data-page-link-forged");
     };
-    let link = match key.open(token, page_request.moment.now) {
+    let link: FormLink = match key.open(token, page_request.moment.now) {
         Ok(link) => link,
         Err(LinkFault::Forged) => return away(&page_request, StatusCode::FORBIDDEN, "data-page-link-forged"),
         Err(LinkFault::Expired) => return away(&page_request, StatusCode::GONE, "data-page-link-expired"),

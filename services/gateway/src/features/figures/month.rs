@@ -8,6 +8,7 @@ use events::period::Period;
 use events::suppression::ReleasedCount;
 use language::dates::say_month;
 use minijinja::context;
+use readmodels::views::TimelineFilter;
 use reports::MonthlyOverview;
 use reports::monthly::{MonthFigure, listed};
 use serde::Serialize;
@@ -172,10 +173,13 @@ pub(super) async fn page(
         })
         .collect();
     let other = |month: Period| context! { month => in_address(month), name => say_month(month.from(), language) };
+    // Before the first event there is nothing to see, and nothing to go back to.
+    let span = queries.timeline_span(&principal, &TimelineFilter::default()).await?;
+    let before = span.filter(|(first, _)| *first < month.from()).map(|_| other(month.month_before()));
     let shown = context! {
         month => in_address(month),
         name => say_month(month.from(), language),
-        before => other(month.month_before()),
+        before,
         after => month_after(month).filter(|after| after.from() <= today).map(other),
         sections,
         institutions,

@@ -7,7 +7,7 @@ use events::actor::Actor;
 use events::aggregate::{Aggregate, Occurrence};
 use events::case::{Case, CaseEvent, CaseStage, OpenedCase};
 use events::country::Country;
-use events::ids::{ActionItemId, CaseId, CommandId, InstitutionId, ReferralId};
+use events::ids::{ActionItemId, CaseId, CommandId, EventId, InstitutionId, Position, ReferralId};
 use events::text::Text;
 use events::{Event, RecordedEvent};
 
@@ -63,6 +63,8 @@ pub struct ReferralNote {
     pub answered_at: Option<DateTime<Utc>>,
     /// The person or service that accepted or declined it.
     pub answered_by: Option<Actor>,
+    /// The event that accepted or declined it, and its position.
+    pub answer: Option<(EventId, Position)>,
     /// Why it was declined.
     pub reason: Option<Text>,
 }
@@ -154,6 +156,7 @@ impl CaseRecord {
                     escalated_at: None,
                     answered_at: None,
                     answered_by: None,
+                    answer: None,
                     reason: None,
                 };
                 self.referrals.insert(referral.clone(), note);
@@ -162,12 +165,14 @@ impl CaseRecord {
                 if let Some(note) = self.referrals.get_mut(referral) {
                     note.answered_at = Some(at);
                     note.answered_by = Some(by.clone());
+                    note.answer = Some((recorded.id, recorded.position));
                 }
             }
             E::ReferralDeclined { referral, reason } => {
                 if let Some(note) = self.referrals.get_mut(referral) {
                     note.answered_at = Some(at);
                     note.answered_by = Some(by.clone());
+                    note.answer = Some((recorded.id, recorded.position));
                     note.reason = Some(reason.clone());
                 }
             }

@@ -7,7 +7,7 @@ use events::actor::Actor;
 use events::aggregate::Occurrence;
 use events::data_request::{DataRequestEvent, FieldComment, IssuedRequest, Submission, SubmissionStage};
 use events::form::Answers;
-use events::ids::{DataRequestId, FieldKey, InstitutionId, Position};
+use events::ids::{DataRequestId, EventId, FieldKey, InstitutionId, Position};
 use events::language::LocalText;
 use events::text::Text;
 use events::{Aggregate, RecordedEvent};
@@ -54,6 +54,8 @@ pub struct HistoryEntry {
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
+    /// The event that says so.
+    pub event: EventId,
 }
 
 /// How pressing it is that an institution answers.
@@ -127,6 +129,7 @@ impl RequestDossier {
                 by: event.metadata.actor.clone(),
                 at: event.metadata.occurred_at,
                 position: event.position,
+                event: event.id,
             });
         }
         self.request.apply(told, event.metadata.occurred_at);
