@@ -23,12 +23,12 @@ pub enum ItemStage {
     Assigned,
     /// The owner has taken it on.
     Accepted,
-    /// Under way.
+    /// The owner works on it, and has said how far it is.
     UnderWay {
         /// How much of it is done, in per cent.
         progress: Percent,
     },
-    /// Stuck.
+    /// The owner cannot go on, and has said what is missing.
     Blocked {
         /// What it waits for, in the reporter's words.
         reason: Text,
@@ -295,7 +295,7 @@ impl AssignedItem {
 /// An action item's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ActionItem {
-    /// Not assigned.
+    /// There is no such item yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Assigned at least.
@@ -306,7 +306,7 @@ pub enum ActionItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ActionItemCommand {
-    /// Assign it.
+    /// Assign it to an institution, to be done by a day.
     Assign {
         /// What is to be done.
         title: LocalText,

@@ -229,11 +229,12 @@ impl Governed for Institution {
             C::ChangeNames { .. } | C::HandOverFocalPoint { .. } | C::Deactivate { .. } => secretariat(),
             // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
             C::LinkChat { .. } => vec![Relation::Service],
+            // Whoever has no chat comes with an address.
+            C::SetEmailAddress { person, .. } => [import(), vec![Relation::Is(person.clone())]].concat(),
             C::UnlinkChat { person }
             | C::ChooseLanguage { person, .. }
             | C::SetQuietHours { person, .. }
             | C::ChooseDigestHour { person, .. }
-            | C::SetEmailAddress { person, .. }
             | C::RemoveEmailAddress { person }
             | C::ChooseChannels { person, .. }
             | C::ChooseDigestFrequency { person, .. }

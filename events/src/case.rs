@@ -93,7 +93,7 @@ pub struct CaseCoordinator {
 /// How a referral was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferralAnswer {
-    /// Not yet.
+    /// Whoever it was made to has not answered yet.
     Awaited {
         /// Whether the secretariat was told.
         escalated: bool,
@@ -136,7 +136,7 @@ pub struct OpenedCase {
     pub coordinator: Option<CaseCoordinator>,
     /// How far it is.
     pub stage: CaseStage,
-    /// Its referrals.
+    /// What was asked of other institutions, by the referral's own id.
     pub referrals: BTreeMap<ReferralId, Referral>,
     /// The referral accepted last for a stage.
     pub taken_on: BTreeMap<CaseStage, ReferralId>,
@@ -150,14 +150,14 @@ pub struct CaseParties {
     /// The institution that identified the victim, the case manager's and those that accepted or are to answer a
     /// referral.
     pub institutions: BTreeSet<InstitutionId>,
-    /// The coordinator.
+    /// Whoever coordinates the cases, where somebody is appointed.
     pub coordinator: Option<PersonId>,
 }
 
 /// A case's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Case {
-    /// Not opened.
+    /// There is no such case yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Opened at least.
@@ -168,7 +168,7 @@ pub enum Case {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseCommand {
-    /// Open it.
+    /// Open it by its reference, for an unnamed victim.
     Open {
         /// Who identified the victim.
         identified_by: InstitutionId,
@@ -250,9 +250,9 @@ pub enum CaseCommand {
         /// The person key of both cases.
         person: VictimKey,
     },
-    /// Close it.
+    /// Close it; it can be reopened.
     Close {
-        /// Why (`cas_ReasonForCaseClosure`).
+        /// Why it ends (`cas_ReasonForCaseClosure` of the standard).
         reason: Text,
     },
     /// Open it again.

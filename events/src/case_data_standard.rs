@@ -19,9 +19,9 @@ use crate::non_empty::NonEmpty;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sex {
-    /// Female.
+    /// `Feminine` in HTCDS.
     Female,
-    /// Male.
+    /// `Masculine` in HTCDS.
     Male,
     /// Neither or both.
     NonConforming,
@@ -166,9 +166,9 @@ impl AgeGroup {
 pub enum Nationality {
     /// Of this country; the one stated first where there are several.
     Of(Country),
-    /// Of none.
+    /// Known to be a citizen of no country.
     Stateless,
-    /// Not known.
+    /// It is not known of which.
     Unknown,
 }
 
@@ -210,27 +210,27 @@ impl fmt::Display for Nationality {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExploitationForm {
-    /// Forced labour.
+    /// `ForcedLabour` in HTCDS.
     ForcedLabour,
-    /// Sexual exploitation.
+    /// `SexualExploitation` in HTCDS.
     SexualExploitation,
-    /// Child labour.
+    /// `ChildLabour` in HTCDS.
     ChildLabour,
-    /// Forced marriage.
+    /// `ForcedMarriage` in HTCDS.
     ForcedMarriage,
-    /// Servitude.
+    /// `Servitude` in HTCDS.
     Servitude,
     /// Forced military service with non-state actors.
     ForcedMilitary,
     /// Removal of organs.
     OrganRemoval,
-    /// Forced begging.
+    /// `ForcedBegging` in HTCDS.
     ForcedBegging,
-    /// Forced adoption.
+    /// `ForcedAdoption` in HTCDS.
     ForcedAdoption,
-    /// Surrogacy.
+    /// `Surrogacy` in HTCDS.
     Surrogacy,
-    /// Another form.
+    /// `Other` in HTCDS: what none of those above covers.
     Other,
 }
 
@@ -271,7 +271,7 @@ impl ExploitationForm {
 /// All that a case says of a victim. Nothing of it says who the victim is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct VictimProfile {
-    /// How old.
+    /// The group of the age, never the age or the birthday.
     pub age_group: AgeGroup,
     /// Of which sex.
     pub sex: Sex,

@@ -20,7 +20,7 @@ use crate::subgroup::SubgroupEvent;
 pub enum Concern<'a> {
     /// No institution in particular.
     Nobody,
-    /// This institution.
+    /// One institution, whoever is in post there.
     Institution(&'a InstitutionId),
     /// This institution, which owns the event's action item from this event on.
     NewOwner(&'a InstitutionId),

@@ -19,7 +19,7 @@ NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU
 SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE \
 YT ZA ZM ZW";
 
-/// A country.
+/// A country by its ISO 3166-1 code of two letters, and Kosovo's `XK`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(&'static str);
 
@@ -29,7 +29,7 @@ pub struct Country(&'static str);
 pub struct NotACountry(pub String);
 
 impl Country {
-    /// Kosovo.
+    /// Kosovo, by the code that the European Union uses.
     pub const KOSOVO: Self = Self("XK");
 
     /// All of them, by code.

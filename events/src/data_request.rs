@@ -43,14 +43,14 @@ pub enum SubmissionStage {
     Submitted,
     /// Returned, waiting for the institution.
     Returned,
-    /// Accepted.
+    /// The answers were accepted as they are.
     Accepted,
 }
 
 /// Answers as they once stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The answers.
+    /// What was answered to each field.
     pub answers: Answers,
     /// When they came, UTC.
     pub at: DateTime<Utc>,
@@ -102,7 +102,7 @@ pub struct IssuedRequest {
 /// A data request's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum DataRequest {
-    /// Not issued.
+    /// There is no such request yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Issued at least.
@@ -113,7 +113,7 @@ pub enum DataRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum DataRequestCommand {
-    /// Issue it.
+    /// Ask institutions to fill in a form by a day.
     Issue {
         /// What it is about.
         title: LocalText,
@@ -130,7 +130,7 @@ pub enum DataRequestCommand {
     Submit {
         /// The institution whose answers they are.
         institution: InstitutionId,
-        /// The answers.
+        /// What is answered to each field of the form.
         answers: Answers,
         /// The figures of the last period, as far as there are any.
         last: BTreeMap<FieldKey, Figure>,
@@ -193,7 +193,7 @@ pub enum DataRequestEvent {
     Submitted {
         /// The institution whose answers they are.
         institution: InstitutionId,
-        /// The answers.
+        /// What was answered to each field of the form.
         answers: Answers,
         /// The fields that are meant though they are far from the last period's.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]

@@ -17,11 +17,11 @@ use crate::figure::LARGEST_FIGURE;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dimension {
-    /// Sex.
+    /// Broken down into female and male.
     Sex,
-    /// Age group.
+    /// Broken down into adults and children.
     AgeGroup,
-    /// Nationality.
+    /// Broken down by citizenship.
     Nationality,
     /// Main form of exploitation.
     ExploitationForm,
@@ -56,11 +56,11 @@ impl Dimension {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
-    /// A sex.
+    /// Those of one sex.
     Sex(Sex),
     /// An age group.
     AgeGroup(AgeGroup),
-    /// A nationality.
+    /// Those of one citizenship.
     Nationality(Nationality),
     /// A form of exploitation.
     ExploitationForm(ExploitationForm),

@@ -31,7 +31,7 @@ pub struct Metadata {
 /// An event's type, schema version and content as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventBody {
-    /// `<aggregate>.<event>`: `action-item.assigned`.
+    /// `<aggregate>.<event>` in kebab case: `action-item.assigned`.
     pub event_type: String,
     /// The version of the content's shape, from 1.
     pub schema_version: u16,

@@ -151,7 +151,7 @@ pub struct RecordedEvent {
     pub id: EventId,
     /// Who, when, why.
     pub metadata: Metadata,
-    /// What happened.
+    /// What happened, in today's version of its schema.
     pub event: Event,
 }
 

@@ -26,7 +26,7 @@ pub enum FigureError {
     /// Something other than digits and one point.
     #[error("this is not a number: use digits, with a point before the decimals")]
     NotANumber,
-    /// Beyond [`LARGEST_FIGURE`].
+    /// Its size is beyond [`LARGEST_FIGURE`].
     #[error("the number is beyond {LARGEST_FIGURE}: check the digits")]
     TooLarge,
     /// More than [`MOST_PLACES`] decimal places.
@@ -35,7 +35,7 @@ pub enum FigureError {
 }
 
 impl Figure {
-    /// Nought.
+    /// The figure 0.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// A decimal, when it is within bounds.
@@ -129,13 +129,13 @@ pub enum Unit {
     Cases,
     /// Action items, data requests and other things to do.
     Items,
-    /// Training sessions.
+    /// Sessions of training that were held.
     Sessions,
     /// Per cent, 0 to 100.
     Percent,
-    /// Days.
+    /// Time, in days.
     Days,
-    /// Euros.
+    /// Money, in euros.
     Euros,
     /// Another one, in the words of whoever defined it.
     Other(LocalText),

@@ -84,7 +84,7 @@ slug_ids! {
     InstitutionId up to LONGEST_ID;
     /// A working subgroup of the National Authority.
     SubgroupId up to LONGEST_ID;
-    /// A meeting.
+    /// A meeting, by a slug.
     MeetingId up to LONGEST_ID;
     /// An action item.
     ActionItemId up to LONGEST_ID;
@@ -114,7 +114,7 @@ slug_ids! {
     ActivityId up to LONGEST_ID;
     /// An indicator within an objective.
     IndicatorId up to LONGEST_ID;
-    /// A milestone.
+    /// A milestone of the national mechanism, by a slug.
     MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.
     ServiceName up to LONGEST_ID;

@@ -30,7 +30,7 @@ const PLACES: u8 = 1;
 
 /// What came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Computed {
+pub struct ComputedValue {
     /// The value; none where there is nothing to take a share or a median of.
     pub value: Option<Figure>,
     /// The events that it was worked out from, in the order of the log.
@@ -49,7 +49,7 @@ pub struct Question<'a> {
 }
 
 impl ComputedIndicator {
-    /// The kinds of the events that it is worked out from, those that [`Computed::from`] names.
+    /// The kinds of the events that it is worked out from, those that [`ComputedValue::from`] names.
     pub const fn event_types(self) -> &'static [&'static str] {
         match self {
             Self::ActionItemsDoneInTime => &["action-item.assigned", "action-item.completed"],
@@ -64,7 +64,11 @@ impl ComputedIndicator {
     }
 
     /// Works it out from the log, in the log's order.
-    pub fn compute<'a>(self, log: impl IntoIterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+    pub fn compute<'a>(
+        self,
+        log: impl IntoIterator<Item = &'a RecordedEvent>,
+        question: Question<'_>,
+    ) -> ComputedValue {
         let log = log.into_iter();
         match self {
             Self::ActionItemsDoneInTime => action_items(log, question),
@@ -89,7 +93,7 @@ fn share(part: usize, whole: usize) -> Option<Figure> {
     Figure::rounded(share, PLACES).ok()
 }
 
-fn action_items<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+fn action_items<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> ComputedValue {
     struct TrackedItem {
         item: AssignedItem,
         assigned: Position,
@@ -120,10 +124,10 @@ fn action_items<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Ques
     let in_time = due.iter().filter(|known| known.done.is_some_and(|(on, _)| on <= known.item.due)).count();
     let events =
         due.iter().flat_map(|known| std::iter::once(known.assigned).chain(known.done.map(|(_, position)| position)));
-    Computed { value: share(in_time, due.len()), from: events.collect() }
+    ComputedValue { value: share(in_time, due.len()), from: events.collect() }
 }
 
-fn referrals<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+fn referrals<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> ComputedValue {
     let mut made: BTreeMap<(&CaseId, &ReferralId), (DateTime<Utc>, Position)> = BTreeMap::new();
     let mut waits: Vec<Decimal> = Vec::new();
     let mut from = BTreeSet::new();
@@ -156,7 +160,7 @@ fn referrals<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Questio
             | CaseEvent::Reopened { .. } => {}
         }
     }
-    Computed { value: median(waits).and_then(|days| Figure::rounded(days, PLACES).ok()), from }
+    ComputedValue { value: median(waits).and_then(|days| Figure::rounded(days, PLACES).ok()), from }
 }
 
 /// The middle one, or the mean of the two in the middle.
@@ -167,7 +171,7 @@ fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
     Some((lower + upper) / Decimal::TWO)
 }
 
-fn meetings<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+fn meetings<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> ComputedValue {
     let mut scheduled: BTreeMap<&MeetingId, (Position, NaiveDate, BTreeSet<&InstitutionId>)> = BTreeMap::new();
     let (mut came, mut invitations, mut from) = (0, 0, BTreeSet::new());
     for recorded in log {
@@ -198,10 +202,10 @@ fn meetings<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question
             | MeetingEvent::Cancelled { .. } => {}
         }
     }
-    Computed { value: share(came, invitations), from }
+    ComputedValue { value: share(came, invitations), from }
 }
 
-fn data_requests<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+fn data_requests<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> ComputedValue {
     let mut due: BTreeMap<&DataRequestId, NaiveDate> = BTreeMap::new();
     let (mut in_time, mut asked, mut from) = (0, 0, BTreeSet::new());
     for recorded in log {
@@ -226,10 +230,10 @@ fn data_requests<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Que
             | DataRequestEvent::Closed {} => {}
         }
     }
-    Computed { value: share(in_time, asked), from }
+    ComputedValue { value: share(in_time, asked), from }
 }
 
-fn sessions<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> Computed {
+fn sessions<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question<'_>) -> ComputedValue {
     let mut scheduled: BTreeMap<(&ModuleId, &SessionId), (Position, NaiveDate)> = BTreeMap::new();
     let mut given: BTreeMap<(&ModuleId, &SessionId), [Position; 2]> = BTreeMap::new();
     for recorded in log {
@@ -253,7 +257,7 @@ fn sessions<'a>(log: impl Iterator<Item = &'a RecordedEvent>, question: Question
             | ModuleEvent::TrainerReminded { .. } => {}
         }
     }
-    Computed { value: count(given.len()), from: given.into_values().flatten().collect() }
+    ComputedValue { value: count(given.len()), from: given.into_values().flatten().collect() }
 }
 
 /// A case, opened in the period or not.
@@ -322,13 +326,13 @@ impl<'a> Cases<'a> {
     }
 }
 
-fn incidents(cases: &Cases<'_>) -> Computed {
+fn incidents(cases: &Cases<'_>) -> ComputedValue {
     let from: BTreeSet<Position> = cases.counted().map(|(_, case)| case.opened).collect();
-    Computed { value: count(from.len()), from }
+    ComputedValue { value: count(from.len()), from }
 }
 
 /// Two cases are of one person once somebody has confirmed it: until then each is of a person of its own.
-fn persons(cases: &Cases<'_>) -> Computed {
+fn persons(cases: &Cases<'_>) -> ComputedValue {
     let same = cases.same_person();
     let mut persons: BTreeMap<&CaseId, usize> = BTreeMap::new();
     for (id, _) in cases.counted() {
@@ -338,10 +342,10 @@ fn persons(cases: &Cases<'_>) -> Computed {
     let joins = |id: &&CaseId| persons.get(same.first_of(id)).is_some_and(|cases| *cases > 1);
     let confirmed = cases.0.iter().filter(|(id, _)| joins(id)).flat_map(|(_, case)| &case.confirmed);
     let from = cases.counted().map(|(_, case)| case.opened).chain(confirmed.map(|(_, position)| *position)).collect();
-    Computed { value: count(persons.len()), from }
+    ComputedValue { value: count(persons.len()), from }
 }
 
-fn retrafficked(cases: &Cases<'_>) -> Computed {
+fn retrafficked(cases: &Cases<'_>) -> ComputedValue {
     let same = cases.same_person();
     let confirmed = || cases.counted().filter(|(_, case)| !case.confirmed.is_empty());
     let persons: BTreeSet<&CaseId> = confirmed().map(|(id, _)| same.first_of(id)).collect();
@@ -349,5 +353,5 @@ fn retrafficked(cases: &Cases<'_>) -> Computed {
         let confirmed = case.confirmed.iter().map(|(_, position)| *position);
         [case.opened].into_iter().chain(case.linked).chain(confirmed).collect()
     };
-    Computed { value: count(persons.len()), from: confirmed().flat_map(events).collect() }
+    ComputedValue { value: count(persons.len()), from: confirmed().flat_map(events).collect() }
 }

@@ -30,19 +30,19 @@ pub enum InstitutionKind {
     Coordinator,
     /// The Coordinator's secretariat.
     Secretariat,
-    /// A ministry.
+    /// A ministry of the government.
     Ministry,
     /// A directorate of the police.
     Police,
-    /// A commission.
+    /// A commission, as that for the compensation of victims.
     Commission,
-    /// Victim advocates.
+    /// Victim advocates, who manage adults' cases.
     Advocates,
-    /// The prosecution.
+    /// The offices of state prosecutors.
     Prosecution,
     /// A council of prosecutors.
     Council,
-    /// The courts.
+    /// Courts of any instance.
     Courts,
     /// Centres for social work.
     SocialWork,
@@ -52,7 +52,7 @@ pub enum InstitutionKind {
     NgoShelter,
     /// An international organisation.
     International,
-    /// A donor.
+    /// A donor of the coordination or of services for victims.
     Donor,
 }
 
@@ -105,7 +105,7 @@ pub struct DigestHour(u8);
 pub struct NotADigestHour(pub u8);
 
 impl DigestHour {
-    /// The earliest.
+    /// The earliest hour that can be chosen, 05:00 in Kosovo.
     pub const FIRST: Self = Self(5);
     /// The latest: there must be time left in the working day to do something.
     pub const LAST: Self = Self(16);
@@ -199,8 +199,8 @@ pub struct OpenInvitation {
 
 /// A registered institution.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
-    /// Its names.
+pub struct RegisteredInstitution {
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// Whether it still takes part.
     pub active: bool,
@@ -215,18 +215,18 @@ pub struct Registered {
 /// An institution's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Institution {
-    /// Not registered.
+    /// There is no such institution yet: nothing of it was recorded.
     #[default]
     Unknown,
-    /// Registered.
-    Registered(Registered),
+    /// It takes part, or did before it was deactivated.
+    Registered(RegisteredInstitution),
 }
 
 /// What can be asked of an institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum InstitutionCommand {
-    /// Register it.
+    /// Register it, so that it takes part.
     Register {
         /// Its names, in all three languages.
         names: LocalText,
@@ -264,7 +264,7 @@ pub enum InstitutionCommand {
     LinkChat {
         /// The token's fingerprint.
         invitation: InvitationHash,
-        /// The chat.
+        /// Where the messenger reaches the person, sealed for all but the bot.
         chat: Sealed<ChatId>,
     },
     /// Unlink a person's chat.
@@ -297,7 +297,7 @@ pub enum InstitutionCommand {
     SetEmailAddress {
         /// The person in post whose it is.
         person: PersonId,
-        /// The address.
+        /// Where mail reaches the person, sealed for all but the mailer.
         address: Sealed<EmailAddress>,
     },
     /// Forget a person's e-mail address.
@@ -309,14 +309,14 @@ pub enum InstitutionCommand {
     ChooseChannels {
         /// The person in post whose it is.
         person: PersonId,
-        /// The channels.
+        /// By chat, by e-mail, or by both.
         channels: Channels,
     },
     /// Choose how often a person's digest leaves.
     ChooseDigestFrequency {
         /// The person in post whose it is.
         person: PersonId,
-        /// How often.
+        /// Whether the morning message comes each day or once a week.
         frequency: DigestFrequency,
     },
     /// Choose what a person is not told of; it takes the place of what was chosen before.
@@ -352,7 +352,7 @@ pub enum InstitutionCommand {
 pub enum InstitutionEvent {
     /// It was registered.
     Registered {
-        /// Its names.
+        /// What it is called, in each language that was given.
         names: LocalText,
         /// What it is.
         kind: InstitutionKind,
@@ -393,7 +393,7 @@ pub enum InstitutionEvent {
         person: PersonId,
         /// With which invitation.
         invitation: InvitationHash,
-        /// The chat.
+        /// Where the messenger reaches the person, sealed for all but the bot.
         chat: Sealed<ChatId>,
     },
     /// A person's chat was unlinked.
@@ -426,7 +426,7 @@ pub enum InstitutionEvent {
     EmailAddressSet {
         /// The person in post whose it is.
         person: PersonId,
-        /// The address.
+        /// Where mail reaches the person, sealed for all but the mailer.
         address: Sealed<EmailAddress>,
     },
     /// A person's e-mail address is not to be used any more.
@@ -438,14 +438,14 @@ pub enum InstitutionEvent {
     ChannelsChosen {
         /// The person in post whose it is.
         person: PersonId,
-        /// The channels.
+        /// By chat, by e-mail, or by both.
         channels: Channels,
     },
     /// A person chose how often the digest leaves.
     DigestFrequencyChosen {
         /// The person in post whose it is.
         person: PersonId,
-        /// How often.
+        /// Whether the morning message comes each day or once a week.
         frequency: DigestFrequency,
     },
     /// A person chose what not to be told of.
@@ -494,7 +494,7 @@ refusals! {
 }
 
 impl Institution {
-    fn registered(&self) -> Result<&Registered, InstitutionRefusal> {
+    fn registered(&self) -> Result<&RegisteredInstitution, InstitutionRefusal> {
         match self {
             Self::Unknown => Err(InstitutionRefusal::NotRegistered),
             Self::Registered(institution) if institution.active => Ok(institution),
@@ -514,7 +514,7 @@ impl Appointee {
     }
 }
 
-impl Registered {
+impl RegisteredInstitution {
     /// Who answers for the institution now.
     pub fn focal_point(&self) -> Option<&PersonId> {
         self.staff.iter().find(|(_, staff)| staff.post == Post::FocalPoint).map(|(person, _)| person)
@@ -707,7 +707,7 @@ impl Aggregate for Institution {
 
         let mut institution = match (state, event) {
             (_, E::Registered { names, .. }) => {
-                return Self::Registered(Registered {
+                return Self::Registered(RegisteredInstitution {
                     names: names.clone(),
                     active: true,
                     staff: BTreeMap::new(),

@@ -17,12 +17,12 @@ use crate::text::{Text, TextError};
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
-    /// Albanian.
+    /// Albanian, in Latin script.
     #[default]
     Sq,
     /// Serbian, Latin script.
     Sr,
-    /// English.
+    /// English, for whoever reads neither of the others.
     En,
     /// Serbian, Cyrillic script: a way to be addressed, no text is kept in it.
     #[serde(rename = "sr-Cyrl")]

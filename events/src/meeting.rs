@@ -23,7 +23,7 @@ pub const LONGEST_MEETING: u16 = 2 * 24 * 60;
 /// has only the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MeetingTime {
-    /// The day.
+    /// The day on which it begins, date in Kosovo.
     pub date: NaiveDate,
     /// The time of day, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,7 @@ pub struct MeetingTime {
 pub enum Convened {
     /// The National Authority as a whole.
     Authority,
-    /// One subgroup.
+    /// The members of one subgroup.
     Subgroup(SubgroupId),
     /// The institutions invited, and no standing body: a consultation.
     Invited,
@@ -49,7 +49,7 @@ pub enum Convened {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::VariantArray, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvitationAnswer {
-    /// Comes.
+    /// Whoever was invited will be there.
     Attending,
     /// Does not come.
     NotAttending,
@@ -104,11 +104,11 @@ pub struct Recurrence {
 /// How far a meeting is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeetingStage {
-    /// To come.
+    /// It is scheduled, and was not held yet.
     Scheduled,
-    /// Held.
+    /// It has taken place, and who came is recorded.
     Held,
-    /// Called off.
+    /// It was called off, and will not be held.
     Cancelled,
 }
 
@@ -136,7 +136,7 @@ pub struct ScheduledMeeting {
 /// A meeting's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Meeting {
-    /// Not scheduled.
+    /// There is no such meeting yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Scheduled at least.
@@ -147,7 +147,7 @@ pub enum Meeting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum MeetingCommand {
-    /// Schedule it.
+    /// Convene it for a day and an hour.
     Schedule {
         /// What it is about.
         title: LocalText,
@@ -167,7 +167,7 @@ pub enum MeetingCommand {
         /// The text of the agenda item.
         item: Text,
     },
-    /// Move it.
+    /// Give it another day or hour.
     Reschedule {
         /// The new time, in Kosovo.
         at: MeetingTime,
@@ -176,7 +176,7 @@ pub enum MeetingCommand {
     AnswerInvitation {
         /// The institution that answers.
         institution: InstitutionId,
-        /// The answer.
+        /// Whether the institution will be there.
         answer: InvitationAnswer,
     },
     /// Record that it was held.
@@ -186,7 +186,7 @@ pub enum MeetingCommand {
     },
     /// Record the minutes.
     RecordMinutes {
-        /// Their text.
+        /// What was said, as it was written down.
         minutes: Text,
     },
     /// Record a decision.
@@ -251,7 +251,7 @@ pub enum MeetingEvent {
     },
     /// Minutes were recorded, in place of earlier ones.
     MinutesRecorded {
-        /// Their text.
+        /// What was said, as it was written down.
         minutes: Text,
     },
     /// A decision was taken.

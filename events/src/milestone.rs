@@ -47,10 +47,10 @@ pub struct MilestoneDate {
 /// A milestone's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Milestone {
-    /// Not recorded.
+    /// There is no such milestone yet: nothing of it was recorded.
     #[default]
     Unknown,
-    /// Recorded.
+    /// It is recorded, and nothing more can happen to it.
     Recorded,
 }
 
@@ -58,7 +58,7 @@ pub enum Milestone {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum MilestoneCommand {
-    /// Record it.
+    /// Record what happened, and on which day.
     Record {
         /// What happened, in at least one language.
         title: LocalText,

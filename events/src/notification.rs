@@ -76,7 +76,7 @@ pub enum Audience {
     FocalPoint(InstitutionId),
     /// The chair of a subgroup.
     Chair(SubgroupId),
-    /// The secretariat.
+    /// Everybody who does the Secretariat's work.
     Secretariat,
     /// The National Coordinator.
     Coordinator,
@@ -197,14 +197,14 @@ impl NotDelivered {
 /// How far a notice is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Notification {
-    /// Not planned.
+    /// There is no such notice yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Planned, not delivered; the last failure, if any.
     Planned(Option<NotDelivered>),
     /// Delivered to a person by these channels, or posted in a group.
     Sent(BTreeSet<ChannelKind>),
-    /// Answered.
+    /// An answer to it has come.
     Answered,
     /// Not said, because what it is about has moved on.
     Overtaken,
@@ -214,7 +214,7 @@ pub enum Notification {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum NotificationCommand {
-    /// Plan it.
+    /// Note that it is owed, before it is sent.
     Plan {
         /// What it is about, the occasion, and the post that is told.
         notice: Notice,
@@ -223,7 +223,7 @@ pub enum NotificationCommand {
     RecordSent {
         /// To whom in person.
         person: PersonId,
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
         /// The message that brought it, perhaps with others.
         message: MessageId,
@@ -232,7 +232,7 @@ pub enum NotificationCommand {
     },
     /// Record that it was posted in a group.
     RecordPosted {
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
         /// The message that brought it, perhaps with others.
         message: MessageId,
@@ -261,7 +261,7 @@ pub enum NotificationCommand {
         notice: Notice,
         /// To whom in person.
         person: PersonId,
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
     },
 }
@@ -280,7 +280,7 @@ pub enum NotificationEvent {
     Sent {
         /// To whom in person.
         person: PersonId,
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
         /// The message that brought it, perhaps with others.
         message: MessageId,
@@ -289,7 +289,7 @@ pub enum NotificationEvent {
     },
     /// It was posted in a group.
     Posted {
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
         /// The message that brought it, perhaps with others.
         message: MessageId,
@@ -320,7 +320,7 @@ pub enum NotificationEvent {
         notice: Notice,
         /// To whom in person.
         person: PersonId,
-        /// By what.
+        /// The channel that brings it, or failed to.
         channel: ChannelKind,
     },
 }

@@ -46,7 +46,7 @@ impl Period {
         self.until
     }
 
-    /// One day.
+    /// The period that begins and ends on this day.
     pub const fn day(day: NaiveDate) -> Self {
         Self { from: day, until: day }
     }

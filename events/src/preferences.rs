@@ -12,7 +12,7 @@ pub enum Channels {
     /// In the chat with the bot, as long as nothing else was chosen.
     #[default]
     Telegram,
-    /// By e-mail.
+    /// By e-mail and not in the chat.
     Email,
     /// By both, each notice twice.
     Both,

@@ -87,7 +87,7 @@ pub enum Recipient {
     FocalPoint(InstitutionId),
     /// The chair of a subgroup.
     Chair(SubgroupId),
-    /// The secretariat.
+    /// Everybody who does the Secretariat's work.
     Secretariat,
 }
 
@@ -108,14 +108,14 @@ pub enum DeliveryFailure {
 /// How far a reminder is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Reminder {
-    /// Not planned.
+    /// There is no such reminder: nothing of it was recorded.
     #[default]
     Unknown,
     /// Planned, not delivered; the last failure, if any.
     Planned(Option<DeliveryFailure>),
     /// Delivered to a person.
     Sent,
-    /// Answered.
+    /// An answer to it has come.
     Answered,
 }
 
@@ -123,7 +123,7 @@ pub enum Reminder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReminderCommand {
-    /// Plan it.
+    /// Note that it is owed, before it is sent.
     Plan {
         /// The action item, the rung of the ladder and the due date.
         reminder: ReminderId,

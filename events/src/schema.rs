@@ -10,7 +10,7 @@ use crate::upcast;
 /// What an event type looks like today.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventSchema {
-    /// `action-item.assigned`.
+    /// `<aggregate>.<event>` in kebab case: `action-item.assigned`.
     pub event_type: String,
     /// The version of the content's shape.
     pub version: u16,

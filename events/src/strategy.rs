@@ -54,7 +54,7 @@ pub enum Measurability {
 /// An objective's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Objective {
-    /// Not set.
+    /// There is no such objective yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Set at least.
@@ -65,7 +65,7 @@ pub enum Objective {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ObjectiveCommand {
-    /// Set it.
+    /// Say what is to be reached, who answers for it, and which key issue it answers.
     Set {
         /// What is to be reached.
         statement: LocalText,
@@ -110,7 +110,7 @@ pub enum ObjectiveCommand {
         institution: InstitutionId,
         /// About which days.
         period: Period,
-        /// The value.
+        /// The value, its period and where it comes from.
         reported: ReportedValue,
     },
     /// Correct a value reported before.
@@ -178,7 +178,7 @@ pub enum ObjectiveEvent {
         institution: InstitutionId,
         /// About which days.
         period: Period,
-        /// The value.
+        /// The value, its period and where it comes from.
         reported: ReportedValue,
     },
     /// A value reported before was corrected.

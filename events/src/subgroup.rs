@@ -24,22 +24,22 @@ pub struct Chair {
 
 /// A subgroup at work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Formed {
+pub struct FormedSubgroup {
     /// Its chair, when one is appointed.
     pub chair: Option<Chair>,
-    /// Its members.
+    /// The institutions that take part in it.
     pub members: BTreeSet<InstitutionId>,
 }
 
 /// A subgroup's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Subgroup {
-    /// Not formed.
+    /// There is no such subgroup yet: nothing of it was recorded.
     #[default]
     Unknown,
-    /// At work.
-    Formed(Formed),
-    /// Dissolved.
+    /// It is at work, with or without a chair.
+    Formed(FormedSubgroup),
+    /// It has ended; what it did stays.
     Dissolved,
 }
 
@@ -47,9 +47,9 @@ pub enum Subgroup {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SubgroupCommand {
-    /// Form it.
+    /// Form it, so that it can begin to work.
     Form {
-        /// Its name.
+        /// What it is called, in each language that was given.
         name: LocalText,
     },
     /// Let an institution join.
@@ -64,7 +64,7 @@ pub enum SubgroupCommand {
     },
     /// Appoint the chair.
     AppointChair(Chair),
-    /// Dissolve it.
+    /// Dissolve it; what it did stays.
     Dissolve {
         /// The reason, in the words of whoever gave it.
         reason: Text,
@@ -78,7 +78,7 @@ pub enum SubgroupCommand {
 pub enum SubgroupEvent {
     /// It was formed.
     Formed {
-        /// Its name.
+        /// What it is called, in each language that was given.
         name: LocalText,
     },
     /// A chair was appointed, in place of an earlier one.
@@ -157,7 +157,7 @@ impl Aggregate for Subgroup {
 
         let mut subgroup = match (state, event) {
             (_, E::Formed { .. }) => {
-                return Self::Formed(Formed { chair: None, members: BTreeSet::new() });
+                return Self::Formed(FormedSubgroup { chair: None, members: BTreeSet::new() });
             }
             (Self::Unknown, _) => return Self::Unknown,
             (Self::Dissolved, _) => return Self::Dissolved,

@@ -31,7 +31,7 @@ pub enum TextError {
 pub struct Text(String);
 
 impl Text {
-    /// The text.
+    /// The text, without the space that was around it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

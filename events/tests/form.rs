@@ -6,7 +6,7 @@ use events::case_data_standard::{AgeGroup, ExploitationForm, Sex, VictimProfile}
 use events::disaggregation::{Breakdown, BreakdownFault, BreakdownLine, Categories, Category, Dimension};
 use events::figure::{LARGEST_FIGURE, Unit};
 use events::form::plausibility::far_from_last;
-use events::form::{Answer, Answers, ChoiceOption, Field, FieldKind, Form, FormError, MOST_FIELDS, Wrong};
+use events::form::{Answer, AnswerFault, Answers, ChoiceOption, Field, FieldKind, Form, FormError, MOST_FIELDS};
 use events::non_empty::NonEmpty;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -52,7 +52,7 @@ fn with(field: &str, answer: Answer) -> Answers {
 }
 
 /// The faults of some answers: field, line, what is wrong.
-fn faults(answers: &Answers) -> Vec<(String, Option<Categories>, Wrong)> {
+fn faults(answers: &Answers) -> Vec<(String, Option<Categories>, AnswerFault)> {
     a_form().faults(answers).into_iter().map(|fault| (fault.field.to_string(), fault.line, fault.wrong)).collect()
 }
 
@@ -69,22 +69,22 @@ fn what_fits_has_no_fault() {
 fn each_field_says_what_is_wrong_with_its_answer() {
     let number = |text| Answer::Number(figure(text));
     for (field, answer, wrong) in [
-        ("victims", number("-1"), Wrong::TooSmall { least: figure("0") }),
-        ("victims", number("1.5"), Wrong::NotWhole),
-        ("victims", Answer::Date(date(1)), Wrong::OtherKind),
-        ("share", number("100.1"), Wrong::TooLarge { most: figure("100") }),
-        ("share", number("12.25"), Wrong::TooManyPlaces { places: 1 }),
-        ("shelter", Answer::Choice(id("perhaps")), Wrong::NoSuchOption),
-        ("shelter", number("1"), Wrong::OtherKind),
-        ("audited", Answer::Choice(id("yes")), Wrong::OtherKind),
-        ("by-age", number("6"), Wrong::OtherKind),
-        ("colour", number("6"), Wrong::NotAsked),
+        ("victims", number("-1"), AnswerFault::TooSmall { least: figure("0") }),
+        ("victims", number("1.5"), AnswerFault::NotWhole),
+        ("victims", Answer::Date(date(1)), AnswerFault::OtherKind),
+        ("share", number("100.1"), AnswerFault::TooLarge { most: figure("100") }),
+        ("share", number("12.25"), AnswerFault::TooManyPlaces { places: 1 }),
+        ("shelter", Answer::Choice(id("perhaps")), AnswerFault::NoSuchOption),
+        ("shelter", number("1"), AnswerFault::OtherKind),
+        ("audited", Answer::Choice(id("yes")), AnswerFault::OtherKind),
+        ("by-age", number("6"), AnswerFault::OtherKind),
+        ("colour", number("6"), AnswerFault::NotAsked),
     ] {
         assert_eq!(faults(&with(field, answer.clone())), [(field.to_owned(), None, wrong)], "{answer:?}");
     }
     let mut without = answers();
     without.0.remove(&id("share"));
-    assert_eq!(faults(&without), [("share".to_owned(), None, Wrong::Missing)]);
+    assert_eq!(faults(&without), [("share".to_owned(), None, AnswerFault::Missing)]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_breakdown_must_add_up() {
         let found = faults(&with("by-age", Answer::Breakdown(Breakdown { lines })));
         found.into_iter().map(|(_, line, wrong)| (line.unwrap(), wrong)).collect::<Vec<_>>()
     };
-    let wrong = |of: &[Category], fault| (of.iter().copied().collect::<Categories>(), Wrong::Breakdown(fault));
+    let wrong = |of: &[Category], fault| (of.iter().copied().collect::<Categories>(), AnswerFault::Breakdown(fault));
     assert_eq!(changed(|lines| lines[5].count = 7), [wrong(&[], B::TotalDiffers { stated: 7, sum: 6 })]);
     assert_eq!(changed(|lines| lines[3].count = 4), [wrong(&[FEMALE], B::TotalDiffers { stated: 4, sum: 5 })]);
     assert_eq!(
@@ -127,15 +127,15 @@ fn a_breakdown_must_add_up() {
     );
     let added =
         faults(&with("by-age", Answer::Breakdown(Breakdown { lines: [by_age(), vec![line(&[foreign], 0)]].concat() })));
-    assert_eq!(added, [("by-age".to_owned(), Some([foreign].into()), Wrong::Breakdown(B::ForeignCategory))]);
+    assert_eq!(added, [("by-age".to_owned(), Some([foreign].into()), AnswerFault::Breakdown(B::ForeignCategory))]);
     assert_eq!(changed(|lines| lines[5].count = 10u64.pow(18)), [wrong(&[], B::TooLarge)]);
     assert_eq!(changed(|lines| *lines = vec![line(&[], 0)]), [], "nobody at all adds up");
 }
 
 #[test]
 fn each_fault_has_a_code_of_its_own_and_says_what_to_do() {
-    let codes: BTreeSet<&str> = Wrong::EACH.iter().map(|wrong| wrong.code()).collect();
-    assert_eq!(codes.len(), Wrong::EACH.len());
+    let codes: BTreeSet<&str> = AnswerFault::EACH.iter().map(|wrong| wrong.code()).collect();
+    assert_eq!(codes.len(), AnswerFault::EACH.len());
     let fault = a_form().faults(&with("share", Answer::Number(figure("100.5")))).remove(0);
     assert_eq!(fault.to_string(), "share: the number must be at most 100");
 }

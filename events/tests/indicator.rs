@@ -13,7 +13,7 @@ use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::indicator::Baseline;
 use events::indicator::ComputedIndicator as I;
 use events::indicator::light::{Light, Rule, course, light};
-use events::indicator_computation::{Computed, Question};
+use events::indicator_computation::{ComputedValue, Question};
 use events::meeting::{Convened, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -53,7 +53,7 @@ fn asked_on(today: i64, indicator: I, log: &[RecordedEvent]) -> (Option<String>,
     let period = Period::new(date(10), date(20)).unwrap();
     let date_of = |at: DateTime<Utc>| -> NaiveDate { at.date_naive() };
     let question = Question { period, today: date(today), date_of: &date_of };
-    let Computed { value, from } = indicator.compute(log, question);
+    let ComputedValue { value, from } = indicator.compute(log, question);
     for position in &from {
         let found = log.iter().find(|recorded| recorded.position == *position).unwrap();
         let event_type = found.event.encode().unwrap().event_type;

@@ -1,7 +1,7 @@
 //! Tables that tell of the same people: nobody who has them all works a hidden count out, nor a few people between two
 //! counts. Tried by algebra over all lines, by narrowing bounds as a reader with a pencil does, and by every world.
 
-use events::suppression::{LinkedTables, NotATable, Released, ReleasedTable, SMALLEST_SHOWN};
+use events::suppression::{LinkedTables, NotATable, ReleasedCount, ReleasedTable, SMALLEST_SHOWN};
 use proptest::prelude::*;
 
 /// Table, row, column; the counts from the narrowest to the widest.
@@ -20,13 +20,13 @@ fn totals<const N: usize>(tables: &Tables<N>) -> Tables<N> {
     tables.iter().map(of).collect()
 }
 
-fn grid(table: &ReleasedTable) -> Vec<Vec<Released>> {
+fn grid(table: &ReleasedTable) -> Vec<Vec<ReleasedCount>> {
     let rows = table.rows().zip(table.row_totals()).map(|(counts, total)| [counts, &[total]].concat());
     rows.chain([[table.column_totals(), &[table.total()]].concat()]).collect()
 }
 
 /// Table, row, column, count: as [`Tables`], with the totals.
-type Shown<const N: usize> = Vec<Vec<Vec<[Released; N]>>>;
+type Shown<const N: usize> = Vec<Vec<Vec<[ReleasedCount; N]>>>;
 
 fn shown<const N: usize>(tables: &Tables<N>, tie: fn(usize, &[u64; N]) -> bool) -> Shown<N> {
     let released = LinkedTables::new(tables.clone(), tie).unwrap().suppressed();
@@ -42,7 +42,7 @@ fn shown<const N: usize>(tables: &Tables<N>, tie: fn(usize, &[u64; N]) -> bool) 
 /// What a reader has: unknowns, and equations between them. The totals of rows are the same in every table.
 struct Reader<const N: usize> {
     /// For each unknown what is shown of it, and what it is.
-    unknowns: Vec<[(Released, u64); N]>,
+    unknowns: Vec<[(ReleasedCount, u64); N]>,
     /// A whole and its parts.
     lines: Vec<(usize, Vec<usize>)>,
 }
@@ -94,7 +94,7 @@ impl<const N: usize> Reader<N> {
         let mut secrets = vec![];
         for (n, counts) in self.unknowns.iter().enumerate() {
             for upper in 0..N {
-                if counts[upper].0 == Released::Hidden {
+                if counts[upper].0 == ReleasedCount::Hidden {
                     secrets.push((n, None, upper));
                 }
                 let few = |lower: &usize| (1..SMALLEST_SHOWN).contains(&(counts[upper].1 - counts[*lower].1));
@@ -105,7 +105,7 @@ impl<const N: usize> Reader<N> {
     }
 
     fn hidden(&self, n: usize, count: usize) -> bool {
-        self.unknowns[n][count].0 == Released::Hidden
+        self.unknowns[n][count].0 == ReleasedCount::Hidden
     }
 
     /// A secret that is a sum of lines.
@@ -140,9 +140,9 @@ impl<const N: usize> Reader<N> {
     /// A hidden count that is left one number when bounds are narrowed line by line, and count by count.
     fn found_by_bounds(&self) -> Option<(usize, usize)> {
         const MANY: i64 = 1_000_000;
-        let bound = |(released, _): (Released, u64)| match released {
-            Released::Count(count) => (i64::try_from(count).unwrap(), i64::try_from(count).unwrap()),
-            Released::Hidden => (0, MANY),
+        let bound = |(released, _): (ReleasedCount, u64)| match released {
+            ReleasedCount::Count(count) => (i64::try_from(count).unwrap(), i64::try_from(count).unwrap()),
+            ReleasedCount::Hidden => (0, MANY),
         };
         let mut bounds: Vec<[(i64, i64); N]> = self.unknowns.iter().map(|counts| counts.map(bound)).collect();
         loop {
@@ -243,15 +243,15 @@ fn the_incidents_do_not_tell_how_many_men_were_among_the_persons() {
     let shown = shown(&tables, FREE);
     let reader = Reader::of(&tables, &shown);
     assert_eq!((reader.found_by_algebra(), reader.found_by_bounds()), (None, None), "{shown:?}");
-    assert_eq!(shown[0][0][1][0], Released::Hidden, "the four men");
-    assert_eq!(shown[0][0][1][1], Released::Hidden, "or two incidents more would be told");
+    assert_eq!(shown[0][0][1][0], ReleasedCount::Hidden, "the four men");
+    assert_eq!(shown[0][0][1][1], ReleasedCount::Hidden, "or two incidents more would be told");
 }
 
 #[test]
 fn one_repeated_incident_is_not_told_by_the_difference_of_two_totals() {
     let tables: Tables<2> = vec![vec![vec![[7, 8]]]];
     let shown = shown(&tables, FREE);
-    assert_eq!(shown[0][1][1], [Released::Hidden, Released::Count(8)], "the wider count is kept: {shown:?}");
+    assert_eq!(shown[0][1][1], [ReleasedCount::Hidden, ReleasedCount::Count(8)], "the wider count is kept: {shown:?}");
 }
 
 /// Three months have passed: everybody knows that the fourth is empty, and what would be hidden behind it.
@@ -261,7 +261,7 @@ fn what_cannot_have_happened_yet_covers_nothing() {
     let tables = LinkedTables::new(vec![months], |_, _| true).unwrap();
     let hides = |tables: &LinkedTables<1>| -> Vec<bool> {
         let released = tables.suppressed();
-        released[0][0].column_totals().iter().map(|count| *count == Released::Hidden).collect()
+        released[0][0].column_totals().iter().map(|count| *count == ReleasedCount::Hidden).collect()
     };
     assert_eq!(hides(&tables), [true, false, false, true]);
     assert_eq!(hides(&tables.with_known_nought(0, 0, 3)), [true, true, false, false]);
@@ -291,12 +291,12 @@ proptest! {
         let shown = shown(&tables, of_cases);
         for (counts, released) in totals(&tables).iter().flatten().flatten().zip(shown.iter().flatten().flatten()) {
             for n in 0..3 {
-                if let Released::Count(count) = released[n] {
+                if let ReleasedCount::Count(count) = released[n] {
                     prop_assert_eq!(count, counts[n]);
                     prop_assert!(!(1..SMALLEST_SHOWN).contains(&count));
                     for wider in n + 1..3 {
                         let few = (1..SMALLEST_SHOWN).contains(&(counts[wider] - counts[n]));
-                        prop_assert!(!few || released[wider] == Released::Hidden, "{:?} of {:?}", released, counts);
+                        prop_assert!(!few || released[wider] == ReleasedCount::Hidden, "{:?} of {:?}", released, counts);
                     }
                 }
             }
@@ -351,8 +351,8 @@ fn all_open<const N: usize>(tables: &Tables<N>, shown: &Shown<N>) -> bool {
         let faces = totals(&other);
         let first: Vec<_> = faces[0].iter().map(|row| row.last()).collect();
         let one_total = faces.iter().all(|table| table.iter().map(|row| row.last()).collect::<Vec<_>>() == first);
-        let same = |(count, released): (&u64, &Released)| {
-            *released == Released::Hidden || *released == Released::Count(*count)
+        let same = |(count, released): (&u64, &ReleasedCount)| {
+            *released == ReleasedCount::Hidden || *released == ReleasedCount::Count(*count)
         };
         let cells = || faces.iter().flatten().flatten().zip(shown.iter().flatten().flatten());
         if one_total && cells().all(|(counts, released)| counts.iter().zip(released).all(same)) {

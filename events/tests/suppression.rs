@@ -1,15 +1,15 @@
 //! No hidden count can be worked out: not by algebra over the table's lines, and not by trying out every table.
 
-use events::suppression::{CountTable, Released, ReleasedTable, SMALLEST_SHOWN};
+use events::suppression::{CountTable, ReleasedCount, ReleasedTable, SMALLEST_SHOWN};
 use proptest::prelude::*;
 
 /// A table with its totals, as it may be shown.
-fn shown(table: &ReleasedTable) -> Vec<Vec<Released>> {
+fn shown(table: &ReleasedTable) -> Vec<Vec<ReleasedCount>> {
     let rows = table.rows().zip(table.row_totals()).map(|(counts, total)| [counts, &[total]].concat());
     rows.chain([[table.column_totals(), &[table.total()]].concat()]).collect()
 }
 
-fn suppressed(rows: &[Vec<u64>]) -> Vec<Vec<Released>> {
+fn suppressed(rows: &[Vec<u64>]) -> Vec<Vec<ReleasedCount>> {
     shown(&CountTable::new(rows.to_vec()).unwrap().suppressed())
 }
 
@@ -20,10 +20,10 @@ fn with_totals(rows: &[Vec<u64>]) -> Vec<Vec<u64>> {
     all
 }
 
-fn written(table: &[Vec<Released>]) -> Vec<String> {
-    let cell = |cell: &Released| match cell {
-        Released::Count(count) => count.to_string(),
-        Released::Hidden => "·".to_owned(),
+fn written(table: &[Vec<ReleasedCount>]) -> Vec<String> {
+    let cell = |cell: &ReleasedCount| match cell {
+        ReleasedCount::Count(count) => count.to_string(),
+        ReleasedCount::Hidden => "·".to_owned(),
     };
     table.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")).collect()
 }
@@ -57,7 +57,7 @@ fn where_everybody_is_few_nothing_is_shown() {
 fn a_count_that_only_whole_numbers_give_away_is_covered_too() {
     let rows = [vec![5, 1], vec![0, 0]];
     let table = suppressed(&rows);
-    assert_eq!(table[1], [Released::Count(0); 3], "a nought covers nothing where it cannot be more");
+    assert_eq!(table[1], [ReleasedCount::Count(0); 3], "a nought covers nothing where it cannot be more");
     assert!(can_be_another(&rows, &table).iter().flatten().all(|open| *open), "{:?}", written(&table));
 }
 
@@ -71,17 +71,17 @@ fn rows_that_make_no_table_are_refused() {
 #[test]
 fn the_largest_counts_make_no_trouble() {
     let table = suppressed(&[vec![u64::MAX, 3], vec![u64::MAX, 9]]);
-    assert_eq!(table[0][1], Released::Hidden);
+    assert_eq!(table[0][1], ReleasedCount::Hidden);
 }
 
 /// Whether a hidden cell is what algebra gives: its unit vector is a combination of the lines' equations. The lines of a
 /// table are a network, whose rank is the same over every field; so one counts modulo a prime.
-fn worked_out_by_algebra(table: &[Vec<Released>]) -> bool {
+fn worked_out_by_algebra(table: &[Vec<ReleasedCount>]) -> bool {
     const PRIME: i64 = 1_000_003;
     let (rows, columns) = (table.len(), table[0].len());
     let hidden: Vec<(usize, usize)> = (0..rows)
         .flat_map(|row| (0..columns).map(move |column| (row, column)))
-        .filter(|(row, column)| table[*row][*column] == Released::Hidden)
+        .filter(|(row, column)| table[*row][*column] == ReleasedCount::Hidden)
         .collect();
     let equation = |of: &dyn Fn((usize, usize)) -> Option<bool>| -> Vec<i64> {
         hidden.iter().map(|cell| of(*cell).map_or(0, |total| if total { PRIME - 1 } else { 1 })).collect()
@@ -117,10 +117,10 @@ fn rank_modulo(mut matrix: Vec<Vec<i64>>, prime: i64) -> usize {
 
 /// For each hidden cell whether some table of non-negative whole numbers shows the same and has another number there.
 /// Tried are all tables whose every count is at most 1 away.
-fn can_be_another(rows: &[Vec<u64>], table: &[Vec<Released>]) -> Vec<Vec<bool>> {
+fn can_be_another(rows: &[Vec<u64>], table: &[Vec<ReleasedCount>]) -> Vec<Vec<bool>> {
     let truth = with_totals(rows);
     let mut open: Vec<Vec<bool>> =
-        table.iter().map(|row| row.iter().map(|cell| *cell != Released::Hidden).collect()).collect();
+        table.iter().map(|row| row.iter().map(|cell| *cell != ReleasedCount::Hidden).collect()).collect();
     let cells = rows.len() * rows[0].len();
     for n in 0..3usize.pow(u32::try_from(cells).unwrap()) {
         let changes = (0..cells).map(|cell| n / 3usize.pow(u32::try_from(cell).unwrap()) % 3);
@@ -132,9 +132,9 @@ fn can_be_another(rows: &[Vec<u64>], table: &[Vec<Released>]) -> Vec<Vec<bool>> 
             .collect();
         let Some(counts) = counts else { continue };
         let other = with_totals(&counts.chunks(rows[0].len()).map(<[u64]>::to_vec).collect::<Vec<_>>());
-        let looks_the_same = |(shown, count): (&Released, &u64)| match shown {
-            Released::Count(shown) => shown == count,
-            Released::Hidden => true,
+        let looks_the_same = |(shown, count): (&ReleasedCount, &u64)| match shown {
+            ReleasedCount::Count(shown) => shown == count,
+            ReleasedCount::Hidden => true,
         };
         if table.iter().flatten().zip(other.iter().flatten()).all(looks_the_same) {
             for (row, (known, found)) in truth.iter().zip(&other).enumerate() {
@@ -165,16 +165,16 @@ proptest! {
         for (row, counts) in with_totals(&rows).iter().enumerate() {
             for (column, count) in counts.iter().enumerate() {
                 match table[row][column] {
-                    Released::Count(shown) => {
+                    ReleasedCount::Count(shown) => {
                         prop_assert_eq!(shown, *count);
                         prop_assert!(shown == 0 || shown >= SMALLEST_SHOWN);
                     }
-                    Released::Hidden => {}
+                    ReleasedCount::Hidden => {}
                 }
             }
         }
         let small = with_totals(&rows).iter().flatten().any(|count| (1..SMALLEST_SHOWN).contains(count));
-        let hides = table.iter().flatten().any(|cell| *cell == Released::Hidden);
+        let hides = table.iter().flatten().any(|cell| *cell == ReleasedCount::Hidden);
         prop_assert_eq!(small, hides, "something is hidden without a reason");
     }
 

@@ -14,7 +14,7 @@ use crate::{PATIENCE, TestError, eventually, process::repository};
 
 /// A browser with one window.
 pub struct Browser {
-    /// The window.
+    /// The window, driven over `WebDriver`.
     pub window: Client,
     driver: Child,
     _profile: TempDir,

@@ -57,7 +57,7 @@ impl<'a> FormPage<'a> {
         self.write(&format!("r.{key}"), reason).await
     }
 
-    /// Presses “Send”.
+    /// Presses “Send”; what follows is to be waited for.
     pub async fn send(&self) -> Result<(), TestError> {
         let button = self.browser.window.find(Locator::Css(".answer-form form button")).await?;
         button.click().await?;

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod form_page;
+pub mod mail_servers;
 pub mod page;
 pub mod phone;
 pub mod process;

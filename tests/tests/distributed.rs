@@ -31,7 +31,7 @@ async fn of_a_newer_version(topology: &Topology) {
     let mut body = topology.log().await.unwrap().pop().unwrap();
     "action-item.teleported".clone_into(&mut body.body.event_type);
     let event = NewEvent { id: CommandId::named("teleported").event(0), metadata: body.metadata, body: body.body };
-    let store = topology.event_store().await.unwrap();
+    let store = topology.event_store().unwrap();
     let stream = "action-item/strange".parse().unwrap();
     store.append(&stream, ExpectedVersion::NoStream, NonEmpty::one(event)).await.unwrap();
 }

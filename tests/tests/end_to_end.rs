@@ -12,6 +12,7 @@ mod doubts;
 mod faults;
 mod faults_apart;
 mod mail;
+mod mail_apart;
 mod main_job;
 mod meetings_in_chat;
 mod reminders_over_days;

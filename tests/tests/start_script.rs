@@ -97,3 +97,30 @@ fn a_binary_beside_it_is_run_when_it_is_of_its_version_and_nothing_is_built() {
     let other = "if [ \"$1\" = --version ]; then echo 'focalpoint 0.0.1'; else echo \"ran $1\"; fi";
     stopped(&run(&[], Some(other)), &["focalpoint 0.0.1", "building instead", "sh.rustup.rs"]);
 }
+
+#[test]
+fn a_packed_release_runs_its_binary_with_all_the_input_of_the_demo_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let machine = String::from_utf8(Command::new("uname").arg("-m").output().unwrap().stdout).unwrap();
+    let machine = machine.trim();
+    let binary = folder.path().join("binary");
+    let version = env!("CARGO_PKG_VERSION");
+    executable(&binary, &format!("if [ \"$1\" = --version ]; then echo 'focalpoint {version}'; else ls data; fi"));
+    let packed = Command::new(repository().join("deploy/pack-release"))
+        .args(["v7.8.9", machine])
+        .arg(&binary)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(packed.status.success(), "{packed:?}");
+
+    let archive = format!("focalpoint-v7.8.9-{machine}.tar.gz");
+    for (tool, arguments) in [("sha256sum", ["--check", &format!("{archive}.sha256")]), ("tar", ["-xzf", &archive])] {
+        let output = Command::new(tool).args(arguments).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+    let output = Command::new(folder.path().join("focalpoint-v7.8.9/focalpoint")).arg("demo").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let input = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(input.contains("institutions.csv"), "{input}");
+}

@@ -64,7 +64,7 @@ pub struct MailboxSettings {
     /// How the connection is protected.
     #[serde(default)]
     pub security: Security,
-    /// The user.
+    /// As whom to log in.
     pub user: String,
     /// The file that holds the user's password, which only its owner may read.
     pub password_file: PathBuf,
@@ -111,7 +111,7 @@ const fn yes() -> bool {
 /// Who signs in on a server. The password is not printable.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
-    /// The user.
+    /// As whom to log in.
     pub user: String,
     pub(crate) password: String,
 }
@@ -127,7 +127,7 @@ impl std::fmt::Debug for Login {
 pub struct Endpoint {
     /// The server's name.
     pub host: String,
-    /// Its port.
+    /// The port that it listens on.
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
@@ -158,7 +158,7 @@ pub enum EmailSettingsError {
     Unreadable {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that cannot be read.
         file: PathBuf,
         /// What the system said.
         source: io::Error,
@@ -171,9 +171,9 @@ pub enum EmailSettingsError {
     OpenToOthers {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that others can read.
         file: PathBuf,
-        /// Its mode.
+        /// Its mode, in octal when shown.
         mode: u32,
     },
     /// The password's file is empty.
@@ -181,7 +181,7 @@ pub enum EmailSettingsError {
     Empty {
         /// The setting's name.
         setting: String,
-        /// The file.
+        /// The file that has no secret in it.
         file: PathBuf,
     },
     /// A user without a password, or the other way round.
@@ -190,15 +190,15 @@ pub enum EmailSettingsError {
         /// The section's name.
         section: &'static str,
     },
-    /// A password would go over the network as it is.
+    /// What is sent would go over the network as it is.
     #[error(
-        "the section {section}: with security = \"none\" the password would be sent to {host} for everybody to read: use \
-         \"tls\" or \"starttls\""
+        "the section {section}: with security = \"none\" everything would be sent to {host} for everybody to read: use \
+         \"tls\" or \"starttls\"; \"none\" is for a server on this machine"
     )]
-    PasswordInTheOpen {
+    InTheOpen {
         /// The section's name.
         section: &'static str,
-        /// The server.
+        /// The server that was named.
         host: String,
     },
     /// A setting that would look all the time.
@@ -250,10 +250,10 @@ impl Connection<'_> {
             password(&format!("{section}.password_file"), file)
                 .map(|password| Login { user: user.to_owned(), password })
         };
-        let login = self.login.map(read_login).transpose()?;
-        if login.is_some() && self.security == Security::None && !is_this_machine(self.host) {
-            return Err(EmailSettingsError::PasswordInTheOpen { section, host: self.host.to_owned() });
+        if self.security == Security::None && !is_this_machine(self.host) {
+            return Err(EmailSettingsError::InTheOpen { section, host: self.host.to_owned() });
         }
+        let login = self.login.map(read_login).transpose()?;
         let authority = self.ca_file.map(|file| read(&format!("{section}.ca_file"), file)).transpose()?;
         Ok(Endpoint { host: self.host.to_owned(), port: self.port, security: self.security, login, authority })
     }

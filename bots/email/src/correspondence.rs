@@ -8,7 +8,7 @@
 
 mod taken_answers;
 
-pub use taken_answers::{Noted, NotedTogether, SettledAnswer};
+pub use taken_answers::{MessageEffects, RecordedEffect, SettledAnswer};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,6 +43,9 @@ const MIGRATIONS: &[&str] = &[
        is_cancelled INTEGER NOT NULL, PRIMARY KEY (person, meeting)
    ) STRICT, WITHOUT ROWID;",
     taken_answers::TABLES,
+    "CREATE TABLE told_notices (
+       address TEXT NOT NULL, notice TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (address, notice, day)
+   ) STRICT, WITHOUT ROWID;",
 ];
 
 /// The file cannot be used.
@@ -51,7 +54,7 @@ pub enum CorrespondenceError {
     /// It does not open, or is from another version.
     #[error("the file of e-mail threads {path} cannot be opened: {reason}")]
     Open {
-        /// The file.
+        /// The file as it was named.
         path: PathBuf,
         /// What is wrong.
         reason: String,
@@ -67,7 +70,7 @@ pub enum CorrespondenceError {
 /// A thread: whose it is, and where its messages go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownThread {
-    /// The person.
+    /// The person that the thread is with.
     pub person: PersonId,
     /// What it is about.
     pub thread: ThreadKey,

@@ -31,7 +31,7 @@ impl fmt::Display for ThreadKey {
 /// To whom a message goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
-    /// The person.
+    /// Who it is, by id.
     pub person: PersonId,
     /// The person's own address.
     pub address: MailAddress,
@@ -62,7 +62,7 @@ pub struct Line {
 pub struct Section {
     /// What stands above them.
     pub heading: Option<String>,
-    /// The lines.
+    /// What it says, a line for each thing.
     pub lines: Vec<Line>,
 }
 
@@ -71,7 +71,7 @@ pub struct Section {
 pub struct MailDraft {
     /// The engine's id of it.
     pub id: MessageId,
-    /// To whom.
+    /// Who gets it, and how to address them.
     pub to: Recipient,
     /// In which language.
     pub language: Language,
@@ -83,6 +83,8 @@ pub struct MailDraft {
     pub thread: ThreadKey,
     /// A meeting for the calendar, which answers by itself.
     pub invitation: Option<CalendarEntry>,
+    /// The page on which the person sees what is to come, and chooses how.
+    pub reminders: Url,
     /// The page on which the person ends these messages with one press (RFC 8058).
     pub unsubscribe: Url,
     /// When it is written, UTC.

@@ -1,11 +1,14 @@
 //! What the channel knows of what it sent: which e-mails of a message were begun and which were taken, and what people's
 //! calendars know of meetings. It stands in the file of the correspondence; nothing that was said is in it.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
-use events::ids::{MeetingId, PersonId};
+use events::ids::{MeetingId, NotificationKey, PersonId};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
+use crate::address::MailAddress;
 use crate::correspondence::{Correspondence, CorrespondenceError};
 use crate::draft::MessageId;
 
@@ -56,14 +59,20 @@ impl SentMail {
     }
 
     /// Whether everything of a message was taken, and then, whether it came once for certain.
-    pub(crate) fn told(&self, key: &MessageKey) -> Result<Option<bool>, CorrespondenceError> {
+    pub(crate) fn completion(&self, key: &MessageKey) -> Result<Option<bool>, CorrespondenceError> {
         let sql = "SELECT is_once FROM told_messages WHERE message = ?1 AND parts = ?2";
         let row = |row: &rusqlite::Row<'_>| row.get(0);
         Ok(self.0.connection().query_row(sql, params![key.message.to_string(), key.parts], row).optional()?)
     }
 
-    /// Notes that everything of a message was taken. What is old is forgotten.
-    pub(crate) fn note_told(&self, key: &MessageKey, on: NaiveDate, once: bool) -> Result<(), CorrespondenceError> {
+    /// Notes that everything of a message to an address was taken, and with it these notices. What is old is forgotten.
+    pub(crate) fn record_completion(
+        &self,
+        key: &MessageKey,
+        on: NaiveDate,
+        once: bool,
+        (address, notices): (&MailAddress, &[&NotificationKey]),
+    ) -> Result<(), CorrespondenceError> {
         let old = on.checked_sub_days(KEPT_FOR).unwrap_or(on).to_string();
         let mut connection = self.0.connection();
         let transaction = connection.transaction()?;
@@ -73,7 +82,26 @@ impl SentMail {
             "INSERT OR REPLACE INTO told_messages VALUES (?1, ?2, ?3, ?4)",
             params![key.message.to_string(), key.parts, on.to_string(), once],
         )?;
+        // Whoever hands it over has recorded it long before the next day is over.
+        transaction.execute("DELETE FROM told_notices WHERE day < date(?1, '-2 days')", [on.to_string()])?;
+        for notice in notices {
+            let row = params![address.to_string(), notice.as_str(), on.to_string()];
+            transaction.execute("INSERT OR IGNORE INTO told_notices VALUES (?1, ?2, ?3)", row)?;
+        }
         Ok(transaction.commit()?)
+    }
+
+    /// The notices that an address was told on a day.
+    pub(crate) fn told_notices(
+        &self,
+        address: &MailAddress,
+        on: NaiveDate,
+    ) -> Result<BTreeSet<NotificationKey>, CorrespondenceError> {
+        let connection = self.0.connection();
+        let mut told = connection.prepare_cached("SELECT notice FROM told_notices WHERE address = ?1 AND day = ?2")?;
+        let found = told.query_map(params![address.to_string(), on.to_string()], |row| row.get(0))?;
+        let found: Vec<String> = found.collect::<Result<_, _>>()?;
+        Ok(found.iter().filter_map(|notice| notice.parse().ok()).collect())
     }
 
     /// Whether an e-mail of this message went out, or may have, when the message was to say something else.
@@ -82,6 +110,12 @@ impl SentMail {
         let row = |row: &rusqlite::Row<'_>| row.get(0);
         let first: Option<String> = self.0.connection().query_row(sql, [key.message.to_string()], row).optional()?;
         Ok(first.is_some_and(|parts| parts != key.parts))
+    }
+
+    /// Whether anything is known of a message.
+    pub(crate) fn is_known(&self, key: &MessageKey) -> Result<bool, CorrespondenceError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sent_mail WHERE message = ?1)";
+        Ok(self.0.connection().query_row(sql, [key.message.to_string()], |row| row.get(0))?)
     }
 
     /// Whether no e-mail of a message is still begun.

@@ -20,7 +20,7 @@ pub struct StoredMail {
     pub number: u64,
     /// To which address it came, in small letters.
     pub to: String,
-    /// Its bytes.
+    /// The message as it came, headers and all.
     pub bytes: Arc<[u8]>,
 }
 

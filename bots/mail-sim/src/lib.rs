@@ -14,5 +14,5 @@ mod reply;
 pub mod smtp;
 
 pub use inboxes::{Inboxes, InboxesError};
-pub use pages::{AnswerBearer, NotBorne, router};
+pub use pages::{AnswerBearer, AnswerNotTaken, router};
 pub use smtp::serve_smtp;

@@ -31,13 +31,13 @@ const POLICY_OF_A_MESSAGE: &str = "default-src 'none'; style-src 'unsafe-inline'
 /// The answer was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the answer was not taken: {0}")]
-pub struct NotBorne(pub String);
+pub struct AnswerNotTaken(pub String);
 
 /// Takes answers to wherever they go.
 #[async_trait]
 pub trait AnswerBearer: Send + Sync {
     /// Takes an answer, a whole message. It returns when what follows from it is done.
-    async fn bear(&self, bytes: &[u8]) -> Result<(), NotBorne>;
+    async fn bear(&self, bytes: &[u8]) -> Result<(), AnswerNotTaken>;
 }
 
 struct Shared {
@@ -61,30 +61,34 @@ pub fn router(inboxes: Inboxes, bearer: Arc<dyn AnswerBearer>) -> Result<Router,
 }
 
 #[derive(Serialize)]
-struct Line {
+struct InboxRow {
     number: u64,
     subject: String,
 }
 
 #[derive(Serialize)]
-struct Opened {
+struct OpenedMail {
     number: u64,
     subject: String,
     from: String,
     attachments: Vec<String>,
 }
 
-fn opened(mail: &StoredMail) -> Opened {
+fn opened(mail: &StoredMail) -> OpenedMail {
     let parsed = MessageParser::default().parse(mail.bytes.as_ref());
     let from = parsed.as_ref().and_then(|message| message.from()?.first()?.name().map(str::to_owned));
     let attached = parsed.iter().flat_map(mail_parser::Message::attachments);
     let attachments = attached.filter_map(|part| part.attachment_name().map(str::to_owned)).collect();
-    Opened { number: mail.number, subject: mail.subject(), from: from.unwrap_or_default(), attachments }
+    OpenedMail { number: mail.number, subject: mail.subject(), from: from.unwrap_or_default(), attachments }
 }
 
-fn page(shared: &Shared, address: &str, opened: Option<&Opened>, said: Option<&str>) -> Response {
-    let lines: Vec<Line> =
-        shared.inboxes.of(address).iter().map(|mail| Line { number: mail.number, subject: mail.subject() }).collect();
+fn page(shared: &Shared, address: &str, opened: Option<&OpenedMail>, said: Option<&str>) -> Response {
+    let lines: Vec<InboxRow> = shared
+        .inboxes
+        .of(address)
+        .iter()
+        .map(|mail| InboxRow { number: mail.number, subject: mail.subject() })
+        .collect();
     let rendered = shared
         .templates
         .get_template("mail.html")
@@ -136,14 +140,14 @@ async fn source(State(shared): State<Arc<Shared>>, Path((address, number)): Path
 }
 
 #[derive(Deserialize)]
-struct Words {
+struct ReplyForm {
     words: String,
 }
 
 async fn reply(
     State(shared): State<Arc<Shared>>,
     Path((address, number)): Path<(String, u64)>,
-    Form(Words { words }): Form<Words>,
+    Form(ReplyForm { words }): Form<ReplyForm>,
 ) -> Response {
     let Some(mail) = shared.inboxes.get(&address, number) else { return not_found() };
     let borne = match reply_to(&mail, &words) {

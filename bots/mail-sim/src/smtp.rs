@@ -16,13 +16,13 @@ use crate::inboxes::Inboxes;
 const LONGEST_LINE: u64 = 16 * 1024;
 
 /// Takes what one connection brings.
-struct Taking {
+struct SmtpSession {
     inboxes: Inboxes,
     to: Vec<String>,
     bytes: Vec<u8>,
 }
 
-impl Handler for Taking {
+impl Handler for SmtpSession {
     fn data_start(&mut self, _: &str, _: &str, _: bool, to: &[String]) -> Response {
         self.to = to.to_vec();
         self.bytes.clear();
@@ -70,7 +70,7 @@ async fn serve(stream: TcpStream, inboxes: Inboxes) -> io::Result<()> {
     let remote = stream.peer_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip());
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read);
-    let taking = Taking { inboxes, to: Vec::new(), bytes: Vec::new() };
+    let taking = SmtpSession { inboxes, to: Vec::new(), bytes: Vec::new() };
     let mut session = SessionBuilder::new("mail.demo.example").build(remote, taking);
     write.write_all(&session.greeting().buffer()?).await?;
     let mut line = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use mail_parser::MessageParser;
-use mail_sim::{AnswerBearer, Inboxes, NotBorne, router, serve_smtp};
+use mail_sim::{AnswerBearer, AnswerNotTaken, Inboxes, router, serve_smtp};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -29,7 +29,7 @@ struct Kept {
 
 #[async_trait]
 impl AnswerBearer for Kept {
-    async fn bear(&self, bytes: &[u8]) -> Result<(), NotBorne> {
+    async fn bear(&self, bytes: &[u8]) -> Result<(), AnswerNotTaken> {
         self.answers.lock().unwrap().push(bytes.to_vec());
         Ok(())
     }

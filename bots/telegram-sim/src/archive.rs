@@ -10,7 +10,7 @@ const FORMAT: i64 = 1;
 /// The state file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// `SQLite` refused.
+    /// `SQLite` refused to read or write.
     #[error("the state file: {0}")]
     Database(#[from] rusqlite::Error),
     /// A record is not what this version writes.
@@ -18,7 +18,7 @@ pub enum ArchiveError {
     Record {
         /// The kind of record.
         kind: &'static str,
-        /// Its key.
+        /// The key under which it is kept.
         key: String,
         /// What the reader said.
         source: serde_json::Error,

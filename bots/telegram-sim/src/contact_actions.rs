@@ -99,13 +99,13 @@ pub(crate) fn start(world: &mut World, id: i64, payload: Option<&str>) -> Result
 }
 
 pub(crate) fn send_text(world: &mut World, id: i64, text: &str, reply_to: Option<i64>) -> Result<i64, PhoneError> {
-    send_words(world, id, &Words { text: text.to_owned(), reply_to, ..Words::default() })
+    send_words(world, id, &TypedMessage { text: text.to_owned(), reply_to, ..TypedMessage::default() })
 }
 
 /// A text that somebody writes, with what may come along.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Words {
+pub(crate) struct TypedMessage {
     pub(crate) text: String,
     pub(crate) reply_to: Option<i64>,
     /// The name of whoever wrote it first, when it is forwarded.
@@ -114,7 +114,7 @@ pub(crate) struct Words {
     pub(crate) future: Map<String, Value>,
 }
 
-impl Words {
+impl TypedMessage {
     /// The message of this author in a chat.
     pub(crate) fn message(&self, world: &World, chat: i64, author: Author) -> Result<Message, PhoneError> {
         if let Some(original) = self.reply_to {
@@ -127,7 +127,7 @@ impl Words {
 }
 
 /// Sends a text as a contact.
-pub(crate) fn send_words(world: &mut World, id: i64, words: &Words) -> Result<i64, PhoneError> {
+pub(crate) fn send_words(world: &mut World, id: i64, words: &TypedMessage) -> Result<i64, PhoneError> {
     writing_contact(world, id)?;
     let message = words.message(world, id, Author::Contact)?;
     Ok(deliver(world, id, message))
@@ -238,7 +238,7 @@ pub(crate) fn edit_text(world: &mut World, id: i64, message_id: i64, text: &str)
 }
 
 /// Which of a message's buttons.
-pub(crate) enum WhichButton {
+pub(crate) enum ButtonSelector {
     Data(String),
     Text(String),
     Place {
@@ -250,7 +250,7 @@ pub(crate) enum WhichButton {
 }
 
 /// Presses a button and gives the number of the callback query.
-pub(crate) fn press(world: &mut World, id: i64, message_id: i64, which: &WhichButton) -> Result<u64, PhoneError> {
+pub(crate) fn press(world: &mut World, id: i64, message_id: i64, which: &ButtonSelector) -> Result<u64, PhoneError> {
     press_by(world, id, id, message_id, which)
 }
 
@@ -260,20 +260,20 @@ pub(crate) fn press_by(
     who: i64,
     id: i64,
     message_id: i64,
-    which: &WhichButton,
+    which: &ButtonSelector,
 ) -> Result<u64, PhoneError> {
     let contact = contact(world, who)?;
     let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?.clone();
     let rows = message.markup.as_ref().map(crate::keyboard::Markup::rows).unwrap_or_default();
     let button = match which {
-        WhichButton::Data(data) => rows.iter().flatten().find(|button| button.callback_data.as_ref() == Some(data)),
-        WhichButton::Text(text) => rows.iter().flatten().find(|button| button.text == *text),
-        WhichButton::Place { row, column } => rows.get(*row).and_then(|buttons| buttons.get(*column)),
-        WhichButton::Forged(_) => None,
+        ButtonSelector::Data(data) => rows.iter().flatten().find(|button| button.callback_data.as_ref() == Some(data)),
+        ButtonSelector::Text(text) => rows.iter().flatten().find(|button| button.text == *text),
+        ButtonSelector::Place { row, column } => rows.get(*row).and_then(|buttons| buttons.get(*column)),
+        ButtonSelector::Forged(_) => None,
     };
     let data = match which {
-        WhichButton::Forged(data) => data.clone(),
-        WhichButton::Data(_) | WhichButton::Text(_) | WhichButton::Place { .. } => {
+        ButtonSelector::Forged(data) => data.clone(),
+        ButtonSelector::Data(_) | ButtonSelector::Text(_) | ButtonSelector::Place { .. } => {
             button.ok_or(PhoneError::NoSuchButton)?.callback_data.clone().ok_or(PhoneError::NotACallbackButton)?
         }
     };

@@ -10,7 +10,7 @@ pub enum FaultKind {
     Error {
         /// The error code and HTTP status, for example 500.
         code: u16,
-        /// The description.
+        /// The description in the answer, as the real server words it.
         description: String,
         /// Goes into `parameters.retry_after`.
         #[serde(default, skip_serializing_if = "Option::is_none")]

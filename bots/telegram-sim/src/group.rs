@@ -42,7 +42,7 @@ pub(crate) struct Topic {
     pub(crate) closed: bool,
 }
 
-/// A channel.
+/// A channel whose posts come into a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Channel {
     pub(crate) id: i64,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     contact::Contact,
-    contact_actions::{Album, PhoneError, Words, change_text, deliver, send_album, words},
+    contact_actions::{Album, PhoneError, TypedMessage, change_text, deliver, send_album, words},
     group::{Channel, Group, Silence, Topic},
     message::{Author, Content, Message},
     world::World,
@@ -30,13 +30,13 @@ pub(crate) fn add(world: &mut World, group: &Group) -> Result<(), PhoneError> {
     }
     world.put_group(group.clone());
     world.change_chat(group.id, |state| state.started = true);
-    tell_membership(world, group, first, (Standing::Left, Standing::Member));
+    tell_membership(world, group, first, (BotMembership::Left, BotMembership::Member));
     Ok(())
 }
 
 /// What the bot is in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum BotMembership {
     Left,
     Member,
     /// Without the right to write.
@@ -45,13 +45,13 @@ enum Standing {
 }
 
 /// The `ChatMember` object of the bot.
-fn member_wire(world: &World, standing: Standing) -> Value {
+fn member_wire(world: &World, standing: BotMembership) -> Value {
     let bot = world.bot_user();
     match standing {
-        Standing::Left => json!({ "user": bot, "status": "left" }),
-        Standing::Member => json!({ "user": bot, "status": "member" }),
-        Standing::Kicked => json!({ "user": bot, "status": "kicked", "until_date": 0 }),
-        Standing::Restricted => {
+        BotMembership::Left => json!({ "user": bot, "status": "left" }),
+        BotMembership::Member => json!({ "user": bot, "status": "member" }),
+        BotMembership::Kicked => json!({ "user": bot, "status": "kicked", "until_date": 0 }),
+        BotMembership::Restricted => {
             let rights = [
                 "can_send_messages",
                 "can_send_audios",
@@ -82,7 +82,7 @@ fn member_wire(world: &World, standing: Standing) -> Value {
 }
 
 /// Tells the bot what it is in a group now.
-fn tell_membership(world: &mut World, group: &Group, from: i64, (old, new): (Standing, Standing)) {
+fn tell_membership(world: &mut World, group: &Group, from: i64, (old, new): (BotMembership, BotMembership)) {
     let update = json!({
         "chat": group.chat(),
         "from": world.contacts.get(&from).map(Contact::user),
@@ -97,7 +97,7 @@ fn tell_membership(world: &mut World, group: &Group, from: i64, (old, new): (Sta
 pub(crate) fn remove_bot(world: &mut World, id: i64, from: i64) -> Result<(), PhoneError> {
     let group = group_of(world, id, from)?;
     world.change_chat(id, |state| state.blocked = true);
-    tell_membership(world, &group, from, (Standing::Member, Standing::Kicked));
+    tell_membership(world, &group, from, (BotMembership::Member, BotMembership::Kicked));
     Ok(())
 }
 
@@ -107,13 +107,13 @@ pub(crate) fn silence(world: &mut World, id: i64, from: i64, silence: Option<Sil
     world.change_group(id, |group| group.silence = silence);
     match (group.silence, silence) {
         (Some(Silence::Restricted), None) => {
-            tell_membership(world, &group, from, (Standing::Restricted, Standing::Member));
+            tell_membership(world, &group, from, (BotMembership::Restricted, BotMembership::Member));
         }
         (_, Some(Silence::Restricted)) => {
-            tell_membership(world, &group, from, (Standing::Member, Standing::Restricted));
+            tell_membership(world, &group, from, (BotMembership::Member, BotMembership::Restricted));
         }
         (_, Some(Silence::Deleted)) => {
-            tell_membership(world, &group, from, (Standing::Member, Standing::Left));
+            tell_membership(world, &group, from, (BotMembership::Member, BotMembership::Left));
         }
         _ => {}
     }
@@ -223,7 +223,7 @@ impl GroupAuthor {
 }
 
 /// Writes into a group.
-pub(crate) fn send(world: &mut World, id: i64, by: GroupAuthor, words: &Words) -> Result<i64, PhoneError> {
+pub(crate) fn send(world: &mut World, id: i64, by: GroupAuthor, words: &TypedMessage) -> Result<i64, PhoneError> {
     let author = by.check(world, id)?;
     let of_original = words.reply_to.and_then(|original| world.message(id, original)?.topic);
     let message = Message { topic: by.topic.or(of_original), ..words.message(world, id, author)? };

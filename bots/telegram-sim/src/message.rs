@@ -108,7 +108,7 @@ impl Content {
 pub(crate) struct Message {
     pub(crate) id: i64,
     pub(crate) author: Author,
-    /// Unix seconds.
+    /// When it was sent, in Unix seconds.
     pub(crate) date: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) edit_date: Option<i64>,

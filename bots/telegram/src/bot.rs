@@ -10,8 +10,9 @@ use coordination::{Clock, CommandPort};
 use events::authority::Principal;
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, select_all};
+use notifications::facts::Books;
 use notifications::{Channel, Delivered, DeliveryError, Message};
-use readmodels::ReadPort;
+use readmodels::{Book, ReadPort};
 use teloxide::requests::Requester;
 use teloxide::{ApiError, Bot, RequestError};
 use tokio::sync::{Mutex, OnceCell};
@@ -23,7 +24,7 @@ use crate::core::delivery::try_again_later;
 use crate::core::messenger::Messenger;
 use crate::core::outbox::Outbox;
 use crate::core::rate_limit::RateLimiter;
-use crate::core::services::{Books, Services};
+use crate::core::services::Services;
 use crate::core::storage::database::{Database, Schema};
 use crate::core::storage::migrations::{MIGRATIONS, TABLES_OF_GROUP_CHATS};
 use crate::core::updates::dispatcher::Dispatcher;
@@ -38,7 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is in hand may take when the bot is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// The bot.
+/// The bot, ready to run.
 pub struct TelegramBot {
     dispatcher: Dispatcher,
     delivery: MessageDelivery,
@@ -85,6 +86,7 @@ impl TelegramBot {
             database,
             read_models,
             books: Books::default(),
+            notices: Book::default(),
             commands,
             clock,
             sealer,

@@ -358,7 +358,7 @@ async fn each_person_is_asked_in_their_language_and_the_link_is_theirs() {
     let entities = card["entities"].as_array().unwrap();
     let url = entities.iter().find_map(|entity| entity["url"].as_str()).unwrap();
     let token = url.strip_prefix("http://127.0.0.1:9/forms/").unwrap();
-    let link = form_links().key.open(token, "2017-07-04T08:00:00Z".parse().unwrap()).unwrap();
+    let link: links::FormLink = form_links().key.open(token, "2017-07-04T08:00:00Z".parse().unwrap()).unwrap();
     let wanted: DataRequestId = "victims-2017".parse().unwrap();
     assert_eq!((link.request, link.institution.as_str(), link.person.as_str()), (wanted, "ms", "arta"));
 

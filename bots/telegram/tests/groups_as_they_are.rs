@@ -4,14 +4,18 @@
 use crate::support::{ARTA, PATIENCE, TestBot, eventually};
 use events::Command;
 use events::ids::Position;
+use events::institution::InstitutionKind;
 use events::language::{Language, LocalText};
 use events::meeting::{Convened, InvitationAnswer, MeetingCommand as C, MeetingEvent as E, MeetingTime};
+use events::notification::NotificationEvent as N;
 use events::{Event, RecordedEvent};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use store::EventStore;
 
 const FORUM: i64 = -1_000_000_004_001;
 const BESA: i64 = 91;
+const DRITA: i64 = 92;
 
 /// A forum of the subgroup's, with its chair Arta and Besa of the ministry of labour.
 async fn a_forum() -> TestBot {
@@ -40,6 +44,31 @@ async fn write(harness: &TestBot, what: Value) -> Value {
 
 async fn silence(harness: &TestBot, by: Option<&str>) {
     harness.sim(&format!("groups/{FORUM}/silence"), json!({ "from": ARTA, "by": by })).await;
+}
+
+/// What happened to the notices whose occasion begins so.
+async fn told_of(harness: &TestBot, occasion: &str) -> Vec<&'static str> {
+    let log = harness.store.read_all(Position::START, 1000).await.unwrap();
+    let mut keys = BTreeSet::new();
+    let mut told = Vec::new();
+    for stored in log {
+        let Event::Notification(key, event) = stored.decode().unwrap().event else { continue };
+        if let N::Planned { notice } = &event
+            && notice.occasion.as_str().starts_with(occasion)
+        {
+            keys.insert(key.clone());
+        }
+        if keys.contains(&key) {
+            told.push(match event {
+                N::Planned { .. } => "planned",
+                N::Sent { .. } | N::Posted { .. } | N::CarriedOver { .. } => "sent",
+                N::Failed { .. } => "failed",
+                N::Answered { .. } => "answered",
+                N::Overtaken {} => "overtaken",
+            });
+        }
+    }
+    told
 }
 
 /// Waits for a message with these words.
@@ -236,6 +265,45 @@ async fn of_a_group_that_takes_nothing_the_chair_hears_once_and_it_is_not_tried_
         harness.clock.set(&format!("2017-07-03T{then}:00Z"));
         said(&harness, &format!("Invitation to a meeting\n{title}")).await;
     }
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn where_the_chair_has_blocked_the_bot_the_secretariat_hears_once_of_a_group_that_takes_nothing() {
+    let harness = a_forum().await;
+    harness.register_as(InstitutionKind::Secretariat, "secretariat", ["Secretariat"; 3]).await;
+    harness.hire("secretariat", "drita", false, DRITA).await;
+    write(&harness, json!({ "from": ARTA, "text": "/link" })).await;
+    said(&harness, "now the chat of the subgroup Shelter").await;
+    harness.does(ARTA, "block", json!({})).await;
+    silence(&harness, Some("closed")).await;
+    give(&harness, "m1", meeting("July meeting")).await;
+    harness.phone_of(DRITA).hears("may not write in the group of the subgroup Shelter").await;
+    let told = ["planned", "failed", "sent"];
+    eventually(async || told_of(&harness, "group-silent.").await == told, "it is not in the log as others are").await;
+    // Later in the day the chair is not tried again, and nobody hears of it twice.
+    harness.clock.set("2017-07-03T10:00:00Z");
+    give(&harness, "m2", meeting("August meeting")).await;
+    harness.phone_of(BESA).hears("August meeting").await;
+    assert_eq!(told_of(&harness, "group-silent.").await, told);
+    assert_eq!(harness.phone_of(DRITA).count("may not write in the group").await, 1);
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_hears_of_a_group_that_can_be_written_in_again_by_the_time_that_it_would_be_told() {
+    let harness = a_forum().await;
+    write(&harness, json!({ "from": ARTA, "text": "/link" })).await;
+    said(&harness, "now the chat of the subgroup Shelter").await;
+    // At night nobody is told.
+    harness.clock.set("2017-07-03T20:30:00Z");
+    silence(&harness, Some("restricted")).await;
+    eventually(async || told_of(&harness, "group-silent.").await == ["planned"], "it is not planned").await;
+    silence(&harness, None).await;
+    eventually(async || told_of(&harness, "group-silent.").await == ["planned", "overtaken"], "it is owed still").await;
+    harness.clock.set("2017-07-04T08:00:00Z");
+    settled(&harness).await;
+    assert_eq!(harness.arta().count("may not write in the group").await, 0);
     harness.stop().await;
 }
 

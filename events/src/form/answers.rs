@@ -14,11 +14,11 @@ use crate::text::Text;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Answer {
-    /// A number.
+    /// An answer to a field of numbers.
     Number(Figure),
-    /// An option.
+    /// The option taken of those that the field has.
     Choice(ChoiceKey),
-    /// A date.
+    /// A day as the calendar has it, without a time.
     Date(NaiveDate),
     /// A count broken down.
     Breakdown(Breakdown),

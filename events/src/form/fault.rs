@@ -9,7 +9,7 @@ use crate::ids::FieldKey;
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Wrong {
+pub enum AnswerFault {
     /// The form has no such field.
     #[error("the form does not ask this: leave it out")]
     NotAsked,
@@ -48,7 +48,7 @@ pub enum Wrong {
     Breakdown(#[from] BreakdownFault),
 }
 
-impl Wrong {
+impl AnswerFault {
     /// The code that texts hang on; it never changes.
     pub const fn code(self) -> &'static str {
         match self {
@@ -90,16 +90,16 @@ impl Wrong {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {wrong}")]
 pub struct Fault {
-    /// The field.
+    /// Which field of the form is meant.
     pub field: FieldKey,
     /// The line of the field's breakdown; none for the field as a whole, empty for the breakdown's total.
     pub line: Option<Categories>,
     /// What is wrong.
-    pub wrong: Wrong,
+    pub wrong: AnswerFault,
 }
 
 impl Fault {
-    fn of(field: &FieldKey, wrong: Wrong) -> Self {
+    fn of(field: &FieldKey, wrong: AnswerFault) -> Self {
         Self { field: field.clone(), line: None, wrong }
     }
 }
@@ -109,10 +109,10 @@ impl Form {
     pub fn faults(&self, answers: &Answers) -> Vec<Fault> {
         let of_field = |field: &Field| match answers.0.get(&field.key) {
             Some(answer) => field.faults(answer),
-            None => vec![Fault::of(&field.key, Wrong::Missing)],
+            None => vec![Fault::of(&field.key, AnswerFault::Missing)],
         };
         let stray = answers.0.keys().filter(|key| self.field(key).is_none());
-        let stray = stray.map(|key| Fault::of(key, Wrong::NotAsked));
+        let stray = stray.map(|key| Fault::of(key, AnswerFault::NotAsked));
         self.fields().flat_map(of_field).chain(stray).collect()
     }
 }
@@ -120,7 +120,8 @@ impl Form {
 impl Field {
     /// What is wrong with an answer to this field alone, for whoever asks field by field.
     pub fn faults(&self, answer: &Answer) -> Vec<Fault> {
-        let at_most_one = |wrong: Option<Wrong>| wrong.into_iter().map(|wrong| Fault::of(&self.key, wrong)).collect();
+        let at_most_one =
+            |wrong: Option<AnswerFault>| wrong.into_iter().map(|wrong| Fault::of(&self.key, wrong)).collect();
         match (&self.kind, answer) {
             (_, Answer::Skipped(_)) => vec![],
             (FieldKind::Number { places, least, most, .. }, Answer::Number(figure)) => {
@@ -128,29 +129,32 @@ impl Field {
             }
             (FieldKind::Choice { options }, Answer::Choice(chosen)) => {
                 let offered = options.iter().any(|option| &option.key == chosen);
-                at_most_one((!offered).then_some(Wrong::NoSuchOption))
+                at_most_one((!offered).then_some(AnswerFault::NoSuchOption))
             }
             (FieldKind::Date {}, Answer::Date(_)) => vec![],
             (FieldKind::Breakdown { by, .. }, Answer::Breakdown(breakdown)) => {
                 let by: BTreeSet<_> = by.iter().copied().collect();
-                let at =
-                    |(line, fault)| Fault { field: self.key.clone(), line: Some(line), wrong: Wrong::Breakdown(fault) };
+                let at = |(line, fault)| Fault {
+                    field: self.key.clone(),
+                    line: Some(line),
+                    wrong: AnswerFault::Breakdown(fault),
+                };
                 breakdown.faults(&by).into_iter().map(at).collect()
             }
             (
                 FieldKind::Number { .. } | FieldKind::Choice { .. } | FieldKind::Date {} | FieldKind::Breakdown { .. },
                 Answer::Number(_) | Answer::Choice(_) | Answer::Date(_) | Answer::Breakdown(_),
-            ) => at_most_one(Some(Wrong::OtherKind)),
+            ) => at_most_one(Some(AnswerFault::OtherKind)),
         }
     }
 }
 
-fn wrong_number(figure: Figure, places: u8, least: Figure, most: Option<Figure>) -> Option<Wrong> {
+fn wrong_number(figure: Figure, places: u8, least: Figure, most: Option<Figure>) -> Option<AnswerFault> {
     if figure.places() > places {
-        return Some(if places == 0 { Wrong::NotWhole } else { Wrong::TooManyPlaces { places } });
+        return Some(if places == 0 { AnswerFault::NotWhole } else { AnswerFault::TooManyPlaces { places } });
     }
     if figure < least {
-        return Some(Wrong::TooSmall { least });
+        return Some(AnswerFault::TooSmall { least });
     }
-    most.filter(|most| figure > *most).map(|most| Wrong::TooLarge { most })
+    most.filter(|most| figure > *most).map(|most| AnswerFault::TooLarge { most })
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answer, Answers};
-pub use fault::{Fault, Wrong};
+pub use fault::{AnswerFault, Fault};
 
 use crate::disaggregation::Dimension;
 use crate::figure::{Figure, MOST_PLACES, Unit};
@@ -38,7 +38,7 @@ pub struct ChoiceOption {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum FieldKind {
-    /// A number.
+    /// A number in a unit, within bounds.
     Number {
         /// What is counted or measured.
         unit: Unit,
@@ -48,7 +48,7 @@ pub enum FieldKind {
         /// Not less; nought when not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         least: Option<Figure>,
-        /// Not more.
+        /// The largest that is taken; any where there is none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         most: Option<Figure>,
     },
@@ -57,13 +57,13 @@ pub enum FieldKind {
         /// The options to choose from, in the order in which they are shown.
         options: NonEmpty<ChoiceOption>,
     },
-    /// A date.
+    /// A day, without a time.
     Date {},
     /// A count broken down.
     Breakdown {
         /// What is counted or measured.
         unit: Unit,
-        /// By what.
+        /// What the count is broken down by, at once where these are several.
         by: NonEmpty<Dimension>,
     },
 }

@@ -17,20 +17,24 @@ const LEAST_DIFFERENCE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// An answer far from the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Far {
+pub struct LargeDifference {
     /// The last period's figure.
     pub last: Figure,
-    /// This period's.
+    /// This period's figure, which is to be confirmed.
     pub now: Figure,
 }
 
 /// The answers that want to be confirmed, held against the last period's figures ([`Answers::figures`]).
-pub fn far_from_last(form: &Form, answers: &Answers, last: &BTreeMap<FieldKey, Figure>) -> BTreeMap<FieldKey, Far> {
+pub fn far_from_last(
+    form: &Form,
+    answers: &Answers,
+    last: &BTreeMap<FieldKey, Figure>,
+) -> BTreeMap<FieldKey, LargeDifference> {
     let far = form.fields().filter_map(|field| {
         let now = answers.0.get(&field.key)?.figure()?;
         let last = *last.get(&field.key)?;
         let far = is_far(now, last, field.kind.counts());
-        far.then(|| (field.key.clone(), Far { last, now }))
+        far.then(|| (field.key.clone(), LargeDifference { last, now }))
     });
     far.collect()
 }

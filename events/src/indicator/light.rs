@@ -18,9 +18,9 @@ use crate::indicator::Baseline;
 pub enum Light {
     /// On its way.
     Green,
-    /// Behind.
+    /// At least two thirds of the way that the time asks for.
     Amber,
-    /// Far behind.
+    /// Less than two thirds of it, or a value that strayed.
     Red,
 }
 
@@ -45,7 +45,7 @@ pub enum Rule {
     OnTime,
     /// Two thirds of that.
     TwoThirds,
-    /// Less.
+    /// Less than two thirds of that.
     Less,
     /// The value was to stay, and did.
     Stayed,

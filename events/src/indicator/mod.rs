@@ -105,7 +105,7 @@ impl Gap {
 /// Where an indicator began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Baseline {
-    /// The value.
+    /// What it was when the plan was made, in the indicator's unit.
     pub value: Figure,
     /// On which day it was that.
     pub on: NaiveDate,
@@ -114,7 +114,7 @@ pub struct Baseline {
 /// A value as an institution reported it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportedValue {
-    /// The value.
+    /// What is reported, in the indicator's unit.
     pub value: Figure,
     /// Its parts, where the indicator is broken down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,7 +130,7 @@ pub struct PeriodValue {
     pub missing: BTreeSet<InstitutionId>,
 }
 
-/// An indicator.
+/// What shows whether an objective is reached, and whether it can be measured at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// What it says of itself.

@@ -34,8 +34,8 @@ pub struct NotATable;
 
 /// A count as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Released {
-    /// This many.
+pub enum ReleasedCount {
+    /// Large enough to be shown, or nought.
     Count(u64),
     /// Not to be known.
     Hidden,
@@ -44,7 +44,7 @@ pub enum Released {
 /// A table as it may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleasedTable {
-    cells: Vec<Vec<Released>>,
+    cells: Vec<Vec<ReleasedCount>>,
 }
 
 impl CountTable {
@@ -72,22 +72,22 @@ impl CountTable {
 
 impl ReleasedTable {
     /// The rows of counts, without the totals.
-    pub fn rows(&self) -> impl Iterator<Item = &[Released]> {
+    pub fn rows(&self) -> impl Iterator<Item = &[ReleasedCount]> {
         self.cells.iter().take(self.cells.len() - 1).filter_map(|row| row.split_last()).map(|(_, counts)| counts)
     }
 
     /// The total of each row.
-    pub fn row_totals(&self) -> impl Iterator<Item = Released> {
+    pub fn row_totals(&self) -> impl Iterator<Item = ReleasedCount> {
         self.cells.iter().take(self.cells.len() - 1).filter_map(|row| row.last()).copied()
     }
 
     /// The total of each column.
-    pub fn column_totals(&self) -> &[Released] {
+    pub fn column_totals(&self) -> &[ReleasedCount] {
         self.cells.last().and_then(|row| row.split_last()).map_or(&[], |(_, totals)| totals)
     }
 
     /// The total of all.
-    pub fn total(&self) -> Released {
-        self.cells.last().and_then(|row| row.last()).copied().unwrap_or(Released::Hidden)
+    pub fn total(&self) -> ReleasedCount {
+        self.cells.last().and_then(|row| row.last()).copied().unwrap_or(ReleasedCount::Hidden)
     }
 }

@@ -30,7 +30,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
-    /// The secretariat.
+    /// Those who do the Secretariat's work.
     Secretariat,
     /// The pool of trainers.
     Trainers,
@@ -110,7 +110,7 @@ pub enum SessionStage {
     Scheduled,
     /// Given: its attendance was taken.
     Delivered,
-    /// Called off.
+    /// It was called off, and will not be held.
     Cancelled,
 }
 
@@ -140,7 +140,7 @@ pub struct Certified {
 
 /// Whom a verification code belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
+pub struct CertificateVerification {
     /// Whose certificate it is.
     pub holder: PersonId,
     /// The session attended; none: it is a trainer's.
@@ -154,7 +154,7 @@ pub struct Verified {
 pub struct PlannedModule {
     /// Who may give it.
     pub trainers: BTreeMap<PersonId, Certified>,
-    /// Its sessions.
+    /// Its sessions, past and to come.
     pub sessions: BTreeMap<SessionId, Session>,
     /// The certificates of those who attended one.
     pub certificates: BTreeMap<CertificateCode, Certificate>,
@@ -167,7 +167,7 @@ pub struct PlannedModule {
 /// A module's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Module {
-    /// Not planned.
+    /// There is no such module yet: nothing of it was recorded.
     #[default]
     Unknown,
     /// Planned at least.
@@ -178,7 +178,7 @@ pub enum Module {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ModuleCommand {
-    /// Plan it.
+    /// Take the module into the programme.
     Plan(ModulePlan),
     /// Certify a trainer for it.
     CertifyTrainer {
@@ -358,15 +358,15 @@ impl PlannedModule {
     }
 
     /// What a verification code stands for, as of a day; none: the module gave no such certificate.
-    pub fn verified(&self, code: &CertificateCode, day: NaiveDate) -> Option<Verified> {
+    pub fn verified(&self, code: &CertificateCode, day: NaiveDate) -> Option<CertificateVerification> {
         if let Some(certificate) = self.certificates.get(code) {
             let (holder, session) = (certificate.holder.clone(), Some(certificate.session.clone()));
-            return Some(Verified { holder, session, valid: certificate.is_valid_on(day) });
+            return Some(CertificateVerification { holder, session, valid: certificate.is_valid_on(day) });
         }
         let holder = self.trainer_codes.get(code)?.clone();
         let certified = self.trainers.get(&holder);
         let valid = certified.is_some_and(|certified| &certified.code == code && certified.is_valid_on(day));
-        Some(Verified { holder, session: None, valid })
+        Some(CertificateVerification { holder, session: None, valid })
     }
 
     fn session(&self, session: &SessionId) -> Result<&Session, ModuleRefusal> {

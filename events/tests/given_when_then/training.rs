@@ -4,8 +4,8 @@ use events::ids::PersonId;
 use events::period::Period;
 use events::training::pool::{IDLE_AFTER, TrainerPool};
 use events::training::{
-    Audience, Certificate, CertificateCode, LapseCause, Module, ModuleCommand as C, ModuleEvent as E, ModulePlan,
-    ModuleRefusal as R, Occasion, PlannedModule, StaffMember, Verified,
+    Audience, Certificate, CertificateCode, CertificateVerification, LapseCause, Module, ModuleCommand as C,
+    ModuleEvent as E, ModulePlan, ModuleRefusal as R, Occasion, PlannedModule, StaffMember,
 };
 
 use super::{Line, TODAY, given, holds};
@@ -303,9 +303,9 @@ fn module(history: &[E]) -> PlannedModule {
 fn the_hub_confirms_a_certificate_by_its_code() {
     let given = module(&in_session([taken(&["arta"]), issued(7, "arta", Some(40))]));
     let of = |n, day| given.verified(&code(n), date(day));
-    let of_session = |valid| Some(Verified { holder: id("arta"), session: Some(id("s1")), valid });
+    let of_session = |valid| Some(CertificateVerification { holder: id("arta"), session: Some(id("s1")), valid });
     assert_eq!([of(7, 40), of(7, 41)], [of_session(true), of_session(false)]);
-    let of_trainer = |valid| Some(Verified { holder: id("tina"), session: None, valid });
+    let of_trainer = |valid| Some(CertificateVerification { holder: id("tina"), session: None, valid });
     assert_eq!([of(1, 90), of(1, 91)], [of_trainer(true), of_trainer(false)]);
     assert_eq!(of(9, 40), None);
     let renewed = module(&then([certified("tina", 2, Some(400))]));

@@ -66,11 +66,11 @@ impl Invitation {
 /// What a person answered in a calendar (PARTSTAT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CalendarAnswer {
-    /// Comes.
+    /// `PARTSTAT=ACCEPTED`: whoever was invited will be there.
     Accepted,
     /// Does not come.
     Declined,
-    /// Perhaps.
+    /// `PARTSTAT=TENTATIVE`: whoever was invited does not know yet.
     Tentative,
     /// Somebody else comes instead.
     Delegated,
@@ -85,7 +85,7 @@ pub struct CalendarReply {
     pub sequence: u32,
     /// The address of whoever answers, as the calendar has it.
     pub attendee: String,
-    /// The answer.
+    /// What the calendar answers for its owner.
     pub answer: CalendarAnswer,
     /// What the attendee wrote to it.
     pub comment: Option<String>,

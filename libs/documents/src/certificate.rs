@@ -24,7 +24,7 @@ pub struct Certificate {
     pub name: String,
     /// What the holder's institution is called.
     pub institution: LocalText,
-    /// The module.
+    /// What was taught, by the module's name.
     pub module: LocalText,
     /// The days of the session attended; none: it is a trainer's.
     pub attended: Option<Period>,
@@ -39,7 +39,7 @@ pub struct Certificate {
 }
 
 /// What stands on the paper, from top to bottom.
-struct Words {
+struct CertificateText {
     authority: String,
     title: String,
     to: String,
@@ -89,7 +89,7 @@ impl Certificate {
         pages.finish(&format!("{}: {}", words.title, words.module), language.code(), "")
     }
 
-    fn words(&self, catalogue: &Catalogue, language: Language) -> Words {
+    fn words(&self, catalogue: &Catalogue, language: Language) -> CertificateText {
         let say = |key: &str, values: &[(&str, language::catalogue::Value)]| catalogue.say(language, key, values);
         let date = |day| written(language, day);
         let (title, sentence) = match self.attended {
@@ -106,7 +106,7 @@ impl Certificate {
             Some(until) => say("certificate-until", &[("day", date(until).into())]),
             None => say("certificate-for-ever", &[]),
         };
-        Words {
+        CertificateText {
             authority: say("certificate-authority", &[]),
             title: say(title, &[]),
             to: say("certificate-to", &[]),

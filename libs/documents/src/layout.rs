@@ -47,7 +47,7 @@ impl Ink {
 }
 
 /// One piece of a page: words at a place, or a filled box.
-enum Piece {
+enum PageElement {
     Words { x: f32, y: f32, bold: bool, size: f32, ink: Ink, words: String },
     Box { x: f32, y: f32, width: f32, height: f32, ink: Ink },
 }
@@ -55,7 +55,7 @@ enum Piece {
 /// Pages in the making.
 pub(crate) struct Pages {
     typeface: Typeface,
-    sheets: Vec<Vec<Piece>>,
+    sheets: Vec<Vec<PageElement>>,
     /// How far down the page is written, in points.
     pub(crate) y: f32,
 }
@@ -95,7 +95,7 @@ impl Pages {
         if style.bold { &self.typeface.bold } else { &self.typeface.regular }
     }
 
-    fn put(&mut self, piece: Piece) {
+    fn put(&mut self, piece: PageElement) {
         if let Some(page) = self.sheets.last_mut() {
             page.push(piece);
         }
@@ -121,7 +121,7 @@ impl Pages {
             self.room_for(style.leading());
             self.y += style.leading();
             let (x, y) = (MARGIN + indent, self.y - style.size * 0.3);
-            self.put(Piece::Words { x, y, bold: style.bold, size: style.size, ink: style.ink, words });
+            self.put(PageElement::Words { x, y, bold: style.bold, size: style.size, ink: style.ink, words });
         }
     }
 
@@ -133,14 +133,14 @@ impl Pages {
             self.y += style.leading();
             let x = (A4.0 - self.weight(style).width(&words, style.size)) / 2.0;
             let y = self.y - style.size * 0.3;
-            self.put(Piece::Words { x, y, bold: style.bold, size: style.size, ink: style.ink, words });
+            self.put(PageElement::Words { x, y, bold: style.bold, size: style.size, ink: style.ink, words });
         }
     }
 
     /// Draws a line across, in this strength.
     pub(crate) fn rule(&mut self, strength: f32, ink: Ink) {
         let (y, width) = (self.y, A4.0 - 2.0 * MARGIN);
-        self.put(Piece::Box { x: MARGIN, y, width, height: strength, ink });
+        self.put(PageElement::Box { x: MARGIN, y, width, height: strength, ink });
         self.y += strength;
     }
 
@@ -148,10 +148,10 @@ impl Pages {
     pub(crate) fn frame(&mut self, inset: f32, strength: f32, ink: Ink) {
         let (width, height) = (A4.0 - 2.0 * inset, A4.1 - 2.0 * inset);
         let (right, bottom) = (A4.0 - inset - strength, A4.1 - inset - strength);
-        self.put(Piece::Box { x: inset, y: inset, width, height: strength, ink });
-        self.put(Piece::Box { x: inset, y: bottom, width, height: strength, ink });
-        self.put(Piece::Box { x: inset, y: inset, width: strength, height, ink });
-        self.put(Piece::Box { x: right, y: inset, width: strength, height, ink });
+        self.put(PageElement::Box { x: inset, y: inset, width, height: strength, ink });
+        self.put(PageElement::Box { x: inset, y: bottom, width, height: strength, ink });
+        self.put(PageElement::Box { x: inset, y: inset, width: strength, height, ink });
+        self.put(PageElement::Box { x: right, y: inset, width: strength, height, ink });
     }
 
     /// The file, with a foot on each page.
@@ -161,7 +161,7 @@ impl Pages {
         for (n, page) in self.sheets.iter_mut().enumerate() {
             let words = if count > 1 { format!("{foot} · {}/{count}", n + 1) } else { foot.to_owned() };
             let y = A4.1 - MARGIN / 2.0;
-            page.push(Piece::Words { x: MARGIN, y, bold: false, size: style.size, ink: style.ink, words });
+            page.push(PageElement::Words { x: MARGIN, y, bold: false, size: style.size, ink: style.ink, words });
         }
         let mut document = Document::new();
         let about = Metadata::new().title(title.to_owned()).language(language.to_owned());
@@ -179,15 +179,15 @@ impl Pages {
         document.finish().map_err(DocumentError::Unwritten)
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, piece: &Piece) -> Result<(), DocumentError> {
+    fn draw(&self, surface: &mut Surface<'_>, piece: &PageElement) -> Result<(), DocumentError> {
         match piece {
-            Piece::Words { x, y, bold, size, ink, words } => {
+            PageElement::Words { x, y, bold, size, ink, words } => {
                 let weight = if *bold { &self.typeface.bold } else { &self.typeface.regular };
                 surface.set_fill(Some(ink.fill()));
                 let at = Point::from_xy(*x, *y);
                 surface.draw_text(at, weight.font.clone(), *size, words, false, TextDirection::Auto);
             }
-            Piece::Box { x, y, width, height, ink } => {
+            PageElement::Box { x, y, width, height, ink } => {
                 let mut path = PathBuilder::new();
                 path.push_rect(Rect::from_xywh(*x, *y, *width, *height).ok_or(DocumentError::Page)?);
                 surface.set_fill(Some(ink.fill()));

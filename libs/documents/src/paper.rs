@@ -19,15 +19,15 @@ pub struct Line {
 /// A part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its heading.
+    /// What stands above its lines, in larger letters.
     pub heading: String,
-    /// Its lines.
+    /// What it says, from top to bottom.
     pub lines: Vec<Line>,
     /// What stands there instead of lines when there are none.
     pub nothing: String,
 }
 
-/// A paper.
+/// A text of headings and lines, to be drawn as a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
     /// The language that it is written in.
@@ -38,7 +38,7 @@ pub struct Paper {
     pub title: String,
     /// The sentence below the title.
     pub lead: String,
-    /// Its parts.
+    /// What it says, a heading each.
     pub sections: Vec<Section>,
     /// What stands at the foot of each page.
     pub foot: String,

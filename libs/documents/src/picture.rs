@@ -17,7 +17,7 @@ const COLOURS: [&str; 3] = ["#2a8c5a", "#e0a21f", "#a4262c"];
 /// The share of a bar's place that the bar takes.
 const BAR: f64 = 0.62;
 
-/// A bar.
+/// A bar of parts on top of each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// What stands below it.

@@ -78,7 +78,7 @@ fn id() -> String {
     "6fa459ea-ee8a-5ca4-894e-db77e160355e".to_owned()
 }
 
-/// The document.
+/// What others can subscribe to, as Markdown: `docs/events.md`.
 pub fn events_document() -> String {
     let mut text = BEGINNING.to_owned();
     // Writing to a String cannot fail.

@@ -125,7 +125,7 @@ impl Process {
         Self { name, checkpoint, letters, now, retry, redrive: Redrive(ask), asked: Mutex::new(asked) }
     }
 
-    /// Its name.
+    /// Under which name its checkpoint and its dead letters are kept.
     pub fn name(&self) -> &ServiceName {
         &self.name
     }

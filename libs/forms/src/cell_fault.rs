@@ -1,14 +1,14 @@
 //! What can be wrong with a cell of a filled-in file, and how people are told. Neither how a file is read nor how its texts are
 //! guarded is known here; both say what they found in these words.
 
-use events::form::{Form, Wrong};
+use events::form::{AnswerFault, Form};
 use events::ids::FieldKey;
 use events::text::TextError;
 use privacy::guard::Verdict;
 
-use crate::reading::Unreadable;
+use crate::reading::UnreadableAnswer;
 use crate::sheet::CellAddress;
-use crate::words::Words;
+use crate::words::FormWording;
 
 /// Where in a file a text stands that is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,9 @@ pub enum TextLocation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellWrong {
     /// The text in it is no answer.
-    Unreadable(Unreadable),
+    Unreadable(UnreadableAnswer),
     /// The answer does not fit.
-    Wrong(Wrong),
+    Wrong(AnswerFault),
     /// It is merged with others.
     Merged,
     /// It holds something that is no answer to anything, such as a formula that went wrong.
@@ -55,7 +55,7 @@ pub struct CellFault {
     pub wrong: CellWrong,
 }
 
-impl Words<'_> {
+impl FormWording<'_> {
     /// What is wrong with a cell, in words.
     pub fn cell_wrong(&self, wrong: &CellWrong) -> String {
         let key = match wrong {

@@ -19,9 +19,9 @@ pub struct Definition {
 /// How a definition is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
-    /// TOML.
+    /// TOML, as people write forms.
     Toml,
-    /// JSON.
+    /// JSON, as programs write them.
     Json,
 }
 

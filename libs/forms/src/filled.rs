@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use events::disaggregation::{Breakdown, BreakdownLine, Categories};
-use events::form::{Answer, Answers, Field, FieldKind, Form, Wrong};
+use events::form::{Answer, AnswerFault, Answers, Field, FieldKind, Form};
 use events::ids::{DataRequestId, FieldKey};
 use events::text::{Text, TextError};
 
@@ -18,7 +18,7 @@ use crate::xlsx_comments::Comment;
 
 /// A file that was read: whose request it answers, and its cells.
 #[derive(Debug, Clone)]
-pub struct Filled {
+pub struct FilledForm {
     /// The request that the file names.
     pub request: DataRequestId,
     sheet: Sheet,
@@ -49,7 +49,7 @@ impl FileFault {
 }
 
 /// Reads a file as a filled-in form; which form is to be asked by its request.
-pub fn read_filled(bytes: &[u8]) -> Result<Filled, FileFault> {
+pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
     let Workbook { sheets, comments } = read_book(bytes)?;
     let found = sheets.iter().enumerate().find_map(|(number, sheet)| {
         let marked = (0..sheet.rows.len().min(10)).find(|row| sheet.cell(*row, KEY).words() == MARK)?;
@@ -61,18 +61,18 @@ pub fn read_filled(bytes: &[u8]) -> Result<Filled, FileFault> {
     let (number, request, head) = found.ok_or(FileFault::NotTheForm)?;
     let mut others = sheets;
     let sheet = others.swap_remove(number);
-    Ok(Filled { request, sheet, head, others, comments })
+    Ok(FilledForm { request, sheet, head, others, comments })
 }
 
 /// Where the parts of an answer stand, and what they are.
 #[derive(Default)]
-struct Lines<'a> {
+struct FieldLines<'a> {
     whole: Option<(usize, &'a Cell)>,
     reason: Option<(usize, String)>,
     parts: Vec<(usize, Categories, &'a Cell)>,
 }
 
-impl Filled {
+impl FilledForm {
     pub(crate) fn sheet(&self) -> &Sheet {
         &self.sheet
     }
@@ -134,8 +134,8 @@ impl Filled {
         blocks.map(|block| self.fault(block.rows.0, block.columns.0, None, CellWrong::Merged)).collect()
     }
 
-    fn lines(&self, form: &Form, faults: &mut Vec<CellFault>) -> BTreeMap<FieldKey, Lines<'_>> {
-        let mut lines: BTreeMap<FieldKey, Lines<'_>> = BTreeMap::new();
+    fn lines(&self, form: &Form, faults: &mut Vec<CellFault>) -> BTreeMap<FieldKey, FieldLines<'_>> {
+        let mut lines: BTreeMap<FieldKey, FieldLines<'_>> = BTreeMap::new();
         for row in self.head + 1..self.sheet.rows.len() {
             let (key, value) = (self.sheet.cell(row, KEY).words(), self.sheet.cell(row, ANSWER));
             let reason = as_written(self.sheet.cell(row, REASON).words());
@@ -170,7 +170,7 @@ impl Filled {
         lines
     }
 
-    fn answer(&self, field: &Field, lines: &Lines<'_>, faults: &mut Vec<CellFault>) -> Option<Answer> {
+    fn answer(&self, field: &Field, lines: &FieldLines<'_>, faults: &mut Vec<CellFault>) -> Option<Answer> {
         let key = Some(&field.key);
         let answered = lines.whole.iter().map(|(row, cell)| (*row, *cell));
         let answered = answered.chain(lines.parts.iter().map(|(row, _, cell)| (*row, *cell)));
@@ -196,7 +196,7 @@ impl Filled {
                     Cell::Empty => return None,
                     Cell::Text(text) => read_answer(field, text).map_err(CellWrong::Unreadable),
                     Cell::Date(date) if matches!(field.kind, FieldKind::Date {}) => Ok(Answer::Date(*date)),
-                    Cell::Date(_) => Err(CellWrong::Wrong(Wrong::OtherKind)),
+                    Cell::Date(_) => Err(CellWrong::Wrong(AnswerFault::OtherKind)),
                     Cell::Odd => Err(CellWrong::Odd),
                 };
                 read.map_err(|wrong| faults.push(self.fault(row, ANSWER, key, wrong))).ok()
@@ -210,7 +210,7 @@ impl Filled {
                     let count = match cell {
                         Cell::Empty => continue,
                         Cell::Text(text) => read_count(text).map_err(CellWrong::Unreadable),
-                        Cell::Date(_) => Err(CellWrong::Wrong(Wrong::OtherKind)),
+                        Cell::Date(_) => Err(CellWrong::Wrong(AnswerFault::OtherKind)),
                         Cell::Odd => Err(CellWrong::Odd),
                     };
                     match count {

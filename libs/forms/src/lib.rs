@@ -22,6 +22,6 @@ mod xlsx_sheet;
 
 pub use cell_fault::CellFault;
 pub use definition::Definition;
-pub use filled::{FileFault, Filled, read_filled};
+pub use filled::{FileFault, FilledForm, read_filled};
 pub use text_check::OwnWords;
-pub use words::Words;
+pub use words::FormWording;

@@ -11,7 +11,7 @@ use events::non_empty::NonEmpty;
 
 /// Why a text is no answer to a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Unreadable {
+pub enum UnreadableAnswer {
     /// Not a number.
     #[error("this is not a number: use digits")]
     NotANumber,
@@ -41,7 +41,7 @@ pub enum Unreadable {
     BrokenDown,
 }
 
-impl Unreadable {
+impl UnreadableAnswer {
     /// The code that texts hang on (`unreadable-<code>`).
     pub const fn code(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ fn grouped(digits: &str, mark: char) -> bool {
 }
 
 /// A number, with a decimal comma or point.
-pub fn read_number(text: &str) -> Result<Figure, Unreadable> {
+pub fn read_number(text: &str) -> Result<Figure, UnreadableAnswer> {
     let text = bare(text);
     let marks: Vec<char> = text.chars().filter(|letter| is_mark(*letter)).collect();
     let last = text.rfind(is_mark);
@@ -107,7 +107,7 @@ pub fn read_number(text: &str) -> Result<Figure, Unreadable> {
         ([_], Some(at)) => {
             let (before, after) = (&text[..at], &text[at + 1..]);
             if groups(before, after) {
-                return Err(Unreadable::TwoReadings);
+                return Err(UnreadableAnswer::TwoReadings);
             }
             format!("{before}.{after}")
         }
@@ -120,60 +120,60 @@ pub fn read_number(text: &str) -> Result<Figure, Unreadable> {
             } else if !same && others && first != end && grouped(before, *first) {
                 format!("{}.{after}", before.replace(*first, ""))
             } else {
-                return Err(Unreadable::NotANumber);
+                return Err(UnreadableAnswer::NotANumber);
             }
         }
     };
     plain.parse().map_err(|error| match error {
-        FigureError::NotANumber => Unreadable::NotANumber,
-        FigureError::TooLarge => Unreadable::TooLarge,
-        FigureError::TooManyPlaces => Unreadable::TooManyPlaces,
+        FigureError::NotANumber => UnreadableAnswer::NotANumber,
+        FigureError::TooLarge => UnreadableAnswer::TooLarge,
+        FigureError::TooManyPlaces => UnreadableAnswer::TooManyPlaces,
     })
 }
 
 /// A count: a whole number, nought or more.
-pub fn read_count(text: &str) -> Result<u64, Unreadable> {
+pub fn read_count(text: &str) -> Result<u64, UnreadableAnswer> {
     let figure = read_number(text)?;
     let whole = figure.places() == 0;
     let count = figure.to_string().parse::<u64>().ok().filter(|count| whole && *count <= LARGEST_FIGURE);
-    count.ok_or(Unreadable::NotACount)
+    count.ok_or(UnreadableAnswer::NotACount)
 }
 
 /// A date: `2017-12-31`, `31.12.2017`, `31/12/2017`, `31 Dec 2017`.
-pub fn read_date(text: &str) -> Result<NaiveDate, Unreadable> {
+pub fn read_date(text: &str) -> Result<NaiveDate, UnreadableAnswer> {
     let text = text.trim().trim_end_matches('.');
     if let Ok(day) = NaiveDate::parse_from_str(text, "%d %b %Y") {
         return Ok(day);
     }
     let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
-    let [one, two, three] = parts.as_slice() else { return Err(Unreadable::NotADate) };
+    let [one, two, three] = parts.as_slice() else { return Err(UnreadableAnswer::NotADate) };
     let (year, day) = if one.len() == 4 { (one, three) } else { (three, one) };
     if year.len() != 4 {
-        return Err(Unreadable::NotADate);
+        return Err(UnreadableAnswer::NotADate);
     }
-    let number = |text: &str| text.parse::<u32>().map_err(|_| Unreadable::NotADate);
+    let number = |text: &str| text.parse::<u32>().map_err(|_| UnreadableAnswer::NotADate);
     let (year, month, day) = (number(year)?, number(two)?, number(day)?);
-    let year = i32::try_from(year).map_err(|_| Unreadable::NotADate)?;
-    NaiveDate::from_ymd_opt(year, month, day).ok_or(Unreadable::NoSuchDay)
+    let year = i32::try_from(year).map_err(|_| UnreadableAnswer::NotADate)?;
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(UnreadableAnswer::NoSuchDay)
 }
 
-fn read_option(options: &NonEmpty<ChoiceOption>, text: &str) -> Result<Answer, Unreadable> {
+fn read_option(options: &NonEmpty<ChoiceOption>, text: &str) -> Result<Answer, UnreadableAnswer> {
     let wanted = text.trim().to_lowercase();
     let is_meant = |option: &&ChoiceOption| {
         let mut labels = Language::OFFERED.into_iter().map(|language| option.label.in_language(language));
         option.key.as_str() == wanted || labels.any(|label| label.to_lowercase() == wanted)
     };
-    let found = options.iter().find(is_meant).ok_or(Unreadable::NoSuchOption)?;
+    let found = options.iter().find(is_meant).ok_or(UnreadableAnswer::NoSuchOption)?;
     Ok(Answer::Choice(found.key.clone()))
 }
 
 /// An answer to a field that takes a single value.
-pub fn read_answer(field: &Field, text: &str) -> Result<Answer, Unreadable> {
+pub fn read_answer(field: &Field, text: &str) -> Result<Answer, UnreadableAnswer> {
     match &field.kind {
         FieldKind::Number { .. } => read_number(text).map(Answer::Number),
         FieldKind::Choice { options } => read_option(options, text),
         FieldKind::Date {} => read_date(text).map(Answer::Date),
-        FieldKind::Breakdown { .. } => Err(Unreadable::BrokenDown),
+        FieldKind::Breakdown { .. } => Err(UnreadableAnswer::BrokenDown),
     }
 }
 
@@ -204,19 +204,19 @@ mod tests {
     #[test]
     fn what_is_no_number_or_may_be_two_is_not_guessed() {
         for (text, why) in [
-            ("", Unreadable::NotANumber),
-            ("twelve", Unreadable::NotANumber),
-            ("1.250", Unreadable::TwoReadings),
-            ("1,250", Unreadable::TwoReadings),
-            ("1,2,3", Unreadable::NotANumber),
-            ("1.2,3.4", Unreadable::NotANumber),
-            ("1000000000000000000", Unreadable::TooLarge),
-            ("0,1234567", Unreadable::TooManyPlaces),
+            ("", UnreadableAnswer::NotANumber),
+            ("twelve", UnreadableAnswer::NotANumber),
+            ("1.250", UnreadableAnswer::TwoReadings),
+            ("1,250", UnreadableAnswer::TwoReadings),
+            ("1,2,3", UnreadableAnswer::NotANumber),
+            ("1.2,3.4", UnreadableAnswer::NotANumber),
+            ("1000000000000000000", UnreadableAnswer::TooLarge),
+            ("0,1234567", UnreadableAnswer::TooManyPlaces),
         ] {
             assert_eq!(read_number(text), Err(why), "{text}");
         }
-        assert_eq!(read_count("2,5"), Err(Unreadable::NotACount));
-        assert_eq!(read_count("-1"), Err(Unreadable::NotACount));
+        assert_eq!(read_count("2,5"), Err(UnreadableAnswer::NotACount));
+        assert_eq!(read_count("-1"), Err(UnreadableAnswer::NotACount));
     }
 
     #[test]
@@ -225,8 +225,8 @@ mod tests {
         for text in ["2017-12-31", "31.12.2017", "31.12.2017.", "31/12/2017", "31 Dec 2017"] {
             assert_eq!(read_date(text), Ok(day), "{text}");
         }
-        assert_eq!(read_date("30.02.2017"), Err(Unreadable::NoSuchDay));
-        assert_eq!(read_date("12/2017"), Err(Unreadable::NotADate));
-        assert_eq!(read_date("31.12.17"), Err(Unreadable::NotADate));
+        assert_eq!(read_date("30.02.2017"), Err(UnreadableAnswer::NoSuchDay));
+        assert_eq!(read_date("12/2017"), Err(UnreadableAnswer::NotADate));
+        assert_eq!(read_date("31.12.17"), Err(UnreadableAnswer::NotADate));
     }
 }

@@ -14,11 +14,11 @@ pub const MOST_COLUMNS: usize = 64;
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing.
+    /// Nothing stands in it.
     Empty,
     /// Words, trimmed, or a number as words.
     Text(String),
-    /// A date.
+    /// A day, where the sheet says that the number is one.
     Date(NaiveDate),
     /// Something that is no answer to anything, such as a formula that went wrong.
     Odd,
@@ -79,7 +79,7 @@ impl fmt::Display for CellAddress {
 
 /// A block of cells that were merged into one, from 0, ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Merged {
+pub(crate) struct MergedCells {
     pub(crate) rows: (usize, usize),
     pub(crate) columns: (usize, usize),
 }
@@ -90,7 +90,7 @@ pub struct Sheet {
     pub(crate) name: Option<String>,
     /// Each row's cells; rows may be of different lengths.
     pub(crate) rows: Vec<Vec<Cell>>,
-    pub(crate) merged: Vec<Merged>,
+    pub(crate) merged: Vec<MergedCells>,
 }
 
 impl Sheet {

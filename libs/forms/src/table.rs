@@ -14,23 +14,23 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, XlsxError};
 /// A cell on its way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputCell {
-    /// Nothing.
+    /// Nothing stands in it.
     Empty,
-    /// Words.
+    /// Words, never read as a formula.
     Text(String),
-    /// A number.
+    /// A number, to be calculated with.
     Number(Figure),
-    /// A day.
+    /// A day, to be calculated with.
     Date(NaiveDate),
 }
 
 impl OutputCell {
-    /// Words.
+    /// A cell of words.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// A count.
+    /// A cell with a whole number.
     pub fn count(count: u64) -> Self {
         Figure::try_from(count).map_or_else(|_| Self::Text(count.to_string()), Self::Number)
     }

@@ -11,11 +11,11 @@ use events::language::LocalText;
 
 use crate::parts::{dimensions, line_key, part_key, parts};
 use crate::table::{OutputCell, Table};
-use crate::words::Words;
+use crate::words::FormWording;
 
 /// What the first cell says, so that a file is known for a form.
 pub const MARK: &str = "focalpoint";
-/// The columns.
+/// The column of the field's key, from 0; the others follow it.
 pub(crate) const KEY: usize = 0;
 pub(crate) const QUESTION: usize = 1;
 pub(crate) const PART: usize = 2;
@@ -34,7 +34,7 @@ pub(crate) const HEADINGS: [&str; 6] = [
 
 /// The template of a request's form, with the answers that are there already.
 pub fn template(
-    words: &Words<'_>,
+    words: &FormWording<'_>,
     id: &DataRequestId,
     title: &LocalText,
     request: &IssuedRequest,
@@ -64,7 +64,7 @@ pub fn template(
 
 /// What is written for an option that was chosen: its words, which are read back in any language; where another option has the
 /// same words, its key.
-fn option(words: &Words<'_>, field: &Field, key: &ChoiceKey) -> String {
+fn option(words: &FormWording<'_>, field: &Field, key: &ChoiceKey) -> String {
     let FieldKind::Choice { options } = &field.kind else { return key.to_string() };
     let said = |option: &ChoiceOption| option.label.in_language(words.language).to_owned();
     let Some(chosen) = options.iter().find(|option| &option.key == key) else { return key.to_string() };
@@ -72,7 +72,7 @@ fn option(words: &Words<'_>, field: &Field, key: &ChoiceKey) -> String {
     if same == 1 { said(chosen) } else { key.to_string() }
 }
 
-fn lines(words: &Words<'_>, field: &Field, answer: Option<&Answer>) -> Vec<Vec<OutputCell>> {
+fn lines(words: &FormWording<'_>, field: &Field, answer: Option<&Answer>) -> Vec<Vec<OutputCell>> {
     let by = dimensions(field);
     let line = |part: &str, named: String, value: OutputCell, reason: OutputCell| {
         let mut row = vec![OutputCell::Empty; HEADINGS.len()];

@@ -12,22 +12,22 @@ use events::language::{Language, LocalText};
 use privacy::guard::{Verdict, guard};
 
 use crate::cell_fault::{CellFault, CellWrong, TextLocation};
-use crate::filled::Filled;
+use crate::filled::FilledForm;
 use crate::reading::read_date;
 use crate::sheet::{Cell, Sheet};
 use crate::table::{OutputCell, as_written, sheet_name};
 use crate::template::{ANSWER, REASON, template};
-use crate::words::Words;
+use crate::words::FormWording;
 
 /// The form's own words: what the template says in any language.
 pub struct OwnWords(BTreeSet<String>);
 
 impl OwnWords {
     /// Of a request's form.
-    pub fn of(words: &Words<'_>, id: &DataRequestId, title: &LocalText, request: &IssuedRequest) -> Self {
+    pub fn of(words: &FormWording<'_>, id: &DataRequestId, title: &LocalText, request: &IssuedRequest) -> Self {
         let mut own = BTreeSet::new();
         for language in Language::OFFERED {
-            let table = template(&Words { language, ..*words }, id, title, request, None);
+            let table = template(&FormWording { language, ..*words }, id, title, request, None);
             own.insert(sheet_name(&table.name));
             for row in table.rows {
                 for (column, cell) in row.into_iter().enumerate() {
@@ -51,7 +51,7 @@ fn is_figure(text: &str) -> bool {
     text.chars().all(|letter| letter.is_ascii_digit() || ",. %-\u{a0}\u{202f}".contains(letter))
 }
 
-impl Filled {
+impl FilledForm {
     /// Every place of the file with a text that is not kept; none: all may be read.
     pub fn objections(&self, own: &OwnWords) -> Vec<CellFault> {
         // A sheet's name would be told with each of its cells, so it comes first and alone.

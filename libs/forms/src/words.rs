@@ -3,25 +3,25 @@
 use chrono::NaiveDate;
 use events::disaggregation::{BreakdownFault, Categories, Category, Dimension};
 use events::figure::{Figure, Unit};
-use events::form::{Answer, Field, FieldKind, Wrong};
+use events::form::{Answer, AnswerFault, Field, FieldKind};
 use events::language::{Language, LocalText};
 use events::period::Period;
 use language::catalogue::{Catalogue, Value};
 use language::recorded::marked;
 
 use crate::parts::{category_key, dimensions};
-use crate::reading::Unreadable;
+use crate::reading::UnreadableAnswer;
 
 /// Says what a form asks and what is answered, in one language; nothing is escaped.
 #[derive(Clone, Copy)]
-pub struct Words<'a> {
-    /// The texts.
+pub struct FormWording<'a> {
+    /// Where the words come from.
     pub catalogue: &'a Catalogue,
-    /// The language.
+    /// In which language to say it.
     pub language: Language,
 }
 
-impl Words<'_> {
+impl FormWording<'_> {
     /// A text by its key.
     pub fn say(&self, key: &str, args: &[(&str, Value)]) -> String {
         self.catalogue.say(self.language, key, args)
@@ -36,7 +36,7 @@ impl Words<'_> {
         }
     }
 
-    /// A period.
+    /// A period by its first and last day.
     pub fn period(&self, period: Period) -> String {
         format!("{} – {}", self.date(period.from()), self.date(period.until()))
     }
@@ -49,7 +49,7 @@ impl Words<'_> {
         }
     }
 
-    /// A unit.
+    /// A unit as it stands behind a number.
     pub fn unit(&self, unit: &Unit) -> String {
         let key = match unit {
             Unit::Persons => "persons",
@@ -158,22 +158,22 @@ impl Words<'_> {
     }
 
     /// What is wrong with an answer.
-    pub fn wrong(&self, wrong: Wrong) -> String {
+    pub fn wrong(&self, wrong: AnswerFault) -> String {
         let number = |figure: Figure| Value::from(self.number(figure));
         let count = |count: u64| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
         let args: Vec<(&str, Value)> = match wrong {
-            Wrong::TooSmall { least } => vec![("least", number(least))],
-            Wrong::TooLarge { most } => vec![("most", number(most))],
-            Wrong::TooManyPlaces { places } => vec![("places", u32::from(places).into())],
-            Wrong::Breakdown(BreakdownFault::TotalDiffers { stated, sum }) => {
+            AnswerFault::TooSmall { least } => vec![("least", number(least))],
+            AnswerFault::TooLarge { most } => vec![("most", number(most))],
+            AnswerFault::TooManyPlaces { places } => vec![("places", u32::from(places).into())],
+            AnswerFault::Breakdown(BreakdownFault::TotalDiffers { stated, sum }) => {
                 vec![("stated", count(stated)), ("sum", count(sum))]
             }
-            Wrong::NotAsked
-            | Wrong::Missing
-            | Wrong::OtherKind
-            | Wrong::NotWhole
-            | Wrong::NoSuchOption
-            | Wrong::Breakdown(
+            AnswerFault::NotAsked
+            | AnswerFault::Missing
+            | AnswerFault::OtherKind
+            | AnswerFault::NotWhole
+            | AnswerFault::NoSuchOption
+            | AnswerFault::Breakdown(
                 BreakdownFault::ForeignCategory
                 | BreakdownFault::LineTwice
                 | BreakdownFault::TooLarge
@@ -184,7 +184,7 @@ impl Words<'_> {
     }
 
     /// Why a text could not be read.
-    pub fn unreadable(&self, why: Unreadable) -> String {
+    pub fn unreadable(&self, why: UnreadableAnswer) -> String {
         self.say(&format!("unreadable-{}", why.code()), &[])
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use chrono::NaiveDate;
 
-use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Merged, Sheet, UnreadableFile};
+use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, MergedCells, Sheet, UnreadableFile};
 
 /// More cells than any form has.
 const MOST_CELLS: usize = 50_000;
@@ -61,7 +61,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadableFile> {
             rows[row][column] = value;
         }
         drop(cells);
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().into_iter().map(|block| Merged {
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default().into_iter().map(|block| MergedCells {
             rows: (block.start.0 as usize, block.end.0 as usize),
             columns: (block.start.1 as usize, block.end.1 as usize),
         });

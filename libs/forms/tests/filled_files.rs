@@ -7,18 +7,18 @@ use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1250;
 use events::data_request::IssuedRequest;
 use events::disaggregation::{Breakdown, BreakdownFault, BreakdownLine, Categories};
-use events::form::{Answer, Answers, Form, Wrong};
+use events::form::{Answer, AnswerFault, Answers, Form};
 use events::language::{Language, LocalText};
 use events::period::Period;
 use forms::cell_fault::CellWrong;
 use forms::cell_fault::TextLocation;
 use forms::definition::{Notation, read_definition};
 use forms::parts::{dimensions, parts};
-use forms::reading::Unreadable;
+use forms::reading::UnreadableAnswer;
 use forms::sheet::UnreadableFile;
 use forms::table::{OutputCell, harmless};
 use forms::template::template;
-use forms::words::Words;
+use forms::words::FormWording;
 use forms::{CellFault, FileFault, OwnWords, read_filled};
 use language::catalogue::Catalogue;
 use privacy::guard::Verdict;
@@ -76,7 +76,7 @@ fn request() -> IssuedRequest {
 
 fn table(language: Language, known: Option<&Answers>) -> forms::table::Table {
     let catalogue = Catalogue::new().unwrap();
-    let words = Words { catalogue: &catalogue, language };
+    let words = FormWording { catalogue: &catalogue, language };
     let title = LocalText::only(Language::Sq, "Viktimat".parse().unwrap());
     template(&words, &"victims-2017".parse().unwrap(), &title, &request(), known)
 }
@@ -188,18 +188,18 @@ fn faults(changed: &[(&str, &str)]) -> Vec<(String, CellWrong)> {
 fn each_cell_that_does_not_fit_is_named_and_nothing_is_taken() {
     assert!(read(&with(&GOOD)).is_ok());
     let only = |changed: (&str, &str)| faults(&[changed]).into_iter().next().map(|(_, wrong)| wrong).unwrap();
-    assert_eq!(only(("stay", "twelve")), CellWrong::Unreadable(Unreadable::NotANumber));
-    assert_eq!(only(("stay", "1.250")), CellWrong::Unreadable(Unreadable::TwoReadings));
-    assert_eq!(only(("stay", "1000000000000000000")), CellWrong::Unreadable(Unreadable::TooLarge));
-    assert_eq!(only(("stay", "12,55")), CellWrong::Wrong(Wrong::TooManyPlaces { places: 1 }));
-    assert_eq!(only(("stay", "366")), CellWrong::Wrong(Wrong::TooLarge { most: 365.into() }));
-    assert_eq!(only(("stay", "")), CellWrong::Wrong(Wrong::Missing));
-    assert_eq!(only(("inspected", "30.02.2017")), CellWrong::Unreadable(Unreadable::NoSuchDay));
-    assert_eq!(only(("procedures", "sometimes")), CellWrong::Unreadable(Unreadable::NoSuchOption));
-    assert_eq!(only(("victims:female/9-17", "2,5")), CellWrong::Unreadable(Unreadable::NotACount));
+    assert_eq!(only(("stay", "twelve")), CellWrong::Unreadable(UnreadableAnswer::NotANumber));
+    assert_eq!(only(("stay", "1.250")), CellWrong::Unreadable(UnreadableAnswer::TwoReadings));
+    assert_eq!(only(("stay", "1000000000000000000")), CellWrong::Unreadable(UnreadableAnswer::TooLarge));
+    assert_eq!(only(("stay", "12,55")), CellWrong::Wrong(AnswerFault::TooManyPlaces { places: 1 }));
+    assert_eq!(only(("stay", "366")), CellWrong::Wrong(AnswerFault::TooLarge { most: 365.into() }));
+    assert_eq!(only(("stay", "")), CellWrong::Wrong(AnswerFault::Missing));
+    assert_eq!(only(("inspected", "30.02.2017")), CellWrong::Unreadable(UnreadableAnswer::NoSuchDay));
+    assert_eq!(only(("procedures", "sometimes")), CellWrong::Unreadable(UnreadableAnswer::NoSuchOption));
+    assert_eq!(only(("victims:female/9-17", "2,5")), CellWrong::Unreadable(UnreadableAnswer::NotACount));
     let differs = BreakdownFault::TotalDiffers { stated: 4, sum: 3 };
-    assert_eq!(only(("victims", "4")), CellWrong::Wrong(Wrong::Breakdown(differs)));
-    assert_eq!(only(("victims", "")), CellWrong::Wrong(Wrong::Breakdown(BreakdownFault::NoTotal)));
+    assert_eq!(only(("victims", "4")), CellWrong::Wrong(AnswerFault::Breakdown(differs)));
+    assert_eq!(only(("victims", "")), CellWrong::Wrong(AnswerFault::Breakdown(BreakdownFault::NoTotal)));
     let all = faults(&[("stay", "x"), ("victims", "4"), ("inspected", "yesterday")]);
     assert_eq!(all.iter().map(|(place, _)| place.as_str()).collect::<Vec<_>>(), ["D7", "D52", "D54"], "{all:?}");
 }
@@ -247,12 +247,15 @@ fn a_workbook_is_read_with_its_numbers_and_dates_and_merged_cells_are_named() {
             sheet.write_number(row, 3, value).unwrap();
         })
     };
-    assert_eq!(only_fault(&put(8, 1e18)), ("Qershor, D9".to_owned(), CellWrong::Unreadable(Unreadable::TooLarge)));
+    assert_eq!(
+        only_fault(&put(8, 1e18)),
+        ("Qershor, D9".to_owned(), CellWrong::Unreadable(UnreadableAnswer::TooLarge))
+    );
     let dated = workbook(|sheet| {
         let date = Format::new().set_num_format("dd.mm.yyyy");
         sheet.write_number_with_format(8, 3, 42_735, &date).unwrap();
     });
-    assert_eq!(only_fault(&dated), ("Qershor, D9".to_owned(), CellWrong::Wrong(Wrong::OtherKind)));
+    assert_eq!(only_fault(&dated), ("Qershor, D9".to_owned(), CellWrong::Wrong(AnswerFault::OtherKind)));
     let odd = workbook(|sheet| {
         sheet.write_boolean(8, 3, true).unwrap();
     });
@@ -274,7 +277,7 @@ fn a_workbook_is_read_with_its_numbers_and_dates_and_merged_cells_are_named() {
 /// What the guard has against a file: where, what spot, and whether it is refused (or else asked about).
 fn objections(bytes: &[u8]) -> Vec<(String, TextLocation, bool)> {
     let catalogue = Catalogue::new().unwrap();
-    let words = Words { catalogue: &catalogue, language: Language::Sr };
+    let words = FormWording { catalogue: &catalogue, language: Language::Sr };
     let title = LocalText::only(Language::Sq, "Viktimat".parse().unwrap());
     let own = OwnWords::of(&words, &"victims-2017".parse().unwrap(), &title, &request());
     let found = read_filled(bytes).unwrap().objections(&own);
@@ -352,7 +355,7 @@ fn nothing_that_somebody_wrote_becomes_a_formula() {
 fn every_fault_has_words_in_every_language() {
     let catalogue = Catalogue::new().unwrap();
     for language in Language::ALL {
-        for why in Unreadable::EACH {
+        for why in UnreadableAnswer::EACH {
             assert!(catalogue.has(language, &format!("unreadable-{}", why.code())), "{language}: {why:?}");
         }
         for why in [
@@ -364,7 +367,7 @@ fn every_fault_has_words_in_every_language() {
             assert!(catalogue.has(language, &format!("file-{}", why.code())), "{language}: {why:?}");
         }
         assert!(catalogue.has(language, &format!("file-{}", FileFault::NotTheForm.code())));
-        let words = Words { catalogue: &catalogue, language };
+        let words = FormWording { catalogue: &catalogue, language };
         for dimension in events::disaggregation::Dimension::ALL {
             for category in forms::parts::offered(dimension) {
                 let said = words.category(category);

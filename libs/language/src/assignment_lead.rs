@@ -27,11 +27,11 @@ const BEFORE: &[&str] = &[
     "dajem",
     "dodaj",
 ];
-/// A task.
+/// Words for a task, bent as they are.
 const TASKS: &[&str] = &["detyre", "detyra", "zadatak", "zaduzenje", "task", "todo", "action item", "action"];
 /// Words that may stand between “task” and “for”.
 const AFTER: &[&str] = &["e re", "te re", "re"];
-/// For.
+/// What stands before whoever is to do it.
 const FOR: &[&str] = &["per", "za", "for"];
 
 /// Whether a text begins as a line that gives a task does.

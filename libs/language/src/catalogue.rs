@@ -90,7 +90,7 @@ const FILES: &[(Language, &str, &str)] = &[
 /// A value put into a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// Words.
+    /// Words, put into the text as they are.
     Words(String),
     /// A count; texts choose singular and plural by it.
     Count(i64),

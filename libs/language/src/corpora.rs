@@ -16,7 +16,7 @@ use crate::reading::wire::{Understood, WhichTask, understood_of};
 /// One labelled reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The reply.
+    /// What somebody wrote, as they wrote it.
     pub text: String,
     /// The readings that are right, the best first; `!done` is anything but done.
     pub wanted: Vec<String>,

@@ -125,7 +125,7 @@ pub enum Snooze {
 /// Reads a text as the wish to be reminded later and nothing else; `None`: it is none.
 pub fn read_snooze(text: &str, today: NaiveDate) -> Option<Snooze> {
     let all = tokens(text);
-    let mut rest = Rest { tokens: &all, at: 0 };
+    let mut rest = UnreadTokens { tokens: &all, at: 0 };
     rest.pass_over();
     let remind = rest.take(REMIND);
     rest.pass_over();
@@ -168,12 +168,12 @@ pub fn read_snooze(text: &str, today: NaiveDate) -> Option<Snooze> {
 }
 
 /// What is left of a text that is taken apart from its beginning.
-struct Rest<'a> {
+struct UnreadTokens<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
 }
 
-impl Rest<'_> {
+impl UnreadTokens<'_> {
     fn here(&self) -> &[Token<'_>] {
         self.tokens.get(self.at..).unwrap_or_default()
     }

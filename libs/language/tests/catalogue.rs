@@ -8,7 +8,7 @@ use events::action_item::ItemStage;
 use events::case::{CaseManagerRole, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Sex};
 use events::country::Country;
-use events::form::Wrong;
+use events::form::AnswerFault;
 use events::institution::Post;
 use events::language::Language;
 use events::meeting::InvitationAnswer;
@@ -169,7 +169,7 @@ fn every_kind_of_event_has_its_label_in_every_language() {
 
 #[test]
 fn every_fault_of_an_answer_or_of_identifying_data_has_its_words() {
-    let faults = Wrong::EACH.iter().map(|wrong| format!("fault-{}", wrong.code()));
+    let faults = AnswerFault::EACH.iter().map(|wrong| format!("fault-{}", wrong.code()));
     let errors = IdentifyingDataError::ALL.iter().map(|error| format!("identity-{}", error.code()));
     let expected: BTreeSet<String> = faults.chain(errors).collect();
     for language in Language::ALL {

@@ -1,19 +1,23 @@
 //! Links that need no sign-in, and the secret of this deployment that signs them.
 //!
 //! Whoever holds a link is taken for the person it names, for what it names, until it expires. What lives here: the key
-//! ([`LinkKey`]) and what a link stands for: a data request's form ([`FormLink`]), one step with one task ([`ActionLink`]),
-//! the thread of e-mails in which somebody answers ([`ThreadToken`]), the end of somebody's e-mails
-//! ([`LinkKey::sign_unsubscribe`]). Each is signed for its own purpose, so that none
-//! passes for another. It depends on the domain's ids and knows no HTTP, no mail, no store and no clock: whether a person
+//! ([`LinkKey`]) and what a link stands for: a data request's form ([`FormLink`]), one step ([`ActionLink`]),
+//! the thread of e-mails in which somebody answers ([`ThreadToken`]), what somebody is going to be
+//! told ([`RemindersLink`]), the end of somebody's e-mails ([`UnsubscribeLink`]). Each is signed for its own purpose, so that none passes for another. It depends on the domain's ids and knows no HTTP, no mail, no store and no clock: whether a person
 //! still is in post is asked by whoever opens the link, at that moment.
 
 mod action_link;
 mod form_link;
 mod key;
+mod reminders_link;
+mod signed_link;
 mod thread_token;
 mod unsubscribe_link;
 
-pub use action_link::{ActionLink, LinkedAction, NotAnAction};
+pub use action_link::{ActionLink, LinkedAction, LinkedDecision, LinkedStep, NotAnAction};
 pub use form_link::FormLink;
 pub use key::{LinkFault, LinkKey, SHORTEST_SECRET, TooShort};
+pub use reminders_link::RemindersLink;
+pub use signed_link::SignedLink;
 pub use thread_token::{NotAToken, ThreadToken};
+pub use unsubscribe_link::UnsubscribeLink;

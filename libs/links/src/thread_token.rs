@@ -22,7 +22,7 @@ const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 pub struct ThreadToken(String);
 
 impl ThreadToken {
-    /// Its letters.
+    /// Its letters, as they stand in an address.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,7 +7,7 @@ use crate::letters::{fold_into, is_invisible};
 pub enum TokenKind {
     /// Letters; an apostrophe inside is dropped (“s'ka” is the word `ska`).
     Word,
-    /// ASCII digits.
+    /// ASCII digits and nothing else.
     Number,
     /// One character of anything else but white space and control characters.
     Sign,
@@ -20,7 +20,7 @@ pub struct Token<'a> {
     pub kind: TokenKind,
     /// The plain form.
     pub plain: String,
-    /// As written.
+    /// As it stands in the text, before it is folded.
     pub written: &'a str,
     /// Where it begins in the text, in bytes.
     pub start: usize,

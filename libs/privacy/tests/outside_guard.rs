@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use privacy::guard::learning::{Label, Line, learn};
+use privacy::guard::learning::{Label, LabelledMessage, learn};
 use privacy::guard::{SecondLook, Verdict, guard_by};
 
 mod outside_messages;
@@ -26,7 +26,7 @@ struct Figures {
 }
 
 impl Figures {
-    fn of(second_look: &SecondLook, lines: &[Line]) -> Self {
+    fn of(second_look: &SecondLook, lines: &[LabelledMessage]) -> Self {
         let mut figures = Self::default();
         for line in lines {
             let verdict = guard_by(second_look, &line.text);

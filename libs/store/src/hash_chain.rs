@@ -64,7 +64,7 @@ impl fmt::Debug for ChainHash {
 pub struct Head {
     /// The last event's position.
     pub position: Position,
-    /// Its hash.
+    /// The hash of the last event, which holds those of all before it.
     pub hash: ChainHash,
 }
 
@@ -133,7 +133,7 @@ impl Link<'_> {
 
 /// What a walk over the whole log found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verified {
+pub struct LogVerification {
     /// How many events there are.
     pub events: u64,
     /// Where the log ends. Note it down to prove later that the end was not cut off.

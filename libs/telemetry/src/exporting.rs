@@ -21,7 +21,7 @@ pub enum ExportingError {
     /// The address is none.
     #[error("the collector's address “{endpoint}”: {source}; give it as http://HOST:4318/v1/traces")]
     Endpoint {
-        /// The address.
+        /// The address as it was given.
         endpoint: String,
         /// What is wrong with it.
         source: ExporterBuildError,

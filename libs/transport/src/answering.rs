@@ -60,12 +60,12 @@ pub struct QuestionContext {
 }
 
 /// A question, and when it came.
-struct Waiting {
+struct PendingQuestion {
     message: Message,
     since: Instant,
 }
 
-impl Waiting {
+impl PendingQuestion {
     /// Whoever asked has stopped waiting.
     fn is_over(&self) -> bool {
         let patience = self.message.headers.as_ref().and_then(|headers| headers.get(PATIENCE));
@@ -98,7 +98,7 @@ where
         Some(group) => client.queue_subscribe(responder.subject.clone(), group.clone()).await?,
         None => client.subscribe(responder.subject.clone()).await?,
     };
-    let mut waiting: VecDeque<Waiting> = VecDeque::new();
+    let mut waiting: VecDeque<PendingQuestion> = VecDeque::new();
     let mut working = JoinSet::new();
     let mut open = true;
     let mut until: Option<Instant> = None;
@@ -126,7 +126,7 @@ where
                 Some(message) if working.len() >= responder.at_a_time && waiting.len() >= responder.waiting => {
                     decline(client, &message, &Declined::new(Declined::BUSY, "there is too much to do")).await;
                 }
-                Some(message) => waiting.push_back(Waiting { message, since: Instant::now() }),
+                Some(message) => waiting.push_back(PendingQuestion { message, since: Instant::now() }),
             },
             Some(done) = working.join_next() => {
                 if let Err(error) = done {

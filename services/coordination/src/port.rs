@@ -45,7 +45,7 @@ pub enum CommandError {
     /// The id was used before, for another command or by somebody else.
     #[error("command id {id} was used before for something else: use a new one")]
     KeyReused {
-        /// The id.
+        /// The id that two commands share.
         id: CommandId,
     },
     /// Others kept writing to the same stream. Asking again may help.
@@ -119,7 +119,7 @@ pub trait TextGuard: Send + Sync {
     fn judge(&self, text: &str) -> TextVerdict;
 }
 
-/// Takes commands.
+/// Takes commands, in this process or in another one.
 #[async_trait]
 pub trait CommandPort: Send + Sync {
     /// Decides on a command and records what follows. When it returns `Ok`, the events are durable.

@@ -9,7 +9,7 @@ use coordination::Clock;
 use events::ids::Position;
 use focalpoint::composition::embedded::Hub;
 use focalpoint::configuration::data_directory::DataDirectory;
-use focalpoint::import::Imported;
+use focalpoint::import::ImportSummary;
 use focalpoint::import::fault::{Fault, ImportError};
 use store::EventStore;
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ impl Harness {
         std::fs::write(self.files().join(name), content).unwrap();
     }
 
-    async fn import(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+    async fn import(&self, folders: &[&Path]) -> Result<ImportSummary, ImportError> {
         self.hub.import().unwrap().folders(folders).await
     }
 
@@ -240,6 +240,28 @@ async fn a_form_that_makes_no_sense_and_a_request_without_a_form_are_named() {
         .write("data-requests.csv", format!("{columns}r1,beds.toml,2017-01-01,2017-06-30,2017-06-26,2017-06-30,ms\n"));
     harness.import(&[&harness.files()]).await.unwrap();
     assert_eq!(harness.count("data-request.issued").await, 1, "one that was issued earlier may be due already");
+}
+
+#[tokio::test]
+async fn whoever_uses_no_messenger_comes_with_an_address_which_is_sealed() {
+    let harness = Harness::new();
+    harness.write("institutions.csv", format!("{INSTITUTIONS}ms,A,B,C,ministry,yes,health\n"));
+    let people = |email: &str| {
+        let columns = "person,institution,post,name,phone,language,email\n";
+        format!("{columns}p1,ms,focal-point,Arta Krasniqi,,sq,{email}\np2,ms,deputy,Besa Gashi,,sq,\n")
+    };
+    harness.write("people.csv", people("arta at ministry"));
+    let said: Vec<String> = harness.faults().await.iter().map(ToString::to_string).collect();
+    assert!(said.len() == 1 && said[0].starts_with("people.csv, line 2, column email: "), "{said:?}");
+    harness.write("people.csv", people("arta@ms.example"));
+    harness.import(&[&harness.files()]).await.unwrap();
+    assert_eq!(harness.count("institution.email-address-set").await, 1);
+    harness.import(&[&harness.files()]).await.unwrap();
+    assert_eq!(harness.count("institution.email-address-set").await, 1, "the same file again changes nothing");
+    // A hub that has the people gets their addresses from the same rows.
+    harness.write("people.csv", people("arta@ms.example").replace("sq,\n", "sq,besa@ms.example\n"));
+    harness.import(&[&harness.files()]).await.unwrap();
+    assert_eq!(harness.count("institution.email-address-set").await, 2);
 }
 
 #[tokio::test]

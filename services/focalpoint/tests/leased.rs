@@ -36,6 +36,7 @@ fn message() -> Message {
             language: Language::Sq,
         },
         on: NaiveDate::from_ymd_opt(2017, 7, 3).unwrap(),
+        tried_before: false,
         morning: true,
         parts: vec![],
     }

@@ -15,7 +15,7 @@ use events::non_empty::NonEmpty;
 use events::{EventBody, NewEvent};
 use focalpoint::Fatal;
 use focalpoint::composition::embedded::{Hub, RunOptions, Running};
-use focalpoint::composition::telling::Telling;
+use focalpoint::composition::telling::NotificationMonitor;
 use focalpoint::configuration::data_directory::DataDirectory;
 use notifications::{Calendar, Ladder};
 use readmodels::ReadPort;
@@ -92,7 +92,7 @@ async fn run(folder: &Path) -> Result<(), Fatal> {
         email: None,
         demo: None,
         time_jumps: None,
-        telling: Telling::default(),
+        telling: NotificationMonitor::default(),
     };
     let outcome = Running::start(&hub, options, stop.clone())?.finish().await;
     stop.cancel();

@@ -8,23 +8,22 @@ use chrono::NaiveDate;
 use events::Moment;
 use events::authority::{Principal, View, permit_view};
 use events::ids::{
-    ActionItemId, CaseId, CommandId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
+    ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
 };
 use events::language::Language;
 use events::sealed::PersonKeys;
-use notifications::facts::Facts;
-use readmodels::cases::{Breakdown, CaseBook, CaseRecord, Counted, FiguresOfCases, TableOfCases};
+use notifications::facts::{Books, Facts};
+use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
-use readmodels::meetings::{MeetingView, Meetings};
+use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::organisation::{Institutions, Subgroups};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::views::{
     InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind,
 };
-use readmodels::work_items::WorkItems;
+use readmodels::work_items::WorkItem;
 use readmodels::{AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
 use reports::Briefing;
 use reports::monthly::MonthInputs;
@@ -83,34 +82,13 @@ impl MonthFacts {
 pub(crate) struct Queries {
     read_models: Arc<dyn ReadPort>,
     indicators: Arc<ComputedIndicators>,
-    meetings: Book<Meetings>,
-    cases: Book<CaseBook>,
-    training: Book<TrainingBook>,
-    ledger: Book<DeliveryLedger>,
+    books: Books,
     notices: Book<NoticeHistory>,
-    earlier_reminders: Book<RemindersOfItems>,
-    organisation: (Book<Institutions>, Book<Subgroups>),
-    work: Book<WorkItems>,
-    strategy: Book<StrategyBook>,
-    requests: Book<Requests>,
 }
 
 impl Queries {
     pub(crate) fn new(read_models: Arc<dyn ReadPort>, indicators: Arc<ComputedIndicators>) -> Self {
-        Self {
-            read_models,
-            indicators,
-            meetings: Book::default(),
-            cases: Book::default(),
-            training: Book::default(),
-            ledger: Book::default(),
-            notices: Book::default(),
-            earlier_reminders: Book::default(),
-            organisation: (Book::default(), Book::default()),
-            work: Book::default(),
-            strategy: Book::default(),
-            requests: Book::default(),
-        }
+        Self { read_models, indicators, books: Books::default(), notices: Book::default() }
     }
 
     /// Changes with each event that the read models show.
@@ -130,9 +108,9 @@ impl Queries {
     }
 
     /// Who was told what, when and how.
-    pub(crate) async fn told(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
+    pub(crate) async fn delivery_ledger(&self, principal: &Principal) -> Result<Arc<DeliveryLedger>, Failure> {
         permit_view(principal, &View::Directory)?;
-        Ok(self.ledger.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.ledger.refresh(self.read_models.as_ref()).await?)
     }
 
     /// What happened to each notice.
@@ -144,7 +122,7 @@ impl Queries {
     /// The reminders that were sent before notices had a ledger.
     pub(crate) async fn earlier_reminders(&self, principal: &Principal) -> Result<Arc<RemindersOfItems>, Failure> {
         permit_view(principal, &View::Directory)?;
-        Ok(self.earlier_reminders.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.earlier_reminders.refresh(self.read_models.as_ref()).await?)
     }
 
     /// Everything that decides who is to be told what at a moment.
@@ -155,23 +133,17 @@ impl Queries {
         config: &'a GatewayConfig,
     ) -> Result<Facts<'a>, Failure> {
         permit_view(principal, &View::Overview)?;
-        let read = self.read_models.as_ref();
-        Ok(Facts {
-            moment,
-            calendar: &config.calendar,
-            ladder: &config.ladder,
-            institutions: self.organisation.0.refresh(read).await?,
-            subgroups: self.organisation.1.refresh(read).await?,
-            work: self.work.refresh(read).await?,
-            cases: self.cases.refresh(read).await?,
-            meetings: self.meetings.refresh(read).await?,
-            requests: self.requests.refresh(read).await?,
-            strategy: self.strategy.refresh(read).await?,
-            training: self.training.refresh(read).await?,
-            ledger: self.ledger.refresh(read).await?,
-            earlier_reminders: self.earlier_reminders.refresh(read).await?,
-            by_email: config.by_email,
-        })
+        self.facts_of_reader(moment, config).await
+    }
+
+    /// The same for somebody who is shown nothing of it but what that person is going to be told.
+    pub(crate) async fn facts_of_reader<'a>(
+        &self,
+        moment: Moment,
+        config: &'a GatewayConfig,
+    ) -> Result<Facts<'a>, Failure> {
+        let (read, GatewayConfig { calendar, ladder, by_email, .. }) = (self.read_models.as_ref(), config);
+        Ok(self.books.facts(read, moment, calendar, ladder, *by_email).await?)
     }
 
     /// What a month is worked out from; the number of cases is released, and which they are is asked with
@@ -185,17 +157,17 @@ impl Queries {
             tasks: read.all_tasks().await?,
             institutions: read.institutions().await?,
             meetings: read.timeline(&filter).await?,
-            cases: self.cases.refresh(read).await?,
-            requests: self.requests.refresh(read).await?,
-            training: self.training.refresh(read).await?,
-            strategy: self.strategy.refresh(read).await?,
+            cases: self.books.cases.refresh(read).await?,
+            requests: self.books.requests.refresh(read).await?,
+            training: self.books.training.refresh(read).await?,
+            strategy: self.books.strategy.refresh(read).await?,
             notices: self.notices.refresh(read).await?,
         })
     }
 
     /// The same for whoever is shown a certificate: its code is the right to ask for it.
     pub(crate) async fn certificates(&self) -> Result<Arc<TrainingBook>, Failure> {
-        Ok(self.training.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.training.refresh(self.read_models.as_ref()).await?)
     }
 
     /// The keys that open sealed names.
@@ -254,6 +226,17 @@ impl Queries {
         Ok(task)
     }
 
+    /// The report on a task that whoever decides decides on now.
+    pub(crate) async fn report_to_be_decided(
+        &self,
+        principal: &Principal,
+        id: &ActionItemId,
+    ) -> Result<Option<EventId>, Failure> {
+        self.task(principal, id).await?;
+        let work = self.books.work.refresh(self.read_models.as_ref()).await?;
+        Ok(work.item(id).and_then(WorkItem::to_be_decided).map(|report| report.event))
+    }
+
     /// What happened to an action item, in order.
     pub(crate) async fn history(&self, principal: &Principal, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
@@ -299,13 +282,13 @@ impl Queries {
 
     pub(crate) async fn meetings(&self, principal: &Principal) -> Result<Vec<MeetingView>, Failure> {
         permit_view(principal, &View::Timeline)?;
-        let meetings = self.meetings.refresh(self.read_models.as_ref()).await?;
+        let meetings = self.books.meetings.refresh(self.read_models.as_ref()).await?;
         Ok(meetings.latest_first().into_iter().cloned().collect())
     }
 
     pub(crate) async fn meeting(&self, principal: &Principal, id: &MeetingId) -> Result<MeetingView, Failure> {
         permit_view(principal, &View::Timeline)?;
-        let meetings = self.meetings.refresh(self.read_models.as_ref()).await?;
+        let meetings = self.books.meetings.refresh(self.read_models.as_ref()).await?;
         meetings.meeting(id).cloned().ok_or(Failure::NotFound)
     }
 
@@ -324,7 +307,7 @@ impl Queries {
     /// The strategy: objectives with their activities, indicators and reported values.
     pub(crate) async fn strategy(&self, principal: &Principal) -> Result<Arc<StrategyBook>, Failure> {
         permit_view(principal, &View::Strategy)?;
-        Ok(self.strategy.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.strategy.refresh(self.read_models.as_ref()).await?)
     }
 
     /// What computed indicators are worked out from, as far as the other read models are.
@@ -332,6 +315,21 @@ impl Queries {
         permit_view(principal, &View::Strategy)?;
         self.indicators.caught_up(self.position()).await;
         Ok(self.indicators.clone())
+    }
+
+    /// The strategy, for whoever reports an institution's values: what others report is not to be shown.
+    pub(crate) async fn strategy_for(
+        &self,
+        principal: &Principal,
+        institution: &InstitutionId,
+    ) -> Result<Arc<StrategyBook>, Failure> {
+        permit_view(principal, &View::Submission(institution.clone()))?;
+        Ok(self.books.strategy.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// Whether an institution takes part; no secret to whoever knows its id.
+    pub(crate) async fn is_active(&self, id: &InstitutionId) -> Result<bool, Failure> {
+        Ok(self.read_models.institution(id).await?.is_some_and(|one| one.active))
     }
 
     /// Whether there is such an institution and it takes part.
@@ -347,7 +345,7 @@ impl Queries {
     /// Every data request, with what every institution submitted.
     pub(crate) async fn requests(&self, principal: &Principal) -> Result<Arc<Requests>, Failure> {
         permit_view(principal, &View::Timeline)?;
-        Ok(self.requests.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.requests.refresh(self.read_models.as_ref()).await?)
     }
 
     /// The data requests, for whoever may see what this institution submits; of others nothing is to be shown.
@@ -357,7 +355,7 @@ impl Queries {
         institution: &InstitutionId,
     ) -> Result<Arc<Requests>, Failure> {
         permit_view(principal, &View::Submission(institution.clone()))?;
-        Ok(self.requests.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.requests.refresh(self.read_models.as_ref()).await?)
     }
 
     /// A person in post, to see whether a link still is theirs.
@@ -386,7 +384,7 @@ impl Queries {
 
     /// Every case that one may see.
     pub(crate) async fn cases(&self, principal: &Principal) -> Result<Vec<CaseRecord>, Failure> {
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         let seen = |record: &&CaseRecord| may_see_case(principal, record);
         let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
         audit::cases_listed(principal, cases.len());
@@ -395,14 +393,14 @@ impl Queries {
 
     /// How many of the cases that one may see nobody answers for.
     pub(crate) async fn unassigned_cases(&self, principal: &Principal) -> Result<usize, Failure> {
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         let seen = |record: &&CaseRecord| may_see_case(principal, record);
         Ok(book.all().filter(seen).filter(|record| record.case.is_unassigned()).count())
     }
 
     /// One case, and which others may be of the same person.
     pub(crate) async fn case(&self, principal: &Principal, id: &CaseId) -> Result<CaseWithRelated, Failure> {
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         let record = book.case(id).ok_or(Failure::NotFound)?;
         permit_view(principal, &View::Case(record.case.parties()))?;
         audit::case_read(principal, id);
@@ -415,13 +413,13 @@ impl Queries {
 
     /// The case that a command opened, when it is known already.
     pub(crate) async fn case_opened_by(&self, command: CommandId) -> Result<Option<CaseId>, Failure> {
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         Ok(book.opened_by(command).map(|record| record.id.clone()))
     }
 
     /// A reference that no case has, so many after the first such.
     pub(crate) async fn next_case_reference(&self, year: i32, passing_over: u32) -> Result<String, Failure> {
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         Ok(book.next_reference(year, passing_over))
     }
 
@@ -429,18 +427,18 @@ impl Queries {
     pub(crate) async fn figures_of_cases(
         &self,
         principal: &Principal,
-        counted: Counted,
+        counted: CaseMeasure,
         by: Breakdown,
     ) -> Result<Option<TableOfCases>, Failure> {
         permit_view(principal, &View::Timeline)?;
         audit::figures_read(principal, counted.name(), by.name());
-        let book = self.cases.refresh(self.read_models.as_ref()).await?;
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         Ok(book.table(counted, by))
     }
 
     /// Every table of cases as it may be shown, for what is shown beside them.
     pub(crate) async fn released_figures(&self, principal: &Principal) -> Result<FiguresOfCases, Failure> {
         permit_view(principal, &View::Strategy)?;
-        Ok(self.cases.refresh(self.read_models.as_ref()).await?.figures())
+        Ok(self.books.cases.refresh(self.read_models.as_ref()).await?.figures())
     }
 }

@@ -247,3 +247,26 @@ async fn a_tasks_page_says_who_was_told_by_which_channel_and_what_came_of_it() {
     }
     server.stop().await;
 }
+
+#[tokio::test]
+async fn months_go_back_to_the_first_in_which_something_happened_and_no_further() {
+    let clock = Arc::new(StandingClock::at("2017-06-10T08:00:00Z"));
+    let server = TestGateway::start_on(clock.clone()).await;
+    let assign = ActionItemCommand::Assign {
+        title: title("beds"),
+        owner: "ms".parse().unwrap(),
+        subgroup: None,
+        due: day(20),
+        raised_by: None,
+    };
+    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
+    clock.set("2017-08-05T08:00:00Z");
+    for (month, before) in
+        [("2017-08", Some("2017-07")), ("2017-07", Some("2017-06")), ("2017-06", None), ("1999-01", None)]
+    {
+        let page = server.page(&format!("/month?month={month}"), "en").await;
+        let back = page.split("← ").next().unwrap().rsplit("/month?month=").next().unwrap().get(..7).map(str::to_owned);
+        assert_eq!(page.contains("← ").then_some(back).flatten().as_deref(), before, "{month}");
+    }
+    server.stop().await;
+}

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use events::Command;
 use events::action_item::ActionItemCommand as C;
+use events::ids::CommandId;
 use events::language::{Language, LocalText};
-use links::{ActionLink, LinkedAction};
+use links::{ActionLink, LinkedAction, LinkedDecision, LinkedStep};
 
 use crate::support::{StandingClock, TestGateway, link_key};
 
@@ -20,14 +21,13 @@ fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2017, 7, day).unwrap()
 }
 
+fn link_to(person: &str, step: LinkedStep) -> String {
+    let link = ActionLink { person: person.parse().unwrap(), step, until: now() + ActionLink::VALID };
+    format!("/links/{}", link_key().sign(&link))
+}
+
 fn link_of(person: &str, item: &str, action: LinkedAction) -> String {
-    let link = ActionLink {
-        person: person.parse().unwrap(),
-        item: item.parse().unwrap(),
-        action,
-        until: now() + ActionLink::VALID,
-    };
-    format!("/links/{}", link_key().sign_action(&link))
+    link_to(person, LinkedStep::Task { item: item.parse().unwrap(), action })
 }
 
 /// The gateway with Arta of `ms` in post and a task of `ms` and one of `mpms`.
@@ -68,7 +68,9 @@ async fn opening_a_link_changes_nothing_and_its_button_takes_the_step_once() {
     assert_eq!(head.status(), 200);
     assert_eq!(stage(&server, "raporti").await, "assigned");
 
-    let answer = server.stranger_sends(&link, &[]).await;
+    // The button's form has no fields; a program that presses it sends no body at all.
+    let pressed = reqwest::Client::new().post(format!("{}{link}", server.base)).header("origin", &server.base);
+    let answer = pressed.send().await.unwrap();
     assert_eq!(answer.status(), 200);
     assert!(answer.text().await.unwrap().contains("U ruajt."));
     assert_eq!(stage(&server, "raporti").await, "completed");
@@ -122,7 +124,8 @@ async fn a_link_takes_its_own_step_for_its_own_person_while_it_lasts() {
         reqwest::Client::new().post(format!("{}{link}", server.base)).header("origin", "https://evil.example");
     assert_eq!(foreign.send().await.unwrap().status(), 403);
     // The owner may not decide what its chair decides.
-    let decides = link_of("arta", "raporti", LinkedAction::Verify);
+    let decides =
+        link_of("arta", "raporti", LinkedAction::Decide(CommandId::named("none").event(0), LinkedDecision::Verify));
     assert_eq!(server.stranger_gets(&decides).await.status(), 409, "nothing to verify yet");
 
     let page = server.stranger_gets(&link).await.text().await.unwrap();

@@ -8,7 +8,7 @@ use crate::support::{TestGateway, link_key};
 use async_trait::async_trait;
 use events::ids::{Position, ServiceName};
 use gateway::{DeadLetter, DeadLetterCause, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
-use links::{ActionLink, FormLink, LinkedAction};
+use links::{ActionLink, FormLink, LinkedAction, LinkedStep};
 use store::EventStore;
 
 /// The pages of the navigation, one of each detail page, and the forms.
@@ -124,15 +124,17 @@ async fn the_pages_read_in_english_as_they_did() {
     };
     let step = ActionLink {
         person: "arta".parse().unwrap(),
-        item: "raporti".parse().unwrap(),
-        action: LinkedAction::RequestExtension("2017-07-28".parse().unwrap()),
+        step: LinkedStep::Task {
+            item: "raporti".parse().unwrap(),
+            action: LinkedAction::RequestExtension("2017-07-28".parse().unwrap()),
+        },
         until: "2017-07-08T08:00:00Z".parse().unwrap(),
     };
     let certificate = format!("/verify/{}", certificate_code());
     for (name, path) in [
         ("form_by_link", format!("/forms/{}", link_key().sign(&link))),
         ("certificate_verified", certificate),
-        ("step_by_link", format!("/links/{}", link_key().sign_action(&step))),
+        ("step_by_link", format!("/links/{}", link_key().sign(&step))),
         ("sign_in", "/sign-in".to_owned()),
     ] {
         let page = server.stranger_gets(&path).await.text().await.unwrap();

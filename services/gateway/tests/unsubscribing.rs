@@ -11,12 +11,13 @@ use events::institution::{InstitutionCommand, InvitationHash};
 use events::language::Language;
 use events::preferences::Channels;
 use events::sealed::{Nonce, PersonKey, Sealed};
+use links::{ActionLink, LinkedAction, LinkedStep, UnsubscribeLink};
 use readmodels::ReadPort;
 
 use crate::support::{StandingClock, TestGateway, link_key};
 
 fn link_of(person: &str) -> String {
-    format!("/mail/stop/{}", link_key().sign_unsubscribe(&person.parse().unwrap()))
+    format!("/mail/stop/{}", link_key().sign(&UnsubscribeLink { person: person.parse().unwrap() }))
 }
 
 /// The gateway with Arta of `ms`, who is told by e-mail.
@@ -107,13 +108,12 @@ async fn a_mail_program_ends_them_with_one_click_and_the_link_serves_again_after
 #[tokio::test]
 async fn a_link_that_was_not_made_here_or_is_for_nobody_in_post_does_nothing() {
     let server = with_reader(Language::En).await;
-    let of_task = links::ActionLink {
+    let of_task = ActionLink {
         person: "arta".parse().unwrap(),
-        item: "raporti".parse().unwrap(),
-        action: links::LinkedAction::Complete,
+        step: LinkedStep::Task { item: "raporti".parse().unwrap(), action: LinkedAction::Complete },
         until: "2017-07-10T06:00:00Z".parse().unwrap(),
     };
-    let other_kind = format!("/mail/stop/{}", link_key().sign_action(&of_task));
+    let other_kind = format!("/mail/stop/{}", link_key().sign(&of_task));
     let changed = link_of("arta").replacen("/mail/stop/Y", "/mail/stop/Z", 1);
     assert_ne!(changed, link_of("arta"));
     for (link, status, words) in [

@@ -24,8 +24,8 @@ use transport::{AskError, ask, subjects};
 
 use crate::custody::KeyCustody;
 use crate::wire::{
-    ALL, Announcement, AskAll, AskEnsure, AskErase, AskSome, Change, ENSURE, ERASE, KeyState, KeyText, PAGE, Page,
-    SOME, Written,
+    ALL, AllKeysRequest, Announcement, Change, ENSURE, ERASE, EnsureKeyRequest, EraseKeyRequest, KeyState, KeyText,
+    KeyWriteReply, KeysRequest, PAGE, Page, SOME,
 };
 
 /// How long an answer may take.
@@ -133,7 +133,7 @@ impl RemotePersonKeys {
     }
 
     /// Asks for a change. Asking again is safe: the first candidate stays, and what is erased is erased.
-    async fn write<Q: Serialize>(&self, verb: &str, question: &Q) -> Result<Written, KeyError> {
+    async fn write<Q: Serialize>(&self, verb: &str, question: &Q) -> Result<KeyWriteReply, KeyError> {
         let mut attempt = 1;
         loop {
             match self.ask(verb, question).await {
@@ -164,7 +164,7 @@ impl RemotePersonKeys {
         self.with_memory(|memory| memory.reading += 1);
         let mut after = None;
         loop {
-            let Page { states, more } = self.ask(ALL, &AskAll { after }).await?;
+            let Page { states, more } = self.ask(ALL, &AllKeysRequest { after }).await?;
             after = states.last().map(|state| state.person.clone());
             self.learn(states);
             if !more {
@@ -192,7 +192,7 @@ impl RemotePersonKeys {
             if persons.is_empty() {
                 return Ok(());
             }
-            let Page { states, .. } = self.ask(SOME, &AskSome { persons }).await?;
+            let Page { states, .. } = self.ask(SOME, &KeysRequest { persons }).await?;
             self.learn(states);
         }
     }
@@ -259,28 +259,30 @@ impl PersonKeys for RemotePersonKeys {
 #[async_trait]
 impl KeyCustody for RemotePersonKeys {
     async fn ensure(&self, person: &PersonId, candidate: PersonKey) -> Result<PersonKey, KeyError> {
-        let question = AskEnsure { person: person.clone(), candidate: KeyText(candidate) };
+        let question = EnsureKeyRequest { person: person.clone(), candidate: KeyText(candidate) };
         match self.write(ENSURE, &question).await? {
-            Written::Kept { key: KeyText(key) } => {
+            KeyWriteReply::Kept { key: KeyText(key) } => {
                 self.with_memory(|memory| memory.learn(person.clone(), Some(key.clone())));
                 Ok(key)
             }
-            Written::Erased => {
+            KeyWriteReply::Erased => {
                 self.with_memory(|memory| memory.learn(person.clone(), None));
                 Err(KeyError::Erased { person: person.clone() })
             }
-            Written::Failed { reason } => Err(KeyError::Unavailable { reason }),
+            KeyWriteReply::Failed { reason } => Err(KeyError::Unavailable { reason }),
         }
     }
 
     async fn erase(&self, person: &PersonId) -> Result<(), KeyError> {
-        match self.write(ERASE, &AskErase { person: person.clone() }).await? {
-            Written::Erased => {
+        match self.write(ERASE, &EraseKeyRequest { person: person.clone() }).await? {
+            KeyWriteReply::Erased => {
                 self.with_memory(|memory| memory.learn(person.clone(), None));
                 Ok(())
             }
-            Written::Kept { .. } => Err(KeyError::Unavailable { reason: "the key service kept the key".to_owned() }),
-            Written::Failed { reason } => Err(KeyError::Unavailable { reason }),
+            KeyWriteReply::Kept { .. } => {
+                Err(KeyError::Unavailable { reason: "the key service kept the key".to_owned() })
+            }
+            KeyWriteReply::Failed { reason } => Err(KeyError::Unavailable { reason }),
         }
     }
 }

@@ -11,8 +11,8 @@ use transport::{Declined, QuestionContext, Responder, answer, subjects};
 
 use crate::custody::{KeyCustody, LocalKeys};
 use crate::wire::{
-    ALL, Announcement, AskAll, AskEnsure, AskErase, AskSome, Change, ENSURE, ERASE, KeyState, KeyText, PAGE, Page,
-    SOME, Written,
+    ALL, AllKeysRequest, Announcement, Change, ENSURE, ERASE, EnsureKeyRequest, EraseKeyRequest, KeyState, KeyText,
+    KeyWriteReply, KeysRequest, PAGE, Page, SOME,
 };
 
 /// Gives, makes and erases keys for every other service until told to stop. Only one process can have the file, so there
@@ -27,19 +27,23 @@ pub async fn serve_keys(
     let announcer = Announcer { client: client.clone(), subject: subjects::key_changes(tenant) };
 
     let all = keys.clone();
-    let all =
-        answer(client, responder(ALL), move |_: QuestionContext, ask: AskAll| answered(page(&all, &ask)), stop.clone());
+    let all = answer(
+        client,
+        responder(ALL),
+        move |_: QuestionContext, ask: AllKeysRequest| answered(page(&all, &ask)),
+        stop.clone(),
+    );
 
     let some = keys.clone();
     let some = answer(
         client,
         responder(SOME),
-        move |_: QuestionContext, ask: AskSome| answered(those(&some, ask)),
+        move |_: QuestionContext, ask: KeysRequest| answered(those(&some, ask)),
         stop.clone(),
     );
 
     let (local, made) = (LocalKeys::new(keys.clone()), announcer.clone());
-    let ensure = move |_: QuestionContext, AskEnsure { person, candidate }| {
+    let ensure = move |_: QuestionContext, EnsureKeyRequest { person, candidate }| {
         let (local, announcer) = (local.clone(), made.clone());
         async move {
             let is_new = local.key(&person).is_none();
@@ -47,13 +51,13 @@ pub async fn serve_keys(
             if is_new && outcome.is_ok() {
                 announcer.announce(person, Change::Made).await;
             }
-            Ok::<_, Declined>(Written::of(outcome.map(Some)))
+            Ok::<_, Declined>(KeyWriteReply::of(outcome.map(Some)))
         }
     };
     let ensure = answer(client, responder(ENSURE), ensure, stop.clone());
 
     let (local, erased) = (LocalKeys::new(keys), announcer);
-    let erase = move |_: QuestionContext, AskErase { person }| {
+    let erase = move |_: QuestionContext, EraseKeyRequest { person }| {
         let (local, announcer) = (local.clone(), erased.clone());
         async move {
             let outcome = local.erase(&person).await;
@@ -61,7 +65,7 @@ pub async fn serve_keys(
             if local.key(&person).is_none() {
                 announcer.announce(person, Change::Erased).await;
             }
-            Ok::<_, Declined>(Written::of(outcome.map(|()| None)))
+            Ok::<_, Declined>(KeyWriteReply::of(outcome.map(|()| None)))
         }
     };
     let erase = answer(client, responder(ERASE), erase, stop);
@@ -74,14 +78,14 @@ fn answered(page: Page) -> std::future::Ready<Result<Page, Declined>> {
     std::future::ready(Ok(page))
 }
 
-fn page(keys: &SqlitePersonKeys, ask: &AskAll) -> Page {
+fn page(keys: &SqlitePersonKeys, ask: &AllKeysRequest) -> Page {
     let states = keys.after(ask.after.as_ref(), PAGE);
     let more = states.len() == PAGE;
     let states = states.into_iter().map(|(person, key)| KeyState { person, key: key.map(KeyText) }).collect();
     Page { states, more }
 }
 
-fn those(keys: &SqlitePersonKeys, ask: AskSome) -> Page {
+fn those(keys: &SqlitePersonKeys, ask: KeysRequest) -> Page {
     let state = |person: PersonId| {
         let key = keys.known(&person)?;
         Some(KeyState { person, key: key.map(KeyText) })

@@ -40,18 +40,18 @@ impl From<KeyText> for String {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct KeyState {
     pub(crate) person: PersonId,
-    /// `None`: erased.
+    /// `None`: the key was erased.
     pub(crate) key: Option<KeyText>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct AskAll {
+pub(crate) struct AllKeysRequest {
     /// The last person of the page before.
     pub(crate) after: Option<PersonId>,
 }
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct AskSome {
+pub(crate) struct KeysRequest {
     pub(crate) persons: Vec<PersonId>,
 }
 
@@ -62,26 +62,26 @@ pub(crate) struct Page {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct AskEnsure {
+pub(crate) struct EnsureKeyRequest {
     pub(crate) person: PersonId,
     pub(crate) candidate: KeyText,
 }
 
 #[derive(Serialize, Deserialize)]
-pub(crate) struct AskErase {
+pub(crate) struct EraseKeyRequest {
     pub(crate) person: PersonId,
 }
 
 /// What became of a request to make or to erase a key.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
-pub(crate) enum Written {
+pub(crate) enum KeyWriteReply {
     Kept { key: KeyText },
     Erased,
     Failed { reason: String },
 }
 
-impl Written {
+impl KeyWriteReply {
     pub(crate) fn of(outcome: Result<Option<PersonKey>, KeyError>) -> Self {
         match outcome {
             Ok(Some(key)) => Self::Kept { key: KeyText(key) },

@@ -51,7 +51,7 @@ pub enum CaseFollowUpError {
     /// Nobody is there to be given a task.
     #[error("case {case} has nobody who answers for it, and there is no secretariat to be told: register one")]
     NoSecretariat {
-        /// The case.
+        /// The case's reference as it was read.
         case: String,
     },
 }
@@ -61,7 +61,7 @@ pub enum CaseFollowUpError {
 pub struct FollowedUp {
     /// Referrals recorded as not answered in time.
     pub escalated: usize,
-    /// Tasks raised.
+    /// How many tasks were raised.
     pub raised: usize,
     /// Tasks done, because somebody answers for the case by now.
     pub done: usize,

@@ -29,7 +29,7 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Addressee {
-    /// A person.
+    /// A person in post, wherever the channel reaches them.
     Person {
         /// Who is told.
         person: PersonId,
@@ -40,7 +40,7 @@ pub enum Addressee {
     },
     /// Everybody in the groups that are a subgroup's chat. Which those are, if any, and what they speak, a channel knows.
     Group {
-        /// The subgroup.
+        /// The subgroup whose groups they are.
         subgroup: SubgroupId,
     },
 }
@@ -66,6 +66,10 @@ pub struct Message {
     pub on: NaiveDate,
     /// Whether it is the person's morning message of that day.
     pub morning: bool,
+    /// Whether some of it was handed over before and nobody knows whether it arrived. A channel that knows nothing of that
+    /// itself, because another one has it noted, says that it may have come twice.
+    #[serde(default)]
+    pub tried_before: bool,
     /// What it says, in order.
     pub parts: Vec<Part>,
 }
@@ -111,20 +115,20 @@ pub enum DeliveryError {
     NotYet {
         /// The earliest time to try again, real time from now.
         after: Duration,
-        /// Why not.
+        /// What keeps it from arriving.
         reason: String,
     },
     /// Nothing can be said there for now, and nothing was tried. Looked at again with the next news, without holding anybody
     /// up.
     #[error("nothing can be said there for now: {reason}")]
     Closed {
-        /// Why not.
+        /// What keeps it from being said.
         reason: String,
     },
     /// It may have arrived, and nobody knows. Tried again under the same id.
     #[error("whether the message arrived is not known: {reason}; it comes again, and may have come twice")]
     Uncertain {
-        /// What happened.
+        /// What was seen of it.
         reason: String,
     },
 }
@@ -153,7 +157,7 @@ impl DeliveryChannels {
     }
 }
 
-/// Delivers messages.
+/// Delivers messages by one way: chat or e-mail.
 #[async_trait]
 pub trait Channel: Send + Sync {
     /// Delivers a message. Several may be under delivery at the same time, never two to the same addressee.

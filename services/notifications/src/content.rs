@@ -34,6 +34,8 @@ pub enum Content {
     Overview(OverviewContent),
     /// Somebody cannot be reached any more.
     Unreachable(UnreachablePerson),
+    /// In a subgroup's group nothing can be said any more.
+    SilentGroup(SilentGroup),
     /// To a chat that the person has no more: it is not linked any more.
     LostChat(LostChat),
 }
@@ -47,7 +49,12 @@ impl Content {
             Self::Meeting(_) => Some(Subject::Meetings),
             Self::Training(_) => Some(Subject::Training),
             Self::Overview(_) => Some(Subject::Overviews),
-            Self::Work(_) | Self::Referral(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => None,
+            Self::Work(_)
+            | Self::Referral(_)
+            | Self::Briefing(_)
+            | Self::Unreachable(_)
+            | Self::SilentGroup(_)
+            | Self::LostChat(_) => None,
         }
     }
 
@@ -78,9 +85,12 @@ impl Content {
                 TrainingContent::SessionAhead { .. } => false,
             },
             Self::IndicatorValue(_) | Self::Overview(_) => true,
-            Self::Referral(_) | Self::Meeting(_) | Self::Briefing(_) | Self::Unreachable(_) | Self::LostChat(_) => {
-                false
-            }
+            Self::Referral(_)
+            | Self::Meeting(_)
+            | Self::Briefing(_)
+            | Self::Unreachable(_)
+            | Self::SilentGroup(_)
+            | Self::LostChat(_) => false,
         }
     }
 
@@ -129,6 +139,11 @@ impl Content {
         if let Self::Unreachable(said) = self { Some(said) } else { None }
     }
 
+    /// The group that takes nothing any more, if it says so of one.
+    pub const fn as_silent_group(&self) -> Option<&SilentGroup> {
+        if let Self::SilentGroup(said) = self { Some(said) } else { None }
+    }
+
     /// The chat that was lost, if it is to be told there.
     pub const fn as_lost_chat(&self) -> Option<&LostChat> {
         if let Self::LostChat(said) = self { Some(said) } else { None }
@@ -141,7 +156,7 @@ impl Content {
 pub enum TaskSection {
     /// Due before today.
     Late,
-    /// Due today.
+    /// Due on this very day.
     Today,
     /// Due within the days of the ladder's first rung.
     DueSoon,
@@ -155,14 +170,14 @@ pub enum TaskSection {
 pub enum WorkContent {
     /// A task of the person's own institution.
     Task {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// Where it stands in the message.
         section: TaskSection,
     },
     /// Another institution's late task, brought to its subgroup's chair or to the Secretariat.
     LateElsewhere {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// Whose it is.
         owner: InstitutionId,
@@ -173,31 +188,31 @@ pub enum WorkContent {
     },
     /// What was decided on a request or a report of the person's institution, or on its task.
     Decided {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// The event that decided it.
         decision: EventId,
     },
     /// What an owner reported or asked for, to whoever decides on it.
     Reported {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
         /// The event that reported it.
         report: EventId,
     },
     /// The chair has the owner reminded.
     Nudged {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
     /// The owner could not be reminded.
     NudgeNotArrived {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
     /// A task that the person wanted to be reminded of again.
     PutOff {
-        /// The task.
+        /// The task that is spoken of.
         item: ActionItemId,
     },
 }
@@ -220,7 +235,7 @@ impl WorkContent {
 /// What is said of a referral.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferralContent {
-    /// The case.
+    /// The case by its reference.
     pub case: CaseId,
     /// The referral within it.
     pub referral: ReferralId,
@@ -245,7 +260,7 @@ pub enum ReferralNews {
 /// What is said of a data request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataRequestContent {
-    /// The request.
+    /// The request that is spoken of.
     pub request: DataRequestId,
     /// What there is to say of it.
     pub news: DataRequestNews,
@@ -312,7 +327,7 @@ pub enum MeetingNews {
 /// What is said of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingContent {
-    /// The meeting.
+    /// The meeting that is spoken of.
     pub meeting: MeetingId,
     /// What is new of it.
     pub news: MeetingNews,
@@ -324,7 +339,7 @@ pub struct MeetingContent {
 pub enum OverviewContent {
     /// A subgroup's week, Monday to Sunday.
     Week {
-        /// Whose.
+        /// The subgroup whose week it was.
         subgroup: SubgroupId,
         /// Its Monday, date in Kosovo.
         from: NaiveDate,
@@ -342,7 +357,7 @@ pub enum OverviewContent {
 pub enum TrainingContent {
     /// A trainer has given nothing for a long time.
     Idle {
-        /// Who.
+        /// Who has given nothing, by id.
         trainer: PersonId,
         /// Since when, date in Kosovo.
         since: NaiveDate,
@@ -353,7 +368,7 @@ pub enum TrainingContent {
         trainer: PersonId,
         /// Of which module.
         module: ModuleId,
-        /// Which.
+        /// The session that begins, within the module.
         session: SessionId,
     },
     /// A session is over, and nobody has taken its attendance.
@@ -362,7 +377,7 @@ pub enum TrainingContent {
         trainer: PersonId,
         /// Of which module.
         module: ModuleId,
-        /// Which.
+        /// The session that is over, within the module.
         session: SessionId,
     },
 }
@@ -370,7 +385,7 @@ pub enum TrainingContent {
 /// Somebody who cannot be reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnreachablePerson {
-    /// Who.
+    /// Who cannot be reached, by id.
     pub person: PersonId,
     /// Where in post.
     pub institution: InstitutionId,
@@ -378,4 +393,36 @@ pub struct UnreachablePerson {
     pub failure: NotDelivered,
     /// Who hears meanwhile, if anybody does.
     pub stand_in: Option<PersonId>,
+}
+
+/// A group that is a subgroup's chat, in which nothing can be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SilentGroup {
+    /// Whose chat it is.
+    pub subgroup: SubgroupId,
+    /// What keeps messages out of it.
+    pub reason: SilenceReason,
+}
+
+/// What keeps messages out of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SilenceReason {
+    /// The bot may not write there, or not in the topic.
+    Muted,
+    /// The bot is not in the group, or the group is no more.
+    Gone,
+}
+
+impl SilenceReason {
+    /// The reasons there are.
+    pub const ALL: [Self; 2] = [Self::Muted, Self::Gone];
+
+    /// Its name in occasions.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Muted => "muted",
+            Self::Gone => "gone",
+        }
+    }
 }

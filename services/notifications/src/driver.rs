@@ -8,7 +8,7 @@
 //! A channel that fails is left alone for a while, and so is a person who cannot be told now; the other channels and people
 //! are not held up by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::calendar::Calendar;
 use crate::channel::{Addressee, Delivered, DeliveryChannels, DeliveryError, Message};
-use crate::facts::{Books, Facts};
+use crate::facts::Books;
 use crate::half_told::owed_by_every_channel;
 use crate::ladder::Ladder;
 use crate::policy::plan::{Plan, Terms, plan};
@@ -60,7 +60,7 @@ pub enum NotifyError {
 /// What a look did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Notified {
-    /// Notices planned.
+    /// How many notices were planned.
     pub planned: usize,
     /// Messages delivered and recorded.
     pub sent: usize,
@@ -103,14 +103,14 @@ enum Outcome {
 
 /// What is left alone, and until when.
 #[derive(Default)]
-struct LeftAlone {
+struct DeliveryPauses {
     channels: BTreeMap<ChannelKind, Instant>,
     /// Channels that want no message at all, as they said themselves: whoever goes on is made to wait longer.
     too_many: BTreeMap<ChannelKind, Instant>,
     addressees: BTreeMap<(ChannelKind, Addressee), Instant>,
 }
 
-impl LeftAlone {
+impl DeliveryPauses {
     fn forget_what_is_over(&mut self) {
         let now = Instant::now();
         self.channels.retain(|_, until| *until > now);
@@ -148,14 +148,31 @@ impl Drop for UnderDelivery<'_> {
 /// What the driver remembers between two looks.
 #[derive(Default)]
 struct Memory {
-    left_alone: LeftAlone,
+    left_alone: DeliveryPauses,
     /// Whether it was told to stop: nothing more is begun.
     stopping: bool,
     /// When the next of what waits can be said, UTC.
     next: Option<DateTime<Utc>>,
+    /// Notices that were handed to a channel and of which nobody knows whether they arrived.
+    uncertain: BTreeSet<(ChannelKind, NotificationKey)>,
 }
 
-/// The driver.
+impl Memory {
+    /// Whether nobody knows whether some of this arrived by a channel before.
+    fn is_uncertain(&self, channel: ChannelKind, message: &Message) -> bool {
+        let mut notices = message.parts.iter().filter_map(|part| part.notice.as_ref());
+        notices.any(|notice| self.uncertain.contains(&(channel, notice.clone())))
+    }
+
+    /// Nothing of this is uncertain any more.
+    fn settle(&mut self, channel: ChannelKind, message: &Message) {
+        for notice in message.parts.iter().filter_map(|part| part.notice.as_ref()) {
+            self.uncertain.remove(&(channel, notice.clone()));
+        }
+    }
+}
+
+/// Works out what is owed, has channels deliver it, and records what came of it.
 pub struct Notifications {
     read_models: Arc<dyn ReadPort>,
     books: Books,
@@ -225,7 +242,7 @@ impl Notifications {
     pub async fn run(&self, stop: CancellationToken, wake: Arc<Notify>) {
         while !stop.is_cancelled() {
             let look = async {
-                match self.look().await {
+                match self.reconcile().await {
                     Ok(done) if done == Notified::default() => {}
                     Ok(done) => tracing::info!(?done, status = ?self.status(), "people were told"),
                     Err(error) => tracing::warn!(%error, "not everybody is told; trying again"),
@@ -249,7 +266,7 @@ impl Notifications {
     }
 
     /// Says everything that should have been said by now and was not.
-    pub async fn look(&self) -> Result<Notified, NotifyError> {
+    pub async fn reconcile(&self) -> Result<Notified, NotifyError> {
         let mut done = Notified::default();
         loop {
             let (pass, again) = self.pass().await?;
@@ -269,11 +286,11 @@ impl Notifications {
         // What was told before a crash must be known before anything is told.
         self.read_models.reached(self.feed.end().await?, CAUGHT_UP_WITHIN).await?;
         let moment = self.clock.moment();
-        let facts = self.books.facts(self.read_models.as_ref(), moment, &self.calendar, &self.ladder).await?;
-        let facts = Facts { by_email: self.channels.email.is_some(), ..facts };
+        let by_email = self.channels.email.is_some();
+        let facts = self.books.facts(self.read_models.as_ref(), moment, &self.calendar, &self.ladder, by_email).await?;
         let owed = owed_by_every_channel(&self.topics, &facts);
         let plan = plan(owed, &facts, &self.terms());
-        let answered = topics::action_items::answered(&facts);
+        let answered: Vec<_> = self.topics.iter().flat_map(|topic| topic.answered(&facts)).collect();
         self.remember(&plan, &moment);
 
         let mut done = Notified::default();
@@ -387,7 +404,17 @@ impl Notifications {
         let Some(port) = self.channels.get(channel) else { return Ok(Outcome::Closed) };
         let keys: Vec<&NotificationKey> = message.parts.iter().filter_map(|part| part.notice.as_ref()).collect();
         let mut last = Position::START;
-        match port.deliver(message).await {
+        let tried_before = self.memory().is_uncertain(channel, message);
+        let delivered = port.deliver(&Message { tried_before, ..message.clone() }).await;
+        match &delivered {
+            Ok(_) | Err(DeliveryError::Unreachable(_)) => self.memory().settle(channel, message),
+            Err(DeliveryError::Uncertain { .. }) => {
+                let uncertain = keys.iter().map(|key| (channel, (*key).clone()));
+                self.memory().uncertain.extend(uncertain);
+            }
+            Err(DeliveryError::Retry { .. } | DeliveryError::NotYet { .. } | DeliveryError::Closed { .. }) => {}
+        }
+        match delivered {
             Ok(Delivered::Sent { once }) => {
                 for key in keys {
                     let sent = match message.to.person().cloned() {

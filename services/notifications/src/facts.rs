@@ -24,9 +24,9 @@ use crate::ladder::Ladder;
 /// Everything that is known at one moment.
 #[derive(Clone)]
 pub struct Facts<'a> {
-    /// Now.
+    /// The moment at which all of it is so.
     pub moment: Moment,
-    /// Working days.
+    /// Which days are working days in Kosovo.
     pub calendar: &'a Calendar,
     /// The ladder of reminders, the usual hours.
     pub ladder: &'a Ladder,
@@ -34,13 +34,13 @@ pub struct Facts<'a> {
     pub institutions: Arc<Institutions>,
     /// Subgroups and their chairs.
     pub subgroups: Arc<Subgroups>,
-    /// Action items.
+    /// Action items with what was reported and decided.
     pub work: Arc<WorkItems>,
-    /// Cases.
+    /// The cases, by reference only.
     pub cases: Arc<CaseBook>,
-    /// Meetings.
+    /// Meetings with their answers and minutes.
     pub meetings: Arc<Meetings>,
-    /// Data requests.
+    /// Data requests with their answers.
     pub requests: Arc<Requests>,
     /// The strategy with its indicators.
     pub strategy: Arc<StrategyBook>,
@@ -109,29 +109,41 @@ impl Facts<'_> {
     }
 }
 
-/// The books that the facts are folded from, as far as was read.
+/// The books that the facts are folded from, as far as was read. Whoever reads one of them for other purposes reads it here,
+/// so that it is folded once.
 #[derive(Default)]
 pub struct Books {
-    institutions: Book<Institutions>,
-    subgroups: Book<Subgroups>,
-    work: Book<WorkItems>,
-    cases: Book<CaseBook>,
-    meetings: Book<Meetings>,
-    requests: Book<Requests>,
-    strategy: Book<StrategyBook>,
-    training: Book<TrainingBook>,
-    ledger: Book<DeliveryLedger>,
-    earlier_reminders: Book<RemindersOfItems>,
+    /// Institutions and their people.
+    pub institutions: Book<Institutions>,
+    /// Subgroups and their chairs.
+    pub subgroups: Book<Subgroups>,
+    /// Action items with what was reported and decided.
+    pub work: Book<WorkItems>,
+    /// The cases, by reference only.
+    pub cases: Book<CaseBook>,
+    /// Meetings with their answers and minutes.
+    pub meetings: Book<Meetings>,
+    /// Data requests with their answers.
+    pub requests: Book<Requests>,
+    /// The strategy with its indicators.
+    pub strategy: Book<StrategyBook>,
+    /// The training programme.
+    pub training: Book<TrainingBook>,
+    /// Who was told what.
+    pub ledger: Book<DeliveryLedger>,
+    /// The reminders that were sent before the ledger had all messages.
+    pub earlier_reminders: Book<RemindersOfItems>,
 }
 
 impl Books {
-    /// Takes in what is new, and gives what is known at a moment.
+    /// Takes in what is new, and gives what is known at a moment; `by_email`: whether e-mail leaves at all.
     pub async fn facts<'a>(
         &self,
         read_models: &dyn ReadPort,
         moment: Moment,
         calendar: &'a Calendar,
         ladder: &'a Ladder,
+        by_email: bool,
     ) -> Result<Facts<'a>, AskError> {
         Ok(Facts {
             moment,
@@ -147,7 +159,7 @@ impl Books {
             training: self.training.refresh(read_models).await?,
             ledger: self.ledger.refresh(read_models).await?,
             earlier_reminders: self.earlier_reminders.refresh(read_models).await?,
-            by_email: false,
+            by_email,
         })
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use events::ids::NotificationKey;
+use events::notification::ChannelKind;
 use readmodels::delivery_ledger::LedgerEntry;
 use readmodels::local_time::date_in_kosovo;
 
@@ -42,8 +43,16 @@ fn half_told(facts: &Facts<'_>) -> BTreeSet<NotificationKey> {
             entry.sent.as_ref().is_some_and(|sent| date_in_kosovo(sent.at) == facts.today()) && entry.answered.is_none()
         };
         let today = facts.ledger.to_person_on(&member.person, facts.today()).filter(|entry| told_today(entry));
-        let by_all =
-            |entry: &LedgerEntry| wanted.iter().all(|wanted| entry.deliveries().any(|told| told.channel == *wanted));
+        // What a channel refused today it is not asked to bring again today.
+        let is_over = |entry: &LedgerEntry, channel: ChannelKind| {
+            let refused = entry.failures.iter().any(|failed| {
+                failed.channel == Some(channel)
+                    && failed.person.as_ref() == Some(&member.person)
+                    && failed.on == facts.today()
+            });
+            refused || entry.deliveries().any(|told| told.channel == channel)
+        };
+        let by_all = |entry: &LedgerEntry| wanted.iter().all(|channel| is_over(entry, *channel));
         found.extend(today.filter(|entry| !by_all(entry)).map(|entry| entry.notice.key()));
     }
     found

@@ -130,7 +130,7 @@ impl TryFrom<LadderSettings> for Ladder {
 
 /// An item as far as the ladder is concerned with it. Only of an item that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Climber {
+pub struct LadderItem {
     /// When the item is due, date in Kosovo.
     pub due: NaiveDate,
     /// When the item came to its owner or got this due date, UTC: before the next digest after that, nobody is
@@ -241,11 +241,25 @@ impl Ladder {
     }
 
     /// The rungs that an open item has reached on a day.
-    pub fn due_rungs(&self, item: &Climber, today: NaiveDate, calendar: &Calendar) -> DueRungs {
+    pub fn due_rungs(&self, item: &LadderItem, today: NaiveDate, calendar: &Calendar) -> DueRungs {
         DueRungs { owner: self.owner_rung(item, today, calendar), escalations: self.escalations(item, today, calendar) }
     }
 
-    fn owner_rung(&self, item: &Climber, today: NaiveDate, calendar: &Calendar) -> Option<OwnerStep> {
+    /// The day on which an item reached a step, date in Kosovo; nothing of a new one, which is owed since it came.
+    pub fn reached_on(&self, step: Step, due: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let after = |days| calendar.nth_working_day_after(due, days);
+        match step {
+            Step::Owner(OwnerStep::Assigned) => None,
+            Step::Owner(OwnerStep::Before(days)) => {
+                Some(calendar.working_day_until(due.checked_sub_days(Days::new(days.into()))?))
+            }
+            Step::Owner(OwnerStep::OnTheDay) => Some(calendar.working_day_until(due)),
+            Step::Owner(OwnerStep::Late(days)) => Some(after(u16::try_from(days).unwrap_or(u16::MAX))),
+            Step::Chair(days) | Step::Secretariat(days) => Some(after(days)),
+        }
+    }
+
+    fn owner_rung(&self, item: &LadderItem, today: NaiveDate, calendar: &Calendar) -> Option<OwnerStep> {
         let first_morning = first_morning(item.since, self.digest_at(), calendar);
         let can_wait = item.due > first_morning;
         if can_wait && today < first_morning {
@@ -275,7 +289,7 @@ impl Ladder {
         before.chain(self.settings.on_the_day.then_some((OwnerStep::OnTheDay, due)))
     }
 
-    fn escalations(&self, item: &Climber, today: NaiveDate, calendar: &Calendar) -> Vec<Step> {
+    fn escalations(&self, item: &LadderItem, today: NaiveDate, calendar: &Calendar) -> Vec<Step> {
         let (chair, secretariat) =
             (self.settings.chair_after_working_days, self.settings.secretariat_after_working_days);
         [(Step::Chair(chair), chair), (Step::Secretariat(secretariat), secretariat)]

@@ -39,7 +39,8 @@ pub use case_follow_up::CaseFollowUp;
 pub use channel::{Addressee, Channel, Delivered, DeliveryChannels, DeliveryError, Message, Part};
 pub use content::{
     Content, DataRequestContent, DataRequestNews, IndicatorValueContent, LostChat, MeetingContent, MeetingNews,
-    OverviewContent, ReferralContent, ReferralNews, TaskSection, TrainingContent, UnreachablePerson, WorkContent,
+    OverviewContent, ReferralContent, ReferralNews, SilenceReason, SilentGroup, TaskSection, TrainingContent,
+    UnreachablePerson, WorkContent,
 };
 pub use driver::{NotificationStatus, Notifications, Notified, NotifyError};
 pub use ladder::Ladder;

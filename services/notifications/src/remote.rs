@@ -14,7 +14,9 @@ use transport::{AskError, Declined, Responder, ask, subjects};
 use crate::channel::{Channel, Delivered, DeliveryError, Message};
 
 /// How long the messenger may take. Longer than it is waited for by whoever delivers.
-const PATIENCE: Duration = Duration::from_secs(45);
+const MESSENGER_TAKES: Duration = Duration::from_secs(45);
+/// How long a mail server may take: it is waited for two minutes, after a minute and a half for a connection.
+const MAIL_SERVER_TAKES: Duration = Duration::from_secs(4 * 60);
 
 /// What became of a message.
 #[derive(Serialize, Deserialize)]
@@ -67,12 +69,13 @@ fn in_milliseconds(time: Duration) -> u64 {
 pub struct RemoteChannel {
     client: Client,
     subject: String,
+    patience: Duration,
 }
 
 impl RemoteChannel {
     /// Hands messages to whichever process of this tenant talks to people by this channel.
     pub fn new(client: Client, tenant: &TenantId, kind: ChannelKind) -> Self {
-        Self { client, subject: subject_of(tenant, kind) }
+        Self { client, subject: subject_of(tenant, kind), patience: patience(kind) }
     }
 }
 
@@ -80,7 +83,7 @@ impl RemoteChannel {
 impl Channel for RemoteChannel {
     async fn deliver(&self, message: &Message) -> Result<Delivered, DeliveryError> {
         // Whatever goes wrong on the way, it is tried again under the same id.
-        match ask::<_, Outcome>(&self.client, &self.subject, message, PATIENCE).await {
+        match ask::<_, Outcome>(&self.client, &self.subject, message, self.patience).await {
             Ok(outcome) => outcome.read(),
             Err(error) if may_have_arrived(&error) => Err(DeliveryError::Uncertain { reason: error.to_string() }),
             Err(error) => Err(DeliveryError::Retry { after: None, reason: error.to_string() }),
@@ -93,6 +96,14 @@ fn may_have_arrived(error: &AskError) -> bool {
     match error {
         AskError::TooLate { .. } | AskError::Disconnected | AskError::Unreadable { .. } => true,
         AskError::NobodyAnswers { .. } | AskError::Declined { .. } | AskError::Unaskable { .. } => false,
+    }
+}
+
+/// How long whoever delivers may take before it is taken for gone.
+const fn patience(kind: ChannelKind) -> Duration {
+    match kind {
+        ChannelKind::Telegram => MESSENGER_TAKES,
+        ChannelKind::Email => MAIL_SERVER_TAKES,
     }
 }
 

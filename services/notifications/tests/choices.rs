@@ -4,9 +4,11 @@
 mod support;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use coordination::moment_at;
 use events::Command;
 use events::data_request::DataRequestCommand;
 use events::form::{Field, FieldKind, Form};
@@ -16,8 +18,10 @@ use events::non_empty::NonEmpty;
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 use events::period::Period;
 use events::preferences::{Channels, DigestFrequency, Subject};
+use notifications::facts::{Books, Facts};
+use notifications::half_told::owed_by_every_channel;
 use notifications::topics::{Topic, action_items, data_requests, unreachable};
-use notifications::{Content, DeliveryError, Message, TaskSection};
+use notifications::{Calendar, Content, DeliveryError, Ladder, Message, Owed, TaskSection};
 use support::{Harness, Mailbox, at, july, told, under};
 
 /// An authority with e-mail; Arta of the ministry has an address and wants these channels.
@@ -328,4 +332,29 @@ async fn a_task_that_is_due_before_the_next_morning_is_told_the_same_day_by_e_ma
     harness.assign("b", july(4)).await;
     wake(&harness, 4, 10, 1).await;
     assert_eq!(told(&mailed(&harness)), ["arta"], "tomorrow morning would be too late");
+}
+
+/// The topic of tasks, which counts how often it is asked.
+struct CountedTopic(AtomicUsize);
+
+impl Topic for CountedTopic {
+    fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        action_items::ActionItems.owed(facts)
+    }
+}
+
+#[tokio::test]
+async fn a_topic_is_asked_once_at_each_look_where_one_channel_has_refused_what_the_other_told() {
+    static COUNTED: CountedTopic = CountedTopic(AtomicUsize::new(0));
+    let harness = with_email(Channels::Both).await;
+    harness.assign("a", july(5)).await;
+    refuse(mail(&harness), "arta", DeliveryError::Unreachable(NotDelivered::RefusedByChannel));
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!(left(&harness), (1, 0));
+    let (calendar, ladder) = (Calendar::default(), Ladder::default());
+    let moment = moment_at(at(july(4), 9, 0));
+    let facts = Books::default().facts(&harness.read_models, moment, &calendar, &ladder, true).await.unwrap();
+    owed_by_every_channel(&[&COUNTED], &facts);
+    assert_eq!(COUNTED.0.load(Ordering::SeqCst), 1);
 }

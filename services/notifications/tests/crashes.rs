@@ -85,7 +85,7 @@ async fn stopped_at(before: &Harness, (now, day): (DateTime<Utc>, u64), place: u
     assert!(harness.wake_until_killed_at(now).await, "there is no place {place} at {now}");
     let (recorded_so_far, _) = recorded(&harness).await;
     let told_so_far = delivered(&harness);
-    harness.fuse.mend();
+    harness.fuse.disarm();
     goes_on(&harness, now, day).await;
     assert!(recorded(&harness).await.0.values().all(|times| *times == 1), "recorded twice");
     let (told, (ledger, notices)) = (delivered(&harness), recorded(&harness).await);

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use notifications::Calendar;
-use notifications::ladder::{Climber, Ladder, LadderError, LadderSettings, OwnerStep, Step};
+use notifications::ladder::{Ladder, LadderError, LadderItem, LadderSettings, OwnerStep, Step};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -17,7 +17,8 @@ fn assigned() -> DateTime<Utc> {
 fn an_item_climbs_rung_by_rung() {
     let (ladder, calendar) = (Ladder::default(), Calendar::default());
     // Assigned on Monday 3 July after the morning's digest; due on Thursday 20 July.
-    let heard = |heard_of| Climber { due: date("2017-07-20"), since: assigned(), heard_of, waits_for_the_chair: false };
+    let heard =
+        |heard_of| LadderItem { due: date("2017-07-20"), since: assigned(), heard_of, waits_for_the_chair: false };
     let cases = [
         ("2017-07-03", false, None, vec![]),
         ("2017-07-04", false, Some(OwnerStep::Assigned), vec![]),
@@ -41,7 +42,7 @@ fn an_item_climbs_rung_by_rung() {
 #[test]
 fn a_rung_on_a_day_off_comes_forward() {
     let (ladder, calendar) = (Ladder::default(), Calendar::default());
-    let climber = Climber { due: date("2017-07-17"), since: assigned(), heard_of: true, waits_for_the_chair: false };
+    let climber = LadderItem { due: date("2017-07-17"), since: assigned(), heard_of: true, waits_for_the_chair: false };
     // Two days before that Monday is a Saturday: the owner hears on Friday.
     assert_eq!(ladder.due_rungs(&climber, date("2017-07-13"), &calendar).owner, Some(OwnerStep::Before(7)));
     assert_eq!(ladder.due_rungs(&climber, date("2017-07-14"), &calendar).owner, Some(OwnerStep::Before(2)));
@@ -50,14 +51,15 @@ fn a_rung_on_a_day_off_comes_forward() {
 #[test]
 fn what_cannot_wait_for_the_morning_does_not() {
     let (ladder, calendar) = (Ladder::default(), Calendar::default());
-    let climber = Climber { due: date("2017-07-03"), since: assigned(), heard_of: false, waits_for_the_chair: false };
+    let climber =
+        LadderItem { due: date("2017-07-03"), since: assigned(), heard_of: false, waits_for_the_chair: false };
     assert_eq!(ladder.due_rungs(&climber, date("2017-07-03"), &calendar).owner, Some(OwnerStep::OnTheDay));
 }
 
 #[test]
 fn whoever_waits_for_the_chair_is_not_reminded_of_what_is_late_meanwhile() {
     let (ladder, calendar) = (Ladder::default(), Calendar::default());
-    let climber = Climber { due: date("2017-07-20"), since: assigned(), heard_of: true, waits_for_the_chair: true };
+    let climber = LadderItem { due: date("2017-07-20"), since: assigned(), heard_of: true, waits_for_the_chair: true };
     assert_eq!(ladder.due_rungs(&climber, date("2017-07-20"), &calendar).owner, Some(OwnerStep::OnTheDay));
     let late = ladder.due_rungs(&climber, date("2017-07-21"), &calendar);
     assert_eq!((late.owner, late.escalations), (None, vec![Step::Chair(1)]));

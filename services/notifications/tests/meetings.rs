@@ -241,3 +241,22 @@ async fn the_group_of_the_subgroup_has_it_as_well_in_the_hub_s_hours_and_no_remi
         [to("chair", N::CalledOff), to("te-dhena", N::CalledOff), to("chair", N::Changed), to("te-dhena", N::Changed)];
     assert_eq!(off, wanted);
 }
+
+#[tokio::test]
+async fn an_answer_to_an_invitation_is_noted_for_the_time_that_it_was_given_for() {
+    let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
+    harness.set(at(july(3), 8, 0));
+    give(&harness, "m", schedule(Convened::Authority, on(july(13), Some("10:00")))).await;
+    said_at(&harness, 3, (9, 0)).await;
+    give(&harness, "m", answer("ms", InvitationAnswer::Attending)).await;
+    said_at(&harness, 3, (9, 5)).await;
+    assert_eq!(harness.recorded("notification.answered").await, 1);
+    // A second thought is the answer to the same; what is moved is asked anew.
+    give(&harness, "m", answer("ms", InvitationAnswer::SendingDeputy)).await;
+    give(&harness, "m", C::Reschedule { at: on(july(14), Some("10:00")) }).await;
+    said_at(&harness, 3, (9, 10)).await;
+    assert_eq!(harness.recorded("notification.answered").await, 1);
+    give(&harness, "m", answer("ms", InvitationAnswer::Attending)).await;
+    said_at(&harness, 3, (9, 15)).await;
+    assert_eq!(harness.recorded("notification.answered").await, 2);
+}

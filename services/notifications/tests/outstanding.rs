@@ -25,11 +25,11 @@ async fn left_at(harness: &Harness, now: DateTime<Utc>) -> (Vec<Outstanding>, us
     let notifications = harness.notifications();
     let work = async {
         // The second look finds what the first one left.
-        notifications.look().await.unwrap();
-        notifications.look().await.unwrap();
+        notifications.reconcile().await.unwrap();
+        notifications.reconcile().await.unwrap();
         let (calendar, ladder) = (Calendar::default(), Ladder::default().joining_within_seconds(0));
         let books = Books::default();
-        let facts = books.facts(&harness.read_models, harness.clock.moment(), &calendar, &ladder).await.unwrap();
+        let facts = books.facts(&harness.read_models, harness.clock.moment(), &calendar, &ladder, false).await.unwrap();
         let left = outstanding(&facts);
         stop.cancel();
         (left, notifications.status().owed)

@@ -508,3 +508,38 @@ async fn a_day_that_is_declared_off_on_the_day_itself_holds_the_morning_message_
     assert_eq!((own[0].on, under(own[0], TaskSection::Late)), (july(17), vec!["a"]), "as it stands on that day");
     assert_eq!(harness.wake_at(at(july(17), 9, 0)).await.unwrap(), Notified::default());
 }
+
+#[tokio::test]
+async fn whoever_goes_on_after_a_message_of_which_nobody_knows_is_told_that_it_was_tried() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(12)).await;
+    harness.set(at(july(11), 8, 0));
+    let unknown = DeliveryError::Uncertain { reason: "the bot died".to_owned() };
+    let arta = || -> PersonId { "arta".parse().unwrap() };
+    harness.mailbox.refuses.lock().unwrap().insert(arta(), unknown);
+    let stop = tokio_util::sync::CancellationToken::new();
+    let feed: std::sync::Arc<dyn feed::EventFeed> = harness.feed.clone();
+    let pump = harness.read_models.run(feed, stop.clone());
+    let notifications = harness.notifications();
+    let work = async {
+        notifications.reconcile().await.unwrap();
+        assert_eq!(harness.delivered(), []);
+        harness.mailbox.refuses.lock().unwrap().clear();
+        // The channel is left alone for a moment.
+        while notifications.reconcile().await.unwrap().sent == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        let first = harness.delivered();
+        assert!(first.iter().all(|message| message.tried_before), "{first:?}");
+        // What arrived is certain, and so is what comes next.
+        harness.item("a", C::Nudge).await.unwrap();
+        while notifications.reconcile().await.unwrap().sent == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        let next = harness.delivered();
+        assert!(next.iter().all(|message| !message.tried_before), "{next:?}");
+        stop.cancel();
+    };
+    let (pumped, ()) = tokio::join!(pump, work);
+    pumped.unwrap();
+}

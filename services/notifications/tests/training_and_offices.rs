@@ -17,7 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
 use events::authority::Principal;
-use events::ids::{CommandId, CorrelationId};
+use events::email_address::EmailAddress;
+use events::ids::{CommandId, CorrelationId, PersonId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
@@ -28,9 +29,10 @@ use events::training::{self, Audience, CertificateCode, ModuleCommand as M, Modu
 use feed::EventFeed;
 use notifications::OverviewContent as O;
 use notifications::TrainingContent as T;
+use notifications::topics::silent_groups::silence_notice;
 use notifications::topics::unreachable::blocked_notice;
-use notifications::topics::{briefings, lost_chats, overviews, training as trainers, unreachable};
-use notifications::{Content, DeliveryError, TrainingFollowUp};
+use notifications::topics::{briefings, lost_chats, overviews, silent_groups, training as trainers, unreachable};
+use notifications::{Content, DeliveryError, SilenceReason, SilentGroup, TrainingFollowUp};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::{Book, Office, ReadModels};
 use support::{Harness, at, july, told};
@@ -261,6 +263,34 @@ async fn whoever_loses_the_post_or_the_chat_is_told_in_the_old_one_by_a_message_
 }
 
 #[tokio::test]
+async fn whoever_lost_a_chat_and_has_an_address_is_told_by_e_mail_as_well() {
+    let harness = authority().await.with_email();
+    let address = |person: &str| {
+        let person: PersonId = person.parse().unwrap();
+        let address = harness.seal(&person, &format!("{person}@example.org").parse::<EmailAddress>().unwrap());
+        InstitutionCommand::SetEmailAddress { person, address }
+    };
+    harness.institution("ms", address("arta")).await;
+    harness.institution("ms", address("besa")).await;
+    told_at(&harness, "2017-07-03", 9).await;
+    let lost = |mailbox: &support::Mailbox| -> Vec<String> {
+        let delivered = std::mem::take(&mut *mailbox.delivered.lock().unwrap());
+        let lost =
+            delivered.iter().filter(|message| message.parts.iter().any(|part| part.content.as_lost_chat().is_some()));
+        told(&lost.cloned().collect::<Vec<_>>()).into_iter().map(str::to_owned).collect()
+    };
+    let email = harness.email.clone().unwrap();
+    lost(&email);
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "arta".parse().unwrap() }).await;
+    // Besa has another chat already, and hears of it nowhere but in the old one.
+    harness.institution("ms", InstitutionCommand::UnlinkChat { person: "besa".parse().unwrap() }).await;
+    harness.link("ms", "besa", 22).await;
+    harness.wake_at(at(july(3), 10, 0)).await.unwrap();
+    assert_eq!(lost(&harness.mailbox), ["arta", "besa"]);
+    assert_eq!(lost(&email), ["arta"]);
+}
+
+#[tokio::test]
 async fn the_week_is_told_on_its_first_working_day_and_the_month_to_coordinator_and_secretariat() {
     let mut harness = Harness::new().await;
     harness.topics = vec![&overviews::Overviews];
@@ -283,6 +313,43 @@ async fn the_week_is_told_on_its_first_working_day_and_the_month_to_coordinator_
     assert_eq!(told_at(&harness, "2017-07-09", 10).await, [], "a Sunday");
     assert_eq!(told_at(&harness, "2017-07-11", 10).await, [to("chair", week("2017-07-03"))], "after an outage");
     assert_eq!(told_at(&harness, "2017-08-14", 10).await, [to("chair", week("2017-08-07"))], "a month long over");
+}
+
+#[tokio::test]
+async fn of_a_group_that_takes_nothing_the_chair_hears_once_and_the_secretariat_where_the_chair_cannot() {
+    let mut harness = Harness::new().await;
+    harness.topics = vec![&silent_groups::SilentGroups];
+    let group = |reason| SilentGroup { subgroup: "te-dhena".parse().unwrap(), reason };
+    let of = |to: &str, reason| vec![(to.to_owned(), Content::SilentGroup(group(reason)))];
+    let by = || Principal::service("telegram".parse().unwrap());
+    let goes_silent = async |reason, time: &str| {
+        let notice = silence_notice(&group(reason), time).unwrap();
+        let key = notice.key();
+        give(&harness, by(), None, Command::Notification(key.clone(), NotificationCommand::Plan { notice })).await;
+        key
+    };
+    let (muted, gone) = (SilenceReason::Muted, SilenceReason::Gone);
+    goes_silent(muted, "1").await;
+    assert_eq!(told_at(&harness, "2017-07-03", 21).await, [], "in quiet hours nobody is told");
+    assert_eq!(told_at(&harness, "2017-07-04", 9).await, of("chair", muted));
+    assert_eq!(told_at(&harness, "2017-07-05", 9).await, [], "once");
+    // Where something can be said there again before it was told, nobody hears of it.
+    let key = goes_silent(muted, "2").await;
+    give(&harness, by(), None, Command::Notification(key, NotificationCommand::RecordOvertaken)).await;
+    assert_eq!(told_at(&harness, "2017-07-05", 10).await, []);
+
+    let blocked = DeliveryError::Unreachable(NotDelivered::BlockedByPerson);
+    harness.mailbox.refuses.lock().unwrap().insert("chair".parse().unwrap(), blocked);
+    goes_silent(gone, "3").await;
+    let asked = harness.mailbox.asked.load(std::sync::atomic::Ordering::SeqCst);
+    assert_eq!(told_at(&harness, "2017-07-05", 11).await, of("teuta", gone), "the chair has blocked the bot");
+    assert_eq!(told_at(&harness, "2017-07-06", 9).await, []);
+    let asked = harness.mailbox.asked.load(std::sync::atomic::Ordering::SeqCst) - asked;
+    assert_eq!(asked, 2, "the chair is tried once, and then the Secretariat");
+
+    harness.institution("policia", InstitutionCommand::UnlinkChat { person: "chair".parse().unwrap() }).await;
+    goes_silent(muted, "4").await;
+    assert_eq!(told_at(&harness, "2017-07-06", 10).await, of("teuta", muted), "the chair has no chat");
 }
 
 #[tokio::test]

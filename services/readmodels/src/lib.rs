@@ -33,7 +33,7 @@ pub use books::{
 pub use engine::freshness::{self, Freshness};
 pub use engine::parking::{self, Parking};
 pub use engine::partition::{self, Partition};
-pub use engine::projection::{Projection, ProjectionError, Stopped};
+pub use engine::projection::{ApplyError, Projection, ProjectionError};
 pub use engine::read_models::{ReadModelError, ReadModels};
 pub use indicators::ComputedIndicators;
 pub use office::{Office, Succession};

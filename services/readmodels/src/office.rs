@@ -20,7 +20,7 @@ pub enum Office {
 /// That an office was taken over from somebody else. Whoever is the first to hold one takes nothing over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Succession {
-    /// When, UTC.
+    /// When the post was handed over, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,

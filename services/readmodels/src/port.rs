@@ -74,7 +74,7 @@ pub trait Ask: ReadPort {
 
 impl<P: ReadPort + ?Sized> Ask for P {}
 
-/// Answers queries.
+/// Answers queries, in this process or over NATS.
 #[async_trait]
 pub trait ReadPort: Send + Sync {
     /// The output of a query. Whoever has a query asks by [`Ask::ask`], which knows the output's type.
@@ -152,7 +152,7 @@ pub trait ReadPort: Send + Sync {
         self.ask(Subgroups::default()).await
     }
 
-    /// One subgroup.
+    /// The subgroup of this id, if there is one.
     async fn subgroup(&self, id: &SubgroupId) -> Result<Option<SubgroupView>, AskError> {
         self.ask(Subgroup(id.clone())).await
     }

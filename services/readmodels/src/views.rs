@@ -43,9 +43,9 @@ pub struct TaskView {
 /// An institution with its people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InstitutionView {
-    /// The institution.
+    /// By which id the commands know it.
     pub id: InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// What kind of institution it is.
     pub kind: InstitutionKind,
@@ -62,7 +62,7 @@ pub struct InstitutionView {
 /// A member of staff in post, personal fields opened where the person's key still exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonView {
-    /// The person.
+    /// Who it is, by id.
     pub person: PersonId,
     /// The institution whose staff the person is on.
     pub institution: InstitutionId,
@@ -125,7 +125,7 @@ impl PersonView {
 /// A colleague who chairs a subgroup and has announced to be away: the others in post at the institution stand in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AbsentChair {
-    /// The subgroup.
+    /// The subgroup whose chair is away.
     pub subgroup: SubgroupId,
     /// Who chairs it.
     pub chair: PersonId,
@@ -133,16 +133,16 @@ pub struct AbsentChair {
     pub absence: Period,
 }
 
-/// A subgroup.
+/// A subgroup as lists and pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubgroupView {
-    /// The subgroup.
+    /// By which id the commands know it.
     pub id: SubgroupId,
-    /// Its name.
+    /// What it is called, in each language that was given.
     pub name: LocalText,
-    /// Its chair.
+    /// Who leads it, where somebody is appointed.
     pub chair: Option<Chair>,
-    /// Its members.
+    /// The institutions that take part in it.
     pub members: Vec<InstitutionId>,
     /// Whether it is dissolved.
     pub dissolved: bool,
@@ -165,7 +165,7 @@ pub enum TimelineKind {
     Organisation,
     /// Meetings and their decisions.
     Meeting,
-    /// Action items.
+    /// What became of action items.
     ActionItem,
     /// Reminders that went out, failed or escalated.
     Reminder,
@@ -173,11 +173,11 @@ pub enum TimelineKind {
     Case,
     /// Data requests and what became of them.
     DataRequest,
-    /// Training.
+    /// Modules, sessions, attendance and certificates.
     Training,
     /// Objectives, activities and indicators.
     Strategy,
-    /// Milestones.
+    /// Milestones of the coordination as a whole.
     Milestone,
 }
 

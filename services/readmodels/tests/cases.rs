@@ -8,11 +8,11 @@ use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, V
 use events::ids::CaseId;
 use events::non_empty::NonEmpty;
 use events::person_key::VictimKey;
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use events::{Aggregate, Command, Event, Occurrence, RecordedEvent};
 use proptest::prelude::*;
 use readmodels::Folded;
-use readmodels::cases::{Breakdown, CaseBook, Category, Counted};
+use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, Category};
 
 fn profile(age_group: AgeGroup, nationality: &str) -> VictimProfile {
     let forms = NonEmpty::one(ExploitationForm::ForcedBegging);
@@ -112,7 +112,7 @@ fn a_second_case_of_the_same_key_is_offered_until_it_is_confirmed() {
 #[test]
 fn figures_count_incidents_persons_and_retrafficked_persons_and_hide_small_ones() {
     let mut harness = TestCaseBook::default();
-    assert!(harness.book.table(Counted::Incidents, Breakdown::Sex).is_none(), "no case, no table");
+    assert!(harness.book.table(CaseMeasure::Incidents, Breakdown::Sex).is_none(), "no case, no table");
     for n in 0..7_u8 {
         harness.give(1, &format!("2017-{n:03}"), open(Some(n), true, "XK"));
     }
@@ -124,22 +124,26 @@ fn figures_count_incidents_persons_and_retrafficked_persons_and_hide_small_ones(
         assert_eq!((table.years.as_slice(), table.categories.len()), (&[2017][..], ExploitationForm::ALL.len()));
         table.released.total()
     };
-    assert_eq!(total(&harness, Counted::Incidents), Released::Count(9));
+    assert_eq!(total(&harness, CaseMeasure::Incidents), ReleasedCount::Count(9));
     assert_eq!(
-        total(&harness, Counted::Persons),
-        Released::Hidden,
+        total(&harness, CaseMeasure::Persons),
+        ReleasedCount::Hidden,
         "8 beside 9 would tell of the one who came up twice"
     );
-    assert_eq!(total(&harness, Counted::RetraffickedPersons), Released::Hidden, "one is somebody whom somebody knows");
+    assert_eq!(
+        total(&harness, CaseMeasure::RetraffickedPersons),
+        ReleasedCount::Hidden,
+        "one is somebody whom somebody knows"
+    );
 
-    let table = harness.book.table(Counted::Incidents, Breakdown::Nationality).unwrap();
+    let table = harness.book.table(CaseMeasure::Incidents, Breakdown::Nationality).unwrap();
     let kosovo = Category::Nationality("XK".parse().unwrap());
     let unknown = [Nationality::Stateless, Nationality::Unknown].map(Category::Nationality);
     assert_eq!(table.categories, [kosovo, Category::OtherNationalities, unknown[0], unknown[1]]);
     let counts = table.released.rows().next().unwrap();
-    assert_eq!(counts[1], Released::Hidden, "the one from elsewhere");
+    assert_eq!(counts[1], ReleasedCount::Hidden, "the one from elsewhere");
     assert!(
-        counts.iter().filter(|count| **count == Released::Hidden).count() >= 2,
+        counts.iter().filter(|count| **count == ReleasedCount::Hidden).count() >= 2,
         "nor can it be worked out: {counts:?}"
     );
 
@@ -148,11 +152,11 @@ fn figures_count_incidents_persons_and_retrafficked_persons_and_hide_small_ones(
         harness.give(4, &case, open(Some(n), true, "XK"));
         harness.give(5, &case, C::ConfirmRetrafficking { earlier, person: key(n) });
     }
-    assert_eq!(total(&harness, Counted::Incidents), Released::Count(13));
-    assert_eq!(total(&harness, Counted::Persons), Released::Count(8), "five came up twice");
+    assert_eq!(total(&harness, CaseMeasure::Incidents), ReleasedCount::Count(13));
+    assert_eq!(total(&harness, CaseMeasure::Persons), ReleasedCount::Count(8), "five came up twice");
     assert_eq!(
-        total(&harness, Counted::RetraffickedPersons),
-        Released::Hidden,
+        total(&harness, CaseMeasure::RetraffickedPersons),
+        ReleasedCount::Hidden,
         "5 of 8 would tell of the three others"
     );
 }

@@ -15,7 +15,7 @@ use events::period::Period;
 use events::{Aggregate, Command, Event};
 use proptest::prelude::*;
 use readmodels::Folded;
-use readmodels::requests::{Collected, CollectedCell, Requests, Step};
+use readmodels::requests::{CollectedCell, CollectedField, Requests, SubmissionStep};
 
 fn key(text: &str) -> FieldKey {
     text.parse().unwrap()
@@ -110,7 +110,7 @@ proptest! {
         for who in ["ms", "policia"] {
             let who = institution(who);
             let versions = dossier.history_of(&who).filter(|happened| {
-                matches!(happened.step, Step::Submitted { .. } | Step::Corrected { .. })
+                matches!(happened.step, SubmissionStep::Submitted { .. } | SubmissionStep::Corrected { .. })
             });
             prop_assert_eq!(versions.count(), dossier.submission(&who).unwrap().versions.len());
         }
@@ -126,7 +126,7 @@ proptest! {
             harness.log.do_all(2, [Command::DataRequest("h1".parse().unwrap(), submit(who, *women, *men))]);
         }
         let requests = folded(&harness.log, &["h1"]);
-        let collected = Collected::of(&requests.series(&form()), &key("victims")).unwrap();
+        let collected = CollectedField::of(&requests.series(&form()), &key("victims")).unwrap();
         let period = &collected.periods[0];
         let shown = |cell: &CollectedCell| match cell {
             CollectedCell::Figure { figure, .. } => Some(figure.to_string().parse::<u64>().unwrap()),

@@ -13,12 +13,12 @@ use events::ids::{DataRequestId, FieldKey, InstitutionId, Revision};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::person_key::VictimKey;
-use events::suppression::{Released, ReleasedTable};
+use events::suppression::{ReleasedCount, ReleasedTable};
 use events::{Command, Event};
 use proptest::prelude::*;
 use readmodels::Folded;
-use readmodels::cases::{Breakdown, CaseBook, Counted};
-use readmodels::requests::{Collected, CollectedCell, Requests};
+use readmodels::cases::{Breakdown, CaseBook, CaseMeasure};
+use readmodels::requests::{CollectedCell, CollectedField, Requests};
 
 /// A book of cases and the log that it is folded from.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl Cases {
         reference
     }
 
-    fn released(&self, counted: Counted, by: Breakdown) -> ReleasedTable {
+    fn released(&self, counted: CaseMeasure, by: Breakdown) -> ReleasedTable {
         self.book.table(counted, by).unwrap().released
     }
 
@@ -62,7 +62,7 @@ impl Cases {
     /// by line, table by table and from one count to the next.
     fn given_away(&self) -> Option<String> {
         // The narrowest first: the re-trafficked are among the persons, and these among the incidents.
-        let counts = [Counted::RetraffickedPersons, Counted::Persons, Counted::Incidents];
+        let counts = [CaseMeasure::RetraffickedPersons, CaseMeasure::Persons, CaseMeasure::Incidents];
         let released = Breakdown::ALL.map(|by| counts.map(|counted| grid(&self.released(counted, by))));
         let mut bounds = released.clone().map(|tables| tables.map(|table| bounds_of(&table)));
         for _ in 0..40 {
@@ -88,7 +88,9 @@ impl Cases {
         for ((tables, bounds), by) in released.iter().zip(&bounds).zip(Breakdown::ALL) {
             for ((table, bounds), counted) in tables.iter().zip(bounds).zip(counts) {
                 let cells = table.iter().flatten().zip(bounds.iter().flatten());
-                for (n, (_, (least, most))) in cells.enumerate().filter(|(_, (cell, _))| **cell == Released::Hidden) {
+                for (n, (_, (least, most))) in
+                    cells.enumerate().filter(|(_, (cell, _))| **cell == ReleasedCount::Hidden)
+                {
                     if least == most {
                         return Some(format!("{} by {}, cell {n}: {least}", counted.name(), by.name()));
                     }
@@ -101,15 +103,15 @@ impl Cases {
 
 type Bounds = Vec<Vec<(i64, i64)>>;
 
-fn grid(table: &ReleasedTable) -> Vec<Vec<Released>> {
+fn grid(table: &ReleasedTable) -> Vec<Vec<ReleasedCount>> {
     let rows = table.rows().zip(table.row_totals()).map(|(counts, total)| [counts, &[total]].concat());
     rows.chain([[table.column_totals(), &[table.total()]].concat()]).collect()
 }
 
-fn bounds_of(table: &[Vec<Released>]) -> Bounds {
-    let bound = |cell: &Released| match cell {
-        Released::Count(count) => (i64::try_from(*count).unwrap(), i64::try_from(*count).unwrap()),
-        Released::Hidden => (0, 1_000_000),
+fn bounds_of(table: &[Vec<ReleasedCount>]) -> Bounds {
+    let bound = |cell: &ReleasedCount| match cell {
+        ReleasedCount::Count(count) => (i64::try_from(*count).unwrap(), i64::try_from(*count).unwrap()),
+        ReleasedCount::Hidden => (0, 1_000_000),
     };
     table.iter().map(|row| row.iter().map(bound).collect()).collect()
 }
@@ -147,7 +149,7 @@ fn no_table_of_figures_tells_what_another_one_hides() {
     for person in 50..57 {
         cases.open(300, Sex::Female, person);
     }
-    assert_eq!(cases.released(Counted::Persons, Breakdown::Sex).rows().next().unwrap()[1], Released::Hidden);
+    assert_eq!(cases.released(CaseMeasure::Persons, Breakdown::Sex).rows().next().unwrap()[1], ReleasedCount::Hidden);
     assert_eq!(cases.given_away(), None);
 }
 
@@ -181,12 +183,12 @@ fn cases_of_one_key_are_persons_of_their_own_until_somebody_confirms_it() {
     cases.open(1, Sex::Female, 9);
     cases.open(1, Sex::Female, 9);
     let total = |cases: &Cases, counted| cases.released(counted, Breakdown::Sex).total();
-    assert_eq!(total(&cases, Counted::Incidents), Released::Count(8));
-    assert_eq!(total(&cases, Counted::Persons), Released::Count(8));
+    assert_eq!(total(&cases, CaseMeasure::Incidents), ReleasedCount::Count(8));
+    assert_eq!(total(&cases, CaseMeasure::Persons), ReleasedCount::Count(8));
     let (earlier, person) = ("2017-006".parse().unwrap(), VictimKey::from_bytes([9; 32]));
     cases.give(2, "2017-007", CaseCommand::ConfirmRetrafficking { earlier, person });
-    assert_eq!(total(&cases, Counted::Incidents), Released::Count(8));
-    assert_eq!(total(&cases, Counted::Persons), Released::Hidden, "7 beside 8 would tell the one");
+    assert_eq!(total(&cases, CaseMeasure::Incidents), ReleasedCount::Count(8));
+    assert_eq!(total(&cases, CaseMeasure::Persons), ReleasedCount::Hidden, "7 beside 8 would tell the one");
 }
 
 fn key(text: &str) -> FieldKey {
@@ -249,7 +251,7 @@ fn collect(answered: &[(&str, [&str; 6])]) -> Requests {
 
 /// A line of a field: what is shown of each centre, and the sum; `*`: hidden.
 fn line(requests: &Requests, field: &str) -> Vec<String> {
-    let collected = Collected::of(&requests.series(&form()), &key(field)).unwrap();
+    let collected = CollectedField::of(&requests.series(&form()), &key(field)).unwrap();
     let period = &collected.periods[0];
     let written = |cell: &CollectedCell| match cell {
         CollectedCell::Figure { figure, .. } => figure.to_string(),

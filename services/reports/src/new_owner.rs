@@ -12,6 +12,7 @@ use events::language::LocalText;
 use events::text::Text;
 use language::assignments::words_in_common;
 use readmodels::views::{InstitutionView, TaskView};
+use readmodels::{AskError, ReadPort};
 
 /// How many are offered beside whom the owner names.
 const MOST: usize = 3;
@@ -20,7 +21,7 @@ const ENOUGH_WORDS: usize = 2;
 
 /// Why an institution is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fit {
+pub enum ProposalReason {
     /// The owner names it.
     Named,
     /// Its role has words of the title.
@@ -32,12 +33,25 @@ pub enum Fit {
 /// An institution that a task can be given to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The institution.
+    /// Which institution could do it instead.
     pub institution: InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// Why it is proposed.
-    pub fit: Fit,
+    pub fit: ProposalReason,
+}
+
+/// To whom a disclaimed task can be given, as the read models have it: of a task on no board, any institution.
+pub async fn proposals_for(read_models: &dyn ReadPort, task: &TaskView) -> Result<Vec<Proposal>, AskError> {
+    let institutions = read_models.institutions().await?;
+    let (members, tasks) = match &task.item.subgroup {
+        Some(subgroup) => {
+            let members = read_models.subgroup(subgroup).await?.map(|found| found.members).unwrap_or_default();
+            (members, read_models.board(subgroup).await?)
+        }
+        None => (institutions.iter().map(|one| one.id.clone()).collect(), vec![]),
+    };
+    Ok(proposals(task, &members, &institutions, &tasks))
 }
 
 /// To whom a disclaimed task can be given, the best first. `members` are those of its subgroup, `tasks` those that they have
@@ -60,23 +74,23 @@ pub fn proposals(
     };
     let others = institutions.iter().filter(|one| one.active && one.id != task.item.owner);
     let (named, others): (Vec<_>, Vec<_>) = others.partition(|one| suggested == Some(&one.id));
-    let mut fitting: Vec<(usize, &InstitutionView, Fit)> = others
+    let mut fitting: Vec<(usize, &InstitutionView, ProposalReason)> = others
         .into_iter()
         .filter(|one| members.contains(&one.id))
         .filter_map(|one| best_fit(task, one, tasks).map(|(words, fit)| (words, one, fit)))
         .collect();
     fitting.sort_by_key(|(words, one, _)| (Reverse(*words), one.id.clone()));
     let proposal = |one: &InstitutionView, fit| Proposal { institution: one.id.clone(), names: one.names.clone(), fit };
-    let named = named.into_iter().map(|one| proposal(one, Fit::Named));
+    let named = named.into_iter().map(|one| proposal(one, ProposalReason::Named));
     named.chain(fitting.into_iter().take(MOST).map(|(_, one, fit)| proposal(one, fit))).collect()
 }
 
 /// What of an institution fits a task best, and in how many words; of two that fit alike, its role.
-fn best_fit(task: &TaskView, institution: &InstitutionView, tasks: &[TaskView]) -> Option<(usize, Fit)> {
+fn best_fit(task: &TaskView, institution: &InstitutionView, tasks: &[TaskView]) -> Option<(usize, ProposalReason)> {
     let in_common = |title: &LocalText, other: &str| {
         title.versions().map(|(_, words)| words_in_common(words, other)).max().unwrap_or_default()
     };
-    let role = (in_common(&task.title, institution.role.as_str()), Fit::Role(institution.role.clone()));
+    let role = (in_common(&task.title, institution.role.as_str()), ProposalReason::Role(institution.role.clone()));
     let own = tasks.iter().filter(|other| {
         other.item.owner == institution.id
             && other.id != task.id
@@ -85,7 +99,7 @@ fn best_fit(task: &TaskView, institution: &InstitutionView, tasks: &[TaskView]) 
     });
     let earlier = own.map(|other| {
         let words = other.title.versions().map(|(_, words)| in_common(&task.title, words)).max().unwrap_or_default();
-        (words, Fit::EarlierTask(other.title.clone()))
+        (words, ProposalReason::EarlierTask(other.title.clone()))
     });
     let best = earlier.fold(role, |best, next| if next.0 > best.0 { next } else { best });
     (best.0 >= ENOUGH_WORDS).then_some(best)

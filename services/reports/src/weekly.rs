@@ -10,7 +10,7 @@ use events::language::LocalText;
 use events::period::Period;
 use readmodels::views::{InstitutionView, SubgroupView, TaskView, TimelineEntry};
 
-use crate::briefing::{Decided, OpenTask};
+use crate::briefing::{MeetingDecision, OpenTask};
 
 /// How many days ahead a week's summary looks, the day of asking included.
 const AHEAD: Days = Days::new(6);
@@ -18,9 +18,9 @@ const AHEAD: Days = Days::new(6);
 /// A meeting to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingAhead {
-    /// The day.
+    /// The day on which it begins, date in Kosovo.
     pub on: NaiveDate,
-    /// Its title.
+    /// What the meeting is called.
     pub title: LocalText,
 }
 
@@ -50,7 +50,7 @@ pub struct SubgroupWeek {
     /// Due within the days to come, and neither late nor blocked.
     pub due: Vec<OpenTask>,
     /// Decided in the week.
-    pub decided: Vec<Decided>,
+    pub decided: Vec<MeetingDecision>,
     /// The subgroup's meetings within the days to come.
     pub meetings: Vec<MeetingAhead>,
 }
@@ -122,10 +122,10 @@ impl SubgroupWeek {
     }
 }
 
-fn decided(entries: &[TimelineEntry], week: Period) -> Vec<Decided> {
+fn decided(entries: &[TimelineEntry], week: Period) -> Vec<MeetingDecision> {
     let taken = entries.iter().filter(|entry| entry.event_type == "meeting.decision-taken" && week.covers(entry.on));
     taken
-        .map(|entry| Decided {
+        .map(|entry| MeetingDecision {
             on: entry.on,
             meeting: entry.title.clone(),
             decision: entry.detail.clone().unwrap_or_default(),

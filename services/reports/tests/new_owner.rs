@@ -8,7 +8,7 @@ use events::institution::InstitutionKind;
 use events::language::{Language, LocalText};
 use events::text::Percent;
 use readmodels::views::{InstitutionView, TaskView};
-use reports::new_owner::{Fit, Proposal, proposals};
+use reports::new_owner::{Proposal, ProposalReason, proposals};
 
 fn institution(id: &str, role: &str) -> InstitutionView {
     InstitutionView {
@@ -77,9 +77,9 @@ fn whom_the_owner_names_comes_first_member_or_not_and_what_fits_best_after_that(
     ];
     let found = proposals(&disclaimed(shelters(), Some("named")), &members, &all, &tasks);
     assert_eq!(ids(&found), ["named", "by-task", "by-role"]);
-    assert_eq!(found[0].fit, Fit::Named);
-    assert_eq!(found[1].fit, Fit::EarlierTask(tasks[0].title.clone()), "three words are more than two");
-    assert_eq!(found[2].fit, Fit::Role("Licences shelters of all kinds".parse().unwrap()));
+    assert_eq!(found[0].fit, ProposalReason::Named);
+    assert_eq!(found[1].fit, ProposalReason::EarlierTask(tasks[0].title.clone()), "three words are more than two");
+    assert_eq!(found[2].fit, ProposalReason::Role("Licences shelters of all kinds".parse().unwrap()));
     assert_eq!(ids(&proposals(&disclaimed(shelters(), None), &members, &all, &tasks)), ["by-task", "by-role"]);
 }
 

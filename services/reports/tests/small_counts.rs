@@ -11,10 +11,10 @@ use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::person_key::VictimKey;
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use events::{Command, Metadata, Moment, RecordedEvent};
 use readmodels::Folded;
-use readmodels::cases::{CaseBook, Counted};
+use readmodels::cases::{CaseBook, CaseMeasure};
 use readmodels::notice_history::NoticeHistory;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
@@ -90,6 +90,9 @@ fn the_monthly_overviews_do_not_tell_a_month_that_is_hidden() {
         notices: &NoticeHistory::default(),
     };
     let opened = |day: u32| MonthlyOverview::of(inputs, Period::month_of(date(day)), date(100)).cases.opened;
-    assert!(cases.book.figures().tells(Counted::Incidents, Period::quarter_of(date(5))), "53 in the quarter");
-    assert_eq!([opened(5), opened(40), opened(70)], [Released::Hidden, Released::Hidden, Released::Count(30)]);
+    assert!(cases.book.figures().tells(CaseMeasure::Incidents, Period::quarter_of(date(5))), "53 in the quarter");
+    assert_eq!(
+        [opened(5), opened(40), opened(70)],
+        [ReleasedCount::Hidden, ReleasedCount::Hidden, ReleasedCount::Count(30)]
+    );
 }

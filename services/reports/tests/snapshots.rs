@@ -13,12 +13,12 @@ use events::language::{Language, LocalText};
 use events::meeting::{Convened, MeetingTime};
 use events::period::Period;
 use events::preferences::{Channels, DigestFrequency};
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use language::catalogue::Catalogue;
 use readmodels::Office;
 use readmodels::meetings::{MeetingStage, MeetingView};
 use readmodels::views::{PersonView, TaskView};
-use reports::briefing::{Briefing, CaseLine, Contact, Decided, OpenDataRequest, OpenTask};
+use reports::briefing::{Briefing, CaseLine, Contact, MeetingDecision, OpenDataRequest, OpenTask};
 use reports::monthly::{CaseFigures, Dues, InstitutionMonth, Meetings, MonthlyOverview};
 
 fn day(text: &str) -> NaiveDate {
@@ -114,7 +114,7 @@ fn briefing(office: Office) -> Briefing {
             due: day("2017-07-07"),
         }],
         cases: vec![CaseLine { reference: "2017-014".parse().unwrap(), stage: CaseStage::Assistance, referrals: 1 }],
-        decided: vec![Decided {
+        decided: vec![MeetingDecision {
             on: day("2017-06-12"),
             meeting: in_three("Takimi i qershorit", "Junski sastanak", "June meeting"),
             decision: "One form for all shelters".to_owned(),
@@ -148,10 +148,10 @@ fn month() -> MonthlyOverview {
         answers: dues(3, 0, 1),
         values_missing: 4,
         cases: CaseFigures {
-            opened: Released::Count(12),
-            referred: Released::Hidden,
-            waiting: Released::Count(0),
-            unassigned: Released::Hidden,
+            opened: ReleasedCount::Count(12),
+            referred: ReleasedCount::Hidden,
+            waiting: ReleasedCount::Count(0),
+            unassigned: ReleasedCount::Hidden,
         },
         sessions: 1,
         trained: 14,
@@ -179,6 +179,7 @@ fn meeting() -> MeetingView {
         changes: 1,
         moves: 0,
         moved_at_change: 0,
+        last_answers: BTreeMap::new(),
         answers_given: BTreeMap::new(),
         changed_at: "2017-07-03T08:00:00Z".parse().unwrap(),
         account: None,

@@ -14,7 +14,7 @@ pub enum StartError {
     /// A port could not be listened on.
     #[error("cannot listen on port {port}: {source}")]
     Port {
-        /// The port.
+        /// The port that it wanted.
         port: u16,
         /// What the system said.
         source: std::io::Error,

@@ -16,7 +16,7 @@ const TRIES: usize = 1_000;
 /// The ports of one server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ports {
-    /// For clients.
+    /// The port that clients connect to.
     pub client: u16,
     /// For the other servers of a cluster.
     pub cluster: u16,

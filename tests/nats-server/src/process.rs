@@ -137,7 +137,7 @@ impl NatsServer {
         format!("{}://127.0.0.1:{}", self.setup.scheme, self.ports.client)
     }
 
-    /// Its ports.
+    /// The ports that it listens on.
     pub fn ports(&self) -> Ports {
         self.ports
     }

@@ -24,7 +24,7 @@ pub struct Described {
     /// In which profiles it runs; in none: always.
     #[serde(default)]
     pub profiles: Vec<String>,
-    /// Its environment.
+    /// The variables that it is started with.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
     /// Its volumes: `./secrets/ca.pem:/run/secrets/ca.pem:ro`, `relay:/data`.
@@ -51,13 +51,14 @@ impl Compose {
 }
 
 impl Described {
-    /// A value as it is where the variables that it names are not set: `${NAME:-default}`.
-    pub fn interpolated(text: &str) -> String {
+    /// A value as it is with these variables; one that it names and that is not set has its default: `${NAME:-default}`.
+    pub fn interpolated(text: &str, variables: &BTreeMap<String, String>) -> String {
         let mut parts = text.split("${");
         let mut whole = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (variable, rest) = part.split_once('}').unwrap_or((part, ""));
-            whole.push_str(variable.split_once(":-").map_or("", |(_, default)| default));
+            let (name, default) = variable.split_once(":-").unwrap_or((variable, ""));
+            whole.push_str(variables.get(name).map_or(default, String::as_str));
             whole.push_str(rest);
         }
         whole

@@ -28,7 +28,7 @@ pub const NOT_SAVED: &str = "ende nuk është ruajtur";
 /// An action item that was assigned.
 #[derive(Debug, Clone)]
 pub struct Assigned {
-    /// Its id.
+    /// By which id the commands know it.
     pub id: String,
     /// Who owns it in the end.
     pub owner: &'static str,
@@ -53,7 +53,7 @@ impl Reply {
 /// What was accepted.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// Commands.
+    /// The commands that were carried out, in their order.
     pub assigned: Vec<Assigned>,
     /// Replies, in their order.
     pub replies: Vec<Reply>,

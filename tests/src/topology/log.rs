@@ -13,15 +13,15 @@ const PAGE: usize = 500;
 
 impl Topology {
     /// The event store, reached as the services reach it.
-    pub async fn event_store(&self) -> Result<EventStoreDbStore, TestError> {
+    pub fn event_store(&self) -> Result<EventStoreDbStore, TestError> {
         let tenant: TenantId = "kosovo".parse().map_err(|error| unexpected(&error))?;
         let settings = EventStoreDbSettings::new(self.store.connection.clone(), tenant);
-        EventStoreDbStore::connect(&settings).await.map_err(|error| unexpected(&error))
+        EventStoreDbStore::connect(&settings).map_err(|error| unexpected(&error))
     }
 
     /// Every event of the log, in order.
     pub async fn log(&self) -> Result<Vec<StoredEvent>, TestError> {
-        let store = self.event_store().await?;
+        let store = self.event_store()?;
         let (mut log, mut after) = (Vec::new(), Position::START);
         loop {
             let page = store.read_all(after, PAGE).await.map_err(|error| unexpected(&error))?;

@@ -169,7 +169,7 @@ pub struct Topology {
     pub store: EventStore,
     /// Every service by its name in docker-compose.yml.
     pub services: BTreeMap<String, Service>,
-    /// The messenger.
+    /// The messenger's local server.
     pub simulator: Arc<Simulator>,
     /// The messenger's address.
     pub chat: String,
@@ -177,6 +177,8 @@ pub struct Topology {
     pub proxies: Vec<Proxy>,
     folder: TempDir,
     compose: Compose,
+    /// What the deployment's variables are set to.
+    variables: BTreeMap<String, String>,
     stop: CancellationToken,
 }
 
@@ -189,6 +191,11 @@ impl Drop for Topology {
 impl Topology {
     /// Starts everything at a moment of the deployment's own time (RFC 3339), and waits until each service is ready.
     pub async fn start(at: &str) -> Result<Self, TestError> {
+        Self::start_with(at, &[]).await
+    }
+
+    /// The same, with the deployment's variables set to these values.
+    pub async fn start_with(at: &str, variables: &[(&str, &str)]) -> Result<Self, TestError> {
         let compose = Compose::read(&repository().join("docker-compose.yml"))?;
         let folder = TempDir::new()?;
         let secrets = folder.path().join("secrets");
@@ -198,7 +205,6 @@ impl Topology {
         }
         std::fs::write(secrets.join("telegram-token"), TOKEN)?;
         std::fs::write(secrets.join("operator.password"), OPERATOR)?;
-        store::eventstoredb::claim_tls_provider().await.map_err(|error| unexpected(&error))?;
 
         let nats = NatsCluster::start(&nats_setup(&secrets)?, 3).await.map_err(|error| unexpected(&error))?;
         let mut proxies = Vec::new();
@@ -215,8 +221,9 @@ impl Topology {
                 .map_err(|error| unexpected(&error))?;
         tokio::spawn(telegram_sim::serve(listener, simulator.clone(), stop.clone().cancelled_owned()));
 
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut topology =
-            Self { nats, store, services: BTreeMap::new(), simulator, chat, proxies, folder, compose, stop };
+            Self { nats, store, services: BTreeMap::new(), simulator, chat, proxies, folder, compose, variables, stop };
         topology.set_time(at)?;
         let always = topology.compose.ours("serve").filter(|(_, described)| described.profiles.is_empty());
         let names: Vec<String> = always.map(|(name, _)| name.clone()).collect();
@@ -234,6 +241,15 @@ impl Topology {
         let service = self.spawn_as(name, name)?;
         self.services.insert(name.to_owned(), service);
         Ok(())
+    }
+
+    /// Writes a secret that only its owner reads.
+    pub fn write_secret(&self, name: &str, secret: &str) -> Result<(), TestError> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let path = self.folder.path().join("secrets").join(name);
+        std::fs::write(&path, secret)?;
+        Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
     }
 
     /// Starts a second process like that of a service, under a name of its own.
@@ -264,7 +280,7 @@ impl Topology {
         let secrets = self.folder.path().join("secrets");
         let mut environment = BTreeMap::new();
         for (name, value) in &described.environment {
-            let value = Described::interpolated(value);
+            let value = Described::interpolated(value, &self.variables);
             let mut value = described.on_this_machine(&value, &repository(), &secrets, own);
             for (n, proxy) in self.proxies.iter().enumerate() {
                 value = value.replace(&format!("nats-{}:4222", n + 1), &format!("localhost:{}", proxy.port()));
@@ -285,7 +301,9 @@ impl Topology {
             environment.insert("FOCALPOINT_TELEGRAM__API_URL".to_owned(), self.chat.clone());
         }
         if environment.contains_key("FOCALPOINT_PUBLIC_URL") {
-            environment.insert("FOCALPOINT_PUBLIC_URL".to_owned(), format!("http://127.0.0.1:{listen}"));
+            // The pages are the gateway's, whoever links to them.
+            let pages = self.services.get("gateway").map_or(listen, |gateway| gateway.listen);
+            environment.insert("FOCALPOINT_PUBLIC_URL".to_owned(), format!("http://127.0.0.1:{pages}"));
             environment.insert("FOCALPOINT_BOT_USERNAME".to_owned(), "topology_bot".to_owned());
         }
         environment
@@ -410,7 +428,7 @@ impl Topology {
         transport::connect(&settings, OPERATOR).await.map_err(|error| unexpected(&error))
     }
 
-    /// A service.
+    /// The running service of this name.
     pub fn service(&mut self, name: &str) -> Result<&mut Service, TestError> {
         self.services.get_mut(name).ok_or_else(|| TestError::Unexpected(format!("no service {name} runs")))
     }

@@ -15,7 +15,7 @@ use crate::TestError;
 /// How the wire is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wire {
-    /// Everything passes.
+    /// Everything passes, both ways.
     Whole,
     /// Everything passes, so much later.
     Slow(Duration),

@@ -67,7 +67,7 @@ fn projections_of(service: &Service) -> Result<Option<Kind>, TestError> {
 impl Topology {
     /// Waits until each service's read models are, table by table, those that the log makes.
     pub async fn read_models_are_those_of_the_log(&self, rebuilt: &mut Rebuilt) -> Result<(), TestError> {
-        let feed: Arc<dyn EventFeed> = Arc::new(StoreFeed::new(Arc::new(self.event_store().await?)));
+        let feed: Arc<dyn EventFeed> = Arc::new(StoreFeed::new(Arc::new(self.event_store()?)));
         for (name, service) in &self.services {
             let Some((kind, projections)) = projections_of(service)? else { continue };
             let own = rebuilt.of_kind(&kind, &projections)?;

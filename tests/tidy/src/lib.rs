@@ -3,12 +3,14 @@
 //!
 //! - [`workspace`]: the crates and what each depends on, as cargo tells it;
 //! - [`architecture`]: the code map's table and the drawing of the crates in `ARCHITECTURE.md`;
+//! - [`libraries`]: the libraries that a binary is built with, and the Rust that they want;
 //! - [`source`]: a source file: what it names, and how many lines of code it has;
 //! - [`modules`]: the modules of a crate, which of them name which, and the circles among them.
 //!
 //! Depends on nothing of the workspace, and knows no rule: which rule holds where is in `tests/house.rs`.
 
 pub mod architecture;
+pub mod libraries;
 pub mod modules;
 pub mod source;
 pub mod workspace;

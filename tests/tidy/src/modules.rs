@@ -22,7 +22,7 @@ pub struct Modules(pub BTreeMap<ModulePath, (PathBuf, Source)>);
 /// Modules that name each other in a circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circle {
-    /// The modules.
+    /// The modules that name each other.
     pub modules: BTreeSet<ModulePath>,
     /// Who names whom: two modules, each one of those or inside one.
     pub ties: BTreeSet<(ModulePath, ModulePath)>,

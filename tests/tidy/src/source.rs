@@ -1,4 +1,4 @@
-//! A source file: the paths it names outside its tests, and how many lines of code it has.
+//! A source file: the paths it names outside its tests, how many lines of code it has, and what its comments leave unsaid.
 
 use std::path::{Path, PathBuf};
 
@@ -6,13 +6,16 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Attribute, File, Item, ItemUse, Meta, UseTree};
 
+/// A doc comment of fewer words can only repeat the name of what it stands on.
+const FEWEST_WORDS: usize = 3;
+
 /// Why a source file cannot be looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// It cannot be read.
     #[error("{path}: {source}")]
     Unreadable {
-        /// The file.
+        /// Where the file is.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
@@ -20,7 +23,7 @@ pub enum SourceError {
     /// It is no Rust.
     #[error("{path}: {source}")]
     NotRust {
-        /// The file.
+        /// Where the file is.
         path: PathBuf,
         /// What does not read.
         source: syn::Error,
@@ -30,7 +33,7 @@ pub enum SourceError {
 /// A name made known in another place: `pub use checkpoint::Checkpoint`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reexport {
-    /// The name.
+    /// Under which name it is known here.
     pub name: String,
     /// Where it comes from, segment by segment.
     pub path: Vec<String>,
@@ -47,6 +50,8 @@ pub struct Source {
     pub lines_of_code: usize,
     /// Whether its first line says that it holds data (`//! Data: …`).
     pub is_data: bool,
+    /// Doc comments that are too short to say anything: the line, and what stands there.
+    pub short_doc_comments: Vec<(usize, String)>,
 }
 
 impl Source {
@@ -73,8 +78,21 @@ impl Source {
             })
             .count();
         let is_data = text.starts_with("//! Data: ");
-        Ok(Self { paths: paths.found, reexports: paths.reexports, lines_of_code, is_data })
+        let short_doc_comments = short_doc_comments(text);
+        Ok(Self { paths: paths.found, reexports: paths.reexports, lines_of_code, is_data, short_doc_comments })
     }
+}
+
+/// The doc comments of one line with too few words.
+fn short_doc_comments(text: &str) -> Vec<(usize, String)> {
+    let comments: Vec<Option<&str>> = text.lines().map(|line| line.trim_start().strip_prefix("///")).collect();
+    let is_comment = |line: Option<usize>| line.and_then(|line| comments.get(line)).is_some_and(Option::is_some);
+    let short = comments.iter().enumerate().filter_map(|(line, comment)| {
+        let comment = (*comment)?.trim();
+        let alone = !is_comment(line.checked_sub(1)) && !is_comment(Some(line + 1));
+        (alone && comment.split_whitespace().count() < FEWEST_WORDS).then(|| (line + 1, comment.to_owned()))
+    });
+    short.collect()
 }
 
 // `syn` may learn of further kinds of items; none of them holds tests

@@ -71,6 +71,13 @@ fn a_module_and_its_children_and_what_only_tests_name_are_no_circle() {
 }
 
 #[test]
+fn a_doc_comment_of_two_words_is_found_and_one_that_says_something_is_not() {
+    let text = "/// Its name.\nstruct A;\n    /// Which.\nstruct B;\n/// A day in Kosovo.\nstruct C;\n/// Two lines\n/// say it.\nstruct D;\n// Not this.\n";
+    let found = Source::parse(text).unwrap().short_doc_comments;
+    assert_eq!(found, [(1, "Its name.".to_owned()), (3, "Which.".to_owned())]);
+}
+
+#[test]
 fn lines_of_code_are_neither_blank_nor_comments_nor_tests() {
     let text = "//! Data: of tides\n\n/// Doc.\nfn f() {\n    // why\n    g();\n}\n#[cfg(test)]\nmod tests {\n    fn t() {}\n}\n";
     let source = Source::parse(text).unwrap();

@@ -12,6 +12,9 @@ use tidy::workspace::{Members, members, root};
 /// A file has no more lines of code, unless it is data and says so.
 const MOST_LINES: usize = 600;
 
+/// Where doc comments that say nothing are left until the reader of replies has its words in order.
+const DOC_COMMENTS_LEFT: &str = "language/src/reading";
+
 /// Set it to have the drawing in `ARCHITECTURE.md` made anew.
 const WRITE: &str = "TIDY_WRITE";
 
@@ -159,6 +162,21 @@ fn modules_name_each_other_in_no_circle() {
         }
     }
     assert_none(&broken, "modules that name each other in a circle");
+}
+
+/// A doc comment of one word or two repeats the name of what it stands on. It says a unit, a meaning or a source, or it goes.
+#[test]
+fn no_doc_comment_only_repeats_a_name() {
+    let mut broken = String::new();
+    for (_, modules) in every_module(&members(&root()).unwrap()) {
+        let files = modules.0.values().filter(|(path, _)| !path.to_string_lossy().contains(DOC_COMMENTS_LEFT));
+        for (path, source) in files {
+            for (line, comment) in &source.short_doc_comments {
+                writeln!(broken, "{}:{line}: {comment}", path.display()).unwrap();
+            }
+        }
+    }
+    assert_none(&broken, "doc comments that say nothing");
 }
 
 #[test]

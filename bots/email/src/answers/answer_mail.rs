@@ -8,8 +8,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use events::ids::CommandId;
 use language::catalogue::Catalogue;
+use links::{ActionLink, RemindersLink, UnsubscribeLink};
 use privacy::guard::{Verdict, guard};
 use tokio::task::JoinSet;
 use url::Url;
@@ -30,9 +32,9 @@ const MOST_TRIES: usize = 16;
 
 /// Answers under way. Dropped, they are given up.
 #[derive(Default)]
-pub(super) struct Unsent(Mutex<JoinSet<()>>);
+pub(super) struct AnswersUnderWay(Mutex<JoinSet<()>>);
 
-impl Unsent {
+impl AnswersUnderWay {
     /// Sends an answer; what is not taken now is tried again in the background.
     async fn send(&self, mailer: Arc<Mailer>, catalogue: Arc<Catalogue>, draft: MailDraft) {
         let Some(mut pause) = try_to_send(&mailer, &catalogue, &draft).await else { return };
@@ -74,11 +76,23 @@ fn subject_of_answer(subject: &str) -> Option<String> {
 }
 
 impl AnswerContext<'_> {
+    /// A page of the person's own, by its path and token.
+    fn page(&self, path: &str, token: &str) -> Result<Url, NotHandled> {
+        let address = format!("{}/mail/{path}/{token}", self.services().public_url.as_str().trim_end_matches('/'));
+        address.parse().map_err(|error| NotHandled(format!("the public address of the pages: {error}")))
+    }
+
+    /// The page on which the person sees what is to come, and chooses how.
+    fn reminders_url(&self, now: DateTime<Utc>) -> Result<Url, NotHandled> {
+        let until = now.duration_trunc(TimeDelta::seconds(1)).unwrap_or(now) + ActionLink::VALID;
+        let link = RemindersLink { person: self.person.person.clone(), until };
+        self.page("reminders", &self.services().link_key.sign(&link))
+    }
+
     /// The page on which the person ends these messages.
     fn unsubscribe_url(&self) -> Result<Url, NotHandled> {
-        let token = self.services().link_key.sign_unsubscribe(&self.person.person);
-        let address = format!("{}/mail/stop/{token}", self.services().public_url.as_str().trim_end_matches('/'));
-        address.parse().map_err(|error| NotHandled(format!("the public address of the pages: {error}")))
+        let link = UnsubscribeLink { person: self.person.person.clone() };
+        self.page("stop", &self.services().link_key.sign(&link))
     }
 
     /// Answers the message with these lines, unless the person was sent too many answers today.
@@ -107,6 +121,7 @@ impl AnswerContext<'_> {
             }],
             thread: thread.clone(),
             invitation: None,
+            reminders: self.reminders_url(moment.now)?,
             unsubscribe: self.unsubscribe_url()?,
             written_at: moment.now,
         };

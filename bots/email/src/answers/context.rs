@@ -15,7 +15,7 @@ use readmodels::views::{PersonView, TaskView};
 
 use crate::address::MailAddress;
 use crate::answers::{AnswerHandler, AnswerServices};
-use crate::correspondence::{Noted, SettledAnswer};
+use crate::correspondence::{RecordedEffect, SettledAnswer};
 use crate::receiving::{NotHandled, ReceivedMail};
 
 /// How long the next message waits until the read models show what this one did.
@@ -69,7 +69,7 @@ impl<'a> AnswerContext<'a> {
     }
 
     /// Notes that something was recorded, so that words can take it back.
-    pub(super) fn note(&self, what: &Noted) -> Result<(), NotHandled> {
+    pub(super) fn note(&self, what: &RecordedEffect) -> Result<(), NotHandled> {
         let now = self.services().clock.now();
         Ok(self.services().correspondence.note(&self.received.key, &self.person.person, now, what)?)
     }

@@ -7,8 +7,8 @@ use language::reading::Attendance;
 use readmodels::meetings::{MeetingStage, MeetingView};
 
 use crate::answers::context::{AnswerContext, CommandOutcome};
-use crate::answers::said::Said;
-use crate::correspondence::{Noted, SettledAnswer};
+use crate::answers::said::AnswerLine;
+use crate::correspondence::{RecordedEffect, SettledAnswer};
 use crate::draft::ThreadKey;
 use crate::receiving::NotHandled;
 
@@ -49,14 +49,14 @@ pub(super) async fn on_attendance(
     context: &AnswerContext<'_>,
     attendance: &Attendance,
     thread: &ThreadKey,
-) -> Result<Said, NotHandled> {
+) -> Result<AnswerLine, NotHandled> {
     let meeting = match meant(context, thread).await? {
         Ok(meeting) => meeting,
-        Err(why) => return Ok(Said::only(why)),
+        Err(why) => return Ok(AnswerLine::only(why)),
     };
     context.settle(&SettledAnswer { meeting: Some(meeting.id.clone()), ..context.unsettled() })?;
     let answer = recorded(attendance);
-    Ok(Said::only(match answer_invitation(context, &meeting, answer).await? {
+    Ok(AnswerLine::only(match answer_invitation(context, &meeting, answer).await? {
         Ok(()) => context.say(&format!("email-saved-answer-{}", answer.code()), &context.meeting_values(&meeting)),
         Err(why) => why,
     }))
@@ -75,7 +75,7 @@ pub(super) async fn answer_invitation(
     let command = Command::Meeting(meeting.id.clone(), MeetingCommand::AnswerInvitation { institution, answer });
     Ok(match context.carry_out(0, command).await? {
         CommandOutcome::Accepted(_) => {
-            context.note(&Noted::Invitation(meeting.id.clone()))?;
+            context.note(&RecordedEffect::Invitation(meeting.id.clone()))?;
             Ok(())
         }
         CommandOutcome::Refused(why) => Err(context.not_saved(None, why)),

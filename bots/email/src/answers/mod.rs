@@ -37,7 +37,7 @@ use readmodels::{AskError, Book, ReadPort};
 use url::Url;
 
 use crate::address::MailAddress;
-use crate::answers::answer_mail::Unsent;
+use crate::answers::answer_mail::AnswersUnderWay;
 use crate::answers::context::AnswerContext;
 use crate::correspondence::{Correspondence, CorrespondenceError};
 use crate::draft::ThreadKey;
@@ -50,9 +50,9 @@ pub struct AnswerServices {
     pub read_models: Arc<dyn ReadPort>,
     /// Takes the commands.
     pub commands: Arc<dyn CommandPort>,
-    /// The time.
+    /// What the time is asked of.
     pub clock: Arc<dyn Clock>,
-    /// The texts.
+    /// Where the words come from.
     pub catalogue: Arc<Catalogue>,
     /// Working days, for whoever counts in them.
     pub calendar: Arc<Calendar>,
@@ -73,7 +73,7 @@ pub struct AnswerHandler {
     services: AnswerServices,
     meetings: Book<Meetings>,
     ledger: Book<DeliveryLedger>,
-    unsent: Unsent,
+    unsent: AnswersUnderWay,
 }
 
 impl From<AskError> for NotHandled {
@@ -91,7 +91,7 @@ impl From<CorrespondenceError> for NotHandled {
 impl AnswerHandler {
     /// The handler; give it to [`Mailbox::run`](crate::receiving::Mailbox::run).
     pub fn new(services: AnswerServices) -> Self {
-        Self { services, meetings: Book::default(), ledger: Book::default(), unsent: Unsent::default() }
+        Self { services, meetings: Book::default(), ledger: Book::default(), unsent: AnswersUnderWay::default() }
     }
 
     /// The service's own standing.

@@ -9,7 +9,7 @@ use readmodels::views::TaskView;
 
 use crate::answers::context::AnswerContext;
 use crate::answers::invitations::{MEETING_THREAD, on_attendance};
-use crate::answers::said::Said;
+use crate::answers::said::AnswerLine;
 use crate::answers::targets::Targets;
 use crate::answers::undo::undo;
 use crate::correspondence::SettledAnswer;
@@ -25,9 +25,9 @@ pub(super) async fn on_words(
     let question = thread.0.starts_with(MEETING_THREAD).then_some(Question::Invitation);
     let said = match read_in_context(text, context.today, Context { question }) {
         Reading::Aside(Aside::Undo) => undo(context).await?,
-        Reading::Aside(Aside::Stop) => vec![Said::only(context.say("email-stop-how", &[]))],
+        Reading::Aside(Aside::Stop) => vec![AnswerLine::only(context.say("email-stop-how", &[]))],
         Reading::Aside(Aside::Help | Aside::Thanks | Aside::Greeting) => {
-            vec![Said::only(context.say("email-answer-how", &[]))]
+            vec![AnswerLine::only(context.say("email-answer-how", &[]))]
         }
         Reading::Invitation(attendance) => vec![on_attendance(context, &attendance, thread).await?],
         Reading::Unnumbered(statement) => on_statements(context, vec![(None, statement)], text).await?,
@@ -48,7 +48,7 @@ async fn on_statements(
     context: &AnswerContext<'_>,
     statements: Vec<(Option<Tasks>, Statement)>,
     text: &str,
-) -> Result<Vec<Said>, NotHandled> {
+) -> Result<Vec<AnswerLine>, NotHandled> {
     let which: Vec<Option<Tasks>> = statements.iter().map(|(which, _)| *which).collect();
     let targets = context.targets(&which).await?;
     let ids = |targets: &Targets| match targets {
@@ -70,22 +70,22 @@ async fn on_statements(
                     said.push(context.report(n, task, &report, text).await?);
                 }
             }
-            (Targets::AnyOf(open), Statement::Clear(_)) => said.push(Said::only(ask_which(context, &open))),
+            (Targets::AnyOf(open), Statement::Clear(_)) => said.push(AnswerLine::only(ask_which(context, &open))),
             (Targets::NoSuchNumber(number), _) => {
                 let why = context.say("email-no-such-task", &[("number", number.into())]);
-                said.push(Said::only(context.not_saved(None, why)));
+                said.push(AnswerLine::only(context.not_saved(None, why)));
             }
             (Targets::These(tasks) | Targets::AnyOf(tasks), unclear) => {
                 let task = match tasks.as_slice() {
                     [task] => Some(task),
                     _ => None,
                 };
-                said.push(Said::only(context.not_saved(task, why_unclear(context, unclear, is_invited))));
+                said.push(AnswerLine::only(context.not_saved(task, why_unclear(context, unclear, is_invited))));
             }
         }
     }
     if said.is_empty() {
-        said.push(Said::only(context.not_saved(None, context.say("email-not-understood", &[]))));
+        said.push(AnswerLine::only(context.not_saved(None, context.say("email-not-understood", &[]))));
     }
     Ok(said)
 }

@@ -11,8 +11,8 @@ use language::reading::Report;
 use readmodels::views::TaskView;
 
 use crate::answers::context::{AnswerContext, CommandOutcome};
-use crate::answers::said::Said;
-use crate::correspondence::Noted;
+use crate::answers::said::AnswerLine;
+use crate::correspondence::RecordedEffect;
 use crate::receiving::NotHandled;
 
 impl AnswerContext<'_> {
@@ -23,8 +23,8 @@ impl AnswerContext<'_> {
         task: &TaskView,
         report: &Report,
         text: &str,
-    ) -> Result<Said, NotHandled> {
-        let ask = |key: &str| Ok(Said::only(self.not_saved(Some(task), self.say(key, &self.task_values(task)))));
+    ) -> Result<AnswerLine, NotHandled> {
+        let ask = |key: &str| Ok(AnswerLine::only(self.not_saved(Some(task), self.say(key, &self.task_values(task)))));
         let mut values = Vec::new();
         let (command, key) = match report {
             Report::Done | Report::Progress(Some(Percent::WHOLE)) => (ActionItemCommand::Complete, "email-saved-done"),
@@ -48,7 +48,9 @@ impl AnswerContext<'_> {
                 if let Some(later) = later.filter(|_| *until <= task.item.due) {
                     let dates = [("date", *until), ("due", task.item.due), ("later", later)];
                     let dates = dates.map(|(name, day)| (name, self.date(day)));
-                    return Ok(Said::only(self.not_saved(Some(task), self.say("email-counted-within-due", &dates))));
+                    return Ok(AnswerLine::only(
+                        self.not_saved(Some(task), self.say("email-counted-within-due", &dates)),
+                    ));
                 }
                 values.push(("date", self.date(*until)));
                 let key = if later.is_some() { "email-saved-extension-from-today" } else { "email-saved-extension" };
@@ -72,15 +74,15 @@ impl AnswerContext<'_> {
         command: ActionItemCommand,
         key: &str,
         mut values: Vec<(&'static str, Value)>,
-    ) -> Result<Said, NotHandled> {
+    ) -> Result<AnswerLine, NotHandled> {
         values.extend(self.task_values(task));
         match self.carry_out(n, Command::ActionItem(task.id.clone(), command)).await? {
-            CommandOutcome::Refused(why) => Ok(Said::only(self.not_saved(Some(task), why))),
+            CommandOutcome::Refused(why) => Ok(AnswerLine::only(self.not_saved(Some(task), why))),
             CommandOutcome::Accepted(accepted) => match accepted.events.last() {
-                None => Ok(Said::only(self.say("email-saved-already", &values))),
+                None => Ok(AnswerLine::only(self.say("email-saved-already", &values))),
                 Some(last) => {
-                    self.note(&Noted::Report(task.id.clone(), last.id))?;
-                    Ok(Said::recorded(self.say(key, &values)))
+                    self.note(&RecordedEffect::Report(task.id.clone(), last.id))?;
+                    Ok(AnswerLine::recorded(self.say(key, &values)))
                 }
             },
         }

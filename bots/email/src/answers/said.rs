@@ -1,20 +1,20 @@
 //! What came of a part of a message, as a line of the answer.
 
 /// What came of a part of a message.
-pub(super) struct Said {
+pub(super) struct AnswerLine {
     /// What is said of it.
     pub(super) line: String,
     /// Whether it was recorded, and words can take it back.
     pub(super) can_be_undone: bool,
 }
 
-impl Said {
+impl AnswerLine {
     /// That something was recorded that words can take back.
     pub(super) fn recorded(line: String) -> Self {
         Self { line, can_be_undone: true }
     }
 
-    /// Anything else.
+    /// Words about something that was not recorded.
     pub(super) fn only(line: String) -> Self {
         Self { line, can_be_undone: false }
     }

@@ -4,12 +4,12 @@ use events::Command;
 use events::action_item::ActionItemCommand;
 
 use crate::answers::context::{AnswerContext, CommandOutcome};
-use crate::answers::said::Said;
-use crate::correspondence::{Noted, SettledAnswer};
+use crate::answers::said::AnswerLine;
+use crate::correspondence::{RecordedEffect, SettledAnswer};
 use crate::receiving::NotHandled;
 
 /// “Undo”: all that the last message recorded is taken back. An answer to an invitation is not: it is given once more.
-pub(super) async fn undo(context: &AnswerContext<'_>) -> Result<Vec<Said>, NotHandled> {
+pub(super) async fn undo(context: &AnswerContext<'_>) -> Result<Vec<AnswerLine>, NotHandled> {
     let correspondence = &context.services().correspondence;
     let before = context.settled.as_ref().and_then(|settled| settled.takes_back.clone());
     let last = if before.is_some() {
@@ -18,13 +18,13 @@ pub(super) async fn undo(context: &AnswerContext<'_>) -> Result<Vec<Said>, NotHa
         let last = correspondence.noted_last(&context.person.person, context.services().clock.now())?;
         last.map(|last| (last.key, last.what))
     };
-    let Some((key, what)) = last else { return Ok(vec![Said::only(context.say("email-nothing-to-undo", &[]))]) };
+    let Some((key, what)) = last else { return Ok(vec![AnswerLine::only(context.say("email-nothing-to-undo", &[]))]) };
     context.settle(&SettledAnswer { takes_back: Some((key.clone(), what.clone())), ..context.unsettled() })?;
     let mut said = Vec::new();
     for (n, what) in what.into_iter().enumerate() {
-        said.push(Said::only(match what {
-            Noted::Invitation(_) => context.say("email-undo-invitation", &[]),
-            Noted::Report(item, report) => match context.own_task(&item).await? {
+        said.push(AnswerLine::only(match what {
+            RecordedEffect::Invitation(_) => context.say("email-undo-invitation", &[]),
+            RecordedEffect::Report(item, report) => match context.own_task(&item).await? {
                 None => context.not_saved(None, context.say("refusal-not-permitted", &[])),
                 Some(task) => {
                     let command = ActionItemCommand::WithdrawReport { report };

@@ -8,7 +8,7 @@ use events::text::Text;
 use language::catalogue::{Catalogue, Value};
 use language::dates::say_date;
 use language::recorded::{marked, say_recorded};
-use links::LinkedAction;
+use links::{LinkedAction, LinkedStep};
 use readmodels::AskError;
 use readmodels::views::{PersonView, TaskView};
 
@@ -108,13 +108,17 @@ impl<'a> MailContext<'a> {
         Ok(task.filter(|task| task.item.stage.is_open() && task.item.owner == self.person.institution))
     }
 
-    /// The link that takes a step with a task.
-    pub(super) fn step_link(&self, item: &ActionItemId, action: LinkedAction) -> Link {
+    /// The link that takes a step with a task; an institution that it names is called so.
+    pub(super) fn task_link(&self, item: &ActionItemId, action: LinkedAction, institution: &str) -> Link {
         let date = action.until().map(|until| ("date", self.date(until)));
-        Link {
-            label: self.say(&format!("email-step-{}", action.name()), date.as_slice()),
-            url: self.services.links.step(&self.person.person, item, action, self.moment.now),
-        }
+        let args: Vec<_> = date.into_iter().chain([("institution", institution.into())]).collect();
+        let label = self.say(&format!("email-step-{}", action.name()), &args);
+        self.step_link(label, LinkedStep::Task { item: item.clone(), action })
+    }
+
+    /// The link that takes a step.
+    pub(super) fn step_link(&self, label: String, step: LinkedStep) -> Link {
+        Link { label, url: self.services.links.step(&self.person.person, step, self.moment.now) }
     }
 
     /// The link that opens the form of a data request.

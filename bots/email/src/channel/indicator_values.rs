@@ -2,12 +2,14 @@
 
 use events::ids::InstitutionId;
 use language::indicators::say_period;
+use links::LinkedStep;
 use notifications::{Content, IndicatorValueContent};
 use readmodels::AskError;
 use readmodels::strategy::StrategyBook;
 
 use crate::channel::context::MailContext;
-use crate::channel::digest::{Digest, plain_line};
+use crate::channel::digest::Digest;
+use crate::draft::Line;
 
 /// What there is to say of values.
 pub(super) async fn word_values(
@@ -23,10 +25,12 @@ pub(super) async fn word_values(
     let institution = &context.person.institution;
     let lines: Vec<_> = said
         .iter()
-        .filter_map(|value| owed_value(context, &book, institution, value))
-        .map(|line| {
-            digest.name(line.clone());
-            plain_line(line)
+        .filter_map(|value| Some((value, owed_value(context, &book, institution, value)?)))
+        .map(|(value, text)| {
+            digest.name(text.clone());
+            let IndicatorValueContent { objective, indicator, period } = (*value).clone();
+            let step = LinkedStep::ReportValue { objective, indicator, period };
+            Line { text, links: vec![context.step_link(context.say("email-step-report-value", &[]), step)] }
         })
         .collect();
     if lines.is_empty() {
@@ -35,8 +39,7 @@ pub(super) async fn word_values(
     // The greeting of the morning stands above the tasks, or nowhere.
     let args = [("count", lines.len().into()), ("institution", context.institution_name(institution).await?.into())];
     let heading = context.say("indicators-asked-too", &args);
-    let how = plain_line(context.say("email-tell-the-secretariat", &[]));
-    digest.add(Some(heading), lines.into_iter().chain([how]).collect());
+    digest.add(Some(heading), lines);
     Ok(())
 }
 

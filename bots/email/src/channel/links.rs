@@ -1,4 +1,4 @@
-//! The addresses in an e-mail: one step with one task, the form of a data request, and the end of these messages.
+//! The addresses in an e-mail: one step, the form of a data request, and the end of these messages.
 //!
 //! Each is signed for the person to whom the message goes and opens without a sign-in. What the pages behind them can do is
 //! the gateway's.
@@ -6,18 +6,14 @@
 use std::fmt;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use events::ids::{ActionItemId, DataRequestId, InstitutionId, PersonId};
-use links::{ActionLink, FormLink, LinkKey, LinkedAction};
+use events::ids::{DataRequestId, InstitutionId, PersonId};
+use links::{ActionLink, FormLink, LinkKey, LinkedStep, RemindersLink, UnsubscribeLink};
 use url::Url;
-
-/// The token of the page on which a person ends the messages.
-type UnsubscribeToken = dyn Fn(&PersonId) -> String + Send + Sync;
 
 /// Makes the addresses.
 pub struct MailLinks {
     key: LinkKey,
     public_url: Url,
-    unsubscribe_token: Box<UnsubscribeToken>,
 }
 
 impl fmt::Debug for MailLinks {
@@ -32,17 +28,12 @@ impl fmt::Debug for MailLinks {
 pub struct NotASite(pub Url);
 
 impl MailLinks {
-    /// Links to the pages under this address, signed with this key; how the token that ends the messages is made, is said by
-    /// whoever puts the program together.
-    pub fn new(
-        key: LinkKey,
-        public_url: Url,
-        unsubscribe_token: impl Fn(&PersonId) -> String + Send + Sync + 'static,
-    ) -> Result<Self, NotASite> {
+    /// Links to the pages under this address, signed with this key.
+    pub fn new(key: LinkKey, public_url: Url) -> Result<Self, NotASite> {
         if public_url.cannot_be_a_base() {
             return Err(NotASite(public_url));
         }
-        Ok(Self { key, public_url, unsubscribe_token: Box::new(unsubscribe_token) })
+        Ok(Self { key, public_url })
     }
 
     fn page(&self, path: &[&str]) -> Url {
@@ -54,11 +45,10 @@ impl MailLinks {
         page
     }
 
-    /// The page that takes one step with a task, as this person.
-    pub(super) fn step(&self, person: &PersonId, item: &ActionItemId, action: LinkedAction, now: DateTime<Utc>) -> Url {
-        let until = whole_seconds(now) + ActionLink::VALID;
-        let link = ActionLink { person: person.clone(), item: item.clone(), action, until };
-        self.page(&["links", &self.key.sign_action(&link)])
+    /// The page that takes one step, as this person.
+    pub(super) fn step(&self, person: &PersonId, step: LinkedStep, now: DateTime<Utc>) -> Url {
+        let link = ActionLink { person: person.clone(), step, until: whole_seconds(now) + ActionLink::VALID };
+        self.page(&["links", &self.key.sign(&link)])
     }
 
     /// The form on which this person answers a data request for an institution. It can be opened as long as a step.
@@ -78,9 +68,15 @@ impl MailLinks {
         self.page(&["forms", &self.key.sign(&link)])
     }
 
+    /// The page on which this person sees what is to come, and chooses how. It can be opened as long as a step.
+    pub(super) fn reminders(&self, person: &PersonId, now: DateTime<Utc>) -> Url {
+        let link = RemindersLink { person: person.clone(), until: whole_seconds(now) + ActionLink::VALID };
+        self.page(&["mail", "reminders", &self.key.sign(&link)])
+    }
+
     /// The page on which this person ends the messages.
     pub(super) fn unsubscribe(&self, person: &PersonId) -> Url {
-        self.page(&["mail", "stop", &(self.unsubscribe_token)(person)])
+        self.page(&["mail", "stop", &self.key.sign(&UnsubscribeLink { person: person.clone() })])
     }
 }
 
@@ -90,25 +86,26 @@ fn whole_seconds(now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
     fn links(public_url: &str) -> Result<MailLinks, NotASite> {
-        MailLinks::new(LinkKey::new("k".repeat(40)).unwrap(), public_url.parse().unwrap(), |person| {
-            format!("{person}.a-_b")
-        })
+        MailLinks::new(LinkKey::new("k".repeat(40)).unwrap(), public_url.parse().unwrap())
     }
 
     #[test]
     fn pages_stand_under_the_public_address_however_it_ends() {
         let arta = "arta".parse().unwrap();
         for (public, wanted) in [
-            ("https://hub.example", "https://hub.example/mail/stop/arta.a-_b"),
-            ("https://hub.example/", "https://hub.example/mail/stop/arta.a-_b"),
-            ("https://akt.example/hub/", "https://akt.example/hub/mail/stop/arta.a-_b"),
+            ("https://hub.example", "https://hub.example/mail/stop/"),
+            ("https://hub.example/", "https://hub.example/mail/stop/"),
+            ("https://akt.example/hub/", "https://akt.example/hub/mail/stop/"),
         ] {
-            assert_eq!(links(public).unwrap().unsubscribe(&arta).as_str(), wanted);
+            let url = links(public).unwrap().unsubscribe(&arta);
+            let token = url.as_str().strip_prefix(wanted).unwrap_or_else(|| panic!("{url}"));
+            let key = LinkKey::new("k".repeat(40)).unwrap();
+            assert_eq!(key.open(token, DateTime::default()), Ok(UnsubscribeLink { person: arta.clone() }));
         }
         assert!(links("mailto:hub@example.org").is_err());
     }

@@ -3,7 +3,7 @@
 //!
 //! - `wording`: what a message comes to; each subject has a file of its own (`work`, `task_decisions`, `task_reports`,
 //!   `referrals`, `data_requests`, `indicator_values`, `meetings`, `training`, `briefings`, `overviews`, `unreachable`,
-//!   `lost_chats`).
+//!   `silent_groups`, `lost_chats`).
 //! - `context`: for whom it is worded, and when. `services`: what that asks. `digest`: what it is collected in.
 //! - `links`: the addresses in it. `delivery`: each e-mail goes out once.
 //!
@@ -23,6 +23,7 @@ mod meetings;
 mod overviews;
 mod referrals;
 mod services;
+mod silent_groups;
 mod task_decisions;
 mod task_reports;
 mod task_wording;
@@ -43,7 +44,7 @@ use documents::calendar_file::CalendarEntry;
 use events::ids::{MeetingId, PersonId};
 use events::notification::NotDelivered;
 use language::catalogue::Catalogue;
-use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message};
+use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part};
 use readmodels::ReadPort;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
@@ -110,7 +111,7 @@ impl EmailChannel {
 
     async fn deliver_to_person(&self, message: &Message, person: &PersonId) -> Result<Delivered, DeliveryError> {
         let key = message_key(message)?;
-        if let Some(once) = self.sent.told(&key).map_err(|error| try_again_later(&error))? {
+        if let Some(once) = self.sent.completion(&key).map_err(|error| try_again_later(&error))? {
             tracing::info!(message = %message.label(), "a message that was taken is handed over again; it is not sent again");
             return Ok(Delivered::Sent { once });
         }
@@ -127,6 +128,10 @@ impl EmailChannel {
         let address = known.email.as_ref().ok_or(DeliveryError::Unreachable(NotDelivered::NoChannel))?;
         let address: MailAddress =
             address.as_str().parse().map_err(|_| DeliveryError::Unreachable(NotDelivered::AddressBounced))?;
+        let Some((message, key)) = self.not_told(message, key, &address)? else {
+            return Ok(Delivered::Sent { once: true });
+        };
+        let message = &message;
         let recipient =
             Recipient { person: person.clone(), address, name: known.name.as_ref().map(ToString::to_string) };
         let context = MailContext::new(&self.services, known);
@@ -136,6 +141,32 @@ impl EmailChannel {
         let calendar = self.calendar_knowledge(&to, &contents)?;
         let worded = word_message(&to.context, &contents, &calendar).await.map_err(|error| try_again_later(&error))?;
         self.send(&to, worded).await
+    }
+
+    /// A message without what this address was told that day, under whatever id: whoever handed that over was stopped while it
+    /// recorded it. Nothing, where all of it was told.
+    fn not_told(
+        &self,
+        message: &Message,
+        key: MessageKey,
+        address: &MailAddress,
+    ) -> Result<Option<(Message, MessageKey)>, DeliveryError> {
+        let told = self.sent.told_notices(address, message.on).map_err(|error| try_again_later(&error))?;
+        let brought = message.parts.iter().filter_map(|part| part.notice.as_ref());
+        let left: Vec<String> = brought.clone().filter(|key| !told.contains(key)).map(ToString::to_string).collect();
+        if left.len() == brought.count() {
+            return Ok(Some((message.clone(), key)));
+        }
+        tracing::info!(message = %message.label(), left = left.len(), "some of what is handed over was told; it is not sent again");
+        if left.is_empty() {
+            return Ok(None);
+        }
+        let is_left = |part: &&Part| part.notice.as_ref().is_none_or(|notice| !told.contains(notice));
+        let parts = message.parts.iter().filter(is_left).cloned().collect();
+        let id = events::ids::MessageId::named(&format!("{}/{}", message.id, left.join("/")));
+        let rest = Message { id, parts, ..message.clone() };
+        let key = message_key(&rest)?;
+        Ok(Some((rest, key)))
     }
 
     /// What the person's calendar knows of the meetings that a message is about.
@@ -160,7 +191,9 @@ impl EmailChannel {
             return Ok(Delivered::Overtaken);
         }
         let on = to.message.on;
-        let mut once = !to.has_changed;
+        // What nobody knows of and another process may have sent, with a file of its own, may have come before.
+        let is_known = self.sent.is_known(&to.key).map_err(|error| try_again_later(&error))?;
+        let mut once = !to.has_changed && (is_known || !to.message.tried_before);
         if to.has_changed {
             tracing::warn!(message = %to.message.label(), "a message is handed over with other content; it may have come twice");
         }
@@ -178,7 +211,9 @@ impl EmailChannel {
             self.sent.note_invitation(person, &mail.meeting, mail.sent).map_err(|error| try_again_later(&error))?;
         }
         if self.sent.is_taken(&to.key).map_err(|error| try_again_later(&error))? {
-            self.sent.note_told(&to.key, on, once).map_err(|error| try_again_later(&error))?;
+            let notices: Vec<_> = to.message.parts.iter().filter_map(|part| part.notice.as_ref()).collect();
+            let told = (&to.recipient.address, notices.as_slice());
+            self.sent.record_completion(&to.key, on, once, told).map_err(|error| try_again_later(&error))?;
         }
         Ok(Delivered::Sent { once })
     }
@@ -199,6 +234,7 @@ impl EmailChannel {
             sections,
             thread,
             invitation,
+            reminders: self.services.links.reminders(&to.recipient.person, to.context.moment.now),
             unsubscribe: self.services.links.unsubscribe(&to.recipient.person),
             written_at: to.context.moment.now,
         }

@@ -7,13 +7,14 @@ use chrono_tz::Europe::Belgrade;
 use events::authority::{View, permit_view};
 use events::case::{Referral, ReferralAnswer};
 use events::text::Text;
+use links::LinkedStep;
 use notifications::{Content, ReferralContent, ReferralNews};
 use readmodels::AskError;
 use readmodels::cases::CaseRecord;
 
 use crate::channel::context::MailContext;
-use crate::channel::digest::{Digest, plain_line};
-use crate::draft::Line;
+use crate::channel::digest::Digest;
+use crate::draft::{Line, Link};
 
 /// What there is to say of referrals.
 pub(super) async fn word_referrals(
@@ -70,14 +71,13 @@ async fn word_one(
         ("time", answer_by.format("%H:%M").to_string().into()),
     ];
     let note = record.referrals.get(&said.referral);
-    Ok(plain_line(match said.news {
+    let text = match said.news {
         ReferralNews::Offered => {
             let is_late = made.answer_by < context.moment.now;
             let mut lines = vec![context.say(if is_late { "referral-offer-late" } else { "referral-offer" }, &args)];
             if let Some(request) = note.and_then(|note| note.request.as_ref()) {
                 lines.push(context.say("referral-request", &[("request", request.as_str().into())]));
             }
-            lines.push(context.say("email-tell-the-secretariat", &[]));
             lines.join("\n")
         }
         ReferralNews::Late => context.say("referral-told-late", &args),
@@ -87,5 +87,17 @@ async fn word_one(
             args.push(("reason", reason.into()));
             context.say("referral-told-declined", &args)
         }
-    }))
+    };
+    let links = match said.news {
+        ReferralNews::Offered => [true, false].map(|accepts| answer_link(context, said, accepts)).to_vec(),
+        ReferralNews::Late | ReferralNews::Accepted | ReferralNews::Declined => vec![],
+    };
+    Ok(Line { text, links })
+}
+
+/// The link that takes a referral on, or says why not.
+fn answer_link(context: &MailContext<'_>, said: &ReferralContent, accepts: bool) -> Link {
+    let label = if accepts { "referral-button-accept" } else { "referral-button-decline" };
+    let step = LinkedStep::AnswerReferral { case: said.case.clone(), referral: said.referral.clone(), accepts };
+    context.step_link(context.say(label, &[]), step)
 }

@@ -8,6 +8,7 @@ use notifications::{Content, WorkContent};
 use readmodels::AskError;
 use readmodels::views::TaskView;
 use readmodels::work_items::ReportKind;
+use reports::new_owner::{Proposal, ProposalReason, proposals_for};
 
 use crate::channel::context::MailContext;
 use crate::channel::digest::{Digest, plain_line};
@@ -114,12 +115,25 @@ async fn report_in_words(
             if let Some(reason) = reason {
                 lines.push(context.say("dispute-reason", &[("reason", context.recorded(reason).into())]));
             }
-            lines.push(context.say("email-tell-the-secretariat", &[]));
+            for proposal in proposals_for(context.services.read_models.as_ref(), &task).await? {
+                lines.push(proposal_in_words(context, &proposal));
+            }
             lines.join("\n")
         }
         ReportKind::Withdrawn => return Ok(None),
     };
     digest.name(context.marked(&task.title));
-    let links = digest.once(&task.id, decision_links(context, &task));
+    let links = digest.once(&task.id, decision_links(context, &task).await?);
     Ok(Some(Line { text, links }))
+}
+
+/// An institution that a task can be given to, and why that.
+fn proposal_in_words(context: &MailContext<'_>, proposal: &Proposal) -> String {
+    let (key, words) = match &proposal.fit {
+        ProposalReason::Named => ("dispute-named", String::new()),
+        ProposalReason::Role(role) => ("dispute-role", role.to_string()),
+        ProposalReason::EarlierTask(title) => ("dispute-earlier", context.marked(title)),
+    };
+    let institution = proposal.names.in_language(context.language());
+    context.say_line(key, &[("institution", institution.into()), ("words", words.into())])
 }

@@ -3,9 +3,11 @@
 use chrono::Days;
 use events::action_item::{AssignedItem, ItemStage};
 use events::ids::InstitutionId;
-use links::LinkedAction;
+use links::{LinkedAction, LinkedDecision};
 use readmodels::AskError;
 use readmodels::views::TaskView;
+use readmodels::work_items::{ReportKind, WorkItem};
+use reports::new_owner::proposals_for;
 
 use crate::channel::context::MailContext;
 use crate::draft::Link;
@@ -73,14 +75,29 @@ pub(super) fn owner_links(context: &MailContext<'_>, task: &TaskView) -> Vec<Lin
     let later = task.item.due.max(context.moment.today) + MORE_TIME;
     let more_time = task.item.extension_asked.is_none().then_some(LinkedAction::RequestExtension(later));
     let steps = accept.into_iter().chain([LinkedAction::Complete]).chain(more_time);
-    steps.map(|action| context.step_link(&task.id, action)).collect()
+    steps.map(|action| context.task_link(&task.id, action, "")).collect()
 }
 
-/// The steps that whoever decides on a task can take with a link.
-pub(super) fn decision_links(context: &MailContext<'_>, task: &TaskView) -> Vec<Link> {
-    let verify = (task.item.stage == ItemStage::Completed).then_some(LinkedAction::Verify);
-    let asked = task.item.extension_asked.filter(|_| task.item.stage.is_open());
-    let extension = asked.map(|until| [LinkedAction::GrantExtension(until), LinkedAction::RefuseExtension]);
-    let steps = verify.into_iter().chain(extension.into_iter().flatten());
-    steps.map(|action| context.step_link(&task.id, action)).collect()
+/// The steps with which whoever decides on a report decides with a link: the report that waits now, or nothing.
+pub(super) async fn decision_links(context: &MailContext<'_>, task: &TaskView) -> Result<Vec<Link>, AskError> {
+    let work = context.services.work().await?;
+    let Some(report) = work.item(&task.id).and_then(WorkItem::to_be_decided) else { return Ok(vec![]) };
+    let mut decisions = match &report.what {
+        ReportKind::Done => vec![LinkedDecision::Verify, LinkedDecision::Reopen],
+        ReportKind::ExtensionAsked { until, .. } => {
+            vec![LinkedDecision::GrantExtension(*until), LinkedDecision::RefuseExtension]
+        }
+        ReportKind::Disclaimed { .. } => vec![LinkedDecision::Return, LinkedDecision::CallOff],
+        ReportKind::Blocked { .. } | ReportKind::Withdrawn => vec![],
+    };
+    let mut proposed = Vec::new();
+    if task.item.stage.is_disclaimed() {
+        for proposal in proposals_for(context.services.read_models.as_ref(), task).await? {
+            proposed.push(proposal.names.in_language(context.language()).to_owned());
+            decisions.insert(proposed.len() - 1, LinkedDecision::GiveTo(proposal.institution));
+        }
+    }
+    let names = proposed.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let of_task = |(decision, name)| context.task_link(&task.id, LinkedAction::Decide(report.event, decision), name);
+    Ok(decisions.into_iter().zip(names).map(of_task).collect())
 }

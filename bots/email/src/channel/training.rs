@@ -3,12 +3,14 @@
 use events::ids::{ModuleId, PersonId, SessionId};
 use events::training::{Session, SessionStage};
 use language::catalogue::Value;
+use links::LinkedStep;
 use notifications::{Content, TrainingContent};
 use readmodels::training::ModuleDossier;
 use readmodels::{AskError, TrainingBook};
 
 use crate::channel::context::MailContext;
-use crate::channel::digest::{Digest, plain_line};
+use crate::channel::digest::Digest;
+use crate::draft::{Line, Link};
 
 /// What there is to say of training. A session that was given or called off meanwhile is left out.
 pub(super) async fn word_training(
@@ -20,7 +22,7 @@ pub(super) async fn word_training(
     for said in contents.iter().filter_map(Content::as_training) {
         let book = context.services.training().await?;
         let Some((title, text)) = in_words(context, &book, said) else { continue };
-        lines.push(plain_line(text));
+        lines.push(Line { text, links: attendance_link(context, said).into_iter().collect() });
         digest.name(title);
     }
     digest.add(Some(context.say("email-section-training", &[])), lines);
@@ -58,10 +60,19 @@ fn in_words(context: &MailContext<'_>, book: &TrainingBook, said: &TrainingConte
         }
         TrainingContent::AttendanceDue { module, session, .. } => {
             let (dossier, args) = scheduled(context, book, module, session)?;
-            let asked = context.say("notice-attendance-due", &args);
-            let text = format!("{asked}\n{}", context.say("email-tell-the-secretariat", &[]));
-            Some((context.marked(&dossier.plan.title), text))
+            Some((context.marked(&dossier.plan.title), context.say("notice-attendance-due", &args)))
         }
+    }
+}
+
+/// The link by which the attendance is taken, where that is what is said.
+fn attendance_link(context: &MailContext<'_>, said: &TrainingContent) -> Option<Link> {
+    match said {
+        TrainingContent::AttendanceDue { module, session, .. } => {
+            let step = LinkedStep::TakeAttendance { module: module.clone(), session: session.clone() };
+            Some(context.step_link(context.say("email-step-take-attendance", &[]), step))
+        }
+        TrainingContent::Idle { .. } | TrainingContent::SessionAhead { .. } => None,
     }
 }
 

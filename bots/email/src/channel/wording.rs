@@ -15,6 +15,7 @@ use crate::channel::lost_chats::word_lost_chats;
 use crate::channel::meetings::{CalendarKnowledge, InvitationMail, word_invitations, word_meetings};
 use crate::channel::overviews::word_overviews;
 use crate::channel::referrals::word_referrals;
+use crate::channel::silent_groups::word_silent_groups;
 use crate::channel::task_decisions::word_decisions;
 use crate::channel::task_reports::word_others_tasks;
 use crate::channel::training::word_training;
@@ -44,6 +45,7 @@ pub(super) async fn word_message(
     word_others_tasks(context, contents, &mut digest).await?;
     word_overviews(context, contents, &mut digest).await?;
     word_unreachable(context, contents, &mut digest).await?;
+    word_silent_groups(context, contents, &mut digest).await?;
     word_lost_chats(context, contents, &mut digest).await?;
     word_briefings(context, contents, &mut digest).await?;
     Ok(WordedMessage { digest, invitations: word_invitations(context, contents, calendar).await? })

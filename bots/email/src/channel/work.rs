@@ -95,7 +95,7 @@ async fn put_off(context: &MailContext<'_>, contents: &[Content], digest: &mut D
             own_line(context, digest, &task)
         } else {
             let text = task_line_with_institution(context, &task, &task.item.owner).await?;
-            Line { text, links: digest.once(&task.id, decision_links(context, &task)) }
+            Line { text, links: digest.once(&task.id, decision_links(context, &task).await?) }
         };
         lines.push(line);
         digest.name(context.marked(&task.title));

@@ -55,6 +55,7 @@ pub(super) fn body(
         subject => draft.subject,
         sections,
         footer => footer.collect::<Vec<_>>(),
+        reminders => context! { label => say("email-reminders"), url => draft.reminders.as_str() },
         unsubscribe => context! { label => say("email-unsubscribe"), url => draft.unsubscribe.as_str() },
     })
 }

@@ -49,7 +49,7 @@ pub struct ComposedMail {
     pub(crate) envelope_from: Address,
     /// Where it goes.
     pub(crate) envelope_to: Address,
-    /// Its bytes.
+    /// The message as it is sent, headers and all.
     pub bytes: Vec<u8>,
 }
 

@@ -53,9 +53,11 @@ pub(super) fn body(draft: &MailDraft, answers_are_read: bool, catalogue: &Catalo
     for key in super::html::footer(draft, answers_are_read) {
         flowed(&catalogue.say(draft.language, key, &[]), &mut text);
     }
-    flowed(&format!("{}:", catalogue.say(draft.language, "email-unsubscribe", &[])), &mut text);
-    text.push_str(draft.unsubscribe.as_str());
-    text.push_str("\r\n");
+    for (key, url) in [("email-reminders", &draft.reminders), ("email-unsubscribe", &draft.unsubscribe)] {
+        flowed(&format!("{}:", catalogue.say(draft.language, key, &[])), &mut text);
+        text.push_str(url.as_str());
+        text.push_str("\r\n");
+    }
     text
 }
 

@@ -33,7 +33,7 @@ pub struct SettledAnswer {
     pub tasks: Vec<Vec<ActionItemId>>,
     /// The message, by its key, that it takes back, and what of it.
     #[serde(default)]
-    pub takes_back: Option<(String, Vec<Noted>)>,
+    pub takes_back: Option<(String, Vec<RecordedEffect>)>,
     /// The meeting whose invitation it answers.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
@@ -41,7 +41,7 @@ pub struct SettledAnswer {
 
 /// Something that was recorded because of an answer. Kept in the file, so names never change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Noted {
+pub enum RecordedEffect {
     /// A report on a task.
     Report(ActionItemId, EventId),
     /// An answer to an invitation.
@@ -50,11 +50,11 @@ pub enum Noted {
 
 /// What one message led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotedTogether {
-    /// The message.
+pub struct MessageEffects {
+    /// The key of the message that said it.
     pub key: String,
     /// What was recorded.
-    pub what: Vec<Noted>,
+    pub what: Vec<RecordedEffect>,
 }
 
 fn moment(at: DateTime<Utc>) -> String {
@@ -82,7 +82,7 @@ impl Correspondence {
         key: &str,
         person: &PersonId,
         at: DateTime<Utc>,
-        what: &Noted,
+        what: &RecordedEffect,
     ) -> Result<(), CorrespondenceError> {
         let what = serde_json::to_string(what)?;
         let connection = self.connection();
@@ -97,18 +97,18 @@ impl Correspondence {
         &self,
         person: &PersonId,
         now: DateTime<Utc>,
-    ) -> Result<Option<NotedTogether>, CorrespondenceError> {
+    ) -> Result<Option<MessageEffects>, CorrespondenceError> {
         let sql = "SELECT key, what FROM noted WHERE person = ?1 AND at >= ?2 ORDER BY at DESC, key";
         let connection = self.connection();
         let mut statement = connection.prepare_cached(sql)?;
         let values = params![person.as_str(), moment(now - TAKE_BACK_WITHIN)];
         let rows = statement.query_map(values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut last: Option<NotedTogether> = None;
+        let mut last: Option<MessageEffects> = None;
         for row in rows {
             let (key, what) = row?;
             let what = serde_json::from_str(&what)?;
             match &mut last {
-                None => last = Some(NotedTogether { key, what: vec![what] }),
+                None => last = Some(MessageEffects { key, what: vec![what] }),
                 Some(last) if last.key == key => last.what.push(what),
                 Some(_) => break,
             }

@@ -8,7 +8,7 @@ use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, 
 use crate::receiving::media_type::is_of;
 use crate::sending::EnhancedStatus;
 
-/// The report.
+/// A report that a message did not arrive.
 #[derive(Debug)]
 pub(super) struct Bounce {
     /// What failed; nothing: it only says that the message is late, or arrived.
@@ -22,7 +22,7 @@ pub(super) struct Bounce {
 pub(super) struct Failure {
     /// Whether it will not arrive later either.
     pub(super) permanent: bool,
-    /// The reason.
+    /// The reason as the other server gave it.
     pub(super) reason: String,
 }
 

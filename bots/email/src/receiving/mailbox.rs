@@ -73,12 +73,12 @@ pub trait MailHandler: Send + Sync {
 /// The mailbox cannot be read now.
 #[derive(Debug, thiserror::Error)]
 pub enum MailboxError {
-    /// The network.
+    /// The server cannot be reached, or fell silent.
     #[error("the mail server {host}:{port} cannot be reached: {source}")]
     Network {
-        /// The server.
+        /// The server's name or address.
         host: String,
-        /// Its port.
+        /// The port that it was tried on.
         port: u16,
         /// What the system said.
         source: io::Error,
@@ -89,7 +89,7 @@ pub enum MailboxError {
     /// The server does not take the user and password.
     #[error("the mail server does not let {user} sign in: {source}; look at email.imap.user and password_file")]
     Login {
-        /// The user.
+        /// As whom it was tried to log in.
         user: String,
         /// What the server said.
         source: async_imap::error::Error,
@@ -103,7 +103,7 @@ pub enum MailboxError {
     /// The file of threads.
     #[error(transparent)]
     Correspondence(#[from] CorrespondenceError),
-    /// The handler.
+    /// What was read could not be dealt with.
     #[error(transparent)]
     NotHandled(#[from] NotHandled),
 }
@@ -118,7 +118,7 @@ async fn in_time<T, E: Into<MailboxError>>(work: impl Future<Output = Result<T, 
     timeout(PATIENCE, work).await.map_err(|_| MailboxError::TooSlow)?.map_err(Into::into)
 }
 
-/// The mailbox.
+/// A mailbox that is read over IMAP.
 #[derive(Debug, Clone)]
 pub struct Mailbox {
     endpoint: MailboxEndpoint,

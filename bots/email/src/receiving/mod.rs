@@ -33,7 +33,7 @@ use crate::receiving::media_type::is_of;
 pub enum IncomingMail {
     /// A person answered.
     Reply {
-        /// Who.
+        /// Who answered, by the thread.
         person: PersonId,
         /// In which thread.
         thread: ThreadKey,
@@ -42,20 +42,20 @@ pub enum IncomingMail {
     },
     /// A person's calendar answered an invitation.
     CalendarReply {
-        /// Who.
+        /// Whose calendar it is.
         person: PersonId,
         /// The meeting's id.
         meeting: String,
         /// The version of the invitation that was answered.
         sequence: u32,
-        /// The answer.
+        /// What the calendar answers.
         answer: CalendarAnswer,
         /// What the person wrote to it.
         comment: Option<String>,
     },
     /// A message to a person did not arrive.
     Bounce {
-        /// Who.
+        /// Who should have got it.
         person: PersonId,
         /// Whether it will not arrive later either.
         permanent: bool,
@@ -66,12 +66,12 @@ pub enum IncomingMail {
     },
     /// A person wants no more of these messages.
     Unsubscribe {
-        /// Who.
+        /// Who wants no more.
         person: PersonId,
     },
     /// Nothing that counts.
     Ignored {
-        /// Why.
+        /// What keeps it from counting.
         because: Ignored,
     },
 }

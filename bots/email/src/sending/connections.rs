@@ -45,7 +45,7 @@ impl From<io::Error> for ConnectError {
 }
 
 /// A connection that waits, and since when.
-struct Idle {
+struct IdleConnection {
     connection: AsyncSmtpConnection,
     since: Instant,
 }
@@ -54,7 +54,7 @@ struct Idle {
 pub(super) struct Connections {
     endpoint: Endpoint,
     hello: ClientId,
-    idle: Mutex<Vec<Idle>>,
+    idle: Mutex<Vec<IdleConnection>>,
 }
 
 impl Connections {
@@ -75,7 +75,7 @@ impl Connections {
     /// A connection that works: one that waited, or a new one.
     pub(super) async fn take(&self) -> Result<AsyncSmtpConnection, ConnectError> {
         loop {
-            let Some(Idle { mut connection, since }) = self.idle.lock().await.pop() else { break };
+            let Some(IdleConnection { mut connection, since }) = self.idle.lock().await.pop() else { break };
             if since.elapsed() < IDLE && timeout(PATIENCE, connection.test_connected()).await == Ok(true) {
                 return Ok(connection);
             }
@@ -107,7 +107,7 @@ impl Connections {
     pub(super) async fn give_back(&self, mut connection: AsyncSmtpConnection) {
         let mut idle = self.idle.lock().await;
         if idle.len() < MOST_IDLE && !connection.has_broken() {
-            idle.push(Idle { connection, since: Instant::now() });
+            idle.push(IdleConnection { connection, since: Instant::now() });
         } else {
             drop(idle);
             connection.abort().await;

@@ -20,7 +20,7 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{Extension, MailParameter};
 use links::LinkKey;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::composing::{ComposedMail, Sender, compose};
 use crate::configuration::Endpoint;
@@ -30,13 +30,14 @@ use crate::sending::attempts::Attempts;
 use crate::sending::connections::Connections;
 use crate::sending::outcome::{Stage, StepError, Verdict, judge, judge_connection};
 
-/// How long a command may take: RFC 5321 (4.5.3.2) wants minutes for the end of the data.
+/// How long it may take to hand one message over, all its commands together: RFC 5321 (4.5.3.2) wants minutes for the end of the
+/// data. Whoever hands a message to this service waits for longer.
 const PATIENCE: Duration = Duration::from_secs(2 * 60);
 
 /// How long a connection that failed may take to close.
 const GOODBYE: Duration = Duration::from_secs(5);
 
-/// Sends messages.
+/// Sends messages over SMTP, one after the other.
 pub struct Mailer {
     sender: Sender,
     connections: Connections,
@@ -96,11 +97,12 @@ impl Mailer {
         }
         let from = Mail::new(Some(mail.envelope_from.clone()), parameters);
         let to = Rcpt::new(mail.envelope_to.clone(), vec![]);
+        let end = Instant::now() + PATIENCE;
         let said = async {
-            step(Stage::Sender, connection.command(from)).await?;
-            step(Stage::Recipient, connection.command(to)).await?;
-            step(Stage::Data, connection.command(Data)).await?;
-            step(Stage::Message, connection.message(&mail.bytes)).await
+            step(Stage::Sender, end, connection.command(from)).await?;
+            step(Stage::Recipient, end, connection.command(to)).await?;
+            step(Stage::Data, end, connection.command(Data)).await?;
+            step(Stage::Message, end, connection.message(&mail.bytes)).await
         };
         match said.await {
             Ok(_) => {
@@ -120,7 +122,7 @@ impl Mailer {
 }
 
 /// One step, in time, and what it comes to when it fails.
-async fn step<T>(stage: Stage, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Verdict> {
-    let said = timeout(PATIENCE, asked).await.map_err(|_| StepError::TooSlow);
+async fn step<T>(stage: Stage, end: Instant, asked: impl Future<Output = Result<T, Error>>) -> Result<T, Verdict> {
+    let said = timeout_at(end, asked).await.map_err(|_| StepError::TooSlow);
     said.and_then(|said| said.map_err(StepError::Smtp)).map_err(|error| judge(stage, &error))
 }

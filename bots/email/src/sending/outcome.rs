@@ -26,13 +26,13 @@ pub struct Delivered {
 /// A message did not leave.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DeliveryError {
-    /// There is no such mailbox; the reason, as the server gave it.
+    /// There is no such mailbox; why, by the server's codes.
     #[error("the address cannot be reached: {0}")]
     Unreachable(String),
     /// The server does not take this message; it would not take it later either.
     #[error("the mail server refused the message: {reason}")]
     Refused {
-        /// The reason, as the server gave it.
+        /// Why, by the server's codes.
         reason: String,
     },
     /// There is no server to hand messages to, this one or another.
@@ -40,15 +40,15 @@ pub enum DeliveryError {
     Unavailable {
         /// When to try again.
         after: Duration,
-        /// What the server or the network said.
+        /// Why, by the server's codes, or what the network said.
         reason: String,
     },
-    /// Not now.
+    /// The server takes nothing now, and may later.
     #[error("the mail server does not take the message now: {reason}; again in {} s", after.as_secs())]
     Retry {
         /// When to try again.
         after: Duration,
-        /// The reason.
+        /// The reason as the server gave it.
         reason: String,
     },
 }
@@ -80,7 +80,7 @@ pub(super) enum StepError {
 pub(super) enum Verdict {
     /// The message was not taken.
     NotSent(DeliveryError),
-    /// Nobody knows.
+    /// It may have arrived, and nobody knows.
     Uncertain,
 }
 
@@ -108,14 +108,18 @@ impl EnhancedStatus {
     }
 }
 
-/// What the server wrote, without its code.
+/// What the server wrote, without its code. It may name whoever was written to, so it goes no further than this.
 fn words(error: &Error) -> String {
     let said = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn reason(code: Code, words: &str) -> String {
-    format!("{code} {words}").trim().to_owned()
+/// Why the server said no, by its codes: never in its words.
+fn reason(code: Code, status: Option<EnhancedStatus>) -> String {
+    match status {
+        Some(EnhancedStatus { class, subject, detail }) => format!("{code} {class}.{subject}.{detail}"),
+        None => code.to_string(),
+    }
 }
 
 /// What a failed step comes to.
@@ -139,7 +143,7 @@ pub(super) fn judge(stage: Stage, error: &StepError) -> Verdict {
         };
     };
     let status = EnhancedStatus::read(&words);
-    let reason = reason(code, &words);
+    let reason = reason(code, status);
     Verdict::NotSent(if error.is_transient() {
         DeliveryError::Retry { after: FIRST, reason }
     } else {
@@ -155,8 +159,15 @@ pub(super) fn judge(stage: Stage, error: &StepError) -> Verdict {
 /// What it comes to that there is no connection: whatever the server said, it was of us and not of the person.
 pub(super) fn judge_connection(error: &ConnectError) -> DeliveryError {
     let words = match error {
-        ConnectError::Smtp(error) => words(error),
-        ConnectError::Login(_) | ConnectError::TooSlow | ConnectError::Authority(_) => error.to_string(),
+        ConnectError::Smtp(error) => match error.status() {
+            Some(code) => reason(code, EnhancedStatus::read(&words(error))),
+            None => words(error),
+        },
+        ConnectError::Login(error) => match error.status() {
+            Some(code) => format!("the sign-in was refused: {}", reason(code, EnhancedStatus::read(&words(error)))),
+            None => words(error),
+        },
+        ConnectError::TooSlow | ConnectError::Authority(_) => error.to_string(),
     };
     DeliveryError::Unavailable { after: UNAVAILABLE_FOR, reason: words }
 }

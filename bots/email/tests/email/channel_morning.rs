@@ -12,6 +12,7 @@ use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::strategy::ObjectiveCommand;
+use links::{ActionLink, FormLink, UnsubscribeLink};
 use notifications::{Content, DataRequestContent, DataRequestNews, IndicatorValueContent, TaskSection, WorkContent};
 
 use crate::support::authority::{Authority, day, everywhere};
@@ -116,7 +117,7 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         "DATA REQUESTS FOR MPMS\n\nNew: Viktimat 2017 (",
         "20 July 2017, in 17 days\nOpen the form:\nhttps://hub.example/forms/",
         "A PERIOD HAS ENDED, AND A VALUE IS WAITING FOR MPMS\n\nQ2 2017 · Formularët",
-        "please tell the Secretariat",
+        "Report the value:\nhttps://",
     ];
     let albanian = [
         "Mirëmëngjes. Detyrat e institucionit MPMS: 1 e re, 2 me afat të afërt, 1 e vonuar.",
@@ -130,7 +131,7 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         "Viktimat 2017",
         "Hap formularin:\nhttps://hub.example/forms/",
         "Tremujori 2 2017 · Formularët",
-        "ju lutem njoftoni Sekretariatin",
+        "Raportoni vlerën:\nhttps://",
     ];
     let serbian = [
         "Dobro jutro. Zadaci institucije MPMS: 1 nov, 2 pred rokom, 1 kasni.",
@@ -144,7 +145,7 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         "Viktimat 2017",
         "Otvori obrazac:\nhttps://hub.example/forms/",
         "2. kvartal 2017. · Formularët",
-        "javite Sekretarijatu",
+        "Javite vrednost:\nhttps://",
     ];
     for (language, subject, wanted) in [
         (Language::En, "4 tasks for Monday 3 July", english.as_slice()),
@@ -161,7 +162,8 @@ async fn a_morning_says_everything_in_its_order_in_every_language() {
         mail_says(&mail.text(), wanted);
         let html = mail.html();
         assert!(html.contains("Raporti &lt;b&gt;R&amp;D&lt;") && !html.contains("<b>"), "{html}");
-        assert!(mail.header("List-Unsubscribe").starts_with("<https://hub.example/mail/stop/stop-arta>,"));
+        let stop = key().sign(&UnsubscribeLink { person: "arta".parse().unwrap() });
+        assert!(mail.header("List-Unsubscribe").starts_with(&format!("<https://hub.example/mail/stop/{stop}>,")));
     }
 }
 
@@ -204,8 +206,8 @@ async fn each_link_takes_the_step_that_it_names_as_the_reader_for_seven_days() {
     ];
     assert_eq!(mail.steps("arta", "2017-07-10T05:59:59Z"), wanted);
     let first = &mail.links("links")[0];
-    assert!(key().open_action(first, "2017-07-10T06:00:00Z".parse().unwrap()).is_err(), "for seven days");
-    let form = key().open(&mail.links("forms")[0], NOW.parse().unwrap()).unwrap();
+    assert!(key().open::<ActionLink>(first, "2017-07-10T06:00:00Z".parse().unwrap()).is_err(), "for seven days");
+    let form: FormLink = key().open(&mail.links("forms")[0], NOW.parse().unwrap()).unwrap();
     assert_eq!((form.request.as_str(), form.institution.as_str(), form.person.as_str()), ("victims", "ms", "arta"));
 }
 

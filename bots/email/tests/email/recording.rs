@@ -9,6 +9,8 @@ use events::language::Language;
 use events::text::Percent;
 use serde_json::json;
 
+use links::UnsubscribeLink;
+
 use crate::support::hub::{ADDRESS, Hub, answer_to, by_arta, july};
 use crate::support::{key, samples};
 
@@ -30,7 +32,10 @@ async fn a_reply_about_the_only_task_is_recorded_in_the_persons_name_and_answere
     assert_eq!(answer.header("References"), format!("<{token}.thread@akt.example>"));
     assert_eq!(answer.header("Subject"), "Re: Mëngjesi: 2 detyra për ju, e hënë 3 korrik");
     assert_eq!(answer.header("Auto-Submitted"), "auto-generated");
-    let stop = format!("https://hub.example/mail/stop/{}", key().sign_unsubscribe(&"policia-1".parse().unwrap()));
+    let stop = format!(
+        "https://hub.example/mail/stop/{}",
+        key().sign(&UnsubscribeLink { person: "policia-1".parse().unwrap() })
+    );
     assert!(answer.header("List-Unsubscribe").contains(&stop));
     assert_eq!(answer.message["addresses"]["To"], json!([["Arta Krasniqi", ADDRESS]]));
 

@@ -20,12 +20,11 @@ async fn what_the_server_says_becomes_an_outcome() {
     let deliver = async |to: &str| mailer.deliver(&draft(&format!("{to}@example.org")), catalogue()).await;
 
     assert_eq!(deliver("arta").await, Ok(Delivered { certain: true }));
-    for (to, wanted) in [("unknown", "5.1.1"), ("nobody", "No such user")] {
-        let Err(DeliveryError::Unreachable(why)) = deliver(to).await else { panic!("{to}") };
-        assert!(why.contains(wanted), "{why}");
+    // By its codes: its words name whoever was written to.
+    for (to, wanted) in [("unknown", "550 5.1.1"), ("nobody", "550")] {
+        assert_eq!(deliver(to).await, Err(DeliveryError::Unreachable(wanted.to_owned())));
     }
-    let Err(DeliveryError::Refused { reason }) = deliver("spam").await else { panic!() };
-    assert!(reason.contains("5.7.1 Message rejected as spam"), "{reason}");
+    assert_eq!(deliver("spam").await, Err(DeliveryError::Refused { reason: "554 5.7.1".to_owned() }));
     for (to, wanted) in [("full", "4.2.2"), ("slow", "4.3.2")] {
         let Err(DeliveryError::Retry { reason, .. }) = deliver(to).await else { panic!("{to}") };
         assert!(reason.contains(wanted), "{reason}");
@@ -43,7 +42,7 @@ async fn a_server_that_turns_everybody_away_once_is_tried_again_later_and_later_
     let (_folder, mailer) = mailer(server.endpoint());
     let message = draft("greylisted@example.org");
     let Err(DeliveryError::Retry { after, reason }) = mailer.deliver(&message, catalogue()).await else { panic!() };
-    assert!(after >= Duration::from_secs(5 * 60) && reason.contains("Greylisted"), "{after:?} {reason}");
+    assert!(after >= Duration::from_secs(5 * 60) && reason.contains("450 4.2.0"), "{after:?} {reason}");
     assert_eq!(mailer.deliver(&message, catalogue()).await, Ok(Delivered { certain: true }));
     assert_eq!(mailer.deliver(&message, catalogue()).await, Ok(Delivered { certain: true }));
     let ids = server.taken().iter().map(|taken| read_by("read_message.py", &taken.bytes)).collect::<Vec<_>>();
@@ -144,7 +143,10 @@ fn settings_that_cannot_be_used_say_what_to_do() {
     assert!(smtp(&login).contains("chmod 600"), "{}", smtp(&login));
     set_mode(0o600);
     assert!(read(&login).unwrap().smtp().is_ok());
-    assert!(smtp(&format!("{login}security = \"none\"\n")).contains("\"tls\" or \"starttls\""));
+    // Neither a password nor what people are told goes over a network as it is.
+    for open in [format!("{login}security = \"none\"\n"), "security = \"none\"\n".to_owned()] {
+        assert!(smtp(&open).contains("\"tls\" or \"starttls\""), "{open}");
+    }
     assert!(smtp("user = \"focalpoint\"\n").contains("give both, or neither"));
     assert!(smtp("user = \"x\"\npassword_file = \"/does/not/exist\"\n").contains("/does/not/exist"));
     std::fs::write(&password, "\n").unwrap();

@@ -17,7 +17,7 @@ use super::{
     waiting::wait_for,
 };
 use crate::{
-    contact_actions::{Album, PhoneError, WhichButton, Words, press_by},
+    contact_actions::{Album, ButtonSelector, PhoneError, TypedMessage, press_by},
     group::{Channel, Group, Silence},
     group_actions::{self, GroupAuthor, TopicChange},
     simulator::Simulator,
@@ -70,36 +70,40 @@ async fn add(State(sim): Sim, Json(wish): Json<NewGroup>) -> Result<StatusCode, 
 }
 
 #[derive(Deserialize)]
-struct SentFrom {
+struct SentBy {
     from: i64,
 }
 
 async fn remove_bot(
     State(sim): Sim,
     Path(id): Path<i64>,
-    Json(SentFrom { from }): Json<SentFrom>,
+    Json(SentBy { from }): Json<SentBy>,
 ) -> Result<StatusCode, Refusal> {
     done(&sim, |world| group_actions::remove_bot(world, id, from))
 }
 
 #[derive(Deserialize)]
-struct Silenced {
+struct SilenceRequest {
     from: i64,
     by: Option<Silence>,
 }
 
-async fn silence(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Silenced>) -> Result<StatusCode, Refusal> {
+async fn silence(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(wish): Json<SilenceRequest>,
+) -> Result<StatusCode, Refusal> {
     done(&sim, |world| group_actions::silence(world, id, wish.from, wish.by))
 }
 
 #[derive(Deserialize)]
-struct Upgraded {
+struct UpgradeRequest {
     id: i64,
     #[serde(default)]
     forum: bool,
 }
 
-async fn upgrade(State(sim): Sim, Path(old): Path<i64>, Json(to): Json<Upgraded>) -> Result<StatusCode, Refusal> {
+async fn upgrade(State(sim): Sim, Path(old): Path<i64>, Json(to): Json<UpgradeRequest>) -> Result<StatusCode, Refusal> {
     done(&sim, |world| group_actions::upgrade(world, old, to.id, to.forum))
 }
 
@@ -138,7 +142,7 @@ async fn change_topic(
 }
 
 #[derive(Deserialize)]
-struct Writing<T> {
+struct GroupWriting<T> {
     #[serde(flatten)]
     by: GroupAuthor,
     #[serde(flatten)]
@@ -148,7 +152,7 @@ struct Writing<T> {
 async fn send_text(
     State(sim): Sim,
     Path(id): Path<i64>,
-    Json(Writing { by, what }): Json<Writing<Words>>,
+    Json(GroupWriting { by, what }): Json<GroupWriting<TypedMessage>>,
 ) -> Result<Json<Value>, Refusal> {
     sent(&sim, |world| group_actions::send(world, id, by, &what))
 }
@@ -156,7 +160,7 @@ async fn send_text(
 async fn send_album(
     State(sim): Sim,
     Path(id): Path<i64>,
-    Json(Writing { by, what }): Json<Writing<Album>>,
+    Json(GroupWriting { by, what }): Json<GroupWriting<Album>>,
 ) -> Result<Json<Value>, Refusal> {
     let ids = sim.change(|world| group_actions::send_album_of(world, id, by, &what))?;
     Ok(Json(json!({ "ids": ids })))
@@ -170,7 +174,7 @@ struct Fields {
 async fn send_service(
     State(sim): Sim,
     Path(id): Path<i64>,
-    Json(Writing { by, what }): Json<Writing<Fields>>,
+    Json(GroupWriting { by, what }): Json<GroupWriting<Fields>>,
 ) -> Result<Json<Value>, Refusal> {
     sent(&sim, |world| group_actions::send_service(world, id, by, what.fields))
 }
@@ -190,7 +194,7 @@ async fn post_of_channel(
 }
 
 #[derive(Deserialize)]
-struct Edited {
+struct EditRequest {
     from: i64,
     text: String,
 }
@@ -198,7 +202,7 @@ struct Edited {
 async fn edit_text(
     State(sim): Sim,
     Path((id, message)): Path<(i64, i64)>,
-    Json(wish): Json<Edited>,
+    Json(wish): Json<EditRequest>,
 ) -> Result<StatusCode, Refusal> {
     done(&sim, |world| group_actions::edit(world, id, message, wish.from, &wish.text))
 }
@@ -219,7 +223,7 @@ async fn press(
     let number = sim.change(|world| {
         // Anybody who sees the message may press, whoever it is meant for.
         group_actions::group_of(world, id, wish.from)?;
-        press_by(world, wish.from, id, message, &WhichButton::Text(wish.text.clone()))
+        press_by(world, wish.from, id, message, &ButtonSelector::Text(wish.text.clone()))
     })?;
     let answered = |_: &Simulator, world: &World| world.callbacks.get(number)?.answer.clone();
     let answer = wait_for(&sim, wish.wait_ms, answered).await;

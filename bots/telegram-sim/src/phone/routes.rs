@@ -19,7 +19,7 @@ use crate::{
     clock::ClockMove,
     config::{RateLimit, RateLimits},
     contact::{Contact, ContactError},
-    contact_actions::{self, Album, Attachment, PhoneError, WhichButton, Words},
+    contact_actions::{self, Album, Attachment, ButtonSelector, PhoneError, TypedMessage},
     faults::Fault,
     message::Content,
     simulator::Simulator,
@@ -132,11 +132,11 @@ async fn open(State(sim): Sim, Path(id): Path<i64>) -> Result<Json<Value>, Refus
 }
 
 #[derive(Default, Deserialize)]
-struct Start {
+struct StartRequest {
     payload: Option<String>,
 }
 
-async fn start(State(sim): Sim, Path(id): Path<i64>, body: Option<Json<Start>>) -> Result<Json<Value>, Refusal> {
+async fn start(State(sim): Sim, Path(id): Path<i64>, body: Option<Json<StartRequest>>) -> Result<Json<Value>, Refusal> {
     let wish = body.map(|Json(wish)| wish).unwrap_or_default();
     sent(&sim, id, |world| contact_actions::start(world, id, wish.payload.as_deref()))
 }
@@ -197,14 +197,18 @@ pub(super) async fn messages(
     })
 }
 
-async fn send_text(State(sim): Sim, Path(id): Path<i64>, Json(wish): Json<Words>) -> Result<Json<Value>, Refusal> {
+async fn send_text(
+    State(sim): Sim,
+    Path(id): Path<i64>,
+    Json(wish): Json<TypedMessage>,
+) -> Result<Json<Value>, Refusal> {
     sent(&sim, id, |world| contact_actions::send_words(world, id, &wish))
 }
 
 async fn edit_text(
     State(sim): Sim,
     Path((id, message)): Path<(i64, i64)>,
-    Json(wish): Json<Words>,
+    Json(wish): Json<TypedMessage>,
 ) -> Result<Json<Value>, Refusal> {
     sim.change(|world| contact_actions::edit_text(world, id, message, &wish.text))?;
     shown(&sim, id, message)
@@ -266,10 +270,10 @@ async fn press(
     Json(wish): Json<Press>,
 ) -> Result<Json<Value>, Refusal> {
     let which = match (wish.forged, wish.data, wish.text, wish.row) {
-        (Some(data), _, _, _) => WhichButton::Forged(data),
-        (None, Some(data), _, _) => WhichButton::Data(data),
-        (None, None, Some(text), _) => WhichButton::Text(text),
-        (None, None, None, Some(row)) => WhichButton::Place { row, column: wish.column.unwrap_or(0) },
+        (Some(data), _, _, _) => ButtonSelector::Forged(data),
+        (None, Some(data), _, _) => ButtonSelector::Data(data),
+        (None, None, Some(text), _) => ButtonSelector::Text(text),
+        (None, None, None, Some(row)) => ButtonSelector::Place { row, column: wish.column.unwrap_or(0) },
         (None, None, None, None) => {
             return Err(Refusal(StatusCode::BAD_REQUEST, "name the button: data, text, or row and column".to_owned()));
         }

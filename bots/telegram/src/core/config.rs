@@ -123,7 +123,7 @@ pub enum ConnectError {
     /// The messenger cannot be reached; trying again may help.
     #[error("the messenger cannot be reached: {reason}")]
     Unreachable {
-        /// What failed.
+        /// What failed, as the messenger or the system said.
         reason: String,
     },
     /// The HTTP client cannot be built.
@@ -146,17 +146,17 @@ pub enum BotError {
     /// Its own file cannot be used.
     #[error("the bot's file {path}: {reason}")]
     Database {
-        /// The file.
+        /// The file as it was named.
         path: PathBuf,
-        /// What failed.
+        /// What failed, as the system said.
         reason: String,
     },
     /// The webhook's address cannot be listened at.
     #[error("the webhook at {listen}: {reason}")]
     Webhook {
-        /// The address.
+        /// The address that was to be listened on.
         listen: SocketAddr,
-        /// What failed.
+        /// What failed, as the system said.
         reason: String,
     },
     /// The messenger does not know the token any more.

@@ -22,7 +22,7 @@ use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, SlashCommand};
 use crate::core::storage::database::Migration;
 use crate::core::storage::linked_groups::LinkedGroup;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 
 /// What handling something comes to.
 pub(crate) type Handling<'a, T = ()> = BoxFuture<'a, Result<T, ChatError>>;
@@ -37,7 +37,7 @@ pub(crate) struct TypedText<'a> {
 
 /// What came of taking something back.
 #[derive(Debug, Clone)]
-pub(crate) enum TakenBack {
+pub(crate) enum UndoOutcome {
     /// There was nothing to take back, or the next answer takes its place.
     Nothing,
     /// It is as if it had not been said.
@@ -84,6 +84,11 @@ pub(crate) trait Feature: Send + Sync {
 
     /// The names of what its buttons do.
     fn presses(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The names of those that are below a morning's message and fit only until the next one: that has them anew.
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
         &[]
     }
 
@@ -136,8 +141,8 @@ pub(crate) trait Feature: Send + Sync {
     }
 
     /// Takes back what a message of the person led to, because the message was changed.
-    fn take_back<'a>(&'a self, _context: &'a ChatContext<'a>, _message: CorrelationId) -> Handling<'a, TakenBack> {
-        Box::pin(async { Ok(TakenBack::Nothing) })
+    fn take_back<'a>(&'a self, _context: &'a ChatContext<'a>, _message: CorrelationId) -> Handling<'a, UndoOutcome> {
+        Box::pin(async { Ok(UndoOutcome::Nothing) })
     }
 
     /// A text that a person writes in a subgroup's group; `None`: it is another feature's.
@@ -166,7 +171,7 @@ pub(crate) trait Feature: Send + Sync {
         _context: &'a ChatContext<'a>,
         _message: &'a notifications::Message,
         _contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(async { Ok(vec![]) })
     }
 
@@ -176,7 +181,7 @@ pub(crate) trait Feature: Send + Sync {
         _services: &'a Services,
         _group: &'a LinkedGroup,
         _contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(async { Ok(vec![]) })
     }
 

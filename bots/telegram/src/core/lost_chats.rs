@@ -4,16 +4,17 @@
 
 use std::time::Duration;
 
-use events::ids::PersonId;
+use events::ids::{MessageId, PersonId};
 use events::language::Language;
 use events::notification::NotDelivered;
-use notifications::LostChat;
-use notifications::{Delivered, DeliveryError};
+use notifications::{Delivered, DeliveryError, LostChat, Message};
 
-use crate::core::delivery::{delivery_error, try_again_later};
+use crate::core::delivery::try_again_later;
 use crate::core::outgoing::Outgoing;
+use crate::core::sending::{ToChat, send};
 use crate::core::services::Services;
 use crate::core::storage::remembered_chats::{forget_chat, remembered_chats};
+use crate::core::wording::ReadyMessage;
 
 /// How long the read models may take to show that the chat is not linked any more.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
@@ -21,6 +22,7 @@ const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 /// Tells a person in each chat that was lost.
 pub(crate) async fn tell_in_lost_chats(
     services: &Services,
+    message: &Message,
     (person, language): (&PersonId, Language),
     lost: &LostChat,
 ) -> Result<Delivered, DeliveryError> {
@@ -38,11 +40,18 @@ pub(crate) async fn tell_in_lost_chats(
         if read.person_by_chat(chat).await.map_err(|error| try_again_later(&error))?.is_some() {
             continue;
         }
-        match services.messenger.send_once(chat, &Outgoing::text(text.clone())).await {
-            Ok(()) => outcome = Ok(Delivered::Sent { once: true }),
+        // Each chat has a message of its own, which is noted by itself.
+        let id = MessageId::named(&format!("{}/{}", message.id, chat.0));
+        let to = ToChat { notices: vec![], ..ToChat::of(message, chat.into(), id) };
+        match send(services, &to, vec![ReadyMessage::text(Outgoing::text(text.clone()))]).await {
+            Ok(Delivered::Sent { once }) => {
+                let all_once = once && outcome != Ok(Delivered::Sent { once: false });
+                outcome = Ok(Delivered::Sent { once: all_once });
+            }
+            Ok(Delivered::Overtaken) => {}
             // Nobody is there any more who would hear it another time.
-            Err(error) if error.is_final() => outcome = outcome_of_refusal(&outcome, &delivery_error(&error)),
-            Err(error) => return Err(delivery_error(&error)),
+            Err(error @ DeliveryError::Unreachable(_)) => outcome = outcome_of_refusal(&outcome, &error),
+            Err(error) => return Err(error),
         }
         forget_chat(&services.database, person, chat).await.map_err(|error| try_again_later(&error))?;
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use events::ids::ChatId;
 use futures::StreamExt;
+use notifications::SilenceReason;
 use teloxide::net::Download;
 use teloxide::payloads::{
     EditMessageReplyMarkupSetters, EditMessageTextSetters, SendDocumentSetters, SendMessageSetters, SendPhotoSetters,
@@ -31,8 +32,9 @@ use crate::core::storage::long_keyboards::{keep_keyboard, long_keyboard, shown_p
 use crate::core::storage::message_subjects::{
     record_invitation_of_message, record_tasks_of_message, replace_invitation_of_message,
 };
+use crate::core::storage::morning_keyboards::{Rows, replace_morning_keyboard};
 use crate::core::storage::outbox_entries::record_waiting_message;
-use crate::core::storage::silent_groups::{WhySilent, record_silent, record_speaking};
+use crate::core::storage::silent_groups::{record_silent, record_speaking};
 
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
 const OBEY_LATER: u32 = 3;
@@ -65,15 +67,15 @@ impl SendError {
     }
 
     /// Whether nothing of the bot is taken in a group that it sits in: by whom, it says.
-    fn muted(&self) -> Option<Muted> {
+    fn muted(&self) -> Option<MutedPlace> {
         let Self::Messenger(RequestError::Api(ApiError::Unknown(text))) = self else { return None };
         // The library knows these refusals by their text only.
         let of_group =
             ["CHAT_WRITE_FORBIDDEN", "CHAT_SEND_PLAIN_FORBIDDEN", "CHAT_RESTRICTED", "not enough rights to send"];
         if text.contains("TOPIC_CLOSED") {
-            Some(Muted::Topic)
+            Some(MutedPlace::Topic)
         } else {
-            of_group.iter().any(|refusal| text.contains(refusal)).then_some(Muted::Group)
+            of_group.iter().any(|refusal| text.contains(refusal)).then_some(MutedPlace::Group)
         }
     }
 
@@ -115,7 +117,7 @@ pub(crate) enum FetchError {
 
 /// Where the bot may not write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Muted {
+enum MutedPlace {
     Group,
     Topic,
 }
@@ -151,13 +153,8 @@ fn recipient(chat: ChatId) -> Recipient {
 }
 
 impl Messenger {
-    /// Sends a message of the bot's own accord, in its turn. “Later” is the caller's to obey: what is to be said may be
-    /// another thing by then.
-    pub(crate) async fn send_once(&self, to: impl Into<Place>, message: &Outgoing) -> Result<(), SendError> {
-        self.put(to.into(), message).await.map(drop)
-    }
-
-    /// The same, and gives the messenger's number of the message. What is too long for one comes in several, with the
+    /// Sends a message of the bot's own accord, in its turn, and gives the messenger's number of it. “Later” is the caller's to
+    /// obey: what is to be said may be another thing by then. What is too long for one comes in several, with the
     /// buttons below the last.
     pub(crate) async fn put(&self, to: impl Into<Place>, message: &Outgoing) -> Result<i32, SendError> {
         self.put_in_parts(to.into(), message, Priority::Background).await
@@ -196,7 +193,7 @@ impl Messenger {
             }
             Err(error) => {
                 if let Some(muted) = error.muted() {
-                    record_silent(&self.database, place, muted == Muted::Group, WhySilent::Muted).await?;
+                    record_silent(&self.database, place, muted == MutedPlace::Group, SilenceReason::Muted).await?;
                 }
             }
             Ok(_) if chat.0 < 0 => record_speaking(&self.database, place).await?,
@@ -313,6 +310,7 @@ impl Messenger {
             // What the message was about before does not count any more.
             record_tasks_of_message(&self.database, chat, old, &message.items).await?;
             replace_invitation_of_message(&self.database, chat, old, message.meeting.as_ref()).await?;
+            replace_morning_keyboard(&self.database, chat, old, &message.buttons).await?;
             return Ok(self.record_subject(chat, old, message).await?);
         }
         let rest = parts.get(1..).unwrap_or_default().join("\n");
@@ -328,6 +326,20 @@ impl Messenger {
         drop(self.record_outcome(chat.into(), edit.await).await?);
         keep_keyboard(&self.database, chat, message, Some((&keyboard, page))).await?;
         Ok(true)
+    }
+
+    /// Puts other buttons below one of the bot's own messages, of the bot's own accord.
+    pub(crate) async fn put_keyboard(&self, chat: ChatId, message: i32, rows: &Rows) -> Result<(), SendError> {
+        let _turn = self.rate_limiter.turn(chat).await;
+        let keyboard = self.keyboard_of(chat, rows, 0).await?;
+        let shown = self.page_of(chat, &keyboard, 0).await?;
+        let edit = self.bot.edit_message_reply_markup(recipient(chat), MessageId(message)).reply_markup(shown);
+        match edit.await {
+            Err(RequestError::Api(ApiError::MessageNotModified)) => {}
+            edited => drop(self.record_outcome(chat.into(), edited).await?),
+        }
+        let long = keyboard.is_long().then_some((&keyboard, 0));
+        Ok(keep_keyboard(&self.database, chat, message, long).await?)
     }
 
     /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
@@ -371,15 +383,19 @@ impl Messenger {
 
     /// The buttons of a message, each kept in the file.
     async fn keyboard(&self, chat: ChatId, message: &Outgoing) -> Result<Keyboard, BotError> {
+        self.keyboard_of(chat, &message.buttons, message.rows_on_every_page).await
+    }
+
+    async fn keyboard_of(&self, chat: ChatId, worded: &Rows, fixed: usize) -> Result<Keyboard, BotError> {
         let mut rows = Vec::new();
-        for row in &message.buttons {
+        for row in worded {
             let mut buttons = Vec::new();
             for (label, press) in row {
                 buttons.push((label.clone(), store_button(&self.database, chat, press).await?));
             }
             rows.push(buttons);
         }
-        Ok(Keyboard { rows, fixed: message.rows_on_every_page })
+        Ok(Keyboard { rows, fixed })
     }
 
     /// All buttons, or a page of them with those that turn it.

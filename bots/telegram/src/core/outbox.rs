@@ -25,7 +25,7 @@ use crate::core::config::BotError;
 use crate::core::messenger::SendError;
 use crate::core::outgoing::Outgoing;
 use crate::core::services::Services;
-use crate::core::storage::outbox_entries::{Waiting, chats_waiting, first_waiting, forget_waiting, store_waiting};
+use crate::core::storage::outbox_entries::{WaitingReply, chats_waiting, first_waiting, forget_waiting, store_waiting};
 use crate::core::tagged::Tagged;
 
 /// What marks a [`FeatureOutcome`].
@@ -50,7 +50,6 @@ pub(crate) enum Issuer {
 /// What is said when a command was accepted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum OnAcceptance {
-    /// This message.
     Say(Outgoing),
     /// What the feature says that registered the name.
     #[serde(untagged)]
@@ -267,7 +266,7 @@ impl Outbox {
     }
 
     /// The outcome of what waited; `None`: it still waits.
-    async fn submit_again(&self, waiting: &Waiting<OutboxEntry>) -> Result<Option<Outgoing>, BotError> {
+    async fn submit_again(&self, waiting: &WaitingReply<OutboxEntry>) -> Result<Option<Outgoing>, BotError> {
         let entry = &waiting.entry;
         let principal = match &entry.issuer {
             Issuer::Bot => self.services.principal.clone(),
@@ -295,7 +294,7 @@ impl Outbox {
         }
     }
 
-    async fn tell_outcome(&self, waiting: &Waiting<OutboxEntry>, outcome: &Outgoing) -> Result<(), SendError> {
+    async fn tell_outcome(&self, waiting: &WaitingReply<OutboxEntry>, outcome: &Outgoing) -> Result<(), SendError> {
         let sent = match waiting.message {
             Some(message) => self.services.messenger.replace(waiting.chat, message, outcome).await,
             None => self.services.messenger.send(waiting.chat, outcome).await,

@@ -7,13 +7,11 @@ use events::authority::Principal;
 use events::ids::InstitutionId;
 use events::language::{Language, LocalText};
 use language::catalogue::{Catalogue, Value};
-use notifications::facts::Facts;
+use notifications::facts::{Books, Facts};
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::organisation::{Institutions, Subgroups};
-use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::work_items::WorkItems;
@@ -29,28 +27,15 @@ use crate::core::texts::Texts;
 /// How long an answer waits for the read models to show what it confirms.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 
-/// The dossiers, folded as far as was read.
-#[derive(Default)]
-pub(crate) struct Books {
-    pub(crate) cases: Book<CaseBook>,
-    pub(crate) meetings: Book<Meetings>,
-    pub(crate) requests: Book<Requests>,
-    pub(crate) strategy: Book<StrategyBook>,
-    pub(crate) training: Book<TrainingBook>,
-    pub(crate) work: Book<WorkItems>,
-    pub(crate) ledger: Book<DeliveryLedger>,
-    pub(crate) institutions: Book<Institutions>,
-    pub(crate) subgroups: Book<Subgroups>,
-    pub(crate) earlier_reminders: Book<RemindersOfItems>,
-    pub(crate) notices: Book<NoticeHistory>,
-}
-
 /// The messenger, the file and the ports.
 pub(crate) struct Services {
     pub(crate) messenger: Messenger,
     pub(crate) database: Database,
     pub(crate) read_models: Arc<dyn ReadPort>,
+    /// The dossiers, folded as far as was read.
     pub(crate) books: Books,
+    /// What happened to each notice, folded as far as was read.
+    pub(crate) notices: Book<NoticeHistory>,
     pub(crate) commands: Arc<dyn CommandPort>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
@@ -120,28 +105,13 @@ impl Services {
 
     /// What the notifications look at, as of now.
     pub(crate) async fn facts(&self) -> Result<Facts<'_>, AskError> {
-        let read_models = self.read_models.as_ref();
-        Ok(Facts {
-            moment: self.clock.moment(),
-            calendar: &self.settings.calendar,
-            ladder: &self.settings.ladder,
-            institutions: self.books.institutions.refresh(read_models).await?,
-            subgroups: self.books.subgroups.refresh(read_models).await?,
-            work: self.work().await?,
-            cases: self.cases().await?,
-            meetings: self.meetings().await?,
-            requests: self.requests().await?,
-            strategy: self.strategy().await?,
-            training: self.training().await?,
-            ledger: self.ledger().await?,
-            earlier_reminders: self.books.earlier_reminders.refresh(read_models).await?,
-            by_email: self.settings.email,
-        })
+        let (read_models, moment, settings) = (self.read_models.as_ref(), self.clock.moment(), &self.settings);
+        self.books.facts(read_models, moment, &settings.calendar, &settings.ladder, settings.email).await
     }
 
     /// What happened to each notice, as of now.
     pub(crate) async fn notices(&self) -> Result<Arc<NoticeHistory>, AskError> {
-        self.books.notices.refresh(self.read_models.as_ref()).await
+        self.notices.refresh(self.read_models.as_ref()).await
     }
 
     /// The next `/tasks` of whoever just reported must show the report; a read model that is slow must not hold the

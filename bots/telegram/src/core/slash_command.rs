@@ -38,7 +38,6 @@ pub(crate) enum MenuOf {
     People,
     /// Those who chair a subgroup.
     Chairs,
-    /// The secretariat.
     Secretariat,
     /// Those who give tasks: chairs and the secretariat.
     ChairsAndSecretariat,

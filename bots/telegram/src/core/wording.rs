@@ -24,7 +24,7 @@ pub(crate) enum Placement {
 
 /// Something to be sent.
 #[derive(Default)]
-pub(crate) struct Worded {
+pub(crate) struct ReadyMessage {
     pub(crate) message: Outgoing,
     pub(crate) place: Placement,
     /// A picture, with the message's words and buttons below it.
@@ -36,7 +36,7 @@ pub(crate) struct Worded {
     pub(crate) once_sent: Option<OnceSent>,
 }
 
-impl Worded {
+impl ReadyMessage {
     /// A text that may stand in one message with others.
     pub(crate) fn text(message: Outgoing) -> Self {
         Self { message, ..Self::default() }
@@ -63,8 +63,8 @@ fn fits(message: &Outgoing, other: &Outgoing) -> bool {
 }
 
 /// What may stand in one message is put into one, in order; what may not comes after it.
-pub(crate) fn joined(worded: Vec<Worded>) -> Vec<Worded> {
-    let (joining, alone): (Vec<_>, Vec<_>) = worded.into_iter().partition(Worded::joins_others);
+pub(crate) fn joined(worded: Vec<ReadyMessage>) -> Vec<ReadyMessage> {
+    let (joining, alone): (Vec<_>, Vec<_>) = worded.into_iter().partition(ReadyMessage::joins_others);
     let mut messages: Vec<Outgoing> = Vec::new();
     for one in joining {
         match messages.last_mut().filter(|last| fits(last, &one.message)) {
@@ -77,7 +77,7 @@ pub(crate) fn joined(worded: Vec<Worded>) -> Vec<Worded> {
             None => messages.push(one.message),
         }
     }
-    messages.into_iter().map(Worded::text).chain(alone).collect()
+    messages.into_iter().map(ReadyMessage::text).chain(alone).collect()
 }
 
 #[cfg(test)]
@@ -85,13 +85,13 @@ pub(crate) fn joined(worded: Vec<Worded>) -> Vec<Worded> {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Worded {
-        Worded::text(Outgoing::text(text.to_owned()))
+    fn text(text: &str) -> ReadyMessage {
+        ReadyMessage::text(Outgoing::text(text.to_owned()))
     }
 
     #[test]
     fn what_is_for_one_person_at_one_time_is_one_message() {
-        let alone = Worded { alone: true, ..text("c") };
+        let alone = ReadyMessage { alone: true, ..text("c") };
         let joined = joined(vec![text("a"), alone, text("b")]);
         assert_eq!(joined.iter().map(|one| one.message.text.as_str()).collect::<Vec<_>>(), ["a\n\nb", "c"]);
     }

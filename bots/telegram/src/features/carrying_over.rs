@@ -39,7 +39,7 @@ const IS_DONE: &str = "SELECT 1 FROM told WHERE news = 'carried over' AND chat =
 
 /// What the file has.
 #[derive(Default)]
-struct Noted {
+struct OldBotRecords {
     /// The news by name, and the chat.
     told: Vec<(String, i64)>,
     /// The chat, the request and the step.
@@ -54,7 +54,7 @@ struct Noted {
     invitations: Vec<(i64, String, String)>,
 }
 
-impl Noted {
+impl OldBotRecords {
     fn is_empty(&self) -> bool {
         let Self { told, requests, values, snoozes, briefed, invitations } = self;
         let lists = [told.is_empty(), requests.is_empty(), values.is_empty(), snoozes.is_empty(), briefed.is_empty()];
@@ -77,11 +77,11 @@ struct NotedInvitation {
     cancelled: bool,
 }
 
-async fn noted(services: &Services) -> Result<Noted, BotError> {
+async fn noted(services: &Services) -> Result<OldBotRecords, BotError> {
     services
         .database
         .run(|c| {
-            let mut noted = Noted::default();
+            let mut noted = OldBotRecords::default();
             let rows = |sql: &str| c.prepare(sql);
             if rows(IS_DONE)?.exists([])? {
                 return Ok(noted);

@@ -1,13 +1,14 @@
 //! Groups that are the chats of subgroups: linked and unlinked by those who may speak for the subgroup, who hear of it when
 //! nothing can be said there any more.
 
-mod silence_reports;
+mod silence_records;
 
 use std::convert::Infallible;
 
 use events::ids::{PersonId, SubgroupId};
 use events::language::Language;
 use futures::future::BoxFuture;
+use notifications::Content;
 use readmodels::views::{PersonView, SubgroupView};
 use serde::{Deserialize, Serialize};
 
@@ -19,9 +20,12 @@ use crate::core::outbox::Outbox;
 use crate::core::outgoing::Outgoing;
 use crate::core::place::Place;
 use crate::core::press::Press;
+use crate::core::reachability::record_changes;
 use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::linked_groups::{link_group, linked_group, unlink_group};
+use crate::core::wording::ReadyMessage;
+use crate::features::groups::silence_records::{record_silence, word_silence};
 use crate::features::meetings::group_posts::post_meetings_ahead;
 
 /// A button that makes a group the chat of a subgroup. It counts for one person only. It is kept in the bot's file, so its
@@ -176,7 +180,16 @@ impl Feature for Groups {
         })
     }
 
+    fn word<'a>(
+        &'a self,
+        context: &'a ChatContext<'a>,
+        _message: &'a notifications::Message,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<ReadyMessage>> {
+        Box::pin(word_silence(context, contents))
+    }
+
     fn background<'a>(&'a self, outbox: &'a Outbox) -> Option<BoxFuture<'a, Result<Infallible, BotError>>> {
-        Some(Box::pin(silence_reports::run_forever(&outbox.services)))
+        Some(Box::pin(record_changes(&outbox.services, |services| Box::pin(record_silence(services)))))
     }
 }

@@ -362,6 +362,7 @@ impl TestBot {
             to: Addressee::Person { person, institution: "ms".parse().unwrap(), language: Language::En },
             on,
             morning: true,
+            tried_before: false,
             parts: tasks.iter().map(|task| Part { notice: None, content: content(task) }).collect(),
         }
     }

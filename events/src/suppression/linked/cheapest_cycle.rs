@@ -4,7 +4,7 @@
 //! counts in turn. The totals of rows are edges of all tables at once: a cycle that goes from one row to another over
 //! their totals needs, in every other table, a way between the same two rows.
 
-use super::{CellPosition, Change, Cover, Hidden, LinkedTables, Span};
+use super::{CellPosition, Change, Cover, HiddenCounts, LinkedTables, Span};
 
 /// The last step of a way: from which node, over which cell.
 type Step = (usize, CellPosition);
@@ -40,7 +40,7 @@ pub(super) fn round<const N: usize>(
     place: CellPosition,
     change: Change,
     span: Span,
-    hidden: &Hidden,
+    hidden: &HiddenCounts,
 ) -> Option<Cover> {
     let costs = |table, row, column| {
         let place = tables.place(table, row, column);

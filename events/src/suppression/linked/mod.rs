@@ -17,7 +17,7 @@ mod cheapest_cycle;
 
 use std::collections::BTreeSet;
 
-use super::{NotATable, Released, ReleasedTable, SMALLEST_SHOWN};
+use super::{NotATable, ReleasedCount, ReleasedTable, SMALLEST_SHOWN};
 
 /// What hiding a total costs, over and above its size: a table without totals says little.
 pub(super) const TOTAL: u64 = 1_000_000_000_000_000;
@@ -86,7 +86,7 @@ struct Between {
 }
 
 /// The counts that are hidden.
-pub(super) type Hidden = BTreeSet<(CellPosition, usize)>;
+pub(super) type HiddenCounts = BTreeSet<(CellPosition, usize)>;
 
 /// What has to change along with a cell, and what hiding it costs.
 pub(super) type Cover = (u64, Vec<CellPosition>);
@@ -118,11 +118,11 @@ impl<const N: usize> LinkedTables<N> {
 
     /// The tables as they may be shown: for each breakdown, each count's.
     pub fn suppressed(&self) -> Vec<[ReleasedTable; N]> {
-        self.suppressed_with(Hidden::new())
+        self.suppressed_with(HiddenCounts::new())
     }
 
     /// As they may be shown when these counts are hidden in any case.
-    pub(super) fn suppressed_with(&self, mut hidden: Hidden) -> Vec<[ReleasedTable; N]> {
+    pub(super) fn suppressed_with(&self, mut hidden: HiddenCounts) -> Vec<[ReleasedTable; N]> {
         let places: Vec<CellPosition> = self.places().collect();
         let counts = places.iter().flat_map(|place| (0..N).map(|count| (*place, count)));
         hidden.extend(counts.filter(|(place, count)| is_few(self.at(*place)[*count])));
@@ -152,11 +152,11 @@ impl<const N: usize> LinkedTables<N> {
         (0..self.tables.len()).map(|table| std::array::from_fn(|count| self.released(table, count, &hidden))).collect()
     }
 
-    fn released(&self, table: usize, count: usize, hidden: &Hidden) -> ReleasedTable {
+    fn released(&self, table: usize, count: usize, hidden: &HiddenCounts) -> ReleasedTable {
         let release = |(row, cells): (usize, &Vec<[u64; N]>)| {
             let released = cells.iter().enumerate().map(|(column, counts)| {
                 let hides = hidden.contains(&(self.place(table, row, column), count));
-                if hides { Released::Hidden } else { Released::Count(counts[count]) }
+                if hides { ReleasedCount::Hidden } else { ReleasedCount::Count(counts[count]) }
             });
             released.collect()
         };
@@ -165,7 +165,7 @@ impl<const N: usize> LinkedTables<N> {
 
     /// The cheapest cycle that leaves open what lies between two counts of a place, and the counts that change along it.
     /// It costs nothing when it is hidden already.
-    fn cover(&self, place: CellPosition, between: Between, hidden: &Hidden) -> Option<(Span, Vec<CellPosition>)> {
+    fn cover(&self, place: CellPosition, between: Between, hidden: &HiddenCounts) -> Option<(Span, Vec<CellPosition>)> {
         let spans = (0..N).flat_map(|from| (from..N).map(move |to| Span { from, to }));
         let ways = spans.filter(|span| span.moves(between)).flat_map(|span| {
             [Change::Up, Change::Down].into_iter().filter_map(move |change| {
@@ -179,7 +179,7 @@ impl<const N: usize> LinkedTables<N> {
 
     /// What is lost by letting the counts of a span change at a place; none: they cannot. A nought covers as well as a
     /// count that may just be shown; the wider count is the one to keep.
-    pub(super) fn cost(&self, place: CellPosition, change: Change, span: Span, hidden: &Hidden) -> Option<u64> {
+    pub(super) fn cost(&self, place: CellPosition, change: Change, span: Span, hidden: &HiddenCounts) -> Option<u64> {
         if !self.can(place, change, span) {
             return None;
         }

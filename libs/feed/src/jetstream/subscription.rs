@@ -21,7 +21,7 @@ use crate::message::{self, Received};
 use crate::port::{FeedError, Subscription};
 
 /// A message that is not acknowledged yet.
-struct Open {
+struct UnacknowledgedMessage {
     position: Position,
     delivered: i64,
     acker: Acker,
@@ -45,7 +45,7 @@ pub(super) struct JetStreamSubscription {
     batch: usize,
     /// Read from the store up to here before anything from JetStream.
     fill_to: Position,
-    open: Vec<Open>,
+    open: Vec<UnacknowledgedMessage>,
 }
 
 #[async_trait]
@@ -132,13 +132,13 @@ impl JetStreamSubscription {
             match received.map_err(|error| error.to_string()).and_then(|received| self.classify(received)) {
                 Ok((position, MessageClass::Next(event))) => {
                     self.after = position;
-                    self.open.push(Open { position, delivered, acker });
+                    self.open.push(UnacknowledgedMessage { position, delivered, acker });
                     events.push(*event);
                 }
                 Ok((_, MessageClass::Repeated)) => settle(&acker, AckKind::Ack).await,
                 Ok((position, MessageClass::AfterGap(gap))) => {
                     tracing::info!(after = %self.after, until = %gap, "events did not come over NATS; reading them from the store");
-                    self.open.push(Open { position, delivered, acker });
+                    self.open.push(UnacknowledgedMessage { position, delivered, acker });
                     self.fill_to = position;
                     break;
                 }

@@ -41,7 +41,7 @@ const TELLING: usize = 4;
 pub struct Candidate<'a> {
     /// The institution's id.
     pub id: &'a InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: &'a LocalText,
 }
 

@@ -141,7 +141,7 @@ fn beyond(all: &[Token<'_>], at: usize) -> usize {
 
 /// A day in a row of tokens.
 #[derive(Debug, Clone, Copy)]
-struct Named {
+struct DayMention {
     /// Where the words that lead to it begin, if any lead to it.
     led_from: Option<usize>,
     at: usize,
@@ -151,7 +151,7 @@ struct Named {
 
 fn title_and_due(text: &str, rest: &[Token<'_>], today: NaiveDate) -> (String, Due) {
     let named = named_days(rest, today);
-    let led: Vec<Named> = named.iter().filter(|named| named.led_from.is_some()).copied().collect();
+    let led: Vec<DayMention> = named.iter().filter(|named| named.led_from.is_some()).copied().collect();
     let [only] = led.as_slice() else {
         return (words(text, rest), perhaps(if led.is_empty() { &named } else { &led }, today));
     };
@@ -175,7 +175,7 @@ fn title_and_due(text: &str, rest: &[Token<'_>], today: NaiveDate) -> (String, D
     (title, due)
 }
 
-fn perhaps(named: &[Named], today: NaiveDate) -> Due {
+fn perhaps(named: &[DayMention], today: NaiveDate) -> Due {
     let mut days: Vec<NaiveDate> = named.iter().flat_map(|named| named.meant.days()).collect();
     days.retain(|day| *day >= today);
     days.sort_unstable();
@@ -183,8 +183,8 @@ fn perhaps(named: &[Named], today: NaiveDate) -> Due {
     NonEmpty::try_from(days).map_or(Due::Unsaid, Due::Perhaps)
 }
 
-fn named_days(rest: &[Token<'_>], today: NaiveDate) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
+fn named_days(rest: &[Token<'_>], today: NaiveDate) -> Vec<DayMention> {
+    let mut found: Vec<DayMention> = Vec::new();
     let mut at = 0;
     while at < rest.len() {
         let Some(day) = scan(rest, at, today) else {
@@ -199,7 +199,7 @@ fn named_days(rest: &[Token<'_>], today: NaiveDate) -> Vec<Named> {
             found.last().is_some_and(|before| before.until == from)
                 || back.iter().any(|token| FROM.contains(&token.plain.as_str()))
         });
-        found.push(Named { led_from: lead.filter(|_| !stretch), at, until, meant: day.meant });
+        found.push(DayMention { led_from: lead.filter(|_| !stretch), at, until, meant: day.meant });
         at = until;
     }
     found

@@ -20,7 +20,7 @@ pub use line::read_assignment;
 /// Which institution words mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnerReading {
-    /// This one.
+    /// No other institution is meant.
     One(InstitutionId),
     /// Each of these can be meant, or several were named: ask which.
     AnyOf(NonEmpty<InstitutionId>),

@@ -13,7 +13,7 @@ const LONGEST_OFFER: i64 = 7;
 /// What words about a date mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateMeaning {
-    /// This day.
+    /// A day, and no other can be meant.
     Day(NaiveDate),
     /// One of two days: “7/8”, “2-3 ditë”, “e premte” said on a Friday.
     Either(NaiveDate, NaiveDate),
@@ -21,14 +21,14 @@ pub(crate) enum DateMeaning {
     Vague {
         /// The first day of the stretch.
         from: NaiveDate,
-        /// The last.
+        /// The last of the days that can be meant.
         to: NaiveDate,
     },
     /// Some day between two that are named, ends included: “20-22 qershor”, “5-10 ditë”.
     Between {
         /// The first day that is named.
         from: NaiveDate,
-        /// The last.
+        /// The last of the days that can be meant.
         to: NaiveDate,
     },
     /// So many working days from today; which day that is only a calendar of holidays knows.

@@ -579,7 +579,7 @@ pub(super) const OF: &[&str] = &["te", "t", "i", "e", "se", "s", "of", "the"];
 pub(super) const END: &[&str] = &[
     "fund", "fundi", "fundin", "fundit", "nfund", "nfunt", "funt", "kraj", "kraja", "krajem", "kraju", "end", "konec",
 ];
-/// Its middle.
+/// Words for the middle of a stretch of time.
 pub(super) const MIDDLE: &[&str] = &[
     "mes",
     "gjysa",
@@ -613,7 +613,7 @@ pub(super) const MIDDLE: &[&str] = &[
 ];
 /// Words for half that mean the middle where a month is named after them.
 pub(super) const MIDDLE_OF_A_MONTH: &[&str] = &["gjysme", "gjysem", "pola", "half"];
-/// Its beginning.
+/// Words for the beginning of a stretch of time.
 pub(super) const BEGINNING: &[&str] = &[
     "fillim",
     "fillimi",
@@ -637,15 +637,15 @@ pub(super) const MONTH_WORDS: &[&str] = &[
     "muaj", "muaji", "muajit", "muajin", "muajt", "muj", "mujit", "mujt", "mujin", "tmuajit", "tmujit", "tmujt",
     "mesec", "meseca", "mesecu", "mjesec", "mjeseca", "mjesecu", "month",
 ];
-/// See [`MONTH_WORDS`].
+/// Words for a week, as [`MONTH_WORDS`] are for a month.
 pub(super) const WEEK_WORDS: &[&str] = &[
     "jave", "javes", "javen", "jav", "java", "tjaves", "njave", "nedelje", "nedelja", "nedelju", "nedjelje",
     "nedjelja", "nedjelju", "nedelji", "sedmice", "sedmica", "sedmicu", "sedmici", "tjedna", "tjedan", "tjednu", "ned",
     "week", "workweek", "wk",
 ];
-/// See [`MONTH_WORDS`].
+/// Words for a year, as [`MONTH_WORDS`] are for a month.
 pub(super) const YEAR_WORDS: &[&str] = &["vit", "viti", "vitit", "vitin", "godine", "godina", "godinu", "year"];
-/// See [`MONTH_WORDS`].
+/// Words for a quarter, as [`MONTH_WORDS`] are for a month.
 pub(super) const QUARTER_WORDS: &[&str] = &["tremujorit", "tremujori", "kvartala", "kvartal", "tromesecja", "quarter"];
 /// The end of the week, Saturday and Sunday.
 pub(super) const WEEKEND: &[&str] = &[
@@ -709,9 +709,9 @@ pub(super) const AFTER: &[&str] =
 pub(super) const DATE_WORDS: &[&str] = &["dt", "date", "daten", "data", "dates", "datum", "datuma", "dat", "dato"];
 /// Endings of ordinals in digits, which name a day of the month beside the right words.
 pub(super) const ENGLISH_ENDINGS: &[&str] = &["th", "st", "nd", "rd"];
-/// See [`ENGLISH_ENDINGS`].
+/// What Serbian hangs on a number, as [`ENGLISH_ENDINGS`] do in English.
 pub(super) const SERBIAN_ENDINGS: &[&str] = &["og", "tog", "teg", "eg", "mog", "vog", "oga", "toga", "ega", "ceg"];
-/// See [`ENGLISH_ENDINGS`].
+/// What others hang on a number, as [`ENGLISH_ENDINGS`] do in English.
 pub(super) const OTHER_ENDINGS: &[&str] = &[
     "ti", "te", "ta", "ten", "tin", "tit", "shi", "shin", "sh", "shit", "i", "in", "un", "u", "ci", "vi", "mi", "om",
     "tom", "im",
@@ -884,7 +884,7 @@ pub(super) const FEASTS: &[(&str, u32, u32)] = &[
 /// A feast whose day moves from year to year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MovingFeast {
-    /// Either Eid.
+    /// Either Eid, where it is not said which.
     Eid,
     /// The Catholic Easter.
     Easter,
@@ -892,7 +892,7 @@ pub(super) enum MovingFeast {
     OrthodoxEaster,
 }
 
-/// Their names.
+/// What the feasts are called in all three languages.
 pub(super) const MOVING_FEASTS: &[(&[&str], MovingFeast)] = &[
     (
         &["bajram", "bajrami", "bajramit", "bajramin", "bajrama", "bajramu", "bajramom", "eid", "kurbani", "kurbanit"],

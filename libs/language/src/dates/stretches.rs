@@ -32,16 +32,16 @@ enum StretchPart {
     End,
 }
 
-/// A stretch.
+/// A stretch of days within which somebody means a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stretch {
-    /// Weeks ahead.
+    /// So many weeks ahead.
     Week(i64),
     /// Months ahead, and whether they were said to be: “of this month”.
     Month(u32, bool),
     /// The month of this number, in a year if one is said.
     Named(u32, Option<i32>),
-    /// Years ahead.
+    /// So many years ahead.
     Year(i32),
     /// The running quarter of the year.
     Quarter,

@@ -15,7 +15,7 @@ pub(super) enum NumeralPart {
     Hundreds(u32),
     /// Hundred, after a count or alone.
     Hundred,
-    /// Thousand.
+    /// A word for thousand: what stands before it is taken so many times.
     Thousand,
 }
 

@@ -4,6 +4,7 @@ email-answer-by-reply = You can simply reply to this message; the quoted text is
 email-links-are-yours = The links are yours alone and are valid for seven days: whoever opens them acts in your name. Please do not pass them on.
 email-why = You receive this message as a focal point or deputy.
 email-unsubscribe = Send me no more messages by e-mail
+email-reminders = What comes next, and how I am told
 
 email-subject-tasks = { $count ->
     [one] { $count } task for { $date }
@@ -22,6 +23,7 @@ email-section-decided = Decided on your tasks
 email-section-reported = For you to decide
 email-section-late-elsewhere = Other institutions
 email-section-unreachable = Who cannot be reached
+email-section-silent-group = A group takes no messages
 
 email-step-accept = Accept
 email-step-complete = Done
@@ -29,10 +31,15 @@ email-step-request-extension = +1 week
 email-step-verify = Verify
 email-step-grant-extension = Give time until { $date-until }
 email-step-refuse-extension = Refuse more time
+email-step-reopen = Not done: say why
+email-step-return = It stays theirs
+email-step-give-to = Give to { $institution }
+email-step-call-off = Call off
+email-step-report-value = Report the value
+email-step-take-attendance = Take the attendance
 email-open-form = Open the form
 
 email-answer-in-the-calendar = Please answer the invitation in your calendar, or reply to this message: that counts as your institution's answer.
-email-tell-the-secretariat = This one is not settled by a reply: please tell the Secretariat, which records it.
 email-session-ahead = A reminder: you give the training { $module }, { $days }{ $place }. Enrolled: { $enrolled }.
 email-lost-chat = The chat through which you were told things for { $institution } is no longer linked. If this was not you or the Secretariat, please tell the Secretariat.
 
@@ -40,18 +47,36 @@ page-link = One step, without signing in
 page-link-for = In the name of: { $name }
 page-link-owner = Institution
 page-link-due = Due
+page-link-stage = Stage
+page-link-request = What is asked for
+page-link-days = Days
+page-link-settled = This is settled already; nothing was changed.
 page-link-accept = Do you take on this task?
 page-link-complete = Mark this task as done?
 page-link-request-extension = Ask for more time until { $date-until }?
 page-link-verify = Verify that this task is done?
 page-link-grant-extension = Give time until { $date-until }?
 page-link-refuse-extension = Refuse more time?
+page-link-reopen = Open this task again? Say what is missing: the owner reads it.
+page-link-return = Does this task stay with its owner? Say why: the owner reads it.
+page-link-give-to = Give this task to { $institution }?
+page-link-call-off = Call this task off? Say why: the owner reads it.
+page-link-accept-referral = Do you take on this referral?
+page-link-decline-referral = Do you decline this referral? Say why: those who follow the case read it.
+page-link-report-value = Which value do you report?
 page-link-button-accept = Yes, we take it on
 page-link-button-complete = Yes, it is done
 page-link-button-request-extension = Yes, ask for more time
 page-link-button-verify = Yes, verify
 page-link-button-grant-extension = Yes, give time
 page-link-button-refuse-extension = Yes, refuse
+page-link-button-reopen = Yes, open it again
+page-link-button-return = Yes, it stays theirs
+page-link-button-give-to = Yes, give it to them
+page-link-button-call-off = Yes, call it off
+page-link-button-accept-referral = Yes, we take it on
+page-link-button-decline-referral = Yes, decline
+page-link-button-report-value = Record the value
 page-link-nothing-yet = Nothing has been done yet: only the button does it.
 page-link-done = Saved. You can close this page.
 page-link-used = This link has been used already; nothing was changed.
@@ -67,6 +92,14 @@ page-mail-stop-no-chat = No chat is linked to you: from then on nothing reaches 
 page-mail-stop-button = No more messages by e-mail
 page-mail-stopped = You receive no more messages by e-mail. You are told everything in the chat; there you can choose e-mail again, with /settings.
 page-mail-stopped-no-chat = You receive no more messages by e-mail. No chat is linked to you, so nothing reaches you now: to change that, please turn to the Secretariat.
+page-reminders = What you are going to be told
+page-reminders-none = Nothing is to come in the next seven days.
+page-reminders-as-it-stands = As things stand now; what others do meanwhile is not in it.
+page-reminders-choose = How you are told
+page-reminders-hour = Hour of the morning message
+page-reminders-usual-hour = the usual hour
+page-reminders-subjects = What you are told of, beside tasks and referrals
+page-reminders-saved = Saved. It counts from now on.
 
 ## What is answered to an answer
 

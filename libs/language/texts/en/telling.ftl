@@ -131,3 +131,4 @@ notice-of-training-session-ahead = A training session is ahead
 notice-of-training-attendance-due = Attendance is to be taken
 notice-of-subgroup-briefing = The briefing on a subgroup taken over
 notice-of-subgroup-week = The week before
+notice-of-subgroup-group-silent = A subgroup's group takes nothing any more

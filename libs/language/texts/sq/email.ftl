@@ -4,6 +4,7 @@ email-answer-by-reply = Mund të përgjigjeni thjesht duke iu përgjigjur këtij
 email-links-are-yours = Vegëzat janë vetëm për ju dhe vlejnë shtatë ditë: kush i hap, vepron në emrin tuaj. Ju lutemi mos ia përcillni askujt.
 email-why = E merrni këtë mesazh sepse jeni pikë fokale ose zëvendës.
 email-unsubscribe = Mos më dërgoni më mesazhe me postë elektronike
+email-reminders = Çfarë vjen më tej, dhe si njoftohem
 
 email-subject-tasks = { $count ->
     [one] { $count } detyrë për { $date-until }
@@ -22,6 +23,7 @@ email-section-decided = Vendimet për detyrat tuaja
 email-section-reported = Për vendimin tuaj
 email-section-late-elsewhere = Institucionet e tjera
 email-section-unreachable = Kush nuk mund të njoftohet
+email-section-silent-group = Një grup nuk pranon mesazhe
 
 email-step-accept = E pranojmë
 email-step-complete = E kryer
@@ -29,10 +31,15 @@ email-step-request-extension = +1 javë
 email-step-verify = Verifikoje
 email-step-grant-extension = Jep afat deri { $date-until }
 email-step-refuse-extension = Refuzo shtyrjen e afatit
+email-step-reopen = Jo e kryer: thoni pse
+email-step-return = Mbetet e tyre
+email-step-give-to = Jepjani: { $institution }
+email-step-call-off = Anuloje
+email-step-report-value = Raportoni vlerën
+email-step-take-attendance = Shënoni pjesëmarrjen
 email-open-form = Hap formularin
 
 email-answer-in-the-calendar = Ju lutem përgjigjuni ftesës në kalendarin tuaj ose përgjigjuni këtij mesazhi: kjo vlen si përgjigje e institucionit tuaj.
-email-tell-the-secretariat = Kjo nuk kryhet me përgjigje ndaj këtij mesazhi: ju lutem njoftoni Sekretariatin, i cili e regjistron.
 email-session-ahead = Përkujtim: ju e mbani trajnimin { $module }, { $days }{ $place }. Të regjistruar: { $enrolled }.
 email-lost-chat = Biseda me të cilën njoftoheshit për institucionin { $institution } nuk është më e lidhur. Nëse këtë nuk e keni bërë ju ose Sekretariati, ju lutem njoftoni Sekretariatin.
 
@@ -40,18 +47,36 @@ page-link = Një hap, pa hyrje
 page-link-for = Në emër të: { $name }
 page-link-owner = Institucioni
 page-link-due = Afati
+page-link-stage = Faza
+page-link-request = Çfarë kërkohet
+page-link-days = Ditët
+page-link-settled = Kjo është zgjidhur tashmë; asgjë nuk u ndryshua.
 page-link-accept = A e merrni përsipër këtë detyrë?
 page-link-complete = Të shënohet kjo detyrë si e kryer?
 page-link-request-extension = Të kërkohet shtyrje e afatit deri { $date-until }?
 page-link-verify = Të verifikohet se kjo detyrë është kryer?
 page-link-grant-extension = Të jepet afat deri { $date-until }?
 page-link-refuse-extension = Të refuzohet shtyrja e afatit?
+page-link-reopen = Të rihapet kjo detyrë? Thoni çfarë mungon: institucioni e lexon.
+page-link-return = A mbetet kjo detyrë te institucioni i saj? Thoni pse: institucioni e lexon.
+page-link-give-to = T’i jepet kjo detyrë institucionit: { $institution }?
+page-link-call-off = Të anulohet kjo detyrë? Thoni pse: institucioni e lexon.
+page-link-accept-referral = A e merrni përsipër këtë referim?
+page-link-decline-referral = A e refuzoni këtë referim? Thoni pse: e lexojnë ata që e ndjekin rastin.
+page-link-report-value = Cilën vlerë e raportoni?
 page-link-button-accept = Po, e marrim përsipër
 page-link-button-complete = Po, është kryer
 page-link-button-request-extension = Po, kërko shtyrje
 page-link-button-verify = Po, verifikoje
 page-link-button-grant-extension = Po, jep afat
 page-link-button-refuse-extension = Po, refuzoje
+page-link-button-reopen = Po, rihape
+page-link-button-return = Po, mbetet e tyre
+page-link-button-give-to = Po, jepjani
+page-link-button-call-off = Po, anuloje
+page-link-button-accept-referral = Po, e marrim përsipër
+page-link-button-decline-referral = Po, refuzoje
+page-link-button-report-value = Regjistro vlerën
 page-link-nothing-yet = Ende nuk është bërë asgjë: vetëm butoni e bën.
 page-link-done = U ruajt. Mund ta mbyllni këtë faqe.
 page-link-used = Kjo vegëz është përdorur tashmë; asgjë nuk u ndryshua.
@@ -67,6 +92,14 @@ page-mail-stop-no-chat = Nuk keni bisedë të lidhur: prej atëherë këtu nuk j
 page-mail-stop-button = Mos më dërgoni më mesazhe
 page-mail-stopped = Nuk do të merrni më mesazhe me postë elektronike. Gjithçka ju thuhet në bisedë; atje mund ta zgjidhni përsëri postën elektronike, me /settings.
 page-mail-stopped-no-chat = Nuk do të merrni më mesazhe me postë elektronike. Nuk keni bisedë të lidhur, prandaj tani nuk ju arrin asgjë: për ta ndryshuar këtë, ju lutem drejtojuni Sekretariatit.
+page-reminders = Çfarë do t’ju thuhet
+page-reminders-none = Në shtatë ditët e ardhshme nuk vjen asgjë.
+page-reminders-as-it-stands = Siç qëndrojnë gjërat tani; ajo që bëjnë të tjerët ndërkohë nuk është këtu.
+page-reminders-choose = Si njoftoheni
+page-reminders-hour = Ora e mesazhit të mëngjesit
+page-reminders-usual-hour = ora e zakonshme
+page-reminders-subjects = Për çfarë njoftoheni, përveç detyrave dhe referimeve
+page-reminders-saved = U ruajt. Vlen që tani.
 
 ## Çka u përgjigjet një përgjigjeje
 

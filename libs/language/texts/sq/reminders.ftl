@@ -70,6 +70,7 @@ ahead-unreachable = • { $count ->
     [one] { $count } person që nuk mund të njoftohet
    *[other] { $count } persona që nuk mund të njoftohen
 }
+ahead-group-silent = • një grup nuk pranon mesazhe: { $list }
 
 ahead-why-focal-point = sepse jeni pika fokale
 ahead-why-stands-in = sepse zëvendësoni pikën fokale

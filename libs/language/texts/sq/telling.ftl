@@ -131,3 +131,4 @@ notice-of-training-session-ahead = Sesioni i trajnimit po afrohet
 notice-of-training-attendance-due = Duhet shënuar pjesëmarrja
 notice-of-subgroup-briefing = Përmbledhja për nëngrupin e marrë
 notice-of-subgroup-week = Java e kaluar
+notice-of-subgroup-group-silent = Grupi i një nëngrupi nuk pranon më asgjë

@@ -4,6 +4,7 @@ email-answer-by-reply = Možete jednostavno odgovoriti na ovu poruku; citirani t
 email-links-are-yours = Linkovi su samo za Vas i važe sedam dana: ko ih otvori, postupa u Vaše ime. Molimo Vas da ih nikome ne prosleđujete.
 email-why = Ovu poruku dobijate kao kontakt osoba ili zamena.
 email-unsubscribe = Ne šaljite mi više poruke e-poštom
+email-reminders = Šta sledi i kako me obaveštavate
 
 email-subject-tasks = { $count ->
     [one] { $count } zadatak, { $date }
@@ -23,6 +24,7 @@ email-section-decided = Odluke o Vašim zadacima
 email-section-reported = Čeka Vašu odluku
 email-section-late-elsewhere = Druge institucije
 email-section-unreachable = Do koga poruke ne stižu
+email-section-silent-group = Grupa ne prima poruke
 
 email-step-accept = Preuzimamo
 email-step-complete = Završeno
@@ -30,10 +32,15 @@ email-step-request-extension = +1 nedelja
 email-step-verify = Potvrdi
 email-step-grant-extension = Odobri rok do { $date-until }
 email-step-refuse-extension = Odbij produženje roka
+email-step-reopen = Nije završeno: recite zašto
+email-step-return = Ostaje njihov
+email-step-give-to = Daj: { $institution }
+email-step-call-off = Otkaži
+email-step-report-value = Javite vrednost
+email-step-take-attendance = Evidentirajte prisustvo
 email-open-form = Otvori obrazac
 
 email-answer-in-the-calendar = Molimo Vas da na poziv odgovorite u svom kalendaru ili odgovorom na ovu poruku: to važi kao odgovor Vaše institucije.
-email-tell-the-secretariat = Ovo se ne rešava odgovorom na ovu poruku: molimo Vas da odgovor javite Sekretarijatu, koji ga beleži.
 email-session-ahead = Podsetnik: izvodite obuku { $module }, { $days }{ $place }. Prijavljeno: { $enrolled }.
 email-lost-chat = Razgovor preko kojeg ste dobijali poruke za instituciju { $institution } više nije povezan. Ako to niste uradili Vi ili Sekretarijat, molimo Vas da obavestite Sekretarijat.
 
@@ -41,18 +48,36 @@ page-link = Jedan korak, bez prijave
 page-link-for = U ime: { $name }
 page-link-owner = Institucija
 page-link-due = Rok
+page-link-stage = Faza
+page-link-request = Šta se traži
+page-link-days = Dani
+page-link-settled = Ovo je već rešeno; ništa nije promenjeno.
 page-link-accept = Preuzimate li ovaj zadatak?
 page-link-complete = Da li da se ovaj zadatak označi kao završen?
 page-link-request-extension = Da li da se zatraži produženje roka do { $date-until }?
 page-link-verify = Da li da se potvrdi da je ovaj zadatak završen?
 page-link-grant-extension = Da li da se odobri rok do { $date-until }?
 page-link-refuse-extension = Da li da se odbije produženje roka?
+page-link-reopen = Da li da se ovaj zadatak ponovo otvori? Recite šta nedostaje: institucija to čita.
+page-link-return = Da li ovaj zadatak ostaje kod svoje institucije? Recite zašto: institucija to čita.
+page-link-give-to = Da li da se ovaj zadatak da instituciji: { $institution }?
+page-link-call-off = Da li da se ovaj zadatak otkaže? Recite zašto: institucija to čita.
+page-link-accept-referral = Preuzimate li ovo upućivanje?
+page-link-decline-referral = Odbijate li ovo upućivanje? Recite zašto: to čitaju oni koji prate slučaj.
+page-link-report-value = Koju vrednost javljate?
 page-link-button-accept = Da, preuzimamo
 page-link-button-complete = Da, završen je
 page-link-button-request-extension = Da, zatraži produženje
 page-link-button-verify = Da, potvrdi
 page-link-button-grant-extension = Da, odobri rok
 page-link-button-refuse-extension = Da, odbij
+page-link-button-reopen = Da, otvori ponovo
+page-link-button-return = Da, ostaje njihov
+page-link-button-give-to = Da, daj im
+page-link-button-call-off = Da, otkaži
+page-link-button-accept-referral = Da, preuzimamo
+page-link-button-decline-referral = Da, odbij
+page-link-button-report-value = Zabeleži vrednost
 page-link-nothing-yet = Još ništa nije urađeno: to čini samo dugme.
 page-link-done = Sačuvano je. Možete zatvoriti ovu stranicu.
 page-link-used = Ovaj link je već iskorišćen; ništa nije promenjeno.
@@ -68,6 +93,14 @@ page-mail-stop-no-chat = Nijedan razgovor nije povezan s Vama: od tada Vam odavd
 page-mail-stop-button = Ne šaljite mi više poruke
 page-mail-stopped = Više nećete dobijati poruke e-poštom. Sve Vam se javlja u razgovoru; tamo možete ponovo izabrati e-poštu pomoću /settings.
 page-mail-stopped-no-chat = Više nećete dobijati poruke e-poštom. Nijedan razgovor nije povezan s Vama, pa Vam sada ne stiže ništa: da biste to promenili, obratite se Sekretarijatu.
+page-reminders = Šta će Vam biti rečeno
+page-reminders-none = U narednih sedam dana nema ničega.
+page-reminders-as-it-stands = Kako sada stoje stvari; ono što drugi u međuvremenu urade nije ovde.
+page-reminders-choose = Kako Vas obaveštavamo
+page-reminders-hour = Vreme jutarnje poruke
+page-reminders-usual-hour = uobičajeno vreme
+page-reminders-subjects = O čemu Vas obaveštavamo, pored zadataka i upućivanja
+page-reminders-saved = Sačuvano je. Važi od sada.
 
 ## Šta se odgovara na odgovor
 

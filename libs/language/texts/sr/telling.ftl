@@ -132,3 +132,4 @@ notice-of-training-session-ahead = Predstoji sesija obuke
 notice-of-training-attendance-due = Treba uneti prisustvo
 notice-of-subgroup-briefing = Pregled preuzete podgrupe
 notice-of-subgroup-week = Prethodna nedelja
+notice-of-subgroup-group-silent = Grupa podgrupe više ne prima poruke

@@ -7,7 +7,7 @@ use super::lexicon::meaning as m;
 use super::mailboxes;
 use super::message::Message;
 use super::mobile_digits::is_whole_mobile;
-use super::phones::{Line, is_bare_mobile, phone};
+use super::phones::{LineKind, is_bare_mobile, phone};
 use crate::tokens::{TokenKind, phrase_at};
 
 const PHONE_WORDS: &[&str] = &[
@@ -55,11 +55,11 @@ pub(super) fn detect(text: &str, message: &Message<'_>, evidence: &mut Evidence)
                 PHONE_WORDS.iter().any(|word| phrase_at(here, word).is_some())
             });
         let found = run.stretches().filter(|_| !run.amount && !run.lettered).find_map(|groups| phone(&run, groups));
-        let found = found.or_else(|| is_glued(message, &run).then_some(Line::Mobile));
+        let found = found.or_else(|| is_glued(message, &run).then_some(LineKind::Mobile));
         let exempt = match found {
-            Some(Line::Hotline) => true,
-            Some(Line::Fixed) => office || impersonal && (0..run.at).any(|at| message.is_abbreviation(at)),
-            Some(Line::Mobile) => false,
+            Some(LineKind::Hotline) => true,
+            Some(LineKind::Fixed) => office || impersonal && (0..run.at).any(|at| message.is_abbreviation(at)),
+            Some(LineKind::Mobile) => false,
             None => office || run.groups.first().is_some_and(|group| group.digits.starts_with("0800")),
         };
         if found.is_none() && !called && is_bare_mobile(&run) && !run.lettered && !run.amount_in_points() {
@@ -78,7 +78,7 @@ pub(super) fn detect(text: &str, message: &Message<'_>, evidence: &mut Evidence)
             // an area, or all of the run: single figures are counts (“0, 4, 4, 1 …”)
             let area = groups.first().is_some_and(|first| first.digits.len() >= 3);
             let whole = groups.len() == run.groups.len() && groups.iter().any(|group| group.digits.len() > 1);
-            (area || whole) && phone(run, groups) == Some(Line::Mobile) && is_whole_mobile(&joined(groups))
+            (area || whole) && phone(run, groups) == Some(LineKind::Mobile) && is_whole_mobile(&joined(groups))
         })
     });
     evidence.find(Finding::PhoneNumber, strange);

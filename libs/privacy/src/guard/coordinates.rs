@@ -18,7 +18,7 @@ pub(super) fn detect(text: &str, message: &Message<'_>, private: bool, evidence:
 /// What the links of maps contain.
 const LINKS: &[&str] = &["goo.gl/", "google.com/maps", "maps.google", "maps.apple", "openstreetmap.org", "waze.com"];
 
-/// “42.6601, 21.1702”
+/// Whether figures are as long as those of a place: “42.6601, 21.1702”.
 fn has_long_figures(message: &Message<'_>) -> bool {
     let parts = (0..message.tokens.len()).filter(|at| {
         let is = |at: usize, length: std::ops::RangeInclusive<usize>| {

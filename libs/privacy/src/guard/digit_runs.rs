@@ -18,9 +18,9 @@ const CURRENCIES: &[&str] = &[
 /// Digits between two signs.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// The digits.
+    /// Nothing but digits, whatever stood between them.
     pub(super) digits: String,
-    /// Its token.
+    /// At which token of the message it is.
     pub(super) at: usize,
     /// The sign before it, when it is not the first; a blank when there is only that.
     pub(super) joint: char,
@@ -42,7 +42,7 @@ pub(super) struct Run {
     /// Whether a letter stands right before it.
     pub(super) lettered: bool,
     /// How its groups are joined, those that are joined most strangely.
-    joined: Joined,
+    joined: Separator,
 }
 
 impl Run {
@@ -85,14 +85,14 @@ const JOINTS: &str = " -./()–_\u{a0}";
 
 /// What joins the groups of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joined {
+enum Separator {
     /// What joins them in any writing.
     Usually,
     /// Any signs, where somebody hides a number: “044:123:456”. They set figures apart, too.
     Strangely,
 }
 
-impl Joined {
+impl Separator {
     /// How many characters may stand between two groups.
     const fn reach(self) -> usize {
         match self {
@@ -119,17 +119,17 @@ impl Joined {
 
 /// The runs of digits in a text, dates left out.
 pub(super) fn runs(text: &str, tokens: &[Token<'_>]) -> Vec<Run> {
-    runs_joined(text, tokens, Joined::Usually)
+    runs_joined(text, tokens, Separator::Usually)
 }
 
 /// The same, the groups joined by any signs; only those that are joined strangely.
 pub(super) fn strangely_joined_runs(text: &str, tokens: &[Token<'_>]) -> Vec<Run> {
-    let mut runs = runs_joined(text, tokens, Joined::Strangely);
-    runs.retain(|run| run.joined == Joined::Strangely);
+    let mut runs = runs_joined(text, tokens, Separator::Strangely);
+    runs.retain(|run| run.joined == Separator::Strangely);
     runs
 }
 
-fn runs_joined(text: &str, tokens: &[Token<'_>], joined: Joined) -> Vec<Run> {
+fn runs_joined(text: &str, tokens: &[Token<'_>], joined: Separator) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -149,15 +149,15 @@ fn runs_joined(text: &str, tokens: &[Token<'_>], joined: Joined) -> Vec<Run> {
             plus: has_plus(tokens, at),
             amount: false,
             lettered: before.is_some_and(|token| token.kind == TokenKind::Word && token.end == first.start),
-            joined: Joined::Usually,
+            joined: Separator::Usually,
         };
         let mut next = Some((at, ' '));
         while let Some((group, joint)) = next
             && let Some(token) = tokens.get(group)
         {
             run.groups.push(Group { digits: token.plain.clone(), at: group, joint });
-            if run.groups.len() > 1 && !Joined::Usually.between(text, tokens, run.end, group) {
-                run.joined = Joined::Strangely;
+            if run.groups.len() > 1 && !Separator::Usually.between(text, tokens, run.end, group) {
+                run.joined = Separator::Strangely;
             }
             run.end = group + 1;
             next = next_group(text, tokens, run.end, joined).filter(|(next, _)| date_length(tokens, *next).is_none());
@@ -217,7 +217,7 @@ fn beside_currency(tokens: &[Token<'_>], run: &Run) -> bool {
 }
 
 /// The next group of digits of the same run: only a few joining signs between.
-fn next_group(text: &str, tokens: &[Token<'_>], end: usize, joined: Joined) -> Option<(usize, char)> {
+fn next_group(text: &str, tokens: &[Token<'_>], end: usize, joined: Separator) -> Option<(usize, char)> {
     let last = tokens.get(end.checked_sub(1)?)?;
     let next =
         (end..end + joined.reach()).find(|at| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Number))?;

@@ -101,7 +101,7 @@ impl Message<'_> {
         (self.is_pair(at) && beside && !self.means(at, m::ACRONYM | m::LAW | m::CASE)).then(|| initials(at, at + 1))
     }
 
-    /// “AK”.
+    /// Whether two capitals stand together: “AK”.
     fn is_pair(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             token.kind == TokenKind::Word

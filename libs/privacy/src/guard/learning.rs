@@ -25,10 +25,10 @@ pub enum Label {
 
 /// A labelled message.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct LabelledMessage {
     /// What is right for it.
     pub label: Label,
-    /// The message.
+    /// What somebody wrote, as they wrote it.
     pub text: String,
     /// Whether it is a reply to a reminder, of no corpus for the guard.
     pub reply: bool,
@@ -43,15 +43,15 @@ pub struct Line {
 pub struct Author {
     /// The name of the corpus.
     pub name: String,
-    /// The messages.
-    pub lines: Vec<Line>,
+    /// What this author wrote and labelled.
+    pub lines: Vec<LabelledMessage>,
     /// Whether they were written for the project: they are learnt from, and nothing is measured on them.
     pub own: bool,
 }
 
 /// What was learnt.
 #[derive(Debug)]
-pub struct Learnt {
+pub struct LearningResult {
     /// For each author, a second look that has not seen the author; its threshold was chosen by the others.
     pub held_out: Vec<SecondLook>,
     /// The second look that has seen them all.
@@ -68,7 +68,7 @@ const SHRINKING: f32 = 2e-4;
 const IMPORTANCE_OF_ASKED: f32 = 0.3;
 
 /// The messages of a file: verdict, kind and text, set apart by tabs.
-pub fn messages(file: &str) -> Vec<Line> {
+pub fn messages(file: &str) -> Vec<LabelledMessage> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .filter_map(|line| {
@@ -79,25 +79,25 @@ pub fn messages(file: &str) -> Vec<Line> {
                 _ => Label::Pass,
             };
             let text = columns.nth(1)?;
-            Some(Line::new(label, text, false))
+            Some(LabelledMessage::new(label, text, false))
         })
         .collect()
 }
 
 /// The replies of a file, harmless all of them: language, text and reading, set apart by tabs. Deputies are named: an office is
 /// asked for, or not, by the rules alone.
-pub fn replies(file: &str) -> Vec<Line> {
+pub fn replies(file: &str) -> Vec<LabelledMessage> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .filter_map(|line| {
             let mut columns = line.split('\t');
             let (_language, text, reading) = (columns.next()?, columns.next()?, columns.next()?);
-            (!reading.contains("deputy")).then(|| Line::new(Label::Pass, text, true))
+            (!reading.contains("deputy")).then(|| LabelledMessage::new(Label::Pass, text, true))
         })
         .collect()
 }
 
-impl Line {
+impl LabelledMessage {
     fn new(label: Label, text: &str, reply: bool) -> Self {
         let ruled = match guard(text) {
             Verdict::Refuse(_) => Label::Refuse,
@@ -109,13 +109,13 @@ impl Line {
 }
 
 /// Learns from all authors, and for each from all the others.
-pub fn learn(authors: &[Author]) -> Learnt {
+pub fn learn(authors: &[Author]) -> LearningResult {
     let mut held_out = Vec::new();
     // the harmless messages of each author that the rules let pass, scored by what has not seen the author
     let mut scores: Vec<Vec<f32>> = Vec::new();
     for (index, author) in authors.iter().enumerate() {
         let weights = descended(authors, Some(index));
-        let passed = |line: &&Line| is_harmless(line) && line.ruled == Label::Pass && !author.own;
+        let passed = |line: &&LabelledMessage| is_harmless(line) && line.ruled == Label::Pass && !author.own;
         scores.push(author.lines.iter().filter(passed).map(|line| weighed(&weights, &line.places)).collect());
         held_out.push(weights);
     }
@@ -132,10 +132,10 @@ pub fn learn(authors: &[Author]) -> Learnt {
         .enumerate()
         .map(|(index, weights)| second_look(weights, threshold_without(Some(index))))
         .collect();
-    Learnt { held_out, whole: second_look(&descended(authors, None), threshold_without(None)) }
+    LearningResult { held_out, whole: second_look(&descended(authors, None), threshold_without(None)) }
 }
 
-fn is_harmless(line: &Line) -> bool {
+fn is_harmless(line: &LabelledMessage) -> bool {
     line.label == Label::Pass && !line.reply
 }
 
@@ -147,7 +147,7 @@ fn weighed(weights: &[f32], places: &[usize]) -> f32 {
 /// Logistic regression by stochastic gradient descent in a fixed order, the weights averaged over the last epochs.
 fn descended(authors: &[Author], without: Option<usize>) -> Vec<f32> {
     const STRIDE: usize = 7919;
-    let lines: Vec<&Line> = authors
+    let lines: Vec<&LabelledMessage> = authors
         .iter()
         .enumerate()
         .filter(|(index, author)| Some(*index) != without || author.own)

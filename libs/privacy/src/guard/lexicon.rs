@@ -187,7 +187,7 @@ pub(super) fn meanings_of(tokens: &[Token<'_>]) -> Vec<Meanings> {
     for at in 0..tokens.len() {
         let mine = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| {
             tokens.get(beside).is_some_and(|token| {
-                MINE.contains(&token.plain.as_str()) || language == Speech::Albanian && token.is("ime")
+                MINE.contains(&token.plain.as_str()) || language == MainLanguage::Albanian && token.is("ime")
             })
         });
         if let Some(means) = found.get_mut(at).filter(|means| mine && **means & meaning::SCHOOL == 0) {
@@ -236,58 +236,58 @@ const FEWEST_OF_A_STATISTIC: u32 = 5;
 
 /// The language most of the small words are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Speech {
+enum MainLanguage {
     Albanian,
     Serbian,
     English,
 }
 
 /// Words that mean something in one language only and are everyday words of another.
-const ONE_LANGUAGE: &[(&str, Speech)] = &[
-    ("ne", Speech::Serbian),
-    ("s", Speech::Albanian),
-    ("pa", Speech::Albanian),
-    ("no", Speech::English),
-    ("her", Speech::English),
-    ("his", Speech::English),
-    ("he", Speech::English),
-    ("mal", Speech::Serbian),
-    ("ko", Speech::Serbian),
-    ("si", Speech::Albanian),
-    ("as", Speech::English),
-    ("see", Speech::English),
-    ("sin", Speech::Serbian),
-    ("brat", Speech::Serbian),
-    ("most", Speech::Serbian),
-    ("plate", Speech::English),
-    ("list", Speech::English),
-    ("send", Speech::English),
-    ("kate", Speech::Albanian),
-    ("bar", Speech::English),
-    ("stan", Speech::Serbian),
-    ("kat", Speech::Albanian),
-    ("der", Speech::Albanian),
-    ("pop", Speech::Serbian),
-    ("rom", Speech::Serbian),
-    ("doma", Speech::Serbian),
-    ("sud", Speech::Serbian),
-    ("oca", Speech::Serbian),
-    ("vec", Speech::Albanian),
-    ("only", Speech::English),
-    ("soba", Speech::Serbian),
-    ("sad", Speech::Serbian),
-    ("file", Speech::English),
-    ("date", Speech::Albanian),
-    ("sat", Speech::Serbian),
-    ("lane", Speech::English),
-    ("mala", Speech::Serbian),
-    ("malu", Speech::Serbian),
-    ("cik", Speech::Albanian),
-    ("cika", Speech::Albanian),
-    ("cike", Speech::Albanian),
+const ONE_LANGUAGE: &[(&str, MainLanguage)] = &[
+    ("ne", MainLanguage::Serbian),
+    ("s", MainLanguage::Albanian),
+    ("pa", MainLanguage::Albanian),
+    ("no", MainLanguage::English),
+    ("her", MainLanguage::English),
+    ("his", MainLanguage::English),
+    ("he", MainLanguage::English),
+    ("mal", MainLanguage::Serbian),
+    ("ko", MainLanguage::Serbian),
+    ("si", MainLanguage::Albanian),
+    ("as", MainLanguage::English),
+    ("see", MainLanguage::English),
+    ("sin", MainLanguage::Serbian),
+    ("brat", MainLanguage::Serbian),
+    ("most", MainLanguage::Serbian),
+    ("plate", MainLanguage::English),
+    ("list", MainLanguage::English),
+    ("send", MainLanguage::English),
+    ("kate", MainLanguage::Albanian),
+    ("bar", MainLanguage::English),
+    ("stan", MainLanguage::Serbian),
+    ("kat", MainLanguage::Albanian),
+    ("der", MainLanguage::Albanian),
+    ("pop", MainLanguage::Serbian),
+    ("rom", MainLanguage::Serbian),
+    ("doma", MainLanguage::Serbian),
+    ("sud", MainLanguage::Serbian),
+    ("oca", MainLanguage::Serbian),
+    ("vec", MainLanguage::Albanian),
+    ("only", MainLanguage::English),
+    ("soba", MainLanguage::Serbian),
+    ("sad", MainLanguage::Serbian),
+    ("file", MainLanguage::English),
+    ("date", MainLanguage::Albanian),
+    ("sat", MainLanguage::Serbian),
+    ("lane", MainLanguage::English),
+    ("mala", MainLanguage::Serbian),
+    ("malu", MainLanguage::Serbian),
+    ("cik", MainLanguage::Albanian),
+    ("cika", MainLanguage::Albanian),
+    ("cike", MainLanguage::Albanian),
 ];
 
-fn language_of(tokens: &[Token<'_>]) -> Speech {
+fn language_of(tokens: &[Token<'_>]) -> MainLanguage {
     const ALBANIAN: &[&str] = &[
         "e", "te", "ne", "per", "nga", "qe", "me", "dhe", "eshte", "osht", "asht", "nje", "ka", "po", "n", "t", "kan",
         "kane", "i", "ja", "prej", "tash", "qysh", "krejt", "edhe", "jon", "se", "nuk", "ta", "ju", "ku", "mos", "ajo",
@@ -309,15 +309,15 @@ fn language_of(tokens: &[Token<'_>]) -> Speech {
     let serbian = count(SERBIAN, &['č', 'š', 'ž', 'đ', 'ć', 'Č', 'Š', 'Ž', 'Đ', 'Ć']);
     let english = count(ENGLISH, &[]);
     if english > albanian && english > serbian {
-        Speech::English
+        MainLanguage::English
     } else if serbian > albanian {
-        Speech::Serbian
+        MainLanguage::Serbian
     } else if albanian > 0 {
-        Speech::Albanian
+        MainLanguage::Albanian
     } else {
         let serbian =
             tokens.iter().any(|token| token.written.chars().any(|letter| matches!(letter, '\u{0400}'..='\u{04ff}')));
-        if serbian { Speech::Serbian } else { Speech::English }
+        if serbian { MainLanguage::Serbian } else { MainLanguage::English }
     }
 }
 

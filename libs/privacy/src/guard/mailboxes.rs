@@ -20,7 +20,7 @@ enum Mailbox {
     Office,
     /// Of an institution by its host, or of nobody one could name.
     Unclear,
-    /// A person's.
+    /// The mailbox of a person, by the name in it.
     Own,
 }
 

@@ -5,7 +5,7 @@ use crate::tokens::{Token, TokenKind};
 
 /// A message, cut into words.
 pub(super) struct Message<'a> {
-    /// Its tokens.
+    /// Its words, numbers and signs, in order.
     pub(super) tokens: &'a [Token<'a>],
     /// What each of them means.
     pub(super) meanings: Vec<Meanings>,
@@ -17,7 +17,7 @@ pub(super) struct Message<'a> {
     pub(super) starts: Vec<bool>,
 }
 
-/// Somebody named.
+/// Somebody named in it, by one word or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Name {
     /// The first token.

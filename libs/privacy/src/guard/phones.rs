@@ -33,7 +33,7 @@ const BARE_SHAPES: &[&[usize]] = &[
 
 /// What kind of line a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum LineKind {
     /// Free of charge: nobody's own.
     Hotline,
     /// Of a desk.
@@ -81,7 +81,7 @@ fn is_hour(pair: &[Group]) -> bool {
 }
 
 /// The line when these groups are a telephone number.
-pub(super) fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
+pub(super) fn phone(run: &Run, groups: &[Group]) -> Option<LineKind> {
     let first = groups.first()?;
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
     if length < 8 {
@@ -90,7 +90,7 @@ pub(super) fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     let digits = joined(groups);
     let all = groups.len() == run.groups.len();
     if (digits.starts_with("0800") || digits.starts_with("080")) && (8..=10).contains(&length) {
-        return Some(Line::Hotline);
+        return Some(LineKind::Hotline);
     }
     let plus = run.plus && first.at == run.at;
     // with two noughts for the plus sign there are more digits: “00451237” is in an inventory
@@ -104,10 +104,10 @@ pub(super) fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     if international || with_code {
         let national = digits.trim_start_matches("00");
         let desk = FIXED_LINES_OF_KOSOVO.iter().any(|line| national.starts_with(line));
-        return Some(if desk { Line::Fixed } else { Line::Mobile });
+        return Some(if desk { LineKind::Fixed } else { LineKind::Mobile });
     }
     if all && is_strangely_grouped(run, &digits) {
-        return Some(Line::Mobile);
+        return Some(LineKind::Mobile);
     }
     // 044 123 456, 038 123 456, 064 123 4567, 038 601 44
     let area = digits.starts_with('0') && digits.chars().nth(1).is_some_and(|digit| ('2'..='7').contains(&digit));
@@ -117,17 +117,17 @@ pub(super) fn phone(run: &Run, groups: &[Group]) -> Option<Line> {
     });
     if area && begun && (9..=10).contains(&length) && !slashed_year {
         let landline = matches!(digits.get(1..2), Some("2" | "3"));
-        return Some(if landline { Line::Fixed } else { Line::Mobile });
+        return Some(if landline { LineKind::Fixed } else { LineKind::Mobile });
     }
     if area && begun && all && length == 8 && groups.len() > 1 && matches!(digits.get(1..2), Some("2" | "3")) {
-        return Some(Line::Fixed);
+        return Some(LineKind::Fixed);
     }
     // 44 123 456, and long distance of any kind: 011 123 4567
     let grouped = groups.iter().map(|group| group.digits.len()).eq(NOUGHT_LEFT_OUT);
     let mobile = grouped && is_of_kosovo(&digits);
     let distant = all && first.digits.len() >= 3 && digits.starts_with('0') && !digits.starts_with("00");
     let fixed = matches!(digits.get(..2), Some("02" | "03"));
-    let line = if fixed { Line::Fixed } else { Line::Mobile };
+    let line = if fixed { LineKind::Fixed } else { LineKind::Mobile };
     (mobile || distant && (9..=11).contains(&length) && !slashed_year).then_some(line)
 }
 

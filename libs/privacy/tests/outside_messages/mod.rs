@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use privacy::guard::learning::{Author, Line, messages, replies};
+use privacy::guard::learning::{Author, LabelledMessage, messages, replies};
 
 /// The outside authors, each with messages for the guard and replies to reminders, and last what was written for the project.
 pub(crate) fn authors() -> std::io::Result<Vec<Author>> {
@@ -11,7 +11,7 @@ pub(crate) fn authors() -> std::io::Result<Vec<Author>> {
     let mut files: Vec<_> =
         std::fs::read_dir(folder.join("outside"))?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     files.sort();
-    let mut lines: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+    let mut lines: BTreeMap<String, Vec<LabelledMessage>> = BTreeMap::new();
     for path in files {
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let text = std::fs::read_to_string(&path)?;

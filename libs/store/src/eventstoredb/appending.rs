@@ -6,19 +6,19 @@ use std::collections::BTreeSet;
 use events::NewEvent;
 use events::ids::{Revision, StreamId};
 use events::non_empty::NonEmpty;
-use eventstore::{AppendToStreamOptions, Error, EventData, ExpectedRevision, RecordedEvent, StreamPosition};
+use kurrentdb::{AppendToStreamOptions, Error, EventData, RecordedEvent, StreamPosition, StreamState};
 use uuid::Uuid;
 
 use super::Shared;
-use super::connection::{Asking, Refused, addressed};
+use super::connection::{QuestionAttempt, QuestionFailure, addressed};
 use super::recorded::{append_of, sent, stored};
 use crate::port::{AppendError, Appended, Direction, ExpectedVersion, ReadError};
 
 /// How often a stream is looked at again that was elsewhere when it was written to.
 const LOOKS: usize = 5;
 
-impl From<Refused> for AppendError {
-    fn from(refused: Refused) -> Self {
+impl From<QuestionFailure> for AppendError {
+    fn from(refused: QuestionFailure) -> Self {
         Self::Unavailable { reason: refused.reason() }
     }
 }
@@ -72,14 +72,19 @@ impl Shared {
     }
 
     /// Writes; `false`: the stream is elsewhere.
-    async fn write(&self, stream: &StreamId, expected: ExpectedVersion, data: &[EventData]) -> Result<bool, Refused> {
+    async fn write(
+        &self,
+        stream: &StreamId,
+        expected: ExpectedVersion,
+        data: &[EventData],
+    ) -> Result<bool, QuestionFailure> {
         let name = self.names.name(stream);
         let expected = match expected {
-            ExpectedVersion::NoStream => ExpectedRevision::NoStream,
-            ExpectedVersion::At(revision) => ExpectedRevision::Exact(revision.0),
+            ExpectedVersion::NoStream => StreamState::NoStream,
+            ExpectedVersion::At(revision) => StreamState::StreamRevision(revision.0),
         };
-        let options = AppendToStreamOptions::default().expected_revision(expected);
-        let ask = |asking: Asking| {
+        let options = AppendToStreamOptions::default().stream_state(expected);
+        let ask = |asking: QuestionAttempt| {
             let (name, data, options) = (name.clone(), data.to_vec(), addressed!(options.clone(), asking));
             async move {
                 match asking.client().append_to_stream(name, &options, data).await {

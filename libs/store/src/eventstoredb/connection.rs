@@ -8,7 +8,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use eventstore::{Client, ClientSettings, Credentials, Error};
+use kurrentdb::{Client, ClientSettings, Credentials, Error};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -33,14 +33,14 @@ pub(super) use addressed;
 
 /// Why there is no answer.
 #[derive(Debug)]
-pub(super) enum Refused {
+pub(super) enum QuestionFailure {
     /// The server's answer is a refusal, and would be again.
     Settled(Error),
     /// Nobody who could answer was reached in time. What was asked for may have been done or not.
     Away { reason: String },
 }
 
-impl Refused {
+impl QuestionFailure {
     /// What happened, for a person.
     pub(super) fn reason(self) -> String {
         match self {
@@ -65,7 +65,7 @@ pub(super) fn described(error: &Error) -> String {
 }
 
 /// What to do after an error.
-enum Next {
+enum AfterError {
     /// Ask the same client again: it knows where to go.
     SameClient,
     /// Ask a fresh client, which looks for a node anew.
@@ -75,23 +75,23 @@ enum Next {
 }
 
 /// What an error calls for.
-fn next(error: &Error) -> Next {
+fn next(error: &Error) -> AfterError {
     // The numbers are gRPC's: cancelled, resource exhausted, aborted.
     let passing = |code: i32| matches!(code, 1 | 8 | 10);
     if matches!(error, Error::NotLeaderException(_)) {
-        return Next::SameClient;
+        return AfterError::SameClient;
     }
     let unreachable = matches!(
         error,
         Error::ServerError(_) | Error::ConnectionClosed | Error::GrpcConnectionError(_) | Error::DeadlineExceeded
     );
     let passed = matches!(error, Error::Grpc { code, .. } if passing(i32::from(*code)));
-    if unreachable || passed { Next::FreshClient } else { Next::Settle }
+    if unreachable || passed { AfterError::FreshClient } else { AfterError::Settle }
 }
 
 /// Whether asking again can help.
 pub(super) fn passes(error: &Error) -> bool {
-    !matches!(next(error), Next::Settle)
+    !matches!(next(error), AfterError::Settle)
 }
 
 /// A pause that doubles each time.
@@ -164,13 +164,13 @@ pub(super) struct Connections {
 }
 
 /// One attempt to get an answer.
-pub(super) struct Asking {
+pub(super) struct QuestionAttempt {
     connection: Arc<Connection>,
     credentials: Option<Credentials>,
     until: Instant,
 }
 
-impl Asking {
+impl QuestionAttempt {
     pub(super) fn client(&self) -> &Client {
         self.connection.client()
     }
@@ -200,18 +200,18 @@ impl Connections {
     }
 
     /// The present connection.
-    pub(super) fn present(&self) -> Result<Arc<Connection>, Refused> {
+    pub(super) fn present(&self) -> Result<Arc<Connection>, QuestionFailure> {
         let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(connection) = present.as_ref() {
             return Ok(connection.clone());
         }
-        let fresh = Connection::open(&self.settings).map_err(|reason| Refused::Away { reason })?;
+        let fresh = Connection::open(&self.settings).map_err(|reason| QuestionFailure::Away { reason })?;
         Ok(present.insert(Arc::new(fresh)).clone())
     }
 
     /// Takes care that a fresh connection follows when the error says that this one leads nowhere.
     pub(super) fn after(&self, error: &Error, connection: &Arc<Connection>) {
-        if matches!(next(error), Next::FreshClient) {
+        if matches!(next(error), AfterError::FreshClient) {
             self.give_up(connection);
         }
     }
@@ -225,33 +225,34 @@ impl Connections {
     }
 
     /// Asks until there is an answer, or the deadline has passed. The question must be safe to ask twice.
-    pub(super) async fn ask<T, A>(&self, question: impl Fn(Asking) -> A) -> Result<T, Refused>
+    pub(super) async fn ask<T, A>(&self, question: impl Fn(QuestionAttempt) -> A) -> Result<T, QuestionFailure>
     where
-        A: Future<Output = eventstore::Result<T>>,
+        A: Future<Output = kurrentdb::Result<T>>,
     {
         let until = Instant::now() + self.deadline;
         let mut pauses = Pauses::new();
         let mut reason = None;
         loop {
             let connection = self.present()?;
-            let asking = Asking { connection: connection.clone(), credentials: self.credentials.clone(), until };
+            let asking =
+                QuestionAttempt { connection: connection.clone(), credentials: self.credentials.clone(), until };
             let Ok(answer) = timeout_at(until, question(asking)).await else {
                 self.give_up(&connection);
                 let waited = format!("no answer within {:?}", self.deadline);
-                return Err(Refused::Away { reason: reason.unwrap_or(waited) });
+                return Err(QuestionFailure::Away { reason: reason.unwrap_or(waited) });
             };
             let error = match answer {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             if !passes(&error) {
-                return Err(Refused::Settled(error));
+                return Err(QuestionFailure::Settled(error));
             }
             tracing::warn!(error = %described(&error), "the event store was asked in vain, and is asked again");
             self.after(&error, &connection);
             let pause = pauses.next();
             if until.saturating_duration_since(Instant::now()) <= pause {
-                return Err(Refused::Away { reason: described(&error) });
+                return Err(QuestionFailure::Away { reason: described(&error) });
             }
             reason = Some(described(&error));
             sleep(pause).await;

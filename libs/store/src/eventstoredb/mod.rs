@@ -1,7 +1,6 @@
 //! The event store on a server: `EventStoreDB` 22.10 or newer, or `KurrentDB`, through its own client.
 //!
 //! - [`settings`]: where the server is, as whom, for which tenant, and how long to wait.
-//! - [`tls`]: what a process does before anything else when it uses this engine.
 //! - `stream_names`: a tenant's streams have a prefix of their own, so that one filter selects exactly them.
 //! - `recorded`: an event as the server keeps it, and back.
 //! - `connection`: asking again after a leader changed or a node went away, within a deadline.
@@ -19,7 +18,6 @@ mod scanned_log;
 pub mod settings;
 mod stream_names;
 mod subscription;
-pub mod tls;
 mod verification;
 
 use std::sync::Arc;
@@ -37,7 +35,6 @@ use scanned_log::ScannedLog;
 use stream_names::StreamNames;
 
 pub use settings::{ConnectError, EventStoreDbSettings};
-pub use tls::{TlsProviderTaken, claim_tls_provider};
 
 /// The event store of one tenant on a server or cluster. Clones share its connection.
 #[derive(Clone)]
@@ -56,8 +53,7 @@ struct Shared {
 
 impl EventStoreDbStore {
     /// Checks the settings and gets ready. The server is first asked by the first operation, so it may come later.
-    pub async fn connect(settings: &EventStoreDbSettings) -> Result<Self, ConnectError> {
-        claim_tls_provider().await?;
+    pub fn connect(settings: &EventStoreDbSettings) -> Result<Self, ConnectError> {
         let (client, credentials) = (settings.client()?, settings.credentials()?);
         let shared = Shared {
             listening: Connections::new(client.clone(), credentials.clone(), settings.deadline),

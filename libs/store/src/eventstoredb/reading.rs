@@ -2,10 +2,10 @@
 
 use events::StoredEvent;
 use events::ids::{Position, Revision, StreamId};
-use eventstore::{Error, ReadAllOptions, ReadStream, ReadStreamOptions, RecordedEvent, StreamPosition};
+use kurrentdb::{Error, ReadAllOptions, ReadStream, ReadStreamOptions, RecordedEvent, StreamPosition};
 
 use super::Shared;
-use super::connection::{Asking, Refused, addressed};
+use super::connection::{QuestionAttempt, QuestionFailure, addressed};
 use super::recorded::{position, stored};
 use super::scanned_log::{ServerPosition, not_after};
 use crate::port::{Direction, ReadError};
@@ -13,8 +13,8 @@ use crate::port::{Direction, ReadError};
 /// How many events of the whole log are asked for at once.
 const PAGE: usize = 512;
 
-impl From<Refused> for ReadError {
-    fn from(refused: Refused) -> Self {
+impl From<QuestionFailure> for ReadError {
+    fn from(refused: QuestionFailure) -> Self {
         Self::Unavailable { reason: refused.reason() }
     }
 }
@@ -50,7 +50,7 @@ impl Shared {
         from: StreamPosition<u64>,
         direction: Direction,
         limit: usize,
-    ) -> Result<Vec<RecordedEvent>, Refused> {
+    ) -> Result<Vec<RecordedEvent>, QuestionFailure> {
         if limit == 0 {
             return Ok(Vec::new());
         }
@@ -61,7 +61,7 @@ impl Shared {
             Direction::Forwards => options.position(from).forwards(),
             Direction::Backwards => options.position(from).backwards(),
         };
-        let ask = |asking: Asking| {
+        let ask = |asking: QuestionAttempt| {
             let (name, options) = (name.clone(), addressed!(options.clone(), asking));
             async move {
                 // That a stream is not there comes as an answer; as a failure of the call, it is something else.
@@ -111,13 +111,13 @@ impl Shared {
 
     /// Where to begin reading for what comes after a position: there, or at our last event when the position is beyond it.
     /// The server can begin only where something begins.
-    pub(super) async fn beginning(&self, after: Position) -> Result<Position, Refused> {
+    pub(super) async fn beginning(&self, after: Position) -> Result<Position, QuestionFailure> {
         let (known, _) = self.scanned_log.last();
         if after <= known { Ok(after) } else { Ok(after.min(self.end().await?)) }
     }
 
     /// The last position of ours.
-    pub(super) async fn end(&self) -> Result<Position, Refused> {
+    pub(super) async fn end(&self) -> Result<Position, QuestionFailure> {
         let mut from = StreamPosition::End;
         // Mostly the very last event is ours.
         let mut page_size = 1;
@@ -128,7 +128,7 @@ impl Shared {
                 if not_after(recorded.position, floor) {
                     return Ok(known);
                 }
-                if self.names.stream(&recorded.stream_id).is_some() {
+                if self.names.stream(recorded.stream_id()).is_some() {
                     let last = Position(recorded.position.commit);
                     self.scanned_log.seen(last);
                     return Ok(last);
@@ -149,13 +149,13 @@ impl Shared {
         from: StreamPosition<ServerPosition>,
         direction: Direction,
         count: usize,
-    ) -> Result<Vec<RecordedEvent>, Refused> {
+    ) -> Result<Vec<RecordedEvent>, QuestionFailure> {
         let options = ReadAllOptions::default().max_count(count);
         let options = match direction {
             Direction::Forwards => options.position(from).forwards(),
             Direction::Backwards => options.position(from).backwards(),
         };
-        let ask = |asking: Asking| {
+        let ask = |asking: QuestionAttempt| {
             let options = addressed!(options.clone(), asking);
             async move { whole(asking.client().read_all(&options).await?).await }
         };
@@ -169,7 +169,7 @@ fn elsewhere(error: Error) -> Error {
 }
 
 /// Every event of an answer.
-async fn whole(mut reading: ReadStream) -> eventstore::Result<Vec<RecordedEvent>> {
+async fn whole(mut reading: ReadStream) -> kurrentdb::Result<Vec<RecordedEvent>> {
     let mut events = Vec::new();
     while let Some(resolved) = reading.next().await? {
         events.extend(resolved.event);

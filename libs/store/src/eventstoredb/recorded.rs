@@ -7,7 +7,7 @@ use bytes::Bytes;
 use events::envelope::EventBody;
 use events::ids::{EventId, Position, Revision, StreamId};
 use events::{Metadata, NewEvent, StoredEvent};
-use eventstore::{EventData, RecordedEvent};
+use kurrentdb::{EventData, RecordedEvent};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -59,7 +59,7 @@ pub(super) fn position(recorded: &RecordedEvent) -> Result<Position, ReadError> 
 
 /// The event as the port gives it; `None`: it is not one of ours.
 pub(super) fn stored(recorded: &RecordedEvent, names: &StreamNames) -> Result<Option<StoredEvent>, ReadError> {
-    let Some(stream) = names.stream(&recorded.stream_id) else { return Ok(None) };
+    let Some(stream) = names.stream(recorded.stream_id()) else { return Ok(None) };
     let position = position(recorded)?;
     let damaged = |reason: String| ReadError::Damaged { position, reason };
     let annotation: Annotation =

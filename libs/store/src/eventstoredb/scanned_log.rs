@@ -6,10 +6,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use events::ids::Position;
-use eventstore::StreamPosition;
+use kurrentdb::StreamPosition;
 
 /// A place in `$all`.
-pub(super) type ServerPosition = eventstore::Position;
+pub(super) type ServerPosition = kurrentdb::Position;
 
 /// The place of an event that has this position.
 pub(super) fn server_position(position: Position) -> ServerPosition {
@@ -29,22 +29,22 @@ fn order(place: &ServerPosition) -> (u64, u64) {
 
 /// Nothing of ours stands after `after`, up to and including `through`.
 #[derive(Clone, Copy)]
-struct Stretch {
+struct EmptyRange {
     after: Position,
     through: ServerPosition,
 }
 
-struct Scanned {
+struct ScannedState {
     last: Position,
-    quiet: Option<Stretch>,
+    quiet: Option<EmptyRange>,
 }
 
 /// What is known so far.
-pub(super) struct ScannedLog(Mutex<Scanned>);
+pub(super) struct ScannedLog(Mutex<ScannedState>);
 
 impl Default for ScannedLog {
     fn default() -> Self {
-        Self(Mutex::new(Scanned { last: Position::START, quiet: None }))
+        Self(Mutex::new(ScannedState { last: Position::START, quiet: None }))
     }
 }
 
@@ -61,9 +61,9 @@ impl ScannedLog {
         known.quiet = Some(match known.quiet {
             Some(quiet) if order(&quiet.through) >= order(&through) => quiet,
             Some(quiet) if quiet.after <= after && after.0 <= quiet.through.commit => {
-                Stretch { after: quiet.after, through }
+                EmptyRange { after: quiet.after, through }
             }
-            Some(_) | None => Stretch { after, through },
+            Some(_) | None => EmptyRange { after, through },
         });
     }
 
@@ -88,7 +88,7 @@ impl ScannedLog {
         (known.last, floor)
     }
 
-    fn known(&self) -> MutexGuard<'_, Scanned> {
+    fn known(&self) -> MutexGuard<'_, ScannedState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

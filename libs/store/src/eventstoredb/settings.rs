@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use events::ids::TenantId;
-use eventstore::{ClientSettings, Credentials};
+use kurrentdb::{ClientSettings, Credentials};
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-
-use super::tls::TlsProviderTaken;
 
 /// How long an operation may take when nothing else is said.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -59,7 +57,7 @@ pub enum ConnectError {
         /// Where the file is.
         path: PathBuf,
     },
-    /// The client cannot start without the certificates of the system, even where it needs none.
+    /// TLS is asked for, and there is nothing on the system to know the server by.
     #[error(
         "the system's certificates cannot be read: {reason}; install ca-certificates, or name tlsCaFile in the event store's connection string"
     )]
@@ -67,9 +65,6 @@ pub enum ConnectError {
         /// What went wrong.
         reason: String,
     },
-    /// The process spoke TLS too early.
-    #[error(transparent)]
-    TlsProvider(#[from] TlsProviderTaken),
 }
 
 impl EventStoreDbSettings {
@@ -87,7 +82,7 @@ impl EventStoreDbSettings {
     /// The client's settings, once everything that would make it fail later was looked at.
     pub(super) fn client(&self) -> Result<ClientSettings, ConnectError> {
         let settings: ClientSettings =
-            with_defaults(&self.connection).parse().map_err(|error: eventstore::ClientSettingsParseError| {
+            with_defaults(&self.connection).parse().map_err(|error: kurrentdb::ClientSettingsParseError| {
                 // The parser's own message repeats the whole string, which may have a password in it.
                 let reason = error.error().map_or_else(|| error.message().to_owned(), ToString::to_string);
                 ConnectError::ConnectionString { reason }
@@ -98,7 +93,10 @@ impl EventStoreDbSettings {
         }
         match settings.tls_ca_file() {
             Some(authority) => certificates(Path::new(authority))?,
-            None => system_certificates()?,
+            None if settings.is_secure_mode_enabled() && settings.is_tls_certificate_verification_enabled() => {
+                system_certificates()?;
+            }
+            None => {}
         }
         Ok(settings)
     }
@@ -132,7 +130,7 @@ fn readable(path: &Path) -> Result<(), ConnectError> {
     fs::read(path).map(drop).map_err(|source| ConnectError::File { path: path.to_owned(), source })
 }
 
-/// What the client takes from the file when it starts; it gives up without a word when it cannot.
+/// What the client takes from the file when it starts; of one that is no certificate it says only that there is an error.
 fn certificates(path: &Path) -> Result<(), ConnectError> {
     readable(path)?;
     let unusable = |reason: String| ConnectError::File {

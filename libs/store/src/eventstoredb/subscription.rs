@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use events::StoredEvent;
 use events::ids::Position;
-use eventstore::{Client, Error, RecordedEvent, SubscribeToAllOptions, SubscriptionEvent, SubscriptionFilter};
 use futures::stream::{self, BoxStream, StreamExt};
+use kurrentdb::{Client, Error, RecordedEvent, SubscribeToAllOptions, SubscriptionEvent, SubscriptionFilter};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::Shared;
-use super::connection::{Connection, Pauses, Refused, described, passes};
+use super::connection::{Connection, Pauses, QuestionFailure, described, passes};
 use super::recorded::stored;
 use super::scanned_log::ServerPosition;
 use crate::port::ReadError;
@@ -102,11 +102,11 @@ impl Reader {
     }
 
     /// The next thing from the server, through a new line when there is none.
-    async fn next_message(&mut self) -> Result<SubscriptionMessage, Refused> {
+    async fn next_message(&mut self) -> Result<SubscriptionMessage, QuestionFailure> {
         if self.line.is_none() {
             self.line = Some(self.subscribe().await?);
         }
-        let Some(line) = &mut self.line else { return Err(Refused::Away { reason: "no line".to_owned() }) };
+        let Some(line) = &mut self.line else { return Err(QuestionFailure::Away { reason: "no line".to_owned() }) };
         // A server that takes the call and then says nothing is as good as gone; one that has spoken may be silent for long.
         let patience = if line.answered { QUIET } else { self.shared.listening.deadline() };
         loop {
@@ -118,14 +118,14 @@ impl Reader {
                 Ok(Some(Err(error))) => {
                     self.shared.listening.after(&error, &line.connection);
                     return Err(if passes(&error) {
-                        Refused::Away { reason: described(&error) }
+                        QuestionFailure::Away { reason: described(&error) }
                     } else {
-                        Refused::Settled(error)
+                        QuestionFailure::Settled(error)
                     });
                 }
                 Ok(None) => {
                     self.shared.listening.give_up(&line.connection);
-                    return Err(Refused::Away { reason: "the event store's client ended".to_owned() });
+                    return Err(QuestionFailure::Away { reason: "the event store's client ended".to_owned() });
                 }
                 Err(_) if line.answered && line.connection.has_a_pulse().await => {}
                 Err(_) => {
@@ -135,13 +135,13 @@ impl Reader {
                     } else {
                         format!("no answer within {patience:?}")
                     };
-                    return Err(Refused::Away { reason });
+                    return Err(QuestionFailure::Away { reason });
                 }
             }
         }
     }
 
-    async fn subscribe(&mut self) -> Result<ServerSubscription, Refused> {
+    async fn subscribe(&mut self) -> Result<ServerSubscription, QuestionFailure> {
         let reached = match self.reached {
             Some(reached) => reached,
             None => self.shared.beginning(self.after).await?,
@@ -163,10 +163,10 @@ impl Reader {
     }
 
     /// Waits a little; ends the subscription when it was in vain for too long, or can only be in vain.
-    async fn come_back_later(&mut self, dropped: Refused) -> Result<(), ReadError> {
+    async fn come_back_later(&mut self, dropped: QuestionFailure) -> Result<(), ReadError> {
         let reason = match dropped {
-            Refused::Away { reason } => reason,
-            settled @ Refused::Settled(_) => return Err(settled.into()),
+            QuestionFailure::Away { reason } => reason,
+            settled @ QuestionFailure::Settled(_) => return Err(settled.into()),
         };
         let trouble = self.trouble.get_or_insert_with(|| FailureRun { since: Instant::now(), pauses: Pauses::new() });
         if trouble.since.elapsed() >= self.shared.resubscribe_for {

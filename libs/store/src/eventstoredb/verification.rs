@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use events::ids::{Position, StreamId};
-use eventstore::{RecordedEvent, StreamPosition};
+use kurrentdb::{RecordedEvent, StreamPosition};
 
 use super::EventStoreDbStore;
 use super::recorded::{link, position};
-use crate::hash_chain::{ChainHash, Fault, Head, Verified, VerifyError};
+use crate::hash_chain::{ChainHash, Fault, Head, LogVerification, VerifyError};
 use crate::port::Direction;
 
 /// How many events are walked at once.
@@ -20,12 +20,12 @@ const BATCH: usize = 512;
 impl EventStoreDbStore {
     /// Walks over every event and gives the head to note down. Fails when a stream lacks an event before its last, or an
     /// event is not as focalpoint writes them.
-    pub async fn verify(&self) -> Result<Verified, VerifyError> {
+    pub async fn verify(&self) -> Result<LogVerification, VerifyError> {
         self.walk(None).await
     }
 
     /// The same, and that the log still passes through a head that was noted down earlier.
-    pub async fn verify_against(&self, noted: &Head) -> Result<Verified, VerifyError> {
+    pub async fn verify_against(&self, noted: &Head) -> Result<LogVerification, VerifyError> {
         let verified = self.walk(Some(*noted)).await?;
         if verified.head.position < noted.position {
             let what = Fault::CutOff { end: verified.head.position };
@@ -34,26 +34,26 @@ impl EventStoreDbStore {
         Ok(verified)
     }
 
-    async fn walk(&self, noted: Option<Head>) -> Result<Verified, VerifyError> {
-        let mut walk = Walk { noted, reached: Head::EMPTY, events: 0, next: BTreeMap::new() };
+    async fn walk(&self, noted: Option<Head>) -> Result<LogVerification, VerifyError> {
+        let mut walk = ChainWalk { noted, reached: Head::EMPTY, events: 0, next: BTreeMap::new() };
         let mut from = StreamPosition::Start;
         loop {
             let page =
                 self.shared.page_of_all(from, Direction::Forwards, BATCH).await.map_err(crate::ReadError::from)?;
             for recorded in &page {
-                if let Some(stream) = self.shared.names.stream(&recorded.stream_id) {
+                if let Some(stream) = self.shared.names.stream(recorded.stream_id()) {
                     walk.pass(recorded, stream)?;
                 }
             }
             match page.last() {
                 Some(last) if page.len() == BATCH => from = StreamPosition::Position(last.position),
-                Some(_) | None => return Ok(Verified { events: walk.events, head: walk.reached }),
+                Some(_) | None => return Ok(LogVerification { events: walk.events, head: walk.reached }),
             }
         }
     }
 }
 
-struct Walk {
+struct ChainWalk {
     noted: Option<Head>,
     reached: Head,
     events: u64,
@@ -61,7 +61,7 @@ struct Walk {
     next: BTreeMap<StreamId, u64>,
 }
 
-impl Walk {
+impl ChainWalk {
     fn pass(&mut self, recorded: &RecordedEvent, stream: StreamId) -> Result<(), VerifyError> {
         let position = position(recorded)?;
         // A page begins with the event that the one before it ended with.

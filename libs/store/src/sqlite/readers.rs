@@ -16,18 +16,18 @@ const MOST_READERS: usize = 4;
 /// A few connections that only read, lent to one question at a time.
 #[derive(Clone)]
 pub(super) struct Readers {
-    idle: Arc<Idle>,
+    idle: Arc<IdleReaders>,
     turns: Arc<Semaphore>,
 }
 
-struct Idle {
+struct IdleReaders {
     path: PathBuf,
     connections: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
     pub(super) fn new(path: &Path) -> Self {
-        let idle = Idle { path: path.to_owned(), connections: Mutex::new(Vec::new()) };
+        let idle = IdleReaders { path: path.to_owned(), connections: Mutex::new(Vec::new()) };
         Self { idle: Arc::new(idle), turns: Arc::new(Semaphore::new(MOST_READERS)) }
     }
 
@@ -52,7 +52,7 @@ impl Readers {
     }
 }
 
-impl Idle {
+impl IdleReaders {
     fn ask<T, E: From<ReadError>>(&self, question: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         let idle = self.connections.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::SqliteEventStore;
 use super::rows::{sql_integer, unavailable};
-use crate::hash_chain::{ChainHash, Fault, Head, Link, Verified, VerifyError};
+use crate::hash_chain::{ChainHash, Fault, Head, Link, LogVerification, VerifyError};
 
 /// How many events are walked before other readers get a turn.
 const BATCH: u32 = 1000;
@@ -14,12 +14,12 @@ const BATCH: u32 = 1000;
 impl SqliteEventStore {
     /// Proves that no event was altered, removed, inserted or moved. That the end was not cut off is proved by
     /// [`Self::verify_against`]. Events may be appended meanwhile.
-    pub async fn verify(&self) -> Result<Verified, VerifyError> {
+    pub async fn verify(&self) -> Result<LogVerification, VerifyError> {
         self.walk(None, &|_| ()).await
     }
 
     /// The same, and that the log still passes through a head that was noted down earlier.
-    pub async fn verify_against(&self, noted: &Head) -> Result<Verified, VerifyError> {
+    pub async fn verify_against(&self, noted: &Head) -> Result<LogVerification, VerifyError> {
         self.verify_watched(Some(noted), &|_| ()).await
     }
 
@@ -28,7 +28,7 @@ impl SqliteEventStore {
         &self,
         noted: Option<&Head>,
         watch: &(dyn Fn(Position) + Sync),
-    ) -> Result<Verified, VerifyError> {
+    ) -> Result<LogVerification, VerifyError> {
         let verified = self.walk(noted.copied(), watch).await?;
         let Some(noted) = noted else { return Ok(verified) };
         if verified.head.position < noted.position {
@@ -38,7 +38,11 @@ impl SqliteEventStore {
         Ok(verified)
     }
 
-    async fn walk(&self, noted: Option<Head>, watch: &(dyn Fn(Position) + Sync)) -> Result<Verified, VerifyError> {
+    async fn walk(
+        &self,
+        noted: Option<Head>,
+        watch: &(dyn Fn(Position) + Sync),
+    ) -> Result<LogVerification, VerifyError> {
         let mut reached = Head::EMPTY;
         check(noted, reached)?;
         loop {
@@ -46,7 +50,7 @@ impl SqliteEventStore {
             reached = self.readers.read(move |connection| walk_batch(connection, from, noted)).await?;
             watch(reached.position);
             if reached == from {
-                return Ok(Verified { events: reached.position.0, head: reached });
+                return Ok(LogVerification { events: reached.position.0, head: reached });
             }
         }
     }

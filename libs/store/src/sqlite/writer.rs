@@ -24,12 +24,12 @@ const LARGEST_BATCH: usize = 256;
 struct Request {
     stream: StreamId,
     expected: ExpectedVersion,
-    events: NonEmpty<Unplaced>,
+    events: NonEmpty<UnpositionedEvent>,
     answer: oneshot::Sender<Outcome>,
 }
 
 /// An event with its metadata as they will be stored, not yet at a place.
-struct Unplaced {
+struct UnpositionedEvent {
     event: NewEvent,
     metadata: String,
 }
@@ -39,13 +39,13 @@ pub(super) struct Writer {
     // Dropped in this order: when no more can come in, the thread finishes what waits, and is waited for.
     queue: mpsc::Sender<Request>,
     end: watch::Receiver<Position>,
-    _thread: Finished,
+    _thread: WriterThread,
 }
 
 /// Waits at its end until the thread is done.
-struct Finished(Option<JoinHandle<()>>);
+struct WriterThread(Option<JoinHandle<()>>);
 
-impl Drop for Finished {
+impl Drop for WriterThread {
     fn drop(&mut self) {
         if let Some(thread) = self.0.take()
             && thread.join().is_err()
@@ -71,7 +71,7 @@ impl Writer {
                 drop(sole_use);
             })
             .map_err(|source| OpenError::Unreachable { path: path.to_owned(), source })?;
-        Ok(Self { queue, end, _thread: Finished(Some(thread)) })
+        Ok(Self { queue, end, _thread: WriterThread(Some(thread)) })
     }
 
     /// The last event's position as it changes.
@@ -94,13 +94,13 @@ impl Writer {
     }
 }
 
-fn unplaced(events: NonEmpty<NewEvent>) -> Result<NonEmpty<Unplaced>, AppendError> {
+fn unplaced(events: NonEmpty<NewEvent>) -> Result<NonEmpty<UnpositionedEvent>, AppendError> {
     let refused = |reason: String| AppendError::Unavailable { reason };
     let events = events
         .into_iter()
         .map(|event| {
             let metadata = serde_json::to_string(&event.metadata).map_err(|error| refused(error.to_string()))?;
-            Ok(Unplaced { event, metadata })
+            Ok(UnpositionedEvent { event, metadata })
         })
         .collect::<Result<Vec<_>, AppendError>>()?;
     NonEmpty::try_from(events).map_err(|error| refused(error.to_string()))
@@ -139,7 +139,7 @@ fn commit(connection: &mut Connection, batch: &[Request]) -> Result<(Vec<Outcome
     let engine = |error: rusqlite::Error| unavailable(&error);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(engine)?;
     // Read anew each time: after a failed commit, only the file knows where the log ends.
-    let mut tail = Tail { head: rows::head(&transaction)?, transaction: &transaction };
+    let mut tail = LogTail { head: rows::head(&transaction)?, transaction: &transaction };
     let outcomes = batch.iter().map(|request| tail.append(request)).collect::<Result<_, _>>()?;
     let head = tail.head;
     transaction.commit().map_err(engine)?;
@@ -147,12 +147,12 @@ fn commit(connection: &mut Connection, batch: &[Request]) -> Result<(Vec<Outcome
 }
 
 /// The growing end of the log within one transaction.
-struct Tail<'t> {
+struct LogTail<'t> {
     transaction: &'t Transaction<'t>,
     head: Head,
 }
 
-impl Tail<'_> {
+impl LogTail<'_> {
     /// Decides on one append and inserts its events. A refusal inserts nothing, so the rest of the batch is untouched
     /// by it; an engine's error fails the whole batch.
     fn append(&mut self, request: &Request) -> Result<Outcome, ReadError> {
@@ -211,7 +211,7 @@ impl Tail<'_> {
         &mut self,
         stream: &StreamId,
         revision: Revision,
-        Unplaced { event, metadata }: &Unplaced,
+        UnpositionedEvent { event, metadata }: &UnpositionedEvent,
     ) -> Result<StoredEvent, ReadError> {
         let position = Position(self.head.position.0 + 1);
         let link = Link {

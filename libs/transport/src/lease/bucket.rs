@@ -11,7 +11,7 @@ use async_nats::jetstream::stream::{Config, DiscardPolicy, LastRawMessageErrorKi
 use async_nats::jetstream::{self, Context};
 use events::ids::{ServiceName, TenantId};
 
-use crate::lease::held::{Holding, Lease, Sent};
+use crate::lease::holding::{Holding, Lease, SentAt};
 use crate::subjects;
 
 /// The longest wait for one answer of the bucket.
@@ -97,7 +97,7 @@ impl Leases {
         Self { client, jetstream, bucket: subjects::leases(tenant), terms, newest: Arc::default() }
     }
 
-    /// The terms.
+    /// How long a lease holds, and how often it is renewed.
     pub fn terms(&self) -> LeaseTerms {
         self.terms
     }
@@ -119,7 +119,7 @@ impl Leases {
         let holding = Holding { holder: holder.to_owned(), token };
         let value = serde_json::to_vec(&holding).map_err(|error| self.unavailable(&error))?;
         let value = bytes::Bytes::from(value);
-        let sent = Sent::now();
+        let sent = SentAt::now();
         match bucket.update(name.as_str(), value.clone(), revision).await {
             Ok(revision) => {
                 self.saw(name, token);
@@ -152,7 +152,7 @@ impl Leases {
         loop {
             // What is published without a connection is kept by the client and arrives when nobody counts on it.
             if self.client.connection_state() == State::Connected {
-                let sent = Sent::now();
+                let sent = SentAt::now();
                 match lease.bucket().update(lease.name().as_str(), lease.value(), lease.revision()).await {
                     Ok(revision) => return lease.renewed(revision, sent),
                     Err(error) if error.kind() == UpdateErrorKind::WrongLastRevision => match self.find(lease).await {

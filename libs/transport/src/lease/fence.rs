@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use events::ids::ServiceName;
 
 use crate::lease::bucket::{LeaseError, Leases};
-use crate::lease::held::Fence;
+use crate::lease::holding::Fence;
 
 /// Why somebody is not served.
 #[derive(Debug, thiserror::Error)]

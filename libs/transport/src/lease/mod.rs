@@ -6,16 +6,16 @@
 //! what they acknowledged. As neither is certain, each turn has a [`Fence`] besides: a number that grows from turn to
 //! turn and comes with everything the holder asks of others, who refuse the one whose turn is over.
 //!
-//! - [`held`]: a lease while it is held, and its fence.
+//! - [`holding`]: a lease while it is held, and its fence.
 //! - [`bucket`]: taking, renewing and giving back.
 //! - [`turn`]: waiting for one's turn, working, and stopping when it is over.
 //! - [`fence`]: refusing those whose turn is over.
 
 pub mod bucket;
 pub mod fence;
-pub mod held;
+pub mod holding;
 pub mod turn;
 
 pub use bucket::{LeaseError, LeaseTerms, Leases};
 pub use fence::{FenceError, Fences};
-pub use held::{Fence, Lease};
+pub use holding::{Fence, Lease};

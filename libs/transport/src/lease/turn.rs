@@ -4,7 +4,7 @@ use events::ids::ServiceName;
 use tokio_util::sync::CancellationToken;
 
 use crate::lease::bucket::{LeaseError, Leases};
-use crate::lease::held::Lease;
+use crate::lease::holding::Lease;
 
 impl Leases {
     /// Works whenever this holder has the lease, until told to stop or the work ends by itself.

@@ -39,7 +39,7 @@ pub(super) struct CommandTiming {
 pub(super) type Outcome = Result<CommandTiming, Fatal>;
 
 /// A command that was saved, and when it was due.
-struct Saved {
+struct SavedCommand {
     due: Instant,
     at: Instant,
     position: Position,
@@ -50,7 +50,6 @@ pub(super) type TurnSender = mpsc::UnboundedSender<Instant>;
 
 /// An authority while it works.
 pub(super) struct Authority {
-    /// Its hub.
     pub(super) hub: Arc<Hub>,
     /// Each institution's turns.
     pub(super) institutions: Vec<TurnSender>,
@@ -74,7 +73,7 @@ impl Authority {
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         running.spawn(async move { Ok(read_models.run(feed, until).await?) });
 
-        let (saved, mut to_show) = mpsc::unbounded_channel::<Saved>();
+        let (saved, mut to_show) = mpsc::unbounded_channel::<SavedCommand>();
         let (read_models, outcome_sender) = (hub.read_models.clone(), outcomes.clone());
         running.spawn(async move {
             while let Some(one) = to_show.recv().await {
@@ -97,7 +96,7 @@ impl Authority {
                 let mut done = 0;
                 while let Some(due) = due.recv().await {
                     match one_command(&hub, &id, done).await {
-                        Ok(position) => drop(saved.send(Saved { due, at: Instant::now(), position })),
+                        Ok(position) => drop(saved.send(SavedCommand { due, at: Instant::now(), position })),
                         Err(error) => drop(outcome_sender.send(Err(error))),
                     }
                     done += 1;

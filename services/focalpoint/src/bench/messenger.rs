@@ -14,13 +14,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 
 /// The token that the messenger knows the bot by.
 const TOKEN: &str = "7000000001:bench";
 
 /// Both of them, running.
-pub(super) struct Measured {
+pub(super) struct RunningMessenger {
     pub(super) simulator: Arc<Simulator>,
     /// The messenger's address.
     pub(super) chat: String,
@@ -29,7 +29,7 @@ pub(super) struct Measured {
     stop: CancellationToken,
 }
 
-impl Measured {
+impl RunningMessenger {
     /// Starts both; the bot keeps what it must remember in this file.
     pub(super) async fn start(
         hub: &Hub,
@@ -59,7 +59,7 @@ impl Measured {
             email: None,
             demo: None,
             time_jumps,
-            telling: Telling::default(),
+            telling: NotificationMonitor::default(),
         };
         let hub = Running::start(hub, options, stop.clone())?;
         Ok(Self { simulator, chat: address, messenger, hub, stop })

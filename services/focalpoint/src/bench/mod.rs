@@ -35,7 +35,7 @@ use crate::composition::embedded::Hub;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::random::random_token;
 use crate::progress::{bar, through_the_log};
-use messenger::Measured;
+use messenger::RunningMessenger;
 
 /// The one phone's id.
 const CONTACT: i64 = 1;
@@ -149,7 +149,7 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
 async fn replies(hub: &Hub, database: std::path::PathBuf, replies: u32) -> Result<Vec<Duration>, Fatal> {
     let invitation = random_token();
     let item = one_linked_task(hub, &invitation).await?;
-    let measured = Measured::start(hub, database, None).await?;
+    let measured = RunningMessenger::start(hub, database, None).await?;
     let simulator = &measured.simulator;
     simulator.add_contact(Contact::new(CONTACT, "Bench", "en").with_start(invitation))?;
     simulator.press_start(CONTACT)?;

@@ -16,7 +16,7 @@ use telegram_sim::{Contact, RateLimits};
 
 use super::authority::register;
 use super::execute;
-use super::messenger::Measured;
+use super::messenger::RunningMessenger;
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 use crate::configuration::data_directory::DataDirectory;
@@ -34,7 +34,7 @@ const WAIT: Duration = Duration::from_secs(1);
 pub(super) struct Morning {
     /// From eight o'clock until the last digest was with its reader.
     pub(super) took: Duration,
-    /// Digests delivered.
+    /// How many morning messages were delivered.
     pub(super) digests: usize,
     /// The most that were delivered within one second.
     pub(super) most_in_a_second: usize,
@@ -63,7 +63,7 @@ pub(super) async fn run(folder: &Path, people: u32) -> Result<Morning, Fatal> {
     }
     setting_up.finish_and_clear();
 
-    let measured = Measured::start(&hub, database, Some(clock.moved())).await?;
+    let measured = RunningMessenger::start(&hub, database, Some(clock.moved())).await?;
     let (simulator, chat_url) = (&measured.simulator, &measured.chat);
     for n in 1..=people {
         simulator.add_contact(Contact::new(n.into(), format!("Person {n}"), "en"))?;

@@ -31,7 +31,7 @@ const DUE_ON: (i32, u32, u32) = MEASURED_ON;
 /// When everything else is due.
 const DUE_LATER: (i32, u32, u32) = (2017, 9, 29);
 
-/// Takes everything.
+/// A channel that takes every message and counts them.
 #[derive(Default)]
 struct TakesEverything(AtomicUsize);
 
@@ -73,14 +73,14 @@ pub(super) async fn run(folder: &Path, people: u32, due: u32) -> Result<(), Fata
         "reminders".parse()?,
     );
     clock.next_morning()?;
-    let (told, took) = look(&notifications).await?;
+    let (told, took) = reconcile(&notifications).await?;
     println!("{people} people told of a new task, each message recorded: {} in {:.1} s", told.sent, took.as_secs_f64());
     clock.next_morning()?;
-    look(&notifications).await?;
-    let (nothing, took) = look(&notifications).await?;
+    reconcile(&notifications).await?;
+    let (nothing, took) = reconcile(&notifications).await?;
     println!("a look with nothing due: {:.0} ms ({} sent)", in_ms(took), nothing.sent);
     clock.go_to(day(MEASURED_ON)?)?;
-    let (told, took) = look(&notifications).await?;
+    let (told, took) = reconcile(&notifications).await?;
     println!(
         "a look with {due} due: {:.0} ms, of it recorded: {} planned, {} sent",
         in_ms(took),
@@ -96,8 +96,8 @@ fn in_ms(took: Duration) -> f64 {
     took.as_secs_f64() * 1e3
 }
 
-async fn look(notifications: &Notifications) -> Result<(Notified, Duration), Fatal> {
+async fn reconcile(notifications: &Notifications) -> Result<(Notified, Duration), Fatal> {
     let started = Instant::now();
-    let done = notifications.look().await?;
+    let done = notifications.reconcile().await?;
     Ok((done, started.elapsed()))
 }

@@ -73,7 +73,7 @@ async fn steady(
     rate: NonZeroU32,
     seconds: u32,
     outcomes: &mut mpsc::UnboundedReceiver<Outcome>,
-) -> Result<Measured, Fatal> {
+) -> Result<LoadMeasurement, Fatal> {
     let (count, begun) = (rate.get() * seconds, Instant::now());
     let moving = bar("steady load", count.into());
     for (n, turn) in (0..count).zip(turns(authorities)) {
@@ -83,7 +83,7 @@ async fn steady(
         moving.inc(1);
     }
     moving.finish_and_clear();
-    Measured::of(count, begun, outcomes).await
+    LoadMeasurement::of(count, begun, outcomes).await
 }
 
 /// So many events due at the same moment.
@@ -91,12 +91,12 @@ async fn at_once(
     authorities: &[Authority],
     count: u32,
     outcomes: &mut mpsc::UnboundedReceiver<Outcome>,
-) -> Result<Measured, Fatal> {
+) -> Result<LoadMeasurement, Fatal> {
     let begun = Instant::now();
     for (_, turn) in (0..count).zip(turns(authorities)) {
         turn.send(begun)?;
     }
-    Measured::of(count, begun, outcomes).await
+    LoadMeasurement::of(count, begun, outcomes).await
 }
 
 /// Every institution's turn, again and again, those of all authorities mixed.
@@ -106,7 +106,7 @@ fn turns(authorities: &[Authority]) -> impl Iterator<Item = &super::authority::T
 }
 
 /// How commands went.
-struct Measured {
+struct LoadMeasurement {
     saved: Vec<Duration>,
     shown: Vec<Duration>,
     /// From the first moment at which one was due until the last was durable, and shown.
@@ -114,7 +114,7 @@ struct Measured {
     all_shown: Duration,
 }
 
-impl Measured {
+impl LoadMeasurement {
     /// Waits until all of them are shown.
     async fn of(count: u32, begun: Instant, outcomes: &mut mpsc::UnboundedReceiver<Outcome>) -> Result<Self, Fatal> {
         let (mut saved, mut shown, mut last) = (Vec::new(), Vec::new(), begun);
@@ -131,7 +131,7 @@ impl Measured {
     }
 }
 
-fn report(what: &str, measured: &Measured) {
+fn report(what: &str, measured: &LoadMeasurement) {
     let count = measured.saved.len();
     let rate = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / measured.all_saved.as_secs_f64();
     let ms = |duration: Duration| duration.as_secs_f64() * 1e3;

@@ -119,7 +119,7 @@ pub struct Configured {
 /// Which service, and how it is set up.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The service.
+    /// Which of the services to run.
     #[arg(value_enum)]
     pub service: Service,
     /// A configuration; environment variables FOCALPOINT_… go before it, and can say everything.
@@ -168,7 +168,7 @@ pub enum DeadLetters {
 /// What to import.
 #[derive(Debug, Args)]
 pub struct ImportFolders {
-    /// The configuration.
+    /// Where the configuration is, and what overrides it.
     #[command(flatten)]
     pub configured: Configured,
     /// Folders with CSV files; a later folder may refer to an earlier one.
@@ -179,7 +179,7 @@ pub struct ImportFolders {
 /// What to verify.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The configuration.
+    /// Where the configuration is, and what overrides it.
     #[command(flatten)]
     pub configured: Configured,
     /// A fingerprint printed by an earlier run: proves as well that nothing was cut off the end since.
@@ -190,7 +190,7 @@ pub struct Verify {
 /// Where to back up.
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The configuration.
+    /// Where the configuration is, and what overrides it.
     #[command(flatten)]
     pub configured: Configured,
     /// The file to write; it must not exist.
@@ -275,13 +275,13 @@ pub struct Guard {
 /// A language that focalpoint speaks.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum SpokenLanguage {
-    /// Albanian.
+    /// Albanian, in Latin script.
     Sq,
-    /// Serbian.
+    /// Serbian, in Latin script.
     Sr,
     /// Serbian in Cyrillic.
     SrCyrl,
-    /// English.
+    /// English, for whoever reads neither.
     En,
 }
 

@@ -10,7 +10,7 @@ use crate::command_line::lines::print_each;
 
 /// What becomes of one message.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-struct Judged {
+struct JudgedMessage {
     verdict: &'static str,
     /// The kinds found or in doubt, each once.
     found: Vec<&'static str>,
@@ -21,12 +21,12 @@ pub fn run(options: &arguments::Guard) -> Result<(), Fatal> {
     print_each(&options.messages, judge)
 }
 
-fn judge(message: &str) -> Judged {
+fn judge(message: &str) -> JudgedMessage {
     let verdict = guard(message);
     let name = match &verdict {
         Verdict::Pass => "pass",
         Verdict::Ask(_) => "ask",
         Verdict::Refuse(_) => "refuse",
     };
-    Judged { verdict: name, found: verdict.codes() }
+    JudgedMessage { verdict: name, found: verdict.codes() }
 }

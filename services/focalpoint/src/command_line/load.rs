@@ -17,7 +17,7 @@ pub async fn run(config: Option<&Path>, folders: &[PathBuf]) -> Result<(), Fatal
     let stop = CancellationToken::new();
     let _stopped = stop.clone().drop_guard();
     let keys = adapters.keys().await?.refreshed_until(stop);
-    let (store, tenant) = (adapters.store().await?, adapters.settings.tenant.clone());
+    let (store, tenant) = (adapters.store()?, adapters.settings.tenant.clone());
     let (rehearsal, commands) = (adapters.command_handler(store.clone()), adapters.commands());
     let sealing = Sealing::new(keys);
     let import = Import {

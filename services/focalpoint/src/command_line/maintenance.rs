@@ -16,9 +16,9 @@ use crate::progress::{bar, through_the_log};
 #[error(
     "the rebuilt read models differ from those before: they were wrong, or the program changed; the rebuilt ones are in place"
 )]
-pub struct Differs;
+pub struct RebuildDiffers;
 
-/// Imports folders.
+/// Imports folders of files, and says what was read and recorded.
 pub async fn import(options: &arguments::ImportFolders) -> Result<(), Fatal> {
     let hub = open_hub(&Settings::read(&options.configured.config)?)?;
     let folders: Vec<&Path> = options.folders.iter().map(PathBuf::as_path).collect();
@@ -46,7 +46,7 @@ pub async fn replay(config: &Path) -> Result<(), Fatal> {
         println!("identical");
         Ok(())
     } else {
-        Err(Differs.into())
+        Err(RebuildDiffers.into())
     }
 }
 

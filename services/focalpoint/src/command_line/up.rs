@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
@@ -44,7 +44,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         email: settings.email,
         demo: None,
         time_jumps: None,
-        telling: Telling::default(),
+        telling: NotificationMonitor::default(),
     };
     let running = Running::start(&hub, options, stop)?;
     println!("focalpoint is up, data in {}", settings.data.display());

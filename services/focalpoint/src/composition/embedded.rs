@@ -35,7 +35,7 @@ use super::notification_metrics::NotificationMetrics;
 use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
 use super::services::{coordination as coordination_service, gateway as gateway_service};
-use super::telling::Telling;
+use super::telling::NotificationMonitor;
 use super::{Ports, services};
 use crate::Fatal;
 use crate::configuration::data_directory::DataDirectory;
@@ -45,15 +45,15 @@ use crate::sealing::Sealing;
 
 /// The store and what stands directly on it.
 pub struct Hub {
-    /// The log.
+    /// The log, which everything else is made from.
     pub store: Arc<SqliteEventStore>,
     /// Seals personal fields.
     pub sealing: Sealing,
-    /// Takes commands.
+    /// Decides commands and appends what follows.
     pub coordination: Arc<Coordination>,
     /// Gives recorded events.
     pub feed: Arc<dyn EventFeed>,
-    /// Answers questions.
+    /// Answers queries in this process.
     pub read_models: ReadModels,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
@@ -127,7 +127,7 @@ pub struct RunOptions {
     /// Changes whenever time jumps.
     pub time_jumps: Option<watch::Receiver<()>>,
     /// Learns how the telling stands.
-    pub telling: Telling,
+    pub telling: NotificationMonitor,
 }
 
 /// The services of a hub while they run.

@@ -102,9 +102,9 @@ mod tests {
 
     /// A status as it is given out at a moment.
     #[derive(Debug)]
-    struct At(NotificationStatus, DateTime<Utc>);
+    struct StatusAt(NotificationStatus, DateTime<Utc>);
 
-    impl Collector for At {
+    impl Collector for StatusAt {
         fn encode(&self, encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
             encode_status(&self.0, self.1, encoder)
         }
@@ -112,7 +112,7 @@ mod tests {
 
     fn text(status: NotificationStatus) -> String {
         let mut registry = Registry::with_prefix("focalpoint");
-        registry.register_collector(Box::new(At(status, "2017-07-03T08:00:00Z".parse().unwrap())));
+        registry.register_collector(Box::new(StatusAt(status, "2017-07-03T08:00:00Z".parse().unwrap())));
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();
         text

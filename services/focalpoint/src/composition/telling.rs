@@ -11,12 +11,12 @@ use tokio::sync::{Notify, watch};
 
 /// How the telling stands, for whoever is interested, and a way to have it look at once. A clone is the same.
 #[derive(Clone, Default)]
-pub struct Telling {
+pub struct NotificationMonitor {
     wake: Arc<Notify>,
     status: Arc<watch::Sender<NotificationStatus>>,
 }
 
-impl Telling {
+impl NotificationMonitor {
     /// How it stands.
     pub fn status(&self) -> NotificationStatus {
         *self.status.borrow()

@@ -66,7 +66,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The page's address as people type it.
     pub public_url: String,
-    /// The messenger.
+    /// The bot on Telegram, or on its local server.
     pub telegram: TelegramSettings,
     /// E-mail; without it, nobody is told anything by e-mail.
     #[serde(default)]
@@ -79,7 +79,7 @@ pub struct Settings {
     pub holidays: HolidaySettings,
 }
 
-/// The messenger.
+/// The bot on Telegram, or on its local server.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TelegramSettings {

@@ -49,13 +49,13 @@ fn profile(
 }
 
 /// Gives the commands of one case, in order.
-struct Story<'a> {
+struct CaseStory<'a> {
     hub: &'a Hub,
     case: String,
     given: u32,
 }
 
-impl Story<'_> {
+impl CaseStory<'_> {
     async fn by(&mut self, principal: Principal, at: &str, command: C) -> Result<(), Fatal> {
         let id = CommandId::named(&format!("demo/case/{}/{}", self.case, self.given));
         self.given += 1;
@@ -122,7 +122,7 @@ async fn years_before(hub: &Hub) -> Result<(), Fatal> {
             // Who was trafficked before is the person of an earlier case with the same profile.
             let again = number.checked_sub(PROFILES.len()).filter(|_| number % AGAIN == AGAIN - 1);
             let person = key(again.unwrap_or(number));
-            let mut story = Story { hub, case: format!("{year}-{n:03}"), given: 0 };
+            let mut story = CaseStory { hub, case: format!("{year}-{n:03}"), given: 0 };
             let months = if year == 2017 { 5 } else { 12 };
             let (month, day) = (1 + (n - 1) * months / count, 1 + n % 25);
             let at = |hour: u32| format!("{year}-{month:02}-{day:02}T{hour:02}:00:00Z");
@@ -158,7 +158,7 @@ fn reference(number: usize) -> String {
 
 /// The cases at work when the demo begins.
 async fn at_work(hub: &Hub) -> Result<(), Fatal> {
-    let story = |case: &str| Story { hub, case: case.to_owned(), given: 0 };
+    let story = |case: &str| CaseStory { hub, case: case.to_owned(), given: 0 };
 
     // A child whose centre for social work nobody has named: nobody answers for the case.
     let mut unassigned = story("2017-009");

@@ -14,7 +14,7 @@ use events::authority::Principal;
 use events::ids::PersonId;
 use events::institution::InstitutionCommand;
 use events::preferences::Channels;
-use mail_sim::{AnswerBearer, Inboxes, NotBorne};
+use mail_sim::{AnswerBearer, AnswerNotTaken, Inboxes};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -91,11 +91,11 @@ impl DemoMail {
 
 #[async_trait]
 impl AnswerBearer for DemoMail {
-    async fn bear(&self, bytes: &[u8]) -> Result<(), NotBorne> {
-        let handler = self.handler.get().ok_or_else(|| NotBorne("the hub is still starting".to_owned()))?;
+    async fn bear(&self, bytes: &[u8]) -> Result<(), AnswerNotTaken> {
+        let handler = self.handler.get().ok_or_else(|| AnswerNotTaken("the hub is still starting".to_owned()))?;
         let received = ReceivedMail::read(bytes, &self.own, &self.correspondence);
-        let received = received.map_err(|error| NotBorne(error.to_string()))?;
-        handler.take(received).await.map_err(|error| NotBorne(error.to_string()))
+        let received = received.map_err(|error| AnswerNotTaken(error.to_string()))?;
+        handler.take(received).await.map_err(|error| AnswerNotTaken(error.to_string()))
     }
 }
 

@@ -34,7 +34,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::command_line::arguments;
 use crate::composition::embedded::{Hub, RunOptions, Running};
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
 use crate::configuration::random::random_token;
@@ -95,7 +95,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         secretariat_url: Some(format!("{page_url}/demo/secretariat")),
         ..SimConfig::new(TOKEN, USERNAME, "focalpoint")
     };
-    let telling = Telling::default();
+    let telling = NotificationMonitor::default();
     let controls = Arc::new(Controls { clock: clock.clone(), telling: telling.clone(), chat_url: chat_url.clone() });
     let simulator = Simulator::new(config, controls.clone())?;
     invite_everybody(&hub, &simulator, &chat_url).await?;
@@ -228,7 +228,7 @@ async fn issue(
 /// The demo's clock as the page and the chat page see it.
 struct Controls {
     clock: Arc<DemoClock>,
-    telling: Telling,
+    telling: NotificationMonitor,
     chat_url: String,
 }
 

@@ -20,7 +20,7 @@ const FILE: &str = "strategy.json";
 
 /// One thing that is done.
 #[derive(Serialize, Deserialize)]
-struct Step {
+struct StrategyStep {
     objective: ObjectiveId,
     command: ObjectiveCommand,
 }
@@ -33,7 +33,8 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(format!("{}: {error}", path.display()).into()),
     };
-    let steps: Vec<Step> = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let steps: Vec<StrategyStep> =
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for (n, step) in steps.into_iter().enumerate() {
         let id = CommandId::named(&format!("demo/strategy/{n}/{}", serde_json::to_string(&step)?));
         let request = CommandRequest {

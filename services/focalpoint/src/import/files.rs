@@ -7,6 +7,7 @@ use chrono_tz::Europe::Belgrade;
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::data_request::DataRequestCommand;
+use events::email_address::EmailAddress;
 use events::ids::{DataRequestId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
@@ -27,8 +28,16 @@ use super::rows::Row;
 /// The word that stands for all members of the National Authority in a list of institutions.
 const AUTHORITY_MEMBERS: &str = "authority-members";
 
-/// Seals a person's field; real keys for the import, throw-away ones for the rehearsal before it.
-pub type Seal<'a> = dyn Fn(&PersonId, &Text) -> Result<Sealed<Text>, crate::sealing::SealingError> + 'a;
+/// Seals one kind of a person's fields.
+type SealOf<'a, T> = dyn Fn(&PersonId, &T) -> Result<Sealed<T>, crate::sealing::SealingError> + 'a;
+
+/// Seals a person's fields; real keys for the import, throw-away ones for the rehearsal before it.
+pub struct Seal<'a> {
+    /// A name or a number.
+    pub text: &'a SealOf<'a, Text>,
+    /// An e-mail address.
+    pub address: &'a SealOf<'a, EmailAddress>,
+}
 
 /// What a row asks for: commands, and when it happened if that was not now.
 pub struct RowCommands {
@@ -48,9 +57,10 @@ impl RowCommands {
 pub struct ImportFile {
     /// The file's name.
     pub name: &'static str,
-    /// Its columns.
+    /// What its columns are called, in the order of the file.
     pub columns: &'static [&'static str],
-    /// Columns that it may have beside those: the same in other languages.
+    /// Columns that it may have beside those: the same in other languages, and what was added later. They are no part of what
+    /// tells a row from another.
     pub translations: &'static [&'static str],
     /// What a row asks for; `None` after a fault was noted.
     pub read: fn(&Row, &References, &Seal<'_>, &mut Faults) -> Option<RowCommands>,
@@ -67,7 +77,7 @@ pub const FILES: &[ImportFile] = &[
     ImportFile {
         name: "people.csv",
         columns: &["person", "institution", "post", "name", "phone", "language"],
-        translations: &[],
+        translations: &["email"],
         read: person,
     },
     ImportFile {
@@ -235,7 +245,9 @@ fn person(row: &Row, references: &References, seal: &Seal<'_>, faults: &mut Faul
     let language = row.required("language", faults);
     let post: Option<events::institution::Post> = choice(row, "post", faults);
     let (person, name, phone) = (person?, name?, phone?);
-    let mut sealed = |text: &Text| seal(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok();
+    let email: Option<EmailAddress> = row.optional("email", faults)?;
+    let mut sealed =
+        |text: &Text| (seal.text)(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok();
     let appointee = Appointee {
         name: sealed(&name)?,
         phone: match phone {
@@ -243,13 +255,21 @@ fn person(row: &Row, references: &References, seal: &Seal<'_>, faults: &mut Faul
             None => None,
         },
         language: language?,
-        person,
+        person: person.clone(),
     };
-    let command = match post? {
+    let appoint = match post? {
         events::institution::Post::FocalPoint => InstitutionCommand::AppointFocalPoint(appointee),
         events::institution::Post::Deputy => InstitutionCommand::AppointDeputy(appointee),
     };
-    Some(RowCommands::now(vec![Command::Institution(institution?, command)]))
+    let mut asked = vec![appoint];
+    if let Some(email) = email {
+        let address = (seal.address)(&person, &email).map_err(|error| row.fault(Some("email"), error, faults)).ok()?;
+        asked.push(InstitutionCommand::SetEmailAddress { person, address });
+    }
+    let institution = institution?;
+    Some(RowCommands::now(
+        asked.into_iter().map(|command| Command::Institution(institution.clone(), command)).collect(),
+    ))
 }
 
 fn subgroup(row: &Row, references: &References, _: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {

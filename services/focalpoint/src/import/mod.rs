@@ -31,10 +31,10 @@ use rows::{Row, read_rows};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Imported {
-    /// Rows read.
+pub struct ImportSummary {
+    /// Rows read, the headings left out.
     pub rows: usize,
-    /// Events recorded.
+    /// Events recorded, those of earlier imports left out.
     pub events: usize,
     /// Commands that had been carried out by an earlier import.
     pub unchanged: usize,
@@ -58,7 +58,7 @@ pub struct Import<'a> {
     pub principal: Principal,
 }
 
-struct Prepared {
+struct PreparedCommand {
     id: CommandId,
     occurred_at: Option<DateTime<Utc>>,
     command: Command,
@@ -68,7 +68,7 @@ type Rows = Vec<(&'static ImportFile, Vec<Row>)>;
 
 impl Import<'_> {
     /// Imports every known file in these folders, later folders after earlier ones.
-    pub async fn folders(&self, folders: &[&Path]) -> Result<Imported, ImportError> {
+    pub async fn folders(&self, folders: &[&Path]) -> Result<ImportSummary, ImportError> {
         let mut faults = Faults::default();
         let mut rows: Rows = Vec::new();
         for folder in folders {
@@ -80,9 +80,12 @@ impl Import<'_> {
             );
         }
         let persons = RefCell::<BTreeSet<PersonId>>::default();
-        let throw_away = |person: &PersonId, text: &_| {
-            persons.borrow_mut().insert(person.clone());
-            Sealing::seal_with(&throw_away_key(), person, text)
+        let throw_away = Seal {
+            text: &|person, text| {
+                persons.borrow_mut().insert(person.clone());
+                Sealing::seal_with(&throw_away_key(), person, text)
+            },
+            address: &|person, address| Sealing::seal_with(&throw_away_key(), person, address),
         };
         let mut references = References::from_log(self.store).await?;
         references.forms = forms::read_all(folders, &mut faults);
@@ -91,15 +94,19 @@ impl Import<'_> {
             return Err(ImportError::Faulty(faults));
         }
         let keys = self.sealing.keys_of(persons.take()).await;
-        let seal = |person: &_, text: &_| keys.seal(person, text);
+        let seal = Seal {
+            text: &|person, text| keys.seal(person, text),
+            address: &|person, address| keys.seal(person, address),
+        };
         let prepared = self.read(&rows, &references, &seal, &mut faults);
         if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
-        let mut imported = Imported { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..Imported::default() };
+        let mut imported =
+            ImportSummary { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..ImportSummary::default() };
         let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
         let bar = bar("importing", prepared.len() as u64);
-        for Prepared { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
+        for PreparedCommand { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let principal = self.principal.clone();
             let accepted =
                 self.commands.execute(CommandRequest { id, correlation, principal, occurred_at, command }).await?;
@@ -112,7 +119,7 @@ impl Import<'_> {
         Ok(imported)
     }
 
-    fn read(&self, rows: &Rows, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Vec<Prepared> {
+    fn read(&self, rows: &Rows, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Vec<PreparedCommand> {
         rows.iter()
             .flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)))
             .flat_map(|(file, row)| self.read_row(file, row, references, seal, faults))
@@ -126,13 +133,13 @@ impl Import<'_> {
         references: &References,
         seal: &Seal<'_>,
         faults: &mut Faults,
-    ) -> Vec<Prepared> {
+    ) -> Vec<PreparedCommand> {
         let Some(wanted) = (file.read)(row, references, seal, faults) else { return vec![] };
         let numbered = wanted.commands.into_iter().enumerate();
         numbered
             .map(|(n, command)| {
                 let cause = format!("import/{}/{}/{}/{n}", self.tenant, file.name, row.text());
-                Prepared { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
+                PreparedCommand { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
             })
             .collect()
     }
@@ -148,7 +155,7 @@ impl Import<'_> {
     ) -> Result<(), ImportError> {
         let mut histories: BTreeMap<StreamId, Vec<RecordedEvent>> = BTreeMap::new();
         for (file, row) in rows.iter().flat_map(|(file, rows)| rows.iter().map(move |row| (file, row))) {
-            for Prepared { id, occurred_at, command } in self.read_row(file, row, references, seal, faults) {
+            for PreparedCommand { id, occurred_at, command } in self.read_row(file, row, references, seal, faults) {
                 let stream = match command.stream() {
                     Ok(stream) => stream,
                     Err(error) => {

@@ -20,7 +20,7 @@ pub struct References {
     pub people: BTreeMap<PersonId, InstitutionId>,
     /// Each form of a data request, by its file's name.
     pub forms: BTreeMap<String, Definition>,
-    /// Each subgroup.
+    /// The subgroups there are, by id.
     pub subgroups: BTreeSet<SubgroupId>,
 }
 

@@ -81,13 +81,13 @@ impl Row {
 
 /// Counts the lines of a file as people see them. The reader's own count is one too small after each line that ends as Windows
 /// ends lines, because it has not yet passed over the second half of the ending.
-struct Lines<'a> {
+struct LineCounter<'a> {
     bytes: &'a [u8],
     at: usize,
     line: u64,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     fn of(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, line: 1 }
     }
@@ -148,7 +148,7 @@ pub fn read_rows(
         return vec![];
     }
     let mut rows = Vec::new();
-    let mut lines = Lines::of(bytes);
+    let mut lines = LineCounter::of(bytes);
     for record in reader.records() {
         match record {
             Ok(record) => {

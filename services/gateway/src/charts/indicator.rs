@@ -23,7 +23,7 @@ const WAY: RGBColor = RGBColor(150, 166, 182);
 
 /// A value on the day on which its period ended.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Dot {
+pub(crate) struct ChartPoint {
     pub(crate) on: NaiveDate,
     pub(crate) value: f64,
     /// Not of all, or not of the whole period: drawn hollow.
@@ -50,7 +50,7 @@ pub(crate) struct Curve<'a> {
     /// The target on its due date.
     pub(crate) target: Option<Mark>,
     /// In the order of their days.
-    pub(crate) dots: Vec<Dot>,
+    pub(crate) dots: Vec<ChartPoint>,
     pub(crate) today: NaiveDate,
     /// A number on the axis in words.
     pub(crate) number: &'a dyn Fn(f64) -> String,
@@ -155,7 +155,7 @@ impl Curve<'_> {
             chart.draw_series([name]).map_err(|error| failed(&error))?;
         }
 
-        let whole: Vec<&Dot> = self.dots.iter().filter(|dot| !dot.part).collect();
+        let whole: Vec<&ChartPoint> = self.dots.iter().filter(|dot| !dot.part).collect();
         let line = LineSeries::new(whole.iter().map(|dot| (day(dot.on), dot.value)), VALUES.stroke_width(3));
         chart.draw_series(line).map_err(|error| failed(&error))?;
         for dot in &self.dots {
@@ -199,7 +199,7 @@ mod tests {
         Mark { on: on(date), value, label: label.to_owned() }
     }
 
-    fn curve(dots: Vec<Dot>) -> String {
+    fn curve(dots: Vec<ChartPoint>) -> String {
         let curve = Curve {
             id: "c1",
             title: "Beds & <rooms>",
@@ -214,8 +214,8 @@ mod tests {
         curve.svg().unwrap()
     }
 
-    fn dot(date: &str, value: f64, part: bool) -> Dot {
-        Dot { on: on(date), value, part, label: format!("{value} beds") }
+    fn dot(date: &str, value: f64, part: bool) -> ChartPoint {
+        ChartPoint { on: on(date), value, part, label: format!("{value} beds") }
     }
 
     #[test]

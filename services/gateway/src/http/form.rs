@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use axum::extract::{Form, FromRequest, Query, Request};
+use axum::http::header;
 use chrono::{NaiveDate, NaiveTime};
 use events::language::{Language, LocalText};
 use events::text::{Text, TextError};
@@ -20,6 +21,10 @@ impl<S: Send + Sync> FromRequest<S> for FormEntries {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        // A form without fields that a program sends has no body, and says of none what it is.
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            return Ok(Self::default());
+        }
         match Form::<Vec<(String, String)>>::from_request(request, state).await {
             Ok(Form(fields)) => Ok(Self(fields)),
             Err(rejection) => Err(Failure::BadForm(rejection.status())),
@@ -70,7 +75,7 @@ impl FormEntries {
 
 /// What is wrong at a field: the key of a text, and the keys of the kinds of what the guard found, if that is it.
 #[derive(Debug, Clone, Serialize)]
-struct Wrong {
+struct FieldFault {
     key: String,
     kinds: Vec<String>,
 }
@@ -81,7 +86,7 @@ pub(crate) struct FormState {
     /// Which form of the page.
     pub(crate) name: String,
     values: BTreeMap<String, Vec<String>>,
-    errors: BTreeMap<String, Wrong>,
+    errors: BTreeMap<String, FieldFault>,
 }
 
 impl FormState {
@@ -95,7 +100,7 @@ impl FormState {
 /// Reads a form field by field and collects what is wrong instead of stopping at the first.
 pub(crate) struct FormCheck<'a> {
     entries: &'a FormEntries,
-    errors: BTreeMap<String, Wrong>,
+    errors: BTreeMap<String, FieldFault>,
 }
 
 impl<'a> FormCheck<'a> {
@@ -105,13 +110,13 @@ impl<'a> FormCheck<'a> {
 
     /// Notes that something is wrong at a field; the first finding stays.
     pub(crate) fn wrong(&mut self, field: &str, key: &str) {
-        let wrong = Wrong { key: key.to_owned(), kinds: vec![] };
+        let wrong = FieldFault { key: key.to_owned(), kinds: vec![] };
         self.errors.entry(field.to_owned()).or_insert(wrong);
     }
 
     /// Notes what the guard has against the text of a field.
     pub(crate) fn objects(&mut self, field: &str, objection: &Objection) {
-        let wrong = Wrong { key: objection.text_key(), kinds: objection.kind_keys() };
+        let wrong = FieldFault { key: objection.text_key(), kinds: objection.kind_keys() };
         self.errors.entry(field.to_owned()).or_insert(wrong);
     }
 

@@ -42,12 +42,12 @@ struct Part {
     /// How old what it shows is; none: not known to have been current since it was started.
     age_seconds: Option<f64>,
     /// What is shown as it was before an event that could not be taken in.
-    held: Vec<Held>,
+    held: Vec<HeldPosition>,
 }
 
 /// Where something is held. Why is in the log and with the dead letters: this is open to whoever asks.
 #[derive(Debug, Serialize)]
-struct Held {
+struct HeldPosition {
     projection: String,
     position: u64,
 }
@@ -70,7 +70,7 @@ impl Part {
             held: freshness
                 .held
                 .into_iter()
-                .map(|held| Held { projection: held.projection, position: held.position.0 })
+                .map(|held| HeldPosition { projection: held.projection, position: held.position.0 })
                 .collect(),
         }
     }

@@ -90,7 +90,7 @@ pub(crate) fn local_text(at: &str, given: &Texts) -> Result<LocalText, Failure> 
     LocalText::try_from(versions).map_err(|_| invalid("give it in at least one of sq, sr and en".to_owned()))
 }
 
-/// A list.
+/// What there is of something, in order.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct List<T> {
     /// What is in it.

@@ -62,7 +62,7 @@ pub(crate) fn channel_key(channel: ChannelKind) -> String {
 
 /// That somebody was told something.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct ToldRow {
+pub(crate) struct DeliveryRow {
     at: DateTime<Utc>,
     /// None: it was posted in a group.
     person: Option<PersonRow>,
@@ -72,7 +72,7 @@ pub(crate) struct ToldRow {
     audience: Option<AudienceRow>,
 }
 
-impl ToldRow {
+impl DeliveryRow {
     pub(crate) fn of(notice: &NoticeRecord, told: Telling<'_>, names: &Names) -> Self {
         Self {
             at: told.at,
@@ -94,7 +94,6 @@ impl ToldRow {
         }
     }
 
-    /// When.
     pub(crate) fn at(&self) -> DateTime<Utc> {
         self.at
     }
@@ -165,7 +164,7 @@ impl NoticeRow {
 pub(crate) struct EarlierReminderRow {
     /// The key of what it told.
     what: &'static str,
-    told: ToldRow,
+    told: DeliveryRow,
     answered_at: Option<DateTime<Utc>>,
 }
 
@@ -178,7 +177,7 @@ impl EarlierReminderRow {
             Rung::Chair(_) => "notice-of-action-item-chair",
             Rung::Secretariat(_) => "notice-of-action-item-secretariat",
         };
-        Self { what, told: ToldRow::of_earlier(sent, names), answered_at: sent.answered_at }
+        Self { what, told: DeliveryRow::of_earlier(sent, names), answered_at: sent.answered_at }
     }
 }
 

@@ -28,6 +28,7 @@ use events::notification::{ChannelKind, Notice, NotificationCommand};
 use events::sealed::PersonKeys;
 use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
+use events::training::StaffMember;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
 use gateway::{Gateway, GatewayConfig, NameSealer, NotSealed, PersonKeySecret};
@@ -310,6 +311,25 @@ impl TestGateway {
             Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Arta Krasniqi".parse::<Text>().unwrap()).unwrap();
         let appoint = InstitutionCommand::AppointFocalPoint(Appointee { person, name, phone: None, language });
         self.give_and_show(Command::Institution(institution.parse().unwrap(), appoint)).await;
+    }
+
+    /// Gives somebody an e-mail address.
+    pub async fn give_address(&self, institution: &str, person: &str) {
+        let person: PersonId = person.parse().unwrap();
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let address: EmailAddress = format!("{person}@example.org").parse().unwrap();
+        let address = Sealed::seal(person.clone(), &key, Nonce([9; 24]), &address).unwrap();
+        let set = InstitutionCommand::SetEmailAddress { person, address };
+        self.give_and_show(Command::Institution(institution.parse().unwrap(), set)).await;
+    }
+
+    /// A member of an institution's staff, for training.
+    pub fn member(&self, person: &str, institution: &str) -> StaffMember {
+        let person: PersonId = person.parse().unwrap();
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let name =
+            Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Arta Krasniqi".parse::<Text>().unwrap()).unwrap();
+        StaffMember { person, institution: institution.parse().unwrap(), name }
     }
 
     /// A page as somebody without a session sees it.

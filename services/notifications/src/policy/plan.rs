@@ -45,7 +45,7 @@ pub struct Terms {
 }
 
 /// A notice on its way.
-struct Addressed {
+struct AddressedNotice {
     key: NotificationKey,
     owed: Owed,
     /// The date in Kosovo on which it was planned.
@@ -54,7 +54,7 @@ struct Addressed {
 
 /// Where a message goes: to whom, by what, and the chat that was lost where it is to be told there: that is a message by
 /// itself.
-type Place<'a> = (TargetName<'a>, ChannelKind, Option<Position>);
+type MessageDestination<'a> = (TargetName<'a>, ChannelKind, Option<Position>);
 
 /// The morning message of a person and day in the chat is one, whatever it says.
 pub fn morning_message(person: &PersonId, day: NaiveDate) -> MessageId {
@@ -84,9 +84,9 @@ pub(crate) fn morning_has_left(target: &Target<'_>, facts: &Facts<'_>) -> bool {
 
 /// What goes where.
 #[derive(Default)]
-struct ByPlace<'a>(BTreeMap<Place<'a>, (Target<'a>, Vec<Addressed>)>);
+struct MessagesByDestination<'a>(BTreeMap<MessageDestination<'a>, (Target<'a>, Vec<AddressedNotice>)>);
 
-impl<'a> ByPlace<'a> {
+impl<'a> MessagesByDestination<'a> {
     fn add(
         &mut self,
         target: Target<'a>,
@@ -97,7 +97,7 @@ impl<'a> ByPlace<'a> {
     ) {
         for channel in channels {
             let place = (target.name(), channel, owed.content.as_lost_chat().map(|lost| lost.position));
-            let addressed = Addressed { key: key.clone(), owed: owed.clone(), planned_on: on };
+            let addressed = AddressedNotice { key: key.clone(), owed: owed.clone(), planned_on: on };
             self.0.entry(place).or_insert_with(|| (target, vec![])).1.push(addressed);
         }
     }
@@ -116,7 +116,7 @@ impl Plan {
 /// What is to be done now about what is owed.
 pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
     let mut plan = Plan::default();
-    let mut by_place = ByPlace::default();
+    let mut by_place = MessagesByDestination::default();
     for owed in owed {
         let key = owed.notice.key();
         let entry = facts.ledger.entry(&key);
@@ -221,16 +221,16 @@ pub(crate) fn opening(
 fn message(
     target: Target<'_>,
     channel: ChannelKind,
-    addressed: Vec<Addressed>,
+    addressed: Vec<AddressedNotice>,
     facts: &Facts<'_>,
     terms: &Terms,
 ) -> (Option<Message>, Option<DateTime<Utc>>) {
     let (now, today, name) = (facts.moment.now, facts.today(), target.name());
-    let opens = |one: &Addressed| opening(&target, channel, &one.owed, one.planned_on, facts);
+    let opens = |one: &AddressedNotice| opening(&target, channel, &one.owed, one.planned_on, facts);
     let (ready, waiting): (Vec<_>, Vec<_>) = addressed.into_iter().partition(|one| opens(one) <= now);
     let later = waiting.iter().map(opens).min();
     let in_the_morning = ready.iter().any(|one| one.owed.urgency == Urgency::Morning);
-    let rings = |one: &Addressed| one.owed.urgency != Urgency::Silent;
+    let rings = |one: &AddressedNotice| one.owed.urgency != Urgency::Silent;
     let joined_at = ready.iter().filter(|one| rings(one)).map(|one| one.owed.since).min();
     let held_until = joined_at.map(|since| since + terms.joins_within).filter(|at| !in_the_morning && *at > now);
     let ready: Vec<_> = ready.into_iter().filter(|one| held_until.is_none() || !rings(one)).collect();
@@ -254,5 +254,5 @@ fn message(
         }
         Target::Group(subgroup) => Addressee::Group { subgroup: subgroup.clone() },
     };
-    (Some(Message { id, to, on: today, morning: in_the_morning, parts }), later)
+    (Some(Message { id, to, on: today, morning: in_the_morning, tried_before: false, parts }), later)
 }

@@ -20,7 +20,7 @@ use crate::policy::hours::Hours;
 pub struct Recipient<'a> {
     /// The institution where the person is in post.
     pub institution: &'a InstitutionId,
-    /// The person.
+    /// The person, in the post that makes them one.
     pub member: &'a PersonInPost,
 }
 
@@ -34,7 +34,7 @@ impl Recipient<'_> {
 /// Somebody, or a group, that may be told.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'a> {
-    /// A person.
+    /// One person in post.
     Person(Recipient<'a>),
     /// The groups that are a subgroup's chat.
     Group(&'a SubgroupId),
@@ -88,10 +88,15 @@ impl Target<'_> {
     /// By which channels it is told of this.
     pub fn channels(&self, owed: &Owed, facts: &Facts<'_>) -> Vec<ChannelKind> {
         match self {
-            // A chat that was lost is told there; what was said by e-mail cannot be brought up to date.
-            Self::Person(_) if owed.content.as_lost_chat().is_some() || owed.urgency == Urgency::Silent => {
-                vec![ChannelKind::Telegram]
+            // A chat that was lost is told there, and by e-mail whoever has no other yet: somebody else may have the phone.
+            Self::Person(recipient) if owed.content.as_lost_chat().is_some() => {
+                let now = facts.institutions.person(&recipient.member.person).map(|(_, member)| member);
+                let by_email = now.filter(|member| !member.has_chat).map_or(vec![], |member| facts.channels_of(member));
+                let by_email = by_email.into_iter().filter(|channel| *channel == ChannelKind::Email);
+                std::iter::once(ChannelKind::Telegram).chain(by_email).collect()
             }
+            // What was said by e-mail cannot be brought up to date.
+            Self::Person(_) if owed.urgency == Urgency::Silent => vec![ChannelKind::Telegram],
             Self::Person(recipient) => facts.channels_of(recipient.member),
             Self::Group(_) => vec![ChannelKind::Telegram],
         }
@@ -101,7 +106,7 @@ impl Target<'_> {
 /// Who a target is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetName<'a> {
-    /// A person.
+    /// One person by id.
     Person(&'a PersonId),
     /// The groups of a subgroup.
     Group(&'a SubgroupId),
@@ -128,10 +133,14 @@ impl std::fmt::Display for TargetName<'_> {
 }
 
 /// Who is tried for what is owed, in this order. Whoever lost a chat is told in it, whether still in post or not; whoever
-/// decided something is not told of it, but a colleague is.
+/// decided something is not told of it, but a colleague is; of a group that takes nothing the Secretariat hears where the chair
+/// cannot be told.
 pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a>>, NotDelivered> {
     let Some(lost) = owed.content.as_lost_chat() else {
-        let mut found = targets(&owed.notice.to, facts)?;
+        let mut found = match owed.content.as_silent_group() {
+            Some(_) => or_the_secretariat(targets(&owed.notice.to, facts), facts)?,
+            None => targets(&owed.notice.to, facts)?,
+        };
         if let Some(decider) = decider(&owed.content, facts) {
             found.retain(|target| target.name().person() != Some(decider));
         }
@@ -140,6 +149,21 @@ pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a
     let Audience::Person(person) = &owed.notice.to else { return Err(NotDelivered::NobodyInPost) };
     let (institution, unlinked) = who_lost(lost, person, facts).ok_or(NotDelivered::NobodyInPost)?;
     Ok(vec![Target::Person(Recipient { institution, member: &unlinked.was })])
+}
+
+/// The same people, and after them the Secretariat.
+fn or_the_secretariat<'a>(
+    found: Result<Vec<Target<'a>>, NotDelivered>,
+    facts: &'a Facts<'_>,
+) -> Result<Vec<Target<'a>>, NotDelivered> {
+    match (found, targets(&Audience::Secretariat, facts)) {
+        (Ok(found), secretariat) => {
+            let is_new = |one: &Target<'_>| found.iter().all(|known| known.name() != one.name());
+            let others: Vec<_> = secretariat.unwrap_or_default().into_iter().filter(is_new).collect();
+            Ok(found.into_iter().chain(others).collect())
+        }
+        (Err(_), secretariat) => secretariat,
+    }
 }
 
 /// Who decided what is told, if it is a decision and a person made it.

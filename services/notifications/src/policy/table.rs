@@ -3,7 +3,7 @@
 
 use crate::owed::Urgency;
 
-/// One row.
+/// A row of the table: one occasion, and what holds for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The kind of stream that it is about.
@@ -44,7 +44,7 @@ const OWNER: &str = "the owner's focal point, or whoever stands in";
 const DECIDES: &str = "the chair, or the colleague who stands in; of a task on no board the Secretariat";
 const INVITED: &str = "each institution invited: focal point, or whoever stands in; the subgroup's group";
 
-/// Every rule.
+/// The whole table, in the order of the document.
 pub const RULES: &[Rule] = &[
     rule(("action-item", "assigned.", "a new task"), OWNER, MORNING_OR_AT_WORK, "no", "it is told"),
     rule(
@@ -218,6 +218,13 @@ pub const RULES: &[Rule] = &[
         "opened again",
     ),
     rule(
+        ("subgroup", "group-silent.", "a subgroup's group takes nothing any more"),
+        "the chair, or the stand-in; where neither can be reached the Secretariat",
+        AT_WORK,
+        "each time",
+        "something can be said there",
+    ),
+    rule(
         ("institution", "bounced.", "somebody's address takes no messages"),
         "the Secretariat",
         AT_WORK,
@@ -226,7 +233,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         ("institution", "chat-lost.", "a chat is linked no more"),
-        "whoever lost it, in that chat",
+        "whoever lost it, in that chat; by e-mail as well whoever has no other",
         AT_WORK,
         "no",
         "30 days",

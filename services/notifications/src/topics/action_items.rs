@@ -4,23 +4,24 @@
 //! A task whose owner waits for the chair's answer to a request for time is not the owner's to be reminded of as late. One
 //! that comes after the morning's message has left, and is due before the next one, is told while people are at work.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use events::ids::{ActionItemId, EventId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use events::reminder::{ReminderId, Rung};
 use readmodels::local_time::date_in_kosovo;
-use readmodels::work_items::{DecisionKind, KEPT_FOR, WorkItem};
+use readmodels::work_items::{DecisionKind, WorkItem};
 
 use crate::channel::Part;
 use crate::content::{Content, TaskSection, WorkContent};
 use crate::facts::Facts;
-use crate::ladder::{Climber, Step, first_morning};
+use crate::ladder::{LadderItem, Step, first_morning};
 use crate::owed::{Owed, Urgency};
+use crate::policy::hours::instant;
 use crate::policy::plan::morning_has_left;
 use crate::policy::recipients::targets;
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
-/// The topic.
+/// Tasks: what is new, due and late.
 pub struct ActionItems;
 
 /// The stream of an action item.
@@ -32,12 +33,24 @@ impl Topic for ActionItems {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         facts.work.open().flat_map(|work| of_item(work, facts)).collect()
     }
+
+    /// A report answers the last notice that the owner got.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let answers = facts.work.with_news_since(answers_from(facts)).filter_map(|work| {
+            let (owner, about) = (owner_of(work), stream_of(&work.id)?);
+            answer_to_last(
+                facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner),
+                work.last_report?,
+            )
+        });
+        answers.collect()
+    }
 }
 
 fn of_item(work: &WorkItem, facts: &Facts<'_>) -> Vec<Owed> {
     let Some(about) = stream_of(&work.id) else { return vec![] };
     let (due, today) = (work.item.due, facts.today());
-    let climber = Climber {
+    let climber = LadderItem {
         due,
         since: work.since,
         heard_of: has_heard_of(work, &about, facts),
@@ -69,7 +82,10 @@ fn of_item(work: &WorkItem, facts: &Facts<'_>) -> Vec<Owed> {
         };
         let Ok(occasion) = Occasion::try_from(format!("{}.{due}", step.code())) else { continue };
         let notice = Notice { about: about.clone(), occasion, to };
-        owed.push(Owed { notice, content, urgency, since: work.since.min(facts.moment.now) });
+        // Since it was reached, or since the task came, where that was later.
+        let reached = facts.ladder.reached_on(step, due, facts.calendar);
+        let reached = reached.and_then(|day| instant(day, NaiveTime::MIN)).unwrap_or(work.since);
+        owed.push(Owed { notice, content, urgency, since: reached.max(work.since).min(facts.moment.now) });
     }
     owed
 }
@@ -161,20 +177,4 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
     own.filter(|work| !listed.contains(&work.id))
         .map(|work| Part { notice: None, content: task(work, section_of(work, false, today)) })
         .collect()
-}
-
-/// Of each item with a report lately, the last notice that the owner got, where the report came after it: that is its answer.
-/// As long as reports are kept is lately, so that what came during an outage is noted after it.
-pub fn answered(facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
-    let from = facts.moment.now.checked_sub_signed(KEPT_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
-    let answers = facts.work.with_news_since(from).filter_map(|work| {
-        let (report, at) = work.last_report?;
-        let owner = owner_of(work);
-        let about = stream_of(&work.id)?;
-        let told = facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner);
-        let (sent, last) =
-            told.filter_map(|entry| Some((entry.sent.as_ref()?.position, entry))).max_by_key(|told| told.0)?;
-        (last.answered.is_none() && at > sent).then(|| (last.notice.key(), report))
-    });
-    answers.collect()
 }

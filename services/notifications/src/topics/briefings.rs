@@ -18,7 +18,7 @@ use crate::topics::Topic;
 /// For how long after a hand-over its briefing is told.
 const BRIEFED_WITHIN: TimeDelta = TimeDelta::days(90);
 
-/// The topic.
+/// Briefings for whoever has taken over a post.
 pub struct Briefings;
 
 impl Topic for Briefings {

@@ -7,25 +7,25 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use events::Aggregate;
 use events::data_request::{DataRequest, SubmissionStage};
-use events::ids::{DataRequestId, InstitutionId, StreamId};
+use events::ids::{DataRequestId, EventId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::organisation::InstitutionRecord;
-use readmodels::requests::{HistoryEntry, RequestDossier, Step, Urgency as Due};
+use readmodels::requests::{HistoryEntry, RequestDossier, SubmissionStep, Urgency as Due};
 
 use crate::content::{Content, DataRequestContent, DataRequestNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// After how many days late it is said again.
 const SAY_AGAIN: u32 = 7;
 
-/// The topic.
+/// Data requests, and what becomes of the answers.
 pub struct DataRequests;
 
 /// A step that a request has reached for an institution.
-struct Reached {
+struct ReachedStep {
     /// Its name, the same whenever it is looked at.
     occasion: String,
     news: DataRequestNews,
@@ -47,20 +47,43 @@ impl Topic for DataRequests {
         }
         owed
     }
+
+    /// What an institution submits or corrects answers the last notice that it got.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for dossier in facts.requests.all() {
+            let Some(about) = stream_of(&dossier.id) else { continue };
+            for institution in dossier.request.submissions.keys() {
+                let Some(answer) = last(dossier, institution, is_answer).filter(|answer| answer.at >= from) else {
+                    continue;
+                };
+                let to = Audience::FocalPoint(institution.clone());
+                let told = facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == to);
+                answers.extend(answer_to_last(told, (answer.event, answer.position)));
+            }
+        }
+        answers
+    }
+}
+
+/// The stream of a data request.
+fn stream_of(request: &DataRequestId) -> Option<StreamId> {
+    StreamId::new(DataRequest::KIND, request.as_str()).ok()
 }
 
 /// Every step that a request has reached for an institution by a day.
-fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate, soon: i64) -> Vec<Reached> {
+fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate, soon: i64) -> Vec<ReachedStep> {
     let Some(submission) = dossier.submission(institution) else { return vec![] };
     let versions = submission.versions.len();
     let first = match submission.stage {
-        SubmissionStage::Awaited => Reached {
+        SubmissionStage::Awaited => ReachedStep {
             occasion: "issued".to_owned(),
             news: DataRequestNews::New,
             urgency: Urgency::Morning,
             since: dossier.issued_at,
         },
-        SubmissionStage::Returned => Reached {
+        SubmissionStage::Returned => ReachedStep {
             occasion: format!("returned-{versions}"),
             news: DataRequestNews::Returned,
             urgency: Urgency::AtWork,
@@ -71,14 +94,14 @@ fn steps(dossier: &RequestDossier, institution: &InstitutionId, today: NaiveDate
     let known = time_step(dossier, date_in_kosovo(first.since), versions, soon);
     let time = time_step(dossier, today, versions, soon)
         .filter(|(occasion, ..)| known.as_ref().is_none_or(|(known, ..)| known != occasion));
-    let time = time.map(|(occasion, news, on)| Reached {
+    let time = time.map(|(occasion, news, on)| ReachedStep {
         occasion,
         news,
         urgency: Urgency::Morning,
         since: on.and_time(NaiveTime::MIN).and_utc(),
     });
-    let nudge = last(dossier, institution, |_| true).filter(|entry| entry.step == Step::Nudged);
-    let nudge = nudge.map(|nudge| Reached {
+    let nudge = last(dossier, institution, |_| true).filter(|entry| entry.step == SubmissionStep::Nudged);
+    let nudge = nudge.map(|nudge| ReachedStep {
         occasion: format!("nudged-{}", nudge.position.0),
         news: DataRequestNews::Nudged,
         urgency: Urgency::AtWork,
@@ -113,22 +136,32 @@ fn time_step(
 fn last<'a>(
     dossier: &'a RequestDossier,
     institution: &'a InstitutionId,
-    is: impl Fn(&Step) -> bool,
+    is: impl Fn(&SubmissionStep) -> bool,
 ) -> Option<&'a HistoryEntry> {
     dossier.history_of(institution).rev().find(|entry| is(&entry.step))
 }
 
-fn is_return(step: &Step) -> bool {
+fn is_return(step: &SubmissionStep) -> bool {
     match step {
-        Step::Returned(_) => true,
-        Step::Submitted { .. } | Step::Corrected { .. } | Step::Accepted | Step::Nudged => false,
+        SubmissionStep::Returned(_) => true,
+        SubmissionStep::Submitted { .. }
+        | SubmissionStep::Corrected { .. }
+        | SubmissionStep::Accepted
+        | SubmissionStep::Nudged => false,
     }
 }
 
-fn notice_of(request: &DataRequestId, institution: &InstitutionId, step: Reached) -> Option<Owed> {
+fn is_answer(step: &SubmissionStep) -> bool {
+    match step {
+        SubmissionStep::Submitted { .. } | SubmissionStep::Corrected { .. } => true,
+        SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => false,
+    }
+}
+
+fn notice_of(request: &DataRequestId, institution: &InstitutionId, step: ReachedStep) -> Option<Owed> {
     Some(Owed {
         notice: Notice {
-            about: StreamId::new(DataRequest::KIND, request.as_str()).ok()?,
+            about: stream_of(request)?,
             occasion: Occasion::try_from(step.occasion).ok()?,
             to: Audience::FocalPoint(institution.clone()),
         },

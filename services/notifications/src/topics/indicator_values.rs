@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use events::Aggregate;
-use events::ids::{IndicatorId, InstitutionId, StreamId};
+use events::ids::{EventId, IndicatorId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 use events::period::Period;
 use events::strategy::Objective;
@@ -20,17 +20,34 @@ use readmodels::strategy::ObjectiveDossier;
 use crate::content::{Content, IndicatorValueContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// After how many days a value that is still owed is asked for again.
 const AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
 
-/// The topic.
+/// Values of indicators that an institution owes.
 pub struct IndicatorValues;
 
 impl Topic for IndicatorValues {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         facts.strategy.objectives().flat_map(|objective| of_objective(objective, facts)).collect()
+    }
+
+    /// A value answers the last question for it.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for objective in facts.strategy.objectives() {
+            let Ok(about) = StreamId::new(Objective::KIND, objective.id.as_str()) else { continue };
+            for (value, reports) in &objective.reports {
+                // What corrects it later answers nothing.
+                let Some(report) = reports.first().filter(|report| report.at >= from) else { continue };
+                let of_it = |entry: &&LedgerEntry| asked_for(&entry.notice).is_some_and(|(of, _)| of == *value);
+                let told = facts.ledger.entries_about(&about).filter(of_it);
+                answers.extend(answer_to_last(told, (report.event, report.position)));
+            }
+        }
+        answers
     }
 }
 

@@ -13,7 +13,7 @@ use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::topics::Topic;
 
-/// The topic.
+/// Chats that a person lost, told where they were.
 pub struct LostChats;
 
 impl Topic for LostChats {

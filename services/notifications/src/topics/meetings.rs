@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use events::ids::{InstitutionId, MeetingId, PersonId, StreamId, SubgroupId};
+use events::ids::{EventId, InstitutionId, MeetingId, NotificationKey, PersonId, StreamId, SubgroupId};
 use events::meeting::{Convened, MeetingTime};
 use events::notification::{Audience, ChannelKind, Notice, Occasion};
 use readmodels::delivery_ledger::LedgerEntry;
@@ -18,7 +18,7 @@ use crate::content::{Content, MeetingContent, MeetingNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// The later meetings of a series are announced so many days before, not all at once.
 const SERIES_AHEAD: Days = Days::new(14);
@@ -33,7 +33,7 @@ const NEAR: TimeDelta = TimeDelta::days(1);
 /// How long before its beginning a meeting is called to mind for the last time.
 const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
-/// The topic.
+/// Meetings: invitations, changes and what is to come.
 pub struct Meetings;
 
 /// The stream of a meeting.
@@ -49,6 +49,21 @@ impl Topic for Meetings {
             .filter(|meeting| may_have_news(meeting, facts))
             .flat_map(|one| of_meeting(one, facts))
             .collect()
+    }
+
+    /// An institution's answer is one to the last that said when the meeting is.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for meeting in facts.meetings.all().filter(|meeting| meeting.changed_at >= from) {
+            let Some(about) = stream_of(&meeting.id) else { continue };
+            for (institution, answer) in &meeting.last_answers {
+                let notices =
+                    MeetingNotices { facts, meeting, about: &about, hearer: MeetingAudience::Institution(institution) };
+                answers.extend(answer_to_last(notices.announcements(), *answer));
+            }
+        }
+        answers
     }
 
     fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
@@ -95,35 +110,35 @@ fn may_have_news(meeting: &MeetingView, facts: &Facts<'_>) -> bool {
 fn of_meeting(meeting: &MeetingView, facts: &Facts<'_>) -> Vec<Owed> {
     let Some(about) = stream_of(&meeting.id) else { return vec![] };
     let active = |id: &&InstitutionId| facts.institutions.institution(id).is_some_and(InstitutionRecord::is_active);
-    let invited = meeting.invited.iter().filter(active).map(Hearer::Institution);
+    let invited = meeting.invited.iter().filter(active).map(MeetingAudience::Institution);
     let group = match &meeting.convened {
         Convened::Subgroup(subgroup) => facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved),
         Convened::Authority | Convened::Invited => None,
     };
-    let hearers = invited.chain(group.map(|one| Hearer::Group(&one.id)));
-    hearers.flat_map(|hearer| Telling { facts, meeting, about: &about, hearer }.owed()).collect()
+    let hearers = invited.chain(group.map(|one| MeetingAudience::Group(&one.id)));
+    hearers.flat_map(|hearer| MeetingNotices { facts, meeting, about: &about, hearer }.owed()).collect()
 }
 
 /// Who hears of a meeting.
 #[derive(Clone, Copy)]
-enum Hearer<'a> {
+enum MeetingAudience<'a> {
     Institution(&'a InstitutionId),
     Group(&'a SubgroupId),
 }
 
 /// One who hears of a meeting, and what was said so far.
-struct Telling<'a> {
+struct MeetingNotices<'a> {
     facts: &'a Facts<'a>,
     meeting: &'a MeetingView,
     about: &'a StreamId,
-    hearer: Hearer<'a>,
+    hearer: MeetingAudience<'a>,
 }
 
-impl Telling<'_> {
+impl MeetingNotices<'_> {
     fn audience(&self) -> Audience {
         match self.hearer {
-            Hearer::Institution(institution) => Audience::FocalPoint(institution.clone()),
-            Hearer::Group(subgroup) => Audience::Group(subgroup.clone()),
+            MeetingAudience::Institution(institution) => Audience::FocalPoint(institution.clone()),
+            MeetingAudience::Group(subgroup) => Audience::Group(subgroup.clone()),
         }
     }
 
@@ -151,7 +166,7 @@ impl Telling<'_> {
     /// What was said to this hearer. Where no group is the subgroup's chat, there was nothing to say.
     fn said(&self) -> impl Iterator<Item = &LedgerEntry> {
         let to = self.audience();
-        let group = matches!(self.hearer, Hearer::Group(_));
+        let group = matches!(self.hearer, MeetingAudience::Group(_));
         let entries = self.facts.ledger.entries_about(self.about).filter(move |entry| entry.notice.to == to);
         entries.filter(move |entry| entry.sent.is_some() || (group && entry.overtaken))
     }
@@ -198,8 +213,10 @@ impl Telling<'_> {
     /// That the message which invites says something else by now, to everybody who has one.
     fn changes(&self) -> Vec<Owed> {
         let answers: u32 = match self.hearer {
-            Hearer::Institution(institution) => self.meeting.answers_given.get(institution).copied().unwrap_or(0),
-            Hearer::Group(_) => self.meeting.answers_given.values().sum(),
+            MeetingAudience::Institution(institution) => {
+                self.meeting.answers_given.get(institution).copied().unwrap_or(0)
+            }
+            MeetingAudience::Group(_) => self.meeting.answers_given.values().sum(),
         };
         let (moves, agenda) = (self.meeting.moves, self.meeting.agenda.len());
         // As it was scheduled, there is nothing to bring up to date.
@@ -209,8 +226,8 @@ impl Telling<'_> {
 
     fn change(&self, occasion: &str) -> Vec<Owed> {
         let to: Vec<Audience> = match self.hearer {
-            Hearer::Group(_) => vec![self.audience()],
-            Hearer::Institution(institution) => {
+            MeetingAudience::Group(_) => vec![self.audience()],
+            MeetingAudience::Institution(institution) => {
                 self.card_holders(institution).into_iter().cloned().map(Audience::Person).collect()
             }
         };
@@ -244,7 +261,7 @@ impl Telling<'_> {
 
     /// What calls the meeting to mind. Whoever heard of it when that was due already need not be reminded a moment later.
     fn reminders(&self, announced: DateTime<Utc>) -> Vec<Owed> {
-        let Hearer::Institution(institution) = self.hearer else { return vec![] };
+        let MeetingAudience::Institution(institution) = self.hearer else { return vec![] };
         let (meeting, now) = (self.meeting, self.facts.moment.now);
         if meeting.answers.get(institution).is_some_and(|answer| !answer.comes()) {
             return vec![];

@@ -11,7 +11,7 @@ use crate::policy::recipients::recipients;
 use crate::topics::Topic;
 use crate::topics::action_items::stream_of;
 
-/// The topic.
+/// Nudges: a chair asks an owner by hand.
 pub struct Nudges;
 
 impl Topic for Nudges {

@@ -30,7 +30,7 @@ const AGAIN_AFTER_WORKING_DAYS: u32 = 5;
 const SECRETARIAT_AFTER_WORKING_DAYS: u32 = 5;
 const SECRETARIAT_AGAIN_AFTER_WORKING_DAYS: u32 = 10;
 
-/// The topic.
+/// What became of whatever somebody asked or reported.
 pub struct Outcomes;
 
 impl Topic for Outcomes {

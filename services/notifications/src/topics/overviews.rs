@@ -20,7 +20,7 @@ use crate::topics::Topic;
 /// For how long after its first working day a month's overview is made up for.
 const MADE_UP_FOR: TimeDelta = TimeDelta::days(7);
 
-/// The topic.
+/// Weeks of subgroups, and months of the whole.
 pub struct Overviews;
 
 impl Topic for Overviews {

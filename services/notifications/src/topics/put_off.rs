@@ -36,7 +36,7 @@ fn put_off_until(notice: &Notice) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(at.parse().ok()?, 0)
 }
 
-/// The topic.
+/// Tasks that a person put off, when their time has come.
 pub struct PutOff;
 
 impl Topic for PutOff {

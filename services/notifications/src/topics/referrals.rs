@@ -9,7 +9,7 @@ use events::Aggregate;
 use events::actor::Actor;
 use events::authority::{View, permit_view};
 use events::case::{Case, Referral, ReferralAnswer};
-use events::ids::{CaseId, InstitutionId, PersonId, ReferralId, StreamId};
+use events::ids::{CaseId, EventId, InstitutionId, NotificationKey, PersonId, ReferralId, StreamId};
 use events::institution::InstitutionKind;
 use events::notification::{Audience, Notice, Occasion};
 use readmodels::cases::{CaseRecord, ReferralNote};
@@ -18,12 +18,12 @@ use readmodels::organisation::InstitutionRecord;
 use crate::content::{Content, ReferralContent, ReferralNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
-use crate::topics::Topic;
+use crate::topics::{Topic, answer_to_last, answers_from};
 
 /// For how long the answer to a referral is news.
 const NEWS_FOR: TimeDelta = TimeDelta::days(7);
 
-/// The topic.
+/// Referrals within cases, and their answers.
 pub struct Referrals;
 
 /// The stream of a case.
@@ -46,6 +46,27 @@ impl Topic for Referrals {
         }
         owed
     }
+
+    /// Whoever accepts or declines a referral answers for everybody of the receiver to whom it was offered.
+    fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
+        let from = answers_from(facts);
+        let mut answers = Vec::new();
+        for record in facts.cases.all() {
+            let Some(about) = stream_of(&record.id) else { continue };
+            let lately = |note: &ReferralNote| note.answered_at.is_some_and(|at| at >= from);
+            for (referral, note) in record.referrals.iter().filter(|(_, note)| lately(note)) {
+                let (Some(answer), Some(offered)) = (note.answer, offer_of(referral)) else { continue };
+                let offers = facts.ledger.entries_about(&about).filter(|entry| entry.notice.occasion == offered);
+                answers.extend(offers.filter_map(|offer| answer_to_last(std::iter::once(offer), answer)));
+            }
+        }
+        answers
+    }
+}
+
+/// The occasion on which a referral is offered.
+fn offer_of(referral: &ReferralId) -> Option<Occasion> {
+    Occasion::try_from(format!("offered.{referral}")).ok()
 }
 
 /// What there is to say of a referral now, and since when.

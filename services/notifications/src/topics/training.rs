@@ -17,7 +17,7 @@ use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
 use crate::topics::Topic;
 
-/// The topic.
+/// Training: sessions to come, attendance, idle trainers.
 pub struct Training;
 
 impl Topic for Training {

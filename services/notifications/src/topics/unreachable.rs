@@ -35,7 +35,7 @@ fn blocked_person(notice: &Notice) -> Option<PersonId> {
     person.parse().ok()
 }
 
-/// The topic.
+/// People whom no message reaches, told to the Secretariat.
 pub struct Unreachable;
 
 impl Topic for Unreachable {

@@ -50,7 +50,7 @@ impl Fuse {
     }
 
     /// Another process, which it does not stop.
-    pub fn mend(&self) {
+    pub fn disarm(&self) {
         self.blows_at.store(usize::MAX, Ordering::SeqCst);
         self.is_blown.store(false, Ordering::SeqCst);
     }

@@ -388,7 +388,7 @@ impl Harness {
         let pump = self.read_models.run(feed, stop.clone());
         let notifications = self.notifications();
         let work = async {
-            let done = notifications.look().await;
+            let done = notifications.reconcile().await;
             stop.cancel();
             done
         };
@@ -406,7 +406,7 @@ impl Harness {
         let notifications = self.notifications();
         let work = async {
             let killed = tokio::select! {
-                done = notifications.look() => {
+                done = notifications.reconcile() => {
                     done.unwrap();
                     false
                 }

@@ -23,9 +23,10 @@ use events::strategy::ObjectiveCommand as Objective;
 use events::subgroup::{Chair, SubgroupCommand};
 use events::training::{Audience, CertificateCode, ModuleCommand as Module, ModulePlan, StaffMember};
 use events::{Command, Event};
-use notifications::DeliveryError;
 use notifications::topics::put_off;
+use notifications::topics::silent_groups::silence_notice;
 use notifications::topics::unreachable::blocked_notice;
+use notifications::{DeliveryError, SilenceReason, SilentGroup};
 use readmodels::Book;
 use readmodels::delivery_ledger::DeliveryLedger;
 use store::EventStore;
@@ -261,6 +262,13 @@ async fn block(harness: &Harness) {
     harness.give_by(service(), None, Command::Notification(notice.key(), NotificationCommand::Plan { notice })).await;
 }
 
+/// A subgroup's group takes nothing any more, which the bot notes.
+async fn close_group(harness: &Harness) {
+    let group = SilentGroup { subgroup: "te-dhena".parse().unwrap(), reason: SilenceReason::Muted };
+    let notice = silence_notice(&group, "1").unwrap();
+    harness.give_by(service(), None, Command::Notification(notice.key(), NotificationCommand::Plan { notice })).await;
+}
+
 /// What people do at nine on a day of July.
 pub async fn work_of(harness: &Harness, day: u64) {
     harness.set(at(july(day), 9, 0));
@@ -302,6 +310,7 @@ pub async fn work_of(harness: &Harness, day: u64) {
             refer(harness, "r3", "isf").await;
             let of_subgroup = Convened::Subgroup("te-dhena".parse().unwrap());
             meeting(harness, "n", convene(of_subgroup, &["policia", "ms"], july(20))).await;
+            close_group(harness).await;
         }
         11 => {
             block(harness).await;

@@ -1,10 +1,14 @@
 //! Tasks that cannot wait for the morning: said while people are at work, alone, and once.
 
 use chrono::{DateTime, Utc};
+use coordination::moment_at;
 use events::action_item::ActionItemCommand as C;
 use events::institution::InstitutionCommand;
 use events::language::{Language, LocalText};
-use notifications::{Content, Message, TaskSection, WorkContent};
+use notifications::facts::Books;
+use notifications::topics::Topic;
+use notifications::topics::action_items::ActionItems;
+use notifications::{Calendar, Content, Ladder, Message, TaskSection, WorkContent};
 
 use crate::said_at;
 use crate::support::{Harness, at, july};
@@ -93,4 +97,26 @@ async fn a_late_task_that_is_given_to_somebody_else_is_told_there_the_same_day_a
     harness.item("a", C::Reassign { owner: "ms".parse().unwrap(), reason: None }).await.unwrap();
     assert_eq!(arta_hears(&harness, at(july(4), 10, 5)).await, ["at once: late-1.2017-07-03"]);
     assert_eq!(arta_hears(&harness, at(july(5), 8, 0)).await, NOBODY);
+}
+
+#[tokio::test]
+async fn what_is_owed_is_owed_since_its_step_was_reached_and_not_since_the_task_came() {
+    let harness = Harness::new().await;
+    harness.assign("a", july(24)).await;
+    let (calendar, ladder) = (Calendar::default(), Ladder::default());
+    for (day, wanted) in [
+        (17, vec![("before-7", at(july(17), 0, 0))]),
+        // 22 July is a Saturday.
+        (21, vec![("before-2", at(july(21), 0, 0))]),
+        (24, vec![("on-the-day", at(july(24), 0, 0))]),
+        (26, vec![("late-1", at(july(25), 0, 0)), ("chair-1", at(july(25), 0, 0))]),
+    ] {
+        harness.wake_at(at(july(day), 0, 30)).await.unwrap();
+        let moment = moment_at(at(july(day), 12, 0));
+        let facts = Books::default().facts(&harness.read_models, moment, &calendar, &ladder, false).await.unwrap();
+        let owed = ActionItems.owed(&facts);
+        let since: Vec<_> =
+            owed.iter().map(|one| (one.notice.occasion.as_str().split_once('.').unwrap().0, one.since)).collect();
+        assert_eq!(since, wanted, "{day} July");
+    }
 }

@@ -40,7 +40,7 @@ async fn authority() -> Harness {
 async fn ahead_of(harness: &Harness, person: &str) -> Vec<MessageAhead> {
     let ladder = Ladder::try_from(LadderSettings::default()).unwrap();
     let (calendar, moment) = (Calendar::default(), moment_at(harness.clock.now()));
-    let facts = Books::default().facts(&harness.read_models, moment, &calendar, &ladder).await.unwrap();
+    let facts = Books::default().facts(&harness.read_models, moment, &calendar, &ladder, false).await.unwrap();
     ahead(&person.parse().unwrap(), &facts, DAYS)
 }
 

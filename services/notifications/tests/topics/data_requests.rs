@@ -13,7 +13,7 @@ use events::notification::Audience;
 use events::period::Period;
 
 use crate::support::{Harness, at, july};
-use crate::{planned, said_at};
+use crate::{answered, planned, said_at};
 
 const NOBODY: [&str; 0] = [];
 
@@ -131,4 +131,25 @@ async fn whoever_takes_part_no_more_is_asked_no_more_and_a_closed_request_asks_n
     let harness = issued(at(july(3), 7, 0), july(20)).await;
     harness.give(request(C::Close)).await.unwrap();
     assert_eq!(said_at(&harness, at(july(4), 8, 0)).await, NOBODY);
+}
+
+#[tokio::test]
+async fn what_is_submitted_and_corrected_is_noted_as_the_answer_to_what_was_told_last() {
+    let harness = issued(at(july(3), 7, 30), july(20)).await;
+    said_at(&harness, at(july(3), 8, 0)).await;
+    assert_eq!(answered(&harness).await, NOBODY);
+    harness.give(request(submit())).await.unwrap();
+    said_at(&harness, at(july(3), 9, 0)).await;
+    let submitted = "issued: data-request.submitted";
+    assert_eq!(answered(&harness).await, [submitted]);
+    harness.give(request(give_back())).await.unwrap();
+    said_at(&harness, at(july(3), 10, 0)).await;
+    assert_eq!(answered(&harness).await, [submitted], "what came back waits for its own answer");
+    let C::Submit { institution, mut answers, last, confirmed } = submit() else { panic!("it submits") };
+    answers.0.insert("inspected".parse().unwrap(), Answer::Date(july(2)));
+    harness.give(request(C::Correct { institution, answers, last, confirmed, note: None })).await.unwrap();
+    said_at(&harness, at(july(3), 11, 0)).await;
+    assert_eq!(answered(&harness).await, [submitted, "returned-1: data-request.corrected"]);
+    said_at(&harness, at(july(4), 8, 0)).await;
+    assert_eq!(answered(&harness).await.len(), 2, "once");
 }

@@ -11,7 +11,7 @@ use events::period::Period;
 use events::strategy::ObjectiveCommand as C;
 
 use crate::support::{Harness, at, july};
-use crate::{planned, said_at};
+use crate::{answered, planned, said_at};
 
 const NOBODY: [&str; 0] = [];
 
@@ -149,4 +149,19 @@ async fn the_deputy_is_asked_while_the_focal_point_is_away_and_nobody_who_takes_
     assert_eq!(said_at(&harness, at(july(3), 8, 0)).await, [asked]);
     harness.institution("ms", InstitutionCommand::Deactivate { reason: "merged".parse().unwrap() }).await;
     assert_eq!(said_at(&harness, at(july(10), 8, 0)).await, NOBODY);
+}
+
+#[tokio::test]
+async fn a_value_is_noted_as_the_answer_to_the_last_question_for_it() {
+    let harness = strategy().await;
+    indicator(&harness, "forms", "ms").await;
+    indicator(&harness, "per.cent", "ms").await;
+    for day in [3, 10] {
+        said_at(&harness, at(july(day), 8, 0)).await;
+    }
+    report(&harness, "forms").await;
+    said_at(&harness, at(july(10), 9, 0)).await;
+    assert_eq!(answered(&harness).await, ["value.2017-04-01.2017-06-30.2017-07-10.forms: strategy.value-reported"]);
+    said_at(&harness, at(july(11), 8, 0)).await;
+    assert_eq!(answered(&harness).await.len(), 1, "once");
 }

@@ -51,6 +51,21 @@ async fn planned(harness: &Harness) -> BTreeMap<NotificationKey, Notice> {
     planned.collect()
 }
 
+/// The occasions of the notices of which it is noted that they were answered, with the kind of the event that answered.
+async fn answered(harness: &Harness) -> Vec<String> {
+    let (log, planned) = (harness.store.read_all(Position::START, 100_000).await.unwrap(), planned(harness).await);
+    let kinds: BTreeMap<_, _> = log.iter().map(|stored| (stored.id, stored.body.event_type.clone())).collect();
+    let answered = log.into_iter().filter_map(|stored| match stored.decode().unwrap().event {
+        Event::Notification(key, NotificationEvent::Answered { answer }) => {
+            Some(format!("{}: {}", planned[&key].occasion, kinds[&answer]))
+        }
+        _ => None,
+    });
+    let mut answered: Vec<String> = answered.collect();
+    answered.sort();
+    answered
+}
+
 /// What was said at a time: who heard on which occasions, in order.
 async fn said_at(harness: &Harness, now: DateTime<Utc>) -> Vec<String> {
     harness.wake_at(now).await.unwrap();

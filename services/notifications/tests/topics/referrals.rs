@@ -12,7 +12,7 @@ use events::notification::Audience;
 use events::period::Period;
 
 use crate::support::{Harness, at, july};
-use crate::{as_person, give_as, planned, said_at};
+use crate::{answered, as_person, give_as, planned, said_at};
 
 const NOBODY: [&str; 0] = [];
 
@@ -160,4 +160,21 @@ async fn an_answer_is_news_for_seven_days_and_nothing_is_said_of_a_closed_case()
     assert_eq!(said_at(&harness, at(july(10), 9, 1)).await, NOBODY, "seven days are over");
     let harness = answered(true).await;
     assert_eq!(said_at(&harness, at(july(3), 9, 1)).await, NOBODY, "closed");
+}
+
+#[tokio::test]
+async fn that_a_referral_was_taken_on_is_noted_as_the_answer_of_everybody_to_whom_it_was_offered() {
+    let harness = opened().await;
+    refer(&harness, "r1", "ms").await;
+    said_at(&harness, at(july(3), 9, 0)).await;
+    give_as(&harness, as_person("arta", "ms"), case(C::AcceptReferral { referral: "r1".parse().unwrap() })).await;
+    said_at(&harness, at(july(3), 9, 5)).await;
+    assert_eq!(answered(&harness).await, ["offered.r1: case.referral-accepted"; 2]);
+    refer(&harness, "r2", "ms").await;
+    said_at(&harness, at(july(4), 9, 0)).await;
+    let decline = C::DeclineReferral { referral: "r2".parse().unwrap(), reason: "full".parse().unwrap() };
+    give_as(&harness, as_person("besa", "ms"), case(decline)).await;
+    said_at(&harness, at(july(4), 9, 5)).await;
+    let of_both = ["offered.r1: case.referral-accepted", "offered.r2: case.referral-declined"].map(|one| [one; 2]);
+    assert_eq!(answered(&harness).await, of_both.concat());
 }

@@ -18,7 +18,7 @@ use crate::projections::dossiers::DossierKind;
 pub struct Delivery {
     /// To whom in person; nobody where it was posted in a group.
     pub person: Option<PersonId>,
-    /// By what.
+    /// The channel that brought it.
     pub channel: ChannelKind,
     /// The message that brought it, perhaps with others; none of what was said before there was a ledger.
     pub message: Option<MessageId>,
@@ -33,7 +33,7 @@ pub struct Delivery {
 /// That a notice was not brought to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FailedDelivery {
-    /// Why.
+    /// Why the channel could not bring it.
     pub failure: NotDelivered,
     /// To whom in person, where somebody was found.
     pub person: Option<PersonId>,
@@ -106,7 +106,7 @@ impl LedgerEntry {
     }
 }
 
-/// Every notice.
+/// What was told to whom, folded from the notices' events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeliveryLedger {
     entries: BTreeMap<NotificationKey, LedgerEntry>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use events::authority::View;
-use events::ids::{InstitutionId, MeetingId};
+use events::ids::{EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
 use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
 use events::recurrence::RecurrenceRule;
@@ -21,9 +21,9 @@ use crate::projections::dossiers::DossierKind;
 pub enum MeetingStage {
     /// To come, or its attendance is not taken yet.
     Scheduled,
-    /// Held.
+    /// It has taken place, and who came is recorded.
     Held,
-    /// Called off.
+    /// It was called off, and will not be held.
     Cancelled,
 }
 
@@ -48,7 +48,7 @@ pub struct WrittenRecord {
 /// A meeting as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingView {
-    /// The meeting.
+    /// By which id the commands know it.
     pub id: MeetingId,
     /// What it is about.
     pub title: LocalText,
@@ -64,17 +64,17 @@ pub struct MeetingView {
     pub answers: BTreeMap<InstitutionId, InvitationAnswer>,
     /// The rule of its series and its number in it, from 1.
     pub recurrence: Option<(RecurrenceRule, u16)>,
-    /// The agenda.
+    /// What is to be spoken of, in order.
     pub agenda: Vec<Text>,
     /// How far it is.
     pub stage: MeetingStage,
     /// The institutions that came.
     pub attended: Vec<InstitutionId>,
-    /// The minutes.
+    /// What was said, once it is written down.
     pub minutes: Option<Text>,
     /// Whether they are approved.
     pub minutes_approved: bool,
-    /// The decisions.
+    /// What was decided, in the order of the minutes.
     pub decisions: Vec<Decision>,
     /// Why it was called off.
     pub cancelled_because: Option<Text>,
@@ -87,6 +87,8 @@ pub struct MeetingView {
     pub moved_at_change: u32,
     /// How often each institution has answered, earlier times of the meeting included.
     pub answers_given: BTreeMap<InstitutionId, u32>,
+    /// The event by which each institution answered last, and its position; earlier times of the meeting included.
+    pub last_answers: BTreeMap<InstitutionId, (EventId, Position)>,
     /// When anything last happened to it, UTC.
     pub changed_at: DateTime<Utc>,
     /// What is written of it, once something is.
@@ -115,14 +117,14 @@ impl MeetingView {
     }
 }
 
-/// Every meeting.
+/// The meetings, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meetings {
     meetings: BTreeMap<MeetingId, MeetingView>,
 }
 
 impl Meetings {
-    /// A meeting.
+    /// The meeting of this id, if there is one.
     pub fn meeting(&self, id: &MeetingId) -> Option<&MeetingView> {
         self.meetings.get(id)
     }
@@ -169,6 +171,7 @@ fn scheduled(id: &MeetingId, event: &MeetingEvent, recorded: DateTime<Utc>) -> O
         moves: 0,
         moved_at_change: 0,
         answers_given: BTreeMap::new(),
+        last_answers: BTreeMap::new(),
         changed_at: recorded,
         account: None,
     })
@@ -204,6 +207,7 @@ impl Folded for Meetings {
             E::InvitationAnswered { institution, answer } => {
                 meeting.answers.insert(institution.clone(), *answer);
                 *meeting.answers_given.entry(institution.clone()).or_default() += 1;
+                meeting.last_answers.insert(institution.clone(), (recorded.id, recorded.position));
             }
             E::Held { attended } => {
                 meeting.stage = MeetingStage::Held;

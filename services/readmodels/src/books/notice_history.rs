@@ -20,20 +20,20 @@ pub struct NoticeStep {
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
-    /// What.
+    /// What happened to the notice.
     pub event: NotificationEvent,
 }
 
 /// That a notice was brought to somebody, or posted in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Telling<'a> {
-    /// When, UTC.
+    /// When it was delivered, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
     /// To whom in person; nobody where it was posted in a group.
     pub person: Option<&'a PersonId>,
-    /// By what.
+    /// The channel that brought it.
     pub channel: ChannelKind,
     /// The message that brought it, perhaps with others; none of what was said before there was a ledger.
     pub message: Option<MessageId>,
@@ -44,7 +44,7 @@ pub struct Telling<'a> {
 /// That a notice could not be brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FailedTelling<'a> {
-    /// When, UTC.
+    /// When it failed, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
@@ -52,7 +52,7 @@ pub struct FailedTelling<'a> {
     pub person: Option<&'a PersonId>,
     /// By what, where there was something.
     pub channel: Option<ChannelKind>,
-    /// Why.
+    /// Why the channel could not bring it.
     pub failure: NotDelivered,
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{
-    DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, Registered, Staff,
+    DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, RegisteredInstitution, Staff,
 };
 use events::language::{Language, LocalText};
 use events::period::Period;
@@ -28,7 +28,7 @@ const LOSSES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 /// A person in post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonInPost {
-    /// The person.
+    /// Who is in the post, by id; names are sealed elsewhere.
     pub person: PersonId,
     /// The post held.
     pub post: Post,
@@ -86,13 +86,13 @@ pub struct UnlinkedPerson {
     pub was: PersonInPost,
     /// What was lost.
     pub loss: Loss,
-    /// When, UTC.
+    /// When the chat was unlinked, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
 }
 
-/// An institution.
+/// An institution, with what its events say of each person in post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstitutionRecord {
     /// What it is.
@@ -103,7 +103,7 @@ pub struct InstitutionRecord {
     pub unlinked: Vec<UnlinkedPerson>,
     /// When the focal point took over from another, the last time.
     pub handed_over: Option<Succession>,
-    state: Registered,
+    state: RegisteredInstitution,
     /// When each person's address was last set, UTC.
     addresses_set: BTreeMap<PersonId, DateTime<Utc>>,
 }
@@ -114,7 +114,7 @@ impl InstitutionRecord {
         self.state.active
     }
 
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub fn names(&self) -> &LocalText {
         &self.state.names
     }
@@ -162,7 +162,7 @@ impl InstitutionRecord {
 }
 
 /// People of an institution in order: the focal point first.
-fn in_order(state: &Registered, addresses_set: &BTreeMap<PersonId, DateTime<Utc>>) -> Vec<PersonInPost> {
+fn in_order(state: &RegisteredInstitution, addresses_set: &BTreeMap<PersonId, DateTime<Utc>>) -> Vec<PersonInPost> {
     let in_post =
         state.staff.iter().map(|(person, staff)| PersonInPost::of(person, staff, addresses_set.get(person).copied()));
     let mut staff: Vec<_> = in_post.collect();
@@ -170,7 +170,7 @@ fn in_order(state: &Registered, addresses_set: &BTreeMap<PersonId, DateTime<Utc>
     staff
 }
 
-/// Every institution.
+/// The institutions, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Institutions {
     institutions: BTreeMap<InstitutionId, InstitutionRecord>,
@@ -183,7 +183,7 @@ impl Institutions {
         self.institutions.get_key_value(id)
     }
 
-    /// An institution.
+    /// The institution of this id, if there is one.
     pub fn institution(&self, id: &InstitutionId) -> Option<&InstitutionRecord> {
         self.institutions.get(id)
     }
@@ -247,7 +247,7 @@ impl Folded for Institutions {
     }
 }
 
-/// Every subgroup.
+/// The subgroups, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Subgroups {
     subgroups: BTreeMap<SubgroupId, SubgroupView>,
@@ -255,7 +255,7 @@ pub struct Subgroups {
 }
 
 impl Subgroups {
-    /// A subgroup.
+    /// The subgroup of this id, if there is one.
     pub fn subgroup(&self, id: &SubgroupId) -> Option<&SubgroupView> {
         self.subgroups.get(id)
     }

@@ -17,7 +17,7 @@ use crate::projections::dossiers::DossierKind;
 pub struct SentReminder {
     /// To whom in person.
     pub person: PersonId,
-    /// When, UTC.
+    /// When it was sent, UTC.
     pub at: DateTime<Utc>,
     /// When it was answered, UTC.
     pub answered_at: Option<DateTime<Utc>>,

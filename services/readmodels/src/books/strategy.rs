@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use events::actor::Actor;
-use events::ids::{IndicatorId, InstitutionId, ObjectiveId, Position};
+use events::ids::{EventId, IndicatorId, InstitutionId, ObjectiveId, Position};
 use events::indicator::{Indicator, ReportedValue};
 use events::language::LocalText;
 use events::period::Period;
@@ -32,14 +32,16 @@ pub struct ValueReport {
     pub at: DateTime<Utc>,
     /// The person or service that reported it.
     pub by: Actor,
-    /// The position of the event that reported it.
+    /// The event that reported it.
+    pub event: EventId,
+    /// The position of that event.
     pub position: Position,
 }
 
 /// An objective with everything that was said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectiveDossier {
-    /// The objective.
+    /// By which id the commands know it.
     pub id: ObjectiveId,
     /// What is to be reached.
     pub statement: LocalText,
@@ -53,7 +55,7 @@ pub struct ObjectiveDossier {
     pub reports: BTreeMap<ValueKey, Vec<ValueReport>>,
 }
 
-/// The strategy.
+/// The strategy: its objectives, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StrategyBook {
     objectives: BTreeMap<ObjectiveId, ObjectiveDossier>,
@@ -65,7 +67,7 @@ impl StrategyBook {
         self.objectives.values()
     }
 
-    /// One objective.
+    /// The objective of this id, if there is one.
     pub fn objective(&self, id: &ObjectiveId) -> Option<&ObjectiveDossier> {
         self.objectives.get(id)
     }
@@ -91,6 +93,7 @@ impl ObjectiveDossier {
             reason: reason.cloned(),
             at: event.metadata.occurred_at,
             by: event.metadata.actor.clone(),
+            event: event.id,
             position: event.position,
         };
         self.reports.entry(key).or_default().push(report);

@@ -20,7 +20,7 @@ use crate::projections::dossiers::DossierKind;
 /// A module with what its state leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModuleDossier {
-    /// As planned.
+    /// What was planned of it.
     pub plan: ModulePlan,
     /// Its trainers, sessions and certificates.
     pub state: PlannedModule,
@@ -35,7 +35,7 @@ pub struct ModuleDossier {
 pub struct Tally {
     /// Sessions to come, or whose attendance is not taken.
     pub scheduled: usize,
-    /// Sessions given.
+    /// How many sessions were held.
     pub delivered: usize,
     /// Everybody who attended one, counted once for each session.
     pub attended: usize,
@@ -64,7 +64,7 @@ pub struct Participant {
 
 /// Why a certificate is not valid any more although its last day may be to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
+enum EndReason {
     Replaced,
     Lapsed(LapseCause),
 }
@@ -82,13 +82,13 @@ pub struct IssuedCertificate {
     pub issued_on: NaiveDate,
     /// The last day on which it is valid; none: it does not expire.
     pub until: Option<NaiveDate>,
-    ended: Option<Ended>,
+    ended: Option<EndReason>,
 }
 
 /// How a certificate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
-    /// It holds.
+    /// It holds: its last day is to come, and nothing ended it.
     Valid,
     /// Its last day has passed.
     Expired,
@@ -114,9 +114,9 @@ impl IssuedCertificate {
     /// How it stands on a day.
     pub fn validity_on(&self, day: NaiveDate) -> Validity {
         match self.ended {
-            Some(Ended::Replaced) => Validity::Replaced,
-            Some(Ended::Lapsed(LapseCause::Withdrawn | LapseCause::Left)) => Validity::Withdrawn,
-            Some(Ended::Lapsed(LapseCause::Expired)) => Validity::Expired,
+            Some(EndReason::Replaced) => Validity::Replaced,
+            Some(EndReason::Lapsed(LapseCause::Withdrawn | LapseCause::Left)) => Validity::Withdrawn,
+            Some(EndReason::Lapsed(LapseCause::Expired)) => Validity::Expired,
             None if self.until.is_some_and(|until| until < day) => Validity::Expired,
             None => Validity::Valid,
         }
@@ -139,7 +139,7 @@ impl TrainingBook {
         self.modules.iter()
     }
 
-    /// A module.
+    /// The module of this id, if there is one.
     pub fn module(&self, id: &ModuleId) -> Option<&ModuleDossier> {
         self.modules.get(id)
     }
@@ -187,7 +187,7 @@ impl TrainingBook {
     }
 
     /// A trainer's certificate for a module ends, unless it had ended already.
-    fn end_certificate(&mut self, module: &ModuleId, trainer: &PersonId, how: Ended) {
+    fn end_certificate(&mut self, module: &ModuleId, trainer: &PersonId, how: EndReason) {
         let Some(dossier) = self.modules.get(module) else { return };
         let Some(certified) = dossier.state.trainers.get(trainer) else { return };
         if let Some(certificate) = self.certificates.get_mut(&certified.code) {
@@ -214,10 +214,10 @@ impl TrainingBook {
             }
             E::TrainerCertified { trainer, code, until } => {
                 self.add_person(trainer);
-                self.end_certificate(id, &trainer.person, Ended::Replaced);
+                self.end_certificate(id, &trainer.person, EndReason::Replaced);
                 self.certificates.insert(code.clone(), issued(&trainer.person, None, *until));
             }
-            E::TrainerLapsed { trainer, cause } => self.end_certificate(id, trainer, Ended::Lapsed(*cause)),
+            E::TrainerLapsed { trainer, cause } => self.end_certificate(id, trainer, EndReason::Lapsed(*cause)),
             E::SessionScheduled { session, place: Some(place), .. } => {
                 if let Some(dossier) = self.modules.get_mut(id) {
                     dossier.places.insert(session.clone(), place.clone());

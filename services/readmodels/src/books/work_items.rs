@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use events::action_item::{ActionItemEvent, AssignedItem};
+use events::action_item::{ActionItemEvent, AssignedItem, ItemStage};
 use events::actor::Actor;
 use events::ids::{ActionItemId, EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
@@ -38,7 +38,7 @@ pub enum DecisionKind {
     Verified,
     /// It is not done after all.
     Reopened {
-        /// The reason.
+        /// Why it was refused.
         reason: Text,
         /// The new due date, if the old one no longer served.
         due: Option<NaiveDate>,
@@ -54,7 +54,7 @@ pub enum DecisionKind {
     },
     /// It is not needed any more.
     Cancelled {
-        /// The reason.
+        /// Why it was opened again.
         reason: Text,
     },
     /// It is the owner's after all.
@@ -69,9 +69,9 @@ pub enum DecisionKind {
 pub struct ItemDecision {
     /// The event that recorded it.
     pub event: EventId,
-    /// When, UTC.
+    /// When it was decided, UTC.
     pub at: DateTime<Utc>,
-    /// Who decided.
+    /// Whoever decided, and in which office.
     pub by: Actor,
     /// What was decided.
     pub what: DecisionKind,
@@ -84,7 +84,7 @@ pub enum ReportKind {
     Done,
     /// More time is asked for.
     ExtensionAsked {
-        /// Until when.
+        /// The day that the owner asks for.
         until: NaiveDate,
         /// The reason, where one was given.
         reason: Option<Text>,
@@ -110,9 +110,9 @@ pub enum ReportKind {
 pub struct ItemReport {
     /// The event that recorded it.
     pub event: EventId,
-    /// When, UTC.
+    /// When it was reported, UTC.
     pub at: DateTime<Utc>,
-    /// Who reported.
+    /// Whoever reported, and in which office.
     pub by: Actor,
     /// What was reported.
     pub what: ReportKind,
@@ -157,7 +157,7 @@ pub struct WorkItems {
 }
 
 impl WorkItems {
-    /// An item.
+    /// The item of this id, if there is one.
     pub fn item(&self, id: &ActionItemId) -> Option<&WorkItem> {
         self.items.get(id)
     }
@@ -256,6 +256,15 @@ impl WorkItem {
             ReportKind::Disclaimed { .. } => self.item.stage.is_disclaimed(),
             ReportKind::Done | ReportKind::Blocked { .. } | ReportKind::Withdrawn => false,
         })
+    }
+
+    /// The report that whoever decides decides on now: that it is done, or the one that waits.
+    pub fn to_be_decided(&self) -> Option<&ItemReport> {
+        if self.item.stage == ItemStage::Completed {
+            self.reports.iter().rev().find(|report| report.what == ReportKind::Done)
+        } else {
+            self.undecided()
+        }
     }
 
     fn take_in(&mut self, event: &ActionItemEvent, recorded: &RecordedEvent) {

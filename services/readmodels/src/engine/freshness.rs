@@ -22,7 +22,7 @@ const LOOK_AT_END: (Duration, Duration) = (Duration::from_secs(1), Duration::fro
 pub struct HeldStream {
     /// The read model.
     pub projection: String,
-    /// The stream.
+    /// The stream whose events wait.
     pub stream: StreamId,
     /// The first event that was not taken in.
     pub position: Position,

@@ -48,7 +48,7 @@ impl ProjectionError {
 /// A projection that stopped: which, and at which event.
 #[derive(Debug, thiserror::Error)]
 #[error("the read model {projection} cannot take in the event at position {position} of {stream}: {source}")]
-pub struct Stopped {
+pub struct ApplyError {
     /// The read model.
     pub projection: &'static str,
     /// The event's position.

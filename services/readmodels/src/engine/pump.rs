@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::checkpoints::{checkpoint, lowest, set_checkpoint};
 use super::freshness::{HeldStream, look_at_end};
 use super::parking::{Parking, hold, passes_over, stored};
-use super::projection::{Projection, Stopped};
+use super::projection::{ApplyError, Projection};
 use super::read_models::{ReadModelError, ReadModels};
 
 /// How many events are taken in at a time.
@@ -199,7 +199,7 @@ impl ReadModels {
     async fn put_aside(
         &self,
         parking: &Parking,
-        stopped: Stopped,
+        stopped: ApplyError,
         event: &RecordedEvent,
     ) -> Result<(), ReadModelError> {
         let held = HeldStream {
@@ -286,7 +286,7 @@ fn take_in_one(
             Some(history) => projection.adopt(&transaction, history, event),
             None => projection.apply(&transaction, event),
         };
-        taken_in.map_err(|source| Stopped {
+        taken_in.map_err(|source| ApplyError {
             projection: projection.name(),
             position: event.position,
             stream: event.stream.clone(),

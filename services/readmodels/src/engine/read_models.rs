@@ -22,7 +22,7 @@ use super::dump::dump_table;
 use super::freshness::{Freshness, Gauge, HeldStream};
 use super::parking::{HELD, held};
 use super::partition::Partition;
-use super::projection::{Projection, Stopped};
+use super::projection::{ApplyError, Projection};
 
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;
@@ -32,7 +32,7 @@ pub enum ReadModelError {
     /// The file cannot be used. It holds nothing that cannot be rebuilt: delete it if it is damaged.
     #[error("the read models in {path}: {source}")]
     File {
-        /// The file.
+        /// Where the file is.
         path: PathBuf,
         /// What SQLite said.
         source: rusqlite::Error,
@@ -42,7 +42,7 @@ pub enum ReadModelError {
     Query(#[from] rusqlite::Error),
     /// A projection stopped.
     #[error(transparent)]
-    Stopped(#[from] Stopped),
+    Stopped(#[from] ApplyError),
     /// The feed cannot go on.
     #[error(transparent)]
     Feed(#[from] FeedError),

@@ -12,7 +12,7 @@ use events::action_item::ActionItemEvent;
 use events::data_request::DataRequestEvent;
 use events::ids::Position;
 use events::indicator::ComputedIndicator;
-use events::indicator_computation::{Computed, Question};
+use events::indicator_computation::{ComputedValue, Question};
 use events::language::LocalText;
 use events::meeting::MeetingEvent;
 use events::period::Period;
@@ -28,7 +28,7 @@ type ValueKey = (ComputedIndicator, Period, NaiveDate);
 #[derive(Debug, Default)]
 pub struct IndicatorLog {
     by_kind: BTreeMap<&'static str, Vec<RecordedEvent>>,
-    worked_out: Mutex<BTreeMap<ValueKey, Computed>>,
+    worked_out: Mutex<BTreeMap<ValueKey, ComputedValue>>,
 }
 
 /// The kind of the streams that an indicator is worked out from.
@@ -57,7 +57,7 @@ impl IndicatorLog {
     }
 
     /// Works an indicator out for some days, as of a day.
-    pub fn compute(&self, indicator: ComputedIndicator, period: Period, today: NaiveDate) -> Computed {
+    pub fn compute(&self, indicator: ComputedIndicator, period: Period, today: NaiveDate) -> ComputedValue {
         let key = (indicator, period, today);
         let mut worked_out = self.worked_out.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = worked_out.get(&key) {

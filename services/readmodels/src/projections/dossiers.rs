@@ -29,21 +29,21 @@ CREATE TABLE dossier_events (
 pub enum DossierKind {
     /// Cases of victims.
     Case,
-    /// Data requests.
+    /// A data request and its answers.
     DataRequest,
     /// The strategy's objectives with their indicators.
     Objective,
-    /// Training modules.
+    /// A module of the training and its sessions.
     Module,
-    /// Meetings.
+    /// A meeting, its answers and its minutes.
     Meeting,
     /// Notices: who was told what, when and how.
     Notification,
-    /// Action items.
+    /// An action item and its reports.
     ActionItem,
     /// Institutions and their people.
     Institution,
-    /// Subgroups.
+    /// A subgroup, its chair and its members.
     Subgroup,
     /// Reminders of action items as they were kept before there were notices.
     Reminder,

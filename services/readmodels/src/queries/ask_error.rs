@@ -13,7 +13,7 @@ pub enum AskError {
     /// Their tables cannot be read.
     #[error("the read models cannot be read: {reason}")]
     Unreadable {
-        /// What failed.
+        /// What failed, for whoever looks after the hub.
         reason: String,
     },
     /// A part of them does not answer. Asking again may help.

@@ -31,7 +31,7 @@ pub(crate) use institution::Institution;
 pub(crate) use institutions::Institutions;
 pub use invitation::Invitation;
 pub(crate) use people::People;
-pub use query::{AsOf, Keeping, NO_LIMIT, Paging, Partitions, Query, latest_rows, only_part};
+pub use query::{AsOf, NO_LIMIT, OutputReuse, Paging, Partitions, Query, latest_rows, only_part};
 pub(crate) use sealed_staff::Staff;
 pub use subgroup::Subgroup;
 pub use subgroups::Subgroups;

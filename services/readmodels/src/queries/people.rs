@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::ask_error::AskError;
-use super::query::{AsOf, Keeping, NO_LIMIT, Paging, Partitions, Query, only_part};
+use super::query::{AsOf, NO_LIMIT, OutputReuse, Paging, Partitions, Query, only_part};
 use super::sealed_staff::{SealedPerson, Staff, chairs};
 
 /// Everybody in post, unless the directory has not changed since a position.
@@ -130,8 +130,8 @@ impl Query for People {
         })
     }
 
-    fn keeping() -> Option<Keeping<Self>> {
-        Some(Keeping {
+    fn keeping() -> Option<OutputReuse<Self>> {
+        Some(OutputReuse {
             unless_changed: |question, kept| match kept {
                 PeopleInPost::Unchanged => question.clone(),
                 PeopleInPost::Everybody { changed, .. } => Self { unless: Some(*changed), ..question.clone() },

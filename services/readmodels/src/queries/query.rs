@@ -45,7 +45,7 @@ pub trait Query: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     }
 
     /// How to keep the output of a question that is asked often, while nothing has changed; `None`: it is not kept.
-    fn keeping() -> Option<Keeping<Self>> {
+    fn keeping() -> Option<OutputReuse<Self>> {
         None
     }
 
@@ -90,7 +90,7 @@ pub struct Paging<Q: Query> {
 }
 
 /// How the output of a question is kept while nothing has changed.
-pub struct Keeping<Q: Query> {
+pub struct OutputReuse<Q: Query> {
     /// The question whether an output from before still holds.
     pub unless_changed: fn(&Q, &Q::Output) -> Q,
     /// Whether an output says that the one from before still holds.

@@ -119,7 +119,6 @@ impl Staff {
         Self { people, chairs }
     }
 
-    /// Everybody, opened.
     pub(crate) fn open(&self, keys: &dyn PersonKeys) -> Vec<PersonView> {
         self.people.iter().map(|person| person.open(keys, self)).collect()
     }

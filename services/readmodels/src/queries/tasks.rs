@@ -50,7 +50,7 @@ impl TaskSelection {
     }
 }
 
-/// Action items.
+/// Asks for action items, page by page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tasks {
     #[serde(rename = "which")]

@@ -16,14 +16,14 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(5);
 
 /// Why a partition gave no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Unanswered {
+pub(crate) enum PartitionFailure {
     /// It would be longer than what can be carried: ask for less.
     TooLong,
     /// It cannot be had.
     Failed(AskError),
 }
 
-impl Unanswered {
+impl PartitionFailure {
     pub(crate) fn unreadable(reason: impl Into<String>) -> Self {
         Self::Failed(AskError::unreadable(reason))
     }
@@ -33,10 +33,9 @@ impl Unanswered {
 #[async_trait]
 pub(crate) trait PartitionAccess: Send + Sync {
     /// Asks one of them, and waits for its answer a bounded time.
-    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, Unanswered>;
+    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, PartitionFailure>;
 }
 
-/// Over NATS.
 pub(crate) struct OverNats {
     pub(crate) client: Client,
     pub(crate) tenant: TenantId,
@@ -44,17 +43,21 @@ pub(crate) struct OverNats {
 
 #[async_trait]
 impl PartitionAccess for OverNats {
-    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, Unanswered> {
+    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, PartitionFailure> {
         let subject = transport::subjects::questions(&self.tenant, partition);
         transport::ask(&self.client, &subject, question, ANSWERED_WITHIN).await.map_err(|error| match error {
-            NatsError::Declined { declined: Declined { code: Declined::TOO_LONG, .. }, .. } => Unanswered::TooLong,
-            NatsError::Unreadable { .. } | NatsError::Unaskable { .. } => Unanswered::unreadable(error.to_string()),
+            NatsError::Declined { declined: Declined { code: Declined::TOO_LONG, .. }, .. } => {
+                PartitionFailure::TooLong
+            }
+            NatsError::Unreadable { .. } | NatsError::Unaskable { .. } => {
+                PartitionFailure::unreadable(error.to_string())
+            }
             NatsError::NobodyAnswers { .. }
             | NatsError::TooLate { .. }
             | NatsError::Disconnected
             | NatsError::Declined { .. } => {
                 let part = format!("partition {partition} of the read models");
-                Unanswered::Failed(AskError::Away { part, reason: error.to_string() })
+                PartitionFailure::Failed(AskError::Away { part, reason: error.to_string() })
             }
         })
     }
@@ -65,14 +68,14 @@ pub(crate) struct InProcess(pub(crate) Vec<ReadModels>);
 
 #[async_trait]
 impl PartitionAccess for InProcess {
-    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, Unanswered> {
+    async fn ask(&self, partition: u16, question: &Question) -> Result<Answer, PartitionFailure> {
         let Some(read_models) = self.0.get(usize::from(partition)) else {
-            return Err(Unanswered::unreadable(format!("there is no partition {partition}")));
+            return Err(PartitionFailure::unreadable(format!("there is no partition {partition}")));
         };
         // As it would travel.
-        let text = serde_json::to_string(question).map_err(|error| Unanswered::unreadable(error.to_string()))?;
+        let text = serde_json::to_string(question).map_err(|error| PartitionFailure::unreadable(error.to_string()))?;
         let question: Question =
-            serde_json::from_str(&text).map_err(|error| Unanswered::unreadable(error.to_string()))?;
-        Answer::from(read_models, question).await.map_err(|error| Unanswered::unreadable(error.to_string()))
+            serde_json::from_str(&text).map_err(|error| PartitionFailure::unreadable(error.to_string()))?;
+        Answer::from(read_models, question).await.map_err(|error| PartitionFailure::unreadable(error.to_string()))
     }
 }

@@ -19,7 +19,7 @@ use tokio::time::Instant;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::progress::{self, AllReports, ProgressReport};
-use super::reaching::{InProcess, OverNats, PartitionAccess, Unanswered};
+use super::reaching::{InProcess, OverNats, PartitionAccess, PartitionFailure};
 use super::wire::{Answer, Question};
 use crate::engine::freshness::Freshness;
 use crate::engine::read_models::ReadModels;
@@ -227,8 +227,8 @@ impl RemoteReadModels {
             return self.ask_by_pages(partition, question).await;
         }
         self.ask_once(partition, question).await.map_err(|unanswered| match unanswered {
-            Unanswered::TooLong => AskError::unreadable("one answer is too long to be carried"),
-            Unanswered::Failed(error) => error,
+            PartitionFailure::TooLong => AskError::unreadable("one answer is too long to be carried"),
+            PartitionFailure::Failed(error) => error,
         })
     }
 
@@ -244,12 +244,14 @@ impl RemoteReadModels {
             let next = (paging.next_page)(question, so_far.as_ref().map(|part| &part.value), wanted);
             let page = match self.ask_once(partition, &next).await {
                 Ok(page) => page,
-                Err(Unanswered::TooLong) if size > 1 => {
+                Err(PartitionFailure::TooLong) if size > 1 => {
                     size /= 2;
                     continue;
                 }
-                Err(Unanswered::TooLong) => return Err(AskError::unreadable("one row is too long to be carried")),
-                Err(Unanswered::Failed(error)) => return Err(error),
+                Err(PartitionFailure::TooLong) => {
+                    return Err(AskError::unreadable("one row is too long to be carried"));
+                }
+                Err(PartitionFailure::Failed(error)) => return Err(error),
             };
             let rows = (paging.rows)(&page.value);
             let all = match so_far {
@@ -266,19 +268,19 @@ impl RemoteReadModels {
         }
     }
 
-    async fn ask_once<Q: Query>(&self, partition: u16, question: &Q) -> Result<AsOf<Q::Part>, Unanswered> {
-        let question = Question::of(question).map_err(|error| Unanswered::unreadable(error.to_string()))?;
+    async fn ask_once<Q: Query>(&self, partition: u16, question: &Q) -> Result<AsOf<Q::Part>, PartitionFailure> {
+        let question = Question::of(question).map_err(|error| PartitionFailure::unreadable(error.to_string()))?;
         let answer = self.0.partitions.ask(partition, &question).await?;
         let Answer { partition: by, count, as_of: position, age, body } = answer;
         if (by, count) != (partition, self.0.count.get()) {
-            return Err(Unanswered::unreadable(format!(
+            return Err(PartitionFailure::unreadable(format!(
                 "partition {by} of {count} answers for {partition} of {}: give every service the same number",
                 self.0.count
             )));
         }
         tracing::trace!(partition, %position, ?age, "answered");
         let value = serde_json::from_value(body)
-            .map_err(|error| Unanswered::unreadable(format!("{error}; run the same version of every service")))?;
+            .map_err(|error| PartitionFailure::unreadable(format!("{error}; run the same version of every service")))?;
         Ok(AsOf { position, value })
     }
 }

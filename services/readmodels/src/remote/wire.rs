@@ -61,7 +61,6 @@ impl<'de> Deserialize<'de> for Question {
     }
 }
 
-/// An answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Answer {
     /// Which partition answers, of how many: they must be of one mind with whoever asks.

@@ -4,5 +4,5 @@
 mod office_briefing;
 mod words;
 
-pub use office_briefing::{Briefing, CaseLine, Contact, Decided, LOOKING_BACK, OpenDataRequest, OpenTask};
+pub use office_briefing::{Briefing, CaseLine, Contact, LOOKING_BACK, MeetingDecision, OpenDataRequest, OpenTask};
 pub use words::paper;

@@ -22,10 +22,10 @@ const MOST_DECISIONS: usize = 200;
 
 /// A decision of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decided {
+pub struct MeetingDecision {
     /// The meeting's day.
     pub on: NaiveDate,
-    /// The meeting.
+    /// What the meeting is called.
     pub meeting: LocalText,
     /// The decision, as the minutes have it.
     pub decision: String,
@@ -34,7 +34,7 @@ pub struct Decided {
 /// A case, by its reference only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseLine {
-    /// Its reference.
+    /// The reference by which people speak of it.
     pub reference: CaseId,
     /// How far it is.
     pub stage: CaseStage,
@@ -47,14 +47,14 @@ pub struct CaseLine {
 pub struct OpenDataRequest {
     /// What is asked.
     pub title: LocalText,
-    /// By when.
+    /// The day by which it has to be answered.
     pub due: NaiveDate,
 }
 
 /// A task with its owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenTask {
-    /// The task.
+    /// The task, as lists show it.
     pub task: TaskView,
     /// The owner's names.
     pub owner: LocalText,
@@ -63,7 +63,7 @@ pub struct OpenTask {
 /// Somebody to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// The person.
+    /// Who it is, with names opened.
     pub person: PersonView,
     /// The institution's names.
     pub institution: LocalText,
@@ -71,7 +71,7 @@ pub struct Contact {
     pub chairs: Vec<LocalText>,
 }
 
-/// A briefing.
+/// What whoever takes over a post has to know, as of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Briefing {
     /// The office that is taken over.
@@ -87,7 +87,7 @@ pub struct Briefing {
     /// Cases that are open.
     pub cases: Vec<CaseLine>,
     /// What was decided, the latest first.
-    pub decided: Vec<Decided>,
+    pub decided: Vec<MeetingDecision>,
     /// Who is who.
     pub people: Vec<Contact>,
 }
@@ -100,7 +100,7 @@ impl Briefing {
 
     /// The briefing for an office as of a day; `None`: there is no such office.
     pub async fn of(read: &dyn ReadPort, office: &Office, day: NaiveDate) -> Result<Option<Self>, AskError> {
-        let everybody = Everybody { institutions: read.institutions().await?, subgroups: read.subgroups().await? };
+        let everybody = Participants { institutions: read.institutions().await?, subgroups: read.subgroups().await? };
         let mut filter = TimelineFilter { kinds: vec![TimelineKind::Meeting], ..TimelineFilter::default() };
         filter.from = day.checked_sub_months(LOOKING_BACK);
         let (name, tasks, data_requests, cases, institutions) = match office {
@@ -148,12 +148,12 @@ impl Briefing {
     }
 }
 
-struct Everybody {
+struct Participants {
     institutions: Vec<InstitutionView>,
     subgroups: Vec<SubgroupView>,
 }
 
-impl Everybody {
+impl Participants {
     fn institution(&self, id: &InstitutionId) -> Option<&InstitutionView> {
         self.institutions.iter().find(|known| &known.id == id)
     }
@@ -195,11 +195,15 @@ impl Everybody {
     }
 }
 
-async fn decisions(read: &dyn ReadPort, filter: &TimelineFilter, day: NaiveDate) -> Result<Vec<Decided>, AskError> {
+async fn decisions(
+    read: &dyn ReadPort,
+    filter: &TimelineFilter,
+    day: NaiveDate,
+) -> Result<Vec<MeetingDecision>, AskError> {
     let entries = read.timeline(filter).await?;
     let taken = entries.into_iter().filter(|entry| entry.event_type == "meeting.decision-taken" && entry.on <= day);
     let mut decided: Vec<_> = taken
-        .map(|entry| Decided { on: entry.on, meeting: entry.title, decision: entry.detail.unwrap_or_default() })
+        .map(|entry| MeetingDecision { on: entry.on, meeting: entry.title, decision: entry.detail.unwrap_or_default() })
         .collect();
     decided.reverse();
     decided.truncate(MOST_DECISIONS);

@@ -9,17 +9,17 @@ use readmodels::Office;
 
 use super::office_briefing::{Briefing, CaseLine, Contact, OpenTask};
 
-struct Words<'a> {
+struct BriefingText<'a> {
     catalogue: &'a Catalogue,
     language: Language,
 }
 
 /// A briefing in one language.
 pub fn paper(briefing: &Briefing, catalogue: &Catalogue, language: Language) -> Paper {
-    Words { catalogue, language }.paper(briefing)
+    BriefingText { catalogue, language }.paper(briefing)
 }
 
-impl Words<'_> {
+impl BriefingText<'_> {
     fn say(&self, key: &str, values: &[(&str, Value)]) -> String {
         self.catalogue.say(self.language, key, values)
     }

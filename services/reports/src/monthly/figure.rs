@@ -16,7 +16,7 @@ use events::training::{Session, SessionStage};
 use readmodels::cases::CaseRecord;
 use readmodels::local_time::date_in_kosovo;
 use readmodels::notice_history::{NoticeRecord, Telling};
-use readmodels::requests::{RequestDossier, Step};
+use readmodels::requests::{RequestDossier, SubmissionStep};
 use readmodels::strategy::ObjectiveDossier;
 use readmodels::training::ModuleDossier;
 use readmodels::views::{TaskView, TimelineEntry};
@@ -81,7 +81,7 @@ pub enum MonthFigure {
     Sessions,
     /// Objectives that can be measured.
     Measurable,
-    /// All objectives.
+    /// All objectives, those that cannot be measured included.
     Objectives,
 }
 
@@ -209,12 +209,12 @@ impl DueOutcome {
 
 /// A thing that a figure counts.
 #[derive(Debug, Clone)]
-pub enum Listed<'a> {
-    /// A task.
+pub enum FigureItem<'a> {
+    /// A task, as lists show it.
     Task(&'a TaskView),
     /// That a task is late was told, and nothing happened to it since.
     Escalation {
-        /// The task.
+        /// The task that is late.
         task: &'a TaskView,
         /// Who was to hear it, and what came of that.
         notice: &'a NoticeRecord,
@@ -225,18 +225,18 @@ pub enum Listed<'a> {
     Answer {
         /// The data request.
         request: &'a RequestDossier,
-        /// Whose answer.
+        /// The institution that owes the answer, or gave it.
         institution: &'a InstitutionId,
         /// When it was given, date in Kosovo.
         given: Option<NaiveDate>,
     },
     /// A value of an indicator that is owed.
     Value {
-        /// The objective.
+        /// The objective that the indicator belongs to.
         objective: &'a ObjectiveDossier,
         /// The indicator's id.
         id: &'a IndicatorId,
-        /// The indicator.
+        /// The indicator that the figure counts.
         indicator: &'a Indicator,
         /// Who owes it.
         institution: &'a InstitutionId,
@@ -245,34 +245,34 @@ pub enum Listed<'a> {
     },
     /// A meeting that was held, with who came.
     Meeting(&'a TimelineEntry),
-    /// A decision.
+    /// A decision of a meeting, as the timeline has it.
     Decision(&'a TimelineEntry),
-    /// A case.
+    /// A case, of which the reference is shown.
     Case(&'a CaseRecord),
-    /// A referral.
+    /// What was asked of another institution in a case.
     Referral {
-        /// The case.
+        /// The case in which it was asked.
         case: &'a CaseRecord,
         /// The referral's id.
         id: &'a ReferralId,
-        /// The referral.
+        /// What was asked, of whom, and the answer.
         referral: &'a Referral,
     },
     /// A training session.
     Session {
-        /// The module.
+        /// The module that the session is one of.
         module: &'a ModuleDossier,
         /// Its name in addresses.
         id: &'a events::ids::ModuleId,
-        /// The session.
+        /// The session, held or to come.
         session: &'a Session,
     },
-    /// An objective.
+    /// An objective of the strategy.
     Objective(&'a ObjectiveDossier),
 }
 
 /// What a figure of a month counts, as of a day.
-pub fn listed(figure: MonthFigure, inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<Listed<'_>> {
+pub fn listed(figure: MonthFigure, inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<FigureItem<'_>> {
     use MonthFigure as F;
 
     match figure {
@@ -287,10 +287,10 @@ pub fn listed(figure: MonthFigure, inputs: MonthInputs<'_>, month: Period, day: 
         | F::Overdue
         | F::Blocked
         | F::Disclaimed
-        | F::ToVerify => tasks_counted(figure, inputs.tasks, month, day).map(Listed::Task).collect(),
+        | F::ToVerify => tasks_counted(figure, inputs.tasks, month, day).map(FigureItem::Task).collect(),
         F::Escalations => escalations(inputs, day),
-        F::MeetingsHeld => of_timeline(inputs, "meeting.held", month).map(Listed::Meeting).collect(),
-        F::Decisions => of_timeline(inputs, "meeting.decision-taken", month).map(Listed::Decision).collect(),
+        F::MeetingsHeld => of_timeline(inputs, "meeting.held", month).map(FigureItem::Meeting).collect(),
+        F::Decisions => of_timeline(inputs, "meeting.decision-taken", month).map(FigureItem::Decision).collect(),
         F::AnswersDue => answers(inputs, month, day).map(|(answer, _)| answer).collect(),
         F::AnswersInTime => answers_with(inputs, month, day, DueOutcome::InTime),
         F::AnswersLate => answers_with(inputs, month, day, DueOutcome::Late),
@@ -298,33 +298,33 @@ pub fn listed(figure: MonthFigure, inputs: MonthInputs<'_>, month: Period, day: 
         F::ValuesMissing => values_missing(inputs, day),
         F::CasesOpened => {
             let opened = |case: &&CaseRecord| month.covers(date_in_kosovo(case.opened_at));
-            inputs.cases.all().filter(opened).map(Listed::Case).collect()
+            inputs.cases.all().filter(opened).map(FigureItem::Case).collect()
         }
         F::Referrals => referrals(inputs)
             .filter(|(case, id, _)| {
                 case.referrals.get(*id).is_some_and(|made| month.covers(date_in_kosovo(made.made_at)))
             })
-            .map(|(case, id, referral)| Listed::Referral { case, id, referral })
+            .map(|(case, id, referral)| FigureItem::Referral { case, id, referral })
             .collect(),
         F::ReferralsWaiting => referrals(inputs)
             .filter(|(case, _, made)| !case.case.closed && matches!(made.answer, ReferralAnswer::Awaited { .. }))
-            .map(|(case, id, referral)| Listed::Referral { case, id, referral })
+            .map(|(case, id, referral)| FigureItem::Referral { case, id, referral })
             .collect(),
         F::CasesUnassigned => {
             let unassigned = |case: &&CaseRecord| !case.case.closed && case.unassigned_since().is_some();
-            inputs.cases.all().filter(unassigned).map(Listed::Case).collect()
+            inputs.cases.all().filter(unassigned).map(FigureItem::Case).collect()
         }
         F::Sessions => inputs
             .training
             .sessions()
             .filter(|(_, _, _, one)| one.stage == SessionStage::Delivered && month.covers(one.days.until()))
-            .map(|(id, module, _, session)| Listed::Session { module, id, session })
+            .map(|(id, module, _, session)| FigureItem::Session { module, id, session })
             .collect(),
         F::Measurable => {
             let measurable = |one: &&ObjectiveDossier| one.state.measurability() == Measurability::Measurable;
-            inputs.strategy.objectives().filter(measurable).map(Listed::Objective).collect()
+            inputs.strategy.objectives().filter(measurable).map(FigureItem::Objective).collect()
         }
-        F::Objectives => inputs.strategy.objectives().map(Listed::Objective).collect(),
+        F::Objectives => inputs.strategy.objectives().map(FigureItem::Objective).collect(),
     }
 }
 
@@ -383,7 +383,7 @@ pub(super) fn outcome_of(task: &TaskView, month: Period, day: NaiveDate) -> Opti
     DueOutcome::of(done, task.item.due, day)
 }
 
-fn escalations(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<Listed<'_>> {
+fn escalations(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<FigureItem<'_>> {
     let tasks: BTreeMap<&str, &TaskView> = inputs.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
     let is_escalation = |notice: &&NoticeRecord| {
         notice.notice.about.kind() == "action-item"
@@ -397,7 +397,7 @@ fn escalations(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<Listed<'_>> {
     };
     let found = inputs.notices.all().filter(is_escalation).filter_map(|notice| {
         let (task, told) = (unanswered(notice)?, notice.tellings().next_back()?);
-        Some(Listed::Escalation { task, notice, told })
+        Some(FigureItem::Escalation { task, notice, told })
     });
     found.collect()
 }
@@ -422,23 +422,28 @@ pub(super) fn attendance(inputs: MonthInputs<'_>, month: Period) -> (usize, usiz
     })
 }
 
-fn answers(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> impl Iterator<Item = (Listed<'_>, DueOutcome)> {
+fn answers(
+    inputs: MonthInputs<'_>,
+    month: Period,
+    day: NaiveDate,
+) -> impl Iterator<Item = (FigureItem<'_>, DueOutcome)> {
     let due = inputs.requests.all().into_iter().filter(move |dossier| month.covers(dossier.request.due));
     due.flat_map(move |request| {
         request.request.submissions.keys().filter_map(move |institution| {
-            let first = request.history_of(institution).find(|one| matches!(one.step, Step::Submitted { .. }));
+            let first =
+                request.history_of(institution).find(|one| matches!(one.step, SubmissionStep::Submitted { .. }));
             let given = first.map(|one| date_in_kosovo(one.at));
             let outcome = DueOutcome::of(given, request.request.due, day)?;
-            Some((Listed::Answer { request, institution, given }, outcome))
+            Some((FigureItem::Answer { request, institution, given }, outcome))
         })
     })
 }
 
-fn answers_with(inputs: MonthInputs<'_>, month: Period, day: NaiveDate, wanted: DueOutcome) -> Vec<Listed<'_>> {
+fn answers_with(inputs: MonthInputs<'_>, month: Period, day: NaiveDate, wanted: DueOutcome) -> Vec<FigureItem<'_>> {
     answers(inputs, month, day).filter(|(_, outcome)| *outcome == wanted).map(|(answer, _)| answer).collect()
 }
 
-fn values_missing(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<Listed<'_>> {
+fn values_missing(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<FigureItem<'_>> {
     let at_work: BTreeSet<&InstitutionId> =
         inputs.institutions.iter().filter(|one| one.active).map(|one| &one.id).collect();
     let mut missing = Vec::new();
@@ -446,7 +451,7 @@ fn values_missing(inputs: MonthInputs<'_>, day: NaiveDate) -> Vec<Listed<'_>> {
         for (id, indicator) in &objective.state.indicators {
             for institution in indicator.definition.reporters().filter(|one| at_work.contains(one)) {
                 let periods = indicator.owed_by(institution, day).into_iter();
-                let of_period = |period| Listed::Value { objective, id, indicator, institution, period };
+                let of_period = |period| FigureItem::Value { objective, id, indicator, institution, period };
                 missing.extend(periods.map(of_period));
             }
         }

@@ -12,17 +12,17 @@ use readmodels::views::{InstitutionView, TaskView, TimelineEntry};
 pub struct MonthInputs<'a> {
     /// Every institution's tasks; those called off are left out.
     pub tasks: &'a [TaskView],
-    /// Every institution.
+    /// The institutions that the figures name.
     pub institutions: &'a [InstitutionView],
     /// What the timeline tells of meetings.
     pub meetings: &'a [TimelineEntry],
-    /// The cases.
+    /// The cases of all subgroups.
     pub cases: &'a CaseBook,
     /// The data requests.
     pub requests: &'a Requests,
     /// The training programme.
     pub training: &'a TrainingBook,
-    /// The strategy.
+    /// The objectives with their indicators and values.
     pub strategy: &'a StrategyBook,
     /// Who was told what, and what came of it.
     pub notices: &'a NoticeHistory,

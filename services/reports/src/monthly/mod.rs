@@ -7,7 +7,7 @@ mod inputs;
 mod overview;
 mod words;
 
-pub use figure::{Listed, MonthFigure, listed, tasks_counted};
+pub use figure::{FigureItem, MonthFigure, listed, tasks_counted};
 pub use inputs::MonthInputs;
 pub use overview::{CaseFigures, Dues, InstitutionMonth, Meetings, MonthlyOverview};
 pub use words::{figures, paper, pdf, picture};

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use events::ids::InstitutionId;
 use events::language::LocalText;
 use events::period::Period;
-use events::suppression::{CountTable, LinkedTables, Released};
-use readmodels::cases::{CaseBook, Counted};
+use events::suppression::{CountTable, LinkedTables, ReleasedCount};
+use readmodels::cases::{CaseBook, CaseMeasure};
 use readmodels::local_time::date_in_kosovo;
 use readmodels::views::TaskView;
 
-use super::figure::{DueOutcome, Listed, MonthFigure, attendance, listed, outcome_of, tasks_counted};
+use super::figure::{DueOutcome, FigureItem, MonthFigure, attendance, listed, outcome_of, tasks_counted};
 use super::inputs::MonthInputs;
 
 /// How many months the course shows, the month itself included.
@@ -57,9 +57,9 @@ fn share(part: usize, whole: usize) -> Option<u8> {
 /// An institution's month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstitutionMonth {
-    /// The institution.
+    /// By which id the commands know it.
     pub id: InstitutionId,
-    /// Its names.
+    /// What it is called, in each language that was given.
     pub names: LocalText,
     /// What was due from it in the month.
     pub dues: Dues,
@@ -91,16 +91,16 @@ impl Meetings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseFigures {
     /// Cases opened in the month.
-    pub opened: Released,
+    pub opened: ReleasedCount,
     /// Referrals made in the month.
-    pub referred: Released,
+    pub referred: ReleasedCount,
     /// Referrals that wait for an answer on the day of asking.
-    pub waiting: Released,
+    pub waiting: ReleasedCount,
     /// Open cases for whose present stage nobody answers on the day of asking.
-    pub unassigned: Released,
+    pub unassigned: ReleasedCount,
 }
 
-/// The month.
+/// What a month was; each figure counts the list behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthlyOverview {
     /// Which month, dates in Kosovo.
@@ -123,13 +123,13 @@ pub struct MonthlyOverview {
     pub escalations: usize,
     /// The institutions from which something was due or is late; those that are behind first.
     pub institutions: Vec<InstitutionMonth>,
-    /// The meetings.
+    /// What came of the meetings in the month.
     pub meetings: Meetings,
     /// Answers to data requests that were due in the month.
     pub answers: Dues,
     /// How many values of indicators are owed on the day of asking.
     pub values_missing: usize,
-    /// The cases.
+    /// What happened to cases in the month.
     pub cases: CaseFigures,
     /// Training sessions given that ended in the month.
     pub sessions: usize,
@@ -149,8 +149,9 @@ impl MonthlyOverview {
         course.reverse();
         let count = |figure| listed(figure, inputs, month, day).len();
         let sessions = listed(MonthFigure::Sessions, inputs, month, day);
-        let attended =
-            |one: &Listed<'_>| if let Listed::Session { session, .. } = one { session.attended.len() } else { 0 };
+        let attended = |one: &FigureItem<'_>| {
+            if let FigureItem::Session { session, .. } = one { session.attended.len() } else { 0 }
+        };
         let (invited, came) = attendance(inputs, month);
         Self {
             month,
@@ -231,10 +232,10 @@ fn institutions(inputs: MonthInputs<'_>, month: Period, day: NaiveDate) -> Vec<I
 }
 
 /// The cases opened in a month, as they may be shown beside the quarter's and the other months' of the quarter.
-fn opened(book: &CaseBook, month: Period, day: NaiveDate) -> Released {
+fn opened(book: &CaseBook, month: Period, day: NaiveDate) -> ReleasedCount {
     let quarter = Period::quarter_of(month.from());
-    if !book.figures().tells(Counted::Incidents, quarter) {
-        return Released::Hidden;
+    if !book.figures().tells(CaseMeasure::Incidents, quarter) {
+        return ReleasedCount::Hidden;
     }
     let months: Vec<Period> =
         std::iter::successors(Some(Period::month_of(quarter.until())), |one| Some(one.month_before()))
@@ -252,13 +253,13 @@ fn opened(book: &CaseBook, month: Period, day: NaiveDate) -> Released {
     let released = tables.map(|tables| tables.suppressed()).unwrap_or_default();
     let place = months.iter().position(|one| one.covers(month.from()));
     let counts = released.first().and_then(|[table]| table.rows().next());
-    place.zip(counts).and_then(|(place, counts)| counts.get(place)).copied().unwrap_or(Released::Hidden)
+    place.zip(counts).and_then(|(place, counts)| counts.get(place)).copied().unwrap_or(ReleasedCount::Hidden)
 }
 
 /// A count that stands by itself, as it may be shown.
-fn released(count: usize) -> Released {
+fn released(count: usize) -> ReleasedCount {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
-    CountTable::new(vec![vec![count]]).map_or(Released::Hidden, |table| table.suppressed().total())
+    CountTable::new(vec![vec![count]]).map_or(ReleasedCount::Hidden, |table| table.suppressed().total())
 }
 
 #[cfg(test)]
@@ -267,11 +268,11 @@ mod tests {
 
     #[test]
     fn a_few_cases_are_not_shown_and_none_and_many_are() {
-        assert_eq!(released(0), Released::Count(0));
+        assert_eq!(released(0), ReleasedCount::Count(0));
         for few in 1..5 {
-            assert_eq!(released(few), Released::Hidden, "{few}");
+            assert_eq!(released(few), ReleasedCount::Hidden, "{few}");
         }
-        assert_eq!(released(5), Released::Count(5));
+        assert_eq!(released(5), ReleasedCount::Count(5));
     }
 
     #[test]

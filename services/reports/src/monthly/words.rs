@@ -3,21 +3,21 @@
 use documents::picture::{Bar, Picture};
 use documents::{DocumentError, Line, Paper, Section, written};
 use events::language::Language;
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use language::catalogue::{Catalogue, Value};
 use language::dates::{month_name, say_month};
 
 use super::overview::{Dues, InstitutionMonth, MonthlyOverview};
 
 /// Says something in a language: a text's key, and what is put into it.
-type Say<'a> = &'a dyn Fn(&str, &[(&str, Value)]) -> String;
+type Translate<'a> = &'a dyn Fn(&str, &[(&str, Value)]) -> String;
 
 /// The figures, a sentence each; `say` knows the language and whether to escape.
 pub fn figures(overview: &MonthlyOverview, say: impl Fn(&str, &[(&str, Value)]) -> String) -> Vec<String> {
-    let say: Say<'_> = &say;
-    let released = |count: Released| match count {
-        Released::Count(count) => count.to_string(),
-        Released::Hidden => say("month-hidden", &[]),
+    let say: Translate<'_> = &say;
+    let released = |count: ReleasedCount| match count {
+        ReleasedCount::Count(count) => count.to_string(),
+        ReleasedCount::Hidden => say("month-hidden", &[]),
     };
     let mut figures = vec![dues("month-due", overview.dues(), say)];
     if let (Some(now), Some(before)) = (overview.dues().share_in_time(), overview.dues_before().share_in_time()) {
@@ -64,7 +64,7 @@ pub fn figures(overview: &MonthlyOverview, say: impl Fn(&str, &[(&str, Value)]) 
     figures
 }
 
-fn dues(key: &str, dues: Dues, say: Say<'_>) -> String {
+fn dues(key: &str, dues: Dues, say: Translate<'_>) -> String {
     let args = [
         ("total", dues.total().into()),
         ("time", dues.in_time.into()),

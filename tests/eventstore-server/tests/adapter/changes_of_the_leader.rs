@@ -67,7 +67,7 @@ async fn an_append_waits_while_a_leader_is_chosen() {
         let (store, one) = (rig.store.clone(), one.clone());
         async move { store.append(&one, At(Revision(0)), events("b", 2)).await }
     });
-    let refused = rig.impatient().await.append(&stream("two"), NoStream, events("c", 1)).await.unwrap_err();
+    let refused = rig.impatient().append(&stream("two"), NoStream, events("c", 1)).await.unwrap_err();
     assert!(refused.to_string().contains("No leader info available"), "{refused}");
     assert!(!appending.is_finished());
     rig.cluster.step_down(Some(2));
@@ -81,7 +81,7 @@ async fn a_store_that_knows_one_node_only_follows_it_to_the_leader() {
     let rig = Rig::of(3).await;
     let mut settings = rig.settings.clone();
     settings.connection = format!("esdb://{}?tls=false", rig.cluster.addresses()[1]);
-    let store = store::EventStoreDbStore::connect(&settings).await.unwrap();
+    let store = store::EventStoreDbStore::connect(&settings).unwrap();
     store.append(&stream("one"), NoStream, events("a", 1)).await.unwrap();
     rig.cluster.step_down(Some(2));
     store.append(&stream("one"), At(Revision(0)), events("b", 1)).await.unwrap();

@@ -32,7 +32,7 @@ impl Harness for EventStoreDb {
         let mut settings = EventStoreDbSettings::new(connection, tenant);
         // Many tests share few cores.
         settings.deadline = Duration::from_secs(60);
-        let store = Arc::new(EventStoreDbStore::connect(&settings).await.unwrap());
+        let store = Arc::new(EventStoreDbStore::connect(&settings).unwrap());
         Self { store, settings, _server: server }
     }
 
@@ -42,7 +42,7 @@ impl Harness for EventStoreDb {
 
     async fn reopened(self) -> Self {
         assert_eq!(Arc::strong_count(&self.store), 1, "somebody still holds the store");
-        let store = Arc::new(EventStoreDbStore::connect(&self.settings).await.unwrap());
+        let store = Arc::new(EventStoreDbStore::connect(&self.settings).unwrap());
         Self { store, ..self }
     }
 }

@@ -1,14 +1,14 @@
 //! Walking the hash chain over a log that somebody else keeps.
 
 use events::ids::{Position, Revision};
-use eventstore::{AppendToStreamOptions, EventData};
+use kurrentdb::{AppendToStreamOptions, EventData};
 use store::ExpectedVersion::{At, NoStream};
 use store::{EventStore, Fault, Head, VerifyError};
 
 use crate::contract::samples::{events, stream, whole_log};
 use crate::server::{Rig, append_foreign};
 
-fn fault(verified: Result<store::Verified, VerifyError>) -> (Position, Fault) {
+fn fault(verified: Result<store::LogVerification, VerifyError>) -> (Position, Fault) {
     match verified {
         Err(VerifyError::Broken { position, what }) => (position, what),
         other => panic!("expected a fault, got {other:?}"),

@@ -36,7 +36,7 @@ async fn everything_goes_on_after_the_server_was_killed_and_started_again() {
     let mut settings = EventStoreDbSettings::new(ready["connection"].as_str().unwrap(), "kosovo".parse().unwrap());
     settings.deadline = PATIENCE;
     settings.resubscribe_for = PATIENCE;
-    let store = EventStoreDbStore::connect(&settings).await.unwrap();
+    let store = EventStoreDbStore::connect(&settings).unwrap();
     let reader = follow(&store, Position::START, 9);
     let one = stream("one");
     store.append(&one, NoStream, events("a", 3)).await.unwrap();
@@ -78,7 +78,7 @@ async fn the_control_works_over_http() {
     post("drop-subscriptions?how=too-slow").await;
 
     let settings = EventStoreDbSettings::new(ready["connection"].as_str().unwrap(), "kosovo".parse().unwrap());
-    let store = EventStoreDbStore::connect(&settings).await.unwrap();
+    let store = EventStoreDbStore::connect(&settings).unwrap();
     store.append(&stream("one"), NoStream, events("a", 1)).await.unwrap();
     assert_eq!(whole_log(&store).await.len(), 1);
 }

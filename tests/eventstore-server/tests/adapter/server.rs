@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use events::StoredEvent;
 use events::ids::{EventId, Position};
-use eventstore::{AppendToStreamOptions, Client, EventData, ExpectedRevision};
 use eventstore_server::{Cluster, ClusterSettings};
 use futures::StreamExt;
 use futures::stream::BoxStream;
+use kurrentdb::{AppendToStreamOptions, Client, EventData, StreamState};
 use store::{EventStore, EventStoreDbSettings, EventStoreDbStore, ReadError};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -37,15 +37,15 @@ impl Rig {
         let mut settings = EventStoreDbSettings::new(cluster.connection_string(), "kosovo".parse().unwrap());
         settings.deadline = PATIENCE;
         settings.resubscribe_for = PATIENCE;
-        let store = EventStoreDbStore::connect(&settings).await.unwrap();
+        let store = EventStoreDbStore::connect(&settings).unwrap();
         Self { cluster, settings, store, _directory: directory }
     }
 
     /// A store on the same server that gives up soon.
-    pub(crate) async fn impatient(&self) -> EventStoreDbStore {
+    pub(crate) fn impatient(&self) -> EventStoreDbStore {
         let soon = Duration::from_secs(3);
         let settings = EventStoreDbSettings { deadline: soon, resubscribe_for: soon, ..self.settings.clone() };
-        EventStoreDbStore::connect(&settings).await.unwrap()
+        EventStoreDbStore::connect(&settings).unwrap()
     }
 
     /// A client with which others use the same server.
@@ -56,7 +56,7 @@ impl Rig {
 
 /// Appends events that are none of ours.
 pub(crate) async fn append_foreign(client: &Client, stream: &str, count: usize) {
-    let options = AppendToStreamOptions::default().expected_revision(ExpectedRevision::Any);
+    let options = AppendToStreamOptions::default().stream_state(StreamState::Any);
     let events: Vec<_> = (0..count).map(|n| EventData::json("noise", &n).unwrap().id(uuid::Uuid::new_v4())).collect();
     client.append_to_stream(stream, &options, events).await.unwrap();
 }

@@ -20,7 +20,7 @@ fn reason(refused: Result<store::Appended, AppendError>) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_server_that_refuses_is_unavailable_and_everything_goes_on_when_it_returns() {
     let rig = Rig::of(1).await;
-    let (one, store) = (stream("one"), rig.impatient().await);
+    let (one, store) = (stream("one"), rig.impatient());
     let mut subscription = rig.store.subscribe_all(Position::START);
     store.append(&one, NoStream, events("a", 1)).await.unwrap();
     assert_eq!(next(&mut subscription).await.unwrap().unwrap().id, event("a", 0).id);
@@ -46,7 +46,7 @@ async fn a_server_that_refuses_is_unavailable_and_everything_goes_on_when_it_ret
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_server_that_is_gone_is_unavailable_and_everything_goes_on_when_it_returns() {
     let rig = Rig::of(1).await;
-    let (one, store) = (stream("one"), rig.impatient().await);
+    let (one, store) = (stream("one"), rig.impatient());
     let reader = follow(&rig.store, Position::START, 3);
     store.append(&one, NoStream, events("a", 1)).await.unwrap();
     rig.cluster.stop(0);
@@ -60,7 +60,7 @@ async fn a_server_that_is_gone_is_unavailable_and_everything_goes_on_when_it_ret
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_operation_ends_at_its_deadline_and_can_be_asked_for_again() {
     let rig = Rig::of(1).await;
-    let (one, store) = (stream("one"), rig.impatient().await);
+    let (one, store) = (stream("one"), rig.impatient());
     store.append(&one, NoStream, events("a", 1)).await.unwrap();
     rig.cluster.delay(Duration::from_secs(3600));
     reason(store.append(&one, At(Revision(0)), events("b", 2)).await);
@@ -88,7 +88,7 @@ async fn an_append_whose_answer_was_lost_is_stored_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn an_append_that_was_given_up_but_stored_is_answered_as_the_first_time_later() {
     let rig = Rig::of(1).await;
-    let (one, store) = (stream("one"), rig.impatient().await);
+    let (one, store) = (stream("one"), rig.impatient());
     store.append(&one, NoStream, events("a", 1)).await.unwrap();
     rig.cluster.lose_answers(u32::MAX);
     reason(store.append(&one, At(Revision(0)), events("b", 2)).await);
@@ -117,7 +117,7 @@ async fn dropped_subscriptions_lose_and_double_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_subscription_ends_with_an_error_when_the_server_stays_away() {
     let rig = Rig::of(1).await;
-    let mut subscription = rig.impatient().await.subscribe_all(Position::START);
+    let mut subscription = rig.impatient().subscribe_all(Position::START);
     append_at_end(&rig.store, &stream("one"), events("a", 1)).await;
     assert!(next(&mut subscription).await.unwrap().is_ok());
     rig.cluster.refuse();
@@ -139,11 +139,11 @@ async fn who_may_not_ask_is_told_to_look_at_the_credentials() {
     let file = directory.path().join("credentials");
     rig.settings.credentials_file = Some(file.clone());
     std::fs::write(&file, "hub:wrong\n").unwrap();
-    let store = EventStoreDbStore::connect(&rig.settings).await.unwrap();
+    let store = EventStoreDbStore::connect(&rig.settings).unwrap();
     let said = reason(store.append(&stream("one"), NoStream, events("a", 1)).await);
     assert!(said.contains("credentials file") && !said.contains("wrong"), "{said}");
     std::fs::write(&file, "hub:s3cret\n").unwrap();
-    let store = EventStoreDbStore::connect(&rig.settings).await.unwrap();
+    let store = EventStoreDbStore::connect(&rig.settings).unwrap();
     store.append(&stream("one"), NoStream, events("a", 1)).await.unwrap();
     let mut subscription = store.subscribe_all(Position::START);
     assert!(next(&mut subscription).await.unwrap().is_ok());
@@ -163,7 +163,7 @@ async fn a_stream_that_was_deleted_on_the_server_is_an_error() {
     let rig = Rig::of(1).await;
     rig.store.append(&stream("one"), NoStream, events("a", 1)).await.unwrap();
     rig.others()
-        .tombstone_stream("focalpoint:kosovo:sample:one", &eventstore::TombstoneStreamOptions::default())
+        .tombstone_stream("focalpoint:kosovo:sample:one", &kurrentdb::TombstoneStreamOptions::default())
         .await
         .unwrap();
     let said = reason(rig.store.append(&stream("one"), At(Revision(0)), events("b", 1)).await);
@@ -176,11 +176,11 @@ async fn a_stream_that_was_deleted_on_the_server_is_an_error() {
 async fn a_store_can_be_connected_before_its_server_is_there() {
     let rig = Rig::of(1).await;
     rig.cluster.stop(0);
-    let store = EventStoreDbStore::connect(&rig.settings).await.unwrap();
+    let store = EventStoreDbStore::connect(&rig.settings).unwrap();
     let appending = tokio::spawn(async move {
         tokio::time::timeout(PATIENCE, store.append(&stream("one"), NoStream, events("a", 1))).await.unwrap().unwrap()
     });
-    reason(rig.impatient().await.append(&stream("two"), NoStream, events("b", 1)).await);
+    reason(rig.impatient().append(&stream("two"), NoStream, events("b", 1)).await);
     rig.cluster.start_again(0).await.unwrap();
     rig.cluster.step_down(Some(0));
     let appended = appending.await.unwrap();

@@ -14,7 +14,7 @@ async fn only_the_tenants_own_streams_are_seen() {
     let rig = Rig::of(1).await;
     let others = rig.others();
     let settings = EventStoreDbSettings { tenant: "kosovo-2".parse().unwrap(), ..rig.settings.clone() };
-    let neighbour = EventStoreDbStore::connect(&settings).await.unwrap();
+    let neighbour = EventStoreDbStore::connect(&settings).unwrap();
     assert_eq!(rig.store.end().await.unwrap(), Position::START);
     append_foreign(&others, "order-1", 5).await;
     append_foreign(&others, "$$focalpoint:kosovo:sample:one", 1).await;
@@ -34,7 +34,7 @@ async fn only_the_tenants_own_streams_are_seen() {
     assert_eq!(mine.await.unwrap(), log);
     assert_eq!(ids(&theirs.await.unwrap()), [event("theirs", 0).id, event("theirs", 1).id]);
     assert_eq!(rig.store.end().await.unwrap(), last.events.first().position);
-    let fresh = EventStoreDbStore::connect(&rig.settings).await.unwrap();
+    let fresh = EventStoreDbStore::connect(&rig.settings).unwrap();
     assert_eq!(fresh.end().await.unwrap(), last.events.first().position);
     assert_eq!(fresh.read_all(log[0].position, 1).await.unwrap(), log[1..2]);
 }

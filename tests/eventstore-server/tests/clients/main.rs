@@ -1,5 +1,5 @@
 //! Three clients that nobody here wrote run the same scenario, each against a fresh cluster of three, and see the same:
-//! Rust's `eventstore`, Python's `kurrentdbclient` and Node's `@kurrent/kurrentdb-client`.
+//! Rust's `kurrentdb`, Python's `kurrentdbclient` and Node's `@kurrent/kurrentdb-client`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod rust;

@@ -1,11 +1,10 @@
-//! The scenario with Rust's `eventstore`.
+//! The scenario with Rust's `kurrentdb`.
 
 use std::time::Duration;
 
-use eventstore::{
-    AppendToStreamOptions, Client, CurrentRevision, Error, EventData, ExpectedRevision, Position, ReadAllOptions,
-    ReadStreamOptions, RecordedEvent, StreamPosition, SubscribeToAllOptions, SubscriptionFilter,
-    TombstoneStreamOptions,
+use kurrentdb::{
+    AppendToStreamOptions, Client, CurrentRevision, Error, EventData, Position, ReadAllOptions, ReadStreamOptions,
+    RecordedEvent, StreamPosition, StreamState, SubscribeToAllOptions, SubscriptionFilter, TombstoneStreamOptions,
 };
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
@@ -25,7 +24,7 @@ fn shown(recorded: &RecordedEvent) -> Value {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     json!({
         "id": recorded.id,
-        "stream": recorded.stream_id.strip_prefix(PREFIX).unwrap(),
+        "stream": recorded.stream_id().strip_prefix(PREFIX).unwrap(),
         "revision": recorded.revision,
         "type": recorded.event_type,
         "data": text(&recorded.data),
@@ -39,8 +38,8 @@ async fn append(
     given: &Given,
     stream: &str,
     numbers: &[usize],
-    expected: ExpectedRevision,
-) -> eventstore::Result<u64> {
+    expected: StreamState,
+) -> kurrentdb::Result<u64> {
     let events: Vec<_> = numbers
         .iter()
         .map(|n| {
@@ -51,11 +50,11 @@ async fn append(
                 .id(given.ids[*n])
         })
         .collect();
-    let options = AppendToStreamOptions::default().expected_revision(expected);
+    let options = AppendToStreamOptions::default().stream_state(expected);
     Ok(client.append_to_stream(name(stream), &options, events).await?.position.commit)
 }
 
-async fn read(client: &Client, stream: &str, options: ReadStreamOptions) -> eventstore::Result<Value> {
+async fn read(client: &Client, stream: &str, options: ReadStreamOptions) -> kurrentdb::Result<Value> {
     let mut reading = client.read_stream(name(stream), &options).await?;
     let mut events = Vec::new();
     while let Some(resolved) = reading.next().await? {
@@ -73,14 +72,14 @@ pub(crate) async fn whole_log(client: &Client) -> Value {
     let mut events = Vec::new();
     while let Some(resolved) = reading.next().await.unwrap() {
         let recorded = resolved.get_original_event();
-        if [name("orders"), name("more")].contains(&recorded.stream_id) {
+        if [name("orders"), name("more")].iter().any(|one| one == recorded.stream_id()) {
             events.push(shown(recorded));
         }
     }
     events.into()
 }
 
-fn refusal<T: std::fmt::Debug>(outcome: eventstore::Result<T>) -> String {
+fn refusal<T: std::fmt::Debug>(outcome: kurrentdb::Result<T>) -> String {
     match outcome {
         Err(Error::WrongExpectedVersion { current: CurrentRevision::Current(current), .. }) => {
             format!("wrong expected version, the stream ends at {current}")
@@ -105,7 +104,7 @@ async fn follow(
     after: StreamPosition<Position>,
     seen: &mut Vec<RecordedEvent>,
     count: usize,
-) -> eventstore::Result<()> {
+) -> kurrentdb::Result<()> {
     let filter = SubscriptionFilter::on_stream_name().add_prefix(name("orders")).add_prefix(name("more"));
     let options = SubscribeToAllOptions::default().position(after).filter(filter);
     let mut subscription = client.subscribe_to_all(&options).await;
@@ -120,7 +119,7 @@ pub(crate) async fn scenario(given: &Given) -> Value {
 }
 
 async fn run(given: &Given) -> Value {
-    use ExpectedRevision::{Any, Exact, NoStream};
+    use StreamState::{Any, NoStream, StreamRevision};
     let client = &client(given);
     let append = async |stream, numbers: &[usize], expected| append(client, given, stream, numbers, expected).await;
     let options = ReadStreamOptions::default;
@@ -131,9 +130,9 @@ async fn run(given: &Given) -> Value {
     let again = append("orders", &[0, 1, 2], NoStream).await.unwrap();
     note("the same append again is answered as the first time", (first == again).into());
     note("append to an existing stream as new", refusal(append("orders", &[3], NoStream).await).into());
-    note("append at another revision", refusal(append("orders", &[3], Exact(7)).await).into());
-    note("append to a new stream as existing", refusal(append("more", &[3], Exact(0)).await).into());
-    append("orders", &[3], Exact(2)).await.unwrap();
+    note("append at another revision", refusal(append("orders", &[3], StreamRevision(7)).await).into());
+    note("append to a new stream as existing", refusal(append("more", &[3], StreamRevision(0)).await).into());
+    append("orders", &[3], StreamRevision(2)).await.unwrap();
     let at_any = append("orders", &[4], Any).await.unwrap();
     let again = append("orders", &[4], Any).await.unwrap();
     note("the same append at any revision is answered as the first time", (at_any == again).into());
@@ -146,7 +145,7 @@ async fn run(given: &Given) -> Value {
     note("backwards from 1", read(client, "orders", from_one.backwards()).await.unwrap());
 
     append("gone", &[5], NoStream).await.unwrap();
-    let at_zero = TombstoneStreamOptions::default().expected_revision(Exact(0));
+    let at_zero = TombstoneStreamOptions::default().stream_state(StreamRevision(0));
     client.tombstone_stream(name("gone"), &at_zero).await.unwrap();
     note("read a deleted stream", refusal(read(client, "gone", options()).await).into());
     note("append to a deleted stream", refusal(append("gone", &[6], Any).await).into());

@@ -22,6 +22,7 @@ use events::subgroup::{Chair, SubgroupCommand};
 use events::text::Text;
 use feed::StoreFeed;
 use language::catalogue::Catalogue;
+use links::{ActionLink, LinkedAction, LinkedStep};
 use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part};
 use readmodels::ReadModels;
 use serde_json::Value;
@@ -232,7 +233,7 @@ impl Authority {
 fn channel(folder: &TempDir, server: &SmtpServer, read_models: &ReadModels, clock: &Arc<Hand>) -> EmailChannel {
     let correspondence = Correspondence::open(&folder.path().join("email.db")).unwrap();
     let mailer = Arc::new(Mailer::new(sender(), server.endpoint(), correspondence.clone(), key()));
-    let links = MailLinks::new(key(), "https://hub.example".parse().unwrap(), |person| format!("stop-{person}"));
+    let links = MailLinks::new(key(), "https://hub.example".parse().unwrap());
     let (read_models, catalogue) = (Arc::new(read_models.clone()), Arc::new(Catalogue::new().unwrap()));
     EmailChannel::new(read_models, clock.clone(), catalogue, links.unwrap(), mailer, correspondence)
 }
@@ -254,6 +255,7 @@ pub fn message(person: &str, contents: Vec<Content>) -> Message {
         },
         on: day("2017-07-03"),
         morning: true,
+        tried_before: false,
         parts: contents.into_iter().map(|content| Part { notice: None, content }).collect(),
     }
 }
@@ -298,9 +300,18 @@ impl Mail {
     /// The steps that its links take, with their tasks, in order.
     pub fn steps(&self, person: &str, now: &str) -> Vec<String> {
         let open = |token: &String| {
-            let link = key().open_action(token, now.parse().unwrap()).unwrap();
+            let link: ActionLink = key().open(token, now.parse().unwrap()).unwrap();
             assert_eq!(link.person.as_str(), person);
-            format!("{} {}", link.item, link.action)
+            let LinkedStep::Task { item, action } = &link.step else { return link.step.to_string() };
+            // Which report it decides on is another each time.
+            let action = match action {
+                LinkedAction::Decide(report, _) => {
+                    let action = action.to_string();
+                    action.strip_suffix(&format!(":{}", report.0)).unwrap().to_owned()
+                }
+                LinkedAction::Accept | LinkedAction::Complete | LinkedAction::RequestExtension(_) => action.to_string(),
+            };
+            format!("{item} {action}")
         };
         self.links("links").iter().map(open).collect()
     }

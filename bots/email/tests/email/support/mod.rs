@@ -132,6 +132,7 @@ pub fn draft(to: &str) -> MailDraft {
         ],
         thread: ThreadKey("work".to_owned()),
         invitation: None,
+        reminders: "https://hub.example/reminders/abc".parse().unwrap(),
         unsubscribe: "https://hub.example/unsubscribe/abc".parse().unwrap(),
         written_at: "2017-07-03T06:00:00Z".parse().unwrap(),
     }

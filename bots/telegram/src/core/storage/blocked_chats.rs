@@ -1,4 +1,4 @@
-//! Which chats take nothing from the bot, and of which of them the secretariat was told.
+//! Which chats take nothing from the bot, and of which of them a notice is planned.
 
 use events::ids::ChatId;
 use rusqlite::OptionalExtension;
@@ -8,7 +8,9 @@ use crate::core::storage::database::Database;
 
 /// Notes that a chat takes nothing from the bot.
 pub(crate) async fn record_blocked(database: &Database, chat: ChatId) -> Result<(), BotError> {
-    database.run(move |c| c.execute("INSERT OR IGNORE INTO blocked (chat) VALUES (?1)", [chat.0])).await.map(drop)
+    let noted = database.run(move |c| c.execute("INSERT OR IGNORE INTO blocked (chat) VALUES (?1)", [chat.0]));
+    database.reachability_changed(noted.await?);
+    Ok(())
 }
 
 /// Notes that it takes messages.

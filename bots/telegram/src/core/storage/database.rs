@@ -12,6 +12,7 @@ use rusqlite::{Connection, params};
 use rusqlite_migration::{M, Migrations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::watch;
 
 use crate::core::callback_data::ButtonSigner;
 use crate::core::config::BotError;
@@ -50,6 +51,8 @@ pub(crate) struct Database {
     connection: Arc<Mutex<Connection>>,
     path: Arc<PathBuf>,
     tables_of_group_chats: Arc<[&'static str]>,
+    /// Told whenever it is noted that a chat takes nothing any more, or takes something again.
+    reachability: watch::Sender<()>,
     pub(crate) signer: ButtonSigner,
 }
 
@@ -80,8 +83,21 @@ impl Database {
             connection: Arc::new(Mutex::new(connection)),
             path: Arc::new(path.to_owned()),
             tables_of_group_chats: schema.tables_of_group_chats.clone().into(),
+            reachability: watch::Sender::default(),
             signer,
         })
+    }
+
+    /// It was noted of so many chats that they take nothing any more, or something again.
+    pub(crate) fn reachability_changed(&self, chats: usize) {
+        if chats > 0 {
+            self.reachability.send_replace(());
+        }
+    }
+
+    /// Whenever that is noted.
+    pub(crate) fn reachability_changes(&self) -> watch::Receiver<()> {
+        self.reachability.subscribe()
     }
 
     pub(crate) async fn run<T: Send + 'static>(

@@ -5,7 +5,7 @@ use crate::core::storage::database::Migration;
 /// The tables whose rows go along when a group becomes another chat.
 pub(crate) const TABLES_OF_GROUP_CHATS: [&str; 3] = ["groups", "told", "silent_groups"];
 
-pub(crate) const MIGRATIONS: [Migration; 10] = [
+pub(crate) const MIGRATIONS: [Migration; 11] = [
     Migration {
         number: 1,
         sql: "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
@@ -110,6 +110,22 @@ pub(crate) const MIGRATIONS: [Migration; 10] = [
               ) STRICT, WITHOUT ROWID;
               CREATE TABLE remembered_chats (
                   person TEXT NOT NULL, chat INTEGER NOT NULL, PRIMARY KEY (person, chat)
+              ) STRICT, WITHOUT ROWID;",
+    },
+    // What tells one time that a group takes nothing from another, which buttons fall away with the next morning's message, and
+    // which notices arrived.
+    Migration {
+        number: 16,
+        sql: "ALTER TABLE silent_groups ADD COLUMN time TEXT NOT NULL DEFAULT '';
+              UPDATE silent_groups SET time = lower(hex(randomblob(8)));
+              CREATE TABLE morning_keyboards (
+                  chat INTEGER NOT NULL, message INTEGER NOT NULL, person TEXT NOT NULL, date TEXT NOT NULL,
+                  buttons TEXT NOT NULL, PRIMARY KEY (chat, message)
+              ) STRICT, WITHOUT ROWID;
+              CREATE INDEX morning_keyboards_of_people ON morning_keyboards (chat, person);
+              CREATE TABLE arrived_notices (
+                  chat INTEGER NOT NULL, notice TEXT NOT NULL, date TEXT NOT NULL,
+                  PRIMARY KEY (chat, notice, date)
               ) STRICT, WITHOUT ROWID;",
     },
 ];

@@ -11,6 +11,7 @@ pub(crate) mod linked_groups;
 pub(crate) mod long_keyboards;
 pub(crate) mod message_subjects;
 pub(crate) mod migrations;
+pub(crate) mod morning_keyboards;
 pub(crate) mod noted;
 pub(crate) mod outbox_entries;
 pub(crate) mod read_messages;

@@ -10,7 +10,7 @@ use crate::core::config::BotError;
 use crate::core::storage::database::{Database, json, parse};
 
 /// A reply that waits to be saved, with the message that says so.
-pub(crate) struct Waiting<T> {
+pub(crate) struct WaitingReply<T> {
     pub(crate) chat: ChatId,
     /// The bot's own message, once it was sent.
     pub(crate) message: Option<i32>,
@@ -67,7 +67,7 @@ pub(crate) async fn is_waiting(database: &Database, chat: ChatId) -> Result<bool
 pub(crate) async fn first_waiting<T: DeserializeOwned>(
     database: &Database,
     chat: ChatId,
-) -> Result<Option<Waiting<T>>, BotError> {
+) -> Result<Option<WaitingReply<T>>, BotError> {
     let found: Option<(Option<i32>, String)> = database
         .run(move |c| {
             c.query_row("SELECT message, reply FROM waiting WHERE chat = ?1 ORDER BY id LIMIT 1", [chat.0], |row| {
@@ -76,7 +76,7 @@ pub(crate) async fn first_waiting<T: DeserializeOwned>(
             .optional()
         })
         .await?;
-    found.map(|(message, text)| Ok(Waiting { chat, message, entry: parse(&text)? })).transpose()
+    found.map(|(message, text)| Ok(WaitingReply { chat, message, entry: parse(&text)? })).transpose()
 }
 
 /// A reply waits no more.

@@ -5,7 +5,7 @@ use teloxide::types::{ChatKind, Message};
 
 use crate::core::chat_context::{Cause, ChatContext};
 use crate::core::chat_error::ChatError;
-use crate::core::feature::TakenBack;
+use crate::core::feature::UndoOutcome;
 use crate::core::guard::turned_away;
 use crate::core::languages::languages_of;
 use crate::core::outgoing::Outgoing;
@@ -64,13 +64,13 @@ async fn take_back(dispatcher: &Dispatcher, context: &ChatContext<'_>, message: 
     let Some(read) = read_message(database, context.chat, message.id.0).await? else { return Ok(true) };
     for feature in dispatcher.features {
         match feature.take_back(context, read.correlation).await? {
-            TakenBack::Nothing => {}
-            TakenBack::All => {
+            UndoOutcome::Nothing => {}
+            UndoOutcome::All => {
                 let said: Outgoing = context.message("edited-taken-back");
                 context.answer(said).await?;
                 return Ok(true);
             }
-            TakenBack::Not(said) => {
+            UndoOutcome::Not(said) => {
                 context.answer(said).await?;
                 return Ok(false);
             }

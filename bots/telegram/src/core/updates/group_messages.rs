@@ -65,7 +65,7 @@ async fn group_context<'a>(
 }
 
 /// What a message has to do with the bot.
-struct Addressed {
+struct AddressedText {
     /// The command that it gives this bot.
     command: Option<SlashCommand>,
     /// The bot's message that it replies to.
@@ -85,14 +85,14 @@ fn is_mentioned(services: &Services, message: &Message) -> bool {
 }
 
 /// Whether a message is for the bot, and how; `None`: it is for the others in the group.
-fn addressed(services: &Services, message: &Message) -> Option<Addressed> {
+fn addressed(services: &Services, message: &Message) -> Option<AddressedText> {
     let command = message.text().filter(|text| is_called(services, text)).and_then(SlashCommand::read);
     let reply_to = message
         .reply_to_message()
         .filter(|original| original.from.as_ref().is_some_and(|from| from.id.0 == services.id))
         .map(|original| original.id.0);
     let is_for_bot = command.is_some() || reply_to.is_some() || is_mentioned(services, message);
-    is_for_bot.then_some(Addressed { command, reply_to })
+    is_for_bot.then_some(AddressedText { command, reply_to })
 }
 
 /// Something was written in a group.

@@ -1,6 +1,7 @@
 //! The bot was blocked in a chat of somebody's own or is not any more, came into a group or is out of it.
 
 use events::ids::ChatId;
+use notifications::SilenceReason;
 use teloxide::types::{ChatMemberKind, ChatMemberUpdated};
 
 use crate::core::chat_error::ChatError;
@@ -10,7 +11,7 @@ use crate::core::place::Place;
 use crate::core::services::Services;
 use crate::core::storage::blocked_chats::{record_blocked, record_open};
 use crate::core::storage::linked_groups::unlink_group;
-use crate::core::storage::silent_groups::{WhySilent, record_silent, record_speaking};
+use crate::core::storage::silent_groups::{record_silent, record_speaking};
 use crate::core::updates::group_messages::sender;
 
 pub(crate) async fn on_membership(services: &Services, change: &ChatMemberUpdated) -> Result<(), ChatError> {
@@ -29,13 +30,13 @@ pub(crate) async fn on_membership(services: &Services, change: &ChatMemberUpdate
 async fn on_group_membership(services: &Services, chat: ChatId, change: &ChatMemberUpdated) -> Result<(), ChatError> {
     let (database, place) = (&services.database, Place::from(chat));
     if !change.new_chat_member.is_present() {
-        record_silent(database, place, true, WhySilent::Gone).await?;
+        record_silent(database, place, true, SilenceReason::Gone).await?;
         return Ok(unlink_group(database, chat).await?);
     }
     if let ChatMemberKind::Restricted(rights) = &change.new_chat_member.kind
         && !rights.can_send_messages
     {
-        return Ok(record_silent(database, place, true, WhySilent::Muted).await?);
+        return Ok(record_silent(database, place, true, SilenceReason::Muted).await?);
     }
     record_speaking(database, place).await?;
     if change.old_chat_member.is_present() {

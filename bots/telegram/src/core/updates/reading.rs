@@ -34,7 +34,7 @@ const OF_AN_ORIGINAL: [&str; 5] = ["message_id", "from", "date", "chat", "text"]
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PollRaw {
     pub(crate) offset: i32,
-    /// In seconds.
+    /// How long to wait for an update, in seconds.
     pub(crate) timeout: u32,
     pub(crate) allowed_updates: &'static [AllowedUpdate],
 }

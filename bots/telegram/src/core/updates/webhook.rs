@@ -42,13 +42,13 @@ const REMEMBERED: u32 = 10_000;
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
 
 /// An update, and whom to tell that it is handled.
-type Posted = (Update, oneshot::Sender<()>);
+type PostedUpdate = (Update, oneshot::Sender<()>);
 
 /// Where the messenger posts: what it has to know, and where its updates go.
 #[derive(Clone)]
 struct Endpoint {
     webhook: Webhook,
-    updates: mpsc::Sender<Posted>,
+    updates: mpsc::Sender<PostedUpdate>,
 }
 
 async fn take(State(endpoint): State<Endpoint>, request: Request) -> StatusCode {

@@ -15,7 +15,7 @@ use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::cases::press::{ReferralPress, ReferralQuestion};
 use crate::features::cases::referrals::{
     accept_referral, ask_reason_of_declining, on_reason_of_declining, show_referrals,
@@ -76,7 +76,7 @@ impl Feature for Referrals {
         context: &'a ChatContext<'a>,
         message: &'a Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_referrals(context, message, contents))
     }
 }

@@ -13,7 +13,7 @@ use readmodels::cases::CaseRecord;
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::cases::referrals::{audit, is_awaited, referral_args, referral_offer};
 
 /// What there is to say of referrals.
@@ -21,7 +21,7 @@ pub(super) async fn word_referrals(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said: Vec<&ReferralContent> = contents.iter().filter_map(Content::as_referral).collect();
     if said.is_empty() {
         return Ok(vec![]);
@@ -56,7 +56,7 @@ async fn word_one(
     said: &ReferralContent,
     record: &CaseRecord,
     made: &Referral,
-) -> Result<Worded, ChatError> {
+) -> Result<ReadyMessage, ChatError> {
     let texts = context.texts();
     let receiver = context.services.institution_name(&made.receiver, context.person.language).await?;
     let mut args = referral_args(texts, &record.id, made, receiver.clone());
@@ -65,7 +65,7 @@ async fn word_one(
             let now = context.services.clock.now();
             let offer = referral_offer(texts, record, &said.referral, made, receiver, now);
             // It becomes its own answer.
-            return Ok(Worded { message: offer, alone: true, ..Worded::default() });
+            return Ok(ReadyMessage { message: offer, alone: true, ..ReadyMessage::default() });
         }
         ReferralNews::Late => "referral-told-late",
         ReferralNews::Accepted => "referral-told-accepted",
@@ -76,5 +76,5 @@ async fn word_one(
             "referral-told-declined"
         }
     };
-    Ok(Worded::text(Outgoing::text(texts.say(key, &args))))
+    Ok(ReadyMessage::text(Outgoing::text(texts.say(key, &args))))
 }

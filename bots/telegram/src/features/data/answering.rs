@@ -19,7 +19,7 @@ use crate::core::outbox::OnAcceptance;
 use crate::core::outgoing::{Document, Outgoing};
 use crate::core::press::Press;
 use crate::core::text_errors::unusable;
-use crate::features::data::draft::{AnswerDraft, AwaitedText, NextQuestion, NotTaken};
+use crate::features::data::draft::{AnswerDraft, AwaitedText, NextQuestion, PartCountFault};
 use crate::features::data::draft_store::{
     close_drafts, forget_draft, keep_draft, open_draft, opened_draft, stored_draft,
 };
@@ -261,13 +261,13 @@ fn take_text(context: &ChatContext<'_>, draft: &mut AnswerDraft, field: &Field, 
     Ok(())
 }
 
-fn not_taken(context: &ChatContext<'_>, why: NotTaken) -> String {
+fn not_taken(context: &ChatContext<'_>, why: PartCountFault) -> String {
     let texts = context.texts();
     match why {
-        NotTaken::Unreadable(why) => escape_html(&form_words(context).unreadable(why)).into_owned(),
-        NotTaken::TooMany { left } => texts.say("data-too-many", &[("left", left.to_string().into())]),
-        NotTaken::TooFew { left } => texts.say("data-too-few", &[("left", left.to_string().into())]),
-        NotTaken::NoCountry => texts.say("data-no-country", &[]),
+        PartCountFault::Unreadable(why) => escape_html(&form_words(context).unreadable(why)).into_owned(),
+        PartCountFault::TooMany { left } => texts.say("data-too-many", &[("left", left.to_string().into())]),
+        PartCountFault::TooFew { left } => texts.say("data-too-few", &[("left", left.to_string().into())]),
+        PartCountFault::NoCountry => texts.say("data-no-country", &[]),
     }
 }
 

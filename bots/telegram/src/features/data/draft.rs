@@ -10,7 +10,7 @@ use events::form::{Answer, Answers, Field, FieldKind, Form};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
 use events::text::Text;
 use forms::parts::{dimensions, offered, read_category};
-use forms::reading::{Unreadable, read_count};
+use forms::reading::{UnreadableAnswer, read_count};
 use serde::{Deserialize, Serialize};
 
 /// What the next text is.
@@ -56,8 +56,8 @@ pub(crate) enum NextQuestion {
 
 /// Why a text is no count of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NotTaken {
-    Unreadable(Unreadable),
+pub(crate) enum PartCountFault {
+    Unreadable(UnreadableAnswer),
     /// More than are left.
     TooMany {
         left: u64,
@@ -142,10 +142,10 @@ impl AnswerDraft {
     }
 
     /// Takes the total of the breakdown that is asked, or the parts of it that a text gives in order.
-    pub(crate) fn take_counts(&mut self, field: &Field, text: &str) -> Result<(), NotTaken> {
+    pub(crate) fn take_counts(&mut self, field: &Field, text: &str) -> Result<(), PartCountFault> {
         let by = dimensions(field);
         if self.counts.is_empty() {
-            let total = read_count(text).map_err(NotTaken::Unreadable)?;
+            let total = read_count(text).map_err(PartCountFault::Unreadable)?;
             self.counts.push((vec![], total));
             self.finish_if_done(field, &by);
             return Ok(());
@@ -155,7 +155,9 @@ impl AnswerDraft {
         }
         let before = self.clone();
         for word in text.split_whitespace() {
-            if let Err(error) = read_count(word).map_err(NotTaken::Unreadable).and_then(|n| self.take_count(field, n)) {
+            if let Err(error) =
+                read_count(word).map_err(PartCountFault::Unreadable).and_then(|n| self.take_count(field, n))
+            {
                 *self = before;
                 return Err(error);
             }
@@ -164,16 +166,16 @@ impl AnswerDraft {
     }
 
     /// Takes the count of the part that is asked.
-    pub(crate) fn take_count(&mut self, field: &Field, count: u64) -> Result<(), NotTaken> {
+    pub(crate) fn take_count(&mut self, field: &Field, count: u64) -> Result<(), PartCountFault> {
         let by = dimensions(field);
         let NextPart::Part { part, left, last } = self.next(&by, &[]) else {
-            return Err(NotTaken::TooMany { left: 0 });
+            return Err(PartCountFault::TooMany { left: 0 });
         };
         if count > left {
-            return Err(NotTaken::TooMany { left });
+            return Err(PartCountFault::TooMany { left });
         }
         if last && count < left {
-            return Err(NotTaken::TooFew { left });
+            return Err(PartCountFault::TooFew { left });
         }
         self.counts.push((part, count));
         self.finish_if_done(field, &by);
@@ -188,13 +190,13 @@ impl AnswerDraft {
         within: &[Category],
         left: u64,
         text: &str,
-    ) -> Result<(), NotTaken> {
+    ) -> Result<(), PartCountFault> {
         let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ':').filter(|w| !w.is_empty()).collect();
-        let [code, count] = words.as_slice() else { return Err(NotTaken::NoCountry) };
-        let category = read_category(Dimension::Nationality, code).ok_or(NotTaken::NoCountry)?;
-        let count = read_count(count).map_err(NotTaken::Unreadable)?;
+        let [code, count] = words.as_slice() else { return Err(PartCountFault::NoCountry) };
+        let category = read_category(Dimension::Nationality, code).ok_or(PartCountFault::NoCountry)?;
+        let count = read_count(count).map_err(PartCountFault::Unreadable)?;
         if count > left {
-            return Err(NotTaken::TooMany { left });
+            return Err(PartCountFault::TooMany { left });
         }
         let part: Vec<Category> = within.iter().copied().chain([category]).collect();
         match self.counts.iter_mut().find(|(of, _)| *of == part) {
@@ -281,7 +283,7 @@ mod tests {
         let (form, mut draft, victims) = (form(), draft(), field(0));
         draft.take_counts(&victims, "4").unwrap();
         let NextQuestion::Part { left: 4, .. } = draft.asked(&form) else { panic!("the women are asked first") };
-        assert_eq!(draft.take_counts(&victims, "5"), Err(NotTaken::TooMany { left: 4 }));
+        assert_eq!(draft.take_counts(&victims, "5"), Err(PartCountFault::TooMany { left: 4 }));
         draft.take_counts(&victims, "3").unwrap();
         draft.take_counts(&victims, "1").unwrap();
         // Nobody is left of the other two sexes; now the three women by age, several numbers at once.
@@ -313,7 +315,7 @@ mod tests {
     fn the_last_part_must_be_what_is_left() {
         let (mut draft, victims) = (draft(), field(0));
         draft.take_counts(&victims, "2").unwrap();
-        assert_eq!(draft.take_counts(&victims, "0 0 0 1"), Err(NotTaken::TooFew { left: 2 }));
+        assert_eq!(draft.take_counts(&victims, "0 0 0 1"), Err(PartCountFault::TooFew { left: 2 }));
         draft.take_counts(&victims, "0 0 0 2").unwrap();
     }
 
@@ -324,7 +326,7 @@ mod tests {
         draft.take_counts(&countries, "3").unwrap();
         draft.take_counts(&countries, "1 0 0 0 0 0 0 0 0 0 0 0").unwrap();
         assert!(matches!(draft.asked(&form), NextQuestion::Further { left: 2, .. }));
-        assert_eq!(draft.take_counts(&countries, "Germany 2"), Err(NotTaken::NoCountry));
+        assert_eq!(draft.take_counts(&countries, "Germany 2"), Err(PartCountFault::NoCountry));
         draft.take_counts(&countries, "DE 2").unwrap();
         assert_eq!(draft.asked(&form), NextQuestion::Nothing);
     }

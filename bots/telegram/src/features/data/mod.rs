@@ -21,7 +21,7 @@ use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::data::answering::{on_data_press, on_draft_text};
 use crate::features::data::draft_store::DRAFTS_AND_DELIVERIES;
 use crate::features::data::filled_file::take_document;
@@ -78,7 +78,7 @@ impl Feature for DataRequests {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_requests(context, message, contents))
     }
 

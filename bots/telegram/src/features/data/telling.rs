@@ -12,7 +12,7 @@ use readmodels::requests::RequestDossier;
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::data::wording::{due_in_words, form_words, lines_that_fit, open_button};
 
 /// What there is to say of data requests.
@@ -20,7 +20,7 @@ pub(super) async fn word_requests(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let mut most: BTreeMap<&DataRequestId, DataRequestNews> = BTreeMap::new();
     for DataRequestContent { request, news } in contents.iter().filter_map(Content::as_data_request) {
         most.entry(request).and_modify(|known| *known = (*known).min(*news)).or_insert(*news);
@@ -48,7 +48,7 @@ pub(super) async fn word_requests(
         lines.extend(dossiers.iter().flat_map(|dossier| lines_of(context, dossier)));
     }
     let buttons = by_news.values().flatten().map(|dossier| vec![open_button(context, dossier)]).collect();
-    Ok(vec![Worded::text(Outgoing::text(lines_that_fit(lines)).with_buttons(buttons))])
+    Ok(vec![ReadyMessage::text(Outgoing::text(lines_that_fit(lines)).with_buttons(buttons))])
 }
 
 /// The text under which a request stands.

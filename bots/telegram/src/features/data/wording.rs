@@ -4,7 +4,7 @@ use chrono::{DurationRound, TimeDelta};
 use events::data_request::SubmissionStage;
 use events::form::{Answer, Field};
 use events::ids::DataRequestId;
-use forms::Words;
+use forms::FormWording;
 use language::catalogue::escape_html;
 use links::FormLink;
 use readmodels::requests::{RequestDossier, Urgency};
@@ -42,8 +42,8 @@ pub(super) fn lines_that_fit(lines: Vec<String>) -> String {
     text
 }
 
-pub(super) fn form_words<'a>(context: &'a ChatContext<'_>) -> Words<'a> {
-    Words { catalogue: &context.services.catalogue, language: context.person.language }
+pub(super) fn form_words<'a>(context: &'a ChatContext<'_>) -> FormWording<'a> {
+    FormWording { catalogue: &context.services.catalogue, language: context.person.language }
 }
 
 /// `/data`: what the institution is asked for.
@@ -181,7 +181,12 @@ pub(super) fn summary_message(context: &ChatContext<'_>, dossier: &RequestDossie
 }
 
 /// The due date, and how pressing it is when something is owed; not escaped.
-pub(super) fn due_in_words(words: Words<'_>, dossier: &RequestDossier, today: chrono::NaiveDate, owed: bool) -> String {
+pub(super) fn due_in_words(
+    words: FormWording<'_>,
+    dossier: &RequestDossier,
+    today: chrono::NaiveDate,
+    owed: bool,
+) -> String {
     let date = words.date(dossier.request.due);
     if !owed {
         return date;

@@ -9,7 +9,7 @@ use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::services::Services;
 use crate::core::storage::linked_groups::LinkedGroup;
-use crate::core::wording::{OnceSent, Placement, Worded};
+use crate::core::wording::{OnceSent, Placement, ReadyMessage};
 use crate::features::meetings::group_post_records::{GroupPostContent, group_post, record_group_post};
 use crate::features::meetings::leading::who_answered;
 use crate::features::meetings::wording::{
@@ -52,7 +52,7 @@ pub(super) async fn word_in_group(
     services: &Services,
     group: &LinkedGroup,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said: Vec<&MeetingContent> = contents.iter().filter_map(Content::as_meeting).collect();
     if said.is_empty() {
         return Ok(vec![]);
@@ -71,7 +71,7 @@ async fn word_one(
     group: &LinkedGroup,
     meeting: &MeetingView,
     news: MeetingNews,
-) -> Result<Option<Worded>, ChatError> {
+) -> Result<Option<ReadyMessage>, ChatError> {
     let posted = group_post(&services.database, group.chat, &meeting.id).await?;
     let says = GroupPostContent::of(meeting);
     Ok(match (meeting.stage, news, posted) {
@@ -98,10 +98,10 @@ async fn word_one(
             let once_sent: OnceSent = Box::new(move |_| {
                 Box::pin(async move { record_group_post(&database, chat, &id, message, &says).await })
             });
-            Some(Worded { once_sent: Some(once_sent), ..Worded::text(Outgoing::text(off.text)) })
+            Some(ReadyMessage { once_sent: Some(once_sent), ..ReadyMessage::text(Outgoing::text(off.text)) })
         }
         (MeetingStage::Held, MeetingNews::Account, _) => {
-            Some(Worded::text(group_account(services, group, meeting).await?))
+            Some(ReadyMessage::text(group_account(services, group, meeting).await?))
         }
         (MeetingStage::Scheduled | MeetingStage::Cancelled | MeetingStage::Held, _, _) => None,
     })
@@ -114,13 +114,13 @@ async fn post(
     group: &LinkedGroup,
     meeting: &MeetingView,
     place: Placement,
-) -> Result<Worded, ChatError> {
+) -> Result<ReadyMessage, ChatError> {
     let message = group_invitation(services, heading, group, meeting).await?;
     let (database, chat, id) = (services.database.clone(), group.chat, meeting.id.clone());
     let says = GroupPostContent::of(meeting);
     let once_sent: OnceSent =
         Box::new(move |message| Box::pin(async move { record_group_post(&database, chat, &id, message, &says).await }));
-    Ok(Worded { place, once_sent: Some(once_sent), ..Worded::text(message) })
+    Ok(ReadyMessage { place, once_sent: Some(once_sent), ..ReadyMessage::text(message) })
 }
 
 /// An invitation to everybody in a group: who answered what, and buttons for whoever presses.

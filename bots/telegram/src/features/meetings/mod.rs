@@ -31,7 +31,7 @@ use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
 use crate::core::storage::linked_groups::LinkedGroup;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::meetings::group_posts::{next_meetings, word_in_group};
 use crate::features::meetings::in_groups::{answer_in_words_in_group, on_meeting_press_in_group};
 use crate::features::meetings::lists::show_meetings;
@@ -130,7 +130,7 @@ impl Feature for Meetings {
         context: &'a ChatContext<'a>,
         _message: &'a Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_meetings(context, contents))
     }
 
@@ -139,7 +139,7 @@ impl Feature for Meetings {
         services: &'a Services,
         group: &'a LinkedGroup,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_in_group(services, group, contents))
     }
 }

@@ -10,7 +10,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
-use crate::core::wording::{OnceSent, Placement, Worded};
+use crate::core::wording::{OnceSent, Placement, ReadyMessage};
 use crate::features::meetings::press::MeetingPress;
 use crate::features::meetings::sent_invitations::{
     InvitationContent, SentInvitation, record_invitation, sent_invitation,
@@ -20,7 +20,10 @@ use crate::features::meetings::wording::{
 };
 
 /// What there is to say of meetings.
-pub(super) async fn word_meetings(context: &ChatContext<'_>, contents: &[Content]) -> Result<Vec<Worded>, ChatError> {
+pub(super) async fn word_meetings(
+    context: &ChatContext<'_>,
+    contents: &[Content],
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said: Vec<&MeetingContent> = contents.iter().filter_map(Content::as_meeting).collect();
     if said.is_empty() {
         return Ok(vec![]);
@@ -41,7 +44,7 @@ async fn word_one(
     meeting: &MeetingView,
     news: MeetingNews,
     by_itself: bool,
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let (texts, institution) = (context.texts(), &context.person.institution);
     let before = sent_invitation(&context.services.database, context.chat, &meeting.id).await?;
     let given = meeting.answers.get(institution).copied();
@@ -65,14 +68,14 @@ async fn word_one(
             Some(_) | None => vec![],
         },
         (MeetingStage::Cancelled, MeetingNews::CalledOff) => match before {
-            None => vec![Worded { alone: true, ..Worded::text(called_off_message(texts, meeting)) }],
+            None => vec![ReadyMessage { alone: true, ..ReadyMessage::text(called_off_message(texts, meeting)) }],
             Some(before) if !before.said.cancelled => called_off(context, meeting, &before),
             Some(_) => vec![],
         },
         (MeetingStage::Cancelled, MeetingNews::Changed) => match before {
             Some(before) if !before.said.cancelled => {
                 let place = Placement::InPlaceOf(before.message);
-                vec![Worded { place, ..recorded(context, called_off_message(texts, meeting), meeting, None) }]
+                vec![ReadyMessage { place, ..recorded(context, called_off_message(texts, meeting), meeting, None) }]
             }
             Some(_) | None => vec![],
         },
@@ -89,48 +92,48 @@ async fn word_one(
             } else {
                 among_others(context, heading, meeting)
             };
-            vec![Worded::text(message)]
+            vec![ReadyMessage::text(message)]
         }
         (MeetingStage::Scheduled, MeetingNews::HourBefore) => {
             let message = invitation_message(texts, "chat-meeting-soon", meeting, institution);
-            vec![Worded { alone: true, ..Worded::text(message) }]
+            vec![ReadyMessage { alone: true, ..ReadyMessage::text(message) }]
         }
         (MeetingStage::Held, MeetingNews::Account) => {
-            vec![Worded { alone: true, ..Worded::text(account_message(texts, meeting, institution)) }]
+            vec![ReadyMessage { alone: true, ..ReadyMessage::text(account_message(texts, meeting, institution)) }]
         }
         (MeetingStage::Scheduled | MeetingStage::Cancelled | MeetingStage::Held, _) => vec![],
     })
 }
 
 /// What is noted, once it was sent, as the message that invites this chat; or another one as before.
-fn recorded(context: &ChatContext<'_>, message: Outgoing, meeting: &MeetingView, instead: Option<i32>) -> Worded {
+fn recorded(context: &ChatContext<'_>, message: Outgoing, meeting: &MeetingView, instead: Option<i32>) -> ReadyMessage {
     let (database, chat, id) = (context.services.database.clone(), context.chat, meeting.id.clone());
     let says = InvitationContent::of(meeting, meeting.answers.get(&context.person.institution).copied());
     let once_sent: OnceSent = Box::new(move |sent| {
         Box::pin(async move { record_invitation(&database, chat, &id, instead.unwrap_or(sent), &says).await })
     });
-    Worded { alone: true, once_sent: Some(once_sent), ..Worded::text(message) }
+    ReadyMessage { alone: true, once_sent: Some(once_sent), ..ReadyMessage::text(message) }
 }
 
-fn invitation(context: &ChatContext<'_>, heading: &str, meeting: &MeetingView, place: Placement) -> Worded {
+fn invitation(context: &ChatContext<'_>, heading: &str, meeting: &MeetingView, place: Placement) -> ReadyMessage {
     let message = invitation_message(context.texts(), heading, meeting, &context.person.institution);
-    Worded { place, ..recorded(context, message, meeting, None) }
+    ReadyMessage { place, ..recorded(context, message, meeting, None) }
 }
 
 /// What stands in place of an earlier message that no longer counts.
-fn see_below(context: &ChatContext<'_>, meeting: &MeetingView, before: &SentInvitation) -> Worded {
+fn see_below(context: &ChatContext<'_>, meeting: &MeetingView, before: &SentInvitation) -> ReadyMessage {
     let message = context.message("chat-meeting-see-below").of_meeting(meeting.id.clone());
-    Worded { place: Placement::InPlaceOf(before.message), ..Worded::text(message) }
+    ReadyMessage { place: Placement::InPlaceOf(before.message), ..ReadyMessage::text(message) }
 }
 
 /// A new invitation, and the earlier one put aside.
-fn moved(context: &ChatContext<'_>, meeting: &MeetingView, before: Option<&SentInvitation>) -> Vec<Worded> {
+fn moved(context: &ChatContext<'_>, meeting: &MeetingView, before: Option<&SentInvitation>) -> Vec<ReadyMessage> {
     let new = invitation(context, "chat-meeting-moved", meeting, Placement::Below);
     let aside = before.map(|before| see_below(context, meeting, before));
     [new].into_iter().chain(aside).collect()
 }
 
-fn called_off(context: &ChatContext<'_>, meeting: &MeetingView, before: &SentInvitation) -> Vec<Worded> {
+fn called_off(context: &ChatContext<'_>, meeting: &MeetingView, before: &SentInvitation) -> Vec<ReadyMessage> {
     let message = called_off_message(context.texts(), meeting);
     vec![recorded(context, message, meeting, Some(before.message)), see_below(context, meeting, before)]
 }

@@ -16,7 +16,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::feature::{Feature, Handling};
 use crate::core::press::Press;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::overviews::late::show_late;
 use crate::features::overviews::monthly::show_month;
 use crate::features::overviews::press::OverviewPress;
@@ -64,7 +64,7 @@ impl Feature for Overviews {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_overviews(context, message, contents))
     }
 }

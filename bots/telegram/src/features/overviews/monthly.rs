@@ -14,7 +14,7 @@ use crate::core::chat_error::ChatError;
 use crate::core::outgoing::{Document, Outgoing};
 use crate::core::services::Services;
 use crate::core::texts::Texts;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::overviews::late::page_address;
 use crate::features::overviews::press::OverviewPress;
 
@@ -74,7 +74,7 @@ fn month_as_document(texts: Texts<'_>, overview: &MonthlyOverview) -> Option<Doc
 }
 
 /// A month as a picture with its figures, and as a document; without either where it cannot be drawn.
-pub(super) async fn month_in_words(context: &ChatContext<'_>, month: Period) -> Result<Worded, ChatError> {
+pub(super) async fn month_in_words(context: &ChatContext<'_>, month: Period) -> Result<ReadyMessage, ChatError> {
     let texts = context.texts();
     let overview = month_of(context.services, month, texts.today).await?;
     let picture = match reports::monthly::picture(&overview, texts.catalogue, texts.language) {
@@ -85,7 +85,7 @@ pub(super) async fn month_in_words(context: &ChatContext<'_>, month: Period) -> 
         }
     };
     let (message, document) = (month_message(context, &overview), month_as_document(texts, &overview));
-    Ok(Worded { message, picture, document, ..Worded::default() })
+    Ok(ReadyMessage { message, picture, document, ..ReadyMessage::default() })
 }
 
 /// The month of a day, or the one that was over last; as far as this person may see it.

@@ -11,7 +11,7 @@ use notifications::{Content, Message};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::overviews::monthly::month_in_words;
 use crate::features::overviews::weekly::{week_message, week_of};
 
@@ -24,7 +24,7 @@ pub(super) async fn word_overviews(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let (mut worded, mut months) = (Vec::new(), BTreeSet::new());
     for said in contents.iter().filter_map(Content::as_overview) {
         match said {
@@ -36,16 +36,20 @@ pub(super) async fn word_overviews(
     Ok(worded)
 }
 
-async fn week(context: &ChatContext<'_>, subgroup: &SubgroupId, from: NaiveDate) -> Result<Option<Worded>, ChatError> {
+async fn week(
+    context: &ChatContext<'_>,
+    subgroup: &SubgroupId,
+    from: NaiveDate,
+) -> Result<Option<ReadyMessage>, ChatError> {
     let found = context.services.read_models.subgroup(subgroup).await?.filter(|subgroup| !subgroup.dissolved);
     let may_see = permit_view(&context.person.principal(context.texts().today), &View::Board(subgroup.clone())).is_ok();
     let (Some(found), true, Ok(week)) = (found, may_see, Period::new(from, from + SUNDAY)) else { return Ok(None) };
     let texts = context.texts();
     let told = week_of(context.services, &found, week, texts.today).await?;
-    Ok((!told.is_empty()).then(|| Worded::text(week_message(texts, &told))))
+    Ok((!told.is_empty()).then(|| ReadyMessage::text(week_message(texts, &told))))
 }
 
-async fn month(context: &ChatContext<'_>, from: NaiveDate) -> Result<Option<Worded>, ChatError> {
+async fn month(context: &ChatContext<'_>, from: NaiveDate) -> Result<Option<ReadyMessage>, ChatError> {
     if permit_view(&context.person.principal(context.texts().today), &View::Overview).is_err() {
         return Ok(None);
     }

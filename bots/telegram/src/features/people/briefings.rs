@@ -11,7 +11,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::{Document, Outgoing};
 use crate::core::texts::Texts;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 
 /// The longest text of a briefing, in characters; what is left out is in the document.
 const LONGEST: usize = 3_500;
@@ -49,7 +49,7 @@ async fn brief(context: &ChatContext<'_>, office: &Office) -> Result<bool, ChatE
 }
 
 /// The briefing on an office, as a message and as a document; nothing, where there is no such office.
-async fn briefing_in_words(context: &ChatContext<'_>, office: &Office) -> Result<Option<Worded>, ChatError> {
+async fn briefing_in_words(context: &ChatContext<'_>, office: &Office) -> Result<Option<ReadyMessage>, ChatError> {
     let (services, texts) = (context.services, context.texts());
     let Some(briefing) = Briefing::of(services.read_models.as_ref(), office, texts.today).await? else {
         return Ok(None);
@@ -65,7 +65,7 @@ async fn briefing_in_words(context: &ChatContext<'_>, office: &Office) -> Result
             None
         }
     };
-    Ok(Some(Worded { message, document, ..Worded::default() }))
+    Ok(Some(ReadyMessage { message, document, ..ReadyMessage::default() }))
 }
 
 fn file_name(texts: Texts<'_>, office: &Office) -> String {
@@ -84,7 +84,7 @@ pub(super) async fn word_briefings(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let mut worded = Vec::new();
     for office in contents.iter().filter_map(Content::as_briefing) {
         worded.extend(briefing_in_words(context, office).await?);

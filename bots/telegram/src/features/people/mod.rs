@@ -20,10 +20,12 @@ use crate::core::feature::{Feature, Handling};
 use crate::core::outbox::{AcceptanceHandler, Outbox};
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
+use crate::core::reachability::record_changes;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::help::{help_in_group, show_help};
+use crate::features::people::block_records::record_blocks;
 use crate::features::people::briefings::{show_briefings, word_briefings};
 use crate::features::people::linking::{Welcome, link_also, take_invitation};
 use crate::features::people::pasted_invitations::pasted_invitation;
@@ -89,7 +91,7 @@ impl Feature for Briefings {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_briefings(context, message, contents))
     }
 
@@ -146,11 +148,11 @@ impl Feature for People {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_unreachable(context, message, contents))
     }
 
     fn background<'a>(&'a self, outbox: &'a Outbox) -> Option<BoxFuture<'a, Result<Infallible, BotError>>> {
-        Some(Box::pin(block_records::run_forever(&outbox.services)))
+        Some(Box::pin(record_changes(&outbox.services, |services| Box::pin(record_blocks(services)))))
     }
 }

@@ -11,18 +11,18 @@ use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::storage::blocked_chats::is_blocked;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 
 /// Who cannot be reached any more; whoever has unblocked the bot meanwhile is left out.
 pub(super) async fn word_unreachable(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let (mut worded, mut named) = (Vec::new(), BTreeSet::new());
     for unreachable in contents.iter().filter_map(Content::as_unreachable) {
         if still_is(context, unreachable).await? && named.insert((&unreachable.person, unreachable.failure.code())) {
-            worded.push(Worded::text(in_words(context, unreachable).await?));
+            worded.push(ReadyMessage::text(in_words(context, unreachable).await?));
         }
     }
     Ok(worded)

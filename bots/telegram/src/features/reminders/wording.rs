@@ -149,6 +149,7 @@ async fn kind_of(
         }
         Content::Overview(OverviewContent::Month { from }) => ("ahead-month", Some(say_month(*from, texts.language))),
         Content::Unreachable(_) => ("ahead-unreachable", None),
+        Content::SilentGroup(said) => ("ahead-group-silent", Some(name_of_subgroup(context, facts, &said.subgroup))),
         // It is told in the chat that was lost.
         Content::LostChat(_) => return Ok(None),
     }))
@@ -233,9 +234,14 @@ fn why(context: &ChatContext<'_>, facts: &Facts<'_>, of: &Audience) -> String {
             Post::Deputy => texts.say("ahead-why-stands-in", &[]),
         },
         Audience::Chair(subgroup) | Audience::Group(subgroup) => {
-            let key =
-                if person.chairs.contains(subgroup) { "ahead-why-chair" } else { "ahead-why-stands-in-for-chair" };
-            texts.say(key, &[("subgroup", name_of_subgroup(context, facts, subgroup).into())])
+            let subgroup_name = || name_of_subgroup(context, facts, subgroup);
+            if person.chairs.contains(subgroup) {
+                texts.say("ahead-why-chair", &[("subgroup", subgroup_name().into())])
+            } else if person.secretariat {
+                texts.say("ahead-why-secretariat", &[])
+            } else {
+                texts.say("ahead-why-stands-in-for-chair", &[("subgroup", subgroup_name().into())])
+            }
         }
         Audience::Secretariat => texts.say("ahead-why-secretariat", &[]),
         Audience::Coordinator => texts.say("ahead-why-coordinator", &[]),

@@ -19,7 +19,7 @@ pub(crate) mod undo;
 use events::ids::CorrelationId;
 
 use crate::core::chat_context::ChatContext;
-use crate::core::feature::{Feature, Handling, TakenBack, TypedText};
+use crate::core::feature::{Feature, Handling, TypedText, UndoOutcome};
 use crate::core::outbox::AcceptanceHandler;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
@@ -76,7 +76,7 @@ impl Feature for Replies {
         })
     }
 
-    fn take_back<'a>(&'a self, context: &'a ChatContext<'a>, message: CorrelationId) -> Handling<'a, TakenBack> {
+    fn take_back<'a>(&'a self, context: &'a ChatContext<'a>, message: CorrelationId) -> Handling<'a, UndoOutcome> {
         Box::pin(take_back_changed(context, message))
     }
 

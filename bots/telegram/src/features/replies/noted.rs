@@ -15,7 +15,7 @@ use crate::features::work::confirmation::confirmed_task;
 
 /// Something that was noted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Noted {
+pub(super) enum UndoableReply {
     /// A report on a task.
     Report(ActionItemId, EventId),
     /// An answer to an invitation.
@@ -38,11 +38,13 @@ async fn note(Acceptance { services, chat, entry, accepted }: Acceptance<'_>) ->
     let (Issuer::Person(person), Some(last)) = (&entry.issuer, accepted.events.last()) else { return Ok(()) };
     let what = match (&entry.command, confirmed_task(&entry.on_acceptance)) {
         (Command::ActionItem(item, ActionItemCommand::WithdrawReport { report }), _) => {
-            return forget_noted(&services.database, chat, &Noted::Report(item.clone(), *report)).await;
+            return forget_noted(&services.database, chat, &UndoableReply::Report(item.clone(), *report)).await;
         }
-        (_, Some(item)) => Noted::Report(item, last.id),
-        (Command::Meeting(meeting, MeetingCommand::AnswerInvitation { .. }), None) => Noted::Answer(meeting.clone()),
-        (_, None) => Noted::Other,
+        (_, Some(item)) => UndoableReply::Report(item, last.id),
+        (Command::Meeting(meeting, MeetingCommand::AnswerInvitation { .. }), None) => {
+            UndoableReply::Answer(meeting.clone())
+        }
+        (_, None) => UndoableReply::Other,
     };
     record_noted(&services.database, chat, person, entry.correlation, entry.said_at, &what).await
 }

@@ -5,12 +5,12 @@ use events::ids::{ActionItemId, CorrelationId, EventId};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
-use crate::core::feature::TakenBack;
+use crate::core::feature::UndoOutcome;
 use crate::core::outgoing::Outgoing;
 use crate::core::storage::message_subjects::tasks_of_bot_message;
 use crate::core::storage::noted::{NotedTogether, forget_noted, recently_noted};
 use crate::features::meetings::answering::answer_again;
-use crate::features::replies::noted::Noted;
+use crate::features::replies::noted::UndoableReply;
 use crate::features::work::reports::take_back;
 use crate::features::work::task_access::visible_task;
 
@@ -21,9 +21,10 @@ pub(super) async fn undo(context: &ChatContext<'_>, reply_to: Option<i32>) -> Re
         Some(message) => tasks_of_bot_message(&context.services.database, context.chat, message).await?,
         None => vec![],
     };
-    let noted = recently_noted::<Noted>(&context.services.database, context.chat, &context.person.person).await?;
-    let of = |noted: &NotedTogether<Noted>| {
-        let is_about = |what: &Noted| matches!(what, Noted::Report(item, _) if about.contains(item));
+    let noted =
+        recently_noted::<UndoableReply>(&context.services.database, context.chat, &context.person.person).await?;
+    let of = |noted: &NotedTogether<UndoableReply>| {
+        let is_about = |what: &UndoableReply| matches!(what, UndoableReply::Report(item, _) if about.contains(item));
         about.is_empty() || noted.what.iter().any(is_about)
     };
     let last = noted.into_iter().find(of);
@@ -43,7 +44,8 @@ pub(super) async fn take_back_together(
     context: &ChatContext<'_>,
     correlation: CorrelationId,
 ) -> Result<Vec<Outgoing>, ChatError> {
-    let noted = recently_noted::<Noted>(&context.services.database, context.chat, &context.person.person).await?;
+    let noted =
+        recently_noted::<UndoableReply>(&context.services.database, context.chat, &context.person.person).await?;
     match noted.into_iter().find(|noted| noted.correlation == correlation) {
         Some(noted) => take_all_back(context, noted).await,
         None => Ok(vec![context.message("too-late-to-undo")]),
@@ -54,43 +56,46 @@ pub(super) async fn take_back_together(
 pub(super) async fn take_back_changed(
     context: &ChatContext<'_>,
     message: CorrelationId,
-) -> Result<TakenBack, ChatError> {
+) -> Result<UndoOutcome, ChatError> {
     let (database, person) = (&context.services.database, &context.person.person);
-    let noted = recently_noted::<Noted>(database, context.chat, person).await?;
+    let noted = recently_noted::<UndoableReply>(database, context.chat, person).await?;
     let Some(noted) = noted.into_iter().find(|noted| noted.correlation == message) else {
-        return Ok(TakenBack::Nothing);
+        return Ok(UndoOutcome::Nothing);
     };
-    if noted.what.contains(&Noted::Other) {
-        return Ok(TakenBack::Not(context.message("edited-stays")));
+    if noted.what.contains(&UndoableReply::Other) {
+        return Ok(UndoOutcome::Not(context.message("edited-stays")));
     }
-    let mut taken = TakenBack::Nothing;
+    let mut taken = UndoOutcome::Nothing;
     for what in noted.what {
-        let Noted::Report(item, report) = &what else { continue };
+        let UndoableReply::Report(item, report) = &what else { continue };
         let Some(task) = visible_task(context, item).await? else { continue };
         let outcome = take_back(context, &task, *report).await?;
-        let left = recently_noted::<Noted>(database, context.chat, person).await?;
+        let left = recently_noted::<UndoableReply>(database, context.chat, person).await?;
         // What is taken back is not noted any more.
         if left.iter().any(|left| left.what.contains(&what)) {
-            return Ok(TakenBack::Not(outcome));
+            return Ok(UndoOutcome::Not(outcome));
         }
-        taken = TakenBack::All;
+        taken = UndoOutcome::All;
     }
     Ok(taken)
 }
 
-async fn take_all_back(context: &ChatContext<'_>, noted: NotedTogether<Noted>) -> Result<Vec<Outgoing>, ChatError> {
+async fn take_all_back(
+    context: &ChatContext<'_>,
+    noted: NotedTogether<UndoableReply>,
+) -> Result<Vec<Outgoing>, ChatError> {
     if context.services.clock.now() - noted.at > TAKE_BACK_WITHIN {
         return Ok(vec![context.message("too-late-to-undo")]);
     }
     let mut answers = Vec::new();
     for what in noted.what {
         answers.push(match what {
-            Noted::Report(item, report) => take_report_back(context, &item, report).await?,
-            Noted::Answer(meeting) => match answer_again(context, &meeting).await? {
+            UndoableReply::Report(item, report) => take_report_back(context, &item, report).await?,
+            UndoableReply::Answer(meeting) => match answer_again(context, &meeting).await? {
                 Some(invitation) => invitation,
                 None => context.message("undo-not-by-word"),
             },
-            Noted::Other => context.message("undo-not-by-word"),
+            UndoableReply::Other => context.message("undo-not-by-word"),
         });
     }
     Ok(answers)
@@ -102,7 +107,7 @@ async fn take_report_back(
     report: EventId,
 ) -> Result<Outgoing, ChatError> {
     // Whatever comes of it: the next “undo” is about what was noted before.
-    forget_noted(&context.services.database, context.chat, &Noted::Report(item.clone(), report)).await?;
+    forget_noted(&context.services.database, context.chat, &UndoableReply::Report(item.clone(), report)).await?;
     match visible_task(context, item).await? {
         Some(task) => take_back(context, &task, report).await,
         None => Ok(context.message("not-yours")),

@@ -18,7 +18,7 @@ use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::strategy::conversation::{on_indicator_answer, on_indicator_press};
 use crate::features::strategy::list::show_indicators;
 use crate::features::strategy::press::{IndicatorPress, IndicatorQuestion};
@@ -70,7 +70,7 @@ impl Feature for Indicators {
         context: &'a ChatContext<'a>,
         message: &'a Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_values(context, message, contents))
     }
 

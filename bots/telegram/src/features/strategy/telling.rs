@@ -8,7 +8,7 @@ use notifications::{Content, Message, WorkContent};
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::strategy::conversation::ask_number;
 use crate::features::strategy::indicator_status::indicator_status;
 use crate::features::strategy::press::{AskedNumber, IndicatorPress, IndicatorQuestion, ValueOf};
@@ -21,7 +21,7 @@ pub(super) async fn word_values(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said = contents.iter().filter_map(Content::as_indicator_value);
     let said: Vec<ValueOf> = said.map(ValueOf::from).collect();
     if said.is_empty() {
@@ -48,7 +48,7 @@ pub(super) async fn word_values(
         }
         several => asked_for(context, several, greeted).await?,
     };
-    Ok(vec![Worded::text(message)])
+    Ok(vec![ReadyMessage::text(message)])
 }
 
 async fn is_owed(context: &ChatContext<'_>, of: &ValueOf) -> Result<bool, ChatError> {

@@ -12,7 +12,7 @@ use crate::core::chat_context::{ChatContext, Visitor};
 use crate::core::feature::{Feature, Handling};
 use crate::core::press::Press;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::training::attendance::{on_training_press, show_training};
 use crate::features::training::certificates::verify;
 use crate::features::training::press::AttendancePress;
@@ -47,7 +47,7 @@ impl Feature for Training {
         context: &'a ChatContext<'a>,
         message: &'a notifications::Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_training(context, message, contents))
     }
 }

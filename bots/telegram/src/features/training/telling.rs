@@ -12,7 +12,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::texts::Texts;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::training::attendance::{attendance_button, session_args};
 
 /// What there is to say of training. A session that was given or called off meanwhile is left out.
@@ -20,7 +20,7 @@ pub(super) async fn word_training(
     context: &ChatContext<'_>,
     _: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said: Vec<&TrainingContent> = contents.iter().filter_map(Content::as_training).collect();
     if said.is_empty() {
         return Ok(vec![]);
@@ -33,7 +33,7 @@ pub(super) async fn word_training(
         known.map_or_else(|| texts.label("former-focal-point", &[]), |name| name.to_string())
     };
     let messages = said.into_iter().filter_map(|said| in_words(texts, said, &context.person, &book, name));
-    Ok(messages.map(Worded::text).collect())
+    Ok(messages.map(ReadyMessage::text).collect())
 }
 
 fn in_words(

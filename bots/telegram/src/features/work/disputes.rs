@@ -9,7 +9,7 @@ use events::text::Text;
 use language::assignments::{Candidate, OwnerReading, read_institution_within};
 use language::recorded::say_recorded;
 use readmodels::views::TaskView;
-use reports::new_owner::{Fit, Proposal, proposals};
+use reports::new_owner::{Proposal, ProposalReason, proposals_for};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -69,7 +69,7 @@ pub(crate) async fn dispute_card(
         let reason = say_recorded(texts.catalogue, texts.language, reason.as_str());
         lines.push(texts.say("dispute-reason", &[("reason", reason.into())]));
     }
-    let proposed = proposed_owners(services, task).await?;
+    let proposed = proposals_for(services.read_models.as_ref(), task).await?;
     lines.extend(proposed.iter().map(|proposal| proposal_line(texts, proposal)));
     let id = || task.id.clone();
     let give = |proposal: &Proposal| {
@@ -83,24 +83,11 @@ pub(crate) async fn dispute_card(
     Ok(Outgoing::text(lines.join("\n")).with_buttons(buttons).about(vec![id()]))
 }
 
-async fn proposed_owners(services: &Services, task: &TaskView) -> Result<Vec<Proposal>, ChatError> {
-    let read = services.read_models.as_ref();
-    let institutions = read.institutions().await?;
-    let (members, tasks) = match &task.item.subgroup {
-        Some(subgroup) => {
-            let members = read.subgroup(subgroup).await?.map(|found| found.members).unwrap_or_default();
-            (members, read.board(subgroup).await?)
-        }
-        None => (institutions.iter().map(|one| one.id.clone()).collect(), vec![]),
-    };
-    Ok(proposals(task, &members, &institutions, &tasks))
-}
-
 fn proposal_line(texts: Texts<'_>, proposal: &Proposal) -> String {
     let (key, words) = match &proposal.fit {
-        Fit::Named => ("dispute-named", String::new()),
-        Fit::Role(role) => ("dispute-role", role.to_string()),
-        Fit::EarlierTask(title) => ("dispute-earlier", texts.marked(title)),
+        ProposalReason::Named => ("dispute-named", String::new()),
+        ProposalReason::Role(role) => ("dispute-role", role.to_string()),
+        ProposalReason::EarlierTask(title) => ("dispute-earlier", texts.marked(title)),
     };
     let words: String = words.chars().take(LONGEST_PART).collect();
     let institution = proposal.names.in_language(texts.language);

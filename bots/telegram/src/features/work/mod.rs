@@ -33,7 +33,7 @@ use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::work::answers::on_task_answer;
 use crate::features::work::board::show_boards;
 use crate::features::work::confirmation::Confirmations;
@@ -66,6 +66,10 @@ impl Feature for Tasks {
 
     fn presses(&self) -> &'static [&'static str] {
         &TaskPress::NAMES
+    }
+
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
+        &TaskPress::NAMES_OF_LISTS
     }
 
     fn on_press<'a>(&'a self, context: &'a ChatContext<'a>, press: &'a Press, message: i32) -> Handling<'a, bool> {
@@ -107,7 +111,7 @@ impl Feature for Tasks {
         context: &'a ChatContext<'a>,
         message: &'a Message,
         contents: &'a [Content],
-    ) -> Handling<'a, Vec<Worded>> {
+    ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_tasks(context, message, contents))
     }
 }
@@ -117,6 +121,10 @@ pub(crate) struct Snoozing;
 
 impl Feature for Snoozing {
     fn presses(&self) -> &'static [&'static str] {
+        &[SnoozePress::NAME]
+    }
+
+    fn presses_of_a_morning(&self) -> &'static [&'static str] {
         &[SnoozePress::NAME]
     }
 

@@ -82,6 +82,8 @@ impl TaskPress {
         "Report", "Answer", "Which", "MoreDays", "Open", "List", "Undo", "Verify", "Reopen", "Grant", "Refuse",
         "Board", "Boards", "Nudge", "Dispute", "GiveTo", "Return", "CallOff",
     ];
+    /// Those below a list of tasks and below a task that was opened from one.
+    pub(crate) const NAMES_OF_LISTS: [&'static str; 3] = ["Report", "Open", "List"];
 }
 
 impl From<TaskPress> for Press {

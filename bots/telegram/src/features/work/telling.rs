@@ -18,7 +18,7 @@ use crate::core::chat_error::ChatError;
 use crate::core::message_splitting::whole_parts_that_fit;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
-use crate::core::wording::Worded;
+use crate::core::wording::ReadyMessage;
 use crate::features::work::board::{decisions_on, line_with_institution};
 use crate::features::work::disputes::dispute_card;
 use crate::features::work::snooze_buttons::snooze_rows;
@@ -42,7 +42,6 @@ struct Draft {
     own: Vec<TaskView>,
     /// Tasks of others that it speaks of.
     others: Vec<TaskView>,
-    /// Further buttons.
     buttons: Vec<Vec<(String, Press)>>,
 }
 
@@ -51,7 +50,7 @@ pub(super) async fn word_tasks(
     context: &ChatContext<'_>,
     message: &Message,
     contents: &[Content],
-) -> Result<Vec<Worded>, ChatError> {
+) -> Result<Vec<ReadyMessage>, ChatError> {
     let said: Vec<&WorkContent> = contents.iter().filter_map(Content::as_work).collect();
     if said.is_empty() {
         return Ok(vec![]);
@@ -100,7 +99,7 @@ pub(super) async fn word_tasks(
 }
 
 impl Draft {
-    fn finished(self, context: &ChatContext<'_>) -> Vec<Worded> {
+    fn finished(self, context: &ChatContext<'_>) -> Vec<ReadyMessage> {
         if self.parts.is_empty() {
             return vec![];
         }
@@ -116,7 +115,7 @@ impl Draft {
             buttons.extend(snooze_rows(context.services, texts, &brought_up));
         }
         let message = Outgoing::text(whole_parts_that_fit(self.parts)).with_buttons(buttons).about(task_ids(&own));
-        vec![Worded::text(message)]
+        vec![ReadyMessage::text(message)]
     }
 }
 

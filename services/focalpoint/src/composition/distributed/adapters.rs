@@ -55,7 +55,6 @@ impl Keys {
 impl DistributedAdapters {
     /// Connects to NATS. The servers may be away still: everything waits for them.
     pub(crate) async fn connect(settings: DeploymentSettings, name: &str) -> Result<Self, Fatal> {
-        store::eventstoredb::claim_tls_provider().await?;
         let data = DataDirectory::open(&settings.data)?;
         let clock = rehearsal_clock::clock(settings.rehearsal_clock.clone());
         let client = transport::connect(&settings.nats, name).await?;
@@ -95,16 +94,16 @@ impl DistributedAdapters {
     }
 
     /// The event store.
-    pub(crate) async fn store(&self) -> Result<Arc<dyn EventStore>, Fatal> {
+    pub(crate) fn store(&self) -> Result<Arc<dyn EventStore>, Fatal> {
         let given = &self.settings.event_store;
         let settings = EventStoreDbSettings {
             credentials_file: given.credentials_file.clone(),
             ..EventStoreDbSettings::new(given.connection.clone(), self.settings.tenant.clone())
         };
-        Ok(Arc::new(EventStoreDbStore::connect(&settings).await?))
+        Ok(Arc::new(EventStoreDbStore::connect(&settings)?))
     }
 
-    /// JetStream.
+    /// JetStream over this service's connection.
     pub(super) fn jetstream(&self) -> Context {
         transport::jetstream(self.client.clone())
     }

@@ -15,7 +15,7 @@ use crate::Fatal;
 use crate::composition::services::coordination::follow_up;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
-    let (store, tenant) = (adapters.store().await?, adapters.settings.tenant.clone());
+    let (store, tenant) = (adapters.store()?, adapters.settings.tenant.clone());
     let commands = Arc::new(adapters.command_handler(store.clone()));
     let server = CommandServer::new(commands.clone(), Fences::new(adapters.leases()));
     let serve = async { Ok(serve_commands(&adapters.client, &tenant, server, stop.clone()).await?) };

@@ -31,7 +31,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let calendar = settings.holidays.calendar()?;
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let read_models = adapters.read_models(keys.clone(), ReadModels::standard())?;
-    let feed = adapters.feed(adapters.store().await?, adapters.name.clone());
+    let feed = adapters.feed(adapters.store()?, adapters.name.clone());
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (client, tenant) = (&adapters.client, &settings.tenant);

@@ -22,7 +22,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let (client, partitions) = (adapters.client.clone(), adapters.partitions()?);
     let read_models = RemoteReadModels::over_nats(client, tenant.clone(), partitions, keys.clone()).await?;
-    let feed = adapters.feed(adapters.store().await?, adapters.name.clone());
+    let feed = adapters.feed(adapters.store()?, adapters.name.clone());
     let secret = settings.person_key_secret_file.as_deref().map(person_key_secret::in_file).transpose()?;
     let links = settings.form_links_key_file.as_deref().map(read_secret).transpose()?;
     let config = GatewayConfig {

@@ -15,7 +15,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let read_models = adapters.read_models(keys.clone(), ReadModels::of(partition))?;
     let reader: ServiceName = format!("{}-{}", adapters.name, partition.index()).parse()?;
-    let feed = adapters.feed(adapters.store().await?, reader.clone());
+    let feed = adapters.feed(adapters.store()?, reader.clone());
     let fold = adapters.fold(&read_models, feed, &reader, &stop);
     let (client, tenant) = (adapters.client.clone(), adapters.settings.tenant.clone());
     let answer = async { Ok(serve_questions(client, tenant, read_models.clone(), stop.clone()).await?) };

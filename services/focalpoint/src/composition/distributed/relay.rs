@@ -10,7 +10,7 @@ use crate::Fatal;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
     let checkpoint = CheckpointFile::new(adapters.data.relay());
-    let (jetstream, store, tenant) = (adapters.jetstream(), adapters.store().await?, adapters.settings.tenant.clone());
+    let (jetstream, store, tenant) = (adapters.jetstream(), adapters.store()?, adapters.settings.tenant.clone());
     let relay = Relay::new(jetstream, store, tenant, &adapters.settings.streams, checkpoint);
     let progress = relay.progress();
     let health = Health::of(adapters.client.clone())

@@ -14,12 +14,12 @@ use super::together;
 use crate::Fatal;
 use crate::composition::notification_metrics::NotificationMetrics;
 use crate::composition::services::reminders::Reconcilers;
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
     let keys = adapters.keys().await?.refreshed_until(stop.clone());
     let read_models = adapters.read_models(keys.clone(), ReadModels::standard())?;
-    let feed = adapters.feed(adapters.store().await?, adapters.name.clone());
+    let feed = adapters.feed(adapters.store()?, adapters.name.clone());
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (tenant, client) = (&adapters.settings.tenant, &adapters.client);
@@ -32,7 +32,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             calendar: calendar.clone(),
             ladder: adapters.settings.reminders.clone(),
             time_jumps: None,
-            telling: Telling::default(),
+            telling: NotificationMonitor::default(),
             metrics: metrics.clone(),
         };
         let remote = |kind| -> Arc<dyn Channel> { Arc::new(RemoteChannel::new(client.clone(), tenant, kind)) };

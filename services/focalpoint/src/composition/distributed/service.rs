@@ -14,7 +14,7 @@ pub enum Service {
     Keys,
     /// Folds one partition of the read models and answers questions.
     Projections,
-    /// Plans reminders.
+    /// Works out what people are owed, and has the channels deliver it.
     Reminders,
     /// Serves the pages and the API.
     Gateway,

@@ -27,13 +27,12 @@ pub(in crate::composition) struct EmailOptions<'a> {
     pub(in crate::composition) key: LinkKey,
     /// Where the pages are.
     pub(in crate::composition) public_url: &'a str,
-    /// Working days.
     pub(in crate::composition) calendar: Calendar,
     /// Whether what people answer is read otherwise than from a mailbox.
     pub(in crate::composition) answers_are_borne: bool,
 }
 
-/// E-mail, ready.
+/// The channel, and what reads the answers.
 pub(in crate::composition) struct Email {
     channel: Arc<EmailChannel>,
     handler: Arc<AnswerHandler>,
@@ -55,8 +54,7 @@ impl Email {
         let public_url: Url = public_url.parse()?;
         let catalogue = Arc::new(Catalogue::new()?);
         let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
-        let signing = key.clone();
-        let links = MailLinks::new(key.clone(), public_url.clone(), move |person| signing.sign_unsubscribe(person))?;
+        let links = MailLinks::new(key.clone(), public_url.clone())?;
         let channel = EmailChannel::new(
             ports.read_models.clone(),
             ports.clock.clone(),

@@ -13,7 +13,6 @@ use crate::composition::Ports;
 
 /// The gateway, and the read model in memory that it shows computed indicators from.
 pub(in crate::composition) struct GatewayService {
-    /// The gateway.
     pub(in crate::composition) gateway: Gateway,
     indicators: Arc<ComputedIndicators>,
     feed: Arc<dyn EventFeed>,

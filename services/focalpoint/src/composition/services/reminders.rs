@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::composition::Ports;
 use crate::composition::notification_metrics::NotificationMetrics;
-use crate::composition::telling::Telling;
+use crate::composition::telling::NotificationMonitor;
 
 /// What the reconcilers have in common.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub(in crate::composition) struct Reconcilers {
     /// Changes whenever time jumps, where it can.
     pub(in crate::composition) time_jumps: Option<watch::Receiver<()>>,
     /// How the telling stands.
-    pub(in crate::composition) telling: Telling,
+    pub(in crate::composition) telling: NotificationMonitor,
     /// Gives out how telling people stands.
     pub(in crate::composition) metrics: Arc<NotificationMetrics>,
 }

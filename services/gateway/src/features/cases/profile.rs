@@ -15,7 +15,7 @@ pub(super) const IDENTIFYING: [&str; 4] =
     ["identity-given-name", "identity-family-name", "identity-born", "identity-birthplace"];
 
 /// Who somebody is, as far as it may be known from here on.
-pub(super) struct Identified {
+pub(super) struct IdentifiedVictim {
     pub(super) key: VictimKey,
     pub(super) age_group: AgeGroup,
 }
@@ -51,7 +51,7 @@ pub(super) fn read_identity(
     secret: Option<&PersonKeySecret>,
     sex: Option<Sex>,
     today: NaiveDate,
-) -> Option<Identified> {
+) -> Option<IdentifiedVictim> {
     let Some(secret) = secret else {
         check.wrong("form", "case-identity-off");
         return None;
@@ -68,7 +68,7 @@ pub(super) fn read_identity(
     }
     let born = check.date("identity-born")?;
     match IdentifyingData::read(given, family, born, sex?, birthplace, today) {
-        Ok(data) => Some(Identified { key: secret.key(&data), age_group: data.age_group(today) }),
+        Ok(data) => Some(IdentifiedVictim { key: secret.key(&data), age_group: data.age_group(today) }),
         Err(error) => {
             check.wrong(field_of(error), &format!("identity-{}", error.code()));
             None

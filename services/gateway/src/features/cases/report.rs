@@ -3,9 +3,9 @@
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use minijinja::context;
-use readmodels::cases::{Breakdown, Counted, TableOfCases};
+use readmodels::cases::{Breakdown, CaseMeasure, TableOfCases};
 use serde::Serialize;
 
 use crate::app::App;
@@ -22,7 +22,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What was asked for.
 struct ReportQuery {
-    counted: Counted,
+    counted: CaseMeasure,
     by: Breakdown,
 }
 
@@ -31,7 +31,7 @@ impl ReportQuery {
         let query = FormEntries::of_query(query)?;
         let (count, by) = (query.get("count"), query.get("by"));
         Ok(Self {
-            counted: Counted::ALL.into_iter().find(|one| one.name() == count).unwrap_or(Counted::Incidents),
+            counted: CaseMeasure::ALL.into_iter().find(|one| one.name() == count).unwrap_or(CaseMeasure::Incidents),
             by: Breakdown::ALL.into_iter().find(|one| one.name() == by).unwrap_or(Breakdown::Sex),
         })
     }
@@ -39,26 +39,26 @@ impl ReportQuery {
 
 /// A line of the table: what it is of, and its counts; none where a count is not to be known.
 #[derive(Debug, Serialize)]
-struct Line {
+struct CountsRow {
     name: String,
     counts: Vec<Option<u64>>,
 }
 
 /// A table in words.
-struct Lines {
+struct WordedTable {
     columns: Vec<String>,
     /// A line for each year, and one of all years.
-    lines: Vec<Line>,
+    lines: Vec<CountsRow>,
 }
 
-const fn shown(count: Released) -> Option<u64> {
+const fn shown(count: ReleasedCount) -> Option<u64> {
     match count {
-        Released::Count(count) => Some(count),
-        Released::Hidden => None,
+        ReleasedCount::Count(count) => Some(count),
+        ReleasedCount::Hidden => None,
     }
 }
 
-fn lines(table: &TableOfCases, words: &CaseTexts<'_>) -> Lines {
+fn lines(table: &TableOfCases, words: &CaseTexts<'_>) -> WordedTable {
     let released = &table.released;
     let columns = table.categories.iter().map(|category| words.category(*category));
     let columns = columns.chain([words.say("case-report-all")]).collect();
@@ -66,14 +66,14 @@ fn lines(table: &TableOfCases, words: &CaseTexts<'_>) -> Lines {
     let rows = released.rows().zip(released.row_totals());
     let years = years.zip(rows).map(|(name, (counts, total))| {
         let counts = counts.iter().copied().chain([total]).map(shown).collect();
-        Line { name, counts }
+        CountsRow { name, counts }
     });
     let totals = released.column_totals().iter().copied().chain([released.total()]).map(shown).collect();
-    let lines = years.chain([Line { name: words.say("case-report-all-years"), counts: totals }]).collect();
-    Lines { columns, lines }
+    let lines = years.chain([CountsRow { name: words.say("case-report-all-years"), counts: totals }]).collect();
+    WordedTable { columns, lines }
 }
 
-async fn figures(app: &App, page_request: &PageRequest, asked: &ReportQuery) -> Result<Option<Lines>, Failure> {
+async fn figures(app: &App, page_request: &PageRequest, asked: &ReportQuery) -> Result<Option<WordedTable>, Failure> {
     let table = app.queries().figures_of_cases(&principal(), asked.counted, asked.by).await?;
     let words = CaseTexts::new(app, page_request.language, &[]);
     Ok(table.map(|table| lines(&table, &words)))
@@ -90,7 +90,7 @@ pub(super) async fn page(
     let shown = context! {
         counted => asked.counted.name(),
         by => asked.by.name(),
-        counted_names => Counted::ALL.map(Counted::name).to_vec(),
+        counted_names => CaseMeasure::ALL.map(CaseMeasure::name).to_vec(),
         by_names => Breakdown::ALL.map(Breakdown::name).to_vec(),
         columns => figures.as_ref().map(|table| &table.columns),
         lines => figures.as_ref().map(|table| &table.lines),
@@ -101,7 +101,7 @@ pub(super) async fn page(
     app.render(&page_request, StatusCode::OK, "case_report.html", shown)
 }
 
-fn written(lines: &Lines, corner: &str) -> Result<String, csv::Error> {
+fn written(lines: &WordedTable, corner: &str) -> Result<String, csv::Error> {
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(std::iter::once(corner).chain(lines.columns.iter().map(String::as_str)))?;
     for line in &lines.lines {

@@ -13,11 +13,11 @@ use events::Command;
 use events::authority::{View, permit_view};
 use events::data_request::{DataRequestCommand, SubmissionStage};
 use events::disaggregation::{Breakdown, BreakdownLine, Categories, Dimension};
-use events::form::plausibility::{Far, far_from_last};
+use events::form::plausibility::{LargeDifference, far_from_last};
 use events::form::{Answer, Answers, Field, FieldKind};
 use events::ids::FieldKey;
 use events::text::Text;
-use forms::Words;
+use forms::FormWording;
 use forms::parts::{dimensions, line_key, part_key, parts, read_category, read_part};
 use forms::reading::{read_answer, read_count};
 use links::FormLink;
@@ -66,7 +66,7 @@ async fn open(
     let Some(key) = &app.config().form_links else {
         return away(&page_request, StatusCode::NOT_FOUND, "data-page-link-forged");
     };
-    let link = match key.open(token, page_request.moment.now) {
+    let link: FormLink = match key.open(token, page_request.moment.now) {
         Ok(link) => link,
         Err(LinkFault::Forged) => return away(&page_request, StatusCode::FORBIDDEN, "data-page-link-forged"),
         Err(LinkFault::Expired) => return away(&page_request, StatusCode::GONE, "data-page-link-expired"),
@@ -134,7 +134,7 @@ struct TypedAnswers {
     confirmed: BTreeSet<FieldKey>,
     note: String,
     errors: BTreeMap<String, String>,
-    far: BTreeMap<FieldKey, Far>,
+    far: BTreeMap<FieldKey, LargeDifference>,
     whole: Option<String>,
 }
 
@@ -177,12 +177,12 @@ impl TypedAnswers {
 }
 
 /// What the guard has against a text, in words.
-fn objection_in_words(objection: &Objection, words: &Words<'_>) -> String {
+fn objection_in_words(objection: &Objection, words: &FormWording<'_>) -> String {
     let kinds: Vec<String> = objection.kind_keys().iter().map(|key| words.say(key, &[])).collect();
     words.say(&objection.text_key(), &[("found", kinds.join(", ").into())])
 }
 
-fn read(entries: &FormEntries, dossier: &RequestDossier, words: &Words<'_>) -> (TypedAnswers, Answers) {
+fn read(entries: &FormEntries, dossier: &RequestDossier, words: &FormWording<'_>) -> (TypedAnswers, Answers) {
     let mut typed = TypedAnswers { note: entries.get("note").to_owned(), ..TypedAnswers::default() };
     let mut answers = Answers::default();
     let form = &dossier.request.form;
@@ -245,7 +245,7 @@ fn read_lines(
     entries: &FormEntries,
     field: &Field,
     typed: &mut TypedAnswers,
-    words: &Words<'_>,
+    words: &FormWording<'_>,
 ) -> Option<Vec<BreakdownLine>> {
     let by = dimensions(field);
     if by.is_empty() {
@@ -300,7 +300,7 @@ fn read_lines(
     readable.then_some(lines)
 }
 
-fn groups(field: &Field, typed: &TypedAnswers, words: &Words<'_>) -> Vec<PartGroup> {
+fn groups(field: &Field, typed: &TypedAnswers, words: &FormWording<'_>) -> Vec<PartGroup> {
     let by = dimensions(field);
     let mut all: Vec<Categories> = parts(&by).into_iter().map(|part| part.into_iter().collect()).collect();
     // What was answered beyond what is offered stays.
@@ -337,7 +337,7 @@ fn groups(field: &Field, typed: &TypedAnswers, words: &Words<'_>) -> Vec<PartGro
     groups
 }
 
-fn fields(opened: &OpenedForm, typed: &TypedAnswers, words: &Words<'_>) -> Vec<FormField> {
+fn fields(opened: &OpenedForm, typed: &TypedAnswers, words: &FormWording<'_>) -> Vec<FormField> {
     let comments = opened.dossier.comments_for(&opened.link.institution);
     let row = |field: &Field| {
         let name = input(field.key.as_str());
@@ -390,7 +390,7 @@ async fn show(
     typed: &TypedAnswers,
     sent: bool,
 ) -> Result<Response, Failure> {
-    let words = Words { catalogue: app.catalogue(), language: opened.page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
     let (dossier, institution) = (&opened.dossier, &opened.link.institution);
     let stage = dossier.submission(institution).map_or("awaited", |submission| stage_name(submission.stage));
     let name = app.queries().institution_name(institution, opened.page_request.language).await?;
@@ -465,7 +465,7 @@ pub(super) async fn submit(
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
-    let words = Words { catalogue: app.catalogue(), language: opened.page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
     let (mut typed, answers) = read(&entries, &opened.dossier, &words);
     let note = match entries.get("note") {
         "" => None,

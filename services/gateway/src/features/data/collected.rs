@@ -11,11 +11,11 @@ use axum::response::Response;
 use events::disaggregation::Categories;
 use events::form::{Answer, Field, FieldKind};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
-use forms::Words;
+use forms::FormWording;
 use forms::table::{OutputCell, Table};
 use minijinja::context;
 use minijinja::value::Value;
-use readmodels::requests::{Collected, CollectedCell, CollectedPeriod, RequestDossier, Requests};
+use readmodels::requests::{CollectedCell, CollectedField, CollectedPeriod, RequestDossier, Requests};
 use serde::Serialize;
 
 use crate::app::App;
@@ -31,7 +31,7 @@ use crate::wording::names::Names;
 /// What was chosen: the form, by one of its requests, and the field.
 struct ChosenField {
     form: DataRequestId,
-    collected: Collected,
+    collected: CollectedField,
 }
 
 /// The latest request of each form.
@@ -62,7 +62,7 @@ fn choose(requests: &Requests, query: &FormEntries) -> Result<Option<ChosenField
         "" => dossier.request.form.fields().next().map(|field| field.key.clone()).ok_or(Failure::NotFound)?,
         key => key.parse()?,
     };
-    let collected = Collected::of(&series, &key).ok_or(Failure::NotFound)?;
+    let collected = CollectedField::of(&series, &key).ok_or(Failure::NotFound)?;
     let form = series.last().map_or_else(|| dossier.id.clone(), |last| last.id.clone());
     Ok(Some(ChosenField { form, collected }))
 }
@@ -75,7 +75,7 @@ struct CellRow {
     words: String,
 }
 
-fn cell(cell: &CollectedCell, field: &Field, words: &Words<'_>) -> CellRow {
+fn cell(cell: &CollectedCell, field: &Field, words: &FormWording<'_>) -> CellRow {
     let (kind, words) = match cell {
         CollectedCell::Figure { figure, accepted: true } => ("figure", words.number(*figure)),
         CollectedCell::Figure { figure, accepted: false } => ("waiting", words.number(*figure)),
@@ -88,7 +88,7 @@ fn cell(cell: &CollectedCell, field: &Field, words: &Words<'_>) -> CellRow {
     CellRow { kind, words }
 }
 
-fn total(found: &CollectedCell, field: &Field, words: &Words<'_>) -> CellRow {
+fn total(found: &CollectedCell, field: &Field, words: &FormWording<'_>) -> CellRow {
     match found {
         CollectedCell::Missing | CollectedCell::NotAsked => CellRow { kind: "not-asked", words: String::new() },
         CollectedCell::Figure { .. } | CollectedCell::Other(_) | CollectedCell::Hidden | CollectedCell::Skipped => {
@@ -97,7 +97,7 @@ fn total(found: &CollectedCell, field: &Field, words: &Words<'_>) -> CellRow {
     }
 }
 
-fn chart(collected: &Collected, words: &Words<'_>) -> Result<Option<String>, Failure> {
+fn chart(collected: &CollectedField, words: &FormWording<'_>) -> Result<Option<String>, Failure> {
     let height = |cell: Option<&CollectedCell>| match cell {
         Some(CollectedCell::Figure { figure, .. }) => figure.to_string().parse::<f64>().ok(),
         Some(
@@ -124,7 +124,7 @@ fn chart(collected: &Collected, words: &Words<'_>) -> Result<Option<String>, Fai
 }
 
 /// The last period's parts: a line for each, a column for each institution.
-fn parts(collected: &Collected, names: &Names, words: &Words<'_>) -> Value {
+fn parts(collected: &CollectedField, names: &Names, words: &FormWording<'_>) -> Value {
     let Some(last) = collected.periods.iter().rev().find(|period| !period.parts.is_empty()) else {
         return Value::UNDEFINED;
     };
@@ -153,7 +153,7 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), principal());
-    let words = Words { catalogue: app.catalogue(), language: page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
     let requests = queries.requests(&principal).await?;
     let names = queries.names(&principal, page_request.language).await?;
     let chosen = choose(&requests, &FormEntries::of_query(query.as_deref())?)?;
@@ -220,7 +220,7 @@ pub(super) async fn file(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), principal());
-    let words = Words { catalogue: app.catalogue(), language: page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
     let requests = queries.requests(&principal).await?;
     let names = queries.names(&principal, page_request.language).await?;
     let chosen = choose(&requests, &FormEntries::of_query(query.as_deref())?)?.ok_or(Failure::NotFound)?;
@@ -229,7 +229,7 @@ pub(super) async fn file(
     download(&table, FileKind::read(&kind)?, &name, page_request.language)
 }
 
-fn as_table(collected: &Collected, names: &Names, words: &Words<'_>) -> Table {
+fn as_table(collected: &CollectedField, names: &Names, words: &FormWording<'_>) -> Table {
     let field = &collected.field;
     let headings = ["institution", "from", "until", "field", "part", "value", "unit", "status"];
     let mut rows: Vec<Vec<OutputCell>> =

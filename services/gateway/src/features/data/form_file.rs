@@ -6,7 +6,7 @@
 use axum::response::Response;
 use events::form::Answers;
 use events::language::Language;
-use forms::Words;
+use forms::FormWording;
 use forms::template::template;
 use readmodels::requests::RequestDossier;
 
@@ -22,7 +22,7 @@ pub(super) fn form_file(
     kind: FileKind,
     language: Language,
 ) -> Result<Response, Failure> {
-    let words = Words { catalogue: app.catalogue(), language };
+    let words = FormWording { catalogue: app.catalogue(), language };
     let table = template(&words, &dossier.id, &dossier.title, &dossier.request, known);
     download(&table, kind, dossier.id.as_str(), language)
 }

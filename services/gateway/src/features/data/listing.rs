@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use forms::Words;
+use forms::FormWording;
 use minijinja::context;
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ struct OwedRow {
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), principal());
-    let words = Words { catalogue: app.catalogue(), language: page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
     let requests = queries.requests(&principal).await?;
     let names = queries.names(&principal, page_request.language).await?;
     let today = page_request.moment.today;

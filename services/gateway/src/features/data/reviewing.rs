@@ -7,7 +7,7 @@ use events::Command;
 use events::data_request::{DataRequestCommand, FieldComment};
 use events::ids::{DataRequestId, InstitutionId};
 use events::non_empty::NonEmpty;
-use forms::Words;
+use forms::FormWording;
 use minijinja::context;
 use readmodels::requests::RequestDossier;
 
@@ -42,7 +42,7 @@ async fn show(
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), principal());
-    let words = Words { catalogue: app.catalogue(), language: page_request.language };
+    let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
     let requests = queries.requests(&principal).await?;
     let dossier = requests.get(id).ok_or(Failure::NotFound)?;
     let names = queries.names(&principal, page_request.language).await?;

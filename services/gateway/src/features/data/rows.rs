@@ -5,8 +5,8 @@ use events::actor::Actor;
 use events::data_request::SubmissionStage;
 use events::form::{Answer, Answers, Field, Form};
 use events::ids::{FieldKey, InstitutionId};
-use forms::Words;
-use readmodels::requests::{HistoryEntry, RequestDossier, Requests, Step, Urgency};
+use forms::FormWording;
+use readmodels::requests::{HistoryEntry, RequestDossier, Requests, SubmissionStep, Urgency};
 use serde::Serialize;
 
 use crate::wording::localized_text::LocalizedText;
@@ -47,7 +47,7 @@ pub(super) struct RequestRow {
 }
 
 impl RequestRow {
-    pub(super) fn of(dossier: &RequestDossier, words: &Words<'_>, today: NaiveDate) -> Self {
+    pub(super) fn of(dossier: &RequestDossier, words: &FormWording<'_>, today: NaiveDate) -> Self {
         let stages = || dossier.request.submissions.values().map(|submission| submission.stage);
         let count = |wanted: SubmissionStage| stages().filter(|stage| *stage == wanted).count();
         let owed = dossier.request.owed().count();
@@ -89,12 +89,12 @@ pub(super) struct AnswerRow {
     confirmed: bool,
 }
 
-fn answer_in_words(words: &Words<'_>, field: &Field, answers: &Answers) -> String {
+fn answer_in_words(words: &FormWording<'_>, field: &Field, answers: &Answers) -> String {
     answers.0.get(&field.key).map_or_else(|| "—".to_owned(), |answer| words.answer(field, answer))
 }
 
 impl AnswerRow {
-    fn of(words: &Words<'_>, field: &Field, answers: &Answers, last: Option<String>, confirmed: bool) -> Self {
+    fn of(words: &FormWording<'_>, field: &Field, answers: &Answers, last: Option<String>, confirmed: bool) -> Self {
         let answer = answers.0.get(&field.key);
         let parts = answer.map(|answer| words.parts(field, answer)).unwrap_or_default();
         Self {
@@ -131,33 +131,33 @@ pub(super) struct StepRow {
 }
 
 /// What happened to an institution's answers, the first first.
-pub(super) fn history(dossier: &RequestDossier, institution: &InstitutionId, words: &Words<'_>) -> Vec<StepRow> {
+pub(super) fn history(dossier: &RequestDossier, institution: &InstitutionId, words: &FormWording<'_>) -> Vec<StepRow> {
     let form = &dossier.request.form;
     let mut before: Option<&Answers> = None;
     let mut rows = Vec::new();
     for happened in dossier.history_of(institution) {
         rows.push(step(happened, before, form, words));
         before = match &happened.step {
-            Step::Submitted { answers, .. } | Step::Corrected { answers, .. } => Some(answers),
-            Step::Returned(_) | Step::Accepted | Step::Nudged => before,
+            SubmissionStep::Submitted { answers, .. } | SubmissionStep::Corrected { answers, .. } => Some(answers),
+            SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => before,
         };
     }
     rows
 }
 
-fn label_of(form: &Form, key: &FieldKey, words: &Words<'_>) -> LocalizedText {
+fn label_of(form: &Form, key: &FieldKey, words: &FormWording<'_>) -> LocalizedText {
     form.field(key)
         .map_or_else(|| LocalizedText::plain(key.as_str()), |field| LocalizedText::of(&field.label, words.language))
 }
 
-fn with_parts(words: &Words<'_>, field: &Field, answers: &Answers) -> String {
+fn with_parts(words: &FormWording<'_>, field: &Field, answers: &Answers) -> String {
     let parts = answers.0.get(&field.key).map(|answer| words.parts(field, answer)).unwrap_or_default();
     let parts: Vec<String> = parts.into_iter().map(|(part, count)| format!("{part}: {count}")).collect();
     let whole = answer_in_words(words, field, answers);
     if parts.is_empty() { whole } else { format!("{whole} ({})", parts.join("; ")) }
 }
 
-fn step(happened: &HistoryEntry, before: Option<&Answers>, form: &Form, words: &Words<'_>) -> StepRow {
+fn step(happened: &HistoryEntry, before: Option<&Answers>, form: &Form, words: &FormWording<'_>) -> StepRow {
     let by = match happened.by {
         Actor::Official { .. } => "official",
         Actor::Secretariat => "secretariat",
@@ -165,16 +165,16 @@ fn step(happened: &HistoryEntry, before: Option<&Answers>, form: &Form, words: &
     };
     let row = |kind| StepRow { kind, at: happened.at, by, comments: vec![], changes: vec![], note: None };
     match &happened.step {
-        Step::Submitted { .. } => row("submitted"),
-        Step::Accepted => row("accepted"),
-        Step::Nudged => row("nudged"),
-        Step::Returned(comments) => {
+        SubmissionStep::Submitted { .. } => row("submitted"),
+        SubmissionStep::Accepted => row("accepted"),
+        SubmissionStep::Nudged => row("nudged"),
+        SubmissionStep::Returned(comments) => {
             let said = |comment: &events::data_request::FieldComment| {
                 (label_of(form, &comment.field, words), comment.comment.to_string())
             };
             StepRow { comments: comments.iter().map(said).collect(), ..row("returned") }
         }
-        Step::Corrected { answers, changed, note, .. } => {
+        SubmissionStep::Corrected { answers, changed, note, .. } => {
             let changes = changed.iter().filter_map(|key| {
                 let field = form.field(key)?;
                 Some(ChangeRow {
@@ -207,15 +207,17 @@ impl SubmissionRow {
         institution: &InstitutionId,
         requests: &Requests,
         names: &Names,
-        words: &Words<'_>,
+        words: &FormWording<'_>,
         today: NaiveDate,
     ) -> Option<Self> {
         let submission = dossier.submission(institution)?;
         let owed = dossier.is_owed_by(institution);
         let last = requests.last_figures(&dossier.id, institution);
         let confirmed = dossier.history_of(institution).rev().find_map(|happened| match &happened.step {
-            Step::Submitted { confirmed, .. } | Step::Corrected { confirmed, .. } => Some(confirmed.clone()),
-            Step::Returned(_) | Step::Accepted | Step::Nudged => None,
+            SubmissionStep::Submitted { confirmed, .. } | SubmissionStep::Corrected { confirmed, .. } => {
+                Some(confirmed.clone())
+            }
+            SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => None,
         });
         let confirmed = confirmed.unwrap_or_default();
         let answers = submission.answers().map(|answers| {
@@ -225,7 +227,7 @@ impl SubmissionRow {
             };
             dossier.request.form.fields().map(row).collect()
         });
-        let nudged = dossier.history_of(institution).rev().find(|happened| happened.step == Step::Nudged);
+        let nudged = dossier.history_of(institution).rev().find(|happened| happened.step == SubmissionStep::Nudged);
         Some(Self {
             institution: institution.to_string(),
             name: names.institution(institution),

@@ -7,7 +7,7 @@ use events::ids::{InstitutionId, SubgroupId};
 use language::dates::say_month;
 use minijinja::context;
 use readmodels::views::{TimelineFilter, TimelineKind};
-use reports::monthly::{Listed, MonthFigure, listed};
+use reports::monthly::{FigureItem, MonthFigure, listed};
 
 use super::month::{in_address, month_asked};
 use super::rows::{LastWords, ListedRow, RowSources};
@@ -55,19 +55,19 @@ pub(super) async fn page(
         earlier: &earlier,
         last_words: LastWords::of(&entries),
     };
-    let may_see = |listed: &Listed<'_>| match listed {
-        Listed::Case(case) | Listed::Referral { case, .. } => may_see_case(&principal, case),
-        Listed::Task(_)
-        | Listed::Escalation { .. }
-        | Listed::Answer { .. }
-        | Listed::Value { .. }
-        | Listed::Meeting(_)
-        | Listed::Decision(_)
-        | Listed::Session { .. }
-        | Listed::Objective(_) => true,
+    let may_see = |listed: &FigureItem<'_>| match listed {
+        FigureItem::Case(case) | FigureItem::Referral { case, .. } => may_see_case(&principal, case),
+        FigureItem::Task(_)
+        | FigureItem::Escalation { .. }
+        | FigureItem::Answer { .. }
+        | FigureItem::Value { .. }
+        | FigureItem::Meeting(_)
+        | FigureItem::Decision(_)
+        | FigureItem::Session { .. }
+        | FigureItem::Objective(_) => true,
     };
     let counted = listed(figure, facts.inputs(), month, moment.today);
-    let cases = counted.iter().filter(|one| matches!(one, Listed::Case(_) | Listed::Referral { .. })).count();
+    let cases = counted.iter().filter(|one| matches!(one, FigureItem::Case(_) | FigureItem::Referral { .. })).count();
     if cases > 0 {
         audit::cases_listed(&principal, cases);
     }

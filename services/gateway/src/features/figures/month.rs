@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use events::period::Period;
-use events::suppression::Released;
+use events::suppression::ReleasedCount;
 use language::dates::say_month;
 use minijinja::context;
+use readmodels::views::TimelineFilter;
 use reports::MonthlyOverview;
 use reports::monthly::{MonthFigure, listed};
 use serde::Serialize;
@@ -102,7 +103,7 @@ fn month_after(month: Period) -> Option<Period> {
 }
 
 /// A figure of cases, as it may be shown; none: it counts nothing of cases.
-fn released(figure: MonthFigure, overview: &MonthlyOverview) -> Option<Released> {
+fn released(figure: MonthFigure, overview: &MonthlyOverview) -> Option<ReleasedCount> {
     use MonthFigure as F;
 
     match figure {
@@ -149,8 +150,8 @@ pub(super) async fn page(
     let figure = |figure: &MonthFigure| FigureRow {
         name: figure.code(),
         number: match released(*figure, &overview) {
-            Some(Released::Count(count)) => Some(count),
-            Some(Released::Hidden) => None,
+            Some(ReleasedCount::Count(count)) => Some(count),
+            Some(ReleasedCount::Hidden) => None,
             None => u64::try_from(listed(*figure, facts.inputs(), month, today).len()).ok(),
         },
     };
@@ -172,10 +173,13 @@ pub(super) async fn page(
         })
         .collect();
     let other = |month: Period| context! { month => in_address(month), name => say_month(month.from(), language) };
+    // Before the first event there is nothing to see, and nothing to go back to.
+    let span = queries.timeline_span(&principal, &TimelineFilter::default()).await?;
+    let before = span.filter(|(first, _)| *first < month.from()).map(|_| other(month.month_before()));
     let shown = context! {
         month => in_address(month),
         name => say_month(month.from(), language),
-        before => other(month.month_before()),
+        before,
         after => month_after(month).filter(|after| after.from() <= today).map(other),
         sections,
         institutions,

@@ -11,12 +11,12 @@ use events::notification::Audience;
 use readmodels::local_time::date_in_kosovo;
 use readmodels::notice_history::NoticeHistory;
 use readmodels::reminders_of_items::RemindersOfItems;
-use readmodels::requests::{RequestDossier, Step};
+use readmodels::requests::{RequestDossier, SubmissionStep};
 use readmodels::views::{TaskView, TimelineEntry};
-use reports::monthly::Listed;
+use reports::monthly::FigureItem;
 use serde::Serialize;
 
-use crate::presentation::notices::ToldRow;
+use crate::presentation::notices::DeliveryRow;
 use crate::presentation::tasks::days_late;
 use crate::presentation::timeline_entries::ActorRow;
 use crate::wording::localized_text::LocalizedText;
@@ -35,7 +35,7 @@ const OWNERS_WORDS: [&str; 7] = [
 
 /// What was said last of something.
 #[derive(Debug, Clone, Serialize)]
-struct SaidRow {
+struct LastUpdateRow {
     at: DateTime<Utc>,
     /// The key of what was said.
     label: String,
@@ -87,48 +87,48 @@ pub(super) struct ListedRow {
     days_late: i64,
     /// The key of how it stands.
     stage: Option<String>,
-    said: Option<SaidRow>,
-    told: Option<ToldRow>,
+    said: Option<LastUpdateRow>,
+    told: Option<DeliveryRow>,
 }
 
 impl ListedRow {
-    pub(super) fn of(listed: &Listed<'_>, sources: &RowSources<'_>) -> Self {
+    pub(super) fn of(listed: &FigureItem<'_>, sources: &RowSources<'_>) -> Self {
         let RowSources { names, language, moment, .. } = sources;
         match listed {
-            Listed::Task(task) => Self::of_task(task, sources),
-            Listed::Escalation { task, notice, told } => {
-                let told = Some(ToldRow::of(notice, *told, names));
+            FigureItem::Task(task) => Self::of_task(task, sources),
+            FigureItem::Escalation { task, notice, told } => {
+                let told = Some(DeliveryRow::of(notice, *told, names));
                 Self { told, ..Self::of_task(task, sources) }
             }
-            Listed::Answer { request, institution, given } => {
+            FigureItem::Answer { request, institution, given } => {
                 let (due, title) = (request.request.due, LocalizedText::of(&request.title, *language));
                 let late = (given.unwrap_or(moment.today) - due).num_days().max(0);
                 Self {
                     due: Some(due),
                     days_late: late,
                     said: last_step(request, institution, sources),
-                    told: sources.told("data-request", request.id.as_str(), Some(institution)),
+                    told: sources.last_delivery("data-request", request.id.as_str(), Some(institution)),
                     ..Self::owned(format!("/data-requests/{}", request.id), title, [*institution], names)
                 }
             }
-            Listed::Value { objective, indicator, institution, period, .. } => {
+            FigureItem::Value { objective, indicator, institution, period, .. } => {
                 let title = LocalizedText::of(&indicator.definition.title, *language);
                 Self {
                     part: Some(LocalizedText::of(&objective.statement, *language)),
                     due: Some(period.until()),
                     days_late: (moment.today - period.until()).num_days().max(0),
-                    told: sources.told("strategy", objective.id.as_str(), Some(institution)),
+                    told: sources.last_delivery("strategy", objective.id.as_str(), Some(institution)),
                     ..Self::owned(format!("/strategy/{}", objective.id), title, [*institution], names)
                 }
             }
-            Listed::Meeting(entry) => Self::of_entry(entry, sources),
-            Listed::Decision(entry) => Self { detail: entry.detail.clone(), ..Self::of_entry(entry, sources) },
-            Listed::Case(case) => {
+            FigureItem::Meeting(entry) => Self::of_entry(entry, sources),
+            FigureItem::Decision(entry) => Self { detail: entry.detail.clone(), ..Self::of_entry(entry, sources) },
+            FigureItem::Case(case) => {
                 let stage = Some(format!("case-stage-{}", case.case.stage.code()));
                 let institutions = case.responsible();
                 Self {
                     stage,
-                    told: sources.told("case", case.id.as_str(), None),
+                    told: sources.last_delivery("case", case.id.as_str(), None),
                     ..Self::owned(
                         format!("/cases/{}", case.id),
                         LocalizedText::plain(case.id.to_string()),
@@ -137,7 +137,7 @@ impl ListedRow {
                     )
                 }
             }
-            Listed::Referral { case, referral, .. } => {
+            FigureItem::Referral { case, referral, .. } => {
                 let due = date_in_kosovo(referral.answer_by);
                 let is_waiting = matches!(referral.answer, events::case::ReferralAnswer::Awaited { .. });
                 let late = if is_waiting { (moment.today - due).num_days().max(0) } else { 0 };
@@ -146,16 +146,16 @@ impl ListedRow {
                     due: Some(due),
                     days_late: late,
                     stage: Some(format!("case-stage-{}", referral.stage.code())),
-                    told: sources.told("case", case.id.as_str(), None),
+                    told: sources.last_delivery("case", case.id.as_str(), None),
                     ..Self::owned(format!("/cases/{}", case.id), title, [&referral.receiver], names)
                 }
             }
-            Listed::Session { module, id, session } => {
+            FigureItem::Session { module, id, session } => {
                 let title = LocalizedText::of(&module.plan.title, *language);
                 let none: [&InstitutionId; 0] = [];
                 Self { due: Some(session.days.until()), ..Self::owned(format!("/training/{id}"), title, none, names) }
             }
-            Listed::Objective(objective) => {
+            FigureItem::Objective(objective) => {
                 let title = LocalizedText::of(&objective.statement, *language);
                 Self::owned(format!("/strategy/{}", objective.id), title, &objective.owners, names)
             }
@@ -216,10 +216,10 @@ impl ListedRow {
 }
 
 impl RowSources<'_> {
-    fn said_of(&self, task: &TaskView) -> Option<SaidRow> {
+    fn said_of(&self, task: &TaskView) -> Option<LastUpdateRow> {
         let stream = StreamId::new("action-item", task.id.as_str()).ok()?;
         let entry = self.last_words.0.get(&stream)?;
-        Some(SaidRow {
+        Some(LastUpdateRow {
             at: entry.recorded_at,
             label: format!("event-{}", entry.event_type.replace('.', "-")),
             detail: entry.detail.clone(),
@@ -227,31 +227,36 @@ impl RowSources<'_> {
         })
     }
 
-    fn told_of(&self, task: &TaskView) -> Option<ToldRow> {
-        let told = self.told("action-item", task.id.as_str(), None);
-        let earlier = self.earlier.of_item(&task.id).map(|(_, sent)| ToldRow::of_earlier(sent, self.names));
-        told.into_iter().chain(earlier).max_by_key(ToldRow::at)
+    fn told_of(&self, task: &TaskView) -> Option<DeliveryRow> {
+        let told = self.last_delivery("action-item", task.id.as_str(), None);
+        let earlier = self.earlier.of_item(&task.id).map(|(_, sent)| DeliveryRow::of_earlier(sent, self.names));
+        told.into_iter().chain(earlier).max_by_key(DeliveryRow::at)
     }
 
     /// Who was told last of something; of what several institutions have to do with, of this one.
-    fn told(&self, kind: &str, key: &str, institution: Option<&InstitutionId>) -> Option<ToldRow> {
+    fn last_delivery(&self, kind: &str, key: &str, institution: Option<&InstitutionId>) -> Option<DeliveryRow> {
         let stream = StreamId::new(kind, key).ok()?;
         let to = institution.map(|institution| Audience::FocalPoint(institution.clone()));
         let notices = self.notices.about(&stream).filter(|one| to.as_ref().is_none_or(|to| one.notice.to == *to));
         let told = notices.flat_map(|notice| notice.tellings().map(move |telling| (notice, telling)));
-        told.max_by_key(|(_, telling)| telling.at).map(|(notice, telling)| ToldRow::of(notice, telling, self.names))
+        told.max_by_key(|(_, telling)| telling.at).map(|(notice, telling)| DeliveryRow::of(notice, telling, self.names))
     }
 }
 
 /// What happened last to an institution's answer.
-fn last_step(request: &RequestDossier, institution: &InstitutionId, sources: &RowSources<'_>) -> Option<SaidRow> {
+fn last_step(request: &RequestDossier, institution: &InstitutionId, sources: &RowSources<'_>) -> Option<LastUpdateRow> {
     let last = request.history_of(institution).next_back()?;
     let label = match &last.step {
-        Step::Submitted { .. } => "event-data-request-submitted",
-        Step::Returned(_) => "event-data-request-returned",
-        Step::Corrected { .. } => "event-data-request-corrected",
-        Step::Accepted => "event-data-request-accepted",
-        Step::Nudged => "event-data-request-nudged",
+        SubmissionStep::Submitted { .. } => "event-data-request-submitted",
+        SubmissionStep::Returned(_) => "event-data-request-returned",
+        SubmissionStep::Corrected { .. } => "event-data-request-corrected",
+        SubmissionStep::Accepted => "event-data-request-accepted",
+        SubmissionStep::Nudged => "event-data-request-nudged",
     };
-    Some(SaidRow { at: last.at, label: label.to_owned(), detail: None, by: ActorRow::of(&last.by, sources.names) })
+    Some(LastUpdateRow {
+        at: last.at,
+        label: label.to_owned(),
+        detail: None,
+        by: ActorRow::of(&last.by, sources.names),
+    })
 }

@@ -1,8 +1,15 @@
-//! Links from messages that do one thing without signing in: a step with a task, or the end of the messages by e-mail. Opening
-//! one shows what will be done; only the page's button does it, since mail servers open every link and press no button.
+//! Links from messages that do one thing without signing in: a step with a task, the answer to a referral, a value, a session's
+//! attendance, what is going to be said and how, or the end of the messages by e-mail. Opening one shows what will be done;
+//! only the page's button does it, since mail servers open every link and press no button.
 
+mod attendance;
+mod prepared;
+mod referral;
+mod reminders;
 mod step;
+mod task;
 mod unsubscribe;
+mod value;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -16,9 +23,11 @@ use crate::rendering::templates::template;
 pub(crate) fn feature() -> Feature {
     Feature {
         // The link is the right to do it: no session.
-        open_pages: Router::new().route("/links/{token}", get(step::page).post(step::take)),
+        open_pages: Router::new()
+            .route("/links/{token}", get(step::page).post(step::take))
+            .route("/mail/reminders/{token}", get(reminders::page).post(reminders::choose)),
         one_click_pages: Router::new().route("/mail/stop/{token}", get(unsubscribe::page).post(unsubscribe::end)),
-        templates: &[template!("link.html"), template!("unsubscribe.html")],
+        templates: &[template!("link.html"), template!("reminders.html"), template!("unsubscribe.html")],
         ..Feature::default()
     }
 }

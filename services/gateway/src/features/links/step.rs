@@ -1,4 +1,4 @@
-//! One step with one task, by a signed link.
+//! One step by a signed link: what every such page has in common.
 //!
 //! That a link serves once is kept nowhere: its command's id is worked out from the link, and the same command id twice is
 //! one command. Its first event is known by that id, so the page can tell a link that was used before it is pressed.
@@ -7,34 +7,29 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use events::Command;
-use events::action_item::ItemStage;
-use language::catalogue::Value;
-use links::{ActionLink, LinkFault, LinkedAction};
+use events::text::Text;
+use links::{ActionLink, LinkFault, LinkedStep};
 use minijinja::context;
-use readmodels::views::{PersonView, TaskView};
+use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::links::private;
+use crate::features::links::prepared::{Fields, LinkPage, LinkReader, PreparedLink};
+use crate::features::links::{attendance, private, referral, task, value};
+use crate::features::strategy::value_fields;
+use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::page_request::PageRequest;
 use crate::wording::localized_text::LocalizedText;
+
+/// The name of the form of such a page.
+const FORM: &str = "link";
 
 /// What a link opened.
 struct OpenedLink {
     link: ActionLink,
     person: PersonView,
-    task: TaskView,
+    page: Box<LinkPage>,
     page_request: PageRequest,
-}
-
-/// Whether a step still makes sense, so that nobody presses a button that says no.
-fn is_needed(action: LinkedAction, task: &TaskView) -> bool {
-    match action {
-        LinkedAction::Accept => task.item.stage == ItemStage::Assigned,
-        LinkedAction::Complete | LinkedAction::RequestExtension(_) => task.item.stage.is_open(),
-        LinkedAction::Verify => task.item.stage == ItemStage::Completed,
-        LinkedAction::GrantExtension(_) | LinkedAction::RefuseExtension => task.item.extension_asked.is_some(),
-    }
 }
 
 /// A page without the button: why there is none, or what was done.
@@ -43,11 +38,23 @@ fn without_button(
     page_request: &PageRequest,
     status: StatusCode,
     key: &str,
-    task: Option<&TaskView>,
+    title: Option<&LocalizedText>,
 ) -> Result<Response, Failure> {
-    let title = task.map(|task| LocalizedText::of(&task.title, page_request.language));
     let shown = context! { bare => true, key, title, good => status == StatusCode::OK };
     app.render(page_request, status, "link.html", shown).map(private)
+}
+
+async fn prepare(reader: &LinkReader<'_>, step: &LinkedStep) -> Result<PreparedLink, Failure> {
+    match step {
+        LinkedStep::Task { item, action } => task::prepare(reader, item, action).await,
+        LinkedStep::AnswerReferral { case, referral, accepts } => {
+            referral::prepare(reader, case, referral, *accepts).await
+        }
+        LinkedStep::ReportValue { objective, indicator, period } => {
+            value::prepare(reader, objective, indicator, *period).await
+        }
+        LinkedStep::TakeAttendance { module, session } => attendance::prepare(reader, module, session).await,
+    }
 }
 
 async fn open(
@@ -60,7 +67,7 @@ async fn open(
     let Some(key) = &app.config().form_links else {
         return away(&page_request, StatusCode::NOT_FOUND, "page-link-forged");
     };
-    let link = match key.open_action(token, page_request.moment.now) {
+    let link: ActionLink = match key.open(token, page_request.moment.now) {
         Ok(link) => link,
         Err(LinkFault::Forged) => return away(&page_request, StatusCode::FORBIDDEN, "page-link-forged"),
         Err(LinkFault::Expired) => return away(&page_request, StatusCode::GONE, "page-link-expired"),
@@ -69,43 +76,52 @@ async fn open(
         return away(&page_request, StatusCode::GONE, "page-link-not-in-post");
     };
     let page_request = page_request.for_reader(headers, person.language);
-    let task = match app.queries().task(&person.principal(page_request.moment.today), &link.item).await {
-        Ok(task) => task,
-        Err(Failure::NotFound) => return away(&page_request, StatusCode::NOT_FOUND, "page-link-no-task"),
-        // The person has another post by now, or the task another owner.
-        Err(Failure::NotPermitted(_)) => return away(&page_request, StatusCode::GONE, "page-link-not-in-post"),
-        Err(failure) => return Err(failure),
+    let reader = LinkReader {
+        app,
+        page_request: &page_request,
+        person: &person,
+        principal: person.principal(page_request.moment.today),
+        used: link.command_id().event(0),
     };
-    if task.last_event == link.command_id().event(0) {
-        return without_button(app, &page_request, StatusCode::GONE, "page-link-used", Some(&task)).map(Err);
+    match prepare(&reader, &link.step).await {
+        Ok(PreparedLink::Page(page)) => Ok(Ok(OpenedLink { link, person, page, page_request })),
+        Ok(PreparedLink::Nothing(status, key, title)) => {
+            without_button(app, &page_request, status, key, title.as_ref()).map(Err)
+        }
+        Err(Failure::NotFound) => away(&page_request, StatusCode::NOT_FOUND, "page-link-no-task"),
+        // The person has another post by now, or it is another institution's.
+        Err(Failure::NotPermitted(_)) => away(&page_request, StatusCode::GONE, "page-link-not-in-post"),
+        Err(failure) => Err(failure),
     }
-    if !is_needed(link.action, &task) {
-        return without_button(app, &page_request, StatusCode::CONFLICT, "page-link-over", Some(&task)).map(Err);
-    }
-    Ok(Ok(OpenedLink { link, person, task, page_request }))
 }
 
-async fn show(
+fn show(
     app: &App,
     opened: &OpenedLink,
     token: &str,
     status: StatusCode,
-    wrong: Option<String>,
+    form: Option<&FormState>,
 ) -> Result<Response, Failure> {
-    let OpenedLink { link, person, task, page_request } = opened;
-    let (language, today) = (page_request.language, page_request.moment.today);
-    let day = link.action.until().map(|day| ("date", Value::Day { day, today }));
-    let question = format!("page-link-{}", link.action.name());
+    let OpenedLink { link, person, page, page_request } = opened;
+    let (asks, fields) = match &page.fields {
+        Fields::Nothing => ("", context! {}),
+        Fields::Reason => ("reason", context! {}),
+        Fields::Value(indicator) => ("value", value_fields(app, page_request.language, indicator)),
+        Fields::Attendance(people) => ("attendance", context! { people }),
+    };
     let shown = context! {
         bare => true,
         token,
-        wrong,
-        title => LocalizedText::of(&task.title, language),
-        question => app.catalogue().say(language, &question, day.as_slice()),
-        button => format!("page-link-button-{}", link.action.name()),
+        form,
+        asks,
+        fields,
+        title => page.title,
+        question => page.question,
+        button => page.button,
         person => person.name.as_ref().map(ToString::to_string),
-        institution => app.queries().institution_name(&task.item.owner, language).await?,
-        due => task.item.due,
+        institution => page.institution,
+        due => page.due,
+        details => page.details,
         until => link.until,
     };
     app.render(page_request, status, "link.html", shown).map(private)
@@ -119,8 +135,31 @@ pub(super) async fn page(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     match open(&app, page_request, &headers, &token).await? {
-        Ok(opened) => show(&app, &opened, &token, StatusCode::OK, None).await,
+        Ok(opened) => show(&app, &opened, &token, StatusCode::OK, None),
         Err(page) => Ok(page),
+    }
+}
+
+/// What the link asks for, with what the form says; nothing, where something is wrong with that.
+fn command_of(opened: &OpenedLink, check: &mut FormCheck<'_>, entries: &FormEntries) -> Option<Command> {
+    let reason: Option<Text> = match opened.page.fields {
+        Fields::Reason => Some(check.text("reason")?),
+        Fields::Nothing | Fields::Value(_) | Fields::Attendance(_) => None,
+    };
+    match (&opened.link.step, &opened.page.fields) {
+        (LinkedStep::Task { item, action }, _) => Some(Command::ActionItem(item.clone(), action.command(reason)?)),
+        (LinkedStep::AnswerReferral { case, referral, .. }, _) => {
+            Some(Command::Case(case.clone(), referral::answer(referral, reason)))
+        }
+        (LinkedStep::ReportValue { objective, indicator, period }, Fields::Value(known)) => {
+            let institution = opened.person.institution.clone();
+            let reported = value::report(check, entries, (indicator, known), institution, *period)?;
+            Some(Command::Objective(objective.clone(), reported))
+        }
+        (LinkedStep::TakeAttendance { module, session }, Fields::Attendance(_)) => {
+            Some(Command::Module(module.clone(), attendance::record(check, session)?))
+        }
+        (LinkedStep::ReportValue { .. } | LinkedStep::TakeAttendance { .. }, _) => None,
     }
 }
 
@@ -130,21 +169,25 @@ pub(super) async fn take(
     page_request: PageRequest,
     headers: HeaderMap,
     Path(token): Path<String>,
+    entries: FormEntries,
 ) -> Result<Response, Failure> {
     let opened = match open(&app, page_request, &headers, &token).await? {
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
-    let OpenedLink { link, person, task, page_request } = &opened;
-    let command = Command::ActionItem(link.item.clone(), link.action.command());
-    let page = |status, key| without_button(&app, page_request, status, key, Some(task));
+    let OpenedLink { link, person, page_request, page } = &opened;
+    let mut check = FormCheck::of(&entries);
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let Some(command) = command_of(&opened, &mut check, &entries).filter(|_| check.is_good()) else {
+        return show(&app, &opened, &token, unprocessable, Some(&check.into_state(FORM)));
+    };
+    let said = |status, key| without_button(&app, page_request, status, key, Some(&page.title));
     match app.execute(link.command_id(), &person.principal(page_request.moment.today), command).await {
-        Ok(accepted) if accepted.repeated => page(StatusCode::GONE, "page-link-used"),
-        Ok(_) => page(StatusCode::OK, "page-link-done"),
-        Err(Failure::Refused { code, .. }) => {
-            let why = app.say(page_request.language, &format!("refusal-{code}"));
-            show(&app, &opened, &token, StatusCode::UNPROCESSABLE_ENTITY, Some(why)).await
+        Ok(accepted) if accepted.repeated => said(StatusCode::GONE, "page-link-used"),
+        Ok(_) => said(StatusCode::OK, "page-link-done"),
+        Err(failure) => {
+            let form = refused(failure, check, FORM)?;
+            show(&app, &opened, &token, unprocessable, Some(&form))
         }
-        Err(failure) => Err(failure),
     }
 }

@@ -9,6 +9,7 @@ use axum::response::Response;
 use events::Command;
 use events::institution::InstitutionCommand;
 use events::preferences::Channels;
+use links::UnsubscribeLink;
 use minijinja::context;
 use readmodels::views::PersonView;
 
@@ -36,8 +37,9 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
-    let person = app.config().form_links.as_ref().and_then(|key| key.open_unsubscribe(token).ok());
-    let Some(person) = person else {
+    let key = app.config().form_links.as_ref();
+    let link = key.and_then(|key| key.open::<UnsubscribeLink>(token, page_request.moment.now).ok());
+    let Some(UnsubscribeLink { person }) = link else {
         return without_button(app, &page_request, StatusCode::FORBIDDEN, "page-link-forged").map(Err);
     };
     let Some(person) = app.queries().person(&person).await? else {

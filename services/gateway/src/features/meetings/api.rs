@@ -20,7 +20,7 @@ use crate::http::principal::principal;
 use crate::http::problem::Problem;
 use crate::wording::texts::{Texts, texts};
 
-/// A meeting.
+/// A meeting of a subgroup or of several institutions.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Meeting {
     id: String,
@@ -50,7 +50,7 @@ pub(crate) struct Meeting {
     decisions: Vec<Decision>,
 }
 
-/// A decision.
+/// A decision taken in a meeting, as its minutes have it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Decision {
     decision: String,
@@ -147,7 +147,7 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<List<Meeting>>, 
     Ok(Json(meetings.iter().map(Meeting::from).collect()))
 }
 
-/// One meeting.
+/// A meeting with its agenda, answers, minutes and decisions.
 #[utoipa::path(get, path = "/api/v1/meetings/{id}", tag = "meetings",
     params(("id" = String, Path, description = "The meeting")),
     responses((status = 200, body = Meeting), (status = 401, body = Problem), (status = 404, body = Problem)))]

@@ -78,7 +78,7 @@ impl From<&InstitutionView> for Institution {
     }
 }
 
-/// A subgroup.
+/// A subgroup with its chair and members.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Subgroup {
     id: String,
@@ -118,7 +118,7 @@ pub(super) async fn institutions(State(app): State<App>) -> Result<Json<List<Ins
     Ok(Json(institutions.iter().map(Institution::from).collect()))
 }
 
-/// All subgroups.
+/// All subgroups, dissolved ones included, by id.
 #[utoipa::path(get, path = "/api/v1/subgroups", operation_id = "list", tag = "subgroups",
     responses((status = 200, body = List<Subgroup>), (status = 401, body = Problem)))]
 pub(super) async fn subgroups(State(app): State<App>) -> Result<Json<List<Subgroup>>, Failure> {

@@ -11,11 +11,11 @@ use events::figure::Figure;
 use events::ids::InstitutionId;
 use events::indicator::light::{Course, course};
 use events::indicator::{ComputedIndicator, Disaggregation, Indicator, Source};
-use events::indicator_computation::Computed;
+use events::indicator_computation::ComputedValue;
 use events::period::Period;
 use events::suppression::SMALLEST_SHOWN;
 use readmodels::ComputedIndicators;
-use readmodels::cases::{Counted, FiguresOfCases};
+use readmodels::cases::{CaseMeasure, FiguresOfCases};
 use rust_decimal::Decimal;
 
 /// A value as it may be shown.
@@ -61,17 +61,17 @@ pub(crate) struct IndicatorAssessment {
 #[derive(Clone, Copy)]
 pub(crate) struct AssessmentSources<'a> {
     /// What the log gives.
-    pub(crate) compute: &'a dyn Fn(ComputedIndicator, Period) -> Computed,
+    pub(crate) compute: &'a dyn Fn(ComputedIndicator, Period) -> ComputedValue,
     /// The tables of cases, as they may be shown.
     pub(crate) figures: &'a FiguresOfCases,
 }
 
 /// What of cases an indicator counts.
-const fn counted(computed: ComputedIndicator) -> Option<Counted> {
+const fn counted(computed: ComputedIndicator) -> Option<CaseMeasure> {
     match computed {
-        ComputedIndicator::Incidents => Some(Counted::Incidents),
-        ComputedIndicator::Persons => Some(Counted::Persons),
-        ComputedIndicator::RetraffickedPersons => Some(Counted::RetraffickedPersons),
+        ComputedIndicator::Incidents => Some(CaseMeasure::Incidents),
+        ComputedIndicator::Persons => Some(CaseMeasure::Persons),
+        ComputedIndicator::RetraffickedPersons => Some(CaseMeasure::RetraffickedPersons),
         ComputedIndicator::ActionItemsDoneInTime
         | ComputedIndicator::ReferralAcceptanceDays
         | ComputedIndicator::MeetingAttendance
@@ -81,11 +81,11 @@ const fn counted(computed: ComputedIndicator) -> Option<Counted> {
 }
 
 /// What a count of cases is a part of: it is the narrower of two that is hidden when few are between them.
-const fn wider(counted: Counted) -> &'static [ComputedIndicator] {
+const fn wider(counted: CaseMeasure) -> &'static [ComputedIndicator] {
     match counted {
-        Counted::Incidents => &[],
-        Counted::Persons => &[ComputedIndicator::Incidents],
-        Counted::RetraffickedPersons => &[ComputedIndicator::Persons, ComputedIndicator::Incidents],
+        CaseMeasure::Incidents => &[],
+        CaseMeasure::Persons => &[ComputedIndicator::Incidents],
+        CaseMeasure::RetraffickedPersons => &[ComputedIndicator::Persons, ComputedIndicator::Incidents],
     }
 }
 
@@ -104,7 +104,7 @@ fn public_value(indicator: &Indicator, value: Figure) -> PublicValue {
 
 /// Whether a computed value tells of few people: by itself, beside a wider count of the same quarter, or beside the tables
 /// of cases.
-fn tells_of_few(sources: AssessmentSources<'_>, counted: Counted, period: Period, value: Figure) -> bool {
+fn tells_of_few(sources: AssessmentSources<'_>, counted: CaseMeasure, period: Period, value: Figure) -> bool {
     let between = |wide: &ComputedIndicator| {
         (sources.compute)(*wide, period).value.is_some_and(|wide| is_few(wide.number() - value.number()))
     };
@@ -117,7 +117,7 @@ fn computed_point(
     period: Period,
     today: NaiveDate,
 ) -> AssessedPeriod {
-    let Computed { value, from } = (sources.compute)(indicator, period);
+    let ComputedValue { value, from } = (sources.compute)(indicator, period);
     let value = value.map(|value| match counted(indicator) {
         Some(counted) if tells_of_few(sources, counted, period, value) => PublicValue::Hidden,
         Some(_) | None => PublicValue::Value(value),
@@ -215,13 +215,13 @@ mod tests {
     fn picture(
         indicator: &Indicator,
         today: NaiveDate,
-        compute: &dyn Fn(ComputedIndicator, Period) -> Computed,
+        compute: &dyn Fn(ComputedIndicator, Period) -> ComputedValue,
     ) -> IndicatorAssessment {
         IndicatorAssessment::of(indicator, today, AssessmentSources { compute, figures: &FiguresOfCases::default() })
     }
 
-    fn nothing(_: ComputedIndicator, _: Period) -> Computed {
-        Computed { value: None, from: BTreeSet::new() }
+    fn nothing(_: ComputedIndicator, _: Period) -> ComputedValue {
+        ComputedValue { value: None, from: BTreeSet::new() }
     }
 
     fn report(indicator: &mut Indicator, who: &str, when: &str, value: u32) {
@@ -251,7 +251,7 @@ mod tests {
     fn a_quarter_that_runs_has_a_say_only_while_none_is_over() {
         let attendance = indicator(Source::Computed(ComputedIndicator::MeetingAttendance));
         let only = |known: &'static str| {
-            move |_: ComputedIndicator, period: Period| Computed {
+            move |_: ComputedIndicator, period: Period| ComputedValue {
                 value: known.split(' ').any(|day| period == quarter(day)).then(|| 50_u32.into()),
                 from: BTreeSet::new(),
             }
@@ -270,7 +270,7 @@ mod tests {
         let persons = indicator(Source::Computed(ComputedIndicator::Persons));
         let of = |count: u32| {
             let counted =
-                move |_: ComputedIndicator, _: Period| Computed { value: Some(count.into()), from: [].into() };
+                move |_: ComputedIndicator, _: Period| ComputedValue { value: Some(count.into()), from: [].into() };
             let seen = picture(&persons, day("2017-08-01"), &counted);
             (seen.points[0].value.unwrap(), seen.target_progress.is_some())
         };
@@ -285,11 +285,11 @@ mod tests {
         let counts = |incidents: u32, persons: u32, retrafficked: u32| {
             let compute = move |computed: ComputedIndicator, _: Period| {
                 let count = match counted(computed).unwrap() {
-                    Counted::Incidents => incidents,
-                    Counted::Persons => persons,
-                    Counted::RetraffickedPersons => retrafficked,
+                    CaseMeasure::Incidents => incidents,
+                    CaseMeasure::Persons => persons,
+                    CaseMeasure::RetraffickedPersons => retrafficked,
                 };
-                Computed { value: Some(count.into()), from: [events::ids::Position(1)].into() }
+                ComputedValue { value: Some(count.into()), from: [events::ids::Position(1)].into() }
             };
             let all =
                 [ComputedIndicator::Incidents, ComputedIndicator::Persons, ComputedIndicator::RetraffickedPersons];

@@ -16,10 +16,15 @@ mod values_file;
 
 use axum::Router;
 use axum::routing::{get, post};
+use events::indicator::{Indicator, ReportedValue};
+use events::language::Language;
+use minijinja::{Value, context};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::app::App;
 use crate::feature::Feature;
+use crate::http::form::{FormCheck, FormEntries};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
@@ -44,4 +49,20 @@ pub(crate) fn feature() -> Feature {
         ],
         ..Feature::default()
     }
+}
+
+/// What a form for a value of an indicator has, wherever it is shown: its unit, and a line for each of its parts.
+pub(crate) fn value_fields(app: &App, language: Language, indicator: &Indicator) -> Value {
+    let words = texts::StrategyTexts::new(app, language);
+    let unit = indicator.definition.unit().map(|unit| words.unit(&unit));
+    context! { unit, lines => objective::lines(indicator, words) }
+}
+
+/// The value that such a form gives; nothing, where something is wrong with it.
+pub(crate) fn read_value(
+    check: &mut FormCheck<'_>,
+    entries: &FormEntries,
+    indicator: &Indicator,
+) -> Option<ReportedValue> {
+    forms::reported(check, entries, indicator)
 }

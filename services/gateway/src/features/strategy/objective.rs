@@ -57,7 +57,7 @@ fn choices(words: StrategyTexts<'_>) -> Value {
 }
 
 /// The lines of the form for a value that is broken down: for each line the categories that are given, or to choose.
-fn lines(indicator: &Indicator, words: StrategyTexts<'_>) -> Vec<Value> {
+pub(super) fn lines(indicator: &Indicator, words: StrategyTexts<'_>) -> Vec<Value> {
     let by: Vec<Dimension> = match &indicator.definition.disaggregation {
         Some(Disaggregation::By(by)) => by.iter().copied().collect(),
         Some(Disaggregation::NotApplicable) | None => return vec![],

@@ -17,7 +17,7 @@ use readmodels::strategy::{ObjectiveDossier, ValueReport};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use crate::charts::indicator::{Curve, Dot, Mark};
+use crate::charts::indicator::{ChartPoint, Curve, Mark};
 use crate::failure::Failure;
 use crate::features::strategy::assessment::{IndicatorAssessment, PublicValue};
 use crate::features::strategy::texts::StrategyTexts;
@@ -37,12 +37,12 @@ pub(super) struct ObjectiveRow {
     indicators: usize,
     activities: usize,
     /// What is missing, indicator by indicator.
-    lacking: Vec<Lacking>,
+    lacking: Vec<IndicatorGapsRow>,
 }
 
 /// What an indicator lacks.
 #[derive(Debug, Serialize)]
-struct Lacking {
+struct IndicatorGapsRow {
     indicator: LocalizedText,
     gaps: Vec<&'static str>,
 }
@@ -56,7 +56,7 @@ impl ObjectiveRow {
         let state = &objective.state;
         let measurability = state.measurability();
         let lacking = state.indicators.values().filter(|indicator| !indicator.missing().is_empty());
-        let lacking = lacking.map(|indicator| Lacking {
+        let lacking = lacking.map(|indicator| IndicatorGapsRow {
             indicator: LocalizedText::of(&indicator.definition.title, language),
             gaps: gap_names(indicator),
         });
@@ -238,12 +238,12 @@ impl IndicatorCard<'_> {
             value: number(target),
             label: words.say("strategy-chart-target", &[("value", said(target).into())]),
         });
-        let dots: Vec<Dot> = self
+        let dots: Vec<ChartPoint> = self
             .assessment
             .points
             .iter()
             .filter_map(|point| match point.value? {
-                PublicValue::Value(value) => Some(Dot {
+                PublicValue::Value(value) => Some(ChartPoint {
                     on: point.period.until().min(today),
                     value: number(value),
                     part: point.running || !point.missing.is_empty(),

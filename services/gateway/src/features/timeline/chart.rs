@@ -169,13 +169,13 @@ fn ticks(range: Range, language: Language) -> Vec<Tick> {
 }
 
 /// A mark with the room that it takes, before it has a row.
-struct Placed {
+struct PlacedMark {
     mark: Mark,
     from: u32,
     until: u32,
 }
 
-fn placed(entry: &DrawnEntry, range: Range) -> Placed {
+fn placed(entry: &DrawnEntry, range: Range) -> PlacedMark {
     let width = range.width();
     let day_width = (width / range.days()).max(1);
     let bare = Mark {
@@ -203,7 +203,11 @@ fn placed(entry: &DrawnEntry, range: Range) -> Placed {
         let inside = letters_of(&label) * LETTER + 12 <= bar;
         let text_x = if inside { from + 8 } else { from + bar + 6 };
         let until = if inside { from + bar } else { text_x + letters_of(&label) * LETTER };
-        return Placed { mark: Mark { x: from, width: bar, label, text_x, inside, ..bare }, from, until: until + 6 };
+        return PlacedMark {
+            mark: Mark { x: from, width: bar, label, text_x, inside, ..bare },
+            from,
+            until: until + 6,
+        };
     }
     let x = bare.x.clamp(7, width.saturating_sub(7));
     let from = x.saturating_sub(POINT / 2);
@@ -214,11 +218,11 @@ fn placed(entry: &DrawnEntry, range: Range) -> Placed {
         false if x + 10 + room <= width => (x + 10, from, x + 10 + room),
         false => (x.saturating_sub(room), x.saturating_sub(room), x + POINT / 2),
     };
-    Placed { mark: Mark { x, label, text_x, ..bare }, from, until }
+    PlacedMark { mark: Mark { x, label, text_x, ..bare }, from, until }
 }
 
 /// Gives each mark the first row in which it does not touch another; those beyond the last row are left out.
-fn stack(mut all: Vec<Placed>) -> (Vec<Mark>, usize, usize) {
+fn stack(mut all: Vec<PlacedMark>) -> (Vec<Mark>, usize, usize) {
     all.sort_by(|one, other| (one.from, other.mark.width).cmp(&(other.from, one.mark.width)));
     let mut ends: Vec<u32> = Vec::new();
     let (mut marks, mut hidden) = (Vec::new(), 0);
@@ -255,7 +259,7 @@ pub(crate) fn draw(
     let authority = (String::new(), String::new());
     let (mut lanes, mut marks, mut y) = (Vec::new(), Vec::new(), AXIS);
     for (id, name) in std::iter::once(&authority).chain(names) {
-        let own: Vec<Placed> = entries
+        let own: Vec<PlacedMark> = entries
             .iter()
             .filter(|entry| if id.is_empty() { entry.lanes.is_empty() } else { entry.lanes.contains(id) })
             .map(|entry| placed(entry, range))

@@ -19,7 +19,7 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     let (queries, principal) = (app.queries(), principal());
     let (language, today) = (page_request.language, page_request.moment.today);
     let (book, names) = (queries.training(&principal).await?, queries.names(&principal, language).await?);
-    let (institutions, told) = (queries.institutions(&principal).await?, queries.told(&principal).await?);
+    let (institutions, told) = (queries.institutions(&principal).await?, queries.delivery_ledger(&principal).await?);
     // Since there is a ledger it is there; before, it was an event of the module.
     let reminded_on = |trainer: &PersonId, of: &InstitutionId, since: NaiveDate| {
         let about = StreamId::new("institution", of.as_str()).ok();

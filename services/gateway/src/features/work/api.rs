@@ -85,7 +85,6 @@ impl Task {
 /// An action item with what happened to it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TaskWithHistory {
-    /// The item.
     #[serde(flatten)]
     task: Task,
     /// Its entries of the timeline, in order.

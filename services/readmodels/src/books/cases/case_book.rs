@@ -7,7 +7,7 @@ use events::actor::Actor;
 use events::aggregate::{Aggregate, Occurrence};
 use events::case::{Case, CaseEvent, CaseStage, OpenedCase};
 use events::country::Country;
-use events::ids::{ActionItemId, CaseId, CommandId, InstitutionId, ReferralId};
+use events::ids::{ActionItemId, CaseId, CommandId, EventId, InstitutionId, Position, ReferralId};
 use events::text::Text;
 use events::{Event, RecordedEvent};
 
@@ -15,7 +15,7 @@ use crate::books::book::Folded;
 use crate::office::Succession;
 use crate::projections::dossiers::DossierKind;
 
-/// Every case.
+/// The cases, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseBook {
     cases: BTreeMap<CaseId, CaseRecord>,
@@ -24,9 +24,9 @@ pub struct CaseBook {
 /// A case with what its state leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRecord {
-    /// Its reference.
+    /// The reference by which people speak of it.
     pub id: CaseId,
-    /// Its state.
+    /// How it stands after its last event.
     pub case: OpenedCase,
     /// When it was opened, UTC.
     pub opened_at: DateTime<Utc>,
@@ -63,6 +63,8 @@ pub struct ReferralNote {
     pub answered_at: Option<DateTime<Utc>>,
     /// The person or service that accepted or declined it.
     pub answered_by: Option<Actor>,
+    /// The event that accepted or declined it, and its position.
+    pub answer: Option<(EventId, Position)>,
     /// Why it was declined.
     pub reason: Option<Text>,
 }
@@ -154,6 +156,7 @@ impl CaseRecord {
                     escalated_at: None,
                     answered_at: None,
                     answered_by: None,
+                    answer: None,
                     reason: None,
                 };
                 self.referrals.insert(referral.clone(), note);
@@ -162,12 +165,14 @@ impl CaseRecord {
                 if let Some(note) = self.referrals.get_mut(referral) {
                     note.answered_at = Some(at);
                     note.answered_by = Some(by.clone());
+                    note.answer = Some((recorded.id, recorded.position));
                 }
             }
             E::ReferralDeclined { referral, reason } => {
                 if let Some(note) = self.referrals.get_mut(referral) {
                     note.answered_at = Some(at);
                     note.answered_by = Some(by.clone());
+                    note.answer = Some((recorded.id, recorded.position));
                     note.reason = Some(reason.clone());
                 }
             }
@@ -217,7 +222,7 @@ impl CaseBook {
         self.cases.values()
     }
 
-    /// One case.
+    /// The case of this reference, if there is one.
     pub fn case(&self, id: &CaseId) -> Option<&CaseRecord> {
         self.cases.get(id)
     }

@@ -10,4 +10,4 @@ mod report;
 
 pub use case_book::{CaseBook, CaseEntry, CaseRecord, Gap, ReferralAbroad, ReferralNote};
 pub use opened::{coordinators, opened_cases};
-pub use report::{Breakdown, Category, Counted, FiguresOfCases, TableOfCases};
+pub use report::{Breakdown, CaseMeasure, Category, FiguresOfCases, TableOfCases};

@@ -14,7 +14,7 @@ use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, V
 use events::ids::CaseId;
 use events::period::Period;
 use events::same_person::SamePerson;
-use events::suppression::{LinkedTables, Released, ReleasedTable};
+use events::suppression::{LinkedTables, ReleasedCount, ReleasedTable};
 
 use super::case_book::{CaseBook, CaseRecord};
 use crate::local_time::date_in_kosovo;
@@ -24,8 +24,8 @@ const NAMED_FROM: u64 = events::suppression::SMALLEST_SHOWN;
 
 /// What a table of cases counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counted {
-    /// Cases opened.
+pub enum CaseMeasure {
+    /// Cases opened, each time that a person was found to be a victim.
     Incidents,
     /// The persons among them.
     Persons,
@@ -36,11 +36,11 @@ pub enum Counted {
 /// By what, besides the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Breakdown {
-    /// By sex.
+    /// A row for each sex.
     Sex,
     /// By age group.
     AgeGroup,
-    /// By nationality.
+    /// A row for each citizenship.
     Nationality,
     /// By the main form of exploitation.
     Form,
@@ -49,11 +49,11 @@ pub enum Breakdown {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
-    /// A sex.
+    /// Those of one sex.
     Sex(Sex),
     /// An age group.
     AgeGroup(AgeGroup),
-    /// A nationality.
+    /// Those of one citizenship.
     Nationality(Nationality),
     /// Nationalities of few, together.
     OtherNationalities,
@@ -81,10 +81,10 @@ pub struct FiguresOfCases {
     quarters: Option<[ReleasedTable; 3]>,
 }
 
-/// How many there are of each of [`Counted`], the narrowest first: each is a part of the next.
+/// How many there are of each of [`CaseMeasure`], the narrowest first: each is a part of the next.
 type Counts = [u64; 3];
 
-impl Counted {
+impl CaseMeasure {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Incidents, Self::Persons, Self::RetraffickedPersons];
 
@@ -176,11 +176,11 @@ fn quarter(record: &CaseRecord) -> usize {
 }
 
 /// The cases of a year that are of one person, in order.
-type OfOnePerson<'a> = BTreeMap<(i32, &'a CaseId), Vec<&'a CaseRecord>>;
+type CasesByPerson<'a> = BTreeMap<(i32, &'a CaseId), Vec<&'a CaseRecord>>;
 
 /// A row for each year.
 fn table(
-    people: &OfOnePerson<'_>,
+    people: &CasesByPerson<'_>,
     years: &[i32],
     columns: usize,
     column: impl Fn(&CaseRecord) -> usize,
@@ -212,7 +212,7 @@ impl CaseBook {
         records.sort_by_key(|record| (record.opened_at, &record.id));
         let (Some(first), Some(last)) = (records.first(), records.last()) else { return FiguresOfCases::default() };
         let years: Vec<i32> = (opened(first).year()..=opened(last).year()).collect();
-        let mut people: OfOnePerson<'_> = BTreeMap::new();
+        let mut people: CasesByPerson<'_> = BTreeMap::new();
         for record in &records {
             people.entry((opened(record).year(), same.first_of(&record.id))).or_default().push(record);
         }
@@ -236,21 +236,21 @@ impl CaseBook {
     }
 
     /// Counts by year and by one thing more; `None`: there is no case.
-    pub fn table(&self, counted: Counted, by: Breakdown) -> Option<TableOfCases> {
+    pub fn table(&self, counted: CaseMeasure, by: Breakdown) -> Option<TableOfCases> {
         self.figures().table(counted, by)
     }
 }
 
 impl FiguresOfCases {
     /// One of the tables; `None`: there is no case.
-    pub fn table(&self, counted: Counted, by: Breakdown) -> Option<TableOfCases> {
+    pub fn table(&self, counted: CaseMeasure, by: Breakdown) -> Option<TableOfCases> {
         let (_, categories, released) = self.tables.iter().find(|(known, ..)| *known == by)?;
         let released = released.get(counted.place())?.clone();
         Some(TableOfCases { years: self.years.clone(), categories: categories.clone(), released })
     }
 
     /// Whether the count of a quarter may be shown beside the tables; of days that are no quarter it may not.
-    pub fn tells(&self, counted: Counted, quarter: Period) -> bool {
+    pub fn tells(&self, counted: CaseMeasure, quarter: Period) -> bool {
         let Some((year, quarter)) = quarter.as_quarter() else { return false };
         let table = self.quarters.as_ref().and_then(|tables| tables.get(counted.place()));
         let row = self.years.iter().position(|known| *known == year);
@@ -258,6 +258,6 @@ impl FiguresOfCases {
         let Some((table, row)) = table.zip(row) else { return true };
         let column = usize::try_from(quarter).unwrap_or(0).saturating_sub(1);
         let count = table.rows().nth(row).and_then(|counts| counts.get(column));
-        matches!(count, Some(Released::Count(_)))
+        matches!(count, Some(ReleasedCount::Count(_)))
     }
 }

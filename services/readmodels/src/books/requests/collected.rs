@@ -16,7 +16,7 @@ use events::form::{Answer, Field, FieldKind};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
 use events::language::LocalText;
 use events::period::Period;
-use events::suppression::{Released, ReleasedTable};
+use events::suppression::{ReleasedCount, ReleasedTable};
 use rust_decimal::Decimal;
 
 use super::dossier::RequestDossier;
@@ -27,7 +27,7 @@ use super::few_people::{Counts, FewPeople, FigureSubject, answered, subject_of};
 pub enum CollectedCell {
     /// This figure; `accepted`: the secretariat has looked at it.
     Figure {
-        /// How much.
+        /// The number, in the field's unit.
         figure: Figure,
         /// Whether it is accepted.
         accepted: bool,
@@ -40,18 +40,18 @@ pub enum CollectedCell {
     Skipped,
     /// Asked, and not answered.
     Missing,
-    /// Not asked.
+    /// The form of that time did not ask it.
     NotAsked,
 }
 
 /// What was collected for one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CollectedPeriod {
-    /// The request.
+    /// The request that asked for this period.
     pub id: DataRequestId,
     /// What it is about.
     pub title: LocalText,
-    /// Which days.
+    /// The days that the answers are about.
     pub period: Period,
     /// What each institution answered.
     pub cells: BTreeMap<InstitutionId, CollectedCell>,
@@ -64,8 +64,8 @@ pub struct CollectedPeriod {
 
 /// One field across institutions and periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Collected {
-    /// The field.
+pub struct CollectedField {
+    /// The field, as the newest form asks it.
     pub field: Field,
     /// The institutions that were ever asked.
     pub institutions: Vec<InstitutionId>,
@@ -82,7 +82,7 @@ fn adds_up(field: &Field) -> bool {
     }
 }
 
-impl Collected {
+impl CollectedField {
     /// Of one field of a series of requests with the same form; nothing when none of them has it.
     pub fn of(series: &[&RequestDossier], key: &FieldKey) -> Option<Self> {
         let field = series.last()?.request.form.field(key)?.clone();
@@ -120,11 +120,11 @@ fn period(dossier: &RequestDossier, key: &FieldKey, institutions: &[InstitutionI
         Ok(figure) if adds_up(field) && !answered.is_empty() => CollectedCell::Figure { figure, accepted: all },
         Ok(_) | Err(_) => CollectedCell::Missing,
     };
-    let shown = |released: Released, accepted: bool| match released {
-        Released::Count(count) => {
+    let shown = |released: ReleasedCount, accepted: bool| match released {
+        ReleasedCount::Count(count) => {
             Figure::try_from(count).map_or(CollectedCell::Hidden, |figure| CollectedCell::Figure { figure, accepted })
         }
-        Released::Hidden => CollectedCell::Hidden,
+        ReleasedCount::Hidden => CollectedCell::Hidden,
     };
     let few = FewPeople::of(dossier);
     let counts = Counts::of(dossier, field);
@@ -156,11 +156,11 @@ fn period(dossier: &RequestDossier, key: &FieldKey, institutions: &[InstitutionI
             }
             for (part, row) in counts.parts.iter().zip(&counts.rows) {
                 let of_each = answered.iter().zip(row).map(|(id, count)| {
-                    let released = if hides(id) { Released::Hidden } else { Released::Count(*count) };
+                    let released = if hides(id) { ReleasedCount::Hidden } else { ReleasedCount::Count(*count) };
                     ((*id).clone(), shown(released, accepted(id)))
                 });
                 let sum = row.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
-                let sum = if any { Released::Hidden } else { Released::Count(sum) };
+                let sum = if any { ReleasedCount::Hidden } else { ReleasedCount::Count(sum) };
                 parts.push((part.clone(), of_each.collect(), shown(sum, all)));
             }
         }

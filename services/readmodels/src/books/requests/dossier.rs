@@ -7,14 +7,14 @@ use events::actor::Actor;
 use events::aggregate::Occurrence;
 use events::data_request::{DataRequestEvent, FieldComment, IssuedRequest, Submission, SubmissionStage};
 use events::form::Answers;
-use events::ids::{DataRequestId, FieldKey, InstitutionId, Position};
+use events::ids::{DataRequestId, EventId, FieldKey, InstitutionId, Position};
 use events::language::LocalText;
 use events::text::Text;
 use events::{Aggregate, RecordedEvent};
 
 /// What was done to an institution's answers.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub enum SubmissionStep {
     /// Submitted, with the fields that were confirmed though far from the last period's.
     Submitted {
         /// As they came.
@@ -35,7 +35,7 @@ pub enum Step {
         /// What the institution said to it.
         note: Option<Text>,
     },
-    /// Accepted.
+    /// The answers were accepted as they are.
     Accepted,
     /// Asked for once more.
     Nudged,
@@ -44,16 +44,18 @@ pub enum Step {
 /// A step with who did it and when.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Whose answers.
+    /// The institution whose answers it was done to.
     pub institution: InstitutionId,
-    /// What.
-    pub step: Step,
+    /// What was done to them.
+    pub step: SubmissionStep,
     /// Who did it.
     pub by: Actor,
     /// When that happened, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,
+    /// The event that says so.
+    pub event: EventId,
 }
 
 /// How pressing it is that an institution answers.
@@ -61,7 +63,7 @@ pub struct HistoryEntry {
 pub enum Urgency {
     /// So many days late.
     Overdue(i64),
-    /// Due today.
+    /// It is due on this very day.
     Today,
     /// Due in so many days.
     In(i64),
@@ -76,7 +78,7 @@ pub struct RequestDossier {
     pub title: LocalText,
     /// When it was issued, UTC.
     pub issued_at: DateTime<Utc>,
-    /// Its state.
+    /// What its events add up to, answers included.
     pub request: IssuedRequest,
     /// What happened, in order.
     pub history: Vec<HistoryEntry>,
@@ -99,16 +101,17 @@ impl RequestDossier {
 
         let step = match told {
             E::Issued { .. } | E::Closed {} => None,
-            E::Submitted { institution, answers, confirmed } => {
-                Some((institution, Step::Submitted { answers: answers.clone(), confirmed: confirmed.clone() }))
-            }
+            E::Submitted { institution, answers, confirmed } => Some((
+                institution,
+                SubmissionStep::Submitted { answers: answers.clone(), confirmed: confirmed.clone() },
+            )),
             E::Returned { institution, comments } => {
-                Some((institution, Step::Returned(comments.iter().cloned().collect())))
+                Some((institution, SubmissionStep::Returned(comments.iter().cloned().collect())))
             }
             E::Corrected { institution, answers, confirmed, note } => {
                 let before = self.request.submissions.get(institution).and_then(Submission::answers);
                 let changed = before.map(|before| answers.changed_since(before)).unwrap_or_default();
-                let step = Step::Corrected {
+                let step = SubmissionStep::Corrected {
                     answers: answers.clone(),
                     changed,
                     confirmed: confirmed.clone(),
@@ -116,8 +119,8 @@ impl RequestDossier {
                 };
                 Some((institution, step))
             }
-            E::Accepted { institution } => Some((institution, Step::Accepted)),
-            E::Nudged { institution } => Some((institution, Step::Nudged)),
+            E::Accepted { institution } => Some((institution, SubmissionStep::Accepted)),
+            E::Nudged { institution } => Some((institution, SubmissionStep::Nudged)),
         };
         if let Some((institution, step)) = step {
             self.history.push(HistoryEntry {
@@ -126,6 +129,7 @@ impl RequestDossier {
                 by: event.metadata.actor.clone(),
                 at: event.metadata.occurred_at,
                 position: event.position,
+                event: event.id,
             });
         }
         self.request.apply(told, event.metadata.occurred_at);

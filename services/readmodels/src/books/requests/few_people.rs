@@ -14,7 +14,7 @@ use events::disaggregation::Categories;
 use events::figure::{Figure, Unit};
 use events::form::{Answer, Field, FieldKind};
 use events::ids::{FieldKey, InstitutionId};
-use events::suppression::{CountTable, Released, ReleasedTable, SMALLEST_SHOWN};
+use events::suppression::{CountTable, ReleasedCount, ReleasedTable, SMALLEST_SHOWN};
 
 use super::dossier::RequestDossier;
 
@@ -144,7 +144,7 @@ impl<'a> FewPeople<'a> {
     fn hidden_of<'b>(&self, counts: &Counts<'b>, field: &Field) -> Vec<&'b InstitutionId> {
         let Some(table) = self.released(counts, field) else { return Vec::new() };
         let totals = counts.answered.iter().zip(table.column_totals());
-        totals.filter(|(_, total)| **total == Released::Hidden).map(|(id, _)| *id).collect()
+        totals.filter(|(_, total)| **total == ReleasedCount::Hidden).map(|(id, _)| *id).collect()
     }
 
     /// The table of a field that counts persons or incidents, as it may be shown; none: nobody answered.

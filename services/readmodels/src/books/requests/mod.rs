@@ -15,8 +15,8 @@ use events::form::{Field, Form};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
 use events::{Event, RecordedEvent};
 
-pub use collected::{Collected, CollectedCell, CollectedPeriod};
-pub use dossier::{HistoryEntry, RequestDossier, Step, Urgency};
+pub use collected::{CollectedCell, CollectedField, CollectedPeriod};
+pub use dossier::{HistoryEntry, RequestDossier, SubmissionStep, Urgency};
 
 use crate::books::book::Folded;
 use crate::projections::dossiers::DossierKind;

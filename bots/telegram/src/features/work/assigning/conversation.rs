@@ -23,7 +23,7 @@ fn candidates<'a>(institutions: impl IntoIterator<Item = &'a InstitutionView>) -
     institutions.into_iter().map(|one| Candidate { id: &one.id, names: &one.names }).collect()
 }
 
-/// `/assign`.
+/// Begins with `/assign`: asks for what is missing, or shows the draft.
 pub(crate) async fn begin_assigning(context: &ChatContext<'_>) -> Result<(), ChatError> {
     let Some(choices) = choices_of(context).await? else { return context.say("assign-not-chair").await };
     let mut draft = TaskDraft::new(context.mark());

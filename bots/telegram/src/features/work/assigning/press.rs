@@ -11,7 +11,7 @@ use crate::core::press::Press;
 pub(crate) enum TargetBoard {
     /// That of a subgroup.
     Of(SubgroupId),
-    /// Nobody's.
+    /// On no subgroup's board.
     NoBoard,
 }
 

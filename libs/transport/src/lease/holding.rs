@@ -51,12 +51,12 @@ impl CertainlyHeld {
 
 /// The moment at which something was sent, by both clocks.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sent {
+pub(crate) struct SentAt {
     steady: Instant,
     wall: SystemTime,
 }
 
-impl Sent {
+impl SentAt {
     #[expect(
         clippy::disallowed_methods,
         reason = "a lease is held in the world's time, also when a rehearsal has another"
@@ -91,7 +91,7 @@ impl Lease {
         (token, value): (u64, Bytes),
         (bucket, revision): (Store, u64),
         certainty: Duration,
-        sent: Sent,
+        sent: SentAt,
     ) -> Self {
         let held = LeaseState {
             name,
@@ -143,7 +143,7 @@ impl Lease {
         self.held.outdone_by.load(Ordering::Relaxed).max(self.held.token)
     }
 
-    pub(crate) fn renewed(&self, revision: u64, sent: Sent) {
+    pub(crate) fn renewed(&self, revision: u64, sent: SentAt) {
         self.held.revision.store(revision, Ordering::Relaxed);
         *self.held.certain.lock().unwrap_or_else(PoisonError::into_inner) = certain(sent, self.held.certainty);
     }
@@ -173,7 +173,7 @@ impl Lease {
     }
 }
 
-fn certain(sent: Sent, length: Duration) -> CertainlyHeld {
+fn certain(sent: SentAt, length: Duration) -> CertainlyHeld {
     CertainlyHeld { until: sent.steady + length, since: sent.wall, length }
 }
 

@@ -1,0 +1,310 @@
+//! What is answered by a link of an e-mail as well as in chat: decisions on an owner's report, referrals, values of indicators,
+//! the attendance of a session.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use events::action_item::{ActionItemCommand, ActionItemEvent};
+use events::case::{CaseCommand, CaseEvent, CaseStage};
+use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
+use events::figure::Unit;
+use events::ids::{EventId, PersonId, Position};
+use events::indicator::{Baseline, Disaggregation, IndicatorDefinition, Source};
+use events::institution::DigestHour;
+use events::language::{Language, LocalText};
+use events::non_empty::NonEmpty;
+use events::period::Period;
+use events::preferences::{DigestFrequency, Subject};
+use events::strategy::{ObjectiveCommand, ObjectiveEvent};
+use events::subgroup::{Chair, SubgroupCommand};
+use events::training::{Audience, CertificateCode, ModuleCommand, ModuleEvent, ModulePlan};
+use events::{Command, Event};
+use links::{ActionLink, LinkedAction, LinkedDecision, LinkedStep, RemindersLink};
+use store::EventStore;
+
+use crate::support::{StandingClock, TestGateway, link_key};
+
+const NOW: &str = "2017-07-05T08:00:00Z";
+
+fn words(text: &str) -> LocalText {
+    LocalText::from_versions(Language::ALL.map(|language| (language, text))).unwrap()
+}
+
+fn link_to(person: &str, step: LinkedStep) -> String {
+    let until = NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + ActionLink::VALID;
+    format!("/links/{}", link_key().sign(&ActionLink { person: person.parse().unwrap(), step, until }))
+}
+
+fn decide(report: EventId, decision: LinkedDecision) -> String {
+    let action = LinkedAction::Decide(report, decision);
+    link_to("arta", LinkedStep::Task { item: "beds".parse().unwrap(), action })
+}
+
+/// What was recorded last.
+async fn last_event(server: &TestGateway) -> Event {
+    server.store.read_all(Position::START, 10_000).await.unwrap().pop().unwrap().decode().unwrap().event
+}
+
+/// Arta of the ministry of health chairs the subgroup on whose board the ministry of labour has a task.
+async fn with_a_task() -> TestGateway {
+    let server = TestGateway::start_with_email(Arc::new(StandingClock::at(NOW))).await;
+    server.appoint("ms", "arta", Language::En).await;
+    let subgroup = |command| Command::Subgroup("strehimi".parse().unwrap(), command);
+    server.give(subgroup(SubgroupCommand::Form { name: words("Shelter") })).await;
+    for member in ["ms", "mpms"] {
+        let institution = member.parse().unwrap();
+        server.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await;
+    }
+    let chair = Chair { person: "arta".parse().unwrap(), institution: "ms".parse().unwrap() };
+    server.give(subgroup(SubgroupCommand::AppointChair(chair))).await;
+    let assign = ActionItemCommand::Assign {
+        title: words("Count the beds"),
+        owner: "mpms".parse().unwrap(),
+        subgroup: Some("strehimi".parse().unwrap()),
+        due: "2017-07-20".parse().unwrap(),
+        raised_by: None,
+    };
+    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
+    server
+}
+
+/// What an owner reports; the event.
+async fn report(server: &TestGateway, command: ActionItemCommand) -> EventId {
+    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), command)).await;
+    server.store.read_all(Position::START, 10_000).await.unwrap().pop().unwrap().id
+}
+
+#[tokio::test]
+async fn a_link_decides_on_the_request_that_it_was_made_for_and_on_no_later_one() {
+    let server = with_a_task().await;
+    let ask = |day: &str| ActionItemCommand::RequestExtension { until: day.parse().unwrap(), reason: None };
+    let first = report(&server, ask("2017-07-27")).await;
+    let grants = |report, day: &str| decide(report, LinkedDecision::GrantExtension(day.parse().unwrap()));
+    let old = [grants(first, "2017-07-27"), decide(first, LinkedDecision::RefuseExtension)];
+    assert_eq!(server.stranger_gets(&old[0]).await.status(), 200);
+    report(&server, ActionItemCommand::RefuseExtension { reason: None }).await;
+    // The owner asks again: an e-mail of before says nothing of this.
+    let second = report(&server, ask("2017-07-28")).await;
+    for link in &old {
+        for answer in [server.stranger_gets(link).await, server.stranger_sends(link, &[]).await] {
+            assert_eq!(answer.status(), 409);
+            assert!(answer.text().await.unwrap().contains("no longer needed"));
+        }
+    }
+    assert!(matches!(last_event(&server).await, Event::ActionItem(_, ActionItemEvent::ExtensionRequested { .. })));
+    assert_eq!(server.stranger_sends(&grants(second, "2017-07-28"), &[]).await.status(), 200);
+    assert!(matches!(last_event(&server).await, Event::ActionItem(_, ActionItemEvent::ExtensionGranted { .. })));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_chair_finds_a_task_not_done_for_a_reason_that_the_owner_reads() {
+    let server = with_a_task().await;
+    let done = report(&server, ActionItemCommand::Complete).await;
+    let link = decide(done, LinkedDecision::Reopen);
+    let page = server.stranger_gets(&link).await.text().await.unwrap();
+    assert!(page.contains("name=\"reason\"") && page.contains("Say what is missing"), "{page}");
+    for reason in ["", "call 044 123 456"] {
+        let answer = server.stranger_sends(&link, &[("reason", reason)]).await;
+        assert_eq!(answer.status(), 422, "{reason}");
+        assert!(answer.text().await.unwrap().contains("role=\"alert\""));
+    }
+    assert_eq!(server.stranger_sends(&link, &[("reason", "Prizren is missing")]).await.status(), 200);
+    let Event::ActionItem(_, ActionItemEvent::Reopened { reason, .. }) = last_event(&server).await else {
+        panic!("it was not opened again")
+    };
+    assert_eq!(reason.as_str(), "Prizren is missing");
+    assert_eq!(server.stranger_sends(&link, &[("reason", "Peja as well")]).await.status(), 410, "once");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whose_a_disputed_task_is_can_be_settled_in_each_way() {
+    for (decision, fields, asked) in [
+        (LinkedDecision::GiveTo("ms".parse().unwrap()), vec![], "Ministry of Health"),
+        (LinkedDecision::Return, vec![("reason", "by law")], "stay with its owner"),
+        (LinkedDecision::CallOff, vec![("reason", "done by others")], "Call this task off"),
+    ] {
+        let server = with_a_task().await;
+        let disclaimed = report(&server, ActionItemCommand::Disclaim { suggested: None, reason: None }).await;
+        let link = decide(disclaimed, decision.clone());
+        let page = server.stranger_gets(&link).await.text().await.unwrap();
+        assert!(page.contains(asked) || page.contains("Give this task to"), "{page}");
+        assert_eq!(server.stranger_sends(&link, &fields).await.status(), 200, "{decision:?}");
+        let Event::ActionItem(_, event) = last_event(&server).await else { panic!("nothing was decided") };
+        let fits = match decision {
+            LinkedDecision::GiveTo(_) => matches!(event, ActionItemEvent::Reassigned { .. }),
+            LinkedDecision::Return => matches!(event, ActionItemEvent::Returned { .. }),
+            LinkedDecision::CallOff
+            | LinkedDecision::Verify
+            | LinkedDecision::Reopen
+            | LinkedDecision::GrantExtension(_)
+            | LinkedDecision::RefuseExtension => matches!(event, ActionItemEvent::Cancelled { .. }),
+        };
+        assert!(fits, "{event:?}");
+        // Where it is nobody's to decide any more, the other links do nothing.
+        let other = decide(disclaimed, LinkedDecision::GiveTo("policia".parse().unwrap()));
+        assert_ne!(server.stranger_sends(&other, &[]).await.status(), 200);
+        server.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_referral_is_taken_on_or_declined_by_whoever_it_was_made_to() {
+    let server = with_a_task().await;
+    server.appoint("mpms", "besim", Language::En).await;
+    let case = |command| Command::Case("2017-014".parse().unwrap(), command);
+    let profile = VictimProfile {
+        age_group: AgeGroup::Adult,
+        sex: Sex::Male,
+        nationality: Nationality::Unknown,
+        forms: NonEmpty::one(ExploitationForm::ForcedLabour),
+    };
+    let identified_by = "ms".parse().unwrap();
+    server.give(case(CaseCommand::Open { identified_by, profile, person: None, competent: BTreeMap::new() })).await;
+    let refer = |referral: &str| CaseCommand::MakeReferral {
+        referral: referral.parse().unwrap(),
+        receiver: "ms".parse().unwrap(),
+        stage: CaseStage::Assistance,
+        answer_by: "2017-07-10T14:00:00Z".parse().unwrap(),
+        request: Some("Shelter for two weeks".parse().unwrap()),
+    };
+    let answer = |person: &str, referral: &str, accepts| {
+        let (case, referral) = ("2017-014".parse().unwrap(), referral.parse().unwrap());
+        link_to(person, LinkedStep::AnswerReferral { case, referral, accepts })
+    };
+    server.give_and_show(case(refer("r1"))).await;
+    let page = server.stranger_gets(&answer("arta", "r1", true)).await.text().await.unwrap();
+    assert!(page.contains("2017-014") && page.contains("Shelter for two weeks"), "{page}");
+    assert_eq!(server.stranger_sends(&answer("besim", "r1", true), &[]).await.status(), 410, "another institution's");
+    let declines = answer("arta", "r1", false);
+    assert_eq!(server.stranger_sends(&declines, &[]).await.status(), 422, "why is asked");
+    assert_eq!(server.stranger_sends(&declines, &[("reason", "all beds are taken")]).await.status(), 200);
+    assert!(matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralDeclined { .. })));
+    assert_eq!(server.stranger_gets(&declines).await.status(), 410, "used");
+    assert_eq!(server.stranger_sends(&answer("arta", "r1", true), &[]).await.status(), 409, "it is answered");
+    server.give_and_show(case(refer("r2"))).await;
+    assert_eq!(server.stranger_sends(&answer("arta", "r2", true), &[]).await.status(), 200);
+    assert!(matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralAccepted { .. })));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_value_is_reported_once_by_whoever_owes_it() {
+    let server = with_a_task().await;
+    server.appoint("mpms", "besim", Language::En).await;
+    let objective = |command| Command::Objective("o".parse().unwrap(), command);
+    let owners = NonEmpty::one("ms".parse().unwrap());
+    server.give(objective(ObjectiveCommand::Set { statement: words("Count better"), owners, key_issue: 2 })).await;
+    let definition = IndicatorDefinition {
+        title: words("Forms in use"),
+        unit: Some(Unit::Items),
+        due: Some("2018-12-31".parse().unwrap()),
+        source: Some(Source::Reported(NonEmpty::one("ms".parse().unwrap()))),
+        disaggregation: Some(Disaggregation::NotApplicable),
+    };
+    let indicator = || "forms".parse().unwrap();
+    server.give(objective(ObjectiveCommand::DefineIndicator { indicator: indicator(), definition })).await;
+    let baseline = Baseline { value: 1_u32.into(), on: "2017-03-31".parse().unwrap() };
+    server.give(objective(ObjectiveCommand::SetBaseline { indicator: indicator(), baseline })).await;
+    server.give_and_show(objective(ObjectiveCommand::SetTarget { indicator: indicator(), value: 90_u32.into() })).await;
+    let period = Period::new("2017-04-01".parse().unwrap(), "2017-06-30".parse().unwrap()).unwrap();
+    let of = |person: &str| {
+        let objective = "o".parse().unwrap();
+        link_to(person, LinkedStep::ReportValue { objective, indicator: indicator(), period })
+    };
+    let page = server.stranger_gets(&of("arta")).await.text().await.unwrap();
+    assert!(page.contains("Forms in use") && page.contains("name=\"value\""), "{page}");
+    assert_eq!(server.stranger_sends(&of("besim"), &[("value", "4")]).await.status(), 410, "who does not report it");
+    for wrong in ["", "many", "-1"] {
+        assert_eq!(server.stranger_sends(&of("arta"), &[("value", wrong)]).await.status(), 422, "{wrong}");
+    }
+    assert_eq!(server.stranger_sends(&of("arta"), &[("value", "4")]).await.status(), 200);
+    let Event::Objective(_, ObjectiveEvent::ValueReported { institution, period: of_period, reported, .. }) =
+        last_event(&server).await
+    else {
+        panic!("nothing was reported")
+    };
+    assert_eq!((institution.as_str(), of_period, reported.value), ("ms", period, 4_u32.into()));
+    assert_eq!(server.stranger_sends(&of("arta"), &[("value", "5")]).await.status(), 410, "once");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_attendance_is_taken_by_whoever_gave_the_session() {
+    let server = with_a_task().await;
+    let module = |command| Command::Module("m1".parse().unwrap(), command);
+    let plan = ModulePlan {
+        title: words("Gathering data"),
+        audience: Audience::Trainers,
+        form: "workshop".parse().unwrap(),
+        from: "2017-01-01".parse().unwrap(),
+        until: "2018-12-31".parse().unwrap(),
+        days_min: None,
+        days_max: None,
+    };
+    server.give(module(ModuleCommand::Plan(plan))).await;
+    let member = |person: &str| server.member(person, "ms");
+    let certify = ModuleCommand::CertifyTrainer {
+        trainer: member("arta"),
+        code: CertificateCode::from_bytes([1; 10]),
+        until: None,
+    };
+    server.give(module(certify)).await;
+    let (session, day) = (|| "s1".parse().unwrap(), "2017-07-05".parse().unwrap());
+    let days = Period::new(day, day).unwrap();
+    let trainers = NonEmpty::one("arta".parse().unwrap());
+    server.give(module(ModuleCommand::ScheduleSession { session: session(), days, place: None, trainers })).await;
+    for participant in ["erza", "blerim"] {
+        let participant = member(participant);
+        server.give(module(ModuleCommand::EnrolParticipant { session: session(), participant })).await;
+    }
+    server
+        .give_and_show(module(ModuleCommand::EnrolParticipant { session: session(), participant: member("dea") }))
+        .await;
+    let link = |person: &str| {
+        link_to(person, LinkedStep::TakeAttendance { module: "m1".parse().unwrap(), session: session() })
+    };
+    let page = server.stranger_gets(&link("arta")).await.text().await.unwrap();
+    assert_eq!(page.matches("name=\"attended\"").count(), 3, "{page}");
+    assert_eq!(server.stranger_sends(&link("arta"), &[]).await.status(), 422, "somebody came");
+    let came = [("attended", "erza"), ("attended", "dea")];
+    assert_eq!(server.stranger_sends(&link("arta"), &came).await.status(), 200);
+    let Event::Module(_, ModuleEvent::AttendanceRecorded { attended, .. }) = last_event(&server).await else {
+        panic!("nothing was recorded")
+    };
+    assert_eq!(attended.iter().map(PersonId::as_str).collect::<Vec<_>>(), ["erza", "dea"]);
+    assert_eq!(server.stranger_sends(&link("arta"), &came).await.status(), 409, "it is taken");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_chat_sees_what_is_to_come_and_chooses_how_it_is_said() {
+    let server = with_a_task().await;
+    server.appoint("mpms", "besim", Language::En).await;
+    let person: PersonId = "besim".parse().unwrap();
+    server.give_address("mpms", "besim").await;
+    let until = NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + ActionLink::VALID;
+    let link = |person: &PersonId| {
+        format!("/mail/reminders/{}", link_key().sign(&RemindersLink { person: person.clone(), until }))
+    };
+    let opened = server.stranger_gets(&link(&person)).await;
+    assert_eq!((opened.status().as_u16(), &opened.headers()["cache-control"]), (200, &"no-store".parse().unwrap()));
+    let page = opened.text().await.unwrap();
+    assert!(page.contains("Count the beds") && page.contains("A new task"), "{page}");
+    assert_eq!(page.matches("checked").count(), 5, "{page}");
+    let choice = [("frequency", "weekly"), ("hour", "10"), ("told", "meetings"), ("told", "training")];
+    let saved = server.stranger_sends(&link(&person), &choice).await;
+    assert_eq!(saved.status(), 200);
+    let page = saved.text().await.unwrap();
+    assert!(page.contains("It counts from now on") && page.matches("checked").count() == 2, "{page}");
+    let known = readmodels::ReadPort::person(server.read_models.as_ref(), &person).await.unwrap().unwrap();
+    assert_eq!((known.frequency, known.digest_hour.map(DigestHour::value)), (DigestFrequency::Weekly, Some(10)));
+    assert_eq!(known.muted, [Subject::DataRequests, Subject::IndicatorValues, Subject::Overviews].into());
+    // The link is the person's, not one step's: it serves again, and shows nobody else's.
+    assert_eq!(server.stranger_sends(&link(&person), &[("frequency", "daily")]).await.status(), 200);
+    assert_eq!(server.stranger_sends(&link(&person), &[("frequency", "hourly")]).await.status(), 422);
+    assert_eq!(server.stranger_gets("/mail/reminders/x.y").await.status(), 403);
+    assert_eq!(server.stranger_gets(&link(&"nobody".parse().unwrap())).await.status(), 410);
+    server.stop().await;
+}
