@@ -174,7 +174,7 @@ async fn what_is_blocked_or_not_theirs_is_recorded_with_its_reason_and_what_is_n
         ("not done yet", "It is not clear whether you mean:"),
         ("done until 31 February", "no such date"),
         ("until yesterday", "That day has passed"),
-        ("The weather is fine in Prizren.", "whether you mean: Not our institution's; Done."),
+        ("The weather is fine in Prizren.", "It is not clear whether you mean:"),
         ("thank you", "Nothing was saved of this message"),
         ("stop", "open the link at the end of this message"),
         ("we attend", "no invitation"),

@@ -18,6 +18,7 @@ mod judge;
 mod lexicon;
 mod numbered;
 pub mod order;
+pub mod parts;
 mod percents;
 mod progress;
 mod spelling;

@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use events::text::Percent;
 
+use super::all_tasks::speaks_of_all;
 use super::analysis::Analysis;
 use super::evidence::Judge;
 use super::lexicon::Cue;
-use super::numbered::parts;
 use super::percents::Share;
-use super::{Attendance, MOST_OFFERED, Meaning, Report, TaskNumber, details};
+use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
 use crate::ranking::{Class, Likeness, Model, features_of_text};
 use privacy::tokens::{TokenKind, tokens};
 
@@ -101,14 +101,6 @@ pub fn features(text: &str, today: NaiveDate) -> Vec<u32> {
     features_of(&Analysis::of(text, tokens(text), today), Scope::Whole)
 }
 
-/// What the model looks at in each part of a reply about several tasks, with the numbers of the tasks that it is about.
-pub fn features_of_parts(text: &str, today: NaiveDate) -> Vec<(Vec<u32>, Vec<u32>)> {
-    parts(&Analysis::of(text, tokens(text), today), today)
-        .into_iter()
-        .map(|(tasks, part)| (tasks.into_iter().map(TaskNumber::value).collect(), features_of(&part, Scope::Part)))
-        .collect()
-}
-
 /// How much of a reply the model looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -118,7 +110,7 @@ pub(super) enum Scope {
     Part,
 }
 
-fn features_of(of: &Analysis<'_>, scope: Scope) -> Vec<u32> {
+pub(super) fn features_of(of: &Analysis<'_>, scope: Scope) -> Vec<u32> {
     let mut cues: Vec<Cue> = of
         .matches
         .iter()
@@ -291,7 +283,9 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<
         kind == Kind::Progress && matches!(of.shares.as_slice(), [(_, length, _)] if of.tokens.len() == *length);
     let named = named || day || share;
     let below = if is_wholly_understood(kind, of) { doubtful_below_if_understood(kind) } else { doubtful_below(kind) };
-    !named && likeness.of(kind.class()) < below
+    // of “both are done” people say that it is done, or that it is several
+    let likely = likeness.of(kind.class()) + if speaks_of_all(of) { likeness.of(Kind::Several.class()) } else { 0.0 };
+    !named && likely < below
 }
 
 /// Of a part of a reply the model, which learnt from whole ones, is asked for less.
