@@ -25,7 +25,7 @@ pub(crate) fn authors() -> std::io::Result<Vec<Author>> {
         match stem.split_once('-') {
             Some(("guard", name)) => lines.entry(name.to_owned()).or_default().extend(messages(&text)),
             Some(("replies", name)) if is_learnt_from(name) => {
-                lines.entry(name.to_owned()).or_default().extend(replies(&text))
+                lines.entry(name.to_owned()).or_default().extend(replies(&text));
             }
             _ => {}
         }
