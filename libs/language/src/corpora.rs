@@ -67,11 +67,8 @@ pub fn examples(row: &Row) -> Vec<Example> {
             if let [said] = said.into_iter().collect::<Vec<_>>().as_slice()
                 && !said.contains('!')
             {
-                let mut classes: Vec<Class> =
-                    said.split('|').map(|one| class(one.split_once(':').map_or(one, |(reading, _)| reading))).collect();
-                classes.sort_unstable();
-                classes.dedup();
-                examples.push(Example { features, classes });
+                let readings = said.split('|').map(|one| one.split_once(':').map_or(one, |(reading, _)| reading));
+                examples.push(Example { features, classes: classes(readings) });
             }
         }
     }
@@ -95,10 +92,12 @@ pub fn model_without(fold: usize, authors: &[Vec<Row>]) -> Model {
 
 /// The row as an example to learn from.
 fn example(row: &Row) -> Example {
-    let mut classes: Vec<Class> = row.wanted.iter().map(|reading| class(reading)).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    Example { features: features(&row.text, today()), classes }
+    Example { features: features(&row.text, today()), classes: classes(row.wanted.iter().map(String::as_str)) }
+}
+
+/// The classes of these readings, each once, in order.
+fn classes<'a>(readings: impl Iterator<Item = &'a str>) -> Vec<Class> {
+    readings.map(class).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn class(reading: &str) -> Class {

@@ -74,6 +74,29 @@ fn what_is_left_is_not_what_is_done() {
 }
 
 #[test]
+fn a_word_that_begins_as_one_for_what_is_left_says_nothing_of_the_rest() {
+    for text in ["80% e metodologjisë", "80% metodologjia", "ostavite mi, 80% je tu", "80% metrika"] {
+        assert!(!matches!(clear(text), Some(Report::Progress(Some(percent))) if percent.value() == 20), "{text}");
+    }
+}
+
+#[test]
+fn all_but_some_things_of_a_task_ends_no_other_task() {
+    for text in [
+        "sve je gotovo osim 2 priloga",
+        "all finished except 2 annexes",
+        "all done but 2 pages",
+        "krejt e kryme veç 3 fotove",
+        "sve završeno sem dva potpisa",
+    ] {
+        assert!(!matches!(read_reply(text, today()), Reading::Numbered(_)), "{text}");
+    }
+    for text in ["sve sem 4 završeno", "All except 2 are finished.", "krejt i kom kry veq 3shin jo"] {
+        assert!(matches!(read_reply(text, today()), Reading::Numbered(_)), "{text}");
+    }
+}
+
+#[test]
 fn days_and_spans_are_read_whole_or_asked_about() {
     for (text, day) in [
         ("deri më 15 të muajit", "2026-12-15"),

@@ -6,6 +6,7 @@ use super::analysis::Analysis;
 use super::lexicon::Cue;
 use super::task_numbers::number_at;
 use super::{Numbered, Report, Statement, TaskNumber, Tasks};
+use privacy::tokens::TokenKind;
 
 /// Words for all tasks.
 const ALL: &[&str] =
@@ -66,6 +67,17 @@ const BEFORE_THE_EXCEPTION: &[&str] = &[
 /// What may follow the number and says of it only that it is not.
 const AFTER_THE_EXCEPTION: &[&str] = &["jo", "ne", "nije", "nuk", "one", "s"];
 
+/// Verbs that may follow a task's number have no more letters: “je”, “are”, “janë”.
+const LONGEST_AUXILIARY: usize = 4;
+
+/// Whether a word stands here that says nothing of a task, so that a number before it counts what it names.
+fn names_a_thing(of: &Analysis<'_>, at: usize) -> bool {
+    let says = of.matches.iter().any(|found| found.at == at && found.cue != Cue::Filler);
+    of.tokens.get(at).is_some_and(|token| {
+        token.kind == TokenKind::Word && (token.plain.len() > LONGEST_AUXILIARY || of.unknown.contains(&at)) && !says
+    })
+}
+
 /// The task that is not among all, and the tokens that say so: “veç 3shin jo”.
 pub(super) fn exception(of: &Analysis<'_>) -> Option<(TaskNumber, std::ops::Range<usize>)> {
     let all = |at: usize| of.is(at, ALL) || of.is(at, &["sve", "krejt", "all"]);
@@ -79,7 +91,9 @@ pub(super) fn exception(of: &Analysis<'_>) -> Option<(TaskNumber, std::ops::Rang
         while of.is(until, AFTER_THE_EXCEPTION) {
             until += 1;
         }
-        ((0..from).any(all) && !of.is(until, &["%"])).then_some((task, from..until))
+        // “osim 2 priloga”: so many things of one task are no task
+        let counts = of.is(until, &["%"]) || names_a_thing(of, until);
+        ((0..from).any(all) && !counts).then_some((task, from..until))
     })
 }
 

@@ -78,8 +78,6 @@ pub(super) struct Clause {
 
 /// A reply taken apart.
 pub(super) struct Analysis<'a> {
-    /// The day on which it is read.
-    pub(super) today: NaiveDate,
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token<'a>>,
     pub(super) language: Option<Language>,
@@ -119,7 +117,7 @@ impl<'a> Analysis<'a> {
         let clauses = clauses(text, &tokens, language, &days, &shares, &matches);
         let unknown = unknown(&tokens, &matches, &days, &shares);
         let mut analysis =
-            Self { today, text, tokens, language, matches, days, shares, clauses, unknown, perhaps_denied: false };
+            Self { text, tokens, language, matches, days, shares, clauses, unknown, perhaps_denied: false };
         analysis.perhaps_denied = analysis.may_deny();
         analysis
     }

@@ -255,7 +255,7 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
     };
     match judgement {
         judge::Judgement::Clear(meaning) => {
-            let doubtful = likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, of));
+            let doubtful = likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, of, today));
             if names_several || doubtful {
                 let meanings = offered(vec![meaning]);
                 return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));

@@ -274,18 +274,27 @@ pub(super) fn witnessed(
 }
 
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
-pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>) -> bool {
+pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>, today: NaiveDate) -> bool {
     let kind = Kind::of(meaning);
     // “blocked: …” is a word to the bot; a bare day and a bare share are an answer
-    let named = kind == Kind::Blocked && of.all(Cue::Stuck).any(|found| found.at == 0 && found.length == 1);
-    let day = kind == Kind::Extension && (Judge { of, today: of.today }).is_bare();
-    let share =
-        kind == Kind::Progress && matches!(of.shares.as_slice(), [(_, length, _)] if of.tokens.len() == *length);
-    let named = named || day || share;
+    let is_an_answer = match kind {
+        Kind::Blocked => of.all(Cue::Stuck).any(|found| found.at == 0 && found.length == 1),
+        Kind::Extension => (Judge { of, today }).is_bare(),
+        Kind::Progress => matches!(of.shares.as_slice(), [(_, length, _)] if of.tokens.len() == *length),
+        Kind::Done
+        | Kind::Accepted
+        | Kind::NotOurs
+        | Kind::Attending
+        | Kind::NotAttending
+        | Kind::Deputy
+        | Kind::Several
+        | Kind::None
+        | Kind::Ambiguous => false,
+    };
     let below = if is_wholly_understood(kind, of) { doubtful_below_if_understood(kind) } else { doubtful_below(kind) };
     // of “both are done” people say that it is done, or that it is several
     let likely = likeness.of(kind.class()) + if speaks_of_all(of) { likeness.of(Kind::Several.class()) } else { 0.0 };
-    !named && likely < below
+    !is_an_answer && likely < below
 }
 
 /// Of a part of a reply the model, which learnt from whole ones, is asked for less.

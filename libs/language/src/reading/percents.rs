@@ -84,37 +84,29 @@ const FRACTIONS: &[(&str, u8)] = &[
     ("polovice", 50),
     ("pergjysme", 50),
     ("pergjysem", 50),
-    ("nje e treta", 33),
-    ("nji e treta", 33),
-    ("nje te treten", 33),
-    ("dy te tretat", 67),
-    ("dy te treta", 67),
-    ("nje e katerta", 25),
+    ("petina", 20),
+    ("petinu", 20),
+    ("sestina", 17),
+    ("sestinu", 17),
+    ("osmina", 13),
+    ("osminu", 13),
+    ("desetina", 10),
+    ("desetinu", 10),
+    ("cerek", 25),
+    ("cerekun", 25),
+    ("qerek", 25),
+    ("qereku", 25),
     ("nje cerek", 25),
     ("cereku", 25),
-    ("tri te katertat", 75),
-    ("tri te katerta", 75),
-    ("tre te katertat", 75),
-    ("tre te katerta", 75),
     ("tre cerek", 75),
     ("tri cerek", 75),
     ("tri cereke", 75),
     ("trecina", 33),
     ("trecinu", 33),
-    ("jedna trecina", 33),
-    ("dve trecine", 67),
-    ("dvije trecine", 67),
     ("cetvrtina", 25),
     ("cetvrtinu", 25),
-    ("tri cetvrtine", 75),
     ("a third", 33),
-    ("one third", 33),
-    ("two thirds", 67),
-    ("two - thirds", 67),
     ("a quarter", 25),
-    ("one quarter", 25),
-    ("three quarters", 75),
-    ("three - quarters", 75),
 ];
 
 /// Beginnings of words for one part of so many, after a count of such parts: “tri t'katërtat”, “dvije petine”, “four fifths”.
@@ -137,23 +129,6 @@ const PARTS: &[(&str, &[&str], u32)] = &[
     ("eighth", &["", "s"], 8),
     ("tenth", &["", "s"], 10),
 ];
-/// Words that are one part of so many by themselves.
-const ONE_PART: &[(&str, u32)] = &[
-    ("petina", 5),
-    ("petinu", 5),
-    ("sestina", 6),
-    ("sestinu", 6),
-    ("osmina", 8),
-    ("osminu", 8),
-    ("desetina", 10),
-    ("desetinu", 10),
-    ("cerek", 4),
-    ("cereku", 4),
-    ("cerekun", 4),
-    ("qerek", 4),
-    ("qereku", 4),
-];
-
 /// Words after a fraction that make it one of something else than the task: a span of time, an hour, a year.
 const OF_TIME: &[&str] = &[
     "viti", "vjetor", "muaji", "muaj", "dite", "dita", "ore", "jave", "godine", "godina", "meseca", "mjeseca", "sata",
@@ -266,13 +241,16 @@ fn in_words(tokens: &[Token<'_>], at: usize) -> Option<(Share, usize)> {
 }
 
 /// Beginnings of words for what is left to do.
-const LEFT: &[&str] = &["mbet", "met", "ngel", "preosta", "ostal", "osta", "ostaj", "fali", "left", "remain", "mungoj"];
+const LEFT: &[&str] = &["mbet", "ngel", "preosta", "ostal", "ostaj", "remain", "mungoj"];
+/// Words for it that other words begin with: “met” and “metodologji”, “osta” and “ostavite”.
+const LEFT_WORDS: &[&str] = &["met", "mete", "metet", "meten", "metur", "metun", "osta", "fali", "left"];
 /// What is left is named so near after its number, or before it.
 const REACH_OF_LEFT: usize = 3;
 
 /// Whether what is left to do is said in this stretch.
 pub(super) fn speaks_of_the_rest(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|token| LEFT.iter().any(|word| token.plain.starts_with(word)))
+    let says = |word: &str| LEFT_WORDS.contains(&word) || LEFT.iter().any(|beginning| word.starts_with(beginning));
+    tokens.iter().any(|token| says(&token.plain))
         || tokens.windows(2).any(|pair| matches!(pair, [to, go] if to.is("to") && go.is("go")))
 }
 
@@ -358,13 +336,10 @@ fn percent_of(part: u32, whole: u32) -> Share {
         .map_or(Share::Unclear, Share::Fraction)
 }
 
-/// “tri t'katërtat”, “dvije petine”, “një të pestën”, “petina”: so many parts of a whole, and how many tokens say it.
+/// “tri t'katërtat”, “dvije petine”, “një të pestën”: so many parts of a whole, and how many tokens say it.
 fn parts_of_a_whole(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.plain.as_str()));
     let percent = |parts: u32, whole: u32| u8::try_from((parts * 100 + whole / 2) / whole).ok();
-    if let Some((_, whole)) = ONE_PART.iter().find(|(word, _)| is(at, &[word])) {
-        return Some((percent(1, *whole)?, 1));
-    }
     let (count, length) =
         number_at(tokens, at).filter(|_| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word))?;
     let mut next = at + length;

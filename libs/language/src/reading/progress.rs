@@ -137,15 +137,11 @@ impl Judge<'_> {
     /// Whether a share is of what is left to do: “edhe 30% ka met”, “ostalo mi je još 20 posto”, “fali mi petina”, “30% left”.
     pub(super) fn is_of_what_is_left(&self, at: usize, length: usize) -> bool {
         let of = self.of;
-        let counted = of.shares.iter().any(|(from, length, share)| {
-            *from == at
-                && matches!(share, Share::Fraction(_))
-                && of.tokens.get(*from..from + length).is_some_and(speaks_of_the_rest)
-        });
-        if counted || of.has(Cue::Finished) {
+        let stretch = |from: usize, until: usize| of.tokens.get(from..until.min(of.tokens.len())).unwrap_or_default();
+        // “8 raste i kom fut, edhe 2 kan met” is counted already
+        if of.has(Cue::Finished) || speaks_of_the_rest(stretch(at, at + length)) {
             return false;
         }
-        let stretch = |from: usize, until: usize| of.tokens.get(from..until.min(of.tokens.len())).unwrap_or_default();
         speaks_of_the_rest(stretch(at.saturating_sub(REACH_OF_WHAT_IS_LEFT), at))
             || speaks_of_the_rest(stretch(at + length, at + length + REACH_OF_WHAT_IS_LEFT))
     }
