@@ -268,6 +268,10 @@ impl SignedLink for ActionLink {
         Some(Self { person: person.parse().ok()?, step: step.parse().ok()?, until: moment(until)? })
     }
 
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     fn until(&self) -> Option<DateTime<Utc>> {
         Some(self.until)
     }

@@ -40,6 +40,10 @@ impl SignedLink for FormLink {
         })
     }
 
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     fn until(&self) -> Option<DateTime<Utc>> {
         Some(self.until)
     }

@@ -27,6 +27,10 @@ impl SignedLink for RemindersLink {
         Some(Self { person: person.parse().ok()?, until: moment(until)? })
     }
 
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     fn until(&self) -> Option<DateTime<Utc>> {
         Some(self.until)
     }

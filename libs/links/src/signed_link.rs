@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, TimeZone, Utc};
+use events::ids::PersonId;
 
 use crate::key::{LinkFault, LinkKey};
 
@@ -19,6 +20,9 @@ pub trait SignedLink: Sized {
 
     /// The link of these words.
     fn of_words(words: &str) -> Option<Self>;
+
+    /// To whom it was sent, and as whom it acts.
+    fn person(&self) -> &PersonId;
 
     /// Until when it opens, UTC; for ever, where there is no end.
     fn until(&self) -> Option<DateTime<Utc>>;

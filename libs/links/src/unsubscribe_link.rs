@@ -26,6 +26,10 @@ impl SignedLink for UnsubscribeLink {
         Some(Self { person: words.parse().ok()? })
     }
 
+    fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     fn until(&self) -> Option<DateTime<Utc>> {
         None
     }

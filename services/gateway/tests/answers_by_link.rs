@@ -11,24 +11,20 @@ use events::figure::Unit;
 use events::ids::{EventId, PersonId, Position};
 use events::indicator::{Baseline, Disaggregation, IndicatorDefinition, Source};
 use events::institution::DigestHour;
-use events::language::{Language, LocalText};
+use events::language::Language;
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::preferences::{DigestFrequency, Subject};
 use events::strategy::{ObjectiveCommand, ObjectiveEvent};
-use events::subgroup::{Chair, SubgroupCommand};
 use events::training::{Audience, CertificateCode, ModuleCommand, ModuleEvent, ModulePlan};
 use events::{Command, Event};
 use links::{ActionLink, LinkedAction, LinkedDecision, LinkedStep, RemindersLink};
 use store::EventStore;
 
+use crate::support::sample_hub::{give_a_chair_and_a_task, in_every_language as words};
 use crate::support::{StandingClock, TestGateway, link_key};
 
 const NOW: &str = "2017-07-05T08:00:00Z";
-
-fn words(text: &str) -> LocalText {
-    LocalText::from_versions(Language::ALL.map(|language| (language, text))).unwrap()
-}
 
 fn link_to(person: &str, step: LinkedStep) -> String {
     let until = NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + ActionLink::VALID;
@@ -45,26 +41,9 @@ async fn last_event(server: &TestGateway) -> Event {
     server.store.read_all(Position::START, 10_000).await.unwrap().pop().unwrap().decode().unwrap().event
 }
 
-/// Arta of the ministry of health chairs the subgroup on whose board the ministry of labour has a task.
 async fn with_a_task() -> TestGateway {
     let server = TestGateway::start_with_email(Arc::new(StandingClock::at(NOW))).await;
-    server.appoint("ms", "arta", Language::En).await;
-    let subgroup = |command| Command::Subgroup("strehimi".parse().unwrap(), command);
-    server.give(subgroup(SubgroupCommand::Form { name: words("Shelter") })).await;
-    for member in ["ms", "mpms"] {
-        let institution = member.parse().unwrap();
-        server.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await;
-    }
-    let chair = Chair { person: "arta".parse().unwrap(), institution: "ms".parse().unwrap() };
-    server.give(subgroup(SubgroupCommand::AppointChair(chair))).await;
-    let assign = ActionItemCommand::Assign {
-        title: words("Count the beds"),
-        owner: "mpms".parse().unwrap(),
-        subgroup: Some("strehimi".parse().unwrap()),
-        due: "2017-07-20".parse().unwrap(),
-        raised_by: None,
-    };
-    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
+    give_a_chair_and_a_task(&server).await;
     server
 }
 

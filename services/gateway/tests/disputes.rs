@@ -1,39 +1,20 @@
 //! A task that its owner says is not theirs, on its page and in the API; and who decided on it.
 
+use crate::support::sample_hub::give_a_chair_and_a_task;
 use crate::support::{StandingClock, TestGateway};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
 use events::action_item::{ActionItemCommand, ItemStage};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId};
-use events::language::{Language, LocalText};
-use events::subgroup::{Chair, SubgroupCommand};
 use readmodels::ReadPort;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The ministry of labour has a task on the board of a subgroup that Arta of the ministry of health chairs.
 async fn at_work() -> TestGateway {
     let server = TestGateway::start_on(Arc::new(StandingClock::at("2017-07-05T08:00:00Z"))).await;
-    server.appoint("ms", "arta", Language::En).await;
-    let subgroup = |command| Command::Subgroup("strehimi".parse().unwrap(), command);
-    let name = LocalText::only(Language::En, "Shelter".parse().unwrap());
-    server.give(subgroup(SubgroupCommand::Form { name })).await;
-    for member in ["ms", "mpms"] {
-        let institution = member.parse().unwrap();
-        server.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await;
-    }
-    let chair = Chair { person: "arta".parse().unwrap(), institution: "ms".parse().unwrap() };
-    server.give(subgroup(SubgroupCommand::AppointChair(chair))).await;
-    let assign = ActionItemCommand::Assign {
-        title: LocalText::only(Language::En, "Count the beds".parse().unwrap()),
-        owner: "mpms".parse().unwrap(),
-        subgroup: Some("strehimi".parse().unwrap()),
-        due: "2017-07-20".parse().unwrap(),
-        raised_by: None,
-    };
-    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
+    give_a_chair_and_a_task(&server).await;
     server
 }
 

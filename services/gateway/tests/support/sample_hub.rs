@@ -369,3 +369,29 @@ async fn cases(server: &TestGateway) {
         server.give(Command::Case("2017-014".parse().unwrap(), command)).await;
     }
 }
+
+/// A text that is the same in every language.
+pub fn in_every_language(text: &str) -> LocalText {
+    LocalText::from_versions(Language::ALL.map(|language| (language, text))).unwrap()
+}
+
+/// Arta of the ministry of health chairs the subgroup on whose board the ministry of labour has a task, `beds`.
+pub async fn give_a_chair_and_a_task(server: &TestGateway) {
+    server.appoint("ms", "arta", Language::En).await;
+    let subgroup = |command| Command::Subgroup("strehimi".parse().unwrap(), command);
+    server.give(subgroup(SubgroupCommand::Form { name: in_every_language("Shelter") })).await;
+    for member in ["ms", "mpms"] {
+        let institution = member.parse().unwrap();
+        server.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await;
+    }
+    let chair = Chair { person: "arta".parse().unwrap(), institution: "ms".parse().unwrap() };
+    server.give(subgroup(SubgroupCommand::AppointChair(chair))).await;
+    let assign = ActionItemCommand::Assign {
+        title: in_every_language("Count the beds"),
+        owner: "mpms".parse().unwrap(),
+        subgroup: Some("strehimi".parse().unwrap()),
+        due: "2017-07-20".parse().unwrap(),
+        raised_by: None,
+    };
+    server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
+}

@@ -3,6 +3,7 @@
 //! only the page's button does it, since mail servers open every link and press no button.
 
 mod attendance;
+mod opened;
 mod prepared;
 mod referral;
 mod reminders;

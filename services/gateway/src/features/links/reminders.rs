@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use events::Command;
 use events::institution::{DigestHour, InstitutionCommand};
 use events::preferences::{DigestFrequency, Subject};
-use links::{LinkFault, RemindersLink};
+use links::RemindersLink;
 use minijinja::context;
 use notifications::facts::Facts;
 use notifications::{MessageAhead, PartAhead, ahead};
@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::private;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
@@ -59,8 +60,9 @@ impl MessageRow {
 }
 
 /// A page without anything of the person's: why.
-fn away(app: &App, page_request: &PageRequest, status: StatusCode, key: &str) -> Result<Response, Failure> {
-    app.render(page_request, status, "reminders.html", context! { bare => true, key }).map(private)
+fn away(app: &App, page_request: &PageRequest, closed: Closed) -> Result<Response, Failure> {
+    let shown = context! { bare => true, key => closed.key() };
+    app.render(page_request, closed.status(), "reminders.html", shown).map(private)
 }
 
 async fn open(
@@ -69,19 +71,10 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
-    let Some(key) = &app.config().form_links else {
-        return away(app, &page_request, StatusCode::NOT_FOUND, "page-link-forged").map(Err);
-    };
-    let link: RemindersLink = match key.open(token, page_request.moment.now) {
-        Ok(link) => link,
-        Err(LinkFault::Forged) => return away(app, &page_request, StatusCode::FORBIDDEN, "page-link-forged").map(Err),
-        Err(LinkFault::Expired) => return away(app, &page_request, StatusCode::GONE, "page-link-expired").map(Err),
-    };
-    let Some(person) = app.queries().person(&link.person).await? else {
-        return away(app, &page_request, StatusCode::GONE, "page-link-not-in-post").map(Err);
-    };
-    let page_request = page_request.for_reader(headers, person.language);
-    Ok(Ok((person, page_request)))
+    match opened::open::<RemindersLink>(app, page_request, headers, token).await? {
+        Ok(Opened { person, page_request, .. }) => Ok(Ok((person, page_request))),
+        Err((closed, page_request)) => away(app, &page_request, closed).map(Err),
+    }
 }
 
 async fn show(
@@ -181,7 +174,7 @@ pub(super) async fn choose(
         }
     }
     let Some(person) = app.queries().person(&person.person).await? else {
-        return away(&app, &page_request, StatusCode::GONE, "page-link-not-in-post");
+        return away(&app, &page_request, Closed::NotInPost);
     };
     show(&app, (&person, &page_request), &token, (StatusCode::OK, true), None).await
 }

@@ -8,12 +8,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use events::Command;
 use events::text::Text;
-use links::{ActionLink, LinkFault, LinkedStep};
+use links::{ActionLink, LinkedStep};
 use minijinja::context;
 use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::prepared::{Fields, LinkPage, LinkReader, PreparedLink};
 use crate::features::links::{attendance, private, referral, task, value};
 use crate::features::strategy::value_fields;
@@ -64,18 +65,11 @@ async fn open(
     token: &str,
 ) -> Result<Result<OpenedLink, Response>, Failure> {
     let away = |page_request: &PageRequest, status, key| without_button(app, page_request, status, key, None).map(Err);
-    let Some(key) = &app.config().form_links else {
-        return away(&page_request, StatusCode::NOT_FOUND, "page-link-forged");
-    };
-    let link: ActionLink = match key.open(token, page_request.moment.now) {
-        Ok(link) => link,
-        Err(LinkFault::Forged) => return away(&page_request, StatusCode::FORBIDDEN, "page-link-forged"),
-        Err(LinkFault::Expired) => return away(&page_request, StatusCode::GONE, "page-link-expired"),
-    };
-    let Some(person) = app.queries().person(&link.person).await? else {
-        return away(&page_request, StatusCode::GONE, "page-link-not-in-post");
-    };
-    let page_request = page_request.for_reader(headers, person.language);
+    let Opened { link, person, page_request } =
+        match opened::open::<ActionLink>(app, page_request, headers, token).await? {
+            Ok(opened) => opened,
+            Err((closed, page_request)) => return away(&page_request, closed.status(), closed.key()),
+        };
     let reader = LinkReader {
         app,
         page_request: &page_request,
@@ -90,7 +84,7 @@ async fn open(
         }
         Err(Failure::NotFound) => away(&page_request, StatusCode::NOT_FOUND, "page-link-no-task"),
         // The person has another post by now, or it is another institution's.
-        Err(Failure::NotPermitted(_)) => away(&page_request, StatusCode::GONE, "page-link-not-in-post"),
+        Err(Failure::NotPermitted(_)) => away(&page_request, Closed::NotInPost.status(), Closed::NotInPost.key()),
         Err(failure) => Err(failure),
     }
 }

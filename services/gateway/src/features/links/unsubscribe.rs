@@ -15,6 +15,7 @@ use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::private;
 use crate::http::commands::form_command_id;
 use crate::http::page_request::PageRequest;
@@ -37,16 +38,14 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
-    let key = app.config().form_links.as_ref();
-    let link = key.and_then(|key| key.open::<UnsubscribeLink>(token, page_request.moment.now).ok());
-    let Some(UnsubscribeLink { person }) = link else {
-        return without_button(app, &page_request, StatusCode::FORBIDDEN, "page-link-forged").map(Err);
-    };
-    let Some(person) = app.queries().person(&person).await? else {
-        return without_button(app, &page_request, StatusCode::GONE, "page-link-not-in-post").map(Err);
-    };
-    let page_request = page_request.for_reader(headers, person.language);
-    Ok(Ok((person, page_request)))
+    match opened::open::<UnsubscribeLink>(app, page_request, headers, token).await? {
+        Ok(Opened { person, page_request, .. }) => Ok(Ok((person, page_request))),
+        Err((closed, page_request)) => {
+            // Where no links are sent, one that is pressed is as one of somebody else's.
+            let status = if closed == Closed::NotServed { Closed::Forged.status() } else { closed.status() };
+            without_button(app, &page_request, status, closed.key()).map(Err)
+        }
+    }
 }
 
 /// Shows what the button does.
