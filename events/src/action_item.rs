@@ -303,7 +303,7 @@ pub enum ActionItem {
 }
 
 /// What can be asked of an action item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ActionItemCommand {
     /// Assign it to an institution, to be done by a day.
@@ -496,6 +496,32 @@ pub enum ActionItemEvent {
         /// The reason, in the words of whoever gave it.
         reason: Text,
     },
+}
+
+impl ActionItemEvent {
+    /// What a history says beside the event's name: its day, its figure, or its reason. Whose the item becomes, or would
+    /// be, is told otherwise.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Assigned { due: day, .. }
+            | Self::ExtensionRequested { until: day, .. }
+            | Self::ExtensionGranted { until: day } => Some(day.to_string()),
+            Self::ProgressReported { progress } => Some(progress.to_string()),
+            Self::Blocked { reason }
+            | Self::Reopened { reason, .. }
+            | Self::Returned { reason }
+            | Self::Cancelled { reason } => Some(reason.to_string()),
+            Self::Disclaimed { reason, .. } | Self::ExtensionRefused { reason } | Self::Reassigned { reason, .. } => {
+                reason.as_ref().map(ToString::to_string)
+            }
+            Self::Accepted {}
+            | Self::Unblocked {}
+            | Self::Completed {}
+            | Self::ReportWithdrawn { .. }
+            | Self::Verified {}
+            | Self::Nudged { .. } => None,
+        }
+    }
 }
 
 refusals! {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{InstitutionId, PersonId, ServiceName};
+use crate::ids::{InstitutionId, PersonId, ServiceName, TokenId};
 
 /// Who caused an event, as it is kept for ever. It names roles and ids, never a person's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -19,8 +19,11 @@ pub enum Actor {
         /// The chair of the subgroup, where it was for them that the person acted while they were away.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         standing_in_for: Option<PersonId>,
+        /// The token through which a program acted as the person, where it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        through: Option<TokenId>,
     },
-    /// Somebody signed in on the secretariat's page.
+    /// Somebody on the secretariat's page, before people signed in there by name. Only events of then say so.
     Secretariat,
     /// A part of focalpoint that acts by itself.
     Service {
@@ -45,9 +48,15 @@ impl Actor {
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Official { person, institution, standing_in_for: None } => write!(f, "{person}@{institution}"),
-            Self::Official { person, institution, standing_in_for: Some(chair) } => {
-                write!(f, "{person}@{institution} for {chair}")
+            Self::Official { person, institution, standing_in_for, through } => {
+                write!(f, "{person}@{institution}")?;
+                if let Some(chair) = standing_in_for {
+                    write!(f, " for {chair}")?;
+                }
+                if let Some(token) = through {
+                    write!(f, " through {token}")?;
+                }
+                Ok(())
             }
             Self::Secretariat => f.write_str("secretariat"),
             Self::Service { name } => write!(f, "service:{name}"),

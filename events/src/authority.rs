@@ -6,40 +6,49 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::account::{Account, AccountCommand, Role, TokenScope};
 use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
 use crate::aggregate::Aggregate;
+use crate::audit::{AuditTrail, AuditTrailCommand};
 use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
 use crate::data_request::{DataRequest, DataRequestCommand};
-use crate::ids::{InstitutionId, PersonId, ServiceName, SubgroupId};
+use crate::ids::{
+    ActionItemId, AuditTrailId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId,
+    NotificationKey, ObjectiveId, PersonId, ReminderKey, ServiceName, SubgroupId, TokenId, WebhookId,
+};
 use crate::institution::{Institution, InstitutionCommand};
-use crate::meeting::{Convened, Meeting, MeetingCommand};
+use crate::mandate::Mandate;
+use crate::meeting::{Meeting, MeetingBody, MeetingCommand};
 use crate::milestone::{Milestone, MilestoneCommand};
 use crate::notification::{Notification, NotificationCommand};
 use crate::reminder::{Reminder, ReminderCommand};
 use crate::strategy::{Objective, ObjectiveCommand};
 use crate::subgroup::{Subgroup, SubgroupCommand};
 use crate::training::{LapseCause, Module, ModuleCommand};
+use crate::webhook::{Webhook, WebhookCommand};
 
 /// Whoever asks, with the relations they stand in at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Principal {
     actor: Actor,
+    mandate: Mandate,
     chairs: BTreeSet<SubgroupId>,
     absent_chairs: BTreeMap<SubgroupId, PersonId>,
-    secretariat: bool,
+    roles: BTreeSet<Role>,
+    scope: Option<TokenScope>,
 }
 
 impl Principal {
-    /// An official of an institution. `secretariat` is true for the staff of the Coordinator and of the Secretariat.
+    /// An official of an institution.
     pub fn official(
         person: PersonId,
         institution: InstitutionId,
         chairs: BTreeSet<SubgroupId>,
-        secretariat: bool,
+        mandate: Mandate,
     ) -> Self {
-        let actor = Actor::Official { person, institution, standing_in_for: None };
-        Self { actor, chairs, absent_chairs: BTreeMap::new(), secretariat }
+        let actor = Actor::Official { person, institution, standing_in_for: None, through: None };
+        Self { chairs, ..Self::without_relations(actor, mandate) }
     }
 
     /// The same, with the rights of chairs who are away today: their colleagues stand in for them.
@@ -48,23 +57,66 @@ impl Principal {
         Self { absent_chairs, ..self }
     }
 
-    /// Somebody signed in on the secretariat's page.
+    /// The same, with what an administrator granted beside the office.
+    #[must_use]
+    pub fn with_roles(self, roles: BTreeSet<Role>) -> Self {
+        Self { roles, ..self }
+    }
+
+    /// The same, through a token of the API: no more than its scope, and nothing about the account itself.
+    #[must_use]
+    pub fn through_token(mut self, token: TokenId, scope: TokenScope) -> Self {
+        if let Actor::Official { through, .. } = &mut self.actor {
+            *through = Some(token);
+        }
+        Self { scope: Some(scope), ..self }
+    }
+
+    /// Somebody on the secretariat's page, before people signed in there by name.
     pub fn secretariat() -> Self {
-        Self::without_chairs(Actor::Secretariat, true)
+        Self::without_relations(Actor::Secretariat, Mandate::Secretariat)
     }
 
     /// A part of focalpoint acting by itself.
     pub fn service(name: ServiceName) -> Self {
-        Self::without_chairs(Actor::Service { name }, false)
+        Self::without_relations(Actor::Service { name }, Mandate::Institution)
     }
 
-    const fn without_chairs(actor: Actor, secretariat: bool) -> Self {
-        Self { actor, chairs: BTreeSet::new(), absent_chairs: BTreeMap::new(), secretariat }
+    const fn without_relations(actor: Actor, mandate: Mandate) -> Self {
+        Self {
+            actor,
+            mandate,
+            chairs: BTreeSet::new(),
+            absent_chairs: BTreeMap::new(),
+            roles: BTreeSet::new(),
+            scope: None,
+        }
     }
 
     /// Who that is.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<&PersonId> {
+        match &self.actor {
+            Actor::Official { person, .. } => Some(person),
+            Actor::Secretariat | Actor::Service { .. } => None,
+        }
+    }
+
+    /// The institution that they are of.
+    pub fn institution(&self) -> Option<&InstitutionId> {
+        match &self.actor {
+            Actor::Official { institution, .. } => Some(institution),
+            Actor::Secretariat | Actor::Service { .. } => None,
+        }
+    }
+
+    /// What their institution has to do with all others.
+    pub fn mandate(&self) -> Mandate {
+        self.mandate
     }
 
     /// The subgroups that they chair.
@@ -77,9 +129,14 @@ impl Principal {
         &self.absent_chairs
     }
 
-    /// Whether they belong to the secretariat or are the Coordinator.
-    pub fn is_secretariat(&self) -> bool {
-        self.secretariat
+    /// What an administrator granted them.
+    pub fn roles(&self) -> &BTreeSet<Role> {
+        &self.roles
+    }
+
+    /// What the token that they come through may be used for.
+    pub fn scope(&self) -> Option<&TokenScope> {
+        self.scope.as_ref()
     }
 
     /// Who that is as recorded in an event, for which one of the relations had to hold: where nothing but the chair's
@@ -87,14 +144,21 @@ impl Principal {
     pub fn acting_by(&self, relations: &[Relation]) -> Actor {
         let absent_chair = relations.iter().find_map(|relation| self.absent_chair(relation));
         match (&self.actor, absent_chair) {
-            (Actor::Official { person, institution, .. }, Some(chair))
+            (Actor::Official { person, institution, through, .. }, Some(chair))
                 if !relations.iter().any(|relation| self.holds_in_own_right(relation)) =>
             {
-                let (person, institution) = (person.clone(), institution.clone());
-                Actor::Official { person, institution, standing_in_for: Some(chair.clone()) }
+                let (person, institution, through) = (person.clone(), institution.clone(), through.clone());
+                Actor::Official { person, institution, standing_in_for: Some(chair.clone()), through }
             }
             (actor, _) => actor.clone(),
         }
+    }
+
+    /// Whether they may give a command of this name at all: whoever comes through a token only those that it names. What is
+    /// done through one is kept in the audit trail whatever it names.
+    pub(crate) fn may_give(&self, name: &str) -> bool {
+        let is_kept = name.strip_prefix(AuditTrail::KIND).is_some_and(|rest| rest.starts_with('.'));
+        is_kept || self.scope.as_ref().is_none_or(|scope| scope.commands.contains(name))
     }
 
     fn holds(&self, relation: &Relation) -> bool {
@@ -103,19 +167,40 @@ impl Principal {
 
     fn absent_chair(&self, relation: &Relation) -> Option<&PersonId> {
         match relation {
-            Relation::Chairs(subgroup) => self.absent_chairs.get(subgroup),
-            Relation::Secretariat | Relation::Represents(_) | Relation::Is(_) | Relation::Service => None,
+            Relation::Chairs(subgroup) if self.only_institution().is_none() => self.absent_chairs.get(subgroup),
+            Relation::Chairs(_)
+            | Relation::Secretariat
+            | Relation::Coordinator
+            | Relation::Represents(_)
+            | Relation::Is(_)
+            | Relation::IsInPerson(_)
+            | Relation::Granted(_)
+            | Relation::Service => None,
         }
     }
 
+    fn only_institution(&self) -> Option<&InstitutionId> {
+        self.scope.as_ref().and_then(|scope| scope.institution.as_ref())
+    }
+
     fn holds_in_own_right(&self, relation: &Relation) -> bool {
+        let everywhere = self.only_institution().is_none();
         match (relation, &self.actor) {
-            (Relation::Secretariat, _) => self.secretariat,
+            (Relation::Secretariat, _) => everywhere && self.mandate == Mandate::Secretariat,
+            (Relation::Coordinator, _) => everywhere && self.mandate == Mandate::Coordinator,
             (Relation::Service, actor) => matches!(actor, Actor::Service { .. }),
-            (Relation::Represents(wanted), Actor::Official { institution, .. }) => wanted == institution,
+            (Relation::Represents(wanted), Actor::Official { institution, .. }) => match self.only_institution() {
+                None => wanted == institution,
+                Some(only) => wanted == only && (only == institution || self.mandate == Mandate::Secretariat),
+            },
             (Relation::Is(wanted), Actor::Official { person, .. }) => wanted == person,
-            (Relation::Represents(_) | Relation::Is(_), Actor::Secretariat | Actor::Service { .. }) => false,
-            (Relation::Chairs(subgroup), _) => self.chairs.contains(subgroup),
+            (Relation::IsInPerson(wanted), Actor::Official { person, .. }) => wanted == person && self.scope.is_none(),
+            (
+                Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_),
+                Actor::Secretariat | Actor::Service { .. },
+            ) => false,
+            (Relation::Chairs(subgroup), _) => everywhere && self.chairs.contains(subgroup),
+            (Relation::Granted(role), _) => everywhere && self.roles.contains(role),
         }
     }
 }
@@ -123,14 +208,20 @@ impl Principal {
 /// A relation that gives a right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Relation {
-    /// Belongs to the secretariat or is the Coordinator.
+    /// Belongs to the Secretariat.
     Secretariat,
+    /// Belongs to the office of the National Coordinator, who chairs the Authority.
+    Coordinator,
     /// Is a focal point or a deputy of this institution.
     Represents(InstitutionId),
     /// Is this very person.
     Is(PersonId),
+    /// Is this very person, and no program that acts as them.
+    IsInPerson(PersonId),
     /// Chairs this subgroup, or stands in for its chair today.
     Chairs(SubgroupId),
+    /// Was granted this role by an administrator.
+    Granted(Role),
     /// Is a part of focalpoint: the import, the follow-up of decisions, the reminders, the linking of a chat. It does
     /// what is nobody's reply and nobody's judgement.
     Service,
@@ -171,7 +262,7 @@ pub enum View {
     /// A meeting: its agenda, answers, minutes and decisions.
     Meeting {
         /// Who is convened: it decides who may act.
-        convened: Convened,
+        convened: MeetingBody,
         /// Who is invited.
         invited: BTreeSet<InstitutionId>,
     },
@@ -179,37 +270,69 @@ pub enum View {
     Directory,
     /// What the whole mechanism did in a month.
     Overview,
+    /// Who may sign in, how, and with which roles.
+    Accounts,
+    /// A person's own ways in, sessions and tokens.
+    Account(PersonId),
+    /// A person's own webhooks, and what became of what they send.
+    Webhooks(PersonId),
+    /// Who looked at what, what was refused, and who signed in.
+    AuditTrail,
 }
 
-/// Grants a look.
+/// Grants a look. The Secretariat and the Coordinator see everything that is not about somebody's account; an auditor what is not
+/// personal, and the audit trail.
 pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitted> {
+    let auditor = || Relation::Granted(Role::Auditor);
+    let administrator = || Relation::Granted(Role::Administrator);
     let relations = match view {
-        View::TaskList(institution) | View::Submission(institution) | View::Indicators(institution) => {
-            vec![Relation::Secretariat, Relation::Represents(institution.clone())]
+        View::TaskList(institution) => whole(vec![Relation::Represents(institution.clone()), auditor()]),
+        View::Submission(institution) | View::Indicators(institution) => {
+            whole(vec![Relation::Represents(institution.clone()), auditor()])
         }
-        View::Board(subgroup) => vec![Relation::Secretariat, Relation::Chairs(subgroup.clone())],
+        View::Board(subgroup) => whole(vec![Relation::Chairs(subgroup.clone()), auditor()]),
         View::Case(parties) => {
             let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
             let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
-            secretariat().into_iter().chain(institutions).chain(coordinator).collect()
+            whole(institutions.chain(coordinator).collect())
         }
         View::Meeting { convened, invited } => {
             let chair = match convened {
-                Convened::Subgroup(subgroup) => Some(Relation::Chairs(subgroup.clone())),
-                Convened::Authority | Convened::Invited => None,
+                MeetingBody::Subgroup(subgroup) => Some(Relation::Chairs(subgroup.clone())),
+                MeetingBody::Authority | MeetingBody::Invited => None,
             };
             let invited = invited.iter().cloned().map(Relation::Represents);
-            secretariat().into_iter().chain(chair).chain(invited).collect()
+            whole(chair.into_iter().chain(invited).chain([auditor()]).collect())
         }
-        View::Timeline | View::Directory | View::Strategy | View::Overview => vec![Relation::Secretariat],
+        View::Timeline | View::Strategy | View::Overview => whole(vec![auditor()]),
+        View::Directory => whole(vec![administrator()]),
+        View::Accounts => vec![administrator()],
+        View::Account(person) => vec![Relation::IsInPerson(person.clone()), administrator()],
+        View::Webhooks(person) => vec![Relation::Is(person.clone()), administrator()],
+        View::AuditTrail => vec![auditor(), Relation::Coordinator],
     };
     permit(principal, &relations)
 }
 
+/// Those who see the whole of the coordination, and others.
+fn whole(others: Vec<Relation>) -> Vec<Relation> {
+    [vec![Relation::Secretariat, Relation::Coordinator], others].concat()
+}
+
 /// An aggregate whose commands are granted by relation.
-pub trait Governed: Aggregate {
+pub trait AuthorizedAggregate: Aggregate {
     /// The relations of which one must hold.
-    fn who_may(state: &Self::State, command: &Self::Command) -> Vec<Relation>;
+    fn who_may(id: &Self::Id, state: &Self::State, command: &Self::Command) -> Vec<Relation>;
+}
+
+/// Whether somebody may give a command as things stand; the domain may still say no.
+pub fn may_ask<A>(principal: &Principal, id: &A::Id, state: &A, command: &A::Command) -> bool
+where
+    A: AuthorizedAggregate<State = A>,
+    for<'a> &'static str: From<&'a A::Command>,
+{
+    let name = format!("{}.{}", A::KIND, <&'static str>::from(command));
+    principal.may_give(&name) && permit(principal, &A::who_may(id, state, command)).is_ok()
 }
 
 fn secretariat() -> Vec<Relation> {
@@ -221,8 +344,8 @@ fn import() -> Vec<Relation> {
     vec![Relation::Secretariat, Relation::Service]
 }
 
-impl Governed for Institution {
-    fn who_may(_: &Self, command: &InstitutionCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Institution {
+    fn who_may(_: &InstitutionId, _: &Self, command: &InstitutionCommand) -> Vec<Relation> {
         use InstitutionCommand as C;
         match command {
             C::Register { .. } | C::AppointFocalPoint(_) | C::AppointDeputy(_) | C::IssueInvitation { .. } => import(),
@@ -247,8 +370,8 @@ impl Governed for Institution {
     }
 }
 
-impl Governed for Subgroup {
-    fn who_may(_: &Self, command: &SubgroupCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Subgroup {
+    fn who_may(_: &SubgroupId, _: &Self, command: &SubgroupCommand) -> Vec<Relation> {
         use SubgroupCommand as C;
         match command {
             C::Form { .. } | C::AdmitInstitution { .. } | C::AppointChair(_) => import(),
@@ -257,18 +380,30 @@ impl Governed for Subgroup {
     }
 }
 
-impl Governed for Meeting {
-    fn who_may(state: &Self, command: &MeetingCommand) -> Vec<Relation> {
+/// Who chairs a meeting: the subgroup's chair; of one of the Authority the Coordinator.
+fn chair_of_meeting(convened: &MeetingBody) -> Option<Relation> {
+    match convened {
+        MeetingBody::Subgroup(subgroup) => Some(Relation::Chairs(subgroup.clone())),
+        MeetingBody::Authority => Some(Relation::Coordinator),
+        MeetingBody::Invited => None,
+    }
+}
+
+/// Whether somebody leads the meetings of a body: minutes, decisions, another day.
+pub fn leads_meetings(principal: &Principal, convened: &MeetingBody) -> bool {
+    let relations: Vec<_> = secretariat().into_iter().chain(chair_of_meeting(convened)).collect();
+    permit(principal, &relations).is_ok()
+}
+
+impl AuthorizedAggregate for Meeting {
+    fn who_may(_: &MeetingId, state: &Self, command: &MeetingCommand) -> Vec<Relation> {
         use MeetingCommand as C;
         let convened = match (state, command) {
             (Self::Known(meeting), _) => Some(&meeting.convened),
             (Self::Unknown, C::Schedule { convened, .. }) => Some(convened),
             (Self::Unknown, _) => None,
         };
-        let chair = || match convened {
-            Some(Convened::Subgroup(subgroup)) => Some(Relation::Chairs(subgroup.clone())),
-            Some(Convened::Authority | Convened::Invited) | None => None,
-        };
+        let chair = || convened.and_then(chair_of_meeting);
         let (mut relations, other) = match command {
             C::AnswerInvitation { institution, .. } => (secretariat(), Some(Relation::Represents(institution.clone()))),
             C::Schedule { .. } | C::Hold { .. } => (import(), chair()),
@@ -284,18 +419,20 @@ impl Governed for Meeting {
     }
 }
 
-impl Governed for ActionItem {
-    fn who_may(state: &Self, command: &ActionItemCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for ActionItem {
+    fn who_may(_: &ActionItemId, state: &Self, command: &ActionItemCommand) -> Vec<Relation> {
         use ActionItemCommand as C;
         let item: Option<&AssignedItem> = match state {
             Self::Known(item) => Some(item),
             Self::Unknown => None,
         };
         let owner = || item.map(|item| Relation::Represents(item.owner.clone()));
-        let chair = || item.and_then(|item| item.subgroup.clone()).map(Relation::Chairs);
+        // What is on no subgroup's board is the Authority's, and the Coordinator chairs it.
+        let chair_of = |subgroup: &Option<SubgroupId>| subgroup.clone().map_or(Relation::Coordinator, Relation::Chairs);
+        let chair = || item.map(|item| chair_of(&item.subgroup));
         let (mut relations, other) = match command {
             // The import does it, and the follow-up of a meeting's decision.
-            C::Assign { subgroup, .. } => (import(), subgroup.clone().map(Relation::Chairs)),
+            C::Assign { subgroup, .. } => (import(), Some(chair_of(subgroup))),
             C::Accept
             | C::ReportProgress { .. }
             | C::Block { .. }
@@ -320,8 +457,8 @@ impl Governed for ActionItem {
     }
 }
 
-impl Governed for Reminder {
-    fn who_may(_: &Self, command: &ReminderCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Reminder {
+    fn who_may(_: &ReminderKey, _: &Self, command: &ReminderCommand) -> Vec<Relation> {
         use ReminderCommand as C;
         match command {
             C::Plan { .. }
@@ -333,8 +470,8 @@ impl Governed for Reminder {
     }
 }
 
-impl Governed for Notification {
-    fn who_may(_: &Self, command: &NotificationCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Notification {
+    fn who_may(_: &NotificationKey, _: &Self, command: &NotificationCommand) -> Vec<Relation> {
         use NotificationCommand as C;
         match command {
             C::Plan { .. }
@@ -348,8 +485,8 @@ impl Governed for Notification {
     }
 }
 
-impl Governed for Case {
-    fn who_may(state: &Self, command: &CaseCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Case {
+    fn who_may(_: &CaseId, state: &Self, command: &CaseCommand) -> Vec<Relation> {
         use CaseCommand as C;
         let case: Option<&OpenedCase> = match state {
             Self::Opened(case) => Some(case),
@@ -389,8 +526,8 @@ impl Governed for Case {
     }
 }
 
-impl Governed for DataRequest {
-    fn who_may(_: &Self, command: &DataRequestCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for DataRequest {
+    fn who_may(_: &DataRequestId, _: &Self, command: &DataRequestCommand) -> Vec<Relation> {
         use DataRequestCommand as C;
         match command {
             C::Issue { .. } => import(),
@@ -402,8 +539,8 @@ impl Governed for DataRequest {
     }
 }
 
-impl Governed for Module {
-    fn who_may(state: &Self, command: &ModuleCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Module {
+    fn who_may(_: &ModuleId, state: &Self, command: &ModuleCommand) -> Vec<Relation> {
         use ModuleCommand as C;
         let session = |session| match state {
             Self::Planned(module) => module.sessions.get(session),
@@ -428,8 +565,8 @@ impl Governed for Module {
     }
 }
 
-impl Governed for Objective {
-    fn who_may(_: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Objective {
+    fn who_may(_: &ObjectiveId, _: &Self, command: &ObjectiveCommand) -> Vec<Relation> {
         use ObjectiveCommand as C;
         match command {
             C::Set { .. }
@@ -444,10 +581,71 @@ impl Governed for Objective {
     }
 }
 
-impl Governed for Milestone {
-    fn who_may(_: &Self, command: &MilestoneCommand) -> Vec<Relation> {
+impl AuthorizedAggregate for Milestone {
+    fn who_may(_: &MilestoneId, _: &Self, command: &MilestoneCommand) -> Vec<Relation> {
         match command {
             MilestoneCommand::Record { .. } => import(),
+        }
+    }
+}
+
+impl AuthorizedAggregate for Account {
+    fn who_may(person: &PersonId, _: &Self, command: &AccountCommand) -> Vec<Relation> {
+        use AccountCommand as C;
+        let oneself = || Relation::IsInPerson(person.clone());
+        let administrator = || Relation::Granted(Role::Administrator);
+        match command {
+            // The first administrator is made by the gateway, for whoever has the link of the first start.
+            C::GrantRole { .. } => vec![administrator(), Relation::Service],
+            C::WithdrawRole { .. } => vec![administrator()],
+            // Whoever asks for a link is nobody yet, or in their own chat.
+            C::IssueLink { .. } => vec![Relation::Service, oneself(), administrator()],
+            C::OpenSession { .. }
+            | C::UseSession { .. }
+            | C::ConfirmSession { .. }
+            | C::RegisterFirstPasskey { .. }
+            | C::RegisterPasskey(_)
+            | C::MakeRecoveryCodes { .. } => vec![oneself()],
+            // Of whoever left a post the gateway ends what is open.
+            C::EndSession { .. } => vec![oneself(), administrator(), Relation::Service],
+            C::EndSessionsBut { .. } | C::RemovePasskey { .. } | C::UnlinkIdentity { .. } => {
+                vec![oneself(), administrator()]
+            }
+            // A provider that vouches for an address is believed by the gateway, not by the person.
+            C::LinkIdentity(_) => vec![Relation::Service, oneself()],
+            C::MakeToken { .. } => vec![oneself()],
+            // A token is for the commands that it names; that it is in use the gateway says.
+            C::UseToken { .. } => vec![Relation::Service],
+            C::RevokeToken { .. } => vec![oneself(), administrator()],
+        }
+    }
+}
+
+impl AuthorizedAggregate for AuditTrail {
+    fn who_may(_: &AuditTrailId, _: &Self, command: &AuditTrailCommand) -> Vec<Relation> {
+        let AuditTrailCommand::Record { who, .. } = command;
+        who.iter().cloned().map(Relation::Is).chain([Relation::Service]).collect()
+    }
+}
+
+impl AuthorizedAggregate for Webhook {
+    fn who_may(_: &WebhookId, state: &Self, command: &WebhookCommand) -> Vec<Relation> {
+        use WebhookCommand as C;
+        let administrator = || Relation::Granted(Role::Administrator);
+        let maker = match (state, command) {
+            (Self::Known(webhook), _) => &webhook.maker,
+            (Self::Unknown, C::Make { maker, .. }) => maker,
+            (Self::Unknown, C::Disable { .. }) => return vec![Relation::Service],
+            // That there is no such webhook is said to whoever looks after people.
+            (Self::Unknown, _) => return vec![administrator()],
+        };
+        match command {
+            // No program opens a way out, or turns one elsewhere; nor does anybody else.
+            C::Make { .. } | C::Change { .. } | C::RenewSecret { .. } => vec![Relation::IsInPerson(maker.clone())],
+            C::Resume | C::RequestTest | C::RequestRedrive { .. } => vec![Relation::Is(maker.clone())],
+            C::Pause | C::Remove => vec![Relation::Is(maker.clone()), administrator()],
+            // Whoever sends finds that nobody takes it, or that the maker has left.
+            C::Disable { .. } => vec![Relation::Service],
         }
     }
 }

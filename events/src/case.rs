@@ -165,7 +165,7 @@ pub enum Case {
 }
 
 /// What can be asked of a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseCommand {
     /// Open it by its reference, for an unnamed victim.

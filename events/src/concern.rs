@@ -126,7 +126,10 @@ impl Event {
                 | ObjectiveEvent::BaselineSet { .. }
                 | ObjectiveEvent::TargetSet { .. } => Concern::Nobody,
             },
-            Self::Module(..) | Self::Milestone(..) => Concern::Nobody,
+            // Who signed in, who looked at what and who has what sent where is for nobody who subscribes.
+            Self::Account(..) | Self::AuditTrail(..) | Self::Webhook(..) | Self::Module(..) | Self::Milestone(..) => {
+                Concern::Nobody
+            }
         }
     }
 }

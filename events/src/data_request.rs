@@ -110,7 +110,7 @@ pub enum DataRequest {
 }
 
 /// What can be asked of a data request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum DataRequestCommand {
     /// Ask institutions to fill in a form by a day.

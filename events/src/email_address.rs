@@ -30,6 +30,12 @@ impl EmailAddress {
         &self.0
     }
 
+    /// Whether mail to both comes to the same mailbox, as mail servers take it: in capitals or not. A server may tell them apart
+    /// before the sign `@` (RFC 5321, section 2.4); hardly any does.
+    pub fn is_same_mailbox(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+
     /// The part after the sign `@`.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)

@@ -7,16 +7,18 @@
 use serde_json::{Value, json};
 use strum::VariantNames;
 
+use crate::account::{Account, AccountCommand, AccountEvent, AccountRefusal};
 use crate::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, ActionItemRefusal};
 use crate::actor::Actor;
 use crate::aggregate::{Aggregate, Moment, Occurrence};
-use crate::authority::{Governed, NotPermitted, Principal, permit};
+use crate::audit::{AuditTrail, AuditTrailCommand, AuditTrailEvent, AuditTrailRefusal};
+use crate::authority::{AuthorizedAggregate, NotPermitted, Principal, permit};
 use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
 use crate::envelope::{EventBody, Metadata, StoredEvent};
 use crate::ids::{
-    ActionItemId, CaseId, DataRequestId, EventId, InstitutionId, MeetingId, MilestoneId, ModuleId, NotAnId,
-    NotificationKey, ObjectiveId, Position, ReminderKey, Revision, StreamId, SubgroupId,
+    ActionItemId, AuditTrailId, CaseId, DataRequestId, EventId, InstitutionId, MeetingId, MilestoneId, ModuleId,
+    NotAnId, NotificationKey, ObjectiveId, PersonId, Position, ReminderKey, Revision, StreamId, SubgroupId, WebhookId,
 };
 use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
 use crate::meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
@@ -28,6 +30,7 @@ use crate::strategy::{Objective, ObjectiveCommand, ObjectiveEvent, ObjectiveRefu
 use crate::subgroup::{Subgroup, SubgroupCommand, SubgroupEvent, SubgroupRefusal};
 use crate::training::{Module, ModuleCommand, ModuleEvent, ModuleRefusal};
 use crate::upcast;
+use crate::webhook::{Webhook, WebhookCommand, WebhookEvent, WebhookRefusal};
 
 /// What was decided on a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -326,6 +329,15 @@ macro_rules! aggregates {
                 names
             }
 
+            /// Its name: `action-item.assign`.
+            pub fn name(&self) -> String {
+                match self {
+                    $(Self::$aggregate(_, command) => {
+                        format!("{}.{}", <$aggregate as Aggregate>::KIND, <&'static str>::from(command))
+                    })+
+                }
+            }
+
             /// The stream that decides on it.
             pub fn stream(&self) -> Result<StreamId, NotAnId> {
                 match self {
@@ -352,6 +364,9 @@ macro_rules! aggregates {
             principal: &Principal,
             moment: &Moment,
         ) -> Result<Decision, Rejection> {
+            if !principal.may_give(&command.name()) {
+                return Err(NotPermitted.into());
+            }
             match command {
                 $(Command::$aggregate(id, command) => {
                     let state: $aggregate = fold::<$aggregate>(history.iter().filter_map(|recorded| {
@@ -366,7 +381,7 @@ macro_rules! aggregates {
                             None
                         }
                     }));
-                    let relations = <$aggregate as Governed>::who_may(&state, &command);
+                    let relations = <$aggregate as AuthorizedAggregate>::who_may(&id, &state, &command);
                     permit(principal, &relations)?;
                     <$aggregate as Aggregate>::addressed(&id, &command).map_err(Refusal::from)?;
                     let events = <$aggregate as Aggregate>::decide(&state, command, moment).map_err(Refusal::from)?;
@@ -390,4 +405,7 @@ aggregates! {
     Module(ModuleId, ModuleCommand, ModuleEvent, ModuleRefusal);
     Objective(ObjectiveId, ObjectiveCommand, ObjectiveEvent, ObjectiveRefusal);
     Milestone(MilestoneId, MilestoneCommand, MilestoneEvent, MilestoneRefusal);
+    Account(PersonId, AccountCommand, AccountEvent, AccountRefusal);
+    AuditTrail(AuditTrailId, AuditTrailCommand, AuditTrailEvent, AuditTrailRefusal);
+    Webhook(WebhookId, WebhookCommand, WebhookEvent, WebhookRefusal);
 }

@@ -3,6 +3,7 @@
 //! Nothing that shows who a victim is may enter, by whatever door. So a command names every free text it carries, and
 //! whoever carries commands out has each of them looked at before anything is decided.
 
+use crate::account::AccountCommand;
 use crate::action_item::ActionItemCommand;
 use crate::case::CaseCommand;
 use crate::data_request::DataRequestCommand;
@@ -16,6 +17,7 @@ use crate::strategy::{Activity, ObjectiveCommand};
 use crate::subgroup::SubgroupCommand;
 use crate::text::Text;
 use crate::training::ModuleCommand;
+use crate::webhook::WebhookCommand;
 
 fn all(text: &LocalText) -> Vec<&str> {
     text.versions().map(|(_, words)| words).collect()
@@ -33,12 +35,14 @@ impl Command {
             Self::Subgroup(_, command) => of_subgroup(command),
             Self::Meeting(_, command) => of_meeting(command),
             Self::ActionItem(_, command) => of_action_item(command),
-            Self::Reminder(..) | Self::Notification(..) => vec![],
+            Self::Reminder(..) | Self::Notification(..) | Self::AuditTrail(..) => vec![],
+            Self::Account(_, command) => of_account(command),
             Self::Case(_, command) => of_case(command),
             Self::DataRequest(_, command) => of_data_request(command),
             Self::Module(_, command) => of_module(command),
             Self::Objective(_, command) => of_objective(command),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
+            Self::Webhook(_, command) => of_webhook(command),
         }
     }
 }
@@ -73,7 +77,10 @@ impl Command {
             | Self::DataRequest(..)
             | Self::Module(..)
             | Self::Objective(..)
-            | Self::Milestone(..) => vec![],
+            | Self::Milestone(..)
+            | Self::Account(..)
+            | Self::AuditTrail(..)
+            | Self::Webhook(..) => vec![],
         }
     }
 }
@@ -205,5 +212,41 @@ fn of_objective(command: &ObjectiveCommand) -> Vec<&str> {
         }
         C::CorrectValue { reason, .. } => vec![reason.as_str()],
         C::SetBaseline { .. } | C::SetTarget { .. } | C::ReportValue { .. } => vec![],
+    }
+}
+
+fn of_account(command: &AccountCommand) -> Vec<&str> {
+    use AccountCommand as C;
+    match command {
+        C::RegisterFirstPasskey { passkey, .. } | C::RegisterPasskey(passkey) => vec![passkey.name.as_str()],
+        C::MakeToken { name, .. } => vec![name.as_str()],
+        C::GrantRole { .. }
+        | C::WithdrawRole { .. }
+        | C::IssueLink { .. }
+        | C::OpenSession { .. }
+        | C::UseSession { .. }
+        | C::ConfirmSession { .. }
+        | C::EndSession { .. }
+        | C::EndSessionsBut { .. }
+        | C::RemovePasskey { .. }
+        | C::MakeRecoveryCodes { .. }
+        | C::LinkIdentity(_)
+        | C::UnlinkIdentity { .. }
+        | C::UseToken { .. }
+        | C::RevokeToken { .. } => vec![],
+    }
+}
+
+fn of_webhook(command: &WebhookCommand) -> Vec<&str> {
+    use WebhookCommand as C;
+    match command {
+        C::Make { name, .. } | C::Change { name, .. } => vec![name.as_str()],
+        C::Pause
+        | C::Resume
+        | C::RenewSecret { .. }
+        | C::Remove
+        | C::RequestTest
+        | C::RequestRedrive { .. }
+        | C::Disable { .. } => vec![],
     }
 }

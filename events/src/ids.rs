@@ -118,6 +118,32 @@ slug_ids! {
     MilestoneId up to LONGEST_ID;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.
     ServiceName up to LONGEST_ID;
+    /// A session on the pages; no secret.
+    WebSessionId up to LONGEST_ID;
+    /// A token of the API; no secret.
+    TokenId up to LONGEST_ID;
+    /// A passkey: a digest of what its device calls it.
+    PasskeyId up to LONGEST_ID;
+    /// A provider of OpenID Connect, as it is called in the configuration.
+    ProviderId up to LONGEST_ID;
+    /// A webhook; no secret.
+    WebhookId up to LONGEST_ID;
+    /// The audit trail of a person, or of nobody known, on a day (see [`crate::audit::AuditTrail`]).
+    AuditTrailId up to LONGEST_SLUG;
+}
+
+impl AuditTrailId {
+    /// The id of these parts, which are a day and an id of their own.
+    pub(crate) fn joined(parts: &str) -> Self {
+        Self(parts.to_owned())
+    }
+}
+
+impl ActionItemId {
+    /// Whether it is of a task that the hub itself raised about a case: such an id names the case (decision 53).
+    pub fn is_of_a_case(&self) -> bool {
+        self.0.starts_with("case-")
+    }
 }
 
 impl NotificationKey {

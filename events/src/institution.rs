@@ -22,39 +22,7 @@ use crate::refusal::refusals;
 use crate::sealed::Sealed;
 use crate::text::Text;
 
-/// What an institution is within the mechanism.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum InstitutionKind {
-    /// The National Coordinator, who chairs the Authority (article 8).
-    Coordinator,
-    /// The Coordinator's secretariat.
-    Secretariat,
-    /// A ministry of the government.
-    Ministry,
-    /// A directorate of the police.
-    Police,
-    /// A commission, as that for the compensation of victims.
-    Commission,
-    /// Victim advocates, who manage adults' cases.
-    Advocates,
-    /// The offices of state prosecutors.
-    Prosecution,
-    /// A council of prosecutors.
-    Council,
-    /// Courts of any instance.
-    Courts,
-    /// Centres for social work.
-    SocialWork,
-    /// A state shelter.
-    Shelter,
-    /// A shelter run by civil society.
-    NgoShelter,
-    /// An international organisation.
-    International,
-    /// A donor of the coordination or of services for victims.
-    Donor,
-}
+pub use crate::institution_kind::InstitutionKind;
 
 /// The fingerprint (SHA-256, hexadecimal) of an invitation's secret token. The token itself is never stored.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -223,7 +191,7 @@ pub enum Institution {
 }
 
 /// What can be asked of an institution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum InstitutionCommand {
     /// Register it, so that it takes part.

@@ -10,9 +10,11 @@
 //! Invariants, each with a test of its name under `events/tests/`: `evolve` never fails; a replay gives the same state;
 //! every event serialises and back; every stored version loads.
 
+pub mod account;
 pub mod action_item;
 pub mod actor;
 pub mod aggregate;
+pub mod audit;
 pub mod authority;
 pub mod case;
 pub mod case_data_standard;
@@ -31,11 +33,15 @@ pub mod ids;
 pub mod indicator;
 pub mod indicator_computation;
 pub mod institution;
+pub mod institution_kind;
 pub mod language;
+mod leaving;
+pub mod mandate;
 pub mod meeting;
 pub mod milestone;
 pub mod non_empty;
 pub mod notification;
+pub mod overlap;
 pub mod period;
 pub mod person_key;
 pub mod preferences;
@@ -51,6 +57,7 @@ pub mod suppression;
 pub mod text;
 pub mod training;
 pub mod upcast;
+pub mod webhook;
 
 pub use aggregate::{Aggregate, Moment, Occurrence};
 pub use envelope::{EventBody, Metadata, NewEvent, StoredEvent};

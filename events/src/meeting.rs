@@ -36,7 +36,7 @@ pub struct MeetingTime {
 /// Whose meeting it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
-pub enum Convened {
+pub enum MeetingBody {
     /// The National Authority as a whole.
     Authority,
     /// The members of one subgroup.
@@ -118,7 +118,7 @@ pub struct ScheduledMeeting {
     /// The date and the time of day, in Kosovo.
     pub at: MeetingTime,
     /// Who is convened.
-    pub convened: Convened,
+    pub convened: MeetingBody,
     /// Who is invited.
     pub invited: BTreeSet<InstitutionId>,
     /// Who answered what.
@@ -144,7 +144,7 @@ pub enum Meeting {
 }
 
 /// What can be asked of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum MeetingCommand {
     /// Convene it for a day and an hour.
@@ -156,7 +156,7 @@ pub enum MeetingCommand {
         /// The place, where one was named.
         place: Option<Text>,
         /// Who is convened.
-        convened: Convened,
+        convened: MeetingBody,
         /// Who is invited.
         invited: NonEmpty<InstitutionId>,
         /// Its place in a series.
@@ -220,7 +220,7 @@ pub enum MeetingEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Text>,
         /// Who is convened.
-        convened: Convened,
+        convened: MeetingBody,
         /// Who is invited.
         invited: NonEmpty<InstitutionId>,
         /// Its place in a series.
@@ -398,8 +398,8 @@ impl Aggregate for Meeting {
                 meeting.held()?;
                 meeting.can_raise(&raises, moment.today)?;
                 let subgroup = match &meeting.convened {
-                    Convened::Subgroup(subgroup) => Some(subgroup.clone()),
-                    Convened::Authority | Convened::Invited => None,
+                    MeetingBody::Subgroup(subgroup) => Some(subgroup.clone()),
+                    MeetingBody::Authority | MeetingBody::Invited => None,
                 };
                 Ok(vec![E::DecisionTaken { decision, raises, subgroup }])
             }

@@ -55,7 +55,7 @@ pub enum Milestone {
 }
 
 /// What can be asked of a milestone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum MilestoneCommand {
     /// Record what happened, and on which day.

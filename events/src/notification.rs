@@ -211,7 +211,7 @@ pub enum Notification {
 }
 
 /// What can be asked of a notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum NotificationCommand {
     /// Note that it is owed, before it is sent.

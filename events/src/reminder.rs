@@ -120,7 +120,7 @@ pub enum Reminder {
 }
 
 /// What can be asked of a reminder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReminderCommand {
     /// Note that it is owed, before it is sent.

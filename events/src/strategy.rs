@@ -62,7 +62,7 @@ pub enum Objective {
 }
 
 /// What can be asked of an objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ObjectiveCommand {
     /// Say what is to be reached, who answers for it, and which key issue it answers.

@@ -44,7 +44,7 @@ pub enum Subgroup {
 }
 
 /// What can be asked of a subgroup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SubgroupCommand {
     /// Form it, so that it can begin to work.

@@ -10,50 +10,65 @@ mod every_command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use events::authority::{Governed, Principal, Relation, View, permit, permit_view};
+use events::account::{Role, TokenScope};
+use events::action_item::{ActionItemCommand, ActionItemEvent};
+use events::authority::{AuthorizedAggregate, Principal, Relation, View, permit, permit_view};
 use events::case::CaseParties;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
-use events::meeting::Convened;
+use events::mandate::Mandate;
+use events::meeting::MeetingBody;
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide, decide_as};
 
 use crate::given_when_then::TODAY;
-use crate::values::{event_id, id, moment, noon, occurrence};
+use crate::values::{date, event_id, id, in_albanian, moment, noon, occurrence};
 
 /// Everybody who could ask, each in one relation only. What is asked about concerns the institution `ms`, the person
 /// `arta` and the subgroup `referral`.
-fn standings() -> [(&'static str, Principal); 7] {
+fn standings() -> [(&'static str, Principal); 10] {
     let nobody = BTreeSet::new;
     let chairs = |subgroup| BTreeSet::from([id(subgroup)]);
     [
         ("page", Principal::secretariat()),
-        ("staff", Principal::official(id("dren"), id("sekretariati"), nobody(), true)),
-        ("owner", Principal::official(id("erza"), id("ms"), nobody(), false)),
-        ("self", Principal::official(id("arta"), id("kp"), nobody(), false)),
-        ("chair", Principal::official(id("fatos"), id("kp"), chairs("referral"), false)),
-        ("other", Principal::official(id("gent"), id("kp"), chairs("data"), false)),
+        ("staff", Principal::official(id("dren"), id("sekretariati"), nobody(), Mandate::Secretariat)),
+        ("coordinator", Principal::official(id("hana"), id("koordinatori"), nobody(), Mandate::Coordinator)),
+        ("owner", official("erza", "ms")),
+        ("self", official("arta", "kp")),
+        ("chair", Principal::official(id("fatos"), id("kp"), chairs("referral"), Mandate::Institution)),
+        ("other", Principal::official(id("gent"), id("kp"), chairs("data"), Mandate::Institution)),
+        ("administrator", official("ilir", "kp").with_roles([Role::Administrator].into())),
+        ("auditor", official("jeta", "kp").with_roles([Role::Auditor].into())),
         ("service", Principal::service(id("reminders"))),
     ]
+}
+
+fn official(person: &str, institution: &str) -> Principal {
+    Principal::official(id(person), id(institution), BTreeSet::new(), Mandate::Institution)
 }
 
 /// A colleague of the chair, who is away.
 fn stand_in() -> Principal {
     let away = BTreeMap::from([(id("referral"), id("fatos"))]);
-    Principal::official(id("vesa"), id("kp"), BTreeSet::new(), false).standing_in_for(away)
+    official("vesa", "kp").standing_in_for(away)
 }
 
 /// Who of them stands in a relation. A new relation needs somebody who stands in it, and in no other.
 fn held_by(relation: &Relation) -> &'static [&'static str] {
     match relation {
         Relation::Secretariat => &["page", "staff"],
+        Relation::Coordinator => &["coordinator"],
+        Relation::Granted(Role::Administrator) => &["administrator"],
+        Relation::Granted(Role::Auditor) => &["auditor"],
         Relation::Represents(institution) if institution.as_str() == "ms" => &["owner"],
-        Relation::Is(person) if person.as_str() == "arta" => &["self"],
+        Relation::Is(person) | Relation::IsInPerson(person) if person.as_str() == "arta" => &["self"],
         Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
         Relation::Service => &["service"],
         // Institutions and people that nobody of them is.
         Relation::Is(person) if person.as_str() == "tina" => &[],
         Relation::Represents(institution) if institution.as_str() == "qps" => &[],
-        Relation::Represents(_) | Relation::Is(_) | Relation::Chairs(_) => panic!("{relation:?} is of somebody else"),
+        Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_) | Relation::Chairs(_) => {
+            panic!("{relation:?} is of somebody else")
+        }
     }
 }
 
@@ -99,7 +114,7 @@ fn lines<A>(
     event_of: fn(A::Id, A::Event) -> Event,
 ) -> Vec<Line>
 where
-    A: Governed<State = A, Id: Clone, Command: Clone, Event: Clone> + Default,
+    A: AuthorizedAggregate<State = A, Id: Clone, Command: Clone, Event: Clone> + Default,
 {
     let mut lines = Vec::new();
     for (says, command) in &asked.commands {
@@ -109,7 +124,7 @@ where
             let whole = command_of(asked.id.clone(), command.clone());
             let stored = recorded(history.iter().map(|event| event_of(asked.id.clone(), event.clone())));
             let state: A = fold::<A>(history.iter().enumerate().map(|(n, event)| (event, occurrence(n, noon(TODAY)))));
-            let relations = A::who_may(&state, command);
+            let relations = A::who_may(&asked.id, &state, command);
             let may = standings().map(|(who, principal)| {
                 let decided = decide(whole.clone(), &stored, &principal, &moment(noon(TODAY)));
                 let may = !matches!(decided, Err(Rejection::NotPermitted(_)));
@@ -198,8 +213,12 @@ fn the_table_of_who_sees_is_as_written() {
         View::Strategy => "strategy",
         View::Overview => "overview",
         View::Indicators(_) => "indicators",
-        View::Meeting { convened: Convened::Subgroup(_), .. } => "meeting (of a subgroup)",
-        View::Meeting { convened: Convened::Authority | Convened::Invited, .. } => "meeting",
+        View::Meeting { convened: MeetingBody::Subgroup(_), .. } => "meeting (of a subgroup)",
+        View::Meeting { convened: MeetingBody::Authority | MeetingBody::Invited, .. } => "meeting",
+        View::Accounts => "accounts",
+        View::Account(_) => "account",
+        View::Webhooks(_) => "webhooks",
+        View::AuditTrail => "audit trail",
     };
     let institutions = BTreeSet::from([id("ms"), id("qps")]);
     let views = [
@@ -213,8 +232,12 @@ fn the_table_of_who_sees_is_as_written() {
         View::Strategy,
         View::Overview,
         View::Indicators(id("ms")),
-        View::Meeting { convened: Convened::Authority, invited: institutions.clone() },
-        View::Meeting { convened: Convened::Subgroup(id("referral")), invited: institutions },
+        View::Meeting { convened: MeetingBody::Authority, invited: institutions.clone() },
+        View::Meeting { convened: MeetingBody::Subgroup(id("referral")), invited: institutions },
+        View::Accounts,
+        View::Account(id("arta")),
+        View::Webhooks(id("arta")),
+        View::AuditTrail,
     ];
     let lines: Vec<Line> = views
         .iter()
@@ -234,8 +257,18 @@ fn the_table_of_who_sees_is_as_written() {
 #[test]
 fn an_event_names_whoever_stood_there() {
     let found = standings().map(|(_, principal)| principal.actor().to_string());
-    let expected =
-        ["secretariat", "dren@sekretariati", "erza@ms", "arta@kp", "fatos@kp", "gent@kp", "service:reminders"];
+    let expected = [
+        "secretariat",
+        "dren@sekretariati",
+        "hana@koordinatori",
+        "erza@ms",
+        "arta@kp",
+        "fatos@kp",
+        "gent@kp",
+        "ilir@kp",
+        "jeta@kp",
+        "service:reminders",
+    ];
     assert_eq!(found, expected);
 }
 
@@ -260,7 +293,48 @@ fn the_same_person_is_the_same_for_whomever_they_act() {
 
 #[test]
 fn a_chair_of_two_subgroups_has_both_boards_and_no_third() {
-    let both = Principal::official(id("fatos"), id("kp"), BTreeSet::from([id("referral"), id("data")]), false);
+    let both = Principal::official(id("fatos"), id("kp"), [id("referral"), id("data")].into(), Mandate::Institution);
     let sees = |subgroup| permit_view(&both, &View::Board(id(subgroup))).is_ok();
     assert_eq!(["referral", "data", "protection"].map(sees), [true, true, false]);
+}
+
+fn assigned_to(owner: &str) -> ActionItemEvent {
+    let (title, due) = (in_albanian("Raporti"), date(TODAY + 5));
+    ActionItemEvent::Assigned { title, owner: id(owner), subgroup: None, due, raised_by: None }
+}
+
+/// What a program may do with a token of somebody who may everything.
+#[test]
+fn a_token_gives_no_more_than_its_scope() {
+    let complete = |principal: &Principal| {
+        let assigned = Event::ActionItem(id("raporti"), assigned_to("ms"));
+        decide_as(
+            Command::ActionItem(id("raporti"), ActionItemCommand::Complete),
+            &recorded([assigned]),
+            principal,
+            &moment(noon(TODAY)),
+        )
+    };
+    let through = |principal: Principal, commands: &[&str], institution: Option<&str>| {
+        let commands = commands.iter().map(|&name| name.to_owned()).collect();
+        principal.through_token(id("token-1"), TokenScope { commands, institution: institution.map(id) })
+    };
+    let dren = || standings().into_iter().find(|(who, _)| *who == "staff").unwrap().1;
+    let done = complete(&through(dren(), &["action-item.complete"], None)).unwrap();
+    assert_eq!(done.by.to_string(), "dren@sekretariati through token-1");
+    let refused = |decided: Result<_, Rejection>| matches!(decided, Err(Rejection::NotPermitted(_)));
+    assert!(refused(complete(&through(dren(), &[], None)).map(|_| ())), "a token that only reads");
+    assert!(refused(complete(&through(dren(), &["action-item.accept"], None)).map(|_| ())), "another command");
+    assert!(complete(&through(dren(), &["action-item.complete"], Some("ms"))).is_ok(), "its institution");
+    assert!(
+        refused(complete(&through(dren(), &["action-item.complete"], Some("kp"))).map(|_| ())),
+        "another institution"
+    );
+    assert!(refused(complete(&through(official("arta", "kp"), &["action-item.complete"], Some("ms"))).map(|_| ())));
+    let sees = |principal: &Principal, view| permit_view(principal, &view).is_ok();
+    let of_ms = through(dren(), &[], Some("ms"));
+    assert!(sees(&of_ms, View::TaskList(id("ms"))) && !sees(&of_ms, View::TaskList(id("kp"))));
+    assert!(!sees(&of_ms, View::Timeline) && !sees(&of_ms, View::Directory));
+    let arta = through(official("arta", "kp"), &["account.make-token"], None);
+    assert!(!sees(&arta, View::Account(id("arta"))), "a token tells nothing of other tokens");
 }

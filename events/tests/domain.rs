@@ -3,7 +3,8 @@
 //! `given_when_then` has a table for each aggregate; `properties` says what holds for any sequence; `authority` is the
 //! whole table of who may; `stored_versions` reads a sample of every event type in every version; `identifiers`,
 //! `parsing`, `email_address`, `sealing`, `case_data_standard`, `person_key`, `figure` and `form` are about the values, `suppression`,
-//! `linked_tables` and `indicator` about what is made of them, `concern` about which institution an event is told.
+//! `linked_tables` and `indicator` about what is made of them, `concern` about which institution an event is told, `webhook`
+//! about what may leave by one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod authority;
@@ -23,3 +24,4 @@ mod sealing;
 mod stored_versions;
 mod suppression;
 mod values;
+mod webhook;

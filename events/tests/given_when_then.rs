@@ -3,7 +3,9 @@
 //! A table is whole: each command is accepted in some line, each event comes out of some line, and so does each
 //! refusal. So a new command, event or refusal fails here until it has its lines.
 
+mod account;
 mod action_item;
+mod audit;
 mod case;
 mod data_request;
 mod institution;
@@ -14,6 +16,7 @@ mod reminder;
 mod strategy;
 mod subgroup;
 mod training;
+mod webhook;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

@@ -14,7 +14,7 @@ use events::indicator::Baseline;
 use events::indicator::ComputedIndicator as I;
 use events::indicator::light::{Light, Rule, course, light};
 use events::indicator_computation::{ComputedValue, Question};
-use events::meeting::{Convened, MeetingEvent, MeetingTime};
+use events::meeting::{MeetingBody, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::training::ModuleEvent;
@@ -150,7 +150,7 @@ fn attendance_is_of_those_invited() {
     let at = |day| MeetingTime { date: date(day), time: None, minutes: None };
     let invited = || vec![id("ms"), id("mpms"), id("kp"), id("zmnv")].try_into().unwrap();
     let scheduled = |day| {
-        let (title, convened) = (in_albanian("Takimi"), Convened::Authority);
+        let (title, convened) = (in_albanian("Takimi"), MeetingBody::Authority);
         meeting(MeetingEvent::Scheduled {
             title,
             at: at(day),

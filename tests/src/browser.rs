@@ -78,9 +78,11 @@ impl Browser {
         Ok(Self { window, driver, _profile: profile })
     }
 
-    /// Opens a one-time link and waits for the overview that it leads to.
+    /// Opens a one-time link, presses its button and waits for the overview that it leads to.
     pub async fn sign_in(&self, link: &str) -> Result<(), TestError> {
         self.window.goto(link).await?;
+        let button = Locator::Css("form[action='/sign-in'] button");
+        self.window.wait().at_most(PATIENCE).for_element(button).await?.click().await?;
         eventually("the overview after signing in", || async {
             let address = self.window.current_url().await.map_err(|error| error.to_string())?;
             if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }

@@ -5,11 +5,13 @@
 
 pub mod browser;
 pub mod form_page;
+pub mod inbox;
 pub mod mail_servers;
 pub mod page;
 pub mod phone;
 pub mod process;
 pub mod topology;
+pub mod virtual_device;
 
 use std::time::Duration;
 

@@ -89,6 +89,24 @@ impl SmtpServer {
         Ok(Self { folder, _process: process, port })
     }
 
+    /// From now on whoever names a recipient (`recipients`) or has handed a message over (`answers`) waits for the answer.
+    pub fn hold(&self, what: &str) -> Result<(), TestError> {
+        let _ = std::fs::remove_file(self.folder.path().join("held"));
+        Ok(std::fs::write(self.folder.path().join(format!("hold-{what}")), "")?)
+    }
+
+    /// Waits until somebody waits for an answer.
+    pub async fn held(&self) -> Result<(), TestError> {
+        let held = self.folder.path().join("held");
+        let is_held = || async { if held.exists() { Ok(()) } else { Err("nobody waits".to_owned()) } };
+        eventually("somebody to wait for the mail server's answer", is_held).await
+    }
+
+    /// Everybody is answered again.
+    pub fn release(&self, what: &str) -> Result<(), TestError> {
+        Ok(std::fs::remove_file(self.folder.path().join(format!("hold-{what}")))?)
+    }
+
     /// The messages that it took, in order.
     pub async fn taken(&self) -> Result<Vec<ReadMail>, TestError> {
         let files = std::fs::read_dir(self.folder.path())?.map(|file| Ok(file?.path()));

@@ -1,9 +1,10 @@
 //! The secretariat's page and API, signed in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::cookie::Jar;
-use reqwest::{Client, StatusCode, Url};
+use reqwest::{Client, StatusCode, Url, header};
 use serde_json::Value;
 
 use crate::TestError;
@@ -15,14 +16,28 @@ pub struct Page {
 }
 
 impl Page {
-    /// Opens a one-time link.
+    /// Opens a way in and presses its button: that of a one-time link, of the first start, where one says who one is, or of
+    /// the demo, where one becomes whoever comes first.
     pub async fn sign_in(link: &str) -> Result<Self, TestError> {
+        let address: Url = link.parse().map_err(|_| TestError::Unexpected(format!("{link} is no address")))?;
         let http = Client::builder().cookie_store(true).build()?;
-        let response = http.get(link).send().await?;
-        if !response.status().is_success() {
-            return Err(TestError::Unexpected(format!("sign-in: {}", response.status())));
+        let form = http.get(address.clone()).send().await?;
+        let (status, form) = (form.status(), form.text().await?);
+        if !status.is_success() {
+            return Err(TestError::Unexpected(format!("{link}: {status} {form}")));
         }
-        let base = link.split("/sign-in").next().unwrap_or(link).to_owned();
+        let token = address.query_pairs().find(|(name, _)| name == "token").map(|(_, token)| token.into_owned());
+        let somebody = form.split("name=\"person\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let mut fields = vec![("name", "Teuta Berisha")];
+        fields.extend(somebody.map(|person| ("person", person)));
+        fields.extend(token.as_deref().map(|token| ("token", token)));
+        let base = address.origin().ascii_serialization();
+        let entered =
+            http.post(format!("{base}{}", address.path())).header("Origin", &base).form(&fields).send().await?;
+        let (status, entered) = (entered.status(), entered.text().await?);
+        if !status.is_success() {
+            return Err(TestError::Unexpected(format!("signing in at {link}: {status} {entered}")));
+        }
         Ok(Self { http, base })
     }
 
@@ -45,13 +60,19 @@ impl Page {
         format!("{}{path}", self.base)
     }
 
-    /// Reads a page in a language.
+    /// Reads a page in a language; told to wait because so much was asked, it waits for as long as it is told.
     pub async fn read(&self, path: &str) -> Result<String, TestError> {
-        let response = self.http.get(self.address(path)).send().await?;
-        if !response.status().is_success() {
-            return Err(TestError::Unexpected(format!("{path}: {}", response.status())));
+        loop {
+            let response = self.http.get(self.address(path)).send().await?;
+            let status = response.status();
+            let wait =
+                response.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+            match wait.filter(|_| status == StatusCode::TOO_MANY_REQUESTS) {
+                Some(seconds) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+                None if status.is_success() => return Ok(response.text().await?),
+                None => return Err(TestError::Unexpected(format!("{path}: {status}"))),
+            }
         }
-        Ok(response.text().await?)
     }
 
     /// Asks the API.
@@ -62,6 +83,19 @@ impl Page {
             return Err(TestError::Unexpected(format!("{path}: {status} {text}")));
         }
         serde_json::from_str(&text).map_err(|error| TestError::Unexpected(format!("{path}: {error} in {text}")))
+    }
+
+    /// Everything that a list of the API has, page by page.
+    pub async fn all(&self, path: &str) -> Result<Vec<Value>, TestError> {
+        let (mut items, mut after) = (vec![], String::new());
+        loop {
+            let mut page = self.api(&format!("{path}{after}")).await?;
+            if let Some(Value::Array(more)) = page.get_mut("items").map(Value::take) {
+                items.extend(more);
+            }
+            let Some(next) = page["next"].as_str() else { return Ok(items) };
+            after = format!("{}after={next}", if path.contains('?') { "&" } else { "?" });
+        }
     }
 
     /// Asks something of the API, once for each key.

@@ -25,6 +25,11 @@ impl Phone {
         Ok(Self { http, chat: chat.to_owned(), id })
     }
 
+    /// The number of its chat.
+    pub const fn id(&self) -> i64 {
+        self.id
+    }
+
     async fn post(&self, path: &str, body: &Value) -> Result<Value, TestError> {
         let address = format!("{}/sim/contacts/{}/{path}", self.chat, self.id);
         let response = self.http.post(address).json(body).send().await?;

@@ -107,6 +107,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
         ("/action-items/new", "new-item", "Ministry of Health"),
         ("/month", "month", "Tasks as they stand today"),
         ("/lists/late", "late", "As of 11 Jul 2017"),
+        ("/account/webhooks", "webhooks", "A new outgoing link"),
         ("/telling", "who-was-told", "Who cannot be reached, and who stands in"),
     ] {
         browser.window.goto(&format!("{base}{path}")).await.unwrap();

@@ -99,11 +99,11 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
     click(&browser, "#same-person button").await.unwrap();
     shows(&browser, "Raniji slučajevi te osobe").await.unwrap();
     shows(&browser, &first).await.unwrap();
+    shows(&browser, "Ko je pogledao").await.unwrap();
+    shows(&browser, "Teuta Berisha, ").await.unwrap();
     browser.close().await.unwrap();
     assert!(demo.stop().await.unwrap().success());
 
-    let logged = std::fs::read_to_string(&log).unwrap();
-    assert!(logged.contains("case read") && logged.contains(&format!("case={first}")), "reads are audited");
     for path in files(data.path()).into_iter().chain([log]) {
         let bytes = std::fs::read(&path).unwrap();
         for word in IDENTITY.iter().chain(&["Zimrije", "Rugovište"]) {

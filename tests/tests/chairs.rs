@@ -10,8 +10,8 @@ const TITLE: &str = "lista e shtretërve të lirë";
 
 async fn on_the_timeline(page: &Page, event_type: &str) {
     eventually(&format!("{event_type} to be on the timeline"), || async {
-        let timeline = page.api("/timeline?kind=action-item&limit=5000").await;
-        let timeline = timeline.map_err(|error| error.to_string())?.to_string();
+        let timeline = page.all("/timeline?kind=action-item").await;
+        let timeline = Value::from(timeline.map_err(|error| error.to_string())?).to_string();
         if timeline.contains(event_type) { Ok(()) } else { Err(timeline) }
     })
     .await

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod bad_input;
+mod both_channels;
 mod browser;
 mod cases;
 mod chairs;
@@ -11,15 +12,20 @@ mod distributed;
 mod doubts;
 mod faults;
 mod faults_apart;
+mod faults_of_topics;
 mod mail;
 mod mail_apart;
+mod mail_killed;
 mod main_job;
 mod meetings_in_chat;
 mod reminders_over_days;
 mod requests;
+mod second_factor;
+mod signing_in;
 mod start_script;
 mod strategy;
 mod talk;
 mod traces;
 mod training;
+mod webhooks;
 mod words;

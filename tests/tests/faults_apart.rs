@@ -49,7 +49,6 @@ fn morning_of(date: &str) -> String {
 /// A deployment with its users.
 struct Scene {
     topology: Topology,
-    link: String,
     page: watch::Sender<Arc<Page>>,
     /// Who replies.
     phone: Arc<Phone>,
@@ -67,7 +66,6 @@ impl Scene {
     async fn start() -> Self {
         let topology = Topology::start("2017-07-03T07:00:00+02:00").await.unwrap();
         topology.load(&["data", "data/demo"]).await.unwrap();
-        let link = topology.sign_in_link().unwrap();
         let page = topology.sign_in().await.unwrap();
         eventually("twenty institutions on the page", || async {
             let institutions = page.api("/institutions").await.map_err(|error| error.to_string())?;
@@ -83,7 +81,7 @@ impl Scene {
             phone.hears("a greeting", |text| text.contains("/tasks")).await.unwrap();
         }
         let (page, ledger, rebuilt) = (watch::Sender::new(Arc::new(page)), Ledger::default(), Rebuilt::new().unwrap());
-        Self { topology, link, page, phone, reminded, mornings: 0, before: 0, ledger, rebuilt }
+        Self { topology, page, phone, reminded, mornings: 0, before: 0, ledger, rebuilt }
     }
 
     /// Causes something while commands and replies come in, waits until every service is ready again and everything that
@@ -98,11 +96,6 @@ impl Scene {
         let over = Instant::now();
         self.topology.ready().await.unwrap();
         let ready = over.elapsed();
-        let link = self.topology.sign_in_link().unwrap();
-        if link != self.link {
-            self.page.send_replace(Arc::new(self.topology.sign_in().await.unwrap()));
-            self.link = link;
-        }
         if let Err(error) = load.finish(&mut self.ledger).await {
             panic!("{name}: {error}\n{}", self.complaints());
         }
@@ -249,10 +242,10 @@ impl Scene {
         let page = self.page();
         let complete = eventually("the timeline to show the log", || async {
             let entries = page
-                .api("/timeline?kind=action-item&kind=reminder&limit=10000")
+                .all("/timeline?kind=action-item&kind=reminder&limit=500")
                 .await
                 .map_err(|error| error.to_string())?;
-            let found: BTreeMap<u64, String> = list(&entries)
+            let found: BTreeMap<u64, String> = entries
                 .iter()
                 .map(|entry| (entry["position"].as_u64().unwrap(), entry["event_type"].as_str().unwrap().to_owned()))
                 .filter(|(_, kind): &(u64, String)| SHOWN.iter().any(|prefix| kind.starts_with(prefix)))
@@ -273,17 +266,15 @@ impl Scene {
     async fn answers(&self) -> Result<BTreeMap<String, Value>, String> {
         let page = self.page();
         let mut answers = BTreeMap::new();
-        let mut paths: Vec<String> = ["/institutions", "/subgroups/te-dhena/board", "/timeline?limit=10000"]
+        let mut paths: Vec<String> = ["/institutions", "/subgroups/te-dhena/board", "/timeline?limit=500"]
             .map(str::to_owned)
             .into_iter()
             .collect();
-        let institutions = page.api("/institutions").await.map_err(|error| error.to_string())?;
-        paths.extend(
-            list(&institutions).iter().map(|one| format!("/institutions/{}/tasks", one["id"].as_str().unwrap())),
-        );
+        let institutions = page.all("/institutions").await.map_err(|error| error.to_string())?;
+        paths.extend(institutions.iter().map(|one| format!("/institutions/{}/tasks", one["id"].as_str().unwrap())));
         for path in paths {
-            let answer = page.api(&path).await.map_err(|error| error.to_string())?;
-            answers.insert(path, answer);
+            let answer = page.all(&path).await.map_err(|error| error.to_string())?;
+            answers.insert(path, Value::Array(answer));
         }
         Ok(answers)
     }
@@ -487,7 +478,7 @@ async fn nothing_is_lost_or_doubled_when_wires_the_store_and_the_road_fail() {
 }
 
 /// Each notice was planned once, and told once by each channel; again by one only where what it brought came back.
-fn notices_are_recorded_once(log: &[StoredEvent]) {
+pub(crate) fn notices_are_recorded_once(log: &[StoredEvent]) {
     let mut notices: BTreeMap<NotificationKey, (usize, BTreeSet<ChannelKind>)> = BTreeMap::new();
     for stored in log {
         let Event::Notification(key, event) = stored.clone().decode().unwrap().event else { continue };

@@ -31,7 +31,7 @@ async fn is(page: &Page, wanted: &str) {
 }
 
 /// So many messages, once there are.
-async fn taken(smtp: &SmtpServer, count: usize, topology: &Topology) -> Vec<ReadMail> {
+pub(crate) async fn taken(smtp: &SmtpServer, count: usize, topology: &Topology) -> Vec<ReadMail> {
     let seen = || async {
         let taken = smtp.taken().await.map_err(|error| error.to_string())?;
         if taken.len() >= count { Ok(taken) } else { Err(format!("{} messages", taken.len())) }
@@ -43,7 +43,7 @@ async fn taken(smtp: &SmtpServer, count: usize, topology: &Topology) -> Vec<Read
 }
 
 /// What the log says of notices by e-mail to this person: certain or not.
-async fn told(topology: &Topology) -> Vec<bool> {
+pub(crate) async fn told(topology: &Topology) -> Vec<bool> {
     let log = topology.log().await.unwrap();
     let sent = log.into_iter().filter_map(|stored| {
         let Event::Notification(_, event) = stored.decode().ok()?.event else { return None };
@@ -53,9 +53,8 @@ async fn told(topology: &Topology) -> Vec<bool> {
     sent.collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_e_mail_service_sends_a_morning_takes_an_answer_and_goes_on_where_it_was_killed() {
-    let (smtp, imap) = (SmtpServer::start().await.unwrap(), ImapServer::start().await.unwrap());
+/// A deployment with e-mail as a service of its own, in which the ministry's focal point is told by e-mail alone.
+pub(crate) async fn deployment(smtp: &SmtpServer, imap: &ImapServer) -> (Topology, Page) {
     let ports = [smtp.port.to_string(), imap.port.to_string()];
     let variables = [
         ("FOCALPOINT_BY_EMAIL", "true"),
@@ -79,12 +78,24 @@ async fn the_e_mail_service_sends_a_morning_takes_an_answer_and_goes_on_where_it
     page.submit(&format!("{of_besa}/set-email-address"), &[("once", "a"), ("email", ADDRESS)]).await.unwrap();
     let choice = [("once", "b"), ("channels", "email"), ("frequency", "daily")];
     page.submit(&format!("{of_besa}/choose-channels"), &choice).await.unwrap();
+    (topology, page)
+}
+
+/// Gives an institution a task.
+pub(crate) async fn give_task(page: &Page, id: &str, owner: &str) {
+    let task = json!({ "id": id, "title": { "en": id }, "owner": owner, "subgroup": "te-dhena", "due": "2017-12-29" });
+    let (status, answer) = page.post("/action-items", id, &task).await.unwrap();
+    assert!(status.is_success(), "{status} {answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_e_mail_service_sends_a_morning_takes_an_answer_and_goes_on_where_it_was_killed() {
+    let (smtp, imap) = (SmtpServer::start().await.unwrap(), ImapServer::start().await.unwrap());
+    let (mut topology, page) = deployment(&smtp, &imap).await;
 
     // The morning comes, and whatever happens shows the reminders that it has.
     topology.set_time("2017-07-04T08:05:00+02:00").unwrap();
-    let later = |id: &str| json!({ "id": id, "title": { "en": id }, "owner": "ms", "subgroup": "te-dhena", "due": "2017-12-29" });
-    let (status, answer) = page.post("/action-items", "later", &later("later")).await.unwrap();
-    assert!(status.is_success(), "{status} {answer}");
+    give_task(&page, "later", "ms").await;
     let morning = taken(&smtp, 1, &topology).await.remove(0);
     assert!(morning.header("To").contains(ADDRESS), "{morning:?}");
     assert!(morning.text().contains("Dërgo numrin e viktimave"), "{morning:?}");
@@ -117,8 +128,7 @@ async fn the_e_mail_service_sends_a_morning_takes_an_answer_and_goes_on_where_it
     assert_eq!(confirmed.header("In-Reply-To"), morning.header("In-Reply-To"), "{confirmed:?}");
     assert_ne!(confirmed.header("Message-ID"), id);
     assert!(confirmed.header("To").contains(ADDRESS), "{confirmed:?}");
-    let (status, answer) = page.post("/action-items", "more", &later("more")).await.unwrap();
-    assert!(status.is_success(), "{status} {answer}");
+    give_task(&page, "more", "ms").await;
     let told = told(&topology).await;
     assert!(!told.is_empty() && told.iter().all(|certain| *certain), "{told:?}");
     let mornings = smtp.taken().await.unwrap().into_iter().filter(|mail| mail.header("Message-ID") == id).count();

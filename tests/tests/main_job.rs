@@ -27,12 +27,11 @@ async fn completed_everywhere(page: &Page) -> Result<(), TestError> {
         .await?;
     }
     eventually("the timeline to show the item as done", || async {
-        let timeline = page.api("/timeline?institution=mpms&kind=action-item").await.map_err(|e| e.to_string())?;
-        let list = timeline.as_array().or_else(|| timeline["items"].as_array()).cloned().unwrap_or_default();
-        let done = list.iter().any(|entry| {
+        let timeline = page.all("/timeline?institution=mpms&kind=action-item").await.map_err(|e| e.to_string())?;
+        let done = timeline.iter().any(|entry| {
             entry["event_type"] == "action-item.completed" && entry["stream"] == format!("action-item/{ITEM}")
         });
-        if done { Ok(()) } else { Err(timeline.to_string()) }
+        if done { Ok(()) } else { Err(format!("{timeline:?}")) }
     })
     .await
 }
@@ -46,15 +45,15 @@ async fn the_main_job_runs_end_to_end_on_the_real_input() {
     // From the chat one comes to the secretariat's pages signed in, as often as one likes.
     let base = demo.sign_in.split("/sign-in").next().unwrap();
     for _ in 0..2 {
-        let from_chat = Page::sign_in(&format!("{base}/demo/secretariat")).await.unwrap();
+        let from_chat = Page::sign_in(&format!("{base}/demo/people")).await.unwrap();
         assert!(from_chat.at(base).read("/institutions").await.is_ok());
     }
 
     // The real input is there.
     let institutions = page.api("/institutions").await.unwrap();
     assert_eq!(list(&institutions).len(), 20, "{institutions}");
-    let timeline = page.api("/timeline?from=2003-01-01&until=2018-12-31&limit=5000").await.unwrap();
-    let of = |event_type: &str| list(&timeline).iter().filter(|entry| entry["event_type"] == event_type).count();
+    let timeline = page.all("/timeline?from=2003-01-01&until=2018-12-31").await.unwrap();
+    let of = |event_type: &str| timeline.iter().filter(|entry| entry["event_type"] == event_type).count();
     assert_eq!(of("meeting.held"), 13);
     assert_eq!(of("training.module-planned"), 8);
     assert_eq!(of("strategy.objective-set"), 7);
@@ -84,10 +83,12 @@ async fn the_main_job_runs_end_to_end_on_the_real_input() {
     let phone = Phone::of(&demo.chat, "Vjosa").await.unwrap();
     phone.say("/help").await.unwrap();
     phone.hears("an answer after the restart", |text| text.contains("/tasks")).await.unwrap();
-    let digests = phone.messages().await.unwrap();
-    let digests =
-        digests.iter().filter(|m| m["from"] == "bot" && says(m, "Dërgo numrin e viktimave") && says(m, "Mirëmëngjes"));
-    assert_eq!(digests.count(), 1);
+    // The one that came says by now that the task is done; another would greet once more.
+    let is_digest =
+        |m: &Value| m["id"] == digest["id"] || (says(m, "Dërgo numrin e viktimave") && says(m, "Mirëmëngjes"));
+    let messages = phone.messages().await.unwrap();
+    let digests: Vec<_> = messages.iter().filter(|m| m["from"] == "bot" && is_digest(m)).collect();
+    assert_eq!(digests.len(), 1, "{digests:?}");
     assert!(demo.stop().await.unwrap().success());
 
     // A replay gives the same read models, and the log is whole.

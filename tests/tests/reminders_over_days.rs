@@ -11,9 +11,8 @@ const TITLE: &str = "Imenovati menadžera slučaja";
 
 /// How many notices to this post are on the timeline.
 async fn told(page: &Page, post: &str) -> Result<usize, String> {
-    let timeline = page.api("/timeline?kind=reminder&limit=5000").await.map_err(|error| error.to_string())?;
-    let list = timeline.as_array().or_else(|| timeline["items"].as_array()).cloned().unwrap_or_default();
-    let sent = list.iter().filter(|entry| entry["event_type"] == "notification.sent");
+    let timeline = page.all("/timeline?kind=reminder&limit=500").await.map_err(|error| error.to_string())?;
+    let sent = timeline.iter().filter(|entry| entry["event_type"] == "notification.sent");
     Ok(sent.filter(|entry| entry["detail"].as_str().is_some_and(|detail| detail.starts_with(post))).count())
 }
 

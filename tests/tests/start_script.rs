@@ -69,10 +69,18 @@ fn with_an_old_rust_it_says_how_to_update() {
 }
 
 #[test]
-fn without_a_c_compiler_it_says_which_to_install() {
+fn without_a_c_compiler_it_says_which_package_to_install() {
     stopped(&run(&[RUST, ("cargo", "exit 9")], None), &["C compiler", "gcc or clang"]);
-    let no_packages = ("apt-get", "exit 100");
-    stopped(&run(&[RUST, ("cargo", "exit 9"), ("sudo", "\"$@\""), no_packages], None), &["C compiler"]);
+    let sudo = ("sudo", "\"$@\"");
+    let no_lists = ("apt-get", "[ \"$1\" != update ] || { echo 'no such mirror' >&2; exit 100; }");
+    let no_package = ("apt-get", "[ \"$1\" = update ] || { echo 'no such package' >&2; exit 100; }");
+    for (apt_get, error) in [(no_lists, "no such mirror"), (no_package, "no such package")] {
+        let words = ["C compiler could not be installed", error, "the package build-essential", "run this again"];
+        stopped(&run(&[RUST, ("cargo", "exit 9"), sudo, apt_get], None), &words);
+    }
+    let somebody = ("id", "echo 1000");
+    let words = ["C compiler", "without sudo", "package build-essential", "run this again"];
+    stopped(&run(&[RUST, ("cargo", "exit 9"), somebody, ("apt-get", "exit 9")], None), &words);
 }
 
 #[test]

@@ -111,8 +111,8 @@ async fn a_session_from_its_announcement_to_a_verified_certificate() {
     // A trainer's certificate runs out by itself.
     go_to(&demo.chat, "2017-08-01").await.unwrap();
     eventually("the trainer to lapse", || async {
-        let timeline = page.api("/timeline?kind=training&from=2017-07-01&until=2017-08-31").await;
-        let timeline = timeline.map_err(|error| error.to_string())?.to_string();
+        let timeline = page.all("/timeline?kind=training&from=2017-07-01&until=2017-08-31").await;
+        let timeline = Value::from(timeline.map_err(|error| error.to_string())?).to_string();
         if timeline.contains("training.trainer-lapsed") { Ok(()) } else { Err(timeline) }
     })
     .await

@@ -20,6 +20,9 @@ pub enum FaultKind {
     LostAnswer,
     /// The connection breaks before the call is carried out.
     LostRequest,
+    /// The call is carried out, and nothing is answered as long as the server runs: whoever called is still waiting when it
+    /// dies.
+    HeldAnswer,
 }
 
 /// An order for faults.

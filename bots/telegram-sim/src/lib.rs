@@ -73,7 +73,7 @@
 //! | `GET /sim/contacts/{id}/commands` | the commands this contact sees in the menu |
 //! | `GET /sim/files/{file_id}` | a document as a download |
 //! | `GET /sim/calls` | the bot's last 20 000 calls: `[{"seq", "method", "at", "ok", "error_code", "description", "lost", "chat_id", "params"}]`; `?method=sendMessage&chat_id=…&after=<seq>` picks, `&at_least=2&wait_ms=5000` waits |
-//! | `POST /sim/faults` | orders a [`Fault`]: `{"method": "sendMessage", "chat_id": …, "count": 2, "fault": {"kind": "error", "code": 500, "description": "…", "retry_after": …}}`; other kinds: `lost_answer` (carried out, then the connection breaks), `lost_request` |
+//! | `POST /sim/faults` | orders a [`Fault`]: `{"method": "sendMessage", "chat_id": …, "count": 2, "fault": {"kind": "error", "code": 500, "description": "…", "retry_after": …}}`; other kinds: `lost_answer` (carried out, then the connection breaks), `lost_request`, `held_answer` (carried out, and no answer comes as long as the server runs) |
 //! | `GET`, `DELETE /sim/faults` | the orders not used up; forgets them |
 //! | `PUT /sim/rate-limits` | `{"per_chat": {"calls": 1, "per_ms": 1000}, "overall": null}` |
 //! | `GET /sim/events` | server-sent events, each a JSON object with a `type`: `resync` (first, and when the listener fell behind: read everything again), `contact`, `message`, `edited`, `deleted`, `typing`, `callback_answered`, `clock` |

@@ -193,7 +193,19 @@ async fn faults_on_order_hit_the_calls_they_name() {
     sim.post("/sim/faults", json!({ "count": 5, "fault": { "kind": "lost_request" } })).await;
     let cleared = sim.client.delete(sim.url("/sim/faults")).send().await.unwrap();
     assert_eq!(cleared.status(), StatusCode::NO_CONTENT);
-    sim.ok("sendMessage", message).await;
+    sim.ok("sendMessage", message.clone()).await;
+
+    sim.post("/sim/faults", json!({ "fault": { "kind": "held_answer" } })).await;
+    let sent_before = sim.messages(ARTA).await.len();
+    let arrives = async {
+        while sim.messages(ARTA).await.len() == sent_before {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::select! {
+        _ = call_breaks(&sim, &message) => panic!("it was answered"),
+        () = arrives => {}
+    }
 }
 
 async fn call_breaks(sim: &Sim, message: &Value) -> bool {

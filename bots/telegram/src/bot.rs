@@ -11,7 +11,7 @@ use events::authority::Principal;
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, select_all};
 use notifications::facts::Books;
-use notifications::{Channel, Delivered, DeliveryError, Message};
+use notifications::{Channel, Delivered, DeliveryError, Message, SendingLease};
 use readmodels::{Book, ReadPort};
 use teloxide::requests::Requester;
 use teloxide::{ApiError, Bot, RequestError};
@@ -21,8 +21,10 @@ use tokio_util::sync::CancellationToken;
 use crate::core::channel::MessageDelivery;
 use crate::core::config::{BotError, ConnectError, Sealer, TelegramConfig, Webhook};
 use crate::core::delivery::try_again_later;
+use crate::core::message_updates::keep_up_to_date;
 use crate::core::messenger::Messenger;
 use crate::core::outbox::Outbox;
+use crate::core::press::CorePress;
 use crate::core::rate_limit::RateLimiter;
 use crate::core::services::Services;
 use crate::core::storage::database::{Database, Schema};
@@ -38,6 +40,28 @@ use crate::features::carrying_over::carry_over;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is in hand may take when the bot is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// Every way to ask something of the bot, from the very tables by which updates are dispatched, so that whoever asks who may what
+/// can walk through each of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatEntries {
+    /// The commands, without the slash.
+    pub commands: Vec<&'static str>,
+    /// What buttons do, by name.
+    pub presses: Vec<&'static str>,
+    /// The questions whose answer is the next text, by name.
+    pub questions: Vec<&'static str>,
+}
+
+/// Every way to ask something of the bot.
+pub fn chat_entries() -> ChatEntries {
+    let features = features::ALL;
+    ChatEntries {
+        commands: features.iter().flat_map(|one| one.commands()).map(|command| command.name).collect(),
+        presses: CorePress::NAMES.into_iter().chain(features.iter().flat_map(|one| one.presses()).copied()).collect(),
+        questions: features.iter().flat_map(|one| one.questions()).map(|question| question.name).collect(),
+    }
+}
 
 /// The bot, ready to run.
 pub struct TelegramBot {
@@ -60,13 +84,15 @@ fn schema() -> Schema {
 }
 
 impl TelegramBot {
-    /// Reaches the messenger, learns the bot's own name and says which commands it knows.
+    /// Reaches the messenger, learns the bot's own name and says which commands it knows. Once the lease is lost, it says
+    /// nothing more of its own accord.
     pub async fn connect(
         config: TelegramConfig,
         read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clock: Arc<dyn Clock>,
         sealer: Arc<dyn Sealer>,
+        lease: Arc<dyn SendingLease>,
     ) -> Result<Self, ConnectError> {
         let client = teloxide::net::default_reqwest_settings()
             .timeout(POLL + PATIENCE)
@@ -82,7 +108,7 @@ impl TelegramBot {
         let me = bot.get_me().await.map_err(|error| unreached(&error))?;
         let database = Database::open(&config.database, &schema())?;
         let services = Services {
-            messenger: Messenger { bot, database: database.clone(), rate_limiter: Arc::new(RateLimiter::new()) },
+            messenger: Messenger { bot, database: database.clone(), rate_limiter: Arc::new(RateLimiter::new()), lease },
             database,
             read_models,
             books: Books::default(),
@@ -121,7 +147,8 @@ impl TelegramBot {
     pub async fn run(&self, stop: CancellationToken) -> Result<(), BotError> {
         let outbox = &self.dispatcher.outbox;
         let of_features = self.dispatcher.features.iter().filter_map(|feature| feature.background(outbox));
-        let background = of_features.chain([outbox.run_forever().boxed()]).map(never_ending);
+        let updating = keep_up_to_date(outbox, self.dispatcher.features).boxed();
+        let background = of_features.chain([outbox.run_forever().boxed(), updating]).map(never_ending);
         let work = select_all(background.chain([self.take_updates(&stop).boxed()]));
         let mut work = std::pin::pin!(work.map(|(ended, _, _)| ended));
         tokio::select! {

@@ -25,7 +25,7 @@ mod bot;
 mod core;
 mod features;
 
-pub use crate::bot::TelegramBot;
+pub use crate::bot::{ChatEntries, TelegramBot, chat_entries};
 pub use crate::core::config::{
     BotError, ChatSettings, ConnectError, FormLinks, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook,
 };

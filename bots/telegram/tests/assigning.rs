@@ -111,7 +111,7 @@ async fn what_a_line_leaves_open_or_says_in_two_ways_is_asked() {
     arta.say("the report of July").await;
     let confirm = arta.hears_with("the report of July", "Assign").await;
     arta.press(&confirm, "Assign").await;
-    arta.hears("Nobody of the institution has linked a chat yet").await;
+    arta.hears("Nobody of the institution has a chat or an e-mail address that works").await;
     let all = assigned(&harness).await;
     assert_eq!(all.len(), 1);
     assert_eq!(

@@ -6,6 +6,8 @@ use crate::support::phones::labels;
 use crate::support::{TestBot, eventually};
 use events::Command;
 use events::action_item::{ActionItemCommand, ActionItemEvent};
+use events::email_address::EmailAddress;
+use events::ids::PersonId;
 use events::institution::InstitutionCommand;
 use events::language::{Language, LocalText};
 use events::period::Period;
@@ -141,6 +143,26 @@ async fn in_quiet_hours_the_owner_is_told_at_the_next_working_hour_unless_a_repo
 }
 
 #[tokio::test]
+async fn an_owner_who_uses_e_mail_only_can_be_reminded_where_the_hub_sends_it() {
+    let mut harness = at_work().await;
+    harness.with_email().await;
+    on_the_board(&harness, "report", "Write the report").await;
+    let of_ministry = |command| Command::Institution("mpms".parse().unwrap(), command);
+    let appointee = harness.somebody("merita", "Merita Gashi");
+    harness.give(of_ministry(InstitutionCommand::AppointFocalPoint(appointee))).await;
+    let person: PersonId = "merita".parse().unwrap();
+    let address = harness.seals.seal(&person, &"merita@mpms.example.org".parse::<EmailAddress>().unwrap());
+    harness.give(of_ministry(InstitutionCommand::SetEmailAddress { person, address })).await;
+    let arta = harness.arta();
+    arta.say("/board").await;
+    let board = arta.hears_with("Write the report", "Remind").await;
+    arta.press(&board, "Remind").await;
+    arta.hears("is told").await;
+    assert_eq!(nudges(&harness.history("report").await), 1);
+    harness.stop().await;
+}
+
+#[tokio::test]
 async fn the_deputy_is_told_of_whoever_is_away_or_has_blocked_the_bot_and_the_chair_of_nobody() {
     let harness = at_work().await;
     on_the_board(&harness, "report", "Write the report").await;
@@ -148,7 +170,7 @@ async fn the_deputy_is_told_of_whoever_is_away_or_has_blocked_the_bot_and_the_ch
     arta.say("/board").await;
     let board = arta.hears_with("Write the report", "Remind").await;
     arta.press(&board, "Remind").await;
-    arta.hears("the bot can remind nobody of “Write the report”").await;
+    arta.hears("nobody can be reminded of “Write the report”").await;
     assert_eq!(nudges(&harness.history("report").await), 0);
     let besa = harness.hire("mpms", "besa", false, BESA).await;
     let driton = harness.hire("mpms", "driton", true, DRITON).await;

@@ -4,7 +4,7 @@
 use crate::support::{ARTA, TestBot, eventually};
 use events::Command;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
 use readmodels::Book;
 use readmodels::delivery_ledger::DeliveryLedger;
@@ -16,8 +16,14 @@ async fn convene(harness: &TestBot, id: &str, title: &str) -> MeetingTime {
         MeetingTime { date: "2017-07-13".parse().unwrap(), time: Some("10:00:00".parse().unwrap()), minutes: None };
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let invited = NonEmpty::one("ms".parse().unwrap());
-    let schedule =
-        MeetingCommand::Schedule { title, at, place: None, convened: Convened::Authority, invited, recurrence: None };
+    let schedule = MeetingCommand::Schedule {
+        title,
+        at,
+        place: None,
+        convened: MeetingBody::Authority,
+        invited,
+        recurrence: None,
+    };
     harness.give(Command::Meeting(id.parse().unwrap(), schedule)).await;
     at
 }

@@ -16,6 +16,8 @@ mod groups_as_they_are;
 mod guard;
 mod hard_facts;
 mod indicators;
+mod kept_up_to_date;
+mod matrix;
 mod meetings;
 mod not_saved_yet;
 mod overviews;

@@ -1,5 +1,7 @@
 //! A digest that is asked for again is sent again only when it may not have arrived.
 
+use std::time::Duration;
+
 use crate::support::{TestBot, eventually};
 use events::Command;
 use events::Event;
@@ -121,13 +123,7 @@ async fn what_a_morning_asks_once_stays_when_the_next_has_left() {
     let harness = TestBot::start().await;
     harness.form_subgroup().await;
     harness.begin().await;
-    let (owner, due) = ("mpms".parse().unwrap(), "2017-07-20".parse().unwrap());
-    let title = LocalText::only(Language::En, "Find a house".parse().unwrap());
-    let subgroup = Some("shelter".parse().unwrap());
-    let assign = ActionItemCommand::Assign { title, owner, subgroup, due, raised_by: None };
-    for command in [assign, ActionItemCommand::Complete] {
-        harness.give(Command::ActionItem("house".parse().unwrap(), command)).await;
-    }
+    harness.reports_done("house", "Find a house").await;
     let report = harness.history("house").await.last().unwrap().id;
     let reported = WorkContent::Reported { item: "house".parse().unwrap(), report };
     let mut message = digest("2017-07-04", 1);
@@ -213,5 +209,32 @@ async fn whether_a_farewell_to_a_lost_chat_may_have_come_twice_is_in_the_log() {
     eventually(async || !told().await.is_empty(), "the farewell is not recorded").await;
     assert_eq!(told().await, [false], "the answer to the first was lost");
     assert_eq!(harness.arta().count("no longer linked").await, 2);
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn a_message_whose_lease_is_lost_while_it_waits_for_its_turn_is_not_sent_and_comes_once_when_it_is_held_again() {
+    let harness = TestBot::start().await;
+    harness.begin().await;
+    let wait = json!({ "kind": "error", "code": 429, "description": "Too Many Requests", "retry_after": 1 });
+    for (date, is_lost) in [("2017-07-04", true), ("2017-07-05", false)] {
+        harness.fault(json!({ "method": "sendMessage", "fault": wait })).await;
+        assert!(matches!(deliver(&harness, &noticed(date, &["beds"])).await, Err(DeliveryError::Retry { .. })));
+        let before = digests(&harness).await;
+        // The messenger wants to be left alone for a second, and the lease ends long before that.
+        if is_lost {
+            harness.lease.lose_in(Duration::from_millis(200));
+        }
+        let outcome = deliver(&harness, &digest(date, 1)).await;
+        let came = digests(&harness).await - before;
+        if is_lost {
+            assert!(matches!(outcome, Err(DeliveryError::Retry { after: None, .. })), "{outcome:?}");
+            assert_eq!(came, 0, "it was sent without the lease");
+            harness.lease.regain();
+            assert_eq!(deliver(&harness, &digest(date, 1)).await, Ok(Delivered::Sent { once: true }));
+        } else {
+            assert_eq!((outcome, came), (Ok(Delivered::Sent { once: true }), 1));
+        }
+    }
     harness.stop().await;
 }

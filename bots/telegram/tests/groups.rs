@@ -7,7 +7,7 @@ use crate::support::{ARTA, PATIENCE, TestBot};
 use events::event::Event;
 use events::ids::Position;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::{Command, RecordedEvent};
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ async fn give(harness: &TestBot, command: C) {
 fn meeting(title: &str, date: &str) -> C {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let invited = vec!["ms".parse().unwrap(), "mpms".parse().unwrap()].try_into().unwrap();
-    let convened = Convened::Subgroup("shelter".parse().unwrap());
+    let convened = MeetingBody::Subgroup("shelter".parse().unwrap());
     let at = MeetingTime { date: date.parse().unwrap(), time: None, minutes: None };
     C::Schedule { title, at, place: None, convened, invited, recurrence: None }
 }

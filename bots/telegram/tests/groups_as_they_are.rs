@@ -6,7 +6,7 @@ use events::Command;
 use events::ids::Position;
 use events::institution::InstitutionKind;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand as C, MeetingEvent as E, MeetingTime};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand as C, MeetingEvent as E, MeetingTime};
 use events::notification::NotificationEvent as N;
 use events::{Event, RecordedEvent};
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ async fn give(harness: &TestBot, meeting: &str, command: C) {
 fn meeting(title: &str) -> C {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let invited = vec!["ms".parse().unwrap(), "mpms".parse().unwrap()].try_into().unwrap();
-    let convened = Convened::Subgroup("shelter".parse().unwrap());
+    let convened = MeetingBody::Subgroup("shelter".parse().unwrap());
     let at = MeetingTime { date: "2017-07-20".parse().unwrap(), time: None, minutes: None };
     C::Schedule { title, at, place: None, convened, invited, recurrence: None }
 }

@@ -9,7 +9,9 @@ use events::action_item::ActionItemEvent as E;
 use events::event::Event;
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
+use events::notification::NotDelivered;
 use nats_server_process::ports;
+use notifications::{Channel, Content, Part, UnreachableInstitution};
 use serde_json::json;
 use telegram::Webhook;
 
@@ -300,4 +302,26 @@ fn a_webhook_has_an_address_and_a_secret_that_is_one() {
     for secret in ["short", &SECRET.replace('0', " "), &"a".repeat(257)] {
         assert!(Webhook::new(listen, "https://hub.example.org", secret.to_owned()).is_err(), "{secret}");
     }
+}
+
+/// Institutions of which nobody can be reached are named together: before anybody has linked a chat there are many.
+#[tokio::test]
+async fn the_institutions_of_which_nobody_can_be_reached_are_named_in_a_sentence() {
+    let harness = TestBot::start().await;
+    harness.form_subgroup().await;
+    harness.begin().await;
+    let mut message = TestBot::morning_message("2017-07-03", &[]);
+    let unreached = |institution: &str, failure| {
+        let institution = institution.parse().unwrap();
+        Part { notice: None, content: Content::NobodyReached(UnreachableInstitution { institution, failure }) }
+    };
+    message.parts = vec![
+        unreached("mpms", NotDelivered::NoChannel),
+        unreached("policia-dmd", NotDelivered::NobodyInPost),
+        unreached("ms", NotDelivered::NoChannel),
+    ];
+    harness.delivery.as_ref().unwrap().deliver(&message).await.unwrap();
+    harness.hears("Ministry of Labour and Social Welfare, Ministry: nobody there has a chat").await;
+    harness.hears("nobody is in post, and what is due there is told to nobody").await;
+    harness.stop().await;
 }

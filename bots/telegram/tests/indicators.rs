@@ -25,7 +25,13 @@ fn by(dimensions: &[Dimension]) -> Disaggregation {
 }
 
 /// An indicator that lacks nothing, with a baseline at the end of March: on 3 July one quarter is owed.
-async fn indicator(harness: &TestBot, name: &str, unit: Unit, disaggregation: Disaggregation, reporter: &str) {
+pub(crate) async fn indicator(
+    harness: &TestBot,
+    name: &str,
+    unit: Unit,
+    disaggregation: Disaggregation,
+    reporter: &str,
+) {
     let title = LocalText::only(Language::En, name.parse().unwrap());
     let definition = IndicatorDefinition {
         title,
@@ -42,7 +48,7 @@ async fn indicator(harness: &TestBot, name: &str, unit: Unit, disaggregation: Di
     give(C::SetTarget { indicator: id(&indicator), value: 90_u32.into() }).await;
 }
 
-async fn objective(harness: &TestBot) {
+pub(crate) async fn objective(harness: &TestBot) {
     let statement = LocalText::only(Language::En, "Count better".parse().unwrap());
     let owners = NonEmpty::one(id("ms"));
     harness.give(Command::Objective(id("objective"), C::Set { statement, owners, key_issue: 2 })).await;

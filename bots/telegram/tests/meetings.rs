@@ -7,7 +7,7 @@ use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::meeting::InvitationAnswer::{Attending, NotAttending, SendingDeputy};
 use events::meeting::{
-    Convened, InvitationAnswer, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem, Recurrence,
+    InvitationAnswer, MeetingBody, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem, Recurrence,
 };
 use events::non_empty::NonEmpty;
 use events::subgroup::{Chair, SubgroupCommand};
@@ -28,7 +28,7 @@ fn meeting(title: &str, at: MeetingTime) -> C {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let invited = NonEmpty::one("ms".parse().unwrap());
     let place = Some("Room 5".parse().unwrap());
-    C::Schedule { title, at, place, convened: Convened::Authority, invited, recurrence: None }
+    C::Schedule { title, at, place, convened: MeetingBody::Authority, invited, recurrence: None }
 }
 
 /// Arta's ministry is in the subgroup for data, whose chair she is.
@@ -50,7 +50,7 @@ async fn a_chair(harness: &TestBot) {
 fn of_the_subgroup(title: &str, at: MeetingTime) -> C {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let invited = vec!["ms".parse().unwrap(), "isf".parse().unwrap()].try_into().unwrap();
-    let convened = Convened::Subgroup("te-dhena".parse().unwrap());
+    let convened = MeetingBody::Subgroup("te-dhena".parse().unwrap());
     C::Schedule { title, at, place: None, convened, invited, recurrence: None }
 }
 
@@ -69,6 +69,9 @@ async fn history(harness: &TestBot, meeting: &str) -> Vec<E> {
         | Event::DataRequest(..)
         | Event::Module(..)
         | Event::Objective(..)
+        | Event::Account(..)
+        | Event::AuditTrail(..)
+        | Event::Webhook(..)
         | Event::Milestone(..) => None,
     };
     all.filter_map(of_meeting).collect()

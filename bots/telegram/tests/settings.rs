@@ -212,6 +212,7 @@ async fn the_menu_offers_what_the_person_may_do_in_the_persons_language() {
         "away",
         "back",
         "language",
+        "web",
         "whoami",
         "privacy",
         "help",

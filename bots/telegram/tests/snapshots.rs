@@ -9,7 +9,7 @@ use events::case::{CaseCommand, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::data_request::DataRequestCommand;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::notification::Audience;
 use events::period::Period;
@@ -82,7 +82,7 @@ async fn invite(desk: &TestBot) {
             minutes: Some(90),
         },
         place: Some("Room 5".parse().unwrap()),
-        convened: Convened::Authority,
+        convened: MeetingBody::Authority,
         invited: NonEmpty::one("ms".parse().unwrap()),
         recurrence: None,
     };

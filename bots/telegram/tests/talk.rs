@@ -9,7 +9,7 @@ use events::action_item::{ActionItemCommand, ActionItemEvent};
 use events::ids::Position;
 use events::language::{Language, LocalText};
 use events::meeting::InvitationAnswer::{Attending, NotAttending};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand, MeetingEvent, MeetingTime};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::{Command, Event};
 use serde_json::Value;
@@ -19,8 +19,14 @@ async fn invite(harness: &TestBot, id: &str, title: &str, date: &str) {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, title))).unwrap();
     let at = MeetingTime { date: date.parse().unwrap(), time: Some("10:00:00".parse().unwrap()), minutes: None };
     let invited = NonEmpty::one("ms".parse().unwrap());
-    let schedule =
-        MeetingCommand::Schedule { title, at, place: None, convened: Convened::Authority, invited, recurrence: None };
+    let schedule = MeetingCommand::Schedule {
+        title,
+        at,
+        place: None,
+        convened: MeetingBody::Authority,
+        invited,
+        recurrence: None,
+    };
     harness.give(Command::Meeting(id.parse().unwrap(), schedule)).await;
 }
 

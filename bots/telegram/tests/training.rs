@@ -31,7 +31,7 @@ fn code() -> CertificateCode {
 }
 
 /// Arta is certified and gives a session on the day of the test, in which two are enrolled.
-async fn with_session(harness: &TestBot) {
+pub(crate) async fn with_session(harness: &TestBot) {
     let day = |text: &str| text.parse().unwrap();
     let plan = ModulePlan {
         title: LocalText::only(Language::En, "Gathering data".parse().unwrap()),

@@ -175,7 +175,7 @@ pub enum Module {
 }
 
 /// What can be asked of a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ModuleCommand {
     /// Take the module into the programme.

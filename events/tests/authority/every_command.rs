@@ -2,15 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use events::account::{
+    Account, AccountCommand, Browser, Device, EndCause, Fingerprint, Identity, Opening, Passkey, Role, SecondFactor,
+    System, TokenScope, Way,
+};
 use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
+use events::audit::{AuditEntry, AuditTrail, AuditTrailCommand, AuditedAct, Door};
 use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
 use events::country::Country;
 use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
 use events::form::Answers;
+use events::ids::AuditTrailId;
 use events::indicator::{Baseline, IndicatorDefinition, ReportedValue};
 use events::institution::{DigestHour, Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
-use events::meeting::{Convened, InvitationAnswer, Meeting, MeetingCommand, MeetingEvent, MeetingTime};
+use events::meeting::{InvitationAnswer, Meeting, MeetingBody, MeetingCommand, MeetingEvent, MeetingTime};
 use events::milestone::{Milestone, MilestoneCommand, MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::notification::{
@@ -22,6 +28,7 @@ use events::strategy::{Activity, Objective, ObjectiveCommand, ObjectiveEvent};
 use events::subgroup::{Chair, Subgroup, SubgroupCommand, SubgroupEvent};
 use events::text::Percent;
 use events::training::{Audience, Certificate, LapseCause, Module, ModuleCommand, ModuleEvent, ModulePlan, Occasion};
+use events::webhook::{DisableCause, OutgoingKind, Webhook, WebhookCommand, WebhookEvent};
 use events::{Aggregate, Command, Event};
 use serde::Serialize;
 
@@ -46,6 +53,9 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&module(), name::<Module>, Command::Module, Event::Module),
         super::lines(&objective(), name::<Objective>, Command::Objective, Event::Objective),
         super::lines(&milestone(), name::<Milestone>, Command::Milestone, Event::Milestone),
+        super::lines(&account(), name::<Account>, Command::Account, Event::Account),
+        super::lines(&audit_trail(), name::<AuditTrail>, Command::AuditTrail, Event::AuditTrail),
+        super::lines(&webhook(), name::<Webhook>, Command::Webhook, Event::Webhook),
     ]
     .into_iter()
     .flatten()
@@ -142,17 +152,17 @@ fn meeting() -> CommandsToAsk<Meeting> {
         C::Cancel { reason: text("no quorum") },
     ]);
     let to_schedule = [
-        ("(the subgroup's)", schedule(Convened::Subgroup(id("referral")))),
-        ("(the authority's)", schedule(Convened::Authority)),
-        ("(a consultation)", schedule(Convened::Invited)),
+        ("(the subgroup's)", schedule(MeetingBody::Subgroup(id("referral")))),
+        ("(the authority's)", schedule(MeetingBody::Authority)),
+        ("(a consultation)", schedule(MeetingBody::Invited)),
     ];
     CommandsToAsk {
         id: id("m3"),
         situations: vec![
             ("not known yet", vec![]),
-            ("of the subgroup", scheduled(Convened::Subgroup(id("referral")))),
-            ("of the authority", scheduled(Convened::Authority)),
-            ("a consultation", scheduled(Convened::Invited)),
+            ("of the subgroup", scheduled(MeetingBody::Subgroup(id("referral")))),
+            ("of the authority", scheduled(MeetingBody::Authority)),
+            ("a consultation", scheduled(MeetingBody::Invited)),
         ],
         commands: to_schedule.into_iter().chain(others).collect(),
     }
@@ -399,5 +409,94 @@ fn milestone() -> CommandsToAsk<Milestone> {
         id: id("law-2013"),
         situations: vec![("not known yet", vec![]), ("known", vec![recorded])],
         commands: unnamed([MilestoneCommand::Record { title, kind, at }]),
+    }
+}
+
+fn account() -> CommandsToAsk<Account> {
+    use AccountCommand as C;
+    let mark = || Fingerprint::of("a secret");
+    let identity = || Identity { provider: id("gov"), subject: mark() };
+    let opening = Opening {
+        secret: mark(),
+        way: Way::Demo {},
+        institution: id("kp"),
+        device: Device { browser: Browser::Other, system: System::Other },
+        network: None,
+        at: noon(TODAY),
+        until: noon(TODAY + 1),
+    };
+    let passkey = Passkey { id: id("p"), key: "key".to_owned(), name: text("Telefoni"), counter: 0 };
+    CommandsToAsk {
+        id: id("arta"),
+        situations: vec![("always", vec![])],
+        commands: unnamed([
+            C::GrantRole { role: Role::Auditor, institution: Some(id("kp")) },
+            C::WithdrawRole { role: Role::Auditor },
+            C::IssueLink { link: mark(), until: noon(TODAY + 1) },
+            C::OpenSession { session: id("s"), opening: Box::new(opening) },
+            C::UseSession { session: id("s"), at: noon(TODAY), network: None },
+            C::ConfirmSession { session: id("s"), by: SecondFactor::RecoveryCode { code: mark() }, at: noon(TODAY) },
+            C::EndSession { session: id("s"), cause: EndCause::SignedOut },
+            C::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner },
+            C::RegisterFirstPasskey {
+                passkey: passkey.clone(),
+                codes: [mark()].into(),
+                session: id("s"),
+                at: noon(TODAY),
+            },
+            C::RegisterPasskey(passkey),
+            C::RemovePasskey { passkey: id("p") },
+            C::MakeRecoveryCodes { codes: [mark()].into() },
+            C::LinkIdentity(identity()),
+            C::UnlinkIdentity { provider: id("gov") },
+            C::MakeToken {
+                token: id("t"),
+                secret: mark(),
+                name: text("Tabela"),
+                scope: TokenScope { commands: [].into(), institution: None },
+                institution: Some(id("ms")),
+                at: noon(TODAY),
+                until: noon(TODAY + 1),
+            },
+            C::UseToken { token: id("t"), at: noon(TODAY) },
+            C::RevokeToken { token: id("t") },
+        ]),
+    }
+}
+
+fn audit_trail() -> CommandsToAsk<AuditTrail> {
+    let entry = AuditEntry { act: AuditedAct::CaseRead, object: id("2026-001"), door: Door::Page, network: None };
+    CommandsToAsk {
+        id: AuditTrailId::of(Some(&id("arta")), date(TODAY)),
+        situations: vec![("always", vec![])],
+        commands: unnamed([AuditTrailCommand::Record { who: Some(id("arta")), entry }]),
+    }
+}
+
+fn webhook() -> CommandsToAsk<Webhook> {
+    use WebhookCommand as C;
+    let (maker, institution, name) = (id("arta"), id("kp"), text("Register"));
+    let (address, kinds) = (id("https://example.org/hook"), [OutgoingKind::MeetingHeld]);
+    let made = WebhookEvent::Made {
+        maker: id("arta"),
+        institution: id("kp"),
+        name: name.clone(),
+        address: id("https://example.org/hook"),
+        kinds: kinds.into(),
+    };
+    CommandsToAsk {
+        id: id("hook-1"),
+        situations: vec![("not known yet", vec![]), ("known", vec![made])],
+        commands: unnamed([
+            C::Make { maker, institution, name: name.clone(), address, kinds: kinds.into() },
+            C::Change { name, address: id("https://example.org/other"), kinds: kinds.into() },
+            C::Pause,
+            C::Resume,
+            C::RenewSecret { secret: 2 },
+            C::Remove,
+            C::RequestTest,
+            C::RequestRedrive { message: None },
+            C::Disable { cause: DisableCause::Gone },
+        ]),
     }
 }

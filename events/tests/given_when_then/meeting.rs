@@ -1,7 +1,7 @@
 use chrono::NaiveTime;
 use events::meeting::{
-    Convened, InvitationAnswer, LONGEST_MEETING, Meeting, MeetingCommand as C, MeetingEvent as E, MeetingRefusal as R,
-    MeetingTime, RaisedItem,
+    InvitationAnswer, LONGEST_MEETING, Meeting, MeetingBody, MeetingCommand as C, MeetingEvent as E,
+    MeetingRefusal as R, MeetingTime, RaisedItem,
 };
 use events::non_empty::NonEmpty;
 
@@ -21,13 +21,13 @@ fn schedule(at: MeetingTime) -> C {
         title: in_albanian("Takimi i tretë"),
         at,
         place: Some(text("Prishtinë")),
-        convened: Convened::Subgroup(id("referral")),
+        convened: MeetingBody::Subgroup(id("referral")),
         invited: NonEmpty::try_from(vec![id("ms"), id("mpms")]).unwrap(),
         recurrence: None,
     }
 }
 
-fn scheduled_by(at: MeetingTime, convened: Convened) -> E {
+fn scheduled_by(at: MeetingTime, convened: MeetingBody) -> E {
     E::Scheduled {
         title: in_albanian("Takimi i tretë"),
         at,
@@ -39,7 +39,7 @@ fn scheduled_by(at: MeetingTime, convened: Convened) -> E {
 }
 
 fn scheduled(at: MeetingTime) -> E {
-    scheduled_by(at, Convened::Subgroup(id("referral")))
+    scheduled_by(at, MeetingBody::Subgroup(id("referral")))
 }
 
 fn held() -> E {
@@ -148,7 +148,7 @@ fn a_meeting_decides() {
                 .then(decided(vec![raised("a", TODAY), raised("b", TODAY + 9)])),
             given(
                 "a decision of the whole authority goes to no board",
-                [scheduled_by(at(TODAY), Convened::Authority), held()],
+                [scheduled_by(at(TODAY), MeetingBody::Authority), held()],
             )
             .when(decision(vec![]))
             .then(E::DecisionTaken { decision: text("To report"), raises: vec![], subgroup: None }),

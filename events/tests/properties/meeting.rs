@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use events::ids::MeetingId;
 use events::meeting::{
-    Convened, InvitationAnswer, LONGEST_MEETING, Meeting, MeetingCommand as C, MeetingEvent as E, MeetingStage,
+    InvitationAnswer, LONGEST_MEETING, Meeting, MeetingBody, MeetingCommand as C, MeetingEvent as E, MeetingStage,
     MeetingTime, RaisedItem, Recurrence,
 };
 use events::{Command, Event};
@@ -30,8 +30,12 @@ fn any_meeting_time() -> impl Strategy<Value = MeetingTime> {
     })
 }
 
-fn any_body() -> impl Strategy<Value = Convened> {
-    prop_oneof![Just(Convened::Authority), any_subgroup().prop_map(Convened::Subgroup), Just(Convened::Invited)]
+fn any_body() -> impl Strategy<Value = MeetingBody> {
+    prop_oneof![
+        Just(MeetingBody::Authority),
+        any_subgroup().prop_map(MeetingBody::Subgroup),
+        Just(MeetingBody::Invited)
+    ]
 }
 
 fn any_answer() -> impl Strategy<Value = InvitationAnswer> {

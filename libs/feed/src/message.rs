@@ -82,7 +82,7 @@ pub enum NotAnEvent {
 
 /// An event as it came over JetStream.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedEvent {
     /// The event, its body not yet looked into.
     pub event: StoredEvent,
     /// The position of the event before it in the log.
@@ -115,7 +115,7 @@ pub fn headers(event: &StoredEvent, previous: Position) -> Result<HeaderMap, Not
 }
 
 /// The event in a message.
-pub fn read(headers: Option<&HeaderMap>, payload: &[u8]) -> Result<Received, NotAnEvent> {
+pub fn read(headers: Option<&HeaderMap>, payload: &[u8]) -> Result<ReceivedEvent, NotAnEvent> {
     let headers = headers.ok_or(NotAnEvent::Missing(POSITION))?;
     let event = StoredEvent {
         position: position(headers)?,
@@ -129,7 +129,7 @@ pub fn read(headers: Option<&HeaderMap>, payload: &[u8]) -> Result<Received, Not
             data: std::str::from_utf8(payload).map_err(|_| NotAnEvent::NotText)?.to_owned(),
         },
     };
-    Ok(Received { event, previous: Position(parsed(headers, PREVIOUS)?) })
+    Ok(ReceivedEvent { event, previous: Position(parsed(headers, PREVIOUS)?) })
 }
 
 /// The position that a message's headers say.

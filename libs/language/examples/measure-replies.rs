@@ -1,7 +1,7 @@
 //! Scores the reader on corpora of outside authors, each with a model that was trained without it (and one in five of the others):
 //! `cargo run --release -p language --example measure-replies -- tests/corpora/outside/replies-*.tsv`. With `--show OUTCOME`
-//! (`offered`, `lost`, `silent`) the rows of that outcome are printed; with `--only FILE` only that file is scored, and with
-//! `--rules` no model is used.
+//! (`offered`, `lost`, `silent`) the rows of that outcome are printed; with `--only FILE` only that file is scored, with
+//! `--rules` no model is used, and with `--shipped` that of this version: so an author is scored whom it has not learnt from.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a tool for developers stops by panicking")]
 
 use std::collections::BTreeMap;
@@ -9,18 +9,20 @@ use std::collections::BTreeMap;
 use language::catalogue::Catalogue;
 use language::corpora::{FOLDS, Outcome, model_without, outcome, rows, today};
 use language::ranking::Model;
+use language::reading::order::shipped;
 use language::reading::read_reply_by;
 use language::reading::wire::understood_of;
 
 fn main() {
     let mut files = Vec::new();
-    let (mut shown, mut only, mut unmodelled) = (Vec::new(), Vec::new(), false);
+    let (mut shown, mut only, mut unmodelled, mut as_shipped) = (Vec::new(), Vec::new(), false, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--show" => shown.push(arguments.next().unwrap()),
             "--only" => only.push(arguments.next().unwrap()),
             "--rules" => unmodelled = true,
+            "--shipped" => as_shipped = true,
             _ => files.push(argument),
         }
     }
@@ -34,9 +36,13 @@ fn main() {
         if !only.is_empty() && !only.iter().any(|it| file.ends_with(it.as_str())) {
             continue;
         }
-        let model = (!unmodelled)
-            .then(|| models.entry(index % FOLDS).or_insert_with_key(|fold| model_without(*fold, &authors)));
-        let model = model.as_deref();
+        let model = match (unmodelled, as_shipped) {
+            (true, _) => None,
+            (false, true) => shipped(),
+            (false, false) => {
+                Some(&*models.entry(index % FOLDS).or_insert_with_key(|fold| model_without(*fold, &authors)))
+            }
+        };
         let mut counts = [0_usize; 4];
         let mut wrong: BTreeMap<String, usize> = BTreeMap::new();
         for row in rows {

@@ -18,16 +18,18 @@
 //!
 //! The words of the texts are decided by `docs/glossary.md`. To change a text, edit the three files of its name under `texts/`; a test names every message or variable that one
 //! of the languages lacks. To understand one more reply, add it to `tests/replies.tsv`, see the test fail, then add its
-//! words to `reading/vocabulary.rs`. How well replies are read and texts are guarded is measured on `tests/corpora` of the
+//! words to `lexicon/`. How well replies are read and texts are guarded is measured on `tests/corpora` of the
 //! workspace; `docs/short-replies.md` and `docs/guard.md` state the figures.
 
 pub mod assignment_lead;
 pub mod assignments;
+pub mod attendance;
 pub mod catalogue;
 pub mod corpora;
 pub mod dates;
 pub mod figures;
 pub mod indicators;
+pub mod item_status;
 mod numbers;
 pub mod ranking;
 pub mod reading;

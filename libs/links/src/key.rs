@@ -51,6 +51,11 @@ impl LinkKey {
         Some(mac)
     }
 
+    /// The secret from which the key that seals drafts is made, 32 bytes: it tells nothing of this one.
+    pub fn draft_secret(&self) -> Vec<u8> {
+        self.signature(b"drafts", "")
+    }
+
     /// The signature of these words for this purpose, 32 bytes.
     pub(crate) fn signature(&self, purpose: &[u8], words: &str) -> Vec<u8> {
         self.mac(purpose, words).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default()

@@ -1,12 +1,12 @@
 //! A trace goes on in another process, and only spans of work are a part of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use telemetry::{Exporting, continue_trace, traceparent, work_span};
+use telemetry::{TraceExporter, continue_trace, traceparent, work_span};
 use tracing_subscriber::layer::SubscriberExt;
 
 fn recorded<R>(work: impl FnOnce() -> R) -> R {
     // nobody listens there, and the work does not mind
-    let exporting = Exporting::to("http://127.0.0.1:9/v1/traces", "test").unwrap();
+    let exporting = TraceExporter::to("http://127.0.0.1:9/v1/traces", "test").unwrap();
     let subscriber = tracing_subscriber::registry().with(exporting.layer());
     tracing::subscriber::with_default(subscriber, work)
 }
@@ -49,6 +49,6 @@ fn nothing_is_recorded_outside_of_spans_of_work_or_without_a_collector() {
 
 #[test]
 fn an_address_that_is_none_is_refused_with_what_one_looks_like() {
-    let error = Exporting::to("not an address", "test").unwrap_err().to_string();
+    let error = TraceExporter::to("not an address", "test").unwrap_err().to_string();
     assert!(error.contains("not an address") && error.contains("http://HOST:4318/v1/traces"), "{error}");
 }

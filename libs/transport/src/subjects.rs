@@ -92,6 +92,11 @@ pub fn email_deliveries(tenant: &TenantId) -> String {
     format!("deliver-email.{}", token(tenant.as_str()))
 }
 
+/// Questions to the service that sends webhooks: what became of their messages.
+pub fn webhook_deliveries(tenant: &TenantId) -> String {
+    format!("webhook-deliveries.{}", token(tenant.as_str()))
+}
+
 /// Questions to the service that holds the keys of personal fields: `all`, `some`, `ensure`, `erase`.
 pub fn keys(tenant: &TenantId, verb: &str) -> String {
     format!("keys.{}.{verb}", token(tenant.as_str()))
@@ -100,6 +105,11 @@ pub fn keys(tenant: &TenantId, verb: &str) -> String {
 /// Where the key service says that a key was made or erased.
 pub fn key_changes(tenant: &TenantId) -> String {
     format!("key-changes.{}", token(tenant.as_str()))
+}
+
+/// The bucket of drafts: forms that were not sent yet.
+pub fn drafts(tenant: &TenantId) -> String {
+    format!("drafts_{}", token(tenant.as_str()).replace('%', "_"))
 }
 
 /// The bucket of leases.

@@ -23,7 +23,7 @@ async fn client(server: &NatsServer) -> Client {
 #[tokio::test]
 async fn a_trace_goes_on_in_the_answer() {
     // nobody listens there, and nothing minds
-    let exporting = telemetry::Exporting::to("http://127.0.0.1:9/v1/traces", "test").unwrap();
+    let exporting = telemetry::TraceExporter::to("http://127.0.0.1:9/v1/traces", "test").unwrap();
     let subscriber = tracing_subscriber::registry().with(exporting.layer());
     let _recorded = tracing::subscriber::set_default(subscriber);
     let server = NatsServer::start(&Setup::new(Binary::debian().unwrap())).await.unwrap();

@@ -55,6 +55,7 @@ impl Reaction for Consequences {
                 correlation: event.metadata.correlation_id,
                 principal: self.principal.clone(),
                 occurred_at: Some(event.metadata.occurred_at),
+                made_from: None,
                 command,
             };
             self.commands.execute(request).await.map_err(|error| failure(&error))?;
@@ -72,6 +73,7 @@ fn failure(error: &CommandError) -> Failure {
         CommandError::Rejected(_)
         | CommandError::BadId(_)
         | CommandError::KeyReused { .. }
+        | CommandError::Overtaken { .. }
         | CommandError::Elsewhere { .. }
         | CommandError::Unreadable(_)
         | CommandError::Unwritable(_) => Failure::Stuck(error.to_string()),
@@ -110,6 +112,9 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::ActionItem(..)
         | Event::Reminder(..)
         | Event::Notification(..)
+        | Event::Account(..)
+        | Event::AuditTrail(..)
+        | Event::Webhook(..)
         | Event::Case(..)
         | Event::DataRequest(..)
         | Event::Module(..)

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use events::authority::Principal;
 use events::event::{DecodeError, EncodeError};
-use events::ids::{CommandId, CorrelationId, NotAnId, ServiceName, StreamId};
+use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName, StreamId};
 use events::{Command, RecordedEvent, Rejection};
 
 /// A command with all that is needed to decide on it.
@@ -20,6 +20,9 @@ pub struct CommandRequest {
     pub principal: Principal,
     /// When it happened in the world, UTC; `None`: now. Only imports of history know better than the clock.
     pub occurred_at: Option<DateTime<Utc>>,
+    /// The position in the log as of which whoever asks saw the thing; `None`: it does not matter what others did meanwhile.
+    /// A command is not carried out when an event after it has changed what the command is about ([`events::overlap`]).
+    pub made_from: Option<Position>,
     /// What is asked.
     pub command: Command,
 }
@@ -47,6 +50,12 @@ pub enum CommandError {
     KeyReused {
         /// The id that two commands share.
         id: CommandId,
+    },
+    /// Somebody else changed what the command is about after whoever asks had seen it. Asking anew, from what is so now, helps.
+    #[error("somebody else changed the same meanwhile: look at what they did, then send yours again")]
+    Overtaken {
+        /// What changed it, in order.
+        by: Vec<RecordedEvent>,
     },
     /// Others kept writing to the same stream. Asking again may help.
     #[error("stream {stream} changed {attempts} times while deciding; try again")]
@@ -94,6 +103,7 @@ impl CommandError {
             Self::Rejected(_)
             | Self::BadId(_)
             | Self::KeyReused { .. }
+            | Self::Overtaken { .. }
             | Self::TurnOver { .. }
             | Self::Elsewhere { .. }
             | Self::Unreadable(_)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use events::ids::{StreamId, TenantId};
 use events::non_empty::NonEmpty;
+use events::overlap::overlaps;
 use events::refusal::{AskedAbout, NotToBeKept};
 use events::{Command, Decision, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
 use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
@@ -112,6 +113,14 @@ fn earlier_answer(history: &[RecordedEvent], request: &CommandRequest) -> Result
     Ok(earlier)
 }
 
+/// What has changed what a command is about since whoever gives it saw it. It is asked of the very history on which the decision
+/// is appended, so of two who send at the same instant one is told.
+fn overtaking(history: &[RecordedEvent], request: &CommandRequest) -> Vec<RecordedEvent> {
+    let Some(seen) = request.made_from else { return vec![] };
+    let later = history.iter().filter(|event| event.position > seen);
+    later.filter(|event| overlaps(&request.command, &event.event)).cloned().collect()
+}
+
 #[async_trait]
 impl CommandPort for Coordination {
     async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
@@ -146,6 +155,10 @@ impl Coordination {
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });
             };
+            let by = overtaking(&history, &request);
+            if !by.is_empty() {
+                return Err(CommandError::Overtaken { by });
+            }
             let expected = history.last().map_or(ExpectedVersion::NoStream, |last| ExpectedVersion::At(last.revision));
             match self.store.append(&stream, expected, new_events).await {
                 Ok(appended) => {
@@ -169,6 +182,7 @@ const fn outcome_of(outcome: &Result<Accepted, CommandError>) -> &'static str {
         Ok(accepted) if accepted.repeated => "repeated",
         Ok(_) => "accepted",
         Err(CommandError::Rejected(rejection)) => rejection.code(),
+        Err(CommandError::Overtaken { .. }) => "overtaken",
         Err(_) => "failed",
     }
 }

@@ -10,6 +10,7 @@ use events::authority::Principal;
 use events::event::Rejection;
 use events::ids::{CommandId, CorrelationId};
 use events::institution::InstitutionCommand;
+use events::mandate::Mandate;
 use store::sqlite::SqliteEventStore;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -44,10 +45,12 @@ async fn a_command_beyond_somebodys_rights_is_refused_and_audited() {
     let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
     let coordination = Coordination::new(store, Arc::new(SystemClock), "kosovo".parse().unwrap());
     let id = CommandId::named("not mine");
-    let principal = Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), false);
+    let principal =
+        Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), Mandate::Institution);
     let reason = "no".parse().unwrap();
     let command = Command::Institution("mpms".parse().unwrap(), InstitutionCommand::Deactivate { reason });
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, made_from: None, command };
     let refused = coordination.execute(request).await.unwrap_err();
     assert!(matches!(refused, CommandError::Rejected(Rejection::NotPermitted(_))), "{refused}");
     let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();

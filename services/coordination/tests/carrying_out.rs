@@ -11,6 +11,7 @@ use events::authority::Principal;
 use events::event::{Refusal, Rejection};
 use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::text::Percent;
 use events::{Command, NewEvent, StoredEvent};
@@ -40,7 +41,7 @@ fn coordination(store: Arc<dyn EventStore>) -> Coordination {
 fn request(cause: &str, principal: Principal, command: ActionItemCommand) -> CommandRequest {
     let id = CommandId::named(cause);
     let command = Command::ActionItem("shelters".parse().unwrap(), command);
-    CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command }
+    CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, made_from: None, command }
 }
 
 fn assign() -> ActionItemCommand {
@@ -54,7 +55,7 @@ fn assign() -> ActionItemCommand {
 }
 
 fn owner() -> Principal {
-    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), BTreeSet::new(), false)
+    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), BTreeSet::new(), Mandate::Institution)
 }
 
 fn progress(percent: u8) -> ActionItemCommand {
@@ -111,7 +112,8 @@ async fn a_refused_command_leaves_nothing() {
     };
     assert_eq!(refusal, ActionItemRefusal::NotAssigned);
     coordination.execute(request("b", Principal::secretariat(), assign())).await.unwrap();
-    let stranger = Principal::official("p-ms".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), false);
+    let stranger =
+        Principal::official("p-ms".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), Mandate::Institution);
     let error = coordination.execute(request("c", stranger, ActionItemCommand::Complete)).await.unwrap_err();
     assert!(matches!(error, CommandError::Rejected(Rejection::NotPermitted(_))), "{error}");
     assert_eq!(store.end().await.unwrap(), Position(1));

@@ -5,5 +5,6 @@ mod auditing;
 mod carrying_out;
 mod following_up;
 mod guarding;
+mod overtaking;
 mod remote;
 mod series;

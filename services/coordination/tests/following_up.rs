@@ -12,7 +12,7 @@ use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, C
 use events::authority::{NotPermitted, Principal};
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::{Command, Event, Rejection};
 use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
@@ -34,7 +34,7 @@ fn day(day: u32) -> NaiveDate {
 }
 
 async fn a_meeting_decides(coordination: &Coordination) {
-    let subgroup = Convened::Subgroup("te-dhena".parse().unwrap());
+    let subgroup = MeetingBody::Subgroup("te-dhena".parse().unwrap());
     let invited = NonEmpty::one("mpms".parse().unwrap());
     let title = |text: &str| LocalText::only(Language::En, text.parse().unwrap());
     let raises = ["one", "two"]
@@ -62,7 +62,10 @@ async fn a_meeting_decides(coordination: &Coordination) {
         let command = Command::Meeting("m1".parse().unwrap(), command);
         let principal = Principal::secretariat();
         let correlation = CorrelationId(id.0);
-        coordination.execute(CommandRequest { id, correlation, principal, occurred_at: None, command }).await.unwrap();
+        coordination
+            .execute(CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command })
+            .await
+            .unwrap();
     }
 }
 

@@ -8,7 +8,7 @@ use coordination::{
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, Position};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::{Command, Rejection};
 use store::EventStore;
@@ -38,7 +38,7 @@ async fn a_text_that_may_not_be_kept_stops_the_command_that_carries_it() {
         title: title(words),
         at: MeetingTime { date: today, time: None, minutes: None },
         place: place.map(|place| place.parse().unwrap()),
-        convened: Convened::Authority,
+        convened: MeetingBody::Authority,
         invited: NonEmpty::one("ms".parse().unwrap()),
         recurrence: None,
     };
@@ -55,7 +55,9 @@ async fn a_text_that_may_not_be_kept_stops_the_command_that_carries_it() {
         let id = CommandId::named(&format!("{n}"));
         let command = Command::Meeting("m".parse().unwrap(), command);
         let (correlation, principal) = (CorrelationId(id.0), Principal::secretariat());
-        coordination.execute(CommandRequest { id, correlation, principal, occurred_at: None, command }).await
+        coordination
+            .execute(CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command })
+            .await
     };
     for (n, command) in [schedule("a secret", None), schedule("open", Some("secret place"))].into_iter().enumerate() {
         let error = give(u8::try_from(n).unwrap(), command).await.unwrap_err();

@@ -14,6 +14,7 @@ use events::action_item::ActionItemCommand;
 use events::authority::{NotPermitted, Principal};
 use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName, TenantId};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::refusal::NotToBeKept;
 use events::{Command, Refusal, Rejection};
 use futures::{FutureExt, StreamExt};
@@ -113,12 +114,19 @@ fn assign(item: &str) -> Command {
 
 fn request(item: &str, principal: Principal) -> CommandRequest {
     let id = CommandId::named(item);
-    CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command: assign(item) }
+    CommandRequest {
+        id,
+        correlation: CorrelationId(id.0),
+        principal,
+        occurred_at: None,
+        made_from: None,
+        command: assign(item),
+    }
 }
 
 fn official() -> Principal {
     let chairs = BTreeSet::from(["prosecution".parse().unwrap()]);
-    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), chairs, true)
+    Principal::official("p-mpms".parse().unwrap(), "mpms".parse().unwrap(), chairs, Mandate::Secretariat)
 }
 
 /// Remembers what it was asked before it has it carried out.
@@ -179,7 +187,8 @@ async fn whoever_stands_in_for_a_chair_does_so_over_the_wire_and_the_same_twice_
     let town = Town::new().await;
     town.serves(town.coordination()).await;
     let commands = town.commands("gateway").await;
-    let colleague = || Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), false);
+    let colleague =
+        || Principal::official("p-isf".parse().unwrap(), "isf".parse().unwrap(), BTreeSet::new(), Mandate::Institution);
     let away = BTreeMap::from([("prosecution".parse().unwrap(), "p-chair".parse().unwrap())]);
     let asked = |principal: Principal| {
         let mut asked = request("item", principal);
@@ -293,6 +302,7 @@ async fn what_a_server_says_is_what_the_asker_hears() {
             CommandError::Rejected(NotToBeKept.into()),
             CommandError::BadId(NotAnId { text: "Ž".to_owned(), longest: 12 }),
             CommandError::KeyReused { id: CommandId::named("a") },
+            CommandError::Overtaken { by: vec![] },
             CommandError::Contended { stream: "action-item/a".parse().unwrap(), attempts: 16 },
             CommandError::Unavailable { reason: "away".to_owned() },
             CommandError::TurnOver { lease: "reminders".parse().unwrap() },
@@ -324,7 +334,7 @@ fn each_service_speaks_for_its_own_and_for_nobody_else() {
         ("telegram", "official"),
         ("telegram", "telegram"),
         ("gateway", "official"),
-        ("gateway", "secretariat"),
+        ("gateway", "gateway"),
         ("reminders", "reminders"),
         ("coordination", "coordination"),
         ("import", "import"),
@@ -408,7 +418,7 @@ async fn the_servers_permissions_keep_a_service_to_its_own_subject() {
     // Under another's subject nothing arrives, so there is no answer either.
     let once = RetryPolicy { each: Duration::from_millis(300), attempts: 1, ..PATIENT };
     let gateway = RemoteCommands::new(client.clone(), &tenant(), &"gateway".parse().unwrap()).with_patience(once);
-    let error = gateway.execute(request("two", Principal::secretariat())).await.unwrap_err();
+    let error = gateway.execute(request("two", official())).await.unwrap_err();
     assert!(matches!(error, CommandError::Unavailable { .. }), "{error}");
     assert_eq!(town.events().await, Position(1));
 
@@ -416,7 +426,7 @@ async fn the_servers_permissions_keep_a_service_to_its_own_subject() {
     let mut overheard = client.subscribe("_INBOX_gateway.>").await.unwrap();
     client.flush().await.unwrap();
     let gateway = RemoteCommands::new(as_user("gateway", "g").await, &tenant(), &"gateway".parse().unwrap());
-    gateway.with_patience(PATIENT).execute(request("three", Principal::secretariat())).await.unwrap();
+    gateway.with_patience(PATIENT).execute(request("three", official())).await.unwrap();
     assert!(commands.execute(request("one", Principal::service("import".parse().unwrap()))).await.unwrap().repeated);
     assert!(overheard.next().now_or_never().is_none());
 }

@@ -7,7 +7,7 @@ use focalpoint::command_line::arguments::{Action, Cli, DeadLetters, LogFormat};
 use focalpoint::command_line::{dead_letters, judge_messages, load, maintenance, read_reply, up};
 use focalpoint::composition::distributed;
 use focalpoint::{Fatal, bench, demo};
-use telemetry::Exporting;
+use telemetry::TraceExporter;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -44,12 +44,13 @@ async fn main() -> ExitCode {
 }
 
 /// Starts the log, and the traces where a collector is given.
-fn start_logging(cli: &Cli) -> Result<Option<Exporting>, Fatal> {
+fn start_logging(cli: &Cli) -> Result<Option<TraceExporter>, Fatal> {
     let filter = &cli.log;
     let filter = EnvFilter::try_new(audited(filter)).map_err(|error| format!("--log “{filter}”: {error}"))?;
-    let exporting = cli.otlp_endpoint.as_deref().map(|endpoint| Exporting::to(endpoint, &cli.action.service_name()));
+    let exporting =
+        cli.otlp_endpoint.as_deref().map(|endpoint| TraceExporter::to(endpoint, &cli.action.service_name()));
     let exporting = exporting.transpose().map_err(|error| format!("--otlp-endpoint: {error}"))?;
-    let traces = exporting.as_ref().map(Exporting::layer);
+    let traces = exporting.as_ref().map(TraceExporter::layer);
     let logging = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let subscriber = tracing_subscriber::registry().with(traces);
     match cli.log_format {

@@ -17,6 +17,8 @@ use focalpoint::Fatal;
 use focalpoint::composition::embedded::{Hub, RunOptions, Running};
 use focalpoint::composition::telling::NotificationMonitor;
 use focalpoint::configuration::data_directory::DataDirectory;
+use focalpoint::configuration::sessions::SessionSettings;
+use focalpoint::configuration::webhooks::OutgoingSettings;
 use notifications::{Calendar, Ladder};
 use readmodels::ReadPort;
 use rusqlite::Connection;
@@ -33,7 +35,7 @@ const WRITTEN_BY_025ACE7: &[u8] = include_bytes!("data_directories/demo-025ace7.
 const HEAD: &str = "663:d50680df32a0eed3d207ce2060603f7b8ee5008bc43bb3d0257155de5f85623d";
 /// What its `focalpoint replay` printed: the fingerprint of its read models. Whoever changes the stored form of a read model,
 /// and raises its version, puts the new one here.
-const READ_MODELS: &str = "cb98b4f2a69d7f004e66982c716361f678c62a64539f8d0570e4ebdb3afe3b60";
+const READ_MODELS: &str = "7a61653a59fb87553d1616af6adadd02be1e63edf8a797831c3cc180d83f4d9d";
 const TOKEN: &str = "7000000001:old-data-directory";
 
 struct JulyThird;
@@ -80,6 +82,7 @@ async fn run(folder: &Path) -> Result<(), Fatal> {
     let options = RunOptions {
         public_url: format!("http://{}", page.local_addr()?),
         page,
+        sessions: SessionSettings::default(),
         telegram: TelegramConfig {
             webhook: None,
             api_url: Some(api_url),
@@ -90,6 +93,10 @@ async fn run(folder: &Path) -> Result<(), Fatal> {
         ladder: Ladder::default(),
         calendar: Calendar::default(),
         email: None,
+        providers: vec![],
+        operations: None,
+        bounds: gateway::Bounds::default(),
+        webhooks: OutgoingSettings::default(),
         demo: None,
         time_jumps: None,
         telling: NotificationMonitor::default(),

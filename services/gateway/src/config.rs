@@ -1,12 +1,17 @@
 //! What the gateway is told at its start.
 
+use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use events::ids::TenantId;
+use coordination::{Clock, SystemClock};
+use events::ids::{NotAnId, TenantId};
 use links::LinkKey;
 use notifications::{Calendar, Ladder};
 
+use crate::elapsed_clock::{ElapsedClock, MachineElapsed};
+use crate::open_id::{OpenIdProvider, UnusableProvider};
 use crate::person_key::PersonKeySecret;
 
 /// Settings of the gateway.
@@ -27,7 +32,8 @@ pub struct GatewayConfig {
     /// The secret of the person keys; without one, pages do not ask for identifying data.
     pub person_key_secret: Option<PersonKeySecret>,
     /// Signs the links by which a person opens a form, or takes one step with one task, without signing in; without it no
-    /// such link opens anything.
+    /// such link opens anything. The challenges of passkeys are made with it too: without it, a passkey has to answer at the
+    /// gateway that asked. And the secrets of webhooks are worked out from it: without it nobody makes one.
     pub form_links: Option<LinkKey>,
     /// Which days are working days: what waits to be told is shown by it.
     pub calendar: Calendar,
@@ -35,6 +41,109 @@ pub struct GatewayConfig {
     pub ladder: Ladder,
     /// Whether people are told things by e-mail as well.
     pub by_email: bool,
+    /// Where webhooks may go.
+    pub webhook_reach: WebhookReach,
+    /// How long sessions and links last.
+    pub sessions: SessionLimits,
+    /// Whether whoever sees cases must show a second factor.
+    pub second_factor_for_cases: bool,
+    /// Whether requests come through a proxy of ours, which says whose they are.
+    pub behind_proxy: bool,
+    /// Where people can sign in beside the link; it wants the key that signs links.
+    pub providers: Vec<OpenIdProvider>,
+    /// How much is taken at once, and how long anything may take.
+    pub bounds: Bounds,
+}
+
+/// Where webhooks may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebhookReach {
+    /// To public addresses, over https.
+    Public,
+    /// To this machine and to private networks as well, where receivers are in the house.
+    PrivateToo,
+}
+
+impl WebhookReach {
+    /// The one that allows private addresses, or not.
+    pub fn with_private(allowed: bool) -> Self {
+        if allowed { Self::PrivateToo } else { Self::Public }
+    }
+}
+
+/// How much is taken at once, and how long anything may take. How often somebody may ask stands in one table in the code;
+/// it is counted for each person, and for an address by how many people sit behind it.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// How many connections are open at the same moment at most; further ones wait.
+    pub connections: usize,
+    /// How many of them come from one address at most; further ones are closed. Behind a proxy of ours it does not count:
+    /// all come from the proxy.
+    pub connections_of_an_address: usize,
+    /// How many people sit behind one address at most, as an office does.
+    pub people_behind_an_address: NonZeroU32,
+    /// How long the head of a request may take to come, from when the connection is open or the answer before is given.
+    pub header_time: Duration,
+    /// How long the body of a form may take to come, and how long an answer may take.
+    pub answer_time: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            connections: 1_024,
+            connections_of_an_address: 320,
+            people_behind_an_address: NonZeroU32::MIN.saturating_add(39),
+            header_time: Duration::from_secs(20),
+            answer_time: Duration::from_secs(30),
+        }
+    }
+}
+
+/// How long sessions and links last.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionLimits {
+    /// How long a session lasts after it was last used.
+    pub idle: Duration,
+    /// How long a session lasts at most.
+    pub longest: Duration,
+    /// How long a link that signs in can be used.
+    pub link_valid: Duration,
+    /// How long a second factor counts for what matters most: roles, tokens, exports of everything.
+    pub confirmed_for: Duration,
+    /// How long what was typed into a form and not sent is kept after it was typed last.
+    pub drafts_kept: Duration,
+}
+
+impl Default for SessionLimits {
+    fn default() -> Self {
+        const HOUR: u64 = 60 * 60;
+        Self {
+            idle: Duration::from_secs(12 * HOUR),
+            longest: Duration::from_secs(7 * 24 * HOUR),
+            link_valid: Duration::from_secs(HOUR),
+            confirmed_for: Duration::from_secs(HOUR / 6),
+            drafts_kept: Duration::from_secs(30 * 24 * HOUR),
+        }
+    }
+}
+
+/// The clocks that the gateway looks at.
+#[derive(Clone)]
+pub struct GatewayClocks {
+    /// The hub's, by which the coordination goes. A demo moves it by days.
+    pub coordination: Arc<dyn Clock>,
+    /// The world's, by which links and sessions end.
+    pub world: Arc<dyn Clock>,
+    /// The one that only goes on, by which it is counted how often somebody asks.
+    pub elapsed: Arc<dyn ElapsedClock>,
+}
+
+impl GatewayClocks {
+    /// A hub's clock beside that of the machine.
+    pub fn of_hub(coordination: Arc<dyn Clock>) -> Self {
+        Self { coordination, world: Arc::new(SystemClock), elapsed: Arc::new(MachineElapsed::default()) }
+    }
 }
 
 impl GatewayConfig {
@@ -51,6 +160,12 @@ impl GatewayConfig {
             calendar: Calendar::default(),
             ladder: Ladder::default(),
             by_email: false,
+            webhook_reach: WebhookReach::Public,
+            sessions: SessionLimits::default(),
+            second_factor_for_cases: false,
+            behind_proxy: false,
+            providers: vec![],
+            bounds: Bounds::default(),
         }
     }
 
@@ -65,6 +180,15 @@ pub enum GatewayError {
     /// The address is not one.
     #[error("“{0}” is no address for the gateway: give http://… or https://… as public_url")]
     PublicUrl(String),
+    /// A provider of OpenID Connect cannot be used.
+    #[error(transparent)]
+    Provider(#[from] UnusableProvider),
+    /// A name of ours is no id.
+    #[error(transparent)]
+    Id(#[from] NotAnId),
+    /// A key cannot be one.
+    #[error(transparent)]
+    Key(#[from] links::TooShort),
     /// A template does not compile.
     #[error("a page's template is broken: {0}")]
     Template(#[from] minijinja::Error),

@@ -22,13 +22,18 @@
 mod app;
 mod audit;
 mod charts;
+mod concurrency_limit;
 mod config;
+mod elapsed_clock;
 mod failure;
 mod feature;
 mod features;
 mod free_text;
 mod gateway;
 mod http;
+mod once_an_hour;
+mod open_id;
+mod overtaking;
 mod person_key;
 mod ports;
 mod presentation;
@@ -36,12 +41,19 @@ mod queries;
 mod rendering;
 mod router;
 mod serve;
+mod too_many;
 mod wording;
 
-pub use config::{GatewayConfig, GatewayError};
-pub use gateway::Gateway;
+pub use config::{Bounds, GatewayClocks, GatewayConfig, GatewayError, SessionLimits, WebhookReach};
+pub use elapsed_clock::ElapsedClock;
+pub use gateway::{Gateway, NoLink};
+pub use open_id::{OpenIdProvider, OpenIdSecret, UnusableProvider};
 pub use person_key::{PersonKeySecret, SecretTooShort};
 pub use ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
 pub use ports::demo_control::{DemoControl, DemoError};
 pub use ports::name_sealer::{NameSealer, NotSealed};
-pub use serve::serve;
+pub use ports::webhook_deliveries::{
+    WebhookDeliveries, WebhookDeliveriesUnavailable, WebhookDelivery, WebhookDeliveryState,
+};
+pub use router::{DoorAddress, DoorKind, doors};
+pub use serve::{serve, serve_operations};

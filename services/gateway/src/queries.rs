@@ -1,35 +1,44 @@
 //! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
 //! each time, and each look at a case is audited.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use events::Moment;
+use events::account::Account;
+use events::audit::AuditedAct;
 use events::authority::{Principal, View, permit_view};
+use events::case::CaseParties;
+use events::email_address::EmailAddress;
 use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
+    WebhookId,
 };
 use events::language::Language;
 use events::sealed::PersonKeys;
 use notifications::facts::{Books, Facts};
+use readmodels::accounts::Accounts;
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
+use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TimelineAfter};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::views::{
     InstitutionView, PersonView, SubgroupView, TaskView, TimelineEntry, TimelineFilter, TimelineKind,
 };
+use readmodels::webhooks::{KnownWebhook, Webhooks};
 use readmodels::work_items::WorkItem;
-use readmodels::{AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
+use readmodels::{Ask, AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
 use reports::Briefing;
 use reports::monthly::MonthInputs;
 use tokio::sync::watch;
 
-use crate::audit;
+use crate::audit::AuditRecorder;
 use crate::config::GatewayConfig;
 use crate::failure::Failure;
 use crate::wording::names::Names;
@@ -42,11 +51,40 @@ pub(crate) fn may_see_case(principal: &Principal, record: &CaseRecord) -> bool {
     permit_view(principal, &View::Case(record.case.parties())).is_ok()
 }
 
+/// Takes the people out of an institution that is shown to somebody who may not see them.
+fn keep_people_back(principal: &Principal, institution: &mut InstitutionView) {
+    let own = principal.institution() == Some(&institution.id);
+    if !own && permit_view(principal, &View::Directory).is_err() {
+        institution.staff.clear();
+    }
+}
+
+/// The same entries but those of cases, for whoever sees the timeline and no case: an auditor; none: nothing else was asked for.
+fn without_cases(principal: &Principal, filter: &TimelineFilter) -> Option<TimelineFilter> {
+    let mut filter = filter.clone();
+    if !principal.mandate().sees_everything() {
+        let wanted = if filter.kinds.is_empty() { TimelineKind::ALL.to_vec() } else { filter.kinds };
+        filter.kinds = wanted.into_iter().filter(|kind| *kind != TimelineKind::Case).collect();
+        // No kind at all would mean every kind.
+        if filter.kinds.is_empty() {
+            return None;
+        }
+    }
+    Some(filter)
+}
+
+/// What looking at a meeting is.
+fn view_of(meeting: &MeetingView) -> View {
+    View::Meeting { convened: meeting.convened.clone(), invited: meeting.invited.iter().cloned().collect() }
+}
+
 /// A case and what others say of it.
 pub(crate) struct CaseWithRelated {
     pub(crate) record: CaseRecord,
     /// Earlier cases that may be of the same person.
     pub(crate) may_be_same: Vec<CaseId>,
+    /// Earlier cases that are of the same person.
+    pub(crate) earlier: Vec<CaseId>,
     /// Later cases that are of the same person.
     pub(crate) later: Vec<CaseId>,
 }
@@ -84,11 +122,19 @@ pub(crate) struct Queries {
     indicators: Arc<ComputedIndicators>,
     books: Books,
     notices: Book<NoticeHistory>,
+    accounts: Book<Accounts>,
+    webhooks: Book<Webhooks>,
+    audit: Arc<AuditRecorder>,
 }
 
 impl Queries {
-    pub(crate) fn new(read_models: Arc<dyn ReadPort>, indicators: Arc<ComputedIndicators>) -> Self {
-        Self { read_models, indicators, books: Books::default(), notices: Book::default() }
+    pub(crate) fn new(
+        read_models: Arc<dyn ReadPort>,
+        indicators: Arc<ComputedIndicators>,
+        audit: Arc<AuditRecorder>,
+    ) -> Self {
+        let (books, notices, accounts) = (Books::default(), Book::default(), Book::default());
+        Self { read_models, indicators, books, notices, accounts, webhooks: Book::default(), audit }
     }
 
     /// Changes with each event that the read models show.
@@ -123,6 +169,17 @@ impl Queries {
     pub(crate) async fn earlier_reminders(&self, principal: &Principal) -> Result<Arc<RemindersOfItems>, Failure> {
         permit_view(principal, &View::Directory)?;
         Ok(self.books.earlier_reminders.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// What happened to notices and to reminders before there were notices, for whoever may see who was told what.
+    pub(crate) async fn told_of(
+        &self,
+        principal: &Principal,
+    ) -> Result<Option<(Arc<NoticeHistory>, Arc<RemindersOfItems>)>, Failure> {
+        if permit_view(principal, &View::Directory).is_err() {
+            return Ok(None);
+        }
+        Ok(Some((self.notices(principal).await?, self.earlier_reminders(principal).await?)))
     }
 
     /// Everything that decides who is to be told what at a moment.
@@ -180,6 +237,12 @@ impl Queries {
         Briefing::of(self.read_models.as_ref(), office, today).await?.ok_or(Failure::NotFound)
     }
 
+    /// Whether each part of the read models answers and was known, not longer ago than this, to hold everything there is. Of
+    /// those that are still being filled, after a start or from a restored log, none was.
+    pub(crate) fn hold_everything(&self, longest: Duration) -> bool {
+        self.read_models.freshness().iter().all(|part| part.is_within(longest))
+    }
+
     /// How old what is shown is, part by part.
     pub(crate) fn freshness(&self) -> Vec<Freshness> {
         let mut parts = self.read_models.freshness();
@@ -192,9 +255,14 @@ impl Queries {
         *self.read_models.progress().borrow()
     }
 
+    /// Every institution. Which there are is no secret to whoever is signed in; their people are shown to whoever may see who
+    /// is who, and to their own.
     pub(crate) async fn institutions(&self, principal: &Principal) -> Result<Vec<InstitutionView>, Failure> {
-        permit_view(principal, &View::Directory)?;
-        Ok(self.read_models.institutions().await?)
+        let mut institutions = self.read_models.institutions().await?;
+        for institution in &mut institutions {
+            keep_people_back(principal, institution);
+        }
+        Ok(institutions)
     }
 
     pub(crate) async fn institution(
@@ -202,8 +270,10 @@ impl Queries {
         principal: &Principal,
         id: &InstitutionId,
     ) -> Result<InstitutionView, Failure> {
-        permit_view(principal, &View::Directory)?;
-        self.read_models.institution(id).await?.ok_or(Failure::NotFound)
+        permit_view(principal, &View::Directory).or_else(|_| permit_view(principal, &View::TaskList(id.clone())))?;
+        let mut institution = self.read_models.institution(id).await?.ok_or(Failure::NotFound)?;
+        keep_people_back(principal, &mut institution);
+        Ok(institution)
     }
 
     pub(crate) async fn tasks(&self, principal: &Principal, owner: &InstitutionId) -> Result<Vec<TaskView>, Failure> {
@@ -241,13 +311,14 @@ impl Queries {
     pub(crate) async fn history(&self, principal: &Principal, task: &TaskView) -> Result<Vec<TimelineEntry>, Failure> {
         let stream = StreamId::new("action-item", task.id.as_str())?;
         let filter = TimelineFilter { stream: Some(stream), limit: ALL_ENTRIES, ..TimelineFilter::default() };
-        let mut entries = self.timeline(principal, &filter).await?;
+        self.task(principal, &task.id).await?;
+        let mut entries = self.read_models.timeline(&filter).await?;
         entries.sort_by_key(|entry| entry.position);
         Ok(entries)
     }
 
-    pub(crate) async fn subgroups(&self, principal: &Principal) -> Result<Vec<SubgroupView>, Failure> {
-        permit_view(principal, &View::Directory)?;
+    /// Every subgroup; which there are is no secret to whoever is signed in.
+    pub(crate) async fn subgroups(&self) -> Result<Vec<SubgroupView>, Failure> {
         Ok(self.read_models.subgroups().await?)
     }
 
@@ -267,7 +338,21 @@ impl Queries {
         filter: &TimelineFilter,
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(principal, &View::Timeline)?;
-        Ok(self.read_models.timeline(filter).await?)
+        let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
+        Ok(self.read_models.timeline(&filter).await?)
+    }
+
+    /// Entries of the timeline in the order in which they were recorded, from one on.
+    pub(crate) async fn timeline_after(
+        &self,
+        principal: &Principal,
+        filter: &TimelineFilter,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<TimelineEntry>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
+        Ok(self.read_models.ask(TimelineAfter { filter, after, limit }).await?)
     }
 
     /// The first and the last day of the entries that fit a filter.
@@ -277,19 +362,21 @@ impl Queries {
         filter: &TimelineFilter,
     ) -> Result<Option<(NaiveDate, NaiveDate)>, Failure> {
         permit_view(principal, &View::Timeline)?;
-        Ok(self.read_models.timeline_span(filter).await?)
+        let Some(filter) = without_cases(principal, filter) else { return Ok(None) };
+        Ok(self.read_models.timeline_span(&filter).await?)
     }
 
     pub(crate) async fn meetings(&self, principal: &Principal) -> Result<Vec<MeetingView>, Failure> {
-        permit_view(principal, &View::Timeline)?;
         let meetings = self.books.meetings.refresh(self.read_models.as_ref()).await?;
-        Ok(meetings.latest_first().into_iter().cloned().collect())
+        let seen = |meeting: &&MeetingView| permit_view(principal, &view_of(meeting)).is_ok();
+        Ok(meetings.latest_first().into_iter().filter(seen).cloned().collect())
     }
 
     pub(crate) async fn meeting(&self, principal: &Principal, id: &MeetingId) -> Result<MeetingView, Failure> {
-        permit_view(principal, &View::Timeline)?;
         let meetings = self.books.meetings.refresh(self.read_models.as_ref()).await?;
-        meetings.meeting(id).cloned().ok_or(Failure::NotFound)
+        let meeting = meetings.meeting(id).ok_or(Failure::NotFound)?;
+        permit_view(principal, &view_of(meeting))?;
+        Ok(meeting.clone())
     }
 
     /// The meeting in which an action item was raised.
@@ -299,7 +386,12 @@ impl Queries {
         task: &TaskView,
     ) -> Result<Option<MeetingView>, Failure> {
         match &task.raised_by {
-            Some(meeting) => self.meeting(principal, meeting).await.map(Some),
+            Some(meeting) => match self.meeting(principal, meeting).await {
+                Ok(found) => Ok(Some(found)),
+                // A task may come from a meeting to which its owner was not invited.
+                Err(Failure::NotPermitted(_)) => Ok(None),
+                Err(failure) => Err(failure),
+            },
             None => Ok(None),
         }
     }
@@ -338,8 +430,8 @@ impl Queries {
     }
 
     /// Whether there is such a subgroup and it is at work.
-    pub(crate) async fn is_at_work(&self, principal: &Principal, id: &SubgroupId) -> Result<bool, Failure> {
-        Ok(self.subgroups(principal).await?.iter().any(|one| &one.id == id && !one.dissolved))
+    pub(crate) async fn is_at_work(&self, id: &SubgroupId) -> Result<bool, Failure> {
+        Ok(self.subgroups().await?.iter().any(|one| &one.id == id && !one.dissolved))
     }
 
     /// Every data request, with what every institution submitted.
@@ -363,6 +455,15 @@ impl Queries {
         Ok(self.read_models.person(id).await?)
     }
 
+    /// Everybody in post who has an address; mail servers take letters in capitals before the sign `@` as the same. It is for the
+    /// ways in, where nobody is known yet.
+    pub(crate) async fn people_with_address(&self, address: &EmailAddress) -> Result<Vec<PersonView>, Failure> {
+        let has_it = |one: &PersonView| one.email.as_ref().is_some_and(|own| own.is_same_mailbox(address));
+        let institutions = self.read_models.institutions().await?;
+        let staff = institutions.into_iter().filter(|one| one.active).flat_map(|one| one.staff);
+        Ok(staff.filter(has_it).collect())
+    }
+
     /// What an institution is called; no secret to whoever knows its id.
     pub(crate) async fn institution_name(&self, id: &InstitutionId, language: Language) -> Result<String, Failure> {
         let found = self.read_models.institution(id).await?;
@@ -378,8 +479,82 @@ impl Queries {
     /// What everything is called.
     pub(crate) async fn names(&self, principal: &Principal, language: Language) -> Result<Names, Failure> {
         let institutions = self.institutions(principal).await?;
-        let subgroups = self.subgroups(principal).await?;
+        let subgroups = self.subgroups().await?;
         Ok(Names::new(&institutions, &subgroups, language))
+    }
+
+    /// The same with the name of everybody in post, for whoever reads the audit trail: it is about what they did.
+    pub(crate) async fn names_in_trail(&self, principal: &Principal, language: Language) -> Result<Names, Failure> {
+        permit_view(principal, &View::AuditTrail)?;
+        let institutions = self.read_models.institutions().await?;
+        Ok(Names::new(&institutions, &self.subgroups().await?, language))
+    }
+
+    /// The account of one person; whoever never signed in has an empty one.
+    pub(crate) async fn account(&self, principal: &Principal, person: &PersonId) -> Result<Account, Failure> {
+        permit_view(principal, &View::Account(person.clone()))?;
+        Ok(self.accounts().await?.account(person).cloned().unwrap_or_default())
+    }
+
+    /// Everybody's account; who may see what of it is for whoever asks to keep to.
+    pub(crate) async fn accounts(&self) -> Result<Arc<Accounts>, Failure> {
+        Ok(self.accounts.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// A person's webhooks, by id.
+    pub(crate) async fn webhooks_of(
+        &self,
+        principal: &Principal,
+        maker: &PersonId,
+    ) -> Result<Vec<(WebhookId, KnownWebhook)>, Failure> {
+        permit_view(principal, &View::Webhooks(maker.clone()))?;
+        let webhooks = self.webhooks.refresh(self.read_models.as_ref()).await?;
+        Ok(webhooks.of(maker).map(|(id, known)| (id.clone(), known.clone())).collect())
+    }
+
+    /// The webhooks of others that somebody may see, by id.
+    pub(crate) async fn webhooks_of_others(
+        &self,
+        principal: &Principal,
+    ) -> Result<Vec<(WebhookId, KnownWebhook)>, Failure> {
+        let webhooks = self.webhooks.refresh(self.read_models.as_ref()).await?;
+        let others = webhooks.all().filter(|(_, known)| principal.person() != Some(&known.webhook.maker));
+        let seen =
+            others.filter(|(_, known)| permit_view(principal, &View::Webhooks(known.webhook.maker.clone())).is_ok());
+        Ok(seen.map(|(id, known)| (id.clone(), known.clone())).collect())
+    }
+
+    /// A webhook. Whoever may not see it is told what they are told of one that is not there.
+    pub(crate) async fn webhook(&self, principal: &Principal, id: &WebhookId) -> Result<KnownWebhook, Failure> {
+        let webhooks = self.webhooks.refresh(self.read_models.as_ref()).await?;
+        let known = webhooks.get(id).ok_or(Failure::NotFound)?;
+        permit_view(principal, &View::Webhooks(known.webhook.maker.clone())).map_err(|_| Failure::NotFound)?;
+        Ok(known.clone())
+    }
+
+    /// Lines of the audit trail, the latest first.
+    pub(crate) async fn audit_lines(
+        &self,
+        principal: &Principal,
+        filter: AuditFilter,
+        before: Option<Position>,
+        limit: usize,
+    ) -> Result<Vec<AuditLine>, Failure> {
+        permit_view(principal, &View::AuditTrail)?;
+        Ok(self.read_models.ask(AuditLines { filter, before, limit }).await?)
+    }
+
+    /// Who looked at a case, the latest first, for whoever may see the case.
+    pub(crate) async fn looks_at_case(&self, case: &CaseWithRelated, limit: usize) -> Result<Vec<AuditLine>, Failure> {
+        let (act, object) = (AuditedAct::CaseRead.code().to_owned(), case.record.id.to_string());
+        let filter = AuditFilter { act: Some(act), object: Some(object), ..AuditFilter::default() };
+        Ok(self.read_models.ask(AuditLines { filter, before: None, limit }).await?)
+    }
+
+    /// Whether there is a case that somebody may see.
+    pub(crate) async fn sees_a_case(&self, principal: &Principal) -> Result<bool, Failure> {
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
+        Ok(book.all().any(|record| may_see_case(principal, record)))
     }
 
     /// Every case that one may see.
@@ -387,7 +562,7 @@ impl Queries {
         let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         let seen = |record: &&CaseRecord| may_see_case(principal, record);
         let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
-        audit::cases_listed(principal, cases.len());
+        self.audit.cases_listed(principal, cases.len());
         Ok(cases)
     }
 
@@ -401,13 +576,22 @@ impl Queries {
     /// One case, and which others may be of the same person.
     pub(crate) async fn case(&self, principal: &Principal, id: &CaseId) -> Result<CaseWithRelated, Failure> {
         let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
-        let record = book.case(id).ok_or(Failure::NotFound)?;
+        let Some(record) = book.case(id) else {
+            // Which cases there are is told to whoever sees all of them; to others what is not theirs is one with what is not.
+            permit_view(principal, &View::Case(CaseParties { institutions: BTreeSet::new(), coordinator: None }))?;
+            return Err(Failure::NotFound);
+        };
         permit_view(principal, &View::Case(record.case.parties()))?;
-        audit::case_read(principal, id);
+        self.audit.case_read(principal, id);
+        // That there is another case is told to whoever may see that one.
+        let seen = |others: &mut dyn Iterator<Item = &CaseRecord>| -> Vec<CaseId> {
+            others.filter(|other| may_see_case(principal, other)).map(|other| other.id.clone()).collect()
+        };
         Ok(CaseWithRelated {
             record: record.clone(),
-            may_be_same: book.may_be_the_same_person(record).into_iter().map(|other| other.id.clone()).collect(),
-            later: book.later_cases(id).map(|other| other.id.clone()).collect(),
+            may_be_same: seen(&mut book.may_be_the_same_person(record).into_iter()),
+            later: seen(&mut book.later_cases(id)),
+            earlier: seen(&mut record.case.earlier.iter().filter_map(|earlier| book.case(earlier))),
         })
     }
 
@@ -431,7 +615,7 @@ impl Queries {
         by: Breakdown,
     ) -> Result<Option<TableOfCases>, Failure> {
         permit_view(principal, &View::Timeline)?;
-        audit::figures_read(principal, counted.name(), by.name());
+        self.audit.figures_read(principal, counted.name(), by.name());
         let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
         Ok(book.table(counted, by))
     }

@@ -1,18 +1,41 @@
 // Keeps a page live: when the server says that there is news, the page asks for itself again and takes over each part
-// marked data-live. A part in which somebody is typing is left alone until they are done.
+// marked data-live. A part in which somebody is typing is left alone until they are done, and nothing is ever reloaded.
+//
+// One tab of the browser listens for all of them: the one that holds the lock, which only a tab that can be seen asks for.
+// The others hear from it, and a tab that is new asks it how things stand. Each page says as of which position it was made,
+// so that what came while nobody listened is asked for, and nothing else. A connection that ends for whatever reason is made
+// anew, later each time; where the session has ended, nothing is asked any more but whether there is one again, the page says
+// so, and what was typed is sent once the same person has signed in again.
 "use strict";
 
 (() => {
   const address = document.body.dataset.news;
   if (!address) return;
   const state = document.getElementById("live-state");
-  let shown = null;
+  const LOCK = "focalpoint-news";
+  const FIRST_PAUSE = 1000;
+  const LONGEST_PAUSE = 30000;
+  const LOOK_FOR_SESSION = 3000;
+  // As of where the page is.
+  let shown = document.body.dataset.position || null;
+  // How the connection is: on, lost or out; nothing until it is known.
+  let connection = "";
+  // Whether something is held back because somebody is typing there.
+  let held = false;
   let asking = false;
   let again = false;
+  let later = 0;
 
-  const say = (name) => {
+  const say = () => {
+    if (!state) return;
+    const name = connection === "on" && held ? "held" : connection;
     state.className = `state ${name}`;
     state.textContent = state.dataset[name] || "";
+  };
+
+  const is = (name) => {
+    connection = name;
+    say();
   };
 
   const changed = (field) =>
@@ -24,10 +47,10 @@
 
   const inUse = (part) =>
     (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) ||
-    [...part.querySelectorAll("input, textarea")].some(changed);
+    [...part.querySelectorAll("input, select, textarea")].some(changed);
 
   const takeOver = (fresh, parts = "[data-live][id]") => {
-    let held = false;
+    held = false;
     for (const part of document.querySelectorAll(parts)) {
       const next = fresh.getElementById(part.id);
       if (!next || next.outerHTML === part.outerHTML) continue;
@@ -41,9 +64,16 @@
       for (const id of open) document.getElementById(id)?.setAttribute("open", "");
       if (scrolled) next.querySelector(".lanes")?.scrollTo({ left: scrolled });
     }
-    say(held ? "held" : "on");
-    return held;
+    say();
   };
+
+  const isSignedOut = async () => {
+    const answer = await fetch("/account", { method: "HEAD", redirect: "manual" });
+    return answer.status === 401;
+  };
+
+  // How long to wait before asking again, as an answer says; no longer than a connection waits.
+  const pauseOf = (answer) => Math.min(1000 * (Number(answer.headers.get("retry-after")) || 5), LONGEST_PAUSE);
 
   const refresh = async () => {
     if (asking) {
@@ -51,38 +81,240 @@
       return;
     }
     asking = true;
+    clearTimeout(later);
     do {
       again = false;
       try {
         const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-        if (answer.redirected || answer.status === 401) {
-          location.reload();
-          return;
+        if (answer.status === 401) {
+          tell({ kind: "state", name: "out" });
+        } else if (!answer.redirected) {
+          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+          if (answer.ok) {
+            takeOver(fresh);
+            shown = fresh.body.dataset.position || shown;
+          } else {
+            // A page that cannot be made now still says how old this one is, and is asked for again.
+            takeOver(fresh, "#freshness");
+            later = setTimeout(refresh, pauseOf(answer));
+          }
         }
-        // A page that cannot be made now still says how old this one is.
-        const parts = answer.ok ? undefined : "#freshness";
-        takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"), parts);
       } catch {
-        say("lost");
+        later = setTimeout(refresh, LONGEST_PAUSE);
       }
     } while (again);
     asking = false;
   };
 
-  const news = new EventSource(address);
-  news.addEventListener("open", () => say("on"));
-  news.addEventListener("error", () => say("lost"));
-  news.addEventListener("progress", (event) => {
-    const first = shown === null;
-    if (event.data === shown) return;
-    shown = event.data;
-    // The first piece of news says where the page is; what came while it loaded is fetched as well.
-    if (!first || document.readyState !== "loading") refresh();
+  // What the tab that listens does beside the rest.
+  let answerWho = null;
+  let onState = null;
+
+  const hear = (news) => {
+    switch (news.kind) {
+      case "who":
+        answerWho?.();
+        break;
+      case "state":
+        is(news.name);
+        onState?.(news.name);
+        break;
+      case "freshness":
+        if (connection !== "out") refresh();
+        break;
+      case "progress":
+        is("on");
+        if (news.position !== shown) {
+          shown = news.position;
+          refresh();
+        }
+        break;
+    }
+  };
+
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(LOCK) : null;
+  if (others) others.onmessage = (message) => hear(message.data);
+  const tell = (news) => {
+    hear(news);
+    others?.postMessage(news);
+  };
+
+  // Listens until the tab is hidden; resolves when it is.
+  const listen = () =>
+    new Promise((resolve) => {
+      let news = null;
+      let pause = FIRST_PAUSE;
+      let timer = 0;
+      let position = null;
+      let waitsForSession = false;
+      let hasEnded = false;
+      const end = () => {
+        if (!document.hidden) return;
+        hasEnded = true;
+        clearTimeout(timer);
+        news?.close();
+        answerWho = null;
+        onState = null;
+        document.removeEventListener("visibilitychange", end);
+        resolve();
+      };
+      const tryAgain = () => {
+        if (hasEnded) return;
+        clearTimeout(timer);
+        timer = setTimeout(connect, pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+      };
+      const connect = async () => {
+        news?.close();
+        // Without a session no news is asked for, only whether there is one again.
+        let out = false;
+        if (connection === "out") {
+          try {
+            out = await isSignedOut();
+          } catch {
+            out = true;
+          }
+        }
+        if (hasEnded) return;
+        if (out) {
+          tryAgain();
+          return;
+        }
+        news = new EventSource(address);
+        news.addEventListener("open", () => {
+          pause = FIRST_PAUSE;
+          waitsForSession = false;
+          tell({ kind: "state", name: "on" });
+        });
+        news.addEventListener("progress", (event) => {
+          position = event.data;
+          tell({ kind: "progress", position });
+        });
+        news.addEventListener("freshness", () => tell({ kind: "freshness" }));
+        news.addEventListener("error", async () => {
+          // Whatever the browser makes of the answer (it gives up after any but 200), it is asked again.
+          news.close();
+          if (hasEnded) return;
+          let signedOut = false;
+          try {
+            signedOut = await isSignedOut();
+          } catch {
+            signedOut = false;
+          }
+          if (hasEnded) return;
+          tell({ kind: "state", name: signedOut ? "out" : "lost" });
+          if (!waitsForSession) tryAgain();
+        });
+      };
+      answerWho = () => {
+        if (connection) others?.postMessage({ kind: "state", name: connection });
+        if (connection === "on" && position !== null) others?.postMessage({ kind: "progress", position });
+        // A page that could be made: there may be a session again.
+        if (waitsForSession) {
+          pause = FIRST_PAUSE;
+          connect();
+        }
+      };
+      onState = (name) => {
+        if (name !== "out" || waitsForSession) return;
+        waitsForSession = true;
+        // Whichever tab found it out: nothing is listened to without a session.
+        news?.close();
+        tryAgain();
+      };
+      document.addEventListener("visibilitychange", end);
+      connect();
+      end();
+    });
+
+  const seen = () =>
+    document.hidden
+      ? new Promise((resolve) => document.addEventListener("visibilitychange", () => resolve(seen()), { once: true }))
+      : Promise.resolve();
+
+  const keepListening = async () => {
+    for (;;) {
+      await seen();
+      const turn = async () => {
+        if (!document.hidden) await listen();
+      };
+      // Without locks each tab that can be seen listens for itself.
+      if (navigator.locks) {
+        const given = new AbortController();
+        const leave = () => document.hidden && given.abort();
+        document.addEventListener("visibilitychange", leave);
+        try {
+          await navigator.locks.request(LOCK, { signal: given.signal }, turn);
+        } catch {
+          // The tab was hidden while it waited.
+        }
+        document.removeEventListener("visibilitychange", leave);
+      } else {
+        await turn();
+      }
+    }
+  };
+  keepListening();
+  others?.postMessage({ kind: "who" });
+
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && connection !== "out") refresh();
   });
-  news.addEventListener("freshness", refresh);
   // What was held back while somebody typed is taken over when they leave the field.
   document.addEventListener("focusout", () => {
-    if (state.classList.contains("held")) setTimeout(refresh, 0);
+    if (held) setTimeout(refresh, 0);
+  });
+
+  // Who would send a form now, as /account says: nobody while the session is over or wants its second factor.
+  const sender = async () => {
+    const answer = await fetch("/account", { method: "HEAD", redirect: "manual" });
+    return { status: answer.status, person: answer.headers.get("focalpoint-person") };
+  };
+
+  // Whether somebody else has signed in since than whoever the form was shown to.
+  const isAnothers = (form, person) => {
+    const writtenBy = form.elements.namedItem("written-by")?.value;
+    return Boolean(person && writtenBy) && person !== writtenBy;
+  };
+
+  // A form whose session has ended, or is somebody else's by now, waits, as it is, until its own person has signed in again in
+  // another tab. Nobody else sends what they typed.
+  const panel = document.getElementById("signed-out");
+  const sent = new WeakSet();
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!panel || form.method !== "post" || sent.has(form) || form.action.endsWith("/sign-out")) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const send = () => {
+      sent.add(form);
+      form.requestSubmit(button);
+      sent.delete(form);
+    };
+    try {
+      const { status, person } = await sender();
+      if (status !== 401 && !isAnothers(form, person)) {
+        send();
+        return;
+      }
+      if (status === 401) is("out");
+    } catch {
+      send();
+      return;
+    }
+    panel.showModal();
+    const look = setInterval(async () => {
+      try {
+        const { status, person } = await sender();
+        if (status !== 200 || isAnothers(form, person)) return;
+      } catch {
+        return;
+      }
+      clearInterval(look);
+      panel.close();
+      send();
+    }, LOOK_FOR_SESSION);
+    panel.addEventListener("close", () => clearInterval(look), { once: true });
   });
 
   const lanes = document.querySelector(".lanes");

@@ -1,10 +1,11 @@
 //! What is answered by a link of an e-mail as well as in chat: decisions on an owner's report, referrals, values of indicators,
 //! the attendance of a session.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use events::action_item::{ActionItemCommand, ActionItemEvent};
+use events::audit::Door;
 use events::case::{CaseCommand, CaseEvent, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::figure::Unit;
@@ -19,6 +20,8 @@ use events::strategy::{ObjectiveCommand, ObjectiveEvent};
 use events::training::{Audience, CertificateCode, ModuleCommand, ModuleEvent, ModulePlan};
 use events::{Command, Event};
 use links::{ActionLink, LinkedAction, LinkedDecision, LinkedStep, RemindersLink};
+use readmodels::Ask;
+use readmodels::queries::{AuditFilter, AuditLine, AuditLines};
 use store::EventStore;
 
 use crate::support::sample_hub::{give_a_chair_and_a_task, in_every_language as words};
@@ -36,15 +39,34 @@ fn decide(report: EventId, decision: LinkedDecision) -> String {
     link_to("arta", LinkedStep::Task { item: "beds".parse().unwrap(), action })
 }
 
-/// What was recorded last.
+/// What was recorded last, but for what the audit trail tells of those who looked.
 async fn last_event(server: &TestGateway) -> Event {
-    server.store.read_all(Position::START, 10_000).await.unwrap().pop().unwrap().decode().unwrap().event
+    let all = server.store.read_all(Position::START, 10_000).await.unwrap();
+    let mut events = all.into_iter().rev().map(|stored| stored.decode().unwrap().event);
+    events.find(|event| !matches!(event, Event::AuditTrail(..))).unwrap()
 }
 
 async fn with_a_task() -> TestGateway {
     let server = TestGateway::start_with_email(Arc::new(StandingClock::at(NOW))).await;
     give_a_chair_and_a_task(&server).await;
     server
+}
+
+/// The lines of the trail with this act, once there are so many: of whom, what, by which door and from where.
+async fn trail(server: &TestGateway, act: &str, many: usize) -> BTreeSet<(Option<String>, String, Option<Door>, bool)> {
+    let filter = AuditFilter { act: Some(act.to_owned()), ..AuditFilter::default() };
+    for _ in 0..500 {
+        let question = AuditLines { filter: filter.clone(), before: None, limit: 1_000 };
+        let found = server.read_models.real.ask(question).await.unwrap();
+        if found.len() >= many {
+            let line = |line: AuditLine| {
+                (line.person.map(|person| person.to_string()), line.object, line.door, line.network.is_some())
+            };
+            return found.into_iter().map(line).collect();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("there are not {many} lines of {act} in the trail");
 }
 
 /// What an owner reports; the event.
@@ -159,12 +181,43 @@ async fn a_referral_is_taken_on_or_declined_by_whoever_it_was_made_to() {
     let declines = answer("arta", "r1", false);
     assert_eq!(server.stranger_sends(&declines, &[]).await.status(), 422, "why is asked");
     assert_eq!(server.stranger_sends(&declines, &[("reason", "all beds are taken")]).await.status(), 200);
-    assert!(matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralDeclined { .. })));
+    let is_declined = |event: &Event| matches!(event, Event::Case(_, CaseEvent::ReferralDeclined { .. }));
+    server.settled(is_declined).await;
+    // That it was opened by a link is in the trail, with from where; and so is whose link opened nothing.
+    let read = trail(&server, "case-read", 1).await;
+    assert_eq!(read, [(Some("arta".to_owned()), "2017-014".to_owned(), Some(Door::Link), true)].into());
+    let refused = trail(&server, "refused", 1).await;
+    assert_eq!(refused, [(Some("besim".to_owned()), "link not in post".to_owned(), Some(Door::Link), true)].into());
     assert_eq!(server.stranger_gets(&declines).await.status(), 410, "used");
     assert_eq!(server.stranger_sends(&answer("arta", "r1", true), &[]).await.status(), 409, "it is answered");
     server.give_and_show(case(refer("r2"))).await;
     assert_eq!(server.stranger_sends(&answer("arta", "r2", true), &[]).await.status(), 200);
     assert!(matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralAccepted { .. })));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_link_that_opens_nothing_leaves_a_line_of_whom_it_was_sent_to_and_a_forged_one_of_nobody() {
+    let clock = Arc::new(StandingClock::at(NOW));
+    let server = TestGateway::start_with_email(clock.clone()).await;
+    give_a_chair_and_a_task(&server).await;
+    let step = || {
+        let (case, referral) = ("2017-014".parse().unwrap(), "r1".parse().unwrap());
+        LinkedStep::AnswerReferral { case, referral, accepts: true }
+    };
+    let (of_arta, of_former) = (link_to("arta", step()), link_to("former", step()));
+    clock.set(&(NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + chrono::TimeDelta::hours(1)).to_rfc3339());
+    assert_eq!(server.stranger_gets(&of_former).await.status(), 410);
+    for forged in ["/links/x.y", "/mail/stop/x.y", "/forms/x.y", "/links/x.z"] {
+        assert_eq!(server.stranger_gets(forged).await.status(), 403, "{forged}");
+    }
+    clock.set(&(NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + ActionLink::VALID).to_rfc3339());
+    assert_eq!(server.stranger_gets(&of_arta).await.status(), 410);
+    let line =
+        |person: Option<&str>, object: &str| (person.map(str::to_owned), object.to_owned(), Some(Door::Link), true);
+    let expected =
+        [line(None, "link forged"), line(None, "link not in post former"), line(Some("arta"), "link expired")];
+    assert_eq!(trail(&server, "refused", 3).await, expected.into());
     server.stop().await;
 }
 
@@ -285,5 +338,29 @@ async fn whoever_has_no_chat_sees_what_is_to_come_and_chooses_how_it_is_said() {
     assert_eq!(server.stranger_sends(&link(&person), &[("frequency", "hourly")]).await.status(), 422);
     assert_eq!(server.stranger_gets("/mail/reminders/x.y").await.status(), 403);
     assert_eq!(server.stranger_gets(&link(&"nobody".parse().unwrap())).await.status(), 410);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_asks_again_and_again_what_is_to_come_is_told_to_wait() {
+    let server = with_a_task().await;
+    server.appoint("mpms", "besim", Language::En).await;
+    let until = NOW.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + ActionLink::VALID;
+    let link = RemindersLink { person: "besim".parse().unwrap(), until };
+    let link = format!("/mail/reminders/{}", link_key().sign(&link));
+    // Also whoever has no link that opens anything.
+    for _ in 0..29 {
+        assert_eq!(server.stranger_gets("/mail/reminders/x.y").await.status(), 403);
+    }
+    assert_eq!(server.stranger_gets(&link).await.status(), 200);
+    let refused = server.stranger_gets(&link).await;
+    assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (429, &"2".parse().unwrap()));
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("Prisni 2 sekonda dhe provoni përsëri") && !page.contains("Count the beds"), "{page}");
+    let choice = [("frequency", "weekly"), ("hour", "10")];
+    let saved = server.stranger_sends(&link, &choice).await;
+    assert_eq!(saved.status(), 429, "the form is no way around it");
+    server.elapsed.move_on(2);
+    assert_eq!(server.stranger_gets(&link).await.status(), 200, "after as long as was said");
     server.stop().await;
 }

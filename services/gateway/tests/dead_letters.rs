@@ -41,7 +41,7 @@ impl DeadLetterQueue for Letters {
 #[tokio::test]
 async fn only_a_demo_signs_somebody_in_from_its_chat() {
     let server = TestGateway::start().await;
-    assert_eq!(server.stranger_gets("/demo/secretariat").await.status(), 404);
+    assert_eq!(server.stranger_gets("/demo/people").await.status(), 404);
     server.stop().await;
 }
 

@@ -7,6 +7,7 @@ use events::Command;
 use events::action_item::{ActionItemCommand, ItemStage};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId};
+use events::mandate::Mandate;
 use readmodels::ReadPort;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,7 @@ async fn the_api_takes_a_task_as_not_the_owners_and_gives_it_back() {
     let returned = found["history"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(
         [&returned["event_type"], &returned["detail"], &returned["by"]["kind"]],
-        ["action-item.returned", "article 12", "secretariat"]
+        ["action-item.returned", "article 12", "official"]
     );
     server.stop().await;
 }
@@ -80,12 +81,13 @@ async fn the_history_says_who_decided_and_that_it_was_for_the_chair() {
     let disclaim = ActionItemCommand::Disclaim { suggested: None, reason: None };
     server.give_and_show(Command::ActionItem("beds".parse().unwrap(), disclaim)).await;
     let away = BTreeMap::from([("strehimi".parse().unwrap(), "arta".parse().unwrap())]);
-    let besa = Principal::official("besa".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), false);
+    let besa =
+        Principal::official("besa".parse().unwrap(), "ms".parse().unwrap(), BTreeSet::new(), Mandate::Institution);
     let arta = Principal::official(
         "arta".parse().unwrap(),
         "ms".parse().unwrap(),
         BTreeSet::from(["strehimi".parse().unwrap()]),
-        false,
+        Mandate::Institution,
     );
     let cancel = || ActionItemCommand::Cancel { reason: "not needed".parse().unwrap() };
     let returned = ActionItemCommand::Return { reason: "article 12".parse().unwrap() };
@@ -94,7 +96,7 @@ async fn the_history_says_who_decided_and_that_it_was_for_the_chair() {
         let id = CommandId::named(&format!("test/{n}"));
         let command = Command::ActionItem("beds".parse().unwrap(), command);
         let correlation = CorrelationId(id.0);
-        let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
+        let request = CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command };
         let accepted = server.commands.execute(request).await.unwrap();
         server.read_models.reached(accepted.events[0].position, crate::support::PATIENCE).await.unwrap();
     }

@@ -2,14 +2,26 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod answers_by_link;
+mod api;
+mod bounds;
 mod cases;
+mod conflicts;
 mod data_requests;
 mod dead_letters;
 mod disputes;
 mod doubts;
+mod drafts_of_forms;
 mod figures;
+mod forms_in_a_browser;
 mod links;
+mod live;
+mod matrix;
+mod open_id;
+mod parity;
+mod passkey_device;
 mod people;
+mod second_factor;
+mod signing_in;
 mod snapshots;
 mod staleness;
 mod strategy;
@@ -17,4 +29,6 @@ mod support;
 mod telling;
 mod training;
 mod unsubscribing;
+mod ways_in;
+mod webhooks;
 mod words;

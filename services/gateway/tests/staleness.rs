@@ -155,7 +155,7 @@ async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
         "focalpoint_read_model_behind{part=\"read-models-1-of-2\"} 3.0",
         "focalpoint_read_model_away{part=\"read-models-1-of-2\"} 1.0",
         "focalpoint_read_model_away{part=\"meetings\"} 0.0",
-        "focalpoint_commands_total{outcome=\"accepted\"} 1",
+        "focalpoint_commands_total{outcome=\"accepted\"} 3",
         "focalpoint_commands_total{outcome=\"repeated\"} 1",
         "focalpoint_commands_total{outcome=\"unavailable\"} 1",
         "focalpoint_http_requests_total{method=\"POST\",status=\"201\"} 2",

@@ -4,11 +4,15 @@
     reason = "the gateway runs on the machine\'s clock here, and days are counted from today"
 )]
 
+use std::sync::Arc;
+
 use crate::support::{PATIENCE, TestGateway};
 use chrono::{Days, NaiveDate, Utc};
+use coordination::SystemClock;
 use events::Command;
 use events::language::{Language, LocalText};
 use events::training::{Audience, ModuleCommand, ModulePlan};
+use gateway::GatewayConfig;
 use readmodels::ReadPort;
 use store::EventStore;
 
@@ -148,6 +152,26 @@ async fn a_stranger_is_told_how_a_certificate_stands_and_no_name() {
         }
     }
     assert!(refused > 0, "nobody is stopped from trying");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn behind_a_proxy_of_ours_each_address_has_its_own_questions() {
+    let configured = |config| GatewayConfig { behind_proxy: true, ..config };
+    let server = TestGateway::start_configured(Arc::new(SystemClock), configured).await;
+    let stranger = reqwest::Client::new();
+    let status = async |address: &str| {
+        let asked = stranger.get(format!("{}/verify/0000-0000-0000-0000", server.base));
+        asked.header("x-forwarded-for", address).send().await.unwrap().status().as_u16()
+    };
+    let mut last = 404;
+    for _ in 0..60 {
+        if last == 404 {
+            last = status("192.0.2.1").await;
+        }
+    }
+    assert_eq!(last, 429);
+    assert_eq!(status("192.0.2.2").await, 404, "one who asks too much shuts everybody out");
     server.stop().await;
 }
 

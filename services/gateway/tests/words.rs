@@ -13,7 +13,7 @@ use events::figure::{Figure, Unit};
 use events::form::{Answer, Answers, ChoiceOption, Field, FieldKind, Form};
 use events::indicator::{ComputedIndicator, Disaggregation, IndicatorDefinition, Source};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -54,7 +54,7 @@ async fn written_in_albanian() -> TestGateway {
     };
     server.give(Command::ActionItem("a".parse().unwrap(), assign)).await;
     for (id, convened, date) in
-        [("held", Convened::Invited, today()), ("ahead", Convened::Subgroup("s".parse().unwrap()), until)]
+        [("held", MeetingBody::Invited, today()), ("ahead", MeetingBody::Subgroup("s".parse().unwrap()), until)]
     {
         let schedule = MeetingCommand::Schedule {
             title: albanian(3),
@@ -148,13 +148,14 @@ async fn written_in_albanian() -> TestGateway {
     server
 }
 
-const PAGES: [&str; 29] = [
+const PAGES: [&str; 33] = [
     "/",
     "/month",
     "/lists/open",
     "/lists/answers-due",
     "/lists/objectives",
     "/telling",
+    "/account/webhooks",
     "/timeline",
     "/institutions",
     "/institutions/ms",
@@ -178,6 +179,9 @@ const PAGES: [&str; 29] = [
     "/data-requests/collected",
     "/cases",
     "/verify",
+    "/second-factor",
+    "/drafts",
+    "/account/tokens",
 ];
 
 /// What a reader sees of a page from here on.

@@ -60,7 +60,7 @@ pub fn ahead(person: &PersonId, facts: &Facts<'_>, days: u16) -> Vec<MessageAhea
         .filter_map(|day| instant(facts.today().checked_add_days(Days::new(day))?, NaiveTime::MIN));
     let mut moments: BTreeSet<DateTime<Utc>> = mornings.collect();
     let Some(end) = moments.pop_last() else { return vec![] };
-    moments.extend(topics::ALL.iter().flat_map(|topic| topic.moments_ahead(facts)));
+    moments.extend(topics::ALL.iter().flat_map(|topic| topic.moments_ahead(facts)).map(|(at, _)| at));
     moments.retain(|at| *at > now);
     moments.insert(now);
 
@@ -98,9 +98,7 @@ fn terms(facts: &Facts<'_>) -> Terms {
 }
 
 fn institutions_of<'a>(person: &PersonId, facts: &'a Facts<'_>) -> BTreeSet<&'a InstitutionId> {
-    let all = facts.institutions.all();
-    let own = all.filter(|(_, one)| one.staff.iter().any(|member| member.person == *person));
-    own.map(|(id, _)| id).collect()
+    facts.institutions.where_in_post(person).map(|(id, _)| id).collect()
 }
 
 /// Whether somebody of these institutions may be told: what a colleague was told, nobody is who stands in later.

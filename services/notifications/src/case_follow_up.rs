@@ -3,21 +3,24 @@
 //! A referral that was not answered in its time limit is recorded as escalated; a case that nobody answers for raises a
 //! task of the secretariat, one for each gap, and the task is done when somebody does. It is reconciled like the
 //! reminders: each activation compares what should be with what is, and the ids of its commands are named from what they
-//! are about, so that repeating it repeats nothing in the log.
+//! are about, so that repeating it repeats nothing in the log. It goes through all cases once a day and after a start, and
+//! otherwise through those of which something is new, or whose time limit has come.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandError, CommandPort, CommandRequest};
+use events::Aggregate;
 use events::action_item::ActionItemCommand;
 use events::authority::Principal;
-use events::case::{CaseCommand, ReferralAnswer};
-use events::ids::{ActionItemId, CommandId, CorrelationId, InstitutionId, Position, ServiceName};
+use events::case::{Case, CaseCommand, ReferralAnswer};
+use events::ids::{CaseId, CommandId, CorrelationId, InstitutionId, Position, ServiceName, StreamId};
 use events::institution::InstitutionKind;
 use events::language::{Language, LocalText};
 use events::text::TextError;
-use events::{Command, Moment};
+use events::{Command, Moment, RecordedEvent};
 use feed::{EventFeed, FeedError};
 use language::catalogue::{Catalogue, CatalogueError};
 use readmodels::cases::{CaseBook, CaseRecord, Gap};
@@ -26,6 +29,7 @@ use readmodels::{AskError, Book, ReadModels, ReadPort};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use crate::agenda::Agenda;
 use crate::calendar::Calendar;
 
 /// How long without a signal until it looks again all the same: time passes without telling anybody.
@@ -77,6 +81,7 @@ pub struct CaseFollowUp {
     calendar: Calendar,
     catalogue: Catalogue,
     principal: Principal,
+    agenda: Mutex<Agenda>,
 }
 
 impl CaseFollowUp {
@@ -90,7 +95,8 @@ impl CaseFollowUp {
         name: ServiceName,
     ) -> Result<Self, CatalogueError> {
         let (catalogue, principal) = (Catalogue::new()?, Principal::service(name));
-        Ok(Self { read_models, cases: Book::default(), feed, commands, clock, calendar, catalogue, principal })
+        let (cases, agenda) = (Book::default(), Mutex::default());
+        Ok(Self { read_models, cases, feed, commands, clock, calendar, catalogue, principal, agenda })
     }
 
     /// Reconciles whenever it is woken and every minute, until told to stop.
@@ -113,25 +119,45 @@ impl CaseFollowUp {
         // The events of a command are looked at together or not at all, and what was done before is known.
         self.read_models.reached(self.feed.end().await?).await;
         let moment = self.clock.moment();
-        let book = self.cases.refresh(&self.read_models).await?;
-        let open: BTreeSet<ActionItemId> =
-            self.read_models.open_tasks().await?.into_iter().map(|task| task.id).collect();
-        let (mut done, mut last, mut trouble) = (FollowedUp::default(), Position::START, None);
-        for record in book.all() {
+        let (book, news) = self.cases.refresh_with_news(&self.read_models).await?;
+        let looked_at = self.looked_at(&book, news, &moment);
+        let (mut done, mut last, mut trouble, mut again) =
+            (FollowedUp::default(), Position::START, None, BTreeSet::new());
+        for record in &looked_at {
             // One case's trouble does not hold the others up.
-            match self.follow_up(record, &open, &moment, &mut done).await {
+            match self.follow_up(record, &moment, &mut done).await {
                 Ok(position) => last = last.max(position),
-                Err(error) => trouble = Some(error),
+                Err(error) => {
+                    trouble = Some(error);
+                    again.extend(stream_of(record));
+                }
             }
         }
+        let limits = looked_at.iter().flat_map(|record| limits(record)).filter(|(at, _)| *at >= moment.now);
+        self.agenda().gone_through(moment, again, limits);
         self.read_models.reached(last).await;
         trouble.map_or(Ok(done), Err)
+    }
+
+    /// The cases that there may be something to do about.
+    fn looked_at<'a>(&self, book: &'a CaseBook, news: Vec<RecordedEvent>, moment: &Moment) -> Vec<&'a CaseRecord> {
+        let mut agenda = self.agenda();
+        for event in news {
+            agenda.note_news_of(event.stream);
+        }
+        match agenda.subjects(moment, []).ids::<CaseId>(Case::KIND) {
+            None => book.all().collect(),
+            Some(ids) => ids.filter_map(|id| book.case(&id)).collect(),
+        }
+    }
+
+    fn agenda(&self) -> MutexGuard<'_, Agenda> {
+        self.agenda.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn follow_up(
         &self,
         record: &CaseRecord,
-        open: &BTreeSet<ActionItemId>,
         moment: &Moment,
         done: &mut FollowedUp,
     ) -> Result<Position, CaseFollowUpError> {
@@ -146,13 +172,14 @@ impl CaseFollowUp {
         }
         for gap in &record.gaps {
             let Some(item) = gap.action_item(&record.id) else { continue };
+            let raised = self.read_models.task(&item).await?;
             if gap.until.is_some() {
-                if open.contains(&item) {
+                if raised.is_some_and(|task| task.item.stage.is_open()) {
                     let command = Command::ActionItem(item.clone(), ActionItemCommand::Complete);
                     last = last.max(self.give(&format!("{item}/done"), moment, command).await?);
                     done.done += 1;
                 }
-            } else if !open.contains(&item) && self.read_models.task(&item).await?.is_none() {
+            } else if raised.is_none() {
                 let command = Command::ActionItem(item.clone(), self.task(record, gap, moment).await?);
                 last = last.max(self.give(&format!("{item}/raised"), moment, command).await?);
                 done.raised += 1;
@@ -186,11 +213,23 @@ impl CaseFollowUp {
             correlation: CorrelationId(id.0),
             principal: self.principal.clone(),
             occurred_at: Some(moment.now),
+            made_from: None,
             command,
         };
         let accepted = self.commands.execute(request).await?;
         Ok(accepted.events.last().map_or(Position::START, |event| event.position))
     }
+}
+
+fn stream_of(record: &CaseRecord) -> Option<StreamId> {
+    StreamId::new(Case::KIND, record.id.as_str()).ok()
+}
+
+/// When the time limits of a case's referrals that nobody has answered run out, UTC.
+fn limits(record: &CaseRecord) -> impl Iterator<Item = (DateTime<Utc>, StreamId)> {
+    let awaited =
+        record.case.referrals.values().filter(|made| made.answer == (ReferralAnswer::Awaited { escalated: false }));
+    awaited.filter_map(|made| Some((made.answer_by, stream_of(record)?)))
 }
 
 /// The institution that looks after cases which nobody answers for: the secretariat, or the Coordinator where there is

@@ -34,6 +34,8 @@ pub enum Content {
     Overview(OverviewContent),
     /// Somebody cannot be reached any more.
     Unreachable(UnreachablePerson),
+    /// Nobody of an institution can be reached.
+    NobodyReached(UnreachableInstitution),
     /// In a subgroup's group nothing can be said any more.
     SilentGroup(SilentGroup),
     /// To a chat that the person has no more: it is not linked any more.
@@ -53,6 +55,7 @@ impl Content {
             | Self::Referral(_)
             | Self::Briefing(_)
             | Self::Unreachable(_)
+            | Self::NobodyReached(_)
             | Self::SilentGroup(_)
             | Self::LostChat(_) => None,
         }
@@ -89,6 +92,7 @@ impl Content {
             | Self::Meeting(_)
             | Self::Briefing(_)
             | Self::Unreachable(_)
+            | Self::NobodyReached(_)
             | Self::SilentGroup(_)
             | Self::LostChat(_) => false,
         }
@@ -97,6 +101,11 @@ impl Content {
     /// What it says of an action item, if it is about one.
     pub const fn as_work(&self) -> Option<&WorkContent> {
         if let Self::Work(said) = self { Some(said) } else { None }
+    }
+
+    /// The institution of which nobody can be reached, if it says that.
+    pub const fn as_nobody_reached(&self) -> Option<&UnreachableInstitution> {
+        if let Self::NobodyReached(said) = self { Some(said) } else { None }
     }
 
     /// What it says of a referral, if it is about one.
@@ -393,6 +402,28 @@ pub struct UnreachablePerson {
     pub failure: NotDelivered,
     /// Who hears meanwhile, if anybody does.
     pub stand_in: Option<PersonId>,
+}
+
+/// An institution of which nobody can be told what it owes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreachableInstitution {
+    /// The institution whose people cannot be told anything.
+    pub institution: InstitutionId,
+    /// Nobody is in post, or nobody there has a channel that works.
+    pub failure: NotDelivered,
+}
+
+impl UnreachableInstitution {
+    /// The key of the text that says it, which takes the institution's name.
+    pub const fn text_key(&self) -> &'static str {
+        match self.failure {
+            NotDelivered::NobodyInPost => "nobody-in-post-told",
+            NotDelivered::NoChannel
+            | NotDelivered::BlockedByPerson
+            | NotDelivered::AddressBounced
+            | NotDelivered::RefusedByChannel => "nobody-reached-told",
+        }
+    }
 }
 
 /// A group that is a subgroup's chat, in which nothing can be said.

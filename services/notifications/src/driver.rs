@@ -8,27 +8,31 @@
 //! A channel that fails is left alone for a while, and so is a person who cannot be told now; the other channels and people
 //! are not held up by it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use coordination::{Clock, CommandError, CommandPort, CommandRequest};
+use coordination::{Clock, CommandPort, CommandRequest};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, NotificationKey, PersonId, Position, ServiceName};
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 use events::{Command, Moment};
-use feed::{EventFeed, FeedError};
-use futures::StreamExt;
-use readmodels::{AskError, ReadPort};
+use feed::EventFeed;
+use readmodels::ReadPort;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
+use crate::agenda::Agenda;
 use crate::calendar::Calendar;
-use crate::channel::{Addressee, Delivered, DeliveryChannels, DeliveryError, Message};
-use crate::facts::Books;
-use crate::half_told::owed_by_every_channel;
+use crate::channel::{Delivered, DeliveryChannels, DeliveryError, Message};
+use crate::deliveries::{Deliveries, FinishedDelivery, Outcome, Turns, UnderDelivery};
+use crate::delivery_pauses::DeliveryPauses;
+use crate::facts::{Books, Facts};
+use crate::half_told::{half_told_subjects, owed_by_every_channel};
 use crate::ladder::Ladder;
+use crate::notify_error::NotifyError;
+use crate::owed::Owed;
 use crate::policy::plan::{Plan, Terms, plan};
 use crate::topics::{self, Topic};
 
@@ -36,26 +40,11 @@ use crate::topics::{self, Topic};
 const PERIOD: Duration = Duration::from_secs(60);
 /// How long the read models may take to come to the end of the log.
 const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(30);
-/// How long to leave a channel alone after it failed without saying for how long.
-const LEAVE_ALONE: Duration = Duration::from_secs(5);
 /// How long what is under delivery may take when it is told to stop.
 const FINISHED_WITHIN: Duration = Duration::from_secs(10);
-/// How many messages are under delivery at a time by a channel.
-const AT_A_TIME: usize = 4;
-
-/// Why a look did not do all there was to do. The next one does the rest.
-#[derive(Debug, thiserror::Error)]
-pub enum NotifyError {
-    /// The read models cannot be asked.
-    #[error(transparent)]
-    ReadModels(#[from] AskError),
-    /// It is not known where the log ends.
-    #[error(transparent)]
-    Feed(#[from] FeedError),
-    /// Something could not be recorded.
-    #[error(transparent)]
-    Command(#[from] CommandError),
-}
+/// How long after a look the next begins at the earliest while messages are under delivery, unless somebody else is to be told
+/// instead: what they record wakes it.
+const GATHER: Duration = Duration::from_millis(100);
 
 /// What a look did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,61 +76,47 @@ pub struct NotificationStatus {
     pub told_until: Option<DateTime<Utc>>,
 }
 
-/// What became of one message.
-enum Outcome {
-    /// Delivered or overtaken, and recorded, the last record at this position.
-    Told(Position),
-    /// Not delivered, and recorded so.
-    Failed(Position),
-    /// To be tried again.
-    Later,
-    /// To be looked at again with the next news.
-    Closed,
-    /// A day has passed since it was planned: to be planned anew.
-    Outdated,
+/// What one pass did, with what became of messages since.
+struct Pass {
+    /// When it looked, UTC; nothing, where it did not come so far.
+    at: Option<DateTime<Utc>>,
+    done: Notified,
+    /// The last record.
+    last: Position,
+    /// Whether somebody could not be reached whom others stand in for, or a day has passed.
+    again: bool,
+    /// Whether everything that could be said was.
+    all_told: bool,
+    trouble: Option<NotifyError>,
 }
 
-/// What is left alone, and until when.
-#[derive(Default)]
-struct DeliveryPauses {
-    channels: BTreeMap<ChannelKind, Instant>,
-    /// Channels that want no message at all, as they said themselves: whoever goes on is made to wait longer.
-    too_many: BTreeMap<ChannelKind, Instant>,
-    addressees: BTreeMap<(ChannelKind, Addressee), Instant>,
-}
+impl Pass {
+    const NOTHING: Self = Self {
+        at: None,
+        done: Notified { planned: 0, sent: 0, failed: 0, answered: 0 },
+        last: Position::START,
+        again: false,
+        all_told: false,
+        trouble: None,
+    };
 
-impl DeliveryPauses {
-    fn forget_what_is_over(&mut self) {
-        let now = Instant::now();
-        self.channels.retain(|_, until| *until > now);
-        self.too_many.retain(|_, until| *until > now);
-        self.addressees.retain(|_, until| *until > now);
-    }
-
-    fn covers(&self, channel: ChannelKind, to: &Addressee) -> bool {
-        let channels = self.channels.contains_key(&channel) || self.too_many.contains_key(&channel);
-        channels || self.addressees.contains_key(&(channel, to.clone()))
-    }
-
-    fn first_over(&self) -> Option<Instant> {
-        let channels = self.channels.values().chain(self.too_many.values());
-        channels.chain(self.addressees.values()).min().copied()
-    }
-}
-
-/// That a message is under delivery, until this is dropped.
-struct UnderDelivery<'a>(&'a watch::Sender<usize>);
-
-impl<'a> UnderDelivery<'a> {
-    fn begin(count: &'a watch::Sender<usize>) -> Self {
-        count.send_modify(|messages| *messages += 1);
-        Self(count)
-    }
-}
-
-impl Drop for UnderDelivery<'_> {
-    fn drop(&mut self) {
-        self.0.send_modify(|messages| *messages = messages.saturating_sub(1));
+    fn take_in(&mut self, finished: FinishedDelivery) {
+        match finished {
+            Ok(Outcome::Told(position)) => {
+                self.last = self.last.max(position);
+                self.done.sent += 1;
+            }
+            Ok(Outcome::Failed(position)) => {
+                self.last = self.last.max(position);
+                self.done.failed += 1;
+                self.again = true;
+            }
+            Ok(Outcome::Outdated) => self.again = true,
+            Ok(Outcome::Closed) => {}
+            Ok(Outcome::Later) => self.all_told = false,
+            // One person's trouble does not hold the others up.
+            Err(error) => self.trouble = Some(error),
+        }
     }
 }
 
@@ -149,6 +124,8 @@ impl Drop for UnderDelivery<'_> {
 #[derive(Default)]
 struct Memory {
     left_alone: DeliveryPauses,
+    /// What the next look has to go through.
+    agenda: Agenda,
     /// Whether it was told to stop: nothing more is begun.
     stopping: bool,
     /// When the next of what waits can be said, UTC.
@@ -187,6 +164,7 @@ pub struct Notifications {
     memory: Mutex<Memory>,
     status: watch::Sender<NotificationStatus>,
     under_delivery: watch::Sender<usize>,
+    turns: Turns,
 }
 
 impl Notifications {
@@ -218,6 +196,7 @@ impl Notifications {
             memory,
             status,
             under_delivery,
+            turns: Turns::default(),
         }
     }
 
@@ -239,37 +218,84 @@ impl Notifications {
 
     /// Looks whenever it is woken, when something that waits can be said, and every minute, until told to stop. What is under
     /// delivery then is finished and recorded, so that it does not come again after the next start.
+    ///
+    /// It looks again while messages are under delivery: a mail server that takes minutes holds up whoever it is to tell, and
+    /// nobody else.
     pub async fn run(&self, stop: CancellationToken, wake: Arc<Notify>) {
-        while !stop.is_cancelled() {
-            let look = async {
-                match self.reconcile().await {
-                    Ok(done) if done == Notified::default() => {}
-                    Ok(done) => tracing::info!(?done, status = ?self.status(), "people were told"),
-                    Err(error) => tracing::warn!(%error, "not everybody is told; trying again"),
-                }
-            };
-            let end = async {
-                stop.cancelled().await;
-                self.memory().stopping = true;
-                let mut under_delivery = self.under_delivery.subscribe();
-                let finished = under_delivery.wait_for(|messages| *messages == 0);
-                let _ = tokio::time::timeout(FINISHED_WITHIN, finished).await;
-            };
-            tokio::select! {
-                () = look => {}
-                () = end => return,
+        let work = async {
+            let mut deliveries = Deliveries::default();
+            while !stop.is_cancelled() {
+                self.look(&mut deliveries, &stop, &wake).await;
             }
-            // Either way it looks again: a signal only makes it look sooner.
-            let pause = tokio::time::timeout(self.pause(), wake.notified());
-            stop.run_until_cancelled(pause).await;
+            while deliveries.next().await.is_some() {}
+        };
+        let end = async {
+            stop.cancelled().await;
+            self.memory().stopping = true;
+            let mut under_delivery = self.under_delivery.subscribe();
+            let finished = under_delivery.wait_for(|messages| *messages == 0);
+            let _ = tokio::time::timeout(FINISHED_WITHIN, finished).await;
+        };
+        tokio::select! {
+            () = work => {}
+            () = end => {}
         }
     }
 
-    /// Says everything that should have been said by now and was not.
+    /// Looks once, and waits until there is reason to look again.
+    async fn look<'a>(&'a self, deliveries: &mut Deliveries<'a>, stop: &CancellationToken, wake: &Notify) {
+        let mut pass = match self.pass(deliveries).await {
+            Ok(pass) => pass,
+            Err(error) => {
+                tracing::warn!(%error, "not everybody is told; trying again");
+                Pass::NOTHING
+            }
+        };
+        // Either way it looks again: a signal only makes it look sooner.
+        let gather = if deliveries.is_empty() { Duration::ZERO } else { GATHER };
+        let reason_to_look = async {
+            tokio::time::sleep(gather).await;
+            let _ = tokio::time::timeout(self.pause(), wake.notified()).await;
+        };
+        tokio::pin!(reason_to_look);
+        let mut has_reason = false;
+        while !deliveries.is_empty() && !has_reason {
+            tokio::select! {
+                Some(finished) = deliveries.next() => pass.take_in(finished),
+                // Whoever is next in post is told at once, whoever else is under delivery.
+                () = tokio::time::sleep(GATHER), if pass.again => has_reason = true,
+                () = &mut reason_to_look => has_reason = true,
+                () = stop.cancelled() => has_reason = true,
+            }
+        }
+        // Whoever waits for everybody to be told waits for no further look.
+        let again = match self.finish(pass, deliveries.is_empty()).await {
+            Ok((done, again)) => {
+                if done != Notified::default() {
+                    tracing::info!(?done, status = ?self.status(), "people were told");
+                }
+                again
+            }
+            Err(error) => {
+                tracing::warn!(%error, "not everybody is told; trying again");
+                false
+            }
+        };
+        if !has_reason && !again {
+            stop.run_until_cancelled(reason_to_look).await;
+        }
+    }
+
+    /// Says everything that should have been said by now and was not, and waits until all of it is delivered.
     pub async fn reconcile(&self) -> Result<Notified, NotifyError> {
         let mut done = Notified::default();
         loop {
-            let (pass, again) = self.pass().await?;
+            let mut deliveries = Deliveries::default();
+            let mut pass = self.pass(&mut deliveries).await?;
+            while let Some(finished) = deliveries.next().await {
+                pass.take_in(finished);
+            }
+            let (pass, again) = self.finish(pass, true).await?;
             done.planned += pass.planned;
             done.sent += pass.sent;
             done.failed += pass.failed;
@@ -281,20 +307,20 @@ impl Notifications {
         }
     }
 
-    /// One pass, and whether somebody could not be reached whom others stand in for.
-    async fn pass(&self) -> Result<(Notified, bool), NotifyError> {
+    /// One pass: records what is planned, answered and reaches nobody, and begins to deliver what can be said to whoever is not
+    /// under delivery by the same channel.
+    async fn pass<'a>(&'a self, deliveries: &mut Deliveries<'a>) -> Result<Pass, NotifyError> {
         // What was told before a crash must be known before anything is told.
         self.read_models.reached(self.feed.end().await?, CAUGHT_UP_WITHIN).await?;
         let moment = self.clock.moment();
-        let by_email = self.channels.email.is_some();
-        let facts = self.books.facts(self.read_models.as_ref(), moment, &self.calendar, &self.ladder, by_email).await?;
+        let facts = self.what_to_go_through(moment).await?;
         let owed = owed_by_every_channel(&self.topics, &facts);
-        let plan = plan(owed, &facts, &self.terms());
         let answered: Vec<_> = self.topics.iter().flat_map(|topic| topic.answered(&facts)).collect();
+        self.note_gone_through(&owed, &facts);
+        let plan = plan(owed, &facts, &self.terms());
         self.remember(&plan, &moment);
 
-        let mut done = Notified::default();
-        let mut last = Position::START;
+        let (mut done, mut last) = (Notified::default(), Position::START);
         for notice in plan.to_plan {
             let (key, command) = (notice.key(), NotificationCommand::Plan { notice });
             last = last.max(self.record(&moment, &key, "plan", command).await?);
@@ -309,40 +335,44 @@ impl Notifications {
             last = last.max(self.record_failure(&moment, &key, (None, None), failure).await?);
             done.failed += 1;
         }
-        let (ready, left_alone) = self.not_left_alone(&plan.messages);
-        // Each channel has its own: one that is slow does not hold up the other.
-        let by = |wanted: ChannelKind| {
-            let of_it = ready.iter().filter(|(channel, _)| *channel == wanted);
-            let deliveries: Vec<_> = of_it.map(|(channel, it)| self.deliver(&moment, *channel, it)).collect();
-            futures::stream::iter(deliveries).buffer_unordered(AT_A_TIME).boxed()
-        };
-        let mut deliveries = futures::stream::select_all(ChannelKind::ALL.map(by));
-        let (mut trouble, mut again, mut all_told) = (None, false, left_alone == 0);
-        while let Some(outcome) = deliveries.next().await {
-            match outcome {
-                Ok(Outcome::Told(position)) => {
-                    last = last.max(position);
-                    done.sent += 1;
-                }
-                Ok(Outcome::Failed(position)) => {
-                    last = last.max(position);
-                    done.failed += 1;
-                    again = true;
-                }
-                Ok(Outcome::Outdated) => again = true,
-                Ok(Outcome::Closed) => {}
-                Ok(Outcome::Later) => all_told = false,
-                // One person's trouble does not hold the others up.
-                Err(error) => trouble = Some(error),
-            }
+        let (ready, left_alone) = self.not_left_alone(plan.messages);
+        for (channel, message) in ready {
+            deliveries.begin(channel, message, |message| self.deliver(moment, channel, message));
         }
+        Ok(Pass { at: Some(moment.now), done, last, again: false, all_told: left_alone == 0, trouble: None })
+    }
+
+    /// Takes note of what a pass did; what it did, and whether there is reason to look again at once: somebody could not be
+    /// reached whom others stand in for.
+    async fn finish(&self, pass: Pass, nothing_under_delivery: bool) -> Result<(Notified, bool), NotifyError> {
+        let Pass { at, done, last, again, all_told, trouble } = pass;
         self.read_models.reached(last, CAUGHT_UP_WITHIN).await?;
         if let Some(error) = trouble {
             self.count(done, None);
             return Err(error);
         }
-        self.count(done, Some(moment.now).filter(|_| all_told && !again));
+        self.count(done, at.filter(|_| all_told && !again && nothing_under_delivery));
         Ok((done, again))
+    }
+
+    /// What is known at a moment, for topics that go through what may be owed.
+    async fn what_to_go_through(&self, moment: Moment) -> Result<Facts<'_>, NotifyError> {
+        let (read_models, by_email) = (self.read_models.as_ref(), self.channels.email.is_some());
+        let known = self.books.facts_with_news(read_models, moment, &self.calendar, &self.ladder, by_email).await;
+        let agenda = &mut self.memory().agenda;
+        let (mut facts, news) = known.inspect_err(|_| agenda.look_at_everything())?;
+        for event in &news {
+            agenda.note(event, &facts.ledger);
+        }
+        facts.subjects = agenda.subjects(&moment, half_told_subjects(&facts));
+        Ok(facts)
+    }
+
+    fn note_gone_through(&self, owed: &[Owed], facts: &Facts<'_>) {
+        let not_told = owed.iter().map(|owed| &owed.notice).filter(|notice| !facts.ledger.is_settled(&notice.key()));
+        let not_told = not_told.map(|notice| notice.about.clone()).collect();
+        let hours = self.topics.iter().flat_map(|topic| topic.moments_ahead(facts));
+        self.memory().agenda.gone_through(facts.moment, not_told, hours);
     }
 
     fn count(&self, done: Notified, told_until: Option<DateTime<Utc>>) {
@@ -354,11 +384,12 @@ impl Notifications {
     }
 
     /// The messages that can be tried now, and how many cannot.
-    fn not_left_alone<'a>(&self, messages: &'a [(ChannelKind, Message)]) -> (Vec<&'a (ChannelKind, Message)>, usize) {
+    fn not_left_alone(&self, messages: Vec<(ChannelKind, Message)>) -> (Vec<(ChannelKind, Message)>, usize) {
         let left_alone = &mut self.memory().left_alone;
-        left_alone.forget_what_is_over();
-        let ready: Vec<_> = messages.iter().filter(|(channel, it)| !left_alone.covers(*channel, &it.to)).collect();
-        let left = messages.len() - ready.len();
+        left_alone.forget_what_is_over(Instant::now());
+        let all = messages.len();
+        let ready: Vec<_> = messages.into_iter().filter(|(channel, it)| !left_alone.covers(*channel, &it.to)).collect();
+        let left = all - ready.len();
         (ready, left)
     }
 
@@ -389,10 +420,12 @@ impl Notifications {
         [left_alone, next, Some(PERIOD)].into_iter().flatten().min().unwrap_or(PERIOD)
     }
 
-    async fn deliver(&self, moment: &Moment, channel: ChannelKind, message: &Message) -> Result<Outcome, NotifyError> {
+    async fn deliver(&self, moment: Moment, channel: ChannelKind, message: Message) -> Result<Outcome, NotifyError> {
+        let (moment, message) = (&moment, &message);
+        let Ok(_turn) = self.turns.of(channel).acquire().await else { return Ok(Outcome::Later) };
         let _under_delivery = {
             let memory = self.memory();
-            if memory.stopping || memory.left_alone.too_many.contains_key(&channel) {
+            if memory.stopping || memory.left_alone.wants_no_more(channel) {
                 return Ok(Outcome::Later);
             }
             UnderDelivery::begin(&self.under_delivery)
@@ -407,7 +440,11 @@ impl Notifications {
         let tried_before = self.memory().is_uncertain(channel, message);
         let delivered = port.deliver(&Message { tried_before, ..message.clone() }).await;
         match &delivered {
-            Ok(_) | Err(DeliveryError::Unreachable(_)) => self.memory().settle(channel, message),
+            Ok(_) | Err(DeliveryError::Unreachable(_)) => {
+                let mut memory = self.memory();
+                memory.settle(channel, message);
+                memory.left_alone.works(channel);
+            }
             Err(DeliveryError::Uncertain { .. }) => {
                 let uncertain = keys.iter().map(|key| (channel, (*key).clone()));
                 self.memory().uncertain.extend(uncertain);
@@ -447,22 +484,21 @@ impl Notifications {
             }
             Err(DeliveryError::NotYet { after, reason }) => {
                 tracing::warn!(message = %message.label(), %reason, "a message is delivered later");
-                let until = Instant::now() + after;
-                self.memory().left_alone.addressees.insert((channel, message.to.clone()), until);
+                self.memory().left_alone.leave_addressee((channel, message.to.clone()), Instant::now() + after);
                 Ok(Outcome::Later)
             }
             Err(DeliveryError::Retry { after, reason }) => {
                 tracing::warn!(message = %message.label(), %reason, "a message is delivered later");
-                let mut memory = self.memory();
+                let left_alone = &mut self.memory().left_alone;
                 match after {
-                    Some(after) => memory.left_alone.too_many.insert(channel, Instant::now() + after),
-                    None => memory.left_alone.channels.insert(channel, Instant::now() + LEAVE_ALONE),
-                };
+                    Some(after) => left_alone.takes_no_more(channel, Instant::now() + after),
+                    None => left_alone.fails(channel, Instant::now()),
+                }
                 Ok(Outcome::Later)
             }
             Err(DeliveryError::Uncertain { reason }) => {
                 tracing::warn!(message = %message.label(), %reason, "whether a message arrived is not known; it comes again, and may have come twice");
-                self.memory().left_alone.channels.insert(channel, Instant::now() + LEAVE_ALONE);
+                self.memory().left_alone.fails(channel, Instant::now());
                 Ok(Outcome::Later)
             }
         }
@@ -496,6 +532,7 @@ impl Notifications {
             principal: self.principal.clone(),
             // The look's own time: a clock that jumps meanwhile must not make it another morning's message.
             occurred_at: Some(moment.now),
+            made_from: None,
             command: Command::Notification(key.clone(), command),
         };
         let accepted = self.commands.execute(request).await?;

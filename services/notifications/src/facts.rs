@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use events::Moment;
 use events::authority::Principal;
 use events::ids::InstitutionId;
 use events::institution::InstitutionKind;
 use events::notification::ChannelKind;
+use events::{Moment, RecordedEvent};
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
@@ -16,10 +16,11 @@ use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
 use readmodels::work_items::WorkItems;
-use readmodels::{AskError, Book, ReadPort, TrainingBook};
+use readmodels::{AskError, Book, Folded, ReadPort, TrainingBook};
 
 use crate::calendar::Calendar;
 use crate::ladder::Ladder;
+use crate::subjects::Subjects;
 
 /// Everything that is known at one moment.
 #[derive(Clone)]
@@ -52,6 +53,8 @@ pub struct Facts<'a> {
     pub earlier_reminders: Arc<RemindersOfItems>,
     /// Whether e-mail leaves at all.
     pub by_email: bool,
+    /// What the topics go through.
+    pub subjects: Subjects,
 }
 
 impl Facts<'_> {
@@ -62,19 +65,24 @@ impl Facts<'_> {
 
     /// By which channels a person is told things: those that were chosen as far as they work, otherwise whichever works.
     pub fn channels_of(&self, member: &PersonInPost) -> Vec<ChannelKind> {
+        let is_chosen = |channel: ChannelKind| match channel {
+            ChannelKind::Telegram => member.channels.has_telegram(),
+            ChannelKind::Email => member.channels.has_email(),
+        };
+        let working = self.working_channels_of(member);
+        let chosen: Vec<_> = working.iter().copied().filter(|channel| is_chosen(*channel)).collect();
+        if chosen.is_empty() { working } else { chosen }
+    }
+
+    /// By which channels a person could be told things, chosen or not.
+    pub fn working_channels_of(&self, member: &PersonInPost) -> Vec<ChannelKind> {
         let came_back = self.ledger.bounced_since(&member.person, member.email_since);
         let address_works = member.email_since.is_some() && came_back.is_none();
         let works = |channel: ChannelKind| match channel {
             ChannelKind::Telegram => member.has_chat,
             ChannelKind::Email => self.by_email && address_works,
         };
-        let is_chosen = |channel: ChannelKind| match channel {
-            ChannelKind::Telegram => member.channels.has_telegram(),
-            ChannelKind::Email => member.channels.has_email(),
-        };
-        let working: Vec<_> = ChannelKind::ALL.into_iter().filter(|channel| works(*channel)).collect();
-        let chosen: Vec<_> = working.iter().copied().filter(|channel| is_chosen(*channel)).collect();
-        if chosen.is_empty() { working } else { chosen }
+        ChannelKind::ALL.into_iter().filter(|channel| works(*channel)).collect()
     }
 
     /// Whether a person can be told something by any channel.
@@ -88,7 +96,7 @@ impl Facts<'_> {
         let found = self.institutions.institution(institution).filter(|one| one.is_active());
         let staff: Vec<_> =
             found.into_iter().flat_map(|one| &one.staff).filter(|member| self.can_be_told(member)).collect();
-        let is_here = |member: &&PersonInPost| !member.absence.is_some_and(|absence| absence.covers(self.today()));
+        let is_here = |member: &&PersonInPost| !member.is_away_on(self.today());
         let here: Vec<_> = staff.iter().copied().filter(is_here).collect();
         if here.is_empty() { staff } else { here }
     }
@@ -99,12 +107,11 @@ impl Facts<'_> {
         let chaired = self.subgroups.all().filter(|one| !one.dissolved);
         let chaired = chaired.filter(|one| is_chair(one.chair.as_ref().map(|chair| &chair.person)));
         let kind = self.institutions.institution(institution).map(|one| one.kind);
-        let secretariat = matches!(kind, Some(InstitutionKind::Secretariat | InstitutionKind::Coordinator));
         Principal::official(
             member.person.clone(),
             institution.clone(),
             chaired.map(|one| one.id.clone()).collect(),
-            secretariat,
+            kind.map(InstitutionKind::mandate).unwrap_or_default(),
         )
     }
 }
@@ -136,7 +143,8 @@ pub struct Books {
 }
 
 impl Books {
-    /// Takes in what is new, and gives what is known at a moment; `by_email`: whether e-mail leaves at all.
+    /// Takes in what is new, and gives what is known at a moment, for topics that go through everything; `by_email`: whether
+    /// e-mail leaves at all.
     pub async fn facts<'a>(
         &self,
         read_models: &dyn ReadPort,
@@ -145,21 +153,46 @@ impl Books {
         ladder: &'a Ladder,
         by_email: bool,
     ) -> Result<Facts<'a>, AskError> {
-        Ok(Facts {
+        Ok(self.facts_with_news(read_models, moment, calendar, ladder, by_email).await?.0)
+    }
+
+    /// The same, and what this took in. Where it fails, nobody is told of what was taken in before.
+    pub async fn facts_with_news<'a>(
+        &self,
+        read_models: &dyn ReadPort,
+        moment: Moment,
+        calendar: &'a Calendar,
+        ladder: &'a Ladder,
+        by_email: bool,
+    ) -> Result<(Facts<'a>, Vec<RecordedEvent>), AskError> {
+        let mut news = Vec::new();
+        let facts = Facts {
             moment,
             calendar,
             ladder,
-            institutions: self.institutions.refresh(read_models).await?,
-            subgroups: self.subgroups.refresh(read_models).await?,
-            work: self.work.refresh(read_models).await?,
-            cases: self.cases.refresh(read_models).await?,
-            meetings: self.meetings.refresh(read_models).await?,
-            requests: self.requests.refresh(read_models).await?,
-            strategy: self.strategy.refresh(read_models).await?,
-            training: self.training.refresh(read_models).await?,
-            ledger: self.ledger.refresh(read_models).await?,
-            earlier_reminders: self.earlier_reminders.refresh(read_models).await?,
+            institutions: refresh(&self.institutions, read_models, &mut news).await?,
+            subgroups: refresh(&self.subgroups, read_models, &mut news).await?,
+            work: refresh(&self.work, read_models, &mut news).await?,
+            cases: refresh(&self.cases, read_models, &mut news).await?,
+            meetings: refresh(&self.meetings, read_models, &mut news).await?,
+            requests: refresh(&self.requests, read_models, &mut news).await?,
+            strategy: refresh(&self.strategy, read_models, &mut news).await?,
+            training: refresh(&self.training, read_models, &mut news).await?,
+            ledger: refresh(&self.ledger, read_models, &mut news).await?,
+            earlier_reminders: refresh(&self.earlier_reminders, read_models, &mut news).await?,
             by_email,
-        })
+            subjects: Subjects::All,
+        };
+        Ok((facts, news))
     }
+}
+
+async fn refresh<T: Folded>(
+    book: &Book<T>,
+    read_models: &dyn ReadPort,
+    news: &mut Vec<RecordedEvent>,
+) -> Result<Arc<T>, AskError> {
+    let (folded, mut new) = book.refresh_with_news(read_models).await?;
+    news.append(&mut new);
+    Ok(folded)
 }

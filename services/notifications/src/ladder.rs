@@ -15,6 +15,8 @@ use serde::Deserialize;
 
 use crate::calendar::Calendar;
 
+/// After how many working days the owner of a late item hears of it again, unless it is configured.
+pub const OWNER_AGAIN_AFTER_WORKING_DAYS: u32 = 5;
 /// The earliest rung that can be configured, in days before the due date.
 pub const LONGEST_NOTICE: u16 = 365;
 
@@ -55,7 +57,7 @@ pub struct LadderSettings {
     pub on_the_day: bool,
     /// After how many working days the owner of a late item hears of it again; the first time is one working day after
     /// it was due.
-    pub owner_again_after_working_days: u16,
+    pub owner_again_after_working_days: u32,
     /// After how many working days the chair hears of a late item.
     pub chair_after_working_days: u16,
     /// After how many working days the secretariat hears of a late item.
@@ -73,7 +75,7 @@ impl Default for LadderSettings {
         Self {
             before: vec![7, 2],
             on_the_day: true,
-            owner_again_after_working_days: 5,
+            owner_again_after_working_days: OWNER_AGAIN_AFTER_WORKING_DAYS,
             chair_after_working_days: 1,
             secretariat_after_working_days: 5,
             digest_at: o_clock(8),
@@ -270,7 +272,7 @@ impl Ladder {
             return None;
         }
         if let Some(again) = late.checked_sub(1) {
-            let every = u32::from(self.settings.owner_again_after_working_days);
+            let every = self.settings.owner_again_after_working_days;
             return Some(OwnerStep::Late(1 + again / every * every));
         }
         let new = (!item.heard_of).then_some(OwnerStep::Assigned);

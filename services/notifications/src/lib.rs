@@ -17,19 +17,26 @@
 //! person and working day, outside quiet hours; nobody above the owner's head hears of an item before its working days have
 //! passed; after a look, everything that should have been said was.
 
+pub mod agenda;
 pub mod ahead;
 pub mod calendar;
 pub mod case_follow_up;
 pub mod channel;
 pub mod content;
+mod deliveries;
+mod delivery_pauses;
 pub mod driver;
 pub mod facts;
+mod gone_through;
 pub mod half_told;
 pub mod ladder;
+pub mod notify_error;
 pub mod outstanding;
 pub mod owed;
 pub mod policy;
 pub mod remote;
+pub mod sending_lease;
+pub mod subjects;
 pub mod topics;
 pub mod training_follow_up;
 
@@ -40,10 +47,12 @@ pub use channel::{Addressee, Channel, Delivered, DeliveryChannels, DeliveryError
 pub use content::{
     Content, DataRequestContent, DataRequestNews, IndicatorValueContent, LostChat, MeetingContent, MeetingNews,
     OverviewContent, ReferralContent, ReferralNews, SilenceReason, SilentGroup, TaskSection, TrainingContent,
-    UnreachablePerson, WorkContent,
+    UnreachableInstitution, UnreachablePerson, WorkContent,
 };
-pub use driver::{NotificationStatus, Notifications, Notified, NotifyError};
+pub use driver::{NotificationStatus, Notifications, Notified};
 pub use ladder::Ladder;
+pub use notify_error::NotifyError;
 pub use owed::{Owed, Urgency};
 pub use remote::{RemoteChannel, serve_messages};
-pub use training_follow_up::{TrainingFollowUp, TrainingFollowUpError};
+pub use sending_lease::{AlwaysHeld, SendingLease};
+pub use training_follow_up::TrainingFollowUp;

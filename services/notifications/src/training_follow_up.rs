@@ -2,40 +2,29 @@
 //!
 //! A trainer whose certificate has run out is recorded as lapsed, whatever the hour: nobody is woken by it. It is
 //! reconciled: each activation compares what should be with what is, and the ids of its commands are named from what they
-//! are about, so that repeating it repeats nothing in the log.
+//! are about, so that repeating it repeats nothing in the log. Certificates run out with a day: they are gone through once a
+//! day and whenever something of the training is new.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use coordination::{Clock, CommandError, CommandPort, CommandRequest};
+use coordination::{Clock, CommandPort, CommandRequest};
 use events::Command;
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, ModuleId, PersonId, Position, ServiceName};
 use events::training::{CertificateCode, LapseCause, ModuleCommand};
-use feed::{EventFeed, FeedError};
-use readmodels::{AskError, Book, ReadPort, TrainingBook};
+use feed::EventFeed;
+use readmodels::{Book, ReadPort, TrainingBook};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
+
+use crate::notify_error::NotifyError;
 
 /// How long without a signal until it looks again all the same: time passes without telling anybody.
 const PERIOD: Duration = Duration::from_secs(60);
 /// How long the read models may take to come to the end of the log.
 const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(30);
-
-/// Why an activation did not do all there was to do. The next one does the rest.
-#[derive(Debug, thiserror::Error)]
-pub enum TrainingFollowUpError {
-    /// The read models cannot be asked.
-    #[error(transparent)]
-    ReadModels(#[from] AskError),
-    /// It is not known where the log ends.
-    #[error(transparent)]
-    Feed(#[from] FeedError),
-    /// Something could not be recorded.
-    #[error(transparent)]
-    Command(#[from] CommandError),
-}
 
 /// A trainer's certificate that has run out and was not ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +53,8 @@ pub struct TrainingFollowUp {
     commands: Arc<dyn CommandPort>,
     clock: Arc<dyn Clock>,
     principal: Principal,
+    /// The day, date in Kosovo, of which everything was recorded that is known of by now.
+    done_until: Mutex<Option<NaiveDate>>,
 }
 
 impl TrainingFollowUp {
@@ -75,7 +66,8 @@ impl TrainingFollowUp {
         clock: Arc<dyn Clock>,
         name: ServiceName,
     ) -> Self {
-        Self { read_models, book: Book::default(), feed, commands, clock, principal: Principal::service(name) }
+        let (book, done_until, principal) = (Book::default(), Mutex::default(), Principal::service(name));
+        Self { read_models, book, feed, commands, clock, principal, done_until }
     }
 
     /// Reconciles whenever it is woken and every minute, until told to stop.
@@ -95,11 +87,15 @@ impl TrainingFollowUp {
     }
 
     /// Records every trainer as lapsed whose certificate has run out; how many there were.
-    pub async fn reconcile(&self) -> Result<usize, TrainingFollowUpError> {
+    pub async fn reconcile(&self) -> Result<usize, NotifyError> {
         // What was done before a crash must be known before anything is done.
         self.read_models.reached(self.feed.end().await?, CAUGHT_UP_WITHIN).await?;
         let moment = self.clock.moment();
-        let book = self.book.refresh(self.read_models.as_ref()).await?;
+        let (book, news) = self.book.refresh_with_news(self.read_models.as_ref()).await?;
+        if news.is_empty() && *self.done_until() == Some(moment.today) {
+            return Ok(0);
+        }
+        *self.done_until() = None;
         let (mut lapsed, mut last) = (0, Position::START);
         for RunOut { module, trainer, code } in run_out(&book, moment.today) {
             let id = CommandId::named(&format!("notices/{module}/lapse/{trainer}/{code}"));
@@ -108,6 +104,7 @@ impl TrainingFollowUp {
                 correlation: CorrelationId(id.0),
                 principal: self.principal.clone(),
                 occurred_at: Some(moment.now),
+                made_from: None,
                 command: Command::Module(module, ModuleCommand::LapseTrainer { trainer, cause: LapseCause::Expired }),
             };
             let accepted = self.commands.execute(request).await?;
@@ -115,6 +112,11 @@ impl TrainingFollowUp {
             lapsed += 1;
         }
         self.read_models.reached(last, CAUGHT_UP_WITHIN).await?;
+        *self.done_until() = Some(moment.today);
         Ok(lapsed)
+    }
+
+    fn done_until(&self) -> MutexGuard<'_, Option<NaiveDate>> {
+        self.done_until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

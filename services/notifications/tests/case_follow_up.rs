@@ -71,7 +71,14 @@ impl Harness {
         };
         let id = CommandId::named(&format!("test/{n}"));
         let principal = Principal::secretariat();
-        let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
+        let request = CommandRequest {
+            id,
+            correlation: CorrelationId(id.0),
+            principal,
+            occurred_at: None,
+            made_from: None,
+            command,
+        };
         self.commands.execute(request).await.unwrap();
     }
 
@@ -87,21 +94,29 @@ impl Harness {
         self.case(C::Open { identified_by, profile, person: None, competent: BTreeMap::new() }).await;
     }
 
-    /// An activation at this time, as if the process had just been started.
-    async fn wake_at(&self, now: &str) -> Result<FollowedUp, CaseFollowUpError> {
-        *self.clock.0.lock().unwrap() = now.parse().unwrap();
-        let stop = CancellationToken::new();
-        let feed: Arc<dyn EventFeed> = self.feed.clone();
-        let pump = self.read_models.run(feed.clone(), stop.clone());
-        let follow_up = CaseFollowUp::new(
+    fn follow_up(&self) -> CaseFollowUp {
+        CaseFollowUp::new(
             self.read_models.clone(),
-            feed,
+            self.feed.clone(),
             self.commands.clone(),
             self.clock.clone(),
             Calendar::default(),
             "reminders".parse().unwrap(),
         )
-        .unwrap();
+        .unwrap()
+    }
+
+    /// An activation at this time, as if the process had just been started.
+    async fn wake_at(&self, now: &str) -> Result<FollowedUp, CaseFollowUpError> {
+        self.look_at(&self.follow_up(), now).await
+    }
+
+    /// An activation at this time of a process that goes on.
+    async fn look_at(&self, follow_up: &CaseFollowUp, now: &str) -> Result<FollowedUp, CaseFollowUpError> {
+        *self.clock.0.lock().unwrap() = now.parse().unwrap();
+        let stop = CancellationToken::new();
+        let feed: Arc<dyn EventFeed> = self.feed.clone();
+        let pump = self.read_models.run(feed, stop.clone());
         let work = async {
             let done = follow_up.reconcile().await;
             stop.cancel();
@@ -173,6 +188,41 @@ async fn a_referral_escalates_once_when_its_time_limit_has_passed() {
     assert_eq!(harness.recorded("case.referral-escalated").await, 1);
     harness.case(C::AcceptReferral { referral: "silent".parse().unwrap() }).await;
     assert_eq!(harness.recorded("case.referral-accepted").await, 2, "late is better than never");
+}
+
+#[tokio::test]
+async fn a_process_that_goes_on_does_at_once_what_one_that_was_just_started_does() {
+    let harness = Harness::new(&EVERYBODY).await;
+    let follow_up = harness.follow_up();
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T06:00:00Z").await.unwrap(), FollowedUp::default());
+    harness.open_unmanaged().await;
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T06:01:00Z").await.unwrap().raised, 1);
+    let refer = C::MakeReferral {
+        referral: "silent".parse().unwrap(),
+        receiver: "isf".parse().unwrap(),
+        stage: CaseStage::Assistance,
+        answer_by: "2017-07-05T14:00:00Z".parse().unwrap(),
+        request: None,
+    };
+    harness.case(refer).await;
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T06:02:00Z").await.unwrap(), FollowedUp::default());
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T14:00:00Z").await.unwrap().escalated, 0, "still in time");
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T14:00:01Z").await.unwrap().escalated, 1);
+    let role = CaseManagerRole::VictimAdvocacyOffice;
+    harness.case(C::AssignCaseManager(CaseManager { institution: "zmnv".parse().unwrap(), role })).await;
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T14:01:00Z").await.unwrap().done, 1);
+    assert_eq!(harness.look_at(&follow_up, "2017-07-05T14:02:00Z").await.unwrap(), FollowedUp::default());
+}
+
+#[tokio::test]
+async fn what_could_not_be_done_for_a_case_is_tried_again_without_anything_new() {
+    let harness = Harness::new(&[("policia", InstitutionKind::Police)]).await;
+    harness.open_unmanaged().await;
+    let follow_up = harness.follow_up();
+    for now in ["2017-07-05T06:00:00Z", "2017-07-05T06:01:00Z"] {
+        let said = harness.look_at(&follow_up, now).await.unwrap_err().to_string();
+        assert!(said.contains("register one"), "{said}");
+    }
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use coordination::moment_at;
 use events::Command;
+use events::action_item::ActionItemCommand as C;
 use events::data_request::DataRequestCommand;
 use events::form::{Field, FieldKind, Form};
 use events::institution::InstitutionCommand;
@@ -20,9 +21,11 @@ use events::period::Period;
 use events::preferences::{Channels, DigestFrequency, Subject};
 use notifications::facts::{Books, Facts};
 use notifications::half_told::owed_by_every_channel;
-use notifications::topics::{Topic, action_items, data_requests, unreachable};
+use notifications::topics::{Topic, action_items, data_requests, nudges, unreachable};
 use notifications::{Calendar, Content, DeliveryError, Ladder, Message, Owed, TaskSection};
 use support::{Harness, Mailbox, at, july, told, under};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 /// An authority with e-mail; Arta of the ministry has an address and wants these channels.
 async fn with_email(channels: Channels) -> Harness {
@@ -107,6 +110,51 @@ async fn a_mail_server_that_waits_holds_up_neither_the_chat_nor_other_people_and
     assert_eq!(left(&harness), (0, 0));
 }
 
+/// Waits until so many messages have left, looking again and again meanwhile.
+async fn until_left(mailbox: &Mailbox, messages: usize, wake: &Notify) {
+    let left = async {
+        while mailbox.delivered.lock().unwrap().len() < messages {
+            wake.notify_one();
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), left).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mail_server_that_takes_minutes_holds_up_nothing_that_is_said_in_the_chat_meanwhile() {
+    let mut harness = with_email(Channels::Both).await;
+    harness.topics = vec![&action_items::ActionItems, &nudges::Nudges];
+    harness.assign("a", july(5)).await;
+    harness.set(at(july(4), 8, 0));
+    let (begun, go_on, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new()));
+    *mail(&harness).held.lock().unwrap() = Some((begun.clone(), go_on.clone()));
+    let (stop, of_read_models) = (CancellationToken::new(), CancellationToken::new());
+    let feed: Arc<dyn feed::EventFeed> = harness.feed.clone();
+    let notifications = harness.notifications();
+    let run = async {
+        notifications.run(stop.clone(), wake.clone()).await;
+        of_read_models.cancel();
+    };
+    let meanwhile = async {
+        begun.notified().await;
+        until_left(&harness.mailbox, 1, &wake).await;
+        harness.set(at(july(4), 9, 0));
+        harness.item("a", C::Nudge).await.unwrap();
+        until_left(&harness.mailbox, 2, &wake).await;
+        let mail = mail(&harness);
+        assert_eq!((mail.delivered.lock().unwrap().len(), mail.asked.load(Ordering::SeqCst)), (0, 1), "it still waits");
+        go_on.notify_one();
+        until_left(mail, 2, &wake).await;
+        stop.cancel();
+    };
+    let (pumped, (), ()) = tokio::join!(harness.read_models.run(feed, of_read_models.clone()), run, meanwhile);
+    pumped.unwrap();
+    assert_eq!(left(&harness), (2, 2));
+    self::wake(&harness, 4, 9, 30).await;
+    assert_eq!(left(&harness), (0, 0));
+}
+
 #[tokio::test]
 async fn what_is_news_only_until_it_is_told_comes_by_the_other_channel_as_well_where_that_could_not_take_it_at_once() {
     let mut harness = with_email(Channels::Both).await;
@@ -171,6 +219,47 @@ async fn an_address_that_does_not_exist_is_not_written_to_again_and_the_chat_say
     address_of(&harness, "arta", "arta.new@ms.example.org").await;
     wake(&harness, 6, 8, 0).await;
     assert_eq!(told(&mailed(&harness)), ["arta"], "another address may work");
+}
+
+#[tokio::test]
+async fn whoever_blocked_the_bot_and_chose_only_the_chat_is_told_by_the_address_that_works() {
+    let harness = with_email(Channels::Telegram).await;
+    harness.assign("a", july(5)).await;
+    refuse(&harness.mailbox, "arta", DeliveryError::Unreachable(NotDelivered::BlockedByPerson));
+    wake(&harness, 4, 8, 0).await;
+    assert_eq!((told(&harness.delivered()), told(&mailed(&harness))), (vec![], vec!["arta"]));
+    // Tried again on the next day as it was chosen.
+    harness.mailbox.refuses.lock().unwrap().clear();
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!((told(&harness.delivered()), told(&mailed(&harness))), (vec!["arta"], vec![]));
+}
+
+#[tokio::test]
+async fn that_nobody_of_an_institution_can_be_told_what_waits_for_it_the_secretariat_hears_once_a_month() {
+    let mut harness = with_email(Channels::Both).await;
+    for person in ["arta", "besa"] {
+        choose(&harness, InstitutionCommand::UnlinkChat { person: person.parse().unwrap() }).await;
+    }
+    choose(&harness, InstitutionCommand::RemoveEmailAddress { person: "arta".parse().unwrap() }).await;
+    harness.topics.push(&nudges::Nudges);
+    harness.assign("a", july(20)).await;
+    wake(&harness, 4, 8, 0).await;
+    wake(&harness, 4, 9, 0).await;
+    let told_of = |messages: &[Message]| {
+        let parts = messages.iter().flat_map(|message| &message.parts);
+        parts.filter_map(|part| part.content.as_nobody_reached()).map(|it| it.failure).collect::<Vec<_>>()
+    };
+    let messages = harness.delivered();
+    assert_eq!((told(&messages), told_of(&messages)), (vec!["teuta"], vec![NotDelivered::NoChannel]));
+    // Whoever asks hears at once that it reaches nobody.
+    harness.item("a", C::Nudge).await.unwrap();
+    wake(&harness, 4, 10, 0).await;
+    wake(&harness, 5, 8, 0).await;
+    assert_eq!(told(&harness.delivered()), ["chair"]);
+    wake(&harness, 31, 9, 0).await;
+    assert_eq!(told_of(&harness.delivered()), []);
+    harness.wake_at(at("2017-08-01".parse().unwrap(), 9, 0)).await.unwrap();
+    assert_eq!(told_of(&harness.delivered()), [NotDelivered::NoChannel], "while it is so, each month");
 }
 
 #[tokio::test]

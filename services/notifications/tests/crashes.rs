@@ -146,7 +146,7 @@ async fn wherever_the_driver_is_killed_another_tells_the_rest_and_twice_only_wha
     let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.occasion).collect();
     let by = |channel| covered.iter().filter(|(_, by)| *by == channel).map(|(rule, _)| *rule).collect::<BTreeSet<_>>();
     assert_eq!(rules.difference(&by(ChannelKind::Telegram)).collect::<Vec<_>>(), Vec::<&&str>::new(), "not by chat");
-    // What brings a message of the chat up to date, or is said in a chat that was lost, has no place in an e-mail.
+    // What brings a message of the chat up to date, has no place in an e-mail; who lost a chat here has another.
     assert_eq!(
         rules.difference(&by(ChannelKind::Email)).collect::<Vec<_>>(),
         [&"card.", &"chat-lost."],

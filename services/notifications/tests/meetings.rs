@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use events::Command;
 use events::institution::{InstitutionCommand, QuietHours};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand as C, MeetingTime, Recurrence};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand as C, MeetingTime, Recurrence};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use notifications::{MeetingNews as N, Message};
@@ -32,17 +32,17 @@ fn on(date: NaiveDate, time: Option<&str>) -> MeetingTime {
     MeetingTime { date, time, minutes: None }
 }
 
-fn schedule(convened: Convened, at: MeetingTime) -> C {
+fn schedule(convened: MeetingBody, at: MeetingTime) -> C {
     let title = LocalText::only(Language::En, "Meeting".parse().unwrap());
     let invited = NonEmpty::one(match &convened {
-        Convened::Subgroup(_) => "policia".parse().unwrap(),
-        Convened::Authority | Convened::Invited => "ms".parse().unwrap(),
+        MeetingBody::Subgroup(_) => "policia".parse().unwrap(),
+        MeetingBody::Authority | MeetingBody::Invited => "ms".parse().unwrap(),
     });
     C::Schedule { title, at, place: None, convened, invited, recurrence: None }
 }
 
-fn of_the_subgroup() -> Convened {
-    Convened::Subgroup("te-dhena".parse().unwrap())
+fn of_the_subgroup() -> MeetingBody {
+    MeetingBody::Subgroup("te-dhena".parse().unwrap())
 }
 
 fn answer(institution: &str, answer: InvitationAnswer) -> C {
@@ -79,7 +79,7 @@ fn to(person: &str, news: N) -> (String, N, bool) {
 async fn a_meeting_is_told_step_by_step_and_each_step_once() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
     harness.set(at(july(3), 21, 0));
-    give(&harness, "m", schedule(Convened::Authority, on(july(13), Some("10:00")))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(13), Some("10:00")))).await;
     // Mon 3 to Thu 13 July.
     assert_eq!(said_at(&harness, 3, (22, 0)).await, [], "quiet hours");
     assert_eq!(said_at(&harness, 4, (7, 0)).await, [to("arta", N::Invited)]);
@@ -122,7 +122,7 @@ async fn the_day_before_joins_the_morning_message_on_the_last_working_day() {
             &notifications::topics::action_items::ActionItems,
         ])
         .await;
-        give(&harness, "m", schedule(Convened::Authority, on(july(10), None))).await;
+        give(&harness, "m", schedule(MeetingBody::Authority, on(july(10), None))).await;
         harness.assign("late", july(6)).await;
         assert_eq!(said_at(&harness, 4, (9, 0)).await.iter().filter(|one| one.1 == N::Invited).count(), 1);
         if let Some(given) = answered {
@@ -144,7 +144,7 @@ async fn the_day_before_joins_the_morning_message_on_the_last_working_day() {
 #[tokio::test]
 async fn what_is_near_is_told_on_a_day_off_but_not_at_night() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
-    give(&harness, "m", schedule(Convened::Authority, on(july(10), Some("08:00")))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(10), Some("08:00")))).await;
     said_at(&harness, 4, (9, 0)).await;
     give(&harness, "m", C::Reschedule { at: on(july(9), Some("12:00")) }).await;
     assert_eq!(said_at(&harness, 8, (6, 0)).await, []);
@@ -159,7 +159,7 @@ async fn what_is_near_is_told_on_a_day_off_but_not_at_night() {
 async fn nobody_hears_that_what_they_were_never_invited_to_is_called_off() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
     harness.set(at(july(3), 21, 0));
-    give(&harness, "m", schedule(Convened::Authority, on(july(20), None))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(20), None))).await;
     give(&harness, "m", C::Cancel { reason: "flood".parse().unwrap() }).await;
     assert_eq!(said_at(&harness, 4, (9, 0)).await, []);
 }
@@ -167,7 +167,7 @@ async fn nobody_hears_that_what_they_were_never_invited_to_is_called_off() {
 #[tokio::test]
 async fn the_deputy_hears_while_the_focal_point_is_away_whose_invitation_is_kept_up_to_date() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
-    give(&harness, "m", schedule(Convened::Authority, on(july(20), None))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(20), None))).await;
     assert_eq!(said_at(&harness, 4, (9, 0)).await, [to("arta", N::Invited)]);
     let absence = Period::new(july(5), july(6)).unwrap();
     harness.institution("ms", InstitutionCommand::AnnounceAbsence { person: "arta".parse().unwrap(), absence }).await;
@@ -182,9 +182,9 @@ async fn what_rings_waits_for_others_and_what_does_not_ring_waits_for_nothing() 
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
     harness.joins_within.store(120, Ordering::SeqCst);
     harness.set(at(july(4), 9, 0));
-    give(&harness, "m", schedule(Convened::Authority, on(july(20), None))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(20), None))).await;
     assert_eq!(said_at(&harness, 4, (9, 1)).await, []);
-    give(&harness, "n", schedule(Convened::Authority, on(july(21), None))).await;
+    give(&harness, "n", schedule(MeetingBody::Authority, on(july(21), None))).await;
     harness.wake_at(at(july(4), 9, 2)).await.unwrap();
     let messages = harness.delivered();
     assert_eq!((messages.len(), news(&messages).len()), (1, 2), "both in one: {messages:#?}");
@@ -200,7 +200,7 @@ async fn a_person_s_own_hours_are_kept() {
     let hour = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
     let (person, quiet_hours) = ("arta".parse().unwrap(), QuietHours { from: hour(8), until: hour(11) });
     harness.institution("ms", InstitutionCommand::SetQuietHours { person, quiet_hours }).await;
-    give(&harness, "m", schedule(Convened::Authority, on(july(20), None))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(20), None))).await;
     assert_eq!(said_at(&harness, 4, (10, 0)).await, []);
     assert_eq!(said_at(&harness, 4, (11, 0)).await, [to("arta", N::Invited)]);
 }
@@ -210,7 +210,7 @@ async fn the_later_meetings_of_a_series_are_announced_in_their_time() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
     for (n, day) in [(1_u16, 30), (2, 31)] {
         let C::Schedule { title, at, place, convened, invited, .. } =
-            schedule(Convened::Authority, on(july(day), None))
+            schedule(MeetingBody::Authority, on(july(day), None))
         else {
             panic!()
         };
@@ -246,7 +246,7 @@ async fn the_group_of_the_subgroup_has_it_as_well_in_the_hub_s_hours_and_no_remi
 async fn an_answer_to_an_invitation_is_noted_for_the_time_that_it_was_given_for() {
     let harness = Harness::of(vec![&notifications::topics::meetings::Meetings]).await;
     harness.set(at(july(3), 8, 0));
-    give(&harness, "m", schedule(Convened::Authority, on(july(13), Some("10:00")))).await;
+    give(&harness, "m", schedule(MeetingBody::Authority, on(july(13), Some("10:00")))).await;
     said_at(&harness, 3, (9, 0)).await;
     give(&harness, "m", answer("ms", InvitationAnswer::Attending)).await;
     said_at(&harness, 3, (9, 5)).await;

@@ -14,7 +14,9 @@ use events::action_item::ActionItemCommand as C;
 use events::authority::Principal;
 use events::ids::EventId;
 use events::language::{Language, LocalText};
-use notifications::{Content, Message, WorkContent};
+use events::mandate::Mandate;
+use events::notification::NotDelivered;
+use notifications::{Content, DeliveryError, Message, WorkContent};
 use support::{Harness, addressee, at, july, told};
 
 /// What people were told of decisions and reports, each with whom it was told.
@@ -35,7 +37,7 @@ fn outcomes(messages: &[Message]) -> Vec<(&str, &str, EventId)> {
 
 /// As Arta at the ministry.
 fn arta() -> Principal {
-    Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), false)
+    Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), Mandate::Institution)
 }
 
 /// As the chair.
@@ -44,8 +46,29 @@ fn chair() -> Principal {
         "chair".parse().unwrap(),
         "policia".parse().unwrap(),
         ["te-dhena".parse().unwrap()].into(),
-        false,
+        Mandate::Institution,
     )
+}
+
+/// The Secretariat is there for a chair whom no message reaches, and for no other.
+#[tokio::test]
+async fn of_a_report_the_secretariat_hears_where_the_chair_cannot_be_reached() {
+    for is_blocked in [false, true] {
+        let harness = Harness::new().await;
+        harness.assign("a", july(28)).await;
+        harness.wake_at(at(july(4), 8, 0)).await.unwrap();
+        harness.delivered();
+        if is_blocked {
+            let refused = DeliveryError::Unreachable(NotDelivered::BlockedByPerson);
+            harness.mailbox.refuses.lock().unwrap().insert("chair".parse().unwrap(), refused);
+        }
+        let report = harness.item_by(arta(), "a", C::Complete).await;
+        harness.wake_at(at(july(4), 10, 0)).await.unwrap();
+        let told = if is_blocked { "teuta" } else { "chair" };
+        assert_eq!(outcomes(&harness.delivered()), [(told, "reported", report)]);
+        harness.wake_at(at(july(5), 10, 0)).await.unwrap();
+        assert_eq!(outcomes(&harness.delivered()), [], "once");
+    }
 }
 
 #[tokio::test]
@@ -149,7 +172,7 @@ fn drita() -> Principal {
         "drita".parse().unwrap(),
         "policia".parse().unwrap(),
         ["te-dhena".parse().unwrap()].into(),
-        false,
+        Mandate::Institution,
     )
 }
 

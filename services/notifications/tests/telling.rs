@@ -454,6 +454,28 @@ async fn the_morning_message_leaves_at_eight_by_the_clock_of_kosovo_before_and_a
     }
 }
 
+/// Whoever waits until everybody is told, as the demo's clock does, waits for no further look: that is a minute away.
+#[tokio::test]
+async fn a_look_that_has_nothing_left_to_say_says_so_at_once() {
+    let harness = Harness::new().await;
+    harness.set(at(july(4), 6, 0));
+    let (stop, of_read_models) = (CancellationToken::new(), CancellationToken::new());
+    let feed: Arc<dyn feed::EventFeed> = harness.feed.clone();
+    let notifications = harness.notifications();
+    let mut status = notifications.status_changes();
+    let run = async {
+        notifications.run(stop.clone(), Arc::default()).await;
+        of_read_models.cancel();
+    };
+    let waits = async {
+        let told = status.wait_for(|status| status.told_until == Some(at(july(4), 6, 0)));
+        tokio::time::timeout(std::time::Duration::from_secs(30), told).await.unwrap().unwrap();
+        stop.cancel();
+    };
+    let (pumped, (), ()) = tokio::join!(harness.read_models.run(feed, of_read_models.clone()), run, waits);
+    pumped.unwrap();
+}
+
 /// While it waits for the morning, the driver's own loop sleeps through real time: whatever the clock is set to meanwhile, the
 /// look that follows is right for the day that it finds.
 #[tokio::test]

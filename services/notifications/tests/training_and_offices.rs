@@ -65,7 +65,8 @@ async fn authority() -> Harness {
 
 async fn give(harness: &Harness, by: Principal, occurred_at: Option<DateTime<Utc>>, command: Command) {
     let id = CommandId::named(&format!("{command:?}/{occurred_at:?}"));
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal: by, occurred_at, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal: by, occurred_at, made_from: None, command };
     harness.commands.execute(request).await.unwrap();
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::engine::partition::Partition;
 use crate::engine::projection::Projection;
 use crate::engine::read_models::ReadModels;
+use crate::projections::audit_trail::AuditTrail;
 use crate::projections::directory::Directory;
 use crate::projections::dossiers::Dossiers;
 use crate::projections::task_lists::TaskLists;
@@ -20,6 +21,12 @@ impl ReadModels {
 
     /// The same, as far as they belong to one of several instances that share them.
     pub fn of(partition: Partition) -> Vec<Arc<dyn Projection>> {
-        vec![Arc::new(TaskLists(partition)), Arc::new(Timeline(partition)), Arc::new(Directory), Arc::new(Dossiers)]
+        vec![
+            Arc::new(TaskLists(partition)),
+            Arc::new(Timeline(partition)),
+            Arc::new(Directory),
+            Arc::new(Dossiers),
+            Arc::new(AuditTrail),
+        ]
     }
 }

@@ -27,8 +27,8 @@ pub mod remote;
 pub mod views;
 
 pub use books::{
-    Book, Folded, cases, delivery_ledger, meetings, notice_history, organisation, reminders_of_items, requests,
-    strategy, training, work_items,
+    Book, Folded, accounts, cases, delivery_ledger, meetings, notice_history, organisation, reminders_of_items,
+    requests, strategy, training, webhooks, work_items,
 };
 pub use engine::freshness::{self, Freshness};
 pub use engine::parking::{self, Parking};
@@ -38,6 +38,7 @@ pub use engine::read_models::{ReadModelError, ReadModels};
 pub use indicators::ComputedIndicators;
 pub use office::{Office, Succession};
 pub use port::{Ask, ReadPort};
+pub use projections::audit_trail::audited_acts;
 pub use projections::dossiers::{self, DossierKind};
 pub use queries::{AskError, Query};
 pub use remote::{RemoteReadModels, answer_redrives, serve_questions};

@@ -10,6 +10,7 @@ use events::email_address::EmailAddress;
 use events::ids::{ActionItemId, ChatId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
 use events::institution::{DigestHour, InstitutionKind, Post, QuietHours};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::milestone::Precision;
 use events::period::Period;
 use events::preferences::{Channels, DigestFrequency, Subject};
@@ -96,8 +97,8 @@ pub struct PersonView {
     pub chairs: Vec<SubgroupId>,
     /// The subgroups that a colleague chairs who has announced to be away.
     pub absent_chairs: Vec<AbsentChair>,
-    /// Whether the institution is the Coordinator or the Secretariat.
-    pub secretariat: bool,
+    /// What the institution has to do with all others.
+    pub mandate: Mandate,
 }
 
 impl PersonView {
@@ -117,7 +118,7 @@ impl PersonView {
     pub fn principal(&self, day: NaiveDate) -> Principal {
         let chairs = self.chairs.iter().cloned().collect();
         let away = self.absent_chairs.iter().filter(|chair| chair.absence.covers(day));
-        Principal::official(self.person.clone(), self.institution.clone(), chairs, self.secretariat)
+        Principal::official(self.person.clone(), self.institution.clone(), chairs, self.mandate)
             .standing_in_for(away.map(|chair| (chair.subgroup.clone(), chair.chair.clone())).collect())
     }
 }

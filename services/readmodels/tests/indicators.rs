@@ -7,7 +7,7 @@ use crate::support::{TestReadModels, noon};
 use events::actor::Actor;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingEvent, MeetingTime};
+use events::meeting::{MeetingBody, MeetingEvent, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::{Event, EventBody, Metadata, NewEvent};
 use feed::StoreFeed;
@@ -40,7 +40,7 @@ fn scheduled(id: &str) -> EventBody {
         title: LocalText::only(Language::En, "Meeting".parse().unwrap()),
         at: MeetingTime { date: "2017-07-10".parse().unwrap(), time: None, minutes: None },
         place: None,
-        convened: Convened::Authority,
+        convened: MeetingBody::Authority,
         invited: NonEmpty::one("ms".parse().unwrap()),
         recurrence: None,
     };

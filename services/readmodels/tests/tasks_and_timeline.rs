@@ -9,7 +9,7 @@ use events::country::Country;
 use events::ids::InstitutionId;
 use events::ids::{EventId, MessageId};
 use events::institution::InstitutionKind;
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::notification::{ChannelKind, NotDelivered, Notice, NotificationCommand};
@@ -85,7 +85,7 @@ async fn the_timeline_shows_meetings_on_their_day_and_moves_them() {
         title: title("Subgroup"),
         at: at(10),
         place: None,
-        convened: Convened::Subgroup("te-dhena".parse().unwrap()),
+        convened: MeetingBody::Subgroup("te-dhena".parse().unwrap()),
         invited: both,
         recurrence: None,
     };

@@ -10,7 +10,7 @@ use events::case::CaseStage;
 use events::ids::CommandId;
 use events::institution::Post;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingTime};
+use events::meeting::{MeetingBody, MeetingTime};
 use events::period::Period;
 use events::preferences::{Channels, DigestFrequency};
 use events::suppression::ReleasedCount;
@@ -51,15 +51,7 @@ fn lines(paper: &Paper) -> String {
 }
 
 fn task(number: u32, title: LocalText, due: &str, stage: ItemStage) -> OpenTask {
-    let item = AssignedItem {
-        owner: "ms".parse().unwrap(),
-        subgroup: None,
-        due: day(due),
-        stage,
-        extension_asked: None,
-        last_report: None,
-        nudged: None,
-    };
+    let item = AssignedItem { stage, ..AssignedItem::assigned("ms".parse().unwrap(), None, day(due)) };
     let task = TaskView {
         id: format!("task-{number}").parse().unwrap(),
         number,
@@ -93,7 +85,7 @@ fn contact() -> Contact {
         invited_until: None,
         chairs: vec!["strehimi".parse().unwrap()],
         absent_chairs: vec![],
-        secretariat: false,
+        mandate: events::mandate::Mandate::Institution,
     };
     Contact { person, institution: ministry(), chairs: vec![in_three("Strehimi", "Smeštaj", "Shelter")] }
 }
@@ -165,7 +157,7 @@ fn meeting() -> MeetingView {
         title: in_three("Takimi i korrikut", "Julski sastanak", "July meeting"),
         at: MeetingTime { date: day("2017-07-20"), time: Some("10:00:00".parse().unwrap()), minutes: Some(90) },
         place: Some("Room 5".parse().unwrap()),
-        convened: Convened::Authority,
+        convened: MeetingBody::Authority,
         invited: vec!["ms".parse().unwrap()],
         answers: BTreeMap::new(),
         recurrence: None,

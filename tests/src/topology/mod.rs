@@ -433,14 +433,14 @@ impl Topology {
         self.services.get_mut(name).ok_or_else(|| TestError::Unexpected(format!("no service {name} runs")))
     }
 
-    /// The latest link that the gateway printed, which signs one person in once.
+    /// The latest way in that the gateway printed.
     pub fn sign_in_link(&self) -> Result<String, TestError> {
         let log = self.services.get("gateway").map(Service::log).unwrap_or_default();
-        let link = log.lines().rev().find_map(|line| line.trim().strip_prefix("Secretariat").map(str::trim));
+        let link = log.lines().rev().find_map(|line| line.trim().strip_prefix("Sign in").map(str::trim));
         link.map(str::to_owned).ok_or_else(|| TestError::Unexpected(format!("no link in {log}")))
     }
 
-    /// Signs in with the link that the gateway printed.
+    /// Signs in by what the gateway printed, which makes the first administrator once.
     pub async fn sign_in(&self) -> Result<Page, TestError> {
         Page::sign_in(&self.sign_in_link()?).await
     }

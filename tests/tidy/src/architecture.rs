@@ -49,6 +49,12 @@ pub fn code_map(document: &str, members: &Members) -> Vec<Row> {
     document.lines().filter(|line| line.starts_with('|')).filter_map(row).collect()
 }
 
+/// What the rows say that a crate does not know, in words that are none of these: the crate's folder, and the word.
+pub fn words_not_held<'a>(rows: &'a [Row], held: &BTreeSet<&str>) -> Vec<(&'a str, &'a str)> {
+    let words = rows.iter().flat_map(|row| row.does_not_know.iter().map(|word| (row.folder.as_str(), word.as_str())));
+    words.filter(|(_, word)| !held.contains(word)).collect()
+}
+
 fn may_depend_on_of(cell: &str) -> Option<BTreeSet<String>> {
     match cell {
         "all" => None,
@@ -58,7 +64,7 @@ fn may_depend_on_of(cell: &str) -> Option<BTreeSet<String>> {
 }
 
 fn names(cell: &str) -> BTreeSet<String> {
-    cell.split(',').map(|name| name.trim().to_owned()).collect()
+    cell.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// A drawing of the crates, for Mermaid: an arrow leads from a crate to what it is built with, and is left out where a way

@@ -88,6 +88,22 @@ impl Modules {
         })
     }
 
+    /// Where something inside one child of this module names another child of it, or anything inside that.
+    pub fn named_among_children(&self, parent: &[String]) -> BTreeSet<(ModulePath, ModulePath)> {
+        let child = |module: &ModulePath| module.strip_prefix(parent).and_then(<[String]>::first).cloned();
+        let ties = self.named().filter(|(from, to)| match (child(from), child(to)) {
+            (Some(from), Some(to)) => from != to,
+            _ => false,
+        });
+        ties.map(|(from, to)| (from.clone(), to)).collect()
+    }
+
+    /// Which modules that are not inside this one name something inside it.
+    pub fn outside_naming(&self, module: &[String]) -> BTreeSet<ModulePath> {
+        let naming = self.named().filter(|(from, to)| !from.starts_with(module) && to.starts_with(module));
+        naming.map(|(from, _)| from.clone()).collect()
+    }
+
     /// The module in which what a path names is, when that is in this crate.
     fn resolved(&self, from: &ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
         /// Names lead over so many others at most.

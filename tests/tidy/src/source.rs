@@ -1,5 +1,7 @@
-//! A source file: the paths it names outside its tests, how many lines of code it has, and what its comments leave unsaid.
+//! A source file: the paths it names outside its tests and in them, how many lines of code it has, and what its comments
+//! leave unsaid.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use syn::spanned::Spanned;
@@ -44,10 +46,14 @@ pub struct Reexport {
 pub struct Source {
     /// Every path of two segments or more, and every imported one, segment by segment. `*` ends a glob.
     pub paths: Vec<Vec<String>>,
+    /// The first names of all paths, those of its tests too.
+    pub named_with_tests: BTreeSet<String>,
     /// What it makes known from elsewhere.
     pub reexports: Vec<Reexport>,
     /// Lines that hold code, those of its tests left out.
     pub lines_of_code: usize,
+    /// Lines that hold code, those of its tests too.
+    pub lines_with_tests: usize,
     /// Whether its first line says that it holds data (`//! Data: …`).
     pub is_data: bool,
     /// Doc comments that are too short to say anything: the line, and what stands there.
@@ -67,19 +73,28 @@ impl Source {
         let file: File = syn::parse_file(text)?;
         let mut paths = Paths::default();
         paths.visit_file(&file);
+        let mut with_tests = Paths { with_tests: true, ..Paths::default() };
+        with_tests.visit_file(&file);
+        let named_with_tests = with_tests.found.into_iter().filter_map(|path| path.into_iter().next()).collect();
         let tests = file.items.iter().filter(|item| is_test(attributes(item)));
         let of_tests: Vec<_> = tests.map(|item| item.span().start().line..=item.span().end().line).collect();
-        let lines_of_code = text
-            .lines()
-            .zip(1..)
-            .filter(|(line, number)| {
-                let line = line.trim_start();
-                !line.is_empty() && !line.starts_with("//") && !of_tests.iter().any(|lines| lines.contains(number))
-            })
-            .count();
+        let holds_code = |line: &str| !line.trim_start().is_empty() && !line.trim_start().starts_with("//");
+        let lines: Vec<usize> =
+            text.lines().zip(1..).filter(|(line, _)| holds_code(line)).map(|(_, number)| number).collect();
+        let is_of_test = |number: &&usize| of_tests.iter().any(|lines| lines.contains(number));
+        let lines_with_tests = lines.len();
+        let lines_of_code = lines_with_tests - lines.iter().filter(is_of_test).count();
         let is_data = text.starts_with("//! Data: ");
         let short_doc_comments = short_doc_comments(text);
-        Ok(Self { paths: paths.found, reexports: paths.reexports, lines_of_code, is_data, short_doc_comments })
+        Ok(Self {
+            paths: paths.found,
+            named_with_tests,
+            reexports: paths.reexports,
+            lines_of_code,
+            lines_with_tests,
+            is_data,
+            short_doc_comments,
+        })
     }
 }
 
@@ -121,11 +136,13 @@ fn is_test(attributes: &[Attribute]) -> bool {
 struct Paths {
     found: Vec<Vec<String>>,
     reexports: Vec<Reexport>,
+    /// Whether what is built for tests only is looked into as well.
+    with_tests: bool,
 }
 
 impl<'ast> Visit<'ast> for Paths {
     fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(attributes(item)) {
+        if self.with_tests || !is_test(attributes(item)) {
             visit::visit_item(self, item);
         }
     }

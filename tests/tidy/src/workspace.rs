@@ -14,6 +14,8 @@ pub struct Member {
     pub members: BTreeSet<String>,
     /// What else it is built with, by the name in the sources.
     pub libraries: BTreeSet<String>,
+    /// What only its tests, benches and examples are built with, by the name in the sources.
+    pub test_libraries: BTreeSet<String>,
 }
 
 /// The crates of a workspace by their names.
@@ -35,16 +37,17 @@ pub fn members(root: &Path) -> Result<Members, cargo_metadata::Error> {
     let root = &metadata.workspace_root;
     let member = |package: &cargo_metadata::Package| {
         let folder = package.manifest_path.parent().and_then(|folder| folder.strip_prefix(root).ok());
-        let built_with = package.dependencies.iter().filter(|dependency| dependency.kind == DependencyKind::Normal);
-        let (mut members, mut libraries) = (BTreeSet::new(), BTreeSet::new());
-        for dependency in built_with {
-            let name = dependency.rename.as_ref().unwrap_or(&dependency.name);
-            if names.contains(&dependency.name) {
-                members.insert(dependency.name.clone());
-            }
-            libraries.insert(name.replace('-', "_"));
+        let of_kind = |kind| package.dependencies.iter().filter(move |dependency| dependency.kind == kind);
+        let in_sources = |dependency: &cargo_metadata::Dependency| {
+            dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_")
+        };
+        let built_with = of_kind(DependencyKind::Normal).map(|dependency| dependency.name.clone());
+        Member {
+            folder: folder.map(ToString::to_string).unwrap_or_default(),
+            members: built_with.filter(|name| names.contains(name)).collect(),
+            libraries: of_kind(DependencyKind::Normal).map(in_sources).collect(),
+            test_libraries: of_kind(DependencyKind::Development).map(in_sources).collect(),
         }
-        Member { folder: folder.map(ToString::to_string).unwrap_or_default(), members, libraries }
     };
     Ok(metadata.packages.iter().map(|package| (package.name.to_string(), member(package))).collect())
 }

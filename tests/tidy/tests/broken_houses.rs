@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use tidy::architecture::{DocumentError, code_map, drawing, with_drawing};
+use tidy::architecture::{DocumentError, code_map, drawing, with_drawing, words_not_held};
+use tidy::guides::{exists, named_files};
 use tidy::modules::Modules;
 use tidy::source::Source;
+use tidy::templates;
 use tidy::workspace::{Member, Members};
 
 fn modules(files: &[(&str, &str)]) -> Modules {
@@ -26,7 +28,7 @@ fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
 
 fn member(folder: &str, members: &[&str]) -> Member {
     let members = members.iter().map(|name| (*name).to_owned()).collect();
-    Member { folder: folder.to_owned(), members, libraries: [].into() }
+    Member { folder: folder.to_owned(), members, libraries: [].into(), test_libraries: [].into() }
 }
 
 fn three_crates() -> Members {
@@ -71,6 +73,55 @@ fn a_module_and_its_children_and_what_only_tests_name_are_no_circle() {
 }
 
 #[test]
+fn a_feature_that_names_another_is_found_and_what_names_features_from_outside() {
+    let house = modules(&[
+        ("lib.rs", "mod features; mod router; mod shared;"),
+        ("router.rs", "use crate::features::{cases, links};"),
+        ("shared.rs", "fn f() { crate::features::cases::page::show() }"),
+        ("features/mod.rs", "pub mod cases; pub mod links;"),
+        ("features/cases/mod.rs", "mod page; pub use page::show;"),
+        ("features/cases/page.rs", "use super::texts::Text;"),
+        ("features/cases/texts.rs", ""),
+        ("features/links/mod.rs", "use crate::features::cases::show; use crate::shared::f;"),
+    ]);
+    let path = |names: &str| names.split("::").map(str::to_owned).collect::<Vec<_>>();
+    let features = [String::from("features")];
+    let ties = house.named_among_children(&features);
+    assert_eq!(Vec::from_iter(ties), [(path("features::links"), path("features::cases::page"))]);
+    assert_eq!(Vec::from_iter(house.outside_naming(&features)), [path("router"), path("shared")]);
+}
+
+#[test]
+fn a_template_that_names_one_of_another_feature_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("links/templates/link.html", "{% from \"indicator.html\" import parts %}{% extends \"layout.html\" %}"),
+        ("strategy/templates/indicator.html", ""),
+        ("strategy/templates/strategy.html", "{% include \"indicator.html\" %}"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let read = templates::read(folder.path()).unwrap();
+    let (link, indicator) =
+        (folder.path().join("links/templates/link.html"), folder.path().join("strategy/templates/indicator.html"));
+    assert_eq!(templates::named_elsewhere(&read), [(link.as_path(), indicator.as_path())]);
+}
+
+#[test]
+fn what_a_guide_names_is_found_and_what_is_no_file_is_left_out() {
+    let guide = "Its mod, `features/{work,cases}/mod.rs`,\nnot `a/<name>.rs`, `a/*.rs`, `a/b/`, `src/a.rs::b`, `lib.rs` or `git add a/b.rs`\n\
+                 ```sh\nsee `no/file.sh`\n```\nbut `docs/a.md`";
+    let named = named_files(guide);
+    let path = |line: usize, path: &str| (line, path.to_owned());
+    assert_eq!(named, [path(1, "features/work/mod.rs"), path(1, "features/cases/mod.rs"), path(6, "docs/a.md")]);
+    let files = ["services/gateway/src/features/work/mod.rs".to_owned(), "docs/a.md".to_owned()].into();
+    assert!(exists("features/work/mod.rs", &files) && exists("docs/a.md", &files));
+    assert!(!exists("features/cases/mod.rs", &files) && !exists("eatures/work/mod.rs", &files));
+}
+
+#[test]
 fn a_doc_comment_of_two_words_is_found_and_one_that_says_something_is_not() {
     let text = "/// Its name.\nstruct A;\n    /// Which.\nstruct B;\n/// A day in Kosovo.\nstruct C;\n/// Two lines\n/// say it.\nstruct D;\n// Not this.\n";
     let found = Source::parse(text).unwrap().short_doc_comments;
@@ -81,7 +132,7 @@ fn a_doc_comment_of_two_words_is_found_and_one_that_says_something_is_not() {
 fn lines_of_code_are_neither_blank_nor_comments_nor_tests() {
     let text = "//! Data: of tides\n\n/// Doc.\nfn f() {\n    // why\n    g();\n}\n#[cfg(test)]\nmod tests {\n    fn t() {}\n}\n";
     let source = Source::parse(text).unwrap();
-    assert_eq!((source.lines_of_code, source.is_data), (3, true));
+    assert_eq!((source.lines_of_code, source.lines_with_tests, source.is_data), (3, 7, true));
     assert!(!Source::parse("//! Holds data\n").unwrap().is_data);
 }
 
@@ -92,6 +143,16 @@ fn what_is_named_is_found_in_imports_attributes_and_macros() {
     let named = |name: &str| source.paths.iter().any(|path| path.first().is_some_and(|first| first == name));
     for name in ["serde", "thiserror", "tracing", "hex"] {
         assert!(named(name), "{name}");
+    }
+}
+
+#[test]
+fn what_only_tests_name_is_found_apart() {
+    let text = "use serde::Serialize;\n#[test]\nfn t() { tempfile::tempdir(); }\n#[cfg(test)]\nmod tests { use proptest::prelude::*; }";
+    let source = Source::parse(text).unwrap();
+    for library in ["tempfile", "proptest"] {
+        assert!(!source.paths.iter().any(|path| path[0] == library), "{library}");
+        assert!(source.named_with_tests.contains(library) && !source.named_with_tests.contains("uuid"), "{library}");
     }
 }
 
@@ -107,6 +168,14 @@ fn the_code_map_is_read() {
     assert!(of("events").does_not_know.contains("clock"));
     assert_eq!(of("libs/store").may_depend_on, Some(["events".to_owned()].into()));
     assert_eq!(of("services/gateway").may_depend_on, None);
+}
+
+#[test]
+fn a_word_that_nothing_checks_is_found() {
+    let document =
+        "| `events/` | the domain | nothing of ours | I/O, clocks |\n| `libs/store/` | the log | events | |\n";
+    let rows = code_map(document, &three_crates());
+    assert_eq!(words_not_held(&rows, &["I/O", "clock"].into()), [("events", "clocks")]);
 }
 
 #[test]

@@ -58,7 +58,7 @@ async fn try_to_send(mailer: &Mailer, catalogue: &Catalogue, draft: &MailDraft) 
     match mailer.deliver(draft, catalogue).await {
         Ok(_) => None,
         Err(DeliveryError::Retry { after, .. } | DeliveryError::Unavailable { after, .. }) => Some(after),
-        Err(error @ (DeliveryError::Unreachable(_) | DeliveryError::Refused { .. })) => {
+        Err(error @ (DeliveryError::Unreachable(_) | DeliveryError::Refused { .. } | DeliveryError::LeaseLost)) => {
             tracing::warn!(%error, person = %draft.to.person, "an answer by e-mail was not sent");
             None
         }

@@ -58,6 +58,7 @@ pub(super) async fn on_bounce(
             correlation: CorrelationId(CommandId::named(&format!("email/{key}")).0),
             principal: handler.principal(),
             occurred_at: None,
+            made_from: None,
             command: Command::Notification(notice, failed),
         };
         match handler.services.commands.execute(request).await {
@@ -71,6 +72,7 @@ pub(super) async fn on_bounce(
                 error @ (CommandError::Rejected(_)
                 | CommandError::BadId(_)
                 | CommandError::KeyReused { .. }
+                | CommandError::Overtaken { .. }
                 | CommandError::Elsewhere { .. }
                 | CommandError::Unreadable(_)
                 | CommandError::Unwritable(_)),

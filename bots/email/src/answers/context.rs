@@ -89,6 +89,7 @@ impl<'a> AnswerContext<'a> {
             correlation: CorrelationId(CommandId::named(&format!("email/{key}")).0),
             principal: self.principal(),
             occurred_at: None,
+            made_from: None,
             command,
         };
         let refused = |key: &str| Ok(CommandOutcome::Refused(self.say(key, &[])));
@@ -107,6 +108,7 @@ impl<'a> AnswerContext<'a> {
             Err(CommandError::KeyReused { .. }) => refused("email-taken-before"),
             Err(
                 error @ (CommandError::BadId(_)
+                | CommandError::Overtaken { .. }
                 | CommandError::Elsewhere { .. }
                 | CommandError::Unreadable(_)
                 | CommandError::Unwritable(_)),

@@ -3,6 +3,7 @@
 use events::Command;
 use events::ids::MeetingId;
 use events::meeting::{InvitationAnswer, MeetingCommand};
+use language::attendance::recorded_answer;
 use language::reading::Attendance;
 use readmodels::meetings::{MeetingStage, MeetingView};
 
@@ -14,15 +15,6 @@ use crate::receiving::NotHandled;
 
 /// What stands before a meeting's id in the name of its thread.
 pub(super) const MEETING_THREAD: &str = "meeting/";
-
-/// An answer in words, as it is recorded: a deputy's name is staff's and is not kept, nor is why nobody comes.
-fn recorded(attendance: &Attendance) -> InvitationAnswer {
-    match attendance {
-        Attendance::Attending => InvitationAnswer::Attending,
-        Attendance::NotAttending { .. } => InvitationAnswer::NotAttending,
-        Attendance::Deputy { .. } => InvitationAnswer::SendingDeputy,
-    }
-}
 
 /// The meeting whose invitation is answered: the thread's, or the only one that waits or can be meant.
 async fn meant(context: &AnswerContext<'_>, thread: &ThreadKey) -> Result<Result<MeetingView, String>, NotHandled> {
@@ -55,7 +47,7 @@ pub(super) async fn on_attendance(
         Err(why) => return Ok(AnswerLine::only(why)),
     };
     context.settle(&SettledAnswer { meeting: Some(meeting.id.clone()), ..context.unsettled() })?;
-    let answer = recorded(attendance);
+    let answer = recorded_answer(attendance);
     Ok(AnswerLine::only(match answer_invitation(context, &meeting, answer).await? {
         Ok(()) => context.say(&format!("email-saved-answer-{}", answer.code()), &context.meeting_values(&meeting)),
         Err(why) => why,

@@ -3,7 +3,7 @@
 //! A message can say several things, each of tasks of its own; what is clear of them is done, what is not is asked for once
 //! more. Nothing is ever done of what is only likely.
 
-use language::dates::{Counted, read_counted};
+use language::dates::{RelativeDate, read_relative_date};
 use language::reading::{Aside, Context, Meaning, Question, Reading, Report, Statement, Tasks, read_in_context};
 use readmodels::views::TaskView;
 
@@ -120,8 +120,8 @@ fn ask_which(context: &AnswerContext<'_>, open: &[TaskView]) -> String {
 
 /// The report with the day that Kosovo's calendar gives, where so many working days were asked for.
 fn by_the_calendar(context: &AnswerContext<'_>, report: Report, text: &str) -> Report {
-    match (report, read_counted(text, context.today)) {
-        (Report::Extension { until: Some(_) }, Some(Counted::WorkingDays(days))) => {
+    match (report, read_relative_date(text, context.today)) {
+        (Report::Extension { until: Some(_) }, Some(RelativeDate::WorkingDays(days))) => {
             let day = context.services().calendar.nth_working_day_after(context.today, days);
             Report::Extension { until: Some(day) }
         }

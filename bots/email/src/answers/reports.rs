@@ -6,7 +6,7 @@ use events::action_item::{ActionItemCommand, ItemStage};
 use events::text::{Percent, Text};
 use language::assignments::{Candidate, OwnerReading, read_institution_within};
 use language::catalogue::Value;
-use language::dates::{Counted, read_counted};
+use language::dates::{RelativeDate, read_relative_date};
 use language::reading::Report;
 use readmodels::views::TaskView;
 
@@ -93,9 +93,9 @@ impl AnswerContext<'_> {
     fn counted_from_due(&self, task: &TaskView, until: NaiveDate, text: &str) -> Option<NaiveDate> {
         let (today, due) = (self.today, task.item.due);
         let counted = |from: NaiveDate| {
-            Some(match read_counted(text, from)? {
-                Counted::Day(day) => day,
-                Counted::WorkingDays(days) => self.services().calendar.nth_working_day_after(from, days),
+            Some(match read_relative_date(text, from)? {
+                RelativeDate::Day(day) => day,
+                RelativeDate::WorkingDays(days) => self.services().calendar.nth_working_day_after(from, days),
             })
         };
         counted(today).filter(|day| *day == until && due > today).and_then(|_| counted(due))

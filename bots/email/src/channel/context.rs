@@ -96,7 +96,7 @@ impl<'a> MailContext<'a> {
         let task = self.services.read_models.task(item).await?;
         let chaired = self.chairs();
         Ok(task.filter(|task| {
-            self.person.secretariat
+            self.person.mandate.sees_everything()
                 || task.item.owner == self.person.institution
                 || task.item.subgroup.as_ref().is_some_and(|subgroup| chaired.contains(subgroup))
         }))

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use events::notification::NotDelivered;
 use language::catalogue::Catalogue;
-use notifications::DeliveryError;
+use notifications::{AlwaysHeld, DeliveryError, SendingLease};
 
 use crate::draft::MailDraft;
 use crate::sending::{DeliveryError as SendingError, Mailer};
@@ -26,14 +26,21 @@ pub(super) struct MailDelivery {
     mailer: Arc<Mailer>,
     catalogue: Arc<Catalogue>,
     sent: SentMail,
+    /// The right to send, looked at as each e-mail is handed over.
+    lease: Arc<dyn SendingLease>,
 }
 
 /// When a message of which nobody knows whether it was taken goes out again.
 const UNCERTAIN_AGAIN_AFTER: Duration = Duration::from_secs(10 * 60);
 
 impl MailDelivery {
-    pub(super) const fn new(mailer: Arc<Mailer>, catalogue: Arc<Catalogue>, sent: SentMail) -> Self {
-        Self { mailer, catalogue, sent }
+    pub(super) fn new(mailer: Arc<Mailer>, catalogue: Arc<Catalogue>, sent: SentMail) -> Self {
+        Self { mailer, catalogue, sent, lease: Arc::new(AlwaysHeld) }
+    }
+
+    /// The same under a lease.
+    pub(super) fn under(self, lease: Arc<dyn SendingLease>) -> Self {
+        Self { lease, ..self }
     }
 
     /// Sends an e-mail of a message, unless it is known to have been taken; whether it came once for certain.
@@ -51,7 +58,7 @@ impl MailDelivery {
                 self.sent.begin(message, draft.id, on).map_err(|error| try_again_later(&error))?;
             }
         }
-        match self.mailer.deliver(draft, &self.catalogue).await {
+        match self.mailer.deliver_under(self.lease.as_ref(), draft, &self.catalogue).await {
             Ok(delivered) if delivered.certain => {
                 let once = before == MailState::Unknown;
                 self.sent.note_taken(draft.id, once).map_err(|error| try_again_later(&error))?;
@@ -88,6 +95,7 @@ fn delivery_error(error: SendingError) -> DeliveryError {
             tracing::warn!(reason, "the mail server refused an e-mail");
             DeliveryError::Unreachable(NotDelivered::RefusedByChannel)
         }
+        SendingError::LeaseLost => try_again_later(&error),
         SendingError::Unavailable { after, reason } => DeliveryError::Retry { after: Some(after), reason },
         // The others' messages need not wait for this one's.
         SendingError::Retry { after, reason } => DeliveryError::NotYet { after, reason },

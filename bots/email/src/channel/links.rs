@@ -74,6 +74,18 @@ impl MailLinks {
         self.page(&["mail", "reminders", &self.key.sign(&link)])
     }
 
+    /// The secret of a link that signs this person in until then, asked for by the address.
+    pub(super) fn sign_in_secret(&self, person: &PersonId, until: DateTime<Utc>) -> String {
+        self.key.mailed_sign_in_secret(person, until)
+    }
+
+    /// The page whose button signs in by a secret.
+    pub(super) fn sign_in(&self, secret: &str) -> Url {
+        let mut page = self.page(&["sign-in"]);
+        page.query_pairs_mut().append_pair("token", secret);
+        page
+    }
+
     /// The page on which this person ends the messages.
     pub(super) fn unsubscribe(&self, person: &PersonId) -> Url {
         self.page(&["mail", "stop", &self.key.sign(&UnsubscribeLink { person: person.clone() })])

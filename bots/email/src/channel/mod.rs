@@ -5,6 +5,7 @@
 //!   `referrals`, `data_requests`, `indicator_values`, `meetings`, `training`, `briefings`, `overviews`, `unreachable`,
 //!   `silent_groups`, `lost_chats`).
 //! - `context`: for whom it is worded, and when. `services`: what that asks. `digest`: what it is collected in.
+//! - `sign_in_letters`: a link to the pages for whoever asked for one there.
 //! - `links`: the addresses in it. `delivery`: each e-mail goes out once.
 //!
 //! Whoever hands a message over may not hear of the outcome, and hands it over again: then only those e-mails are sent that
@@ -23,6 +24,7 @@ mod meetings;
 mod overviews;
 mod referrals;
 mod services;
+mod sign_in_letters;
 mod silent_groups;
 mod task_decisions;
 mod task_reports;
@@ -44,7 +46,7 @@ use documents::calendar_file::CalendarEntry;
 use events::ids::{MeetingId, PersonId};
 use events::notification::NotDelivered;
 use language::catalogue::Catalogue;
-use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part};
+use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part, SendingLease};
 use readmodels::ReadPort;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Mutex;
@@ -99,6 +101,12 @@ impl EmailChannel {
         let delivery = MailDelivery::new(mailer, catalogue.clone(), sent.clone());
         let services = ChannelServices::new(read_models, clock, catalogue, links);
         Self { services, delivery, sent, sending: std::array::from_fn(|_| Mutex::default()) }
+    }
+
+    /// The same channel, which hands nothing over once this lease is lost.
+    #[must_use]
+    pub fn under(self, lease: Arc<dyn SendingLease>) -> Self {
+        Self { delivery: self.delivery.under(lease), ..self }
     }
 
     /// Held while a message to this person is sent.

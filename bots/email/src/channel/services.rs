@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use coordination::Clock;
 use language::catalogue::Catalogue;
+use readmodels::accounts::Accounts;
 use readmodels::cases::CaseBook;
 use readmodels::meetings::Meetings;
 use readmodels::notice_history::NoticeHistory;
@@ -17,6 +18,7 @@ use crate::channel::links::MailLinks;
 /// The dossiers, folded as far as was read.
 #[derive(Default)]
 struct Books {
+    accounts: Book<Accounts>,
     cases: Book<CaseBook>,
     meetings: Book<Meetings>,
     notices: Book<NoticeHistory>,
@@ -43,6 +45,11 @@ impl ChannelServices {
         links: MailLinks,
     ) -> Self {
         Self { read_models, clock, catalogue, links, books: Books::default() }
+    }
+
+    /// Everybody's account as of now.
+    pub(super) async fn accounts(&self) -> Result<Arc<Accounts>, AskError> {
+        self.books.accounts.refresh(self.read_models.as_ref()).await
     }
 
     /// The cases as of now.

@@ -78,7 +78,7 @@ async fn decision_in_words(
 
 /// Who decided, as the line below the decision; nobody is named where it was not a person.
 async fn by_whom(context: &MailContext<'_>, by: &Actor) -> Result<Option<String>, AskError> {
-    let Actor::Official { person, institution, standing_in_for } = by else { return Ok(None) };
+    let Actor::Official { person, institution, standing_in_for, .. } = by else { return Ok(None) };
     let args = [
         ("name", context.name_of(person).await?.into()),
         ("institution", context.institution_name(institution).await?.into()),

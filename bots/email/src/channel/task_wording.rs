@@ -3,6 +3,7 @@
 use chrono::Days;
 use events::action_item::{AssignedItem, ItemStage};
 use events::ids::InstitutionId;
+use language::item_status::status_in_words;
 use links::{LinkedAction, LinkedDecision};
 use readmodels::AskError;
 use readmodels::views::TaskView;
@@ -17,26 +18,8 @@ const MORE_TIME: Days = Days::new(7);
 
 /// How far a task is, in words.
 fn task_status(context: &MailContext<'_>, item: &AssignedItem) -> String {
-    let stage = match &item.stage {
-        ItemStage::UnderWay { progress } if progress.value() == 0 => context.say("status-under-way-unmeasured", &[]),
-        ItemStage::UnderWay { progress } => context.say("status-under-way", &[("percent", progress.value().into())]),
-        ItemStage::Blocked { reason, .. } => {
-            context.say("status-blocked", &[("reason", context.recorded(reason).into())])
-        }
-        ItemStage::Disclaimed { reason: Some(reason), .. } => {
-            context.say("status-disclaimed-because", &[("reason", reason.as_str().into())])
-        }
-        ItemStage::Assigned
-        | ItemStage::Accepted
-        | ItemStage::Disclaimed { reason: None, .. }
-        | ItemStage::Completed
-        | ItemStage::Verified
-        | ItemStage::Cancelled => context.say(&format!("status-{}", item.stage.code()), &[]),
-    };
-    match item.extension_asked {
-        Some(date) => format!("{stage}; {}", context.say("status-extension-asked", &[("date", context.date(date))])),
-        None => stage,
-    }
+    let (catalogue, today) = (context.catalogue(), context.moment.today);
+    status_in_words(catalogue, context.language(), item, today, &|key, args| context.say(key, args))
 }
 
 /// A task of the person's own institution as a line.

@@ -1,6 +1,6 @@
 //! People who cannot be reached any more, in words, for the Secretariat.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use events::notification::NotDelivered;
 use notifications::{Content, UnreachablePerson};
@@ -9,7 +9,7 @@ use readmodels::AskError;
 use crate::channel::context::MailContext;
 use crate::channel::digest::{Digest, plain_line};
 
-/// Who cannot be reached any more; whoever left the post, the chat or the address behind meanwhile is left out.
+/// Who cannot be reached any more, and of which institution nobody can; whoever left the post, the chat or the address behind meanwhile is left out.
 pub(super) async fn word_unreachable(
     context: &MailContext<'_>,
     contents: &[Content],
@@ -21,6 +21,16 @@ pub(super) async fn word_unreachable(
             lines.push(plain_line(in_words(context, unreachable).await?));
             digest.name(context.say("email-section-unreachable", &[]));
         }
+    }
+    // Before anybody has a channel there are many.
+    let mut unreached: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for institution in contents.iter().filter_map(Content::as_nobody_reached) {
+        let name = context.institution_name(&institution.institution).await?;
+        unreached.entry(institution.text_key()).or_default().push(name);
+    }
+    for (key, names) in unreached {
+        lines.push(plain_line(context.say(key, &[("institution", names.join(", ").into())])));
+        digest.name(context.say("email-section-unreachable", &[]));
     }
     digest.add(Some(context.say("email-section-unreachable", &[])), lines);
     Ok(())

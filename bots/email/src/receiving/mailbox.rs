@@ -112,7 +112,7 @@ pub enum MailboxError {
 trait Stream: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug> Stream for T {}
 
-type Connected = Session<Box<dyn Stream>>;
+type ImapSession = Session<Box<dyn Stream>>;
 
 async fn in_time<T, E: Into<MailboxError>>(work: impl Future<Output = Result<T, E>>) -> Result<T, MailboxError> {
     timeout(PATIENCE, work).await.map_err(|_| MailboxError::TooSlow)?.map_err(Into::into)
@@ -202,9 +202,9 @@ impl Mailbox {
 
     /// Waits until the server tells of something, or for as long as it may be silent.
     async fn wait_for_news(
-        session: Connected,
+        session: ImapSession,
         stop: &CancellationToken,
-    ) -> Result<(Connected, ControlFlow<()>), MailboxError> {
+    ) -> Result<(ImapSession, ControlFlow<()>), MailboxError> {
         let mut idle = session.idle();
         in_time(idle.init()).await?;
         let flow = {
@@ -221,7 +221,7 @@ impl Mailbox {
         Ok((in_time(idle.done()).await?, flow))
     }
 
-    async fn connect(&self) -> Result<Connected, MailboxError> {
+    async fn connect(&self) -> Result<ImapSession, MailboxError> {
         let MailboxEndpoint { server, login, folder, .. } = &self.endpoint;
         let Endpoint { host, port, security, .. } = server;
         let network = |source| MailboxError::Network { host: host.clone(), port: *port, source };
@@ -250,7 +250,7 @@ impl Mailbox {
     }
 
     /// Takes what is new, message by message, the oldest first.
-    async fn take_new(&self, session: &mut Connected, handler: &impl MailHandler) -> Result<(), MailboxError> {
+    async fn take_new(&self, session: &mut ImapSession, handler: &impl MailHandler) -> Result<(), MailboxError> {
         let mailbox = in_time(session.select(&self.endpoint.folder)).await?;
         let uid_validity = mailbox.uid_validity.ok_or(MailboxError::NoUids)?;
         let name = self.name();

@@ -20,6 +20,7 @@ use lettre::transport::smtp::Error;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{Extension, MailParameter};
 use links::LinkKey;
+use notifications::{AlwaysHeld, SendingLease};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::composing::{ComposedMail, Sender, compose};
@@ -55,7 +56,17 @@ impl Mailer {
 
     /// Sends a message. The same draft again is the same message, by its `Message-ID`.
     pub async fn deliver(&self, draft: &MailDraft, catalogue: &Catalogue) -> Result<Delivered, DeliveryError> {
-        let outcome = self.try_once(draft, catalogue).await;
+        self.deliver_under(&AlwaysHeld, draft, catalogue).await
+    }
+
+    /// Sends a message, unless the lease is lost by the time when it is handed over.
+    pub(crate) async fn deliver_under(
+        &self,
+        lease: &dyn SendingLease,
+        draft: &MailDraft,
+        catalogue: &Catalogue,
+    ) -> Result<Delivered, DeliveryError> {
+        let outcome = self.try_once(lease, draft, catalogue).await;
         match outcome {
             Err(DeliveryError::Retry { after, reason }) => {
                 Err(DeliveryError::Retry { after: self.attempts.failed(draft.id, after), reason })
@@ -67,7 +78,12 @@ impl Mailer {
         }
     }
 
-    async fn try_once(&self, draft: &MailDraft, catalogue: &Catalogue) -> Result<Delivered, DeliveryError> {
+    async fn try_once(
+        &self,
+        lease: &dyn SendingLease,
+        draft: &MailDraft,
+        catalogue: &Catalogue,
+    ) -> Result<Delivered, DeliveryError> {
         let token = self.key.thread_token(&draft.to.person, &draft.thread.0);
         let mail = compose(draft, &self.sender, &token, catalogue)
             .map_err(|error| DeliveryError::Refused { reason: error.to_string() })?;
@@ -80,11 +96,11 @@ impl Mailer {
         self.correspondence
             .note_thread(&token, &known)
             .map_err(|error| DeliveryError::Retry { after: attempts::FIRST, reason: error.to_string() })?;
-        self.send(&mail).await
+        self.send(lease, &mail).await
     }
 
     /// One message over one connection. Which step failed is what tells “not sent” from “perhaps sent”.
-    async fn send(&self, mail: &ComposedMail) -> Result<Delivered, DeliveryError> {
+    async fn send(&self, lease: &dyn SendingLease, mail: &ComposedMail) -> Result<Delivered, DeliveryError> {
         let mut connection = self.connections.take().await.map_err(|error| judge_connection(&error))?;
         let mut parameters = Vec::new();
         if !mail.envelope_to.to_string().is_ascii() {
@@ -101,6 +117,10 @@ impl Mailer {
         let said = async {
             step(Stage::Sender, end, connection.command(from)).await?;
             step(Stage::Recipient, end, connection.command(to)).await?;
+            // The server may have taken its time until here; what is handed over now cannot be taken back.
+            if !lease.is_held() {
+                return Err(Verdict::NotSent(DeliveryError::LeaseLost));
+            }
             step(Stage::Data, end, connection.command(Data)).await?;
             step(Stage::Message, end, connection.message(&mail.bytes)).await
         };

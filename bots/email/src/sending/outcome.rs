@@ -43,6 +43,9 @@ pub enum DeliveryError {
         /// Why, by the server's codes, or what the network said.
         reason: String,
     },
+    /// This process may send nothing any more: another one does, and nothing was handed over.
+    #[error("this process may not send e-mails any more: it does not hold the lease")]
+    LeaseLost,
     /// The server takes nothing now, and may later.
     #[error("the mail server does not take the message now: {reason}; again in {} s", after.as_secs())]
     Retry {

@@ -133,3 +133,17 @@ async fn what_was_told_is_not_told_again_by_another_message_and_what_another_pro
     assert_eq!(authority.deliver(&Message { tried_before: true, ..saying(&["rooms"]) }).await, PERHAPS_TWICE);
     assert_eq!(authority.mails().len(), 3);
 }
+
+#[tokio::test]
+async fn an_e_mail_whose_lease_is_lost_while_the_server_takes_its_time_is_not_sent_and_comes_once_when_it_is_held_again()
+ {
+    let (authority, message) = with_a_task().await;
+    authority.server.hold_recipients();
+    let loses = authority.server.release_recipients(|| authority.lease.set(false));
+    let (outcome, ()) = tokio::join!(authority.deliver(&message), loses);
+    assert!(matches!(outcome, Err(DeliveryError::Retry { after: None, .. })), "{outcome:?}");
+    assert!(authority.mails().is_empty(), "it was sent without the lease");
+    authority.lease.set(true);
+    assert_eq!(authority.deliver(&message).await, ONCE);
+    assert_eq!(authority.mails().len(), 1);
+}

@@ -1,7 +1,7 @@
 //! Meetings by e-mail: an invitation that a calendar takes, and what happens to it there.
 
 use events::language::Language;
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use notifications::{Content, Delivered, DeliveryError, MeetingContent, MeetingNews, TaskSection};
 
@@ -23,7 +23,7 @@ async fn scheduled(language: Language, date: &str) -> Authority {
         title: everywhere("Takimi i nëngrupit <b>"),
         at: at(date),
         place: Some("Salla 4".parse().unwrap()),
-        convened: Convened::Invited,
+        convened: MeetingBody::Invited,
         invited: NonEmpty::one("ms".parse().unwrap()),
         recurrence: None,
     };

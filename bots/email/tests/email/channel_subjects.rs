@@ -12,12 +12,14 @@ use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, V
 use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
+use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::notification::{Audience, NotDelivered};
 use events::period::Period;
 use events::training::{Audience as Trainees, CertificateCode, ModuleCommand, ModulePlan, StaffMember};
 use notifications::{
-    Content, LostChat, OverviewContent, ReferralContent, ReferralNews, TrainingContent, UnreachablePerson, WorkContent,
+    Content, LostChat, OverviewContent, ReferralContent, ReferralNews, TrainingContent, UnreachableInstitution,
+    UnreachablePerson, WorkContent,
 };
 use readmodels::Office;
 
@@ -185,7 +187,7 @@ async fn of_a_referral_the_reference_is_said_and_links_answer_it() {
 
         let decline =
             CaseCommand::DeclineReferral { referral: "r1".parse().unwrap(), reason: "Nuk ka vend".parse().unwrap() };
-        let arta = Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), false);
+        let arta = Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), Mandate::Institution);
         authority.give_as(arta, None, case(decline)).await;
         let mail = authority.told("teuta", vec![said(ReferralNews::Declined)]).await;
         mail.says(&["MPMS", "2017-014", "Nuk ka vend"]);
@@ -277,6 +279,12 @@ async fn who_cannot_be_reached_and_a_chat_that_was_lost_are_said() {
         let mail = authority.told("teuta", vec![unreachable(NotDelivered::AddressBounced)]).await;
         mail.says(&["Arta Krasniqi", "MPMS"]);
         authority.says_nothing("teuta", unreachable(NotDelivered::BlockedByPerson)).await;
+        let nobody = |institution: &str| {
+            let (institution, failure) = (institution.parse().unwrap(), NotDelivered::NoChannel);
+            Content::NobodyReached(UnreachableInstitution { institution, failure })
+        };
+        let mail = authority.told("teuta", vec![nobody("ms"), nobody("policia")]).await;
+        mail.says(&["MPMS, ", of(language, ["nobody there has", "askush atje nuk ka", "niko tamo nema"])]);
         let lost = || Content::LostChat(LostChat { institution: "ms".parse().unwrap(), position: Position::START });
         authority.told("arta", vec![lost()]).await.says(&["MPMS"]);
         let (person, invitation) = (|| "arta".parse().unwrap(), || InvitationHash::of_token("invite"));

@@ -5,7 +5,9 @@
     spam         taken up to its end, then 5.7.1              lost      taken, and the connection dropped without a word
     gone         the connection is dropped before the data    slow      421 after the data
 
-Messages that it took lie in a folder, in order. Prints the port when it listens.
+Messages that it took lie in a folder, in order. As long as a file `hold-recipients` or `hold-answers` lies there too, whoever
+names a recipient, or has handed a message over, waits for the answer; a file `held` says that somebody does. Prints the port
+when it listens.
 """
 
 import argparse
@@ -25,6 +27,12 @@ arguments.add_argument("--password")
 told = arguments.parse_args()
 
 
+async def held_by(name):
+    while (told.folder / name).exists():
+        (told.folder / "held").touch()
+        await asyncio.sleep(0.02)
+
+
 class Handler:
     def __init__(self):
         self.turned_away = set()
@@ -33,6 +41,7 @@ class Handler:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         local = address.split("@")[0]
+        await held_by("hold-recipients")
         if local == "greylisted" and address not in self.turned_away:
             self.turned_away.add(address)
             return "450 4.2.0 Greylisted, see http://postgrey.example/"
@@ -67,6 +76,7 @@ class Handler:
         path.with_suffix(".json").write_text(json.dumps(envelope_of))
         path.with_suffix(".part").write_bytes(envelope.original_content)
         path.with_suffix(".part").rename(path.with_suffix(".eml"))
+        await held_by("hold-answers")
         if local == "lost":
             server.transport.abort()
         return "250 OK"

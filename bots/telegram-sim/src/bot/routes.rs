@@ -48,10 +48,15 @@ async fn call(
         Some(FaultKind::Error { code, description, retry_after }) => {
             Err(Failure { code: *code, description: description.clone(), retry_after: *retry_after, migrate_to: None })
         }
-        Some(FaultKind::LostAnswer) | None => answer_to(&sim, &method.to_ascii_lowercase(), &params).await,
+        Some(FaultKind::LostAnswer | FaultKind::HeldAnswer) | None => {
+            answer_to(&sim, &method.to_ascii_lowercase(), &params).await
+        }
     };
-    let lost = fault == Some(FaultKind::LostAnswer);
+    let lost = matches!(fault, Some(FaultKind::LostAnswer | FaultKind::HeldAnswer));
     log(&sim, method, &params, outcome.as_ref().err(), lost);
+    if fault == Some(FaultKind::HeldAnswer) {
+        let _ = sim.closing().wait_for(|is_closing| *is_closing).await;
+    }
     if lost { answer::lost() } else { answer::envelope(outcome) }
 }
 

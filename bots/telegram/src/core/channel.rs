@@ -17,6 +17,7 @@ use crate::core::chat_context::{Cause, ChatContext};
 use crate::core::delivery::try_again_later;
 use crate::core::feature::Feature;
 use crate::core::lost_chats::tell_in_lost_chats;
+use crate::core::message_updates::standings;
 use crate::core::morning_keyboards::take_earlier_keyboards_away;
 use crate::core::outbox::Outbox;
 use crate::core::place::Place;
@@ -89,14 +90,19 @@ impl MessageDelivery {
         let Some(message) = &not_arrived(services, place, message).await? else {
             return Ok(Delivered::Sent { once: true });
         };
+        // Before it is worded: what changes from then on is seen as a change.
+        let standings = standings(services, features, &known.institution, message).await?;
         let context = ChatContext::private(outbox, chat, known, Cause::by_itself()).planned_for(message.on);
         let contents = contents_of(message);
         let mut worded = Vec::new();
         for feature in features {
             worded.extend(feature.word(&context, message, &contents).await?);
         }
-        let to =
-            ToChat { morning_of: message.morning.then(|| person.clone()), ..ToChat::of(message, place, message.id) };
+        let to = ToChat {
+            morning_of: message.morning.then(|| person.clone()),
+            worded_from: Some((message.clone(), standings)),
+            ..ToChat::of(message, place, message.id)
+        };
         let delivered = send(services, &to, joined(worded)).await?;
         if let (Some(person), Delivered::Sent { .. }) = (&to.morning_of, delivered) {
             take_earlier_keyboards_away(services, features, chat, (person, to.on)).await;

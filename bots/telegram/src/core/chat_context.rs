@@ -87,6 +87,8 @@ pub(crate) struct ChatContext<'a> {
     cause: Cause,
     /// The day for which a message is worded, where that is not today: one that was planned is worded as it was planned.
     planned_for: Option<NaiveDate>,
+    /// Whether a message that is in the chat already is worded anew: nothing is asked by that.
+    pub(crate) is_rewording: bool,
 }
 
 impl<'a> ChatContext<'a> {
@@ -94,7 +96,17 @@ impl<'a> ChatContext<'a> {
     pub(crate) fn private(outbox: &'a Outbox, chat: ChatId, speaker: impl Into<Speaker>, cause: Cause) -> Self {
         let Speaker { person, has_other_posts } = speaker.into();
         let language = person.language;
-        Self { services: &outbox.services, outbox, chat, language, person, has_other_posts, cause, planned_for: None }
+        Self {
+            services: &outbox.services,
+            outbox,
+            chat,
+            language,
+            person,
+            has_other_posts,
+            cause,
+            planned_for: None,
+            is_rewording: false,
+        }
     }
 
     /// A person in a group that speaks this language.
@@ -106,7 +118,8 @@ impl<'a> ChatContext<'a> {
         cause: Cause,
     ) -> Self {
         let (services, has_other_posts) = (&outbox.services, false);
-        Self { services, outbox, chat: own_chat, person, language, has_other_posts, cause, planned_for: None }
+        let (planned_for, is_rewording) = (None, false);
+        Self { services, outbox, chat: own_chat, person, language, has_other_posts, cause, planned_for, is_rewording }
     }
 
     /// What is unique to this update, and the same when it comes again.
@@ -127,6 +140,11 @@ impl<'a> ChatContext<'a> {
     /// The same, to word a message that was planned for this day.
     pub(crate) fn planned_for(self, day: NaiveDate) -> Self {
         Self { planned_for: Some(day), ..self }
+    }
+
+    /// The same, to word a message anew that was planned for this day and is in the chat.
+    pub(crate) fn rewording(self, day: NaiveDate) -> Self {
+        Self { is_rewording: true, ..self.planned_for(day) }
     }
 
     pub(crate) async fn answer(&self, message: Outgoing) -> Result<(), ChatError> {

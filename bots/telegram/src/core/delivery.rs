@@ -31,7 +31,9 @@ pub(crate) fn delivery_error(error: &SendError) -> DeliveryError {
         SendError::Messenger(RequestError::Network(_) | RequestError::Io(_) | RequestError::InvalidJson { .. }) => {
             DeliveryError::Uncertain { reason: error.to_string() }
         }
-        SendError::Messenger(RequestError::MigrateToChatId(_)) | SendError::Database(_) => try_again_later(error),
+        SendError::Messenger(RequestError::MigrateToChatId(_)) | SendError::Database(_) | SendError::LeaseLost => {
+            try_again_later(error)
+        }
     }
 }
 

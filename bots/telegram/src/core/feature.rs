@@ -6,7 +6,7 @@
 
 use std::convert::Infallible;
 
-use events::ids::CorrelationId;
+use events::ids::{CorrelationId, InstitutionId};
 use futures::future::BoxFuture;
 use notifications::Content;
 use teloxide::types::{Document, Message};
@@ -172,6 +172,27 @@ pub(crate) trait Feature: Send + Sync {
         _message: &'a notifications::Message,
         _contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
+        Box::pin(async { Ok(vec![]) })
+    }
+
+    /// How that stands which these contents are about, each in a form that only tells whether it has changed, as far as an
+    /// institution's people answer it by buttons; nothing, where none of it is this feature's.
+    fn standings<'a>(
+        &'a self,
+        _services: &'a Services,
+        _institution: &'a InstitutionId,
+        _contents: &'a [Content],
+    ) -> Handling<'a, Vec<Option<String>>> {
+        Box::pin(async { Ok(vec![]) })
+    }
+
+    /// In a line each, where that stands which has changed since these contents were told and which
+    /// [`word`](Feature::word) says no more of.
+    fn where_things_stand<'a>(
+        &'a self,
+        _context: &'a ChatContext<'a>,
+        _contents: &'a [Content],
+    ) -> Handling<'a, Vec<String>> {
         Box::pin(async { Ok(vec![]) })
     }
 

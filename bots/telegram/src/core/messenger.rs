@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use events::ids::ChatId;
 use futures::StreamExt;
-use notifications::SilenceReason;
+use notifications::{SendingLease, SilenceReason};
 use teloxide::net::Download;
 use teloxide::payloads::{
     EditMessageReplyMarkupSetters, EditMessageTextSetters, SendDocumentSetters, SendMessageSetters, SendPhotoSetters,
@@ -27,6 +27,7 @@ use crate::core::storage::addressees::record_addressee;
 use crate::core::storage::blocked_chats::record_blocked;
 use crate::core::storage::buttons::store_button;
 use crate::core::storage::database::Database;
+use crate::core::storage::delivered_messages::forget_delivered;
 use crate::core::storage::linked_groups::forget_topic;
 use crate::core::storage::long_keyboards::{keep_keyboard, long_keyboard, shown_page};
 use crate::core::storage::message_subjects::{
@@ -46,6 +47,9 @@ pub(crate) enum SendError {
     Messenger(#[from] RequestError),
     #[error(transparent)]
     Database(#[from] BotError),
+    /// Nothing was sent: another process talks to people.
+    #[error("this process may not send messages any more: it does not hold the lease")]
+    LeaseLost,
 }
 
 impl SendError {
@@ -57,7 +61,15 @@ impl SendError {
                 text.contains("Bad Request") || text.contains("Forbidden")
             }
             Self::Messenger(RequestError::Api(_)) => true,
-            Self::Messenger(_) | Self::Database(_) => false,
+            Self::Messenger(_) | Self::Database(_) | Self::LeaseLost => false,
+        }
+    }
+
+    /// Whether nothing was sent, though the same may be sent another time.
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            Self::LeaseLost => true,
+            Self::Messenger(_) | Self::Database(_) => self.is_too_many(),
         }
     }
 
@@ -146,6 +158,8 @@ pub(crate) struct Messenger {
     pub(crate) bot: Bot,
     pub(crate) database: Database,
     pub(crate) rate_limiter: Arc<RateLimiter>,
+    /// The right to say something of the bot's own accord.
+    pub(crate) lease: Arc<dyn SendingLease>,
 }
 
 fn recipient(chat: ChatId) -> Recipient {
@@ -176,6 +190,15 @@ impl Messenger {
                 }
                 outcome => return outcome.map(drop),
             }
+        }
+    }
+
+    /// To be asked right before something leaves: until then it may have waited for its turn. Whoever waits for an answer gets
+    /// it all the same.
+    fn may_still_send(&self, priority: Priority) -> Result<(), SendError> {
+        match priority {
+            Priority::Background | Priority::Silent if !self.lease.is_held() => Err(SendError::LeaseLost),
+            Priority::Background | Priority::Silent | Priority::Reply => Ok(()),
         }
     }
 
@@ -225,6 +248,7 @@ impl Messenger {
                     request = request.reply_markup(self.page_of(chat, &keyboard, 0).await?);
                     long = Some(keyboard).filter(Keyboard::is_long);
                 }
+                self.may_still_send(priority)?;
                 match self.record_outcome(place, request.await).await {
                     // What has begun is brought to its end, or all of it would come again.
                     Err(SendError::Messenger(RequestError::RetryAfter(_))) if n > 0 && tries < OBEY_LATER => {
@@ -282,12 +306,16 @@ impl Messenger {
         let picture = InputFile::memory(png).file_name("picture.png");
         let send =
             self.bot.send_photo(recipient(chat), picture).caption(caption(&message.text)).parse_mode(ParseMode::Html);
+        self.may_still_send(Priority::Background)?;
         self.record_outcome(chat.into(), send.reply_markup(keyboard).await).await.map(drop)
     }
 
     /// Puts a message in place of one of the bot's own that can still be edited. What is too long for one goes on below.
     pub(crate) async fn edit(&self, at: impl Into<Place>, old: i32, message: &Outgoing) -> Result<(), SendError> {
-        let place = at.into();
+        self.edit_as(at.into(), old, message, Priority::Reply).await
+    }
+
+    async fn edit_as(&self, place: Place, old: i32, message: &Outgoing, priority: Priority) -> Result<(), SendError> {
         let chat = place.chat;
         self.rate_limiter.open().await;
         let parts = parts(&message.text, LONGEST);
@@ -300,6 +328,7 @@ impl Messenger {
         if whole {
             edit = edit.reply_markup(self.page_of(chat, &keyboard, page).await?);
         }
+        self.may_still_send(priority)?;
         match edit.await {
             Err(RequestError::Api(ApiError::MessageNotModified)) => {}
             edited => drop(self.record_outcome(place, edited).await?),
@@ -315,6 +344,18 @@ impl Messenger {
         }
         let rest = parts.get(1..).unwrap_or_default().join("\n");
         self.send(place, &Outgoing { text: rest, ..message.clone() }).await
+    }
+
+    /// Puts a message in place of one of the bot's own, of the bot's own accord: in its turn, and no phone rings.
+    pub(crate) async fn bring_up_to_date(
+        &self,
+        at: impl Into<Place>,
+        old: i32,
+        message: &Outgoing,
+    ) -> Result<(), SendError> {
+        let place = at.into();
+        let _turn = self.rate_limiter.turn(place.chat).await;
+        self.edit_as(place, old, message, Priority::Background).await
     }
 
     /// Shows another page of a message's buttons; `false`: they have no pages any more.
@@ -334,6 +375,7 @@ impl Messenger {
         let keyboard = self.keyboard_of(chat, rows, 0).await?;
         let shown = self.page_of(chat, &keyboard, 0).await?;
         let edit = self.bot.edit_message_reply_markup(recipient(chat), MessageId(message)).reply_markup(shown);
+        self.may_still_send(Priority::Background)?;
         match edit.await {
             Err(RequestError::Api(ApiError::MessageNotModified)) => {}
             edited => drop(self.record_outcome(chat.into(), edited).await?),
@@ -345,6 +387,8 @@ impl Messenger {
     /// Puts a message in place of one of the bot's own; sends it anew where that one can no longer be edited.
     pub(crate) async fn replace(&self, at: impl Into<Place>, old: i32, message: &Outgoing) -> Result<(), SendError> {
         let place = at.into();
+        // It is another message now.
+        forget_delivered(&self.database, place.chat, old).await?;
         match self.edit(place, old, message).await {
             Err(error) if (error.is_final() && !error.is_blocked()) || error.is_too_many() => {
                 tracing::debug!(%error, "a message could not be edited; sending a new one");

@@ -16,6 +16,7 @@ pub(crate) mod keyboard_pages;
 pub(crate) mod languages;
 pub(crate) mod lost_chats;
 pub(crate) mod message_splitting;
+pub(crate) mod message_updates;
 pub(crate) mod messenger;
 pub(crate) mod morning_keyboards;
 pub(crate) mod outbox;

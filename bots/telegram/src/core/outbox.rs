@@ -162,6 +162,7 @@ impl Outbox {
             CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => None,
             CommandError::BadId(_)
             | CommandError::KeyReused { .. }
+            | CommandError::Overtaken { .. }
             | CommandError::Elsewhere { .. }
             | CommandError::Unreadable(_)
             | CommandError::Unwritable(_) => Some("going-wrong".to_owned()),
@@ -199,6 +200,7 @@ impl Outbox {
             correlation: entry.correlation,
             principal,
             occurred_at: said_at,
+            made_from: None,
             command: entry.command.clone(),
         };
         match self.services.commands.execute(request).await {
@@ -255,7 +257,7 @@ impl Outbox {
             match self.tell_outcome(&waiting, &outcome).await {
                 Ok(()) => forget_waiting(database, waiting.entry.id).await?,
                 Err(SendError::Database(error)) => return Err(error),
-                Err(SendError::Messenger(error)) => {
+                Err(error @ (SendError::Messenger(_) | SendError::LeaseLost)) => {
                     // It is saved; the person hears of it when the messenger is back.
                     tracing::warn!(%error, "the outcome of a reply could not be told yet");
                     return Ok(false);

@@ -25,6 +25,11 @@ pub(crate) enum CorePress {
     Page(usize),
 }
 
+impl CorePress {
+    /// By which they are known.
+    pub(crate) const NAMES: [&'static str; 3] = ["Cancel", "Door", "Page"];
+}
+
 /// What a button below a message that the bot asked about does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum IncomingPress {

@@ -71,6 +71,7 @@ async fn give(
         correlation: CorrelationId(id.0),
         principal: services.principal.clone(),
         occurred_at: Some(services.clock.now()),
+        made_from: None,
         command: Command::Notification(key, command),
     };
     let accepted = services.commands.execute(request).await?;

@@ -4,14 +4,16 @@
 
 use chrono::NaiveDate;
 use events::ids::{MessageId, NotificationKey, PersonId};
-use notifications::{Delivered, DeliveryError, Message, Part};
+use notifications::{Content, Delivered, DeliveryError, Message, Part};
 use sha2::{Digest as _, Sha256};
 
+use crate::core::config::BotError;
 use crate::core::delivery::{delivery_error, try_again_later};
 use crate::core::messenger::{Messenger, SendError};
 use crate::core::outgoing::Outgoing;
 use crate::core::place::Place;
 use crate::core::services::Services;
+use crate::core::storage::delivered_messages::{DeliveredMessage, MessageSource, fingerprint, record_delivered};
 use crate::core::storage::morning_keyboards::record_morning_keyboard;
 use crate::core::storage::sent_messages::{
     SentMessage, begin_message, forget_message, notices_arrived, record_arrived, sent_before,
@@ -38,6 +40,8 @@ pub(crate) struct ToChat {
     pub(crate) notices: Vec<NotificationKey>,
     /// Whether nobody knows whether it arrived before, as whoever hands it over says.
     pub(crate) tried_before: bool,
+    /// What it is worded from and how each part of that stands, where it is to be kept up to date.
+    pub(crate) worded_from: Option<(Message, Vec<Option<String>>)>,
 }
 
 impl ToChat {
@@ -51,7 +55,42 @@ impl ToChat {
             morning_of: None,
             notices: message.parts.iter().filter_map(|part| part.notice.clone()).collect(),
             tried_before: message.tried_before,
+            worded_from: None,
         }
+    }
+
+    /// What each of these messages is worded from, where it is to be kept up to date.
+    fn sources(&self, worded: &[ReadyMessage]) -> Result<Vec<Option<MessageSource>>, BotError> {
+        let Some((message, standings)) = &self.worded_from else { return Ok(worded.iter().map(|_| None).collect()) };
+        let mut position = 0;
+        let mut source = |one: &ReadyMessage| {
+            if !one.is_kept_up_to_date() {
+                return Ok(None);
+            }
+            let is_in_it = |content: &Content| match &one.only_about {
+                Some(only) => only == content,
+                None => !worded.iter().any(|other| other.only_about.as_ref() == Some(content)),
+            };
+            let all = message.parts.iter().zip(standings).filter(|(part, _)| is_in_it(&part.content));
+            let (parts, told): (Vec<Part>, Vec<Option<String>>) = all.map(|(p, s)| (p.clone(), s.clone())).unzip();
+            let own_position = if one.only_about.is_some() { 0 } else { position };
+            if one.only_about.is_none() {
+                position += 1;
+            }
+            // What can change nothing, or has no buttons, stays as it is.
+            if one.message.buttons.is_empty() || told.iter().all(Option::is_none) {
+                return Ok(None);
+            }
+            Ok(Some(MessageSource {
+                message: Message { parts, ..message.clone() },
+                position: own_position,
+                seen: told.clone(),
+                told,
+                shows: fingerprint(&one.message)?,
+                is_of_earlier_morning: false,
+            }))
+        };
+        worded.iter().map(&mut source).collect()
     }
 }
 
@@ -117,9 +156,10 @@ pub(crate) async fn send(
     }
     begin_message(database, id, on, content).await.map_err(|error| try_again_later(&error))?;
     let mut began = false;
-    for one in worded {
-        if let Err(error) = send_one(services, to, one).await {
-            let arrived_not = error.is_final() || error.is_too_many();
+    let sources = to.sources(&worded).map_err(|error| try_again_later(&error))?;
+    for (one, source) in worded.into_iter().zip(sources) {
+        if let Err(error) = send_one(services, to, one, source).await {
+            let arrived_not = error.is_final() || error.is_unsent();
             if arrived_not && !began {
                 forget_message(database, id, on).await.map_err(|error| try_again_later(&error))?;
             } else {
@@ -133,7 +173,12 @@ pub(crate) async fn send(
     Ok(Delivered::Sent { once })
 }
 
-async fn send_one(services: &Services, to: &ToChat, worded: ReadyMessage) -> Result<(), SendError> {
+async fn send_one(
+    services: &Services,
+    to: &ToChat,
+    worded: ReadyMessage,
+    source: Option<MessageSource>,
+) -> Result<(), SendError> {
     let (messenger, chat) = (&services.messenger, to.place.chat);
     if let Some(png) = worded.picture {
         messenger.put_picture(chat, png, &worded.message).await?;
@@ -142,6 +187,9 @@ async fn send_one(services: &Services, to: &ToChat, worded: ReadyMessage) -> Res
         if let Some(person) = to.morning_of.as_ref().filter(|_| !worded.message.buttons.is_empty()) {
             let rows = &worded.message.buttons;
             record_morning_keyboard(&services.database, (chat, id), (person, to.on), rows).await?;
+        }
+        if let Some(source) = source {
+            record_delivered(&services.database, &DeliveredMessage { chat, message: id, source }).await?;
         }
         if let Some(once_sent) = worded.once_sent {
             once_sent(id).await?;
@@ -158,17 +206,19 @@ async fn place(messenger: &Messenger, to: Place, placement: Placement, message: 
     match placement {
         Placement::Below => messenger.put(to, message).await,
         Placement::BelowSilently => messenger.put_silently(to, message).await,
-        Placement::InPlaceOf(old) | Placement::InPlaceOfOrBelow(old) => match messenger.edit(to, old, message).await {
-            Ok(()) => Ok(old),
-            // Too old to edit, deleted, or left behind when a group became another chat.
-            Err(error) if error.is_final() && !error.is_blocked() && !error.is_muted() => {
-                tracing::debug!(%error, "a message cannot be edited any more");
-                match placement {
-                    Placement::InPlaceOfOrBelow(_) => messenger.put_silently(to, message).await,
-                    Placement::InPlaceOf(_) | Placement::Below | Placement::BelowSilently => Ok(old),
+        Placement::InPlaceOf(old) | Placement::InPlaceOfOrBelow(old) => {
+            match messenger.bring_up_to_date(to, old, message).await {
+                Ok(()) => Ok(old),
+                // Too old to edit, deleted, or left behind when a group became another chat.
+                Err(error) if error.is_final() && !error.is_blocked() && !error.is_muted() => {
+                    tracing::debug!(%error, "a message cannot be edited any more");
+                    match placement {
+                        Placement::InPlaceOfOrBelow(_) => messenger.put_silently(to, message).await,
+                        Placement::InPlaceOf(_) | Placement::Below | Placement::BelowSilently => Ok(old),
+                    }
                 }
+                Err(error) => Err(error),
             }
-            Err(error) => Err(error),
-        },
+        }
     }
 }

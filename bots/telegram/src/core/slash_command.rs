@@ -57,8 +57,8 @@ impl MenuOf {
         match self {
             Self::Everybody | Self::People => true,
             Self::Chairs => !person.chairs_on(today).is_empty(),
-            Self::Secretariat => person.secretariat,
-            Self::ChairsAndSecretariat => !person.chairs_on(today).is_empty() || person.secretariat,
+            Self::Secretariat => person.mandate.sees_everything(),
+            Self::ChairsAndSecretariat => !person.chairs_on(today).is_empty() || person.mandate.sees_everything(),
             Self::Strangers | Self::Nobody => false,
         }
     }

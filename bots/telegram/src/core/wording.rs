@@ -1,6 +1,7 @@
 //! What a feature makes of a message that the notifications hand over: texts with buttons, pictures and files.
 
 use futures::future::BoxFuture;
+use notifications::Content;
 
 use crate::core::config::BotError;
 use crate::core::outgoing::{Document, Outgoing};
@@ -34,12 +35,19 @@ pub(crate) struct ReadyMessage {
     /// Whether it is a message by itself, because it is edited later.
     pub(crate) alone: bool,
     pub(crate) once_sent: Option<OnceSent>,
+    /// The only content that it is about, where it is by itself and is to be kept up to date all the same.
+    pub(crate) only_about: Option<Content>,
 }
 
 impl ReadyMessage {
     /// A text that may stand in one message with others.
     pub(crate) fn text(message: Outgoing) -> Self {
         Self { message, ..Self::default() }
+    }
+
+    /// Whether it is worded anew when what it is about stands otherwise.
+    pub(crate) fn is_kept_up_to_date(&self) -> bool {
+        self.joins_others() || self.only_about.is_some()
     }
 
     fn joins_others(&self) -> bool {

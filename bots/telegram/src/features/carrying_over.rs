@@ -271,6 +271,7 @@ async fn give(services: &Services, notice: &Notice, command: NotificationCommand
         correlation: CorrelationId(id.0),
         principal: services.principal.clone(),
         occurred_at: None,
+        made_from: None,
         command: Command::Notification(key, command),
     };
     services.commands.execute(request).await.map(drop)

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 
 use events::ids::{PersonId, SubgroupId};
 use events::language::Language;
+use events::mandate::Mandate;
 use futures::future::BoxFuture;
 use notifications::Content;
 use readmodels::views::{PersonView, SubgroupView};
@@ -54,7 +55,7 @@ impl From<LinkGroup> for Press {
 /// Whether somebody may make a group the chat of a subgroup: its chair, and the secretariat.
 fn may_link(person: &PersonView, subgroup: &SubgroupId) -> bool {
     // For good, so not for whoever stands in for a chair for some days.
-    person.secretariat || person.chairs.contains(subgroup)
+    person.mandate == Mandate::Secretariat || person.chairs.contains(subgroup)
 }
 
 /// That somebody may not make a group the chat of a subgroup, in this person's language.

@@ -19,11 +19,11 @@ pub(crate) async fn help(context: &ChatContext<'_>) -> Result<Outgoing, ChatErro
         parts.push(texts.say("help-chair", &[]));
         parts.push(texts.say("help-week", &[]));
     }
-    if !context.chairs().is_empty() || context.person.secretariat {
+    if !context.chairs().is_empty() || context.person.mandate.sees_everything() {
         parts.push(texts.say("help-assign", &[]));
         parts.push(texts.say("help-late", &[]));
     }
-    if context.person.secretariat {
+    if context.person.mandate.sees_everything() {
         parts.push(texts.say("help-secretariat", &[]));
         parts.push(texts.say("help-month", &[]));
     }

@@ -25,6 +25,7 @@ use crate::core::feature::Feature;
 pub(crate) const ALL: &[&dyn Feature] = &[
     &people::Linking,
     &work::Tasks,
+    &work::board::ChairDecisions,
     &overviews::Overviews,
     &work::assigning::Assigning,
     &meetings::Meetings,
@@ -68,9 +69,7 @@ mod tests {
     #[test]
     fn every_name_is_registered_once() {
         assert_distinct(&ALL.iter().flat_map(|it| it.commands()).map(|it| it.name).collect::<Vec<_>>());
-        assert_distinct(
-            &ALL.iter().flat_map(|it| it.presses()).copied().chain(["Cancel", "Door", "Page"]).collect::<Vec<_>>(),
-        );
+        assert_distinct(&ALL.iter().flat_map(|it| it.presses()).copied().chain(CorePress::NAMES).collect::<Vec<_>>());
         assert_distinct(&ALL.iter().flat_map(|it| it.questions()).map(|it| it.name).collect::<Vec<_>>());
         let handlers = ALL.iter().filter_map(|it| it.acceptance());
         assert_distinct(&handlers.flat_map(AcceptanceHandler::outcomes).copied().chain(["Say"]).collect::<Vec<_>>());
@@ -95,7 +94,7 @@ mod tests {
     /// A button as it is in the file, read by its feature's enum and written as it was.
     fn button<T: DeserializeOwned + Serialize>(kept: &Value) {
         let press: Press = serde_json::from_value(kept.clone()).unwrap();
-        let own = ["Cancel", "Door", "Page"].contains(&press.name());
+        let own = CorePress::NAMES.contains(&press.name());
         assert!(own || ALL.iter().any(|it| it.presses().contains(&press.name())), "{kept} is nobody's");
         let read: Option<T> = press.content(press.name()).or_else(|| press.read());
         let read = read.unwrap_or_else(|| panic!("{kept} is not read"));
@@ -129,10 +128,6 @@ mod tests {
             json!({"Open": ["task-1", ["task-1", "task-2"]]}),
             json!({"List": ["task-1"]}),
             json!({"Undo": ["task-1", event]}),
-            json!({"Verify": "task-1"}),
-            json!({"Reopen": "task-1"}),
-            json!({"Grant": "task-1"}),
-            json!({"Refuse": "task-1"}),
             json!({"Board": ["prevention", 1]}),
             json!("Boards"),
             json!({"Nudge": "task-1"}),
@@ -142,6 +137,14 @@ mod tests {
             json!({"CallOff": "task-1"}),
         ] {
             button::<work::press::TaskPress>(&kept);
+        }
+        for kept in [
+            json!({"Verify": "task-1"}),
+            json!({"Reopen": "task-1"}),
+            json!({"Grant": "task-1"}),
+            json!({"Refuse": "task-1"}),
+        ] {
+            button::<work::board::DecisionPress>(&kept);
         }
         for kept in [
             json!({"Talk": {"Meant": [["task-1"], "Done"]}}),

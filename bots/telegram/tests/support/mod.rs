@@ -14,7 +14,7 @@ pub mod phones;
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -34,7 +34,7 @@ use links::LinkKey;
 use notifications::ladder::LadderSettings;
 use notifications::{
     Addressee, Calendar, Channel, Content, Delivered, DeliveryChannels, DeliveryError, Ladder, Message, Notifications,
-    Part, TaskSection, WorkContent,
+    Part, SendingLease, TaskSection, WorkContent,
 };
 use readmodels::port::{AnyOutput, AnyQuery};
 use readmodels::{AskError, Freshness, ReadModels, ReadPort};
@@ -122,6 +122,27 @@ impl CommandPort for Cut {
     }
 }
 
+/// The right to send, which is lost at a moment.
+#[derive(Default)]
+pub struct LeaseInHand(Mutex<Option<Instant>>);
+
+impl LeaseInHand {
+    /// It is lost so long from now.
+    pub fn lose_in(&self, time: Duration) {
+        *self.0.lock().unwrap() = Some(Instant::now() + time);
+    }
+
+    pub fn regain(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
+impl SendingLease for LeaseInHand {
+    fn is_held(&self) -> bool {
+        self.0.lock().unwrap().is_none_or(|lost| Instant::now() < lost)
+    }
+}
+
 /// Read models that can be away.
 pub struct FaultyReadModels {
     pub real: ReadModels,
@@ -156,7 +177,7 @@ impl ReadPort for FaultyReadModels {
 pub struct Seals(Arc<SqlitePersonKeys>);
 
 impl Seals {
-    fn seal<T: serde::Serialize + serde::de::DeserializeOwned>(&self, person: &PersonId, value: &T) -> Sealed<T> {
+    pub fn seal<T: serde::Serialize + serde::de::DeserializeOwned>(&self, person: &PersonId, value: &T) -> Sealed<T> {
         let key = self.0.ensure(person, PersonKey([3; 32])).unwrap();
         Sealed::seal(person.clone(), &key, Nonce([7; 24]), value).unwrap()
     }
@@ -184,7 +205,8 @@ pub struct TestBot {
     pub commands: Arc<Cut>,
     pub read_models: Arc<FaultyReadModels>,
     pub clock: Arc<Hand>,
-    seals: Arc<Seals>,
+    pub lease: Arc<LeaseInHand>,
+    pub seals: Arc<Seals>,
     http: Client,
     base: String,
     bot: Option<(CancellationToken, JoinHandle<()>)>,
@@ -239,6 +261,7 @@ impl TestBot {
             commands,
             read_models,
             clock,
+            lease: Arc::default(),
             seals,
             http,
             base,
@@ -279,7 +302,7 @@ impl TestBot {
         let id = CommandId::named(&format!("test/{command:?}"));
         let correlation = CorrelationId(id.0);
         let principal = Principal::secretariat();
-        let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
+        let request = CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command };
         let accepted = self.commands.real.execute(request).await.unwrap();
         let last = accepted.events.last().unwrap().position;
         self.read_models.reached(last, PATIENCE).await.unwrap();
@@ -300,6 +323,7 @@ impl TestBot {
             self.commands.clone(),
             self.clock.clone(),
             self.seals.clone(),
+            self.lease.clone(),
         )
         .await
         .unwrap();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use events::Command;
+use events::action_item::ActionItemCommand;
 use events::ids::{InstitutionId, PersonId};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
@@ -172,6 +173,20 @@ impl TestBot {
         phone.start().await;
         phone.hears("Welcome").await;
         phone
+    }
+
+    /// The ministry of labour is given a task on the board of the subgroup, and reports that it is done.
+    pub async fn reports_done(&self, id: &str, title: &str) {
+        let assign = ActionItemCommand::Assign {
+            title: LocalText::only(Language::En, title.parse().unwrap()),
+            owner: "mpms".parse().unwrap(),
+            subgroup: Some("shelter".parse().unwrap()),
+            due: "2017-07-20".parse().unwrap(),
+            raised_by: None,
+        };
+        for command in [assign, ActionItemCommand::Complete] {
+            self.give(Command::ActionItem(id.parse().unwrap(), command)).await;
+        }
     }
 
     /// Four more institutions; the ministry of labour and Arta's own are members of a subgroup that Arta chairs, with the

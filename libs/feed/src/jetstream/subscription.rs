@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::durable_consumer::{DurableConsumer, backoff};
 use crate::from_store::understood;
-use crate::message::{self, Received};
+use crate::message::{self, ReceivedEvent};
 use crate::port::{FeedError, Subscription};
 
 /// A message that is not acknowledged yet.
@@ -163,8 +163,8 @@ impl JetStreamSubscription {
         events
     }
 
-    fn classify(&self, received: Received) -> Result<(Position, MessageClass), String> {
-        let Received { event, previous } = received;
+    fn classify(&self, received: ReceivedEvent) -> Result<(Position, MessageClass), String> {
+        let ReceivedEvent { event, previous } = received;
         let position = event.position;
         if position <= self.after {
             return Ok((position, MessageClass::Repeated));

@@ -5,7 +5,7 @@
 //! collide. Where a wording can mean two days (“Friday” said on a Friday) both are named, never one guessed.
 
 mod calendar;
-mod counted;
+mod calendar_spans;
 mod date_meaning;
 mod days;
 mod feasts;
@@ -13,18 +13,18 @@ mod hours;
 mod names;
 mod nth;
 mod read;
+mod relative_date;
 mod say;
 mod scan;
 mod slips;
 mod spans;
-mod stretches;
 mod token_position;
 mod weekdays;
 
-pub use counted::{Counted, read_counted};
 pub(crate) use date_meaning::{DateMeaning, FoundDate};
 pub use feasts::{catholic_easter, computed_eids, orthodox_easter};
 pub use read::{DateError, read_date};
+pub use relative_date::{RelativeDate, read_relative_date};
 pub(crate) use say::say_day;
 pub use say::{DayForm, month_name, say_date, say_date_as, say_month};
 pub(crate) use scan::scan;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{between, either, placed, vague};
+use super::calendar_spans::calendar_span;
 use super::date_meaning::{DateMeaning, FoundDate, shifted};
 use super::days::{day_of_month, days_of_one_month, named_month, numeric, numeric_here};
 use super::feasts::feast;
@@ -10,7 +11,6 @@ use super::hours::hour;
 use super::names::{AFTER, LAST, NEXT, THIS, WEEK_WORDS};
 use super::nth::nth_weekday;
 use super::spans::span;
-use super::stretches::stretch;
 use super::token_position::{TokenPosition, is_any};
 use super::weekdays::{end_of_day, near_day, or_another, weekday};
 use privacy::tokens::Token;
@@ -123,7 +123,7 @@ fn day(place: TokenPosition<'_>) -> Option<FoundDate> {
         .or_else(|| named_month(place))
         .or_else(|| day_of_month(place))
         .or_else(|| end_of_day(place))
-        .or_else(|| stretch(place))
+        .or_else(|| calendar_span(place))
         .or_else(|| near_day(place))
         .or_else(|| nth_weekday(place))
         .or_else(|| weekday(place))

@@ -19,9 +19,9 @@ pub(super) enum NumeralPart {
     Thousand,
 }
 
-type Words = &'static [(u32, &'static [&'static str])];
+type NumberWords = &'static [(u32, &'static [&'static str])];
 
-const ALBANIAN_UNITS: Words = &[
+const ALBANIAN_UNITS: NumberWords = &[
     (1, &["nje", "nji", "ni"]),
     (2, &["dy"]),
     (3, &["tre", "tri"]),
@@ -32,7 +32,7 @@ const ALBANIAN_UNITS: Words = &[
     (8, &["tete", "tet"]),
     (9, &["nente", "nent", "nande", "nand", "nante", "nant"]),
 ];
-const ALBANIAN_TENS: Words = &[(20, &["njezet", "njizet", "nizet", "njezete"]), (40, &["dyzet", "dyzete"])];
+const ALBANIAN_TENS: NumberWords = &[(20, &["njezet", "njizet", "nizet", "njezete"]), (40, &["dyzet", "dyzete"])];
 const ALBANIAN_TEN: &[&str] = &["dhjete", "dhjet", "dhete", "dhet"];
 /// “Upon ten”: njëmbëdhjetë, pesëmbëdhjetë, in Gheg pesmdhet.
 const ALBANIAN_TEEN: &[&str] = &[
@@ -52,7 +52,7 @@ const ALBANIAN_TEEN: &[&str] = &[
     "mdhet",
 ];
 
-const SERBIAN_UNITS: Words = &[
+const SERBIAN_UNITS: NumberWords = &[
     (1, &["jedan", "jedna", "jedno", "jednu", "jednog", "jedne"]),
     (2, &["dva", "dve", "dvije", "dveju", "dviju"]),
     (3, &["tri", "triju"]),
@@ -63,7 +63,7 @@ const SERBIAN_UNITS: Words = &[
     (8, &["osam"]),
     (9, &["devet"]),
 ];
-const SERBIAN_TEENS: Words = &[
+const SERBIAN_TEENS: NumberWords = &[
     (11, &["jedanaest", "jedanest", "jedanes"]),
     (12, &["dvanaest", "dvanest", "dvanes"]),
     (13, &["trinaest", "trinest", "trines"]),
@@ -74,7 +74,7 @@ const SERBIAN_TEENS: Words = &[
     (18, &["osamnaest", "osamnest", "osamnes"]),
     (19, &["devetnaest", "devetnest", "devetnes"]),
 ];
-const SERBIAN_TENS: Words = &[
+const SERBIAN_TENS: NumberWords = &[
     (20, &["dvadeset", "dvaest", "dvades", "dvajset"]),
     (30, &["trideset", "triest", "trides", "trijest"]),
     (40, &["cetrdeset", "cetres"]),
@@ -84,7 +84,7 @@ const SERBIAN_TENS: Words = &[
     (80, &["osamdeset"]),
     (90, &["devedeset"]),
 ];
-const SERBIAN_HUNDREDS: Words = &[
+const SERBIAN_HUNDREDS: NumberWords = &[
     (100, &["sto", "stotinu", "stotinak"]),
     (200, &["dvesta", "dvjesta", "dvesto", "dvjesto", "dvista"]),
     (300, &["trista", "tristo"]),
@@ -96,12 +96,12 @@ const SERBIAN_HUNDREDS: Words = &[
     (900, &["devetsto"]),
 ];
 /// Ordinals whose stem is not the number itself; the others are made of it (“petog”, “dvadesetog”).
-const SERBIAN_ORDINALS: Words =
+const SERBIAN_ORDINALS: NumberWords =
     &[(1, &["prv"]), (2, &["drug"]), (3, &["trec"]), (4, &["cetvrt"]), (7, &["sedm"]), (8, &["osm"])];
 /// Endings of an ordinal that names a day: “petnaesti”, “petnaestog(a)”, “petnaestom(e)”, “trećeg”.
 const SERBIAN_ORDINAL_ENDINGS: &[&str] = &["i", "og", "oga", "om", "ome", "omu", "eg", "ega", "em", "emu", "im"];
 
-const ENGLISH_UNITS: Words = &[
+const ENGLISH_UNITS: NumberWords = &[
     (1, &["one"]),
     (2, &["two"]),
     (3, &["three"]),
@@ -112,7 +112,7 @@ const ENGLISH_UNITS: Words = &[
     (8, &["eight"]),
     (9, &["nine"]),
 ];
-const ENGLISH_TEENS: Words = &[
+const ENGLISH_TEENS: NumberWords = &[
     (10, &["ten"]),
     (11, &["eleven"]),
     (12, &["twelve", "dozen"]),
@@ -124,7 +124,7 @@ const ENGLISH_TEENS: Words = &[
     (18, &["eighteen"]),
     (19, &["nineteen"]),
 ];
-const ENGLISH_TENS: Words = &[
+const ENGLISH_TENS: NumberWords = &[
     (20, &["twenty"]),
     (30, &["thirty"]),
     (40, &["forty", "fourty"]),
@@ -134,7 +134,7 @@ const ENGLISH_TENS: Words = &[
     (80, &["eighty"]),
     (90, &["ninety"]),
 ];
-const ENGLISH_ORDINALS: Words = &[
+const ENGLISH_ORDINALS: NumberWords = &[
     (1, &["first"]),
     (2, &["second"]),
     (3, &["third"]),
@@ -158,7 +158,7 @@ const ENGLISH_ORDINALS: Words = &[
     (30, &["thirtieth"]),
 ];
 
-fn value(words: Words, word: &str) -> Option<u32> {
+fn value(words: NumberWords, word: &str) -> Option<u32> {
     words.iter().find(|(_, forms)| forms.contains(&word)).map(|(value, _)| *value)
 }
 
@@ -282,7 +282,7 @@ pub(super) fn ordinal_part(word: &str, language: Language) -> Option<u32> {
 }
 
 /// The Serbian numbers that compounds have a form of their own for: “dvonedeljni”.
-const SERBIAN_COMPOUNDS: Words = &[(1, &["jedno"]), (2, &["dvo"]), (3, &["tro"]), (4, &["cetvoro"])];
+const SERBIAN_COMPOUNDS: NumberWords = &[(1, &["jedno"]), (2, &["dvo"]), (3, &["tro"]), (4, &["cetvoro"])];
 
 /// The number that a compound begins with: “dhjetë” of “dhjetëditor”, “petnaesto” of “petnaestodnevni”.
 pub(super) fn compound_part(beginning: &str) -> Option<u32> {

@@ -32,9 +32,9 @@ const STEP: f32 = 1.0 / 32.0;
 
 /// A text's likeness to each class.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Likeness(Vec<f32>);
+pub struct ClassScores(Vec<f32>);
 
-impl Likeness {
+impl ClassScores {
     /// How likely the class is among all of them, 0 to 1.
     pub fn of(&self, class: Class) -> f32 {
         self.0.get(class).copied().unwrap_or(0.0)
@@ -65,7 +65,7 @@ impl Model {
     }
 
     /// How like each class a text with these features is.
-    pub fn likeness(&self, features: &[u32]) -> Likeness {
+    pub fn likeness(&self, features: &[u32]) -> ClassScores {
         let mut sums = vec![0_i32; self.classes];
         for feature in features {
             let from = bucket(*feature) * self.classes;
@@ -75,7 +75,7 @@ impl Model {
         }
         #[expect(clippy::cast_precision_loss, reason = "sums of a few hundred small weights are exact")]
         let scores: Vec<f32> = sums.into_iter().map(|sum| sum as f32 * STEP / scale(features.len())).collect();
-        Likeness(train::softmax(&scores))
+        ClassScores(train::softmax(&scores))
     }
 }
 

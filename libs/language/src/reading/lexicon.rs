@@ -69,7 +69,7 @@ pub(super) enum Cue {
     NotCome,
     /// Somebody comes instead.
     Deputy,
-    /// Denies.
+    /// “Not”, “never”, “hardly”: what stands beside it is denied.
     Not,
     /// Must, should, wants, is to: not a fact.
     Must,
@@ -81,9 +81,9 @@ pub(super) enum Cue {
     Reported,
     /// Others than the sender.
     Others,
-    /// The sender.
+    /// The sender and the sender's institution: “I”, “we”, “our”.
     Ours,
-    /// Thanks.
+    /// Thanks for a message, which says nothing of a task.
     Thanks,
     /// Thanks for time that was given, or agreement with a term.
     ThanksTime,
@@ -97,7 +97,7 @@ pub(super) enum Cue {
     Filler,
     /// Take it back.
     Undo,
-    /// Help.
+    /// Asks how the bot is used.
     Help,
     /// Stop writing to me.
     Stop,
@@ -171,7 +171,7 @@ enum Element {
     Optional(Box<Element>),
     /// Up to [`LONGEST_GAP`] words that are not looked at.
     Gap,
-    /// A number.
+    /// A number in digits.
     Number,
     /// A verb of doing in this form.
     Verb(Form),

@@ -34,7 +34,7 @@ use events::non_empty::NonEmpty;
 use events::text::{Percent, Text};
 
 use crate::assignment_lead::is_assignment_for_sure;
-use crate::ranking::{Likeness, Model};
+use crate::ranking::{ClassScores, Model};
 use analysis::Analysis;
 use privacy::tokens::tokens;
 
@@ -51,7 +51,7 @@ impl TaskNumber {
         (1..=Self::LARGEST).contains(&number).then_some(Self(number))
     }
 
-    /// The number.
+    /// The number as it was typed, at most [`Self::LARGEST`].
     pub const fn value(self) -> u32 {
         self.0
     }
@@ -142,7 +142,7 @@ pub struct Numbered {
 /// What is answered to a meeting's invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attendance {
-    /// We come.
+    /// The institution comes, by whomever.
     Attending,
     /// We do not come.
     NotAttending {
@@ -280,7 +280,7 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
 
 /// A reply that is asked about: a choice where the rules found several readings for it, else one that was not understood,
 /// with what it is most like.
-fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&Likeness>) -> Statement {
+fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&ClassScores>) -> Statement {
     let open = match likeness.map(order::openness) {
         Some(order::Openness::SaysNothing) => false,
         Some(order::Openness::Ambiguous) => true,

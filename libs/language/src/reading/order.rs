@@ -16,32 +16,32 @@ use super::evidence::Judge;
 use super::lexicon::Cue;
 use super::percents::Share;
 use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
-use crate::ranking::{Class, Likeness, Model, features_of_text};
+use crate::ranking::{Class, ClassScores, Model, features_of_text};
 use privacy::tokens::{TokenKind, tokens};
 
 /// The kinds of readings that the model tells apart, by their place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Kind {
-    /// Done.
+    /// The task is finished.
     Done,
-    /// Taken note of.
+    /// The task was taken note of.
     Accepted,
-    /// Under way.
+    /// The task is being worked on, with a percentage or without.
     Progress,
-    /// Stuck.
+    /// The task waits for somebody or something.
     Blocked,
-    /// More time.
+    /// More time is asked for.
     Extension,
-    /// Somebody else's.
+    /// The task belongs to another institution.
     NotOurs,
-    /// Comes.
+    /// The institution comes to the meeting.
     Attending,
-    /// Does not come.
+    /// The institution does not come to the meeting.
     NotAttending,
     /// Somebody comes instead.
     Deputy,
-    /// Several tasks.
+    /// Several tasks are reported on at once.
     Several,
     /// None of these: a question, a greeting, chatter.
     None,
@@ -155,7 +155,7 @@ pub(super) fn features_of(of: &Analysis<'_>, scope: Scope) -> Vec<u32> {
 }
 
 /// How like each kind of reading a reply is.
-pub(super) fn likeness(model: &Model, of: &Analysis<'_>, scope: Scope) -> Likeness {
+pub(super) fn likeness(model: &Model, of: &Analysis<'_>, scope: Scope) -> ClassScores {
     model.likeness(&features_of(of, scope))
 }
 
@@ -212,7 +212,7 @@ pub(super) enum Openness {
 }
 
 /// How open the model finds a reply.
-pub(super) fn openness(likeness: &Likeness) -> Openness {
+pub(super) fn openness(likeness: &ClassScores) -> Openness {
     let first = likeness.order().first().copied();
     if first == Some(Kind::None.class()) {
         Openness::SaysNothing
@@ -229,7 +229,7 @@ const FEW_WORDS: usize = 2;
 /// The reading that the model is sure of, where the rules found something for it and its details are certain.
 pub(super) fn witnessed(
     meanings: &[Meaning],
-    likeness: &Likeness,
+    likeness: &ClassScores,
     of: &Analysis<'_>,
     today: NaiveDate,
 ) -> Option<Meaning> {
@@ -274,7 +274,7 @@ pub(super) fn witnessed(
 }
 
 /// Whether a reading that the rules found clear is unlike what people mean by such words.
-pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>, today: NaiveDate) -> bool {
+pub(super) fn is_doubtful(meaning: &Meaning, likeness: &ClassScores, of: &Analysis<'_>, today: NaiveDate) -> bool {
     let kind = Kind::of(meaning);
     // “blocked: …” is a word to the bot; a bare day and a bare share are an answer
     let is_an_answer = match kind {
@@ -301,7 +301,7 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &Likeness, of: &Analysis<
 const PART_OF_DOUBT: f32 = 0.05;
 
 /// As [`is_doubtful`], of what is said of one task among several.
-pub(super) fn is_doubtful_of_a_part(meaning: &Meaning, likeness: &Likeness, of: &Analysis<'_>) -> bool {
+pub(super) fn is_doubtful_of_a_part(meaning: &Meaning, likeness: &ClassScores, of: &Analysis<'_>) -> bool {
     let kind = Kind::of(meaning);
     !is_wholly_understood(kind, of) && likeness.of(kind.class()) < PART_OF_DOUBT
 }
@@ -348,7 +348,12 @@ fn is_wholly_understood(kind: Kind, of: &Analysis<'_>) -> bool {
 }
 
 /// What is offered: what the rules found, then what the model finds likely, each with the details that the reply has.
-pub(super) fn offered(found: Vec<Meaning>, likeness: &Likeness, of: &Analysis<'_>, today: NaiveDate) -> Vec<Meaning> {
+pub(super) fn offered(
+    found: Vec<Meaning>,
+    likeness: &ClassScores,
+    of: &Analysis<'_>,
+    today: NaiveDate,
+) -> Vec<Meaning> {
     let mut kinds: Vec<Kind> = likeness.order().into_iter().filter_map(|class| Kind::ALL.get(class).copied()).collect();
     kinds.retain(|kind| !matches!(kind, Kind::Several | Kind::None | Kind::Ambiguous));
     let place = |meaning: &Meaning| kinds.iter().position(|kind| *kind == Kind::of(meaning)).unwrap_or(usize::MAX);

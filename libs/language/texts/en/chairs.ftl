@@ -34,7 +34,7 @@ assign-done-no-board =
     Due { $due }. It is in the institution's list; the institution is told with its next morning message.
 assign-done-nobody-reached =
     Assigned. <b>{ $institution }</b>: { $title }
-    Due { $due }. Nobody of the institution has linked a chat yet, so the bot can tell nobody: the Secretariat can invite its focal point.
+    Due { $due }. Nobody of the institution has a chat or an e-mail address that works, so nobody can be told: the Secretariat can invite its focal point.
 assign-cancelled = Dropped. No task was assigned.
 button-assign = ✅ Assign
 button-change = ✏️ Change
@@ -71,7 +71,7 @@ dispute-over = It is not disputed any more: { $title }, { $status }.
 
 nudge-now = <b>{ $institution }</b> is told now: “{ $title }”. Today it is not reminded of it again.
 nudge-later = <b>{ $institution }</b> is told { $date-on } at { $time }, in working hours: “{ $title }”. Today it is not reminded of it again.
-nudge-nobody = Nobody of <b>{ $institution }</b> has linked a chat, so the bot can remind nobody of “{ $title }”. The Secretariat can invite its focal point.
+nudge-nobody = Nobody of <b>{ $institution }</b> has a chat or an e-mail address that works, so nobody can be reminded of “{ $title }”. The Secretariat can invite its focal point.
 nudge-told = The chair asks how far this is:
 nudge-not-arrived = <b>{ $institution }</b> could not be reminded of “{ $title }”: nobody there takes messages of the bot any more. Please call, or tell the Secretariat.
 

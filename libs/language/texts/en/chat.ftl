@@ -89,6 +89,8 @@ digest-heading = Good morning. The tasks of <b>{ $institution }</b>: { $new ->
 }.
 urgent-heading = <b>{ $institution }</b>: this cannot wait until the morning.
 digest-how-to-reply = Reply briefly, e.g. “1 done” or “2 until Friday”.
+told-meanwhile = Meanwhile:
+told-nothing-open = Nothing of this message is open any more.
 section-new = New
 section-due-soon = Due soon
 section-today = Due today
@@ -151,5 +153,7 @@ language-name-en = English
 
 blocked-told = <b>{ $name }</b> ({ $institution }) has blocked me: messages do not arrive any more, and nobody at the institution stands in. Please get in touch.
 blocked-told-deputy = <b>{ $name }</b> ({ $institution }) has blocked me: messages do not arrive any more. { $deputy } gets the reminders meanwhile.
+nobody-in-post-told = <b>{ $institution }</b>: nobody is in post, and what is due there is told to nobody. Please name a focal point.
+nobody-reached-told = <b>{ $institution }</b>: nobody there has a chat or an e-mail address that works, and what is due there is told to nobody. Please get in touch.
 bounced-told = <b>{ $name }</b> ({ $institution }): the e-mail address does not take messages any more, and nobody at the institution stands in. Please get in touch.
 bounced-told-deputy = <b>{ $name }</b> ({ $institution }): the e-mail address does not take messages any more. { $deputy } gets the reminders meanwhile.

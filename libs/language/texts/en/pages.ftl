@@ -39,8 +39,8 @@ page-weekday-7 = Sunday
 page-sign-in = Signing in
 page-sign-in-entered = You are signed in. The first page opens by itself.
 page-sign-in-continue = Continue
-page-sign-in-how = These pages open with a sign-in link only. Ask whoever runs focalpoint for one: it is printed when it starts.
-page-sign-in-once = A link works once, within 24 hours.
+page-sign-in-how = These pages open for people in post. Write /web to the bot in Telegram and press the link that it sends, or ask an administrator for one.
+page-sign-in-once = A link works once, within an hour.
 
 ## How old the data are
 page-stale-seconds = { $count ->

@@ -70,6 +70,7 @@ ahead-unreachable = • { $count ->
     [one] { $count } person who cannot be reached
    *[other] { $count } people who cannot be reached
 }
+ahead-nobody-reached = • nobody there can be reached: { $list }
 ahead-group-silent = • a group takes no messages: { $list }
 
 ahead-why-focal-point = as you are the focal point

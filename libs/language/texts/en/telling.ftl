@@ -126,6 +126,7 @@ notice-of-institution-briefing = The briefing on an office taken over
 notice-of-institution-month = The month before
 notice-of-institution-blocked = Somebody blocked the bot
 notice-of-institution-bounced = Somebody's address takes no messages
+notice-of-institution-nobody-reached = Nobody of an institution can be reached
 notice-of-institution-chat-lost = A chat is linked no more
 notice-of-training-session-ahead = A training session is ahead
 notice-of-training-attendance-due = Attendance is to be taken

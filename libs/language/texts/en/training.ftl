@@ -100,7 +100,6 @@ page-verify-replaced = The certificate is genuine, but a newer one has replaced 
 page-verify-withdrawn = The certificate was withdrawn.
 page-verify-unknown = No certificate has this code. Check the letters; if they are right, the certificate is not one of ours.
 page-verify-not-a-code = This is no code: it has 16 letters and digits, in four groups of four.
-page-verify-too-often = Too many questions at once. Try again in a minute.
 page-verify-kind = Kind
 page-verify-attended = attendance of training
 page-verify-trainer = trainer

@@ -34,7 +34,7 @@ assign-done-no-board =
     Afati: { $due }. Detyra është në listën e institucionit; institucioni njoftohet me mesazhin e ardhshëm të mëngjesit.
 assign-done-nobody-reached =
     U caktua. <b>{ $institution }</b>: { $title }
-    Afati: { $due }. Askush nga ky institucion nuk e ka lidhur ende bisedën, prandaj boti nuk mund të njoftojë askënd: Sekretariati mund ta ftojë pikën fokale.
+    Afati: { $due }. Askush nga ky institucion nuk ka bisedë ose adresë elektronike që funksionon, prandaj askush nuk mund të njoftohet: Sekretariati mund ta ftojë pikën fokale.
 assign-cancelled = U anulua. Nuk u caktua asnjë detyrë.
 button-assign = ✅ Cakto
 button-change = ✏️ Ndrysho
@@ -71,7 +71,7 @@ dispute-over = Detyra nuk është më e kontestuar: { $title }, { $status }.
 
 nudge-now = Institucionit <b>{ $institution }</b> i dërgohet tani përkujtim për detyrën “{ $title }”. Sot nuk i dërgohet përkujtim tjetër për të.
 nudge-later = Institucionit <b>{ $institution }</b> i dërgohet përkujtim për detyrën “{ $title }” { $date-on } në orën { $time }, gjatë orarit të punës. Sot nuk i dërgohet përkujtim tjetër për të.
-nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk e ka lidhur bisedën, prandaj boti nuk mund t’ia përkujtojë askujt detyrën “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
+nudge-nobody = Askush nga institucioni <b>{ $institution }</b> nuk ka bisedë ose adresë elektronike që funksionon, prandaj askujt nuk mund t’i përkujtohet detyra “{ $title }”. Sekretariati mund ta ftojë pikën fokale.
 nudge-told = Kryesuesi i nëngrupit pyet deri ku ka arritur kjo detyrë:
 nudge-not-arrived = Institucionit <b>{ $institution }</b> nuk mund t’i dërgohej përkujtimi për detyrën “{ $title }”: askush atje nuk i merr më mesazhet e botit. Ju lutem telefononi, ose njoftoni Sekretariatin.
 

@@ -88,6 +88,8 @@ digest-heading = Mirëmëngjes. Detyrat e institucionit <b>{ $institution }</b>:
 }.
 urgent-heading = <b>{ $institution }</b>: kjo nuk mund të presë deri në mëngjes.
 digest-how-to-reply = Përgjigjuni shkurt, p.sh. “1 krye” ose “2 deri të premten”.
+told-meanwhile = Ndërkohë:
+told-nothing-open = Asgjë nga ky mesazh nuk është më e hapur.
 section-new = Të reja
 section-due-soon = Me afat të afërt
 section-today = Afati sot
@@ -150,5 +152,7 @@ language-name-en = English
 
 blocked-told = <b>{ $name }</b> ({ $institution }) e ka bllokuar botin: mesazhet nuk arrijnë më dhe askush në institucion nuk e zëvendëson. Ju lutem kontaktoni institucionin.
 blocked-told-deputy = <b>{ $name }</b> ({ $institution }) e ka bllokuar botin: mesazhet nuk arrijnë më. Ndërkohë përkujtimet i merr { $deputy }.
+nobody-in-post-told = <b>{ $institution }</b>: askush nuk është në funksion dhe për afatet atje nuk njoftohet askush. Ju lutem caktoni një pikë fokale.
+nobody-reached-told = <b>{ $institution }</b>: askush atje nuk ka bisedë ose adresë elektronike që funksionon dhe për afatet atje nuk njoftohet askush. Ju lutem kontaktoni.
 bounced-told = <b>{ $name }</b> ({ $institution }): adresa e postës elektronike nuk pranon më mesazhe dhe askush në institucion nuk e zëvendëson. Ju lutem kontaktoni institucionin.
 bounced-told-deputy = <b>{ $name }</b> ({ $institution }): adresa e postës elektronike nuk pranon më mesazhe. Ndërkohë përkujtimet i merr { $deputy }.

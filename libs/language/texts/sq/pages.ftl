@@ -39,8 +39,8 @@ page-weekday-7 = e diel
 page-sign-in = Hyrja
 page-sign-in-entered = Keni hyrë. Faqja e parë hapet vetë.
 page-sign-in-continue = Vazhdo
-page-sign-in-how = Këto faqe hapen vetëm me një vegëz hyrjeje. Kërkojeni nga administruesi i sistemit focalpoint: vegza shfaqet kur niset sistemi.
-page-sign-in-once = Vegza vlen një herë, brenda 24 orëve.
+page-sign-in-how = Këto faqe hapen për personat që kanë një funksion. Shkruajini botit në Telegram /web dhe shtypni vegzën që ju dërgon, ose kërkojani një administruesi.
+page-sign-in-once = Vegza vlen një herë, brenda një ore.
 
 ## How old the data are
 page-stale-seconds = { $count ->

@@ -70,6 +70,7 @@ ahead-unreachable = • { $count ->
     [one] { $count } person që nuk mund të njoftohet
    *[other] { $count } persona që nuk mund të njoftohen
 }
+ahead-nobody-reached = • askush atje nuk mund të njoftohet: { $list }
 ahead-group-silent = • një grup nuk pranon mesazhe: { $list }
 
 ahead-why-focal-point = sepse jeni pika fokale

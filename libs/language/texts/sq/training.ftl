@@ -100,7 +100,6 @@ page-verify-replaced = Certifikata është autentike, por është zëvendësuar 
 page-verify-withdrawn = Certifikata është tërhequr.
 page-verify-unknown = Asnjë certifikatë nuk e ka këtë kod. Kontrolloni shkronjat; nëse janë të sakta, certifikata nuk është lëshuar nga ne.
 page-verify-not-a-code = Ky nuk është kod: kodi ka 16 shkronja dhe shifra, në katër grupe nga katër.
-page-verify-too-often = Shumë kërkesa njëra pas tjetrës. Ju lutem provoni përsëri pas një minute.
 page-verify-kind = Lloji
 page-verify-attended = pjesëmarrje në trajnim
 page-verify-trainer = trajner

@@ -34,7 +34,7 @@ assign-done-no-board =
     Rok: { $due }. Zadatak je na spisku institucije; institucija dobija obaveštenje u sledećoj jutarnjoj poruci.
 assign-done-nobody-reached =
     Dodeljeno. <b>{ $institution }</b>: { $title }
-    Rok: { $due }. Niko iz institucije još nije povezao razgovor, pa bot ne može nikoga da obavesti: Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
+    Rok: { $due }. Niko iz institucije nema razgovor ni adresu e-pošte koji rade, pa niko ne može da bude obavešten: Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
 assign-cancelled = Otkazano. Nijedan zadatak nije dodeljen.
 button-assign = ✅ Dodeli
 button-change = ✏️ Promeni
@@ -71,7 +71,7 @@ dispute-over = Zadatak više nije osporen: { $title }, { $status }.
 
 nudge-now = <b>{ $institution }</b> sada dobija podsetnik na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
 nudge-later = <b>{ $institution }</b> dobija podsetnik { $date-on } u { $time }, u radno vreme, na zadatak „{ $title }“. Danas se više ne šalje podsetnik na njega.
-nudge-nobody = Niko iz institucije <b>{ $institution }</b> nije povezao razgovor, pa bot ne može nikoga da podseti na zadatak „{ $title }“. Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
+nudge-nobody = Niko iz institucije <b>{ $institution }</b> nema razgovor ni adresu e-pošte koji rade, pa niko ne može da dobije podsetnik na zadatak „{ $title }“. Sekretarijat može da izda pozivnicu njenoj kontakt osobi.
 nudge-told = Predsedavajući podgrupe pita dokle se stiglo sa ovim zadatkom:
 nudge-not-arrived = Podsetnik na zadatak „{ $title }“ nije mogao da se uruči instituciji <b>{ $institution }</b>: niko tamo više ne prima poruke bota. Molimo Vas da pozovete telefonom ili obavestite Sekretarijat.
 

@@ -93,6 +93,8 @@ digest-heading = Dobro jutro. Zadaci institucije <b>{ $institution }</b>: { $new
 }.
 urgent-heading = <b>{ $institution }</b>: ovo ne može da čeka do jutra.
 digest-how-to-reply = Odgovorite kratko, npr. „1 gotovo“ ili „2 do petka“.
+told-meanwhile = U međuvremenu:
+told-nothing-open = Ništa iz ove poruke više nije otvoreno.
 section-new = Novi
 section-due-soon = Uskoro ističe rok
 section-today = Rok je danas
@@ -158,5 +160,7 @@ language-name-en = {"\uE000"}English{"\uE001"}
 
 blocked-told = <b>{ $name }</b> ({ $institution }): bot je blokiran i poruke više ne stižu, a u instituciji nema zamene. Molimo Vas da stupite u kontakt sa institucijom.
 blocked-told-deputy = <b>{ $name }</b> ({ $institution }): bot je blokiran i poruke više ne stižu. Podsetnike u međuvremenu dobija { $deputy }.
+nobody-in-post-told = <b>{ $institution }</b>: niko nije na dužnosti, pa o rokovima tamo niko ne dobija poruke. Molimo Vas da odredite kontakt osobu.
+nobody-reached-told = <b>{ $institution }</b>: niko tamo nema razgovor ni adresu e-pošte koji rade, pa o rokovima tamo niko ne dobija poruke. Molimo Vas da stupite u kontakt sa institucijom.
 bounced-told = <b>{ $name }</b> ({ $institution }): adresa e-pošte više ne prima poruke, a u instituciji nema zamene. Molimo Vas da stupite u kontakt sa institucijom.
 bounced-told-deputy = <b>{ $name }</b> ({ $institution }): adresa e-pošte više ne prima poruke. Podsetnike u međuvremenu dobija { $deputy }.

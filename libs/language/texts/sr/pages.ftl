@@ -39,8 +39,8 @@ page-weekday-7 = nedelja
 page-sign-in = Prijava
 page-sign-in-entered = Prijavljeni ste. Prva stranica se otvara sama.
 page-sign-in-continue = Nastavi
-page-sign-in-how = Ove stranice se otvaraju samo preko linka za prijavu. Zatražite ga od administratora sistema focalpoint: link se ispisuje pri pokretanju.
-page-sign-in-once = Link može da se iskoristi jednom, u roku od 24 sata.
+page-sign-in-how = Ove stranice se otvaraju osobama koje imaju dužnost. Napišite botu u Telegramu /web i pritisnite link koji Vam pošalje ili ga zatražite od administratora.
+page-sign-in-once = Link može da se iskoristi jednom, u roku od jednog sata.
 
 ## How old the data are
 page-stale-seconds = { $count ->

@@ -80,6 +80,7 @@ ahead-unreachable = • { $count ->
     [few] { $count } osobe do kojih poruke ne stižu
    *[other] { $count } osoba do kojih poruke ne stižu
 }
+ahead-nobody-reached = • niko tamo ne dobija poruke: { $list }
 ahead-group-silent = • grupa ne prima poruke: { $list }
 
 ahead-why-focal-point = jer ste kontakt osoba

@@ -127,6 +127,7 @@ notice-of-institution-briefing = Pregled preuzete dužnosti
 notice-of-institution-month = Prethodni mesec
 notice-of-institution-blocked = Neko je blokirao bota
 notice-of-institution-bounced = Nečija adresa ne prima poruke
+notice-of-institution-nobody-reached = Do nikoga iz jedne institucije poruke ne stižu
 notice-of-institution-chat-lost = Razgovor više nije povezan
 notice-of-training-session-ahead = Predstoji sesija obuke
 notice-of-training-attendance-due = Treba uneti prisustvo

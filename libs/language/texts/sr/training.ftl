@@ -103,7 +103,6 @@ page-verify-replaced = Sertifikat je autentičan, ali ga je zamenio noviji.
 page-verify-withdrawn = Sertifikat je povučen.
 page-verify-unknown = Nijedan sertifikat nema ovaj kod. Proverite slova; ako su tačna, sertifikat nije izdat ovde.
 page-verify-not-a-code = Ovo nije kod: kod ima 16 slova i cifara, u četiri grupe po četiri.
-page-verify-too-often = Previše upita odjednom. Molimo Vas da pokušate ponovo za minut.
 page-verify-kind = Vrsta
 page-verify-attended = učešće u obuci
 page-verify-trainer = trener

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A text with its letters undisguised.
-pub(super) struct Undisguised<'a> {
+pub(super) struct PlainLetters<'a> {
     /// The text with plain letters.
     pub(super) text: Cow<'a, str>,
     /// Whether a word mixes scripts.
@@ -16,9 +16,9 @@ pub(super) struct Undisguised<'a> {
 }
 
 /// Styled letters as plain ones, look-alikes as the letters they stand for.
-pub(super) fn plain_letters(text: &str) -> Undisguised<'_> {
+pub(super) fn plain_letters(text: &str) -> PlainLetters<'_> {
     if text.is_ascii() {
-        return Undisguised { text: apart(text), mixed: false };
+        return PlainLetters { text: apart(text), mixed: false };
     }
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -55,7 +55,7 @@ pub(super) fn plain_letters(text: &str) -> Undisguised<'_> {
             )
         })
         .collect();
-    Undisguised { text: Cow::Owned(apart(&resolved).into_owned()), mixed }
+    PlainLetters { text: Cow::Owned(apart(&resolved).into_owned()), mixed }
 }
 
 /// “n'motel”, “t'saj” taken apart, “victim's” without its ending: words as the lists have them.

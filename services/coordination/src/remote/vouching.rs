@@ -32,12 +32,14 @@ const VOUCHERS: &[(&str, &[PrincipalKind], InstancePolicy)] = &[
     // An official in chat. Whoever links a chat is nobody yet: then the bot acts by itself.
     ("telegram", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::One),
     ("email", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::One),
-    // Whoever is signed in.
-    ("gateway", &[PrincipalKind::Officials, PrincipalKind::Secretariat], InstancePolicy::Any),
+    // Whoever is signed in; and itself, where nobody is yet.
+    ("gateway", &[PrincipalKind::Officials, PrincipalKind::Itself], InstancePolicy::Any),
     // What was sent to whom.
     ("reminders", &[PrincipalKind::Itself], InstancePolicy::One),
     // What follows from a decision. Its commands' ids come from the events, so several may follow at a time.
     ("coordination", &[PrincipalKind::Itself], InstancePolicy::Any),
+    // That nobody takes a webhook's messages, or that its maker has left.
+    ("webhooks", &[PrincipalKind::Itself], InstancePolicy::One),
     // The input of an institution.
     ("import", &[PrincipalKind::Itself], InstancePolicy::Any),
 ];

@@ -6,13 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use events::account::{Role, TokenScope};
 use events::actor::Actor;
 use events::authority::Principal;
 use events::event::EncodeError;
 use events::ids::{
     CommandId, CorrelationId, EventId, InstitutionId, NotAnId, PersonId, Position, Revision, ServiceName, StreamId,
-    SubgroupId,
+    SubgroupId, TokenId,
 };
+use events::mandate::Mandate;
 use events::{Command, EventBody, Metadata, RecordedEvent, Rejection, StoredEvent};
 use serde::{Deserialize, Serialize};
 use transport::Fence;
@@ -46,6 +48,8 @@ pub(super) struct CommandEnvelope {
     #[serde(rename = "standing")]
     principal: EnvelopePrincipal,
     occurred_at: Option<DateTime<Utc>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_from: Option<Position>,
     command: Command,
     fence: Option<Fence>,
 }
@@ -59,7 +63,15 @@ enum EnvelopePrincipal {
         chairs: BTreeSet<SubgroupId>,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         absent_chairs: BTreeMap<SubgroupId, PersonId>,
+        #[serde(default)]
+        mandate: Mandate,
+        /// What an older process says in place of the mandate: the Coordinator was not told apart.
+        #[serde(default)]
         secretariat: bool,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        roles: BTreeSet<Role>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        through: Option<(TokenId, TokenScope)>,
     },
     Secretariat,
     Service {
@@ -70,12 +82,15 @@ enum EnvelopePrincipal {
 impl From<&Principal> for EnvelopePrincipal {
     fn from(principal: &Principal) -> Self {
         match principal.actor().clone() {
-            Actor::Official { person, institution, .. } => Self::Official {
+            Actor::Official { person, institution, through, .. } => Self::Official {
                 person,
                 institution,
                 chairs: principal.chairs().clone(),
                 absent_chairs: principal.absent_chairs().clone(),
-                secretariat: principal.is_secretariat(),
+                mandate: principal.mandate(),
+                secretariat: principal.mandate() == Mandate::Secretariat,
+                roles: principal.roles().clone(),
+                through: through.zip(principal.scope().cloned()),
             },
             Actor::Secretariat => Self::Secretariat,
             Actor::Service { name } => Self::Service { name },
@@ -86,8 +101,24 @@ impl From<&Principal> for EnvelopePrincipal {
 impl From<EnvelopePrincipal> for Principal {
     fn from(principal: EnvelopePrincipal) -> Self {
         match principal {
-            EnvelopePrincipal::Official { person, institution, chairs, absent_chairs, secretariat } => {
-                Self::official(person, institution, chairs, secretariat).standing_in_for(absent_chairs)
+            EnvelopePrincipal::Official {
+                person,
+                institution,
+                chairs,
+                absent_chairs,
+                mandate,
+                secretariat,
+                roles,
+                through,
+            } => {
+                let mandate = if secretariat { Mandate::Secretariat } else { mandate };
+                let principal = Self::official(person, institution, chairs, mandate)
+                    .standing_in_for(absent_chairs)
+                    .with_roles(roles);
+                match through {
+                    Some((token, scope)) => principal.through_token(token, scope),
+                    None => principal,
+                }
             }
             EnvelopePrincipal::Secretariat => Self::secretariat(),
             EnvelopePrincipal::Service { name } => Self::service(name),
@@ -97,20 +128,21 @@ impl From<EnvelopePrincipal> for Principal {
 
 impl CommandEnvelope {
     pub(super) fn of(request: &CommandRequest, fence: Option<Fence>) -> Self {
-        let CommandRequest { id, correlation, principal, occurred_at, command } = request;
+        let CommandRequest { id, correlation, principal, occurred_at, made_from, command } = request;
         Self {
             id: *id,
             correlation: *correlation,
             principal: principal.into(),
             occurred_at: *occurred_at,
+            made_from: *made_from,
             command: command.clone(),
             fence,
         }
     }
 
     pub(super) fn read(self) -> (CommandRequest, Option<Fence>) {
-        let Self { id, correlation, principal, occurred_at, command, fence } = self;
-        (CommandRequest { id, correlation, principal: principal.into(), occurred_at, command }, fence)
+        let Self { id, correlation, principal, occurred_at, made_from, command, fence } = self;
+        (CommandRequest { id, correlation, principal: principal.into(), occurred_at, made_from, command }, fence)
     }
 }
 
@@ -131,6 +163,9 @@ pub(super) enum Outcome {
     },
     KeyReused {
         id: CommandId,
+    },
+    Overtaken {
+        by: Vec<Recorded>,
     },
     Contended {
         stream: StreamId,
@@ -186,6 +221,10 @@ impl Outcome {
         };
         let sentence = error.to_string();
         match error {
+            CommandError::Overtaken { by } => match by.into_iter().map(Recorded::of).collect() {
+                Ok(by) => Self::Overtaken { by },
+                Err(error) => Self::of(Err(error.into())),
+            },
             CommandError::Rejected(rejection) => Self::Rejected { code: rejection.code().to_owned(), sentence },
             CommandError::BadId(NotAnId { text, longest }) => Self::BadId { text, longest },
             CommandError::KeyReused { id } => Self::KeyReused { id },
@@ -210,6 +249,9 @@ impl Outcome {
             },
             Self::BadId { text, longest } => CommandError::BadId(NotAnId { text, longest }),
             Self::KeyReused { id } => CommandError::KeyReused { id },
+            Self::Overtaken { by } => {
+                CommandError::Overtaken { by: by.into_iter().map(Recorded::read).collect::<Result<_, _>>()? }
+            }
             Self::Contended { stream, attempts } => CommandError::Contended { stream, attempts },
             Self::Unavailable { reason } => CommandError::Unavailable { reason },
             Self::TurnOver { lease, newest: _ } => CommandError::TurnOver { lease },

@@ -12,6 +12,7 @@ use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, InstitutionId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::text::Percent;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -135,12 +136,13 @@ async fn one_command(hub: &Hub, institution: &InstitutionId, done: u32) -> Resul
         let official = format!("p-{institution}").parse()?;
         let progress = Percent::try_from(u8::try_from(step * STEPS)?)?;
         (
-            Principal::official(official, institution.clone(), BTreeSet::new(), false),
+            Principal::official(official, institution.clone(), BTreeSet::new(), Mandate::Institution),
             Command::ActionItem(item.parse()?, ActionItemCommand::ReportProgress { progress }),
         )
     };
     let id = CommandId::named(&format!("scale/{item}/{step}"));
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, made_from: None, command };
     let accepted = hub.coordination.execute(request).await?;
     Ok(accepted.events.last().map_or(Position::START, |event| event.position))
 }

@@ -15,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
 use crate::composition::telling::NotificationMonitor;
+use crate::configuration::sessions::SessionSettings;
+use crate::configuration::webhooks::OutgoingSettings;
 
 /// The token that the messenger knows the bot by.
 const TOKEN: &str = "7000000001:bench";
@@ -53,10 +55,15 @@ impl RunningMessenger {
         let options = RunOptions {
             page,
             public_url,
+            sessions: SessionSettings::default(),
             telegram,
             ladder: Ladder::default(),
             calendar: Calendar::default(),
             email: None,
+            providers: vec![],
+            bounds: gateway::Bounds::default(),
+            operations: None,
+            webhooks: OutgoingSettings::default(),
             demo: None,
             time_jumps,
             telling: NotificationMonitor::default(),

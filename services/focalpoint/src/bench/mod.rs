@@ -24,6 +24,7 @@ use events::authority::Principal;
 use events::ids::{ActionItemId, CommandId, CorrelationId, InstitutionId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::text::{Percent, Text};
 use readmodels::ReadPort;
 use telegram_sim::Contact;
@@ -93,7 +94,8 @@ async fn execute(hub: &Hub, cause: &str, command: Command) -> Result<(), Fatal> 
 
 async fn execute_as(hub: &Hub, principal: Principal, cause: &str, command: Command) -> Result<(), Fatal> {
     let id = CommandId::named(cause);
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, made_from: None, command };
     hub.coordination.execute(request).await?;
     Ok(())
 }
@@ -115,7 +117,8 @@ async fn append(hub: &Arc<Hub>, events: u32, writers: u32) -> Result<Duration, F
     let each = events / writers.max(1);
     let owner: InstitutionId = "bench-elsewhere".parse()?;
     // A service cannot report for an institution; one of its own people can.
-    let official = Principal::official("p-bench-elsewhere".parse()?, owner.clone(), BTreeSet::new(), false);
+    let official =
+        Principal::official("p-bench-elsewhere".parse()?, owner.clone(), BTreeSet::new(), Mandate::Institution);
     let started = Instant::now();
     let bar = bar("appending", u64::from(each) * u64::from(writers));
     let mut running = JoinSet::new();

@@ -15,7 +15,7 @@ use crate::composition::distributed::service::Service;
 #[derive(Debug, Parser)]
 #[command(name = "focalpoint", version)]
 pub struct Cli {
-    /// What to log, on standard error: a level, or levels for parts of the program, as in `warn,reminders=info`.
+    /// What to log, on standard error: a level, or levels for parts of the program, as in `warn,notifications=info`.
     #[arg(long, global = true, env = "FOCALPOINT_LOG", default_value = "warn", value_name = "FILTER")]
     pub log: String,
     /// How to log: for people, or one JSON object a line for machines.
@@ -44,7 +44,7 @@ pub enum Action {
     /// Run everything on the committed input, with a messenger and a clock of its own, to see how it works.
     Demo(Demo),
     /// Run everything for real on one machine.
-    Up(Configured),
+    Up(ConfigurationFile),
     /// Import CSV files. Nothing is imported when anything is wrong with them.
     Import(ImportFolders),
     /// Run one service of a distributed deployment; see docs/distributed.md.
@@ -57,7 +57,7 @@ pub enum Action {
     #[command(subcommand)]
     DeadLetters(DeadLetters),
     /// Drop the read models and rebuild them from the log; prints their fingerprint before and after.
-    Replay(Configured),
+    Replay(ConfigurationFile),
     /// Prove that nothing in the log was altered or removed.
     Verify(Verify),
     /// Copy the log, consistently, while focalpoint is stopped or through its own file.
@@ -110,7 +110,7 @@ pub struct Demo {
 
 /// A configuration file.
 #[derive(Debug, Args)]
-pub struct Configured {
+pub struct ConfigurationFile {
     /// The configuration; environment variables FOCALPOINT_… go before it.
     #[arg(long, short, default_value = "focalpoint.toml", env = "FOCALPOINT_CONFIG")]
     pub config: PathBuf,
@@ -170,7 +170,7 @@ pub enum DeadLetters {
 pub struct ImportFolders {
     /// Where the configuration is, and what overrides it.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigurationFile,
     /// Folders with CSV files; a later folder may refer to an earlier one.
     #[arg(required = true)]
     pub folders: Vec<PathBuf>,
@@ -181,7 +181,7 @@ pub struct ImportFolders {
 pub struct Verify {
     /// Where the configuration is, and what overrides it.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigurationFile,
     /// A fingerprint printed by an earlier run: proves as well that nothing was cut off the end since.
     #[arg(long)]
     pub head: Option<String>,
@@ -192,7 +192,7 @@ pub struct Verify {
 pub struct Backup {
     /// Where the configuration is, and what overrides it.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigurationFile,
     /// The file to write; it must not exist.
     #[arg(long)]
     pub to: PathBuf,

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::listener_of;
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
@@ -38,17 +39,21 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let options = RunOptions {
         page,
         public_url,
+        sessions: settings.sessions,
         telegram,
         ladder: settings.reminders,
         calendar,
         email: settings.email,
+        providers: settings.web.providers()?,
+        bounds: settings.web.bounds(),
+        operations: listener_of(settings.web.operations_listen).await?,
+        webhooks: settings.webhooks,
         demo: None,
         time_jumps: None,
         telling: NotificationMonitor::default(),
     };
     let running = Running::start(&hub, options, stop)?;
     println!("focalpoint is up, data in {}", settings.data.display());
-    println!("  Secretariat  {}", running.sign_in_link());
-    println!("  The link signs one person in, once.");
+    println!("  Sign in  {}", running.entrance().await);
     running.finish().await
 }

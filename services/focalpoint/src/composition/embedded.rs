@@ -8,18 +8,20 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use coordination::{Clock, Coordination};
+use drafts::SqliteDrafts;
 use email::answers::AnswerHandler;
 use email::configuration::EmailSettings;
 use events::authority::Principal;
-use events::ids::{NotAnId, ServiceName, TenantId};
+use events::ids::{NotAnId, PersonId, ServiceName, TenantId};
 use feed::dead_letters::{DeadLetters, FileDeadLetters};
 use feed::process::Redrive;
 use feed::{EventFeed, StoreFeed};
 use gateway::{
-    DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, RedriveOutcome,
+    DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, NoLink, OpenIdProvider,
+    RedriveOutcome,
 };
 use keys::LocalKeys;
-use notifications::{Calendar, DeliveryChannels, Ladder};
+use notifications::{AlwaysHeld, Calendar, DeliveryChannels, Ladder};
 use readmodels::ReadModels;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -34,12 +36,16 @@ use super::dead_letters::{letter_for_page, outcome_for_page};
 use super::notification_metrics::NotificationMetrics;
 use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
+use super::services::webhooks::Webhooks;
 use super::services::{coordination as coordination_service, gateway as gateway_service};
 use super::telling::NotificationMonitor;
+use super::webhook_deliveries::DeliveriesInFile;
 use super::{Ports, services};
 use crate::Fatal;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::person_key_secret;
+use crate::configuration::sessions::SessionSettings;
+use crate::configuration::webhooks::OutgoingSettings;
 use crate::import::Import;
 use crate::sealing::Sealing;
 
@@ -104,6 +110,8 @@ impl Hub {
             read_models: Arc::new(self.read_models.clone()),
             clock: self.clock.clone(),
             sealing: self.sealing.clone(),
+            // Nobody else can have the data directory open.
+            lease: Arc::new(AlwaysHeld),
         })
     }
 }
@@ -114,6 +122,8 @@ pub struct RunOptions {
     pub page: TcpListener,
     /// The page's address as people type it.
     pub public_url: String,
+    /// How people are known on the page.
+    pub sessions: SessionSettings,
     /// How the messenger is reached.
     pub telegram: TelegramConfig,
     /// When people are reminded.
@@ -122,6 +132,14 @@ pub struct RunOptions {
     pub calendar: Calendar,
     /// E-mail, where it is set up.
     pub email: Option<EmailSettings>,
+    /// Where people can sign in beside the one-time link.
+    pub providers: Vec<OpenIdProvider>,
+    /// How much the pages take at once.
+    pub bounds: gateway::Bounds,
+    /// Where operators listen; bound already.
+    pub operations: Option<TcpListener>,
+    /// Where webhooks' messages may go.
+    pub webhooks: OutgoingSettings,
     /// The demo's clock and chat, in the demo.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Changes whenever time jumps.
@@ -159,12 +177,19 @@ impl Running {
             calendar: options.calendar.clone(),
             ladder: options.ladder.clone(),
             by_email: options.email.is_some(),
+            webhook_reach: gateway::WebhookReach::with_private(options.webhooks.private_addresses),
+            providers: options.providers,
+            bounds: options.bounds,
+            sessions: options.sessions.limits(),
+            second_factor_for_cases: options.sessions.second_factor_for_cases,
+            behind_proxy: options.sessions.behind_proxy,
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
         let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
         let is_demo = options.demo.is_some();
         let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
         let gateway = pages.gateway.clone();
+        gateway.set_drafts(Arc::new(SqliteDrafts::open(&hub.data.drafts())?));
         let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
         gateway.add_figures(metrics.clone());
 
@@ -174,7 +199,7 @@ impl Running {
         let feed = hub.feed.clone();
         tasks.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
 
-        tasks.spawn(pages.run(options.page, stop.clone()));
+        tasks.spawn(pages.run(options.page, options.operations, stop.clone()));
 
         let links = options.telegram.settings.links.as_ref();
         let email = options.email.map(|settings| {
@@ -190,9 +215,18 @@ impl Running {
         if let Some(email) = email {
             let until = stop.clone();
             tasks.spawn(async move {
-                email.read_mailbox(until).await;
+                email.run(until).await;
                 Ok(())
             });
+        }
+
+        // Without the key nobody can make one either.
+        if let Some(links) = links {
+            let deliveries = Webhooks::deliveries(&hub.data.webhooks())?;
+            gateway.set_webhook_deliveries(Arc::new(DeliveriesInFile(deliveries.clone())));
+            let (ports, key, policy) = (hub.ports("webhooks")?, links.key.clone(), options.webhooks.policy());
+            let webhooks = Webhooks::new(ports, key, policy, deliveries, options.time_jumps.clone())?;
+            tasks.spawn(webhooks.run(stop.clone()));
         }
 
         let reconcilers = Reconcilers {
@@ -216,9 +250,14 @@ impl Running {
         Ok(Self { tasks, stop, gateway, mail_handler })
     }
 
-    /// A new one-time link to the secretariat's page.
-    pub fn sign_in_link(&self) -> String {
-        self.gateway.sign_in_link()
+    /// Where people come in: a link that makes the first administrator, once, or the page on which people sign in.
+    pub async fn entrance(&self) -> String {
+        self.gateway.entrance().await
+    }
+
+    /// A new link that signs this person in, once.
+    pub async fn link_for(&self, person: &PersonId) -> Result<String, NoLink> {
+        self.gateway.link_for(person).await
     }
 
     /// What takes what people answer by e-mail, where that is set up.

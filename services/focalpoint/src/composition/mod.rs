@@ -8,6 +8,7 @@
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
 //! - `notification_metrics`: how telling people stands, as figures.
+//! - `webhook_deliveries`: what became of webhooks' messages, for the pages.
 //!
 //! No rule is here, and nothing that is particular to a command of the command line. Which deployment has which adapters
 //! is decided here and nowhere else.
@@ -16,17 +17,20 @@ mod awaited;
 mod dead_letters;
 pub mod distributed;
 pub mod embedded;
-pub mod leased;
 mod notification_metrics;
 pub mod personal_data_guard;
 mod services;
 pub mod telling;
+mod webhook_deliveries;
+
+pub(crate) use services::gateway::listener_of;
 
 use std::sync::Arc;
 
 use coordination::{Clock, CommandPort};
 use events::ids::ServiceName;
 use feed::EventFeed;
+use notifications::SendingLease;
 use readmodels::ReadPort;
 
 use crate::sealing::Sealing;
@@ -47,4 +51,6 @@ struct Ports {
     clock: Arc<dyn Clock>,
     /// Seals personal fields for it.
     sealing: Sealing,
+    /// Its right to tell people things.
+    lease: Arc<dyn SendingLease>,
 }

@@ -56,6 +56,16 @@ impl DataDirectory {
         self.path.join("email.db")
     }
 
+    /// What people have typed into forms and not sent, sealed.
+    pub fn drafts(&self) -> PathBuf {
+        self.path.join("drafts.db")
+    }
+
+    /// What webhooks are to send, and what became of it.
+    pub fn webhooks(&self) -> PathBuf {
+        self.path.join("webhooks.db")
+    }
+
     /// The secret that signs the links to forms.
     pub fn form_links(&self) -> PathBuf {
         self.path.join("form-links.key")

@@ -12,6 +12,9 @@ use notifications::ladder::Ladder;
 use serde::Deserialize;
 use transport::{NatsSettings, StreamSettings};
 
+use crate::configuration::sessions::SessionSettings;
+use crate::configuration::web::WebSettings;
+use crate::configuration::webhooks::OutgoingSettings;
 use crate::configuration::{HolidaySettings, NOT_SETTINGS, SettingsError, TelegramSettings};
 
 /// How a service is set up. Every service of a deployment is given the same, and takes what it needs.
@@ -47,10 +50,13 @@ pub struct DeploymentSettings {
     /// data.
     #[serde(default)]
     pub person_key_secret_file: Option<PathBuf>,
-    /// The file with the secret that signs the links to forms. For the gateway and the chat service, the same for both;
-    /// without it no form is opened on a page.
+    /// The file with the secret that signs the links to forms. For the gateway, the chat service, e-mail and the webhooks'
+    /// service, the same for all; without it no form is opened on a page.
     #[serde(default)]
     pub form_links_key_file: Option<PathBuf>,
+    /// How people are known on the pages. For the gateway only.
+    #[serde(default)]
+    pub sessions: SessionSettings,
     /// The messenger. For the chat service only.
     #[serde(default)]
     pub telegram: Option<TelegramSettings>,
@@ -67,6 +73,12 @@ pub struct DeploymentSettings {
     /// Public holidays that cannot be computed.
     #[serde(default)]
     pub holidays: HolidaySettings,
+    /// The web pages. For the gateway only.
+    #[serde(default)]
+    pub web: WebSettings,
+    /// Where webhooks' messages may go. For the webhooks' service and the gateway.
+    #[serde(default)]
+    pub webhooks: OutgoingSettings,
     /// To rehearse a deployment at another time: a file that says by how many seconds this deployment's time is ahead, or
     /// behind when the number is negative. It is read again and again, so that time can be moved.
     #[serde(default)]

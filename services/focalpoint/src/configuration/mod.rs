@@ -5,6 +5,9 @@
 //!
 //! - [`deployment`]: what a service on its own is told.
 //! - [`data_directory`]: which file holds what.
+//! - [`web`]: what the pages alone are told.
+//! - [`sessions`]: how people are known on the pages.
+//! - [`webhooks`]: where webhooks' messages may go.
 //! - [`person_key_secret`], `form_links`: secrets that are drawn at the first start; `random`: how.
 
 pub mod data_directory;
@@ -12,10 +15,16 @@ pub mod deployment;
 pub(crate) mod form_links;
 pub mod person_key_secret;
 pub(crate) mod random;
+pub mod sessions;
+pub mod web;
+pub mod webhooks;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use self::web::WebSettings;
+use self::webhooks::OutgoingSettings;
+use crate::configuration::sessions::SessionSettings;
 use email::configuration::EmailSettings;
 use events::ids::TenantId;
 use figment::Figment;
@@ -71,12 +80,21 @@ pub struct Settings {
     /// E-mail; without it, nobody is told anything by e-mail.
     #[serde(default)]
     pub email: Option<EmailSettings>,
+    /// How people are known on the pages.
+    #[serde(default)]
+    pub sessions: SessionSettings,
     /// When people are reminded.
     #[serde(default)]
     pub reminders: Ladder,
     /// Public holidays that cannot be computed.
     #[serde(default)]
     pub holidays: HolidaySettings,
+    /// The web pages.
+    #[serde(default)]
+    pub web: WebSettings,
+    /// Where webhooks' messages may go.
+    #[serde(default)]
+    pub webhooks: OutgoingSettings,
 }
 
 /// The bot on Telegram, or on its local server.

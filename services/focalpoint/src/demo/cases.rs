@@ -13,6 +13,7 @@ use events::authority::Principal;
 use events::case::{CaseCommand as C, CaseCoordinator, CaseManagerRole, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Majority, Nationality, Sex, VictimProfile};
 use events::ids::{CommandId, CorrelationId, InstitutionId};
+use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::person_key::VictimKey;
 use sha2::{Digest, Sha256};
@@ -64,6 +65,7 @@ impl CaseStory<'_> {
             correlation: CorrelationId(id.0),
             principal,
             occurred_at: Some(at.parse::<DateTime<Utc>>()?),
+            made_from: None,
             command: Command::Case(self.case.parse()?, command),
         };
         self.hub.coordination.execute(request).await?;
@@ -75,7 +77,7 @@ impl CaseStory<'_> {
     }
 
     async fn official(&mut self, person: &str, institution: &str, at: &str, command: C) -> Result<(), Fatal> {
-        let principal = Principal::official(person.parse()?, institution.parse()?, [].into(), false);
+        let principal = Principal::official(person.parse()?, institution.parse()?, [].into(), Mandate::Institution);
         self.by(principal, at, command).await
     }
 

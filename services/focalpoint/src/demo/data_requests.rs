@@ -14,6 +14,7 @@ use events::disaggregation::{Breakdown, BreakdownLine, Categories};
 use events::form::plausibility::far_from_last;
 use events::form::{Answer, Answers, Field};
 use events::ids::{CommandId, CorrelationId, DataRequestId, FieldKey, InstitutionId, PersonId};
+use events::mandate::Mandate;
 use forms::parts::{dimensions, read_part};
 use forms::reading::read_answer;
 use readmodels::requests::{RequestDossier, Requests};
@@ -102,7 +103,7 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
         let confirmed = far_from_last(&dossier.request.form, &answers, &last).into_keys().collect();
         let at = noon(on.parse()?);
         let submit = DataRequestCommand::Submit { institution: institution.clone(), answers, last, confirmed };
-        let official = Principal::official(person, institution.clone(), BTreeSet::new(), false);
+        let official = Principal::official(person, institution.clone(), BTreeSet::new(), Mandate::Institution);
         give(hub, &format!("submitted/{request}/{institution}"), official, at, &request, submit).await?;
         if accepted {
             let accept = DataRequestCommand::Accept { institution: institution.clone() };
@@ -123,7 +124,8 @@ async fn give(
 ) -> Result<(), Fatal> {
     let id = CommandId::named(&format!("demo/data-request/{name}"));
     let command = Command::DataRequest(request.clone(), command);
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at, made_from: None, command };
     hub.coordination.execute(request).await?;
     Ok(())
 }

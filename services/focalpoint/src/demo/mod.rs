@@ -5,6 +5,7 @@ pub mod clock;
 mod data_requests;
 mod hand_over;
 mod mail;
+mod roles;
 mod strategy;
 mod training;
 
@@ -19,7 +20,7 @@ use coordination::{Clock, CommandPort, CommandRequest};
 use events::Command;
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, InstitutionId, PersonId, Position};
-use events::institution::{InstitutionCommand, InvitationHash};
+use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use gateway::{DemoControl, DemoError};
 use notifications::{Calendar, Ladder};
@@ -38,6 +39,8 @@ use crate::composition::telling::NotificationMonitor;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::form_links;
 use crate::configuration::random::random_token;
+use crate::configuration::sessions::SessionSettings;
+use crate::configuration::webhooks::OutgoingSettings;
 use clock::{ClockError, DemoClock};
 use mail::DemoMail;
 
@@ -90,9 +93,11 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     data_requests::play(&hub, &options.input.join("demo")).await?;
     mail::play(&hub).await?;
     hub.read_models.catch_up(hub.feed.as_ref()).await?;
+    roles::play(&hub).await?;
+    hub.read_models.catch_up(hub.feed.as_ref()).await?;
     let config = SimConfig {
         state_file: Some(chat_state),
-        secretariat_url: Some(format!("{page_url}/demo/secretariat")),
+        secretariat_url: Some(format!("{page_url}/demo/people")),
         ..SimConfig::new(TOKEN, USERNAME, "focalpoint")
     };
     let telling = NotificationMonitor::default();
@@ -103,6 +108,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     let run_options = RunOptions {
         page,
         public_url: page_url.clone(),
+        sessions: SessionSettings::default(),
         telegram: TelegramConfig {
             webhook: None,
             api_url: Some(chat_url.clone()),
@@ -118,6 +124,11 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         ladder: Ladder::default().joining_within_seconds(JOINS_WITHIN_SECONDS),
         calendar: Calendar::default(),
         email: Some(mail.settings()?),
+        providers: vec![],
+        bounds: gateway::Bounds::default(),
+        operations: None,
+        // Whoever tries receivers has them on the same machine.
+        webhooks: OutgoingSettings { private_addresses: true },
         demo: Some(controls),
         time_jumps: Some(clock.moved()),
         telling: telling.clone(),
@@ -136,7 +147,10 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
     println!("  It is {} in Kosovo.", clock.now().with_timezone(&Belgrade).format("%A %-d %B %Y, %H:%M"));
     println!();
     println!("  Chat         {chat_url}/");
-    println!("  Secretariat  {}", running.sign_in_link());
+    if let Some(person) = roles::first_of(&hub, InstitutionKind::Secretariat).await? {
+        println!("  Secretariat  {}", running.link_for(&person.person).await?);
+    }
+    println!("  Anybody      {page_url}/demo/people");
     println!();
     println!("  Stop with Ctrl-C; started again, it goes on where it stopped.");
 
@@ -197,7 +211,9 @@ async fn invite_everybody(hub: &Hub, simulator: &Simulator, chat_url: &str) -> R
 async fn give(hub: &Hub, name: &str, by: Principal, at: Option<DateTime<Utc>>, command: Command) -> Result<(), Fatal> {
     let id = CommandId::named(&format!("demo/{name}"));
     let correlation = CorrelationId(id.0);
-    hub.coordination.execute(CommandRequest { id, correlation, principal: by, occurred_at: at, command }).await?;
+    hub.coordination
+        .execute(CommandRequest { id, correlation, principal: by, occurred_at: at, made_from: None, command })
+        .await?;
     Ok(())
 }
 
@@ -219,6 +235,7 @@ async fn issue(
         correlation: CorrelationId(id.0),
         principal: Principal::service("demo".parse()?),
         occurred_at: None,
+        made_from: None,
         command: Command::Institution(institution.clone(), command),
     };
     hub.coordination.execute(request).await?;

@@ -42,6 +42,7 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
             correlation: CorrelationId(id.0),
             principal: Principal::secretariat(),
             occurred_at: None,
+            made_from: None,
             command: Command::Objective(step.objective, step.command),
         };
         hub.coordination

@@ -11,7 +11,7 @@ use events::email_address::EmailAddress;
 use events::ids::{DataRequestId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -340,9 +340,9 @@ fn meeting_held(row: &Row, references: &References, _: &Seal<'_>, faults: &mut F
     let (date, institutions) = (date?, institutions?);
     let id: events::ids::MeetingId = row.read("no", &format!("{date}.{}", number?), faults)?;
     let convened = if row.list("institutions").any(|value| value == AUTHORITY_MEMBERS) {
-        Convened::Authority
+        MeetingBody::Authority
     } else {
-        Convened::Invited
+        MeetingBody::Invited
     };
     let called = |form: &str, purpose: &str| {
         if form.is_empty() || purpose.is_empty() { String::new() } else { format!("{form}: {purpose}") }

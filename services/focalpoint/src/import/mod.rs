@@ -108,8 +108,10 @@ impl Import<'_> {
         let bar = bar("importing", prepared.len() as u64);
         for PreparedCommand { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
             let principal = self.principal.clone();
-            let accepted =
-                self.commands.execute(CommandRequest { id, correlation, principal, occurred_at, command }).await?;
+            let accepted = self
+                .commands
+                .execute(CommandRequest { id, correlation, principal, occurred_at, made_from: None, command })
+                .await?;
             if accepted.repeated {
                 imported.unchanged += 1;
             } else {

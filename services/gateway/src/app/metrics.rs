@@ -66,6 +66,7 @@ impl Metrics {
             Ok(Accepted { repeated: true, .. }) => "repeated",
             Ok(Accepted { repeated: false, .. }) => "accepted",
             Err(CommandError::Rejected(_)) => "rejected",
+            Err(CommandError::Overtaken { .. }) => "overtaken",
             Err(CommandError::Contended { .. }) => "contended",
             Err(CommandError::Unavailable { .. } | CommandError::TurnOver { .. }) => "unavailable",
             Err(

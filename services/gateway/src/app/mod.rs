@@ -4,41 +4,64 @@
 //! [`http::page`](crate::http::page), commands are carried out in [`http::commands`](crate::http::commands). It may depend on
 //! what it holds and knows no route, no handler and no feature.
 
+pub(crate) mod kept_drafts;
 pub(crate) mod metrics;
 pub(crate) mod rate_limit;
-pub(crate) mod sessions;
+pub(crate) mod reader;
+pub(crate) mod secrets;
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
-use std::time::Instant;
 
 use coordination::{Clock, CommandPort};
+use drafts::{DraftKey, Drafts};
+use events::authority::Principal;
+use events::ids::ServiceName;
+use links::LinkKey;
 use readmodels::{ComputedIndicators, ReadPort};
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::metrics::Metrics;
-use crate::app::rate_limit::AddressRateLimit;
-use crate::app::sessions::Sessions;
-use crate::config::{GatewayConfig, GatewayError};
+use crate::app::rate_limit::RateLimits;
+use crate::app::secrets::draw_secret;
+use crate::audit::AuditRecorder;
+use crate::config::{GatewayClocks, GatewayConfig, GatewayError};
+use crate::once_an_hour::OnceAnHour;
+use crate::open_id::Providers;
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
 use crate::ports::name_sealer::NameSealer;
+use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::queries::Queries;
 use crate::rendering::templates::Templates;
+
+/// The name under which the gateway gives commands of its own.
+const OWN_NAME: &str = "gateway";
 
 struct State {
     config: GatewayConfig,
     queries: Queries,
+    audit: Arc<AuditRecorder>,
     commands: Arc<dyn CommandPort>,
     clock: Arc<dyn Clock>,
     demo: Option<Arc<dyn DemoControl>>,
-    sessions: Sessions,
+    world_clock: Arc<dyn Clock>,
+    own_name: ServiceName,
+    first_start: String,
+    first_start_turn: Mutex<()>,
+    challenge_key: LinkKey,
     templates: Templates,
     metrics: Metrics,
     closing: CancellationToken,
     bot_username: RwLock<Option<String>>,
     dead_letters: OnceLock<Arc<dyn DeadLetterQueue>>,
     sealer: OnceLock<Arc<dyn NameSealer>>,
-    certificate_checks: AddressRateLimit,
+    rate_limits: RateLimits,
+    uses: OnceAnHour,
+    webhook_deliveries: OnceLock<Arc<dyn WebhookDeliveries>>,
+    providers: Providers,
+    drafts: OnceLock<Arc<dyn Drafts>>,
+    draft_key: Option<DraftKey>,
 }
 
 /// The state of the gateway. A clone is the same state.
@@ -50,7 +73,7 @@ impl App {
         config: GatewayConfig,
         read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
-        clock: Arc<dyn Clock>,
+        clocks: GatewayClocks,
         indicators: Arc<ComputedIndicators>,
         demo: Option<Arc<dyn DemoControl>>,
         templates: Templates,
@@ -58,26 +81,63 @@ impl App {
         if !(config.public_url.starts_with("http://") || config.is_https()) {
             return Err(GatewayError::PublicUrl(config.public_url));
         }
+        let providers = Providers::new(&config.providers, &config.public_url, config.form_links.as_ref())?;
+        // Without a key that all gateways have, each knows its own challenges only.
+        let challenge_key = match &config.form_links {
+            Some(key) => key.clone(),
+            None => LinkKey::new(draw_secret())?,
+        };
+        let audit = Arc::new(AuditRecorder::new(commands.clone(), clocks.world.clone()));
         Ok(Self(Arc::new(State {
             bot_username: RwLock::new(config.bot_username.clone()),
             dead_letters: OnceLock::new(),
             sealer: OnceLock::new(),
-            certificate_checks: AddressRateLimit::default(),
+            rate_limits: RateLimits::new(clocks.elapsed, config.bounds.people_behind_an_address),
+            uses: OnceAnHour::default(),
+            drafts: OnceLock::new(),
+            draft_key: config.form_links.as_ref().map(|key| DraftKey::of_secret(&key.draft_secret())),
+            webhook_deliveries: OnceLock::new(),
+            providers,
             config,
-            queries: Queries::new(read_models, indicators),
+            queries: Queries::new(read_models, indicators, audit.clone()),
+            audit,
             commands,
-            clock,
+            clock: clocks.coordination,
             demo,
-            sessions: Sessions::default(),
+            world_clock: clocks.world,
+            own_name: OWN_NAME.parse()?,
+            first_start: draw_secret(),
+            first_start_turn: Mutex::default(),
+            challenge_key,
             templates,
             metrics: Metrics::default(),
             closing: CancellationToken::new(),
         })))
     }
 
-    /// A new link that signs one person in once.
-    pub(crate) fn sign_in_link(&self) -> String {
-        format!("{}/sign-in?token={}", self.0.config.public_url, self.0.sessions.issue_link(Instant::now()))
+    /// The gateway itself, where nobody is signed in yet.
+    pub(crate) fn own_principal(&self) -> Principal {
+        Principal::service(self.0.own_name.clone())
+    }
+
+    /// What time it is in the world.
+    pub(crate) fn world_clock(&self) -> &dyn Clock {
+        self.0.world_clock.as_ref()
+    }
+
+    /// The secret of the link that makes the first administrator; it lives as long as this process.
+    pub(crate) fn first_start_secret(&self) -> &str {
+        &self.0.first_start
+    }
+
+    /// Held by whoever is becoming the first administrator: of two at the same moment one is.
+    pub(crate) fn first_start_turn(&self) -> &Mutex<()> {
+        &self.0.first_start_turn
+    }
+
+    /// Makes what devices have to sign, and knows it again.
+    pub(crate) fn challenge_key(&self) -> &LinkKey {
+        &self.0.challenge_key
     }
 
     pub(crate) fn set_bot_username(&self, username: String) {
@@ -97,6 +157,20 @@ impl App {
         self.0.dead_letters.get().map(AsRef::as_ref)
     }
 
+    pub(crate) fn set_drafts(&self, drafts: Arc<dyn Drafts>) {
+        // Whoever told first is right: there is one such place.
+        let _ = self.0.drafts.set(drafts);
+    }
+
+    pub(crate) fn draft_store(&self) -> Option<&dyn Drafts> {
+        self.0.drafts.get().map(AsRef::as_ref)
+    }
+
+    /// The key that seals drafts, where the hub has the secret that it is made from.
+    pub(crate) fn draft_key(&self) -> Option<&DraftKey> {
+        self.0.draft_key.as_ref()
+    }
+
     pub(crate) fn set_sealer(&self, sealer: Arc<dyn NameSealer>) {
         // Whoever told first is right: there is one such port.
         let _ = self.0.sealer.set(sealer);
@@ -106,9 +180,33 @@ impl App {
         self.0.sealer.get().map(AsRef::as_ref)
     }
 
-    /// How often each address has asked about certificates.
-    pub(crate) fn certificate_checks(&self) -> &AddressRateLimit {
-        &self.0.certificate_checks
+    pub(crate) fn set_webhook_deliveries(&self, deliveries: Arc<dyn WebhookDeliveries>) {
+        // Whoever told first is right: there is one such port.
+        let _ = self.0.webhook_deliveries.set(deliveries);
+    }
+
+    pub(crate) fn webhook_deliveries(&self) -> Option<&dyn WebhookDeliveries> {
+        self.0.webhook_deliveries.get().map(AsRef::as_ref)
+    }
+
+    /// How often everybody has asked.
+    pub(crate) fn rate_limits(&self) -> &RateLimits {
+        &self.0.rate_limits
+    }
+
+    /// Which uses of sessions and tokens were recorded.
+    pub(crate) fn uses(&self) -> &OnceAnHour {
+        &self.0.uses
+    }
+
+    /// The providers of OpenID Connect at which people sign in.
+    pub(crate) fn providers(&self) -> &Providers {
+        &self.0.providers
+    }
+
+    /// Writes the audit trail.
+    pub(crate) fn audit(&self) -> &AuditRecorder {
+        &self.0.audit
     }
 
     pub(crate) fn config(&self) -> &GatewayConfig {
@@ -129,10 +227,6 @@ impl App {
 
     pub(crate) fn demo(&self) -> Option<&dyn DemoControl> {
         self.0.demo.as_deref()
-    }
-
-    pub(crate) fn sessions(&self) -> &Sessions {
-        &self.0.sessions
     }
 
     pub(crate) fn templates(&self) -> &Templates {

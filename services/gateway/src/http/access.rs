@@ -1,21 +1,125 @@
 //! The doors: no page without a session, no change from another site.
 
-use std::time::Instant;
+use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use events::audit::{AuditedAct, Door};
+use events::authority::{Principal, View, permit_view};
 
 use crate::app::App;
+use crate::app::rate_limit::RouteKind;
+use crate::app::reader::{Credential, Reader};
+use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
-use crate::http::cookies::{SESSION_COOKIE, cookie};
+use crate::http::cookies::cookie;
+use crate::http::rate_limiting;
+use crate::http::route_kinds::kind_of;
+use crate::http::sent_form::is_written_by_another;
+use crate::http::signed_in::SignedIn;
+use crate::http::visitor::Visitor;
 
-/// Lets through only who has a session.
+/// What programs read beside the API.
+const PROGRAM_PAGES: [&str; 2] = ["/metrics", "/ready"];
+
+/// Lets through only whoever is known: by the session's cookie, or at the API by a token. Of a session that waits for its second
+/// factor only the way to show one is open.
 pub(crate) async fn require_session(State(app): State<App>, request: Request, next: Next) -> Response {
-    let known =
-        cookie(request.headers(), SESSION_COOKIE).is_some_and(|secret| app.sessions().touch(secret, Instant::now()));
-    if known { next.run(request).await } else { Failure::SignedOut.into_response() }
+    let (parts, body) = request.into_parts();
+    let reader = match reader(&app, &parts).await {
+        Ok(reader) => Arc::new(reader),
+        Err(failure) => {
+            // A session that is over is everyday; a token that is not believed is an attempt.
+            if matches!(failure, Failure::TokenSpent) {
+                let origin = Origin { door: Door::Api, network: Visitor::of(&parts, &app).network() };
+                app.audit().record_from(&app.own_principal(), AuditedAct::SignInFailed, failure.code(), origin);
+            }
+            return failure.into_response();
+        }
+    };
+    let asked = format!("{} {}", parts.method, route_of(&parts));
+    let mut request = Request::from_parts(parts, body);
+    request.extensions_mut().insert(SignedIn(reader.clone()));
+    let origin = Origin { door: reader.door, network: reader.network.clone() };
+    let work = async {
+        if let Err(failure) = rate_limiting::ask_as(&app, &reader, &request) {
+            return failure.into_response();
+        }
+        let mut response = next.run(request).await;
+        if matches!(response.extensions().get::<Failure>(), Some(Failure::NotPermitted(_) | Failure::SessionsOnly)) {
+            app.audit().record(&reader.principal, AuditedAct::Refused, &asked);
+        }
+        response.extensions_mut().insert(SignedIn(reader));
+        response
+    };
+    on_behalf(origin, work).await
+}
+
+/// Lets through whoever shows a link from a message, of whom the audit trail says that they came by one. What the link opens is
+/// asked later; other pages that open without a session say themselves from where somebody came.
+pub(crate) async fn by_link(State(app): State<App>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    match kind_of(request.method(), route) {
+        RouteKind::Link | RouteKind::Lookup => {
+            let origin = Origin { door: Door::Link, network: Visitor::of_request(&request, &app).network() };
+            on_behalf(origin, next.run(request)).await
+        }
+        RouteKind::Read
+        | RouteKind::Write
+        | RouteKind::Draft
+        | RouteKind::Computed
+        | RouteKind::SignIn
+        | RouteKind::Mail => next.run(request).await,
+    }
+}
+
+/// The route that a request is for; where there is none, no word of what was typed.
+fn route_of(parts: &Parts) -> &str {
+    parts.extensions.get::<MatchedPath>().map_or("/", MatchedPath::as_str)
+}
+
+async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
+    let (path, network) = (parts.uri.path(), Visitor::of(parts, app).network());
+    let is_api = path.starts_with("/api/") || PROGRAM_PAGES.contains(&path);
+    if let (true, Some(token)) = (is_api, bearer(&parts.headers)) {
+        return app.reader_of_token(token, network).await;
+    }
+    let secret = cookie(&parts.headers, app.session_cookie()).ok_or(Failure::SignedOut)?;
+    let door = if is_api { Door::Api } else { Door::Page };
+    let reader = app.reader_of_session(secret, network, door).await?;
+    // What another typed into a page that is still open is neither done nor kept in the name of whoever has signed in since.
+    if is_written_by_another(&reader.person.person) {
+        return Err(Failure::SomebodyElses);
+    }
+    let is_half = matches!(reader.credential, Credential::Session { confirmed: None, .. });
+    if is_half && !serves_half(path) && app.wants_second_factor(&reader).await? {
+        return Err(Failure::SecondFactorWanted);
+    }
+    Ok(reader)
+}
+
+/// Whoever is known, on a page that opens for everybody.
+pub(crate) async fn reader_if_any(app: &App, parts: &Parts) -> Option<Reader> {
+    reader(app, parts).await.ok()
+}
+
+/// Whether somebody may see how the hub itself does: the whole of the coordination, or everybody's accounts.
+pub(crate) fn may_see_operations(principal: &Principal) -> bool {
+    [View::Overview, View::Accounts].iter().any(|view| permit_view(principal, view).is_ok())
+}
+
+/// What is open to whoever has not shown the second factor yet: to show one, to make one, and to leave.
+fn serves_half(path: &str) -> bool {
+    path == "/sign-out" || path.starts_with("/second-factor")
+}
+
+/// The token that a program sends (RFC 6750).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn names_this_site(headers: &HeaderMap, public_url: &str) -> Option<bool> {

@@ -19,6 +19,10 @@ macro_rules! actions {
             $(#[serde(rename = $word)] $variant,)+
         }
 
+        impl crate::http::actions::ActionWords for $name {
+            const WORDS: &'static [&'static str] = &[$($word,)+];
+        }
+
         impl $name {
             const fn name(self) -> &'static str {
                 match self {
@@ -29,6 +33,12 @@ macro_rules! actions {
     };
 }
 pub(crate) use actions;
+
+/// The words that stand for actions in a path, so that whoever walks through every door knows what it does.
+pub(crate) trait ActionWords {
+    /// Each of them, once.
+    const WORDS: &'static [&'static str];
+}
 
 /// The parts of a path, one of them an action; where there is no such action, there is nothing at the address.
 pub(crate) struct ActionPath<T>(pub(crate) T);

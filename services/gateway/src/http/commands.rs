@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
-use coordination::{Accepted, CommandRequest};
-use events::Command;
+use coordination::{Accepted, CommandError, CommandRequest};
+use events::actor::Actor;
 use events::authority::Principal;
-use events::ids::{CommandId, CorrelationId};
+use events::ids::CommandId;
+use events::{Command, RecordedEvent};
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::free_text::Objection;
+use crate::http::idempotency::{check_answer, correlation, has_key};
+use crate::http::sent_form::made_from;
+use crate::overtaking::Overtaking;
 
 /// How long an answer waits for the read models to show what it did. Later than that, live news will tell.
 const SHOWN_WITHIN: Duration = Duration::from_secs(3);
@@ -48,14 +52,39 @@ impl App {
         }
         let request = CommandRequest {
             id,
-            correlation: CorrelationId(id.0),
+            correlation: correlation(id),
             principal: principal.clone(),
             occurred_at: None,
+            made_from: made_from(),
             command,
         };
         let outcome = self.commands().execute(request).await;
         self.metrics().count_command(&outcome);
-        Ok(outcome?)
+        let accepted = match outcome {
+            Ok(accepted) => accepted,
+            Err(CommandError::Overtaken { by }) => return Err(Failure::Overtaken(self.overtakings(&by).await?)),
+            Err(CommandError::KeyReused { .. }) if has_key() => return Err(Failure::KeyReused),
+            Err(error) => return Err(error.into()),
+        };
+        check_answer(&accepted)?;
+        Ok(accepted)
+    }
+
+    /// What others did, with who did it.
+    async fn overtakings(&self, events: &[RecordedEvent]) -> Result<Vec<Overtaking>, Failure> {
+        let mut all = vec![];
+        for recorded in events {
+            let by = match &recorded.metadata.actor {
+                Actor::Official { person, institution, .. } => {
+                    let known = self.queries().person(person).await?;
+                    let name = known.and_then(|known| known.name.as_ref().map(ToString::to_string));
+                    Some(name.unwrap_or_else(|| institution.to_string()))
+                }
+                Actor::Secretariat | Actor::Service { .. } => None,
+            };
+            all.extend(Overtaking::of(recorded, by));
+        }
+        Ok(all)
     }
 
     pub(crate) async fn wait_until_shown(&self, accepted: &Accepted) {

@@ -4,46 +4,69 @@
 //! or a problem of it, because only here the language and the kind of client are known. Errors of the framework itself (no
 //! such route, a body too large) are told the same way.
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::body::Bytes;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use events::account::Fingerprint;
+use events::ids::PersonId;
+use language::catalogue::Value;
 use minijinja::context;
 
 use crate::app::App;
-use crate::failure::Failure;
-use crate::http::form::FormEntries;
+use crate::app::kept_drafts::{DraftOwner, form_address};
+use crate::failure::{Failure, Refusal};
+use crate::http::cookies::cookie;
+use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::health::PROBES;
-use crate::http::limits::LARGEST_BODY;
+use crate::http::kept_draft::{is_asked_by_script, keep, not_kept};
 use crate::http::page_request::PageRequest;
 use crate::http::problem::Problem;
+use crate::http::rate_limiting;
+use crate::http::second_factor::{second_factor_address, sign_in_again_address, wants_second_factor};
+use crate::http::sent_form::{DRAFT, form_kept, read_again};
+use crate::http::signed_in::SignedIn;
+use crate::too_many::TooMany;
 
 /// When to ask again after something was away, in seconds: long enough for a store or a service that is being restarted.
 const RETRY_AFTER_SECONDS: u16 = 10;
 
-/// The kind of body that a page's form is.
-const FORM: &str = "application/x-www-form-urlencoded";
+/// Up to how many seconds a wait is said in seconds.
+const MOST_SECONDS: u32 = 90;
 
-/// A page's form, kept aside while it is handled.
-async fn form_kept(request: Request) -> Result<(Request, Bytes), Response> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if request.method() != Method::POST || !kind.starts_with(FORM) {
-        return Ok((request, Bytes::new()));
+/// Says on an answer when to ask again.
+fn asked_to_wait(mut answer: Response, wait: Option<TooMany>) -> Response {
+    if let Some(TooMany { again_after_seconds }) = wait {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(again_after_seconds));
     }
-    let (parts, body) = request.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
-    };
-    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+    answer
 }
 
-async fn read_again(form: Bytes) -> FormEntries {
-    let request = Request::post("/").header(header::CONTENT_TYPE, FORM).body(Body::from(form));
-    match request {
-        Ok(request) => FormEntries::from_request(request, &()).await.unwrap_or_default(),
-        Err(_) => FormEntries::default(),
-    }
+/// Who had the session that has ended, and so typed what is to be sent again; nobody, where the form stood on another's page.
+async fn whose_form(app: &App, secret: Option<&str>, form: &FormEntries) -> Option<String> {
+    let accounts = app.queries().accounts().await.ok()?;
+    let person = accounts.person_of_session(&Fingerprint::of(secret?)).map(ToString::to_string)?;
+    let written_by = form.get(WRITTEN_BY);
+    (written_by.is_empty() || written_by == person).then_some(person)
+}
+
+/// Keeps a form, whose session had ended, as a draft of whoever typed it, so that it is there even when the page that offers to send it
+/// again is closed. Only where the session ran out by itself: whoever was signed out may have lost the device.
+async fn keep_for_later(app: &App, page_request: &PageRequest, person: &str, form: &FormEntries) -> bool {
+    let Some(address) = Some(form.get(DRAFT)).filter(|address| form_address(address).is_some()) else { return false };
+    let Ok(person) = person.parse::<PersonId>() else { return false };
+    let Ok(Some(view)) = app.queries().person(&person).await else { return false };
+    let owner = DraftOwner { person: &person, institution: &view.institution };
+    keep(app, page_request, owner, address, form).await.is_ok_and(|kept| kept.is_whole())
+}
+
+/// The page of this site from which a form was sent. Whatever site it is said to be of, only its path is gone to here.
+fn came_from(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok());
+    let address = referer.and_then(|referer| referer.parse::<Uri>().ok());
+    let path = address.as_ref().and_then(Uri::path_and_query).map(ToString::to_string);
+    path.filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
 }
 
 fn has_page_or_problem(response: &Response) -> bool {
@@ -66,64 +89,98 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
 async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
     let page_request = PageRequest::of(&request, app);
     let for_program = page_request.path.starts_with("/api/") || PROBES.contains(&page_request.path.as_str());
-    let (request, form) = match form_kept(request).await {
-        Ok(kept) => kept,
-        Err(too_large) => return too_large,
+    let secret = cookie(request.headers(), app.session_cookie()).map(str::to_owned);
+    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
+    let (is_get, came_from) = (request.method() == Method::GET, came_from(request.headers()));
+    let is_typed = request.method() == Method::POST && is_asked_by_script(request.headers());
+    // Before anything of its body is read.
+    let (bare, form) = match rate_limiting::admit(app, &request) {
+        Err(failure) => (failure.into_response(), Bytes::new()),
+        Ok(_admitted) => match form_kept(app, request).await {
+            Ok((request, form)) => (next.run(request).await, form),
+            Err(not_taken) => (not_taken, Bytes::new()),
+        },
     };
-    let bare = next.run(request).await;
     let status = bare.status();
     if !(status.is_client_error() || status.is_server_error()) || has_page_or_problem(&bare) {
         return bare;
     }
     let failure = bare.extensions().get::<Failure>().cloned();
+    let reader = bare.extensions().get::<SignedIn>().map(|SignedIn(reader)| reader.clone());
+    let page_request = PageRequest { reader, ..page_request };
     if status.is_server_error() {
-        tracing::error!(path = page_request.path, status = status.as_u16(), failure = ?failure, "a request failed");
+        // The route and not the path: an address may be a secret, or name a case.
+        tracing::error!(route, status = status.as_u16(), failure = ?failure, "a request failed");
     }
+    let wait = match failure {
+        Some(Failure::TooMany(too_many)) => Some(too_many),
+        Some(_) | None => None,
+    };
     if for_program {
-        return Problem::of(status, failure.as_ref(), &page_request.path).into_response();
+        return asked_to_wait(Problem::of(status, failure.as_ref(), &page_request.path).into_response(), wait);
+    }
+    let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| {
+        let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
+        second_factor_address(back)
+    });
+    // News is no page: whoever waits for it is told no.
+    if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
+        return Redirect::to(address).into_response();
     }
     let key = failure.as_ref().map_or_else(
         || match status {
             StatusCode::NOT_FOUND => "page-failure-not-found",
             StatusCode::PAYLOAD_TOO_LARGE => "page-failure-too-large",
+            StatusCode::REQUEST_TIMEOUT => "page-failure-unavailable",
             status if status.is_server_error() => "page-failure-internal",
             _ => "page-failure-malformed",
         },
         Failure::text_key,
     );
-    let refusal = match &failure {
-        Some(Failure::Refused { code, .. }) => Some(format!("refusal-{code}")),
-        Some(Failure::NotKept(objection)) => Some(format!("refusal-{}", objection.code())),
-        Some(
-            Failure::NotFound
-            | Failure::SignedOut
-            | Failure::LinkSpent
-            | Failure::Foreign
-            | Failure::Malformed(_)
-            | Failure::BadForm(_)
-            | Failure::BadBody(..)
-            | Failure::Invalid { .. }
-            | Failure::NotPermitted(_)
-            | Failure::Unavailable(_)
-            | Failure::Away(_)
-            | Failure::Unreadable(_)
-            | Failure::Page(_)
-            | Failure::Demo(_)
-            | Failure::TooSlow,
-        )
-        | None => None,
-    };
-    let open =
-        matches!(failure, Some(Failure::SignedOut | Failure::LinkSpent)) || page_request.path.starts_with("/forms/");
+    let refusal = failure.as_ref().and_then(Failure::refusal).map(Refusal::text_key);
+    let open = page_request.reader.is_none() || page_request.path.starts_with("/forms/");
+    let signed_out = matches!(failure, Some(Failure::SignedOut));
+    let sent = read_again(form).await;
+    let written_by = if signed_out { whose_form(app, secret.as_deref(), &sent).await } else { None };
     // What was typed can be sent again as it is: the same form twice is the same command.
-    let again = match failure {
-        Some(Failure::Unavailable(_)) => read_again(form).await,
-        Some(_) | None => FormEntries::default(),
+    let again = match (&failure, &written_by) {
+        (Some(Failure::Unavailable(_) | Failure::SecondFactorWanted | Failure::ConfirmationWanted), _) => sent,
+        // Only for whoever typed it, and so only where it is known who did.
+        (Some(Failure::SignedOut), Some(person)) if !sent.pairs().is_empty() => sent.with(WRITTEN_BY, person),
+        (Some(_) | None, _) => FormEntries::default(),
     };
-    let seconds = RETRY_AFTER_SECONDS;
-    let shown = context! { key, refusal, status => status.as_u16(), bare => open, seconds, again };
+    let seconds = wait.map_or(u32::from(RETRY_AFTER_SECONDS), |wait| wait.again_after_seconds);
+    let (key, minutes) = match wait {
+        Some(_) if seconds > MOST_SECONDS => ("page-failure-too-many-minutes", seconds.div_ceil(60)),
+        Some(_) | None => (key, 0),
+    };
+    let kept = match (&written_by, signed_out) {
+        (Some(person), true) => keep_for_later(app, &page_request, person, &again).await,
+        _ => false,
+    };
+    if is_typed {
+        let numbers = [("seconds", Value::from(seconds)), ("minutes", Value::from(minutes))];
+        let said = app.catalogue().say(page_request.language, key, &numbers);
+        let said =
+            if kept { format!("{said} {}", app.say(page_request.language, "page-signed-out-draft")) } else { said };
+        return asked_to_wait(not_kept(status, said), wait);
+    }
+    let shown = context! {
+        key,
+        refusal,
+        status => status.as_u16(),
+        bare => open,
+        seconds,
+        minutes,
+        waits => wait.is_some(),
+        again,
+        signed_out,
+        kept,
+        sign_in => sign_in_again_address(&came_from),
+        second_factor,
+    };
     match app.render(&page_request, status, "failure.html", shown) {
-        Ok(page) => page,
+        Ok(page) => asked_to_wait(page, wait),
         Err(failure) => {
             tracing::error!(%failure, "the page that tells of a failure failed itself");
             let mut plain = (status, failure.code()).into_response();

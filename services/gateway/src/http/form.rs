@@ -10,8 +10,15 @@ use events::language::{Language, LocalText};
 use events::text::{Text, TextError};
 use serde::Serialize;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Refusal};
 use crate::free_text::Objection;
+use crate::overtaking::{Overtaking, OvertakingRow};
+
+/// The field of a form in which it says what its page had shown: the position in the log.
+pub(crate) const SEEN: &str = "seen";
+
+/// The field of a form in which it says whom its page was made for.
+pub(crate) const WRITTEN_BY: &str = "written-by";
 
 /// A form's fields in the order in which they came, repeated ones included.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -65,6 +72,27 @@ impl FormEntries {
         self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
     }
 
+    /// Every field with its value as it came, in order.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The same, with one value in a field, whatever came in it.
+    pub(crate) fn with(mut self, field: &str, value: &str) -> Self {
+        self.0.retain(|(name, _)| name != field);
+        self.0.push((field.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Every field's values as they came, in order.
+    pub(crate) fn by_field(&self) -> BTreeMap<String, Vec<String>> {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (field, value) in &self.0 {
+            values.entry(field.clone()).or_default().push(value.clone());
+        }
+        values
+    }
+
     /// The page to go back to: a path of this site, nothing else.
     pub(crate) fn back_or<'a>(&'a self, otherwise: &'a str) -> &'a str {
         let back = self.get("back");
@@ -87,6 +115,8 @@ pub(crate) struct FormState {
     pub(crate) name: String,
     values: BTreeMap<String, Vec<String>>,
     errors: BTreeMap<String, FieldFault>,
+    /// What somebody else did to the same meanwhile, beside what was typed.
+    overtaken: Vec<OvertakingRow>,
 }
 
 impl FormState {
@@ -106,6 +136,11 @@ pub(crate) struct FormCheck<'a> {
 impl<'a> FormCheck<'a> {
     pub(crate) fn of(entries: &'a FormEntries) -> Self {
         Self { entries, errors: BTreeMap::new() }
+    }
+
+    /// The form's fields.
+    pub(crate) fn entries(&self) -> &'a FormEntries {
+        self.entries
     }
 
     /// Notes that something is wrong at a field; the first finding stays.
@@ -235,41 +270,33 @@ impl<'a> FormCheck<'a> {
 
     /// The form to be shown again.
     pub(crate) fn into_state(self, name: &str) -> FormState {
-        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (field, value) in &self.entries.0 {
-            values.entry(field.clone()).or_default().push(value.clone());
+        let values = self.entries.by_field();
+        FormState { name: name.to_owned(), values, errors: self.errors, overtaken: vec![] }
+    }
+
+    /// The form to be shown again beside what somebody else did meanwhile. Sent again, it is made from that.
+    fn overtaken(self, name: &str, by: &[Overtaking]) -> FormState {
+        let rows = by.iter().map(|one| one.beside(&self.entries.by_field())).collect();
+        let last = by.iter().map(|one| one.position).max();
+        let mut state = FormState { overtaken: rows, ..self.into_state(name) };
+        if let Some(last) = last {
+            state.values.insert(SEEN.to_owned(), vec![last.to_string()]);
         }
-        FormState { name: name.to_owned(), values, errors: self.errors }
+        state
     }
 }
 
 /// The form again with what the domain refused at its head; any other failure stays one.
 pub(crate) fn refused(failure: Failure, mut check: FormCheck<'_>, form: &str) -> Result<FormState, Failure> {
-    match failure {
-        Failure::Refused { code, .. } => {
-            check.wrong("form", &format!("refusal-{code}"));
-            Ok(check.into_state(form))
-        }
-        Failure::NotKept(objection) => {
-            check.objects("form", &objection);
-            Ok(check.into_state(form))
-        }
-        Failure::NotFound
-        | Failure::SignedOut
-        | Failure::LinkSpent
-        | Failure::Foreign
-        | Failure::Malformed(_)
-        | Failure::BadForm(_)
-        | Failure::BadBody(..)
-        | Failure::Invalid { .. }
-        | Failure::NotPermitted(_)
-        | Failure::Unavailable(_)
-        | Failure::Away(_)
-        | Failure::Unreadable(_)
-        | Failure::Page(_)
-        | Failure::Demo(_)
-        | Failure::TooSlow => Err(failure),
+    if let Failure::Overtaken(by) = &failure {
+        return Ok(check.overtaken(form, by));
     }
+    match failure.refusal() {
+        Some(refusal @ Refusal::ByDomain(_)) => check.wrong("form", &refusal.text_key()),
+        Some(Refusal::ByGuard(objection)) => check.objects("form", objection),
+        None => return Err(failure),
+    }
+    Ok(check.into_state(form))
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use readmodels::Freshness;
 use serde::Serialize;
 
 use crate::app::App;
+use crate::http::access::{may_see_operations, reader_if_any};
 
 /// What programs ask to see how the gateway does.
 pub(crate) const PROBES: [&str; 3] = ["/health", "/ready", "/metrics"];
@@ -45,7 +47,7 @@ struct Part {
     held: Vec<HeldPosition>,
 }
 
-/// Where something is held. Why is in the log and with the dead letters: this is open to whoever asks.
+/// Where something is held. Why is in the log and with the dead letters.
 #[derive(Debug, Serialize)]
 struct HeldPosition {
     projection: String,
@@ -82,10 +84,25 @@ pub(crate) async fn live() -> Response {
 }
 
 /// No part of what is shown is away or older than allowed. What is held does not count: everything else is shown.
-pub(crate) async fn ready(State(app): State<App>) -> Response {
-    let parts: Vec<Part> = app.queries().freshness().into_iter().map(|freshness| Part::of(freshness, &app)).collect();
+fn readiness(app: &App) -> (StatusCode, Readiness) {
+    let parts: Vec<Part> = app.queries().freshness().into_iter().map(|freshness| Part::of(freshness, app)).collect();
     let ready = parts.iter().all(|part| part.condition == Condition::Current);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let stale_after_seconds = app.config().stale_after.as_secs_f64();
-    (status, Json(Readiness { ready, stale_after_seconds, parts })).into_response()
+    (status, Readiness { ready, stale_after_seconds: app.config().stale_after.as_secs_f64(), parts })
+}
+
+/// Whether it is ready; which part is not, to whoever sees the whole.
+pub(crate) async fn ready(State(app): State<App>, parts: Parts) -> Response {
+    let (status, readiness) = readiness(&app);
+    let sees_parts = reader_if_any(&app, &parts).await.is_some_and(|reader| may_see_operations(&reader.principal));
+    if sees_parts {
+        return (status, Json(readiness)).into_response();
+    }
+    (status, Json(serde_json::json!({ "ready": readiness.ready }))).into_response()
+}
+
+/// The same with its parts, for a listener of operators.
+pub(crate) async fn ready_in_parts(State(app): State<App>) -> Response {
+    let (status, readiness) = readiness(&app);
+    (status, Json(readiness)).into_response()
 }

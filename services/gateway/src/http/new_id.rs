@@ -2,6 +2,8 @@
 
 use events::ids::{CommandId, NotAnId};
 
+use crate::http::idempotency::has_key;
+
 /// The longest part taken from a title, in characters.
 const LONGEST_STEM: usize = 48;
 
@@ -32,15 +34,20 @@ fn stem(title: &str) -> String {
     stem.trim_end_matches('-').to_owned()
 }
 
+/// How much of a command's id makes an id unique, beside words of a title and alone.
+const MARKS: (usize, usize) = (8, 16);
+
 /// An id of what the `n`-th part (from 0) of a command creates: words of its title, then enough of the command's own id
-/// to make it unique.
+/// to make it unique. Of a request with an idempotency key it has no words: whatever comes under the key is about the same thing,
+/// and so is found to be something else.
 pub(crate) fn new_id<T>(title: &str, command: CommandId, n: usize) -> Result<T, NotAnId>
 where
     T: std::str::FromStr<Err = NotAnId>,
 {
-    let mark: String = command.event(n).0.simple().to_string().chars().take(8).collect();
-    let stem = stem(title);
-    if stem.is_empty() { mark.parse() } else { format!("{stem}-{mark}").parse() }
+    let whole = command.event(n).0.simple().to_string();
+    let mark = |letters: usize| whole.chars().take(letters).collect::<String>();
+    let stem = if has_key() { String::new() } else { stem(title) };
+    if stem.is_empty() { mark(MARKS.1).parse() } else { format!("{stem}-{}", mark(MARKS.0)).parse() }
 }
 
 #[cfg(test)]

@@ -1,15 +1,22 @@
 //! Who looks, in which language, at which address.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{Extensions, HeaderMap, Uri, header};
 use events::Moment;
+use events::authority::Principal;
+use events::ids::Position;
 use events::language::Language;
 
 use crate::app::App;
+use crate::app::kept_drafts::DraftsByForm;
+use crate::app::reader::Reader;
+use crate::failure::Failure;
 use crate::http::cookies::{LANGUAGE_COOKIE, cookie};
+use crate::http::signed_in::SignedIn;
 
 /// A request, as far as a page needs to know it.
 #[derive(Debug, Clone)]
@@ -22,6 +29,12 @@ pub(crate) struct PageRequest {
     pub(crate) address: String,
     /// The time of the request by the coordination clock.
     pub(crate) moment: Moment,
+    /// As of which position at least the answer is: the last event shown when the request came.
+    pub(crate) position: Position,
+    /// Whoever is signed in; none: the page opens without.
+    pub(crate) reader: Option<Arc<Reader>>,
+    /// What they have typed and not sent.
+    pub(crate) drafts: DraftsByForm,
 }
 
 /// The best of the languages that a browser names (`Accept-Language`); Albanian when it names none of ours. Bosnian,
@@ -46,6 +59,7 @@ fn accepted(header: &str) -> Language {
     wishes.first().map_or_else(Language::default, |(_, language)| *language)
 }
 
+/// The language chosen on the page; else what the browser wishes for.
 fn language_of(headers: &HeaderMap) -> Language {
     cookie(headers, LANGUAGE_COOKIE).and_then(|code| code.parse().ok()).unwrap_or_else(|| {
         let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -54,13 +68,27 @@ fn language_of(headers: &HeaderMap) -> Language {
 }
 
 impl PageRequest {
-    fn new(headers: &HeaderMap, uri: &Uri, app: &App) -> Self {
+    fn new(headers: &HeaderMap, uri: &Uri, extensions: &Extensions, app: &App) -> Self {
+        let reader = extensions.get::<SignedIn>().map(|SignedIn(reader)| reader.clone());
         Self {
             language: language_of(headers),
             path: uri.path().to_owned(),
             address: uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             moment: app.clock().moment(),
+            position: app.queries().position(),
+            reader,
+            drafts: DraftsByForm::default(),
         }
+    }
+
+    /// What whoever is signed in may.
+    pub(crate) fn principal(&self) -> Result<&Principal, Failure> {
+        self.reader.as_ref().map(|reader| &reader.principal).ok_or(Failure::SignedOut)
+    }
+
+    /// Whoever is signed in.
+    pub(crate) fn reader(&self) -> Result<&Reader, Failure> {
+        self.reader.as_deref().ok_or(Failure::SignedOut)
     }
 
     /// The same in the reader's language. Whoever chose a language on the page keeps it; else it is the one that the person
@@ -70,8 +98,18 @@ impl PageRequest {
         Self { language: chosen.unwrap_or(language), ..self }
     }
 
+    /// The same as one for another page of this site, which a form that is shown again is.
+    pub(crate) fn at(&self, path: &str) -> Self {
+        Self { address: path.to_owned(), path: path.to_owned(), ..self.clone() }
+    }
+
+    /// The same in the language that a person is addressed in.
+    pub(crate) fn for_person(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     pub(crate) fn of(request: &Request, app: &App) -> Self {
-        Self::new(request.headers(), request.uri(), app)
+        Self::new(request.headers(), request.uri(), request.extensions(), app)
     }
 }
 
@@ -79,7 +117,10 @@ impl FromRequestParts<App> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::new(&parts.headers, &parts.uri, app))
+        let page_request = Self::new(&parts.headers, &parts.uri, &parts.extensions, app);
+        let Some(reader) = &page_request.reader else { return Ok(page_request) };
+        let drafts = app.drafts_of(reader.draft_owner()).await;
+        Ok(Self { drafts, ..page_request })
     }
 }
 

@@ -17,14 +17,16 @@ pub(crate) struct Problem {
     /// The HTTP status in words.
     title: String,
     /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
     status: u16,
     /// What was wrong, and what to do.
     detail: String,
-    /// Which field it was about, where it was about one.
+    /// Which field, parameter or header it was about, where it was about one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     at: Option<String>,
     /// Of a text that is not kept: the kinds of what was found or is in doubt, never a word of the text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     kinds: Vec<&'static str>,
     /// The path asked for.
     instance: String,
@@ -48,6 +50,7 @@ impl Problem {
         };
         let at = match failure {
             Some(Failure::Invalid { at, .. }) => Some(at.clone()),
+            Some(Failure::KeyReused) => Some("Idempotency-Key".to_owned()),
             Some(_) | None => None,
         };
         let kinds = match failure {
@@ -65,6 +68,10 @@ impl IntoResponse for Problem {
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::UNAUTHORIZED {
+            // RFC 6750: how a program says whose its request is.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         response
     }
 }

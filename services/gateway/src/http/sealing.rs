@@ -6,12 +6,34 @@ use events::sealed::Sealed;
 use events::text::Text;
 
 use crate::app::App;
+use crate::failure::Failure;
 use crate::http::form::FormCheck;
 use crate::ports::name_sealer::{NameSealer, NotSealed};
 
 /// Whoever seals, where somebody does.
 fn sealer(app: &App) -> Result<&dyn NameSealer, NotSealed> {
     app.sealer().ok_or_else(|| NotSealed("nobody seals personal fields here".to_owned()))
+}
+
+impl From<NotSealed> for Failure {
+    fn from(error: NotSealed) -> Self {
+        tracing::error!(%error, "a personal field could not be sealed");
+        Self::Unavailable("personal fields cannot be sealed at the moment, so nothing was saved: try again".to_owned())
+    }
+}
+
+/// Seals a text for a person.
+pub(crate) async fn sealed(app: &App, person: &PersonId, text: &Text) -> Result<Sealed<Text>, Failure> {
+    Ok(sealer(app)?.seal(person, text).await?)
+}
+
+/// Seals an e-mail address for a person.
+pub(crate) async fn sealed_address(
+    app: &App,
+    person: &PersonId,
+    address: &EmailAddress,
+) -> Result<Sealed<EmailAddress>, Failure> {
+    Ok(sealer(app)?.seal_address(person, address).await?)
 }
 
 /// What was sealed; that it could not be is noted at a field, with the text that says so.

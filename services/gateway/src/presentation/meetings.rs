@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use events::language::Language;
-use events::meeting::Convened;
+use events::meeting::MeetingBody;
 use readmodels::meetings::{MeetingStage, MeetingView};
 use serde::Serialize;
 
@@ -29,9 +29,9 @@ pub(crate) struct MeetingRow {
 impl MeetingRow {
     pub(crate) fn of(meeting: &MeetingView, names: &Names, language: Language) -> Self {
         let (convened, convened_name) = match &meeting.convened {
-            Convened::Authority => ("authority", None),
-            Convened::Subgroup(subgroup) => ("subgroup", Some(names.subgroup(subgroup))),
-            Convened::Invited => ("invited", None),
+            MeetingBody::Authority => ("authority", None),
+            MeetingBody::Subgroup(subgroup) => ("subgroup", Some(names.subgroup(subgroup))),
+            MeetingBody::Invited => ("invited", None),
         };
         Self {
             id: meeting.id.to_string(),

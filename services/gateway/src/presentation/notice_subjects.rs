@@ -60,6 +60,8 @@ mod tests {
     use readmodels::Folded;
     use readmodels::cases::CaseBook;
 
+    use events::mandate::Mandate;
+
     use super::*;
 
     fn moment() -> Moment {
@@ -118,11 +120,17 @@ mod tests {
             ledger: Arc::default(),
             earlier_reminders: Arc::default(),
             by_email: false,
+            subjects: notifications::subjects::Subjects::All,
         };
         let about = StreamId::new("case", "2017-014").unwrap();
         let named = |principal: &Principal| subject_of(&about, &facts, principal, Language::En).is_some();
         let official = |institution: &str| {
-            Principal::official("arta".parse().unwrap(), institution.parse().unwrap(), BTreeSet::new(), false)
+            Principal::official(
+                "arta".parse().unwrap(),
+                institution.parse().unwrap(),
+                BTreeSet::new(),
+                Mandate::Institution,
+            )
         };
         assert!(named(&Principal::secretariat()) && named(&official("policia")));
         assert!(!named(&official("ms")), "the case is none of theirs");

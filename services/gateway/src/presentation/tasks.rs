@@ -43,6 +43,28 @@ pub(crate) fn days_late(task: &TaskView, today: NaiveDate) -> i64 {
     if task.item.stage.is_open() { (today - task.item.due).num_days().max(0) } else { 0 }
 }
 
+/// What stands beside a task's due date: that it is late, that more time is asked for, that its owner was nudged.
+#[derive(Debug, Clone, Serialize)]
+struct TaskRemark {
+    /// The text that says it.
+    key: &'static str,
+    /// How it looks: `late` or `asks`.
+    style: &'static str,
+    days: Option<i64>,
+    date: Option<NaiveDate>,
+}
+
+impl TaskRemark {
+    fn of(task: &TaskView, late: i64) -> Vec<Self> {
+        let item = &task.item;
+        let dated = |key, date| Self { key, style: "asks", days: None, date: Some(date) };
+        let late = (late > 0).then_some(Self { key: "page-days-late", style: "late", days: Some(late), date: None });
+        let asks = item.extension_asked.map(|date| dated("page-asks-until", date));
+        let nudge = item.nudged.as_ref().filter(|_| item.stage.is_open());
+        late.into_iter().chain(asks).chain(nudge.map(|nudge| dated("page-nudged", nudge.on))).collect()
+    }
+}
+
 /// A task's row or card.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TaskRow {
@@ -55,7 +77,7 @@ pub(crate) struct TaskRow {
     subgroup_name: Option<LocalizedText>,
     pub(crate) due: NaiveDate,
     pub(crate) overdue: bool,
-    days_late: i64,
+    remarks: Vec<TaskRemark>,
     pub(crate) stage: &'static str,
     pub(crate) open: bool,
     progress: u8,
@@ -64,8 +86,6 @@ pub(crate) struct TaskRow {
     suggested: Option<String>,
     suggested_name: Option<String>,
     extension_asked: Option<NaiveDate>,
-    /// The day on which its owner was last nudged, while it is open.
-    nudged: Option<NaiveDate>,
     pub(crate) changed_at: DateTime<Utc>,
 }
 
@@ -88,7 +108,7 @@ impl TaskRow {
             subgroup_name: item.subgroup.as_ref().map(|subgroup| names.subgroup(subgroup)),
             due: item.due,
             overdue: late > 0,
-            days_late: late,
+            remarks: TaskRemark::of(task, late),
             stage: item.stage.code(),
             open: item.stage.is_open(),
             progress: item.stage.progress().value(),
@@ -96,7 +116,6 @@ impl TaskRow {
             suggested: suggested_by_owner(&item.stage).map(ToString::to_string),
             suggested_name: suggested_by_owner(&item.stage).map(|suggested| names.institution(suggested)),
             extension_asked: item.extension_asked,
-            nudged: item.nudged.as_ref().filter(|_| item.stage.is_open()).map(|nudge| nudge.on),
             changed_at: task.changed_at,
         }
     }

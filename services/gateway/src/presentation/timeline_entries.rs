@@ -12,6 +12,7 @@ use crate::wording::dates::{date, month};
 use crate::wording::localized_text::LocalizedText;
 use crate::wording::names::Names;
 use crate::wording::texts::{Texts, texts};
+use crate::wording::wire_enum::wire_enum;
 
 /// A kind's name, as texts, styles and addresses know it.
 pub(crate) const fn kind_name(kind: TimelineKind) -> &'static str {
@@ -40,18 +41,20 @@ pub(crate) struct ActorRow {
     name: Option<String>,
     /// Whether it was done for a chair who was away.
     stands_in: bool,
+    /// Whether a program did it, through a token of the person's.
+    by_program: bool,
 }
 
 impl ActorRow {
     pub(crate) fn of(actor: &Actor, names: &Names) -> Option<Self> {
         match actor {
-            Actor::Official { person, institution, standing_in_for } => {
+            Actor::Official { person, institution, standing_in_for, through } => {
                 let institution = names.institution(institution);
                 let name =
                     names.person(person).map_or_else(|| institution.clone(), |name| format!("{name}, {institution}"));
-                Some(Self { name: Some(name), stands_in: standing_in_for.is_some() })
+                Some(Self { name: Some(name), stands_in: standing_in_for.is_some(), by_program: through.is_some() })
             }
-            Actor::Secretariat => Some(Self { name: None, stands_in: false }),
+            Actor::Secretariat => Some(Self { name: None, stands_in: false, by_program: false }),
             Actor::Service { .. } => None,
         }
     }
@@ -135,6 +138,39 @@ impl EntryRow {
     }
 }
 
+wire_enum! {
+    /// What sort of thing an entry of the timeline is about.
+    pub(crate) enum EntryKind of TimelineKind {
+        Milestone = "milestone",
+        Meeting = "meeting",
+        ActionItem = "action-item",
+        Reminder = "reminder",
+        Case = "case",
+        DataRequest = "data-request",
+        Training = "training",
+        Strategy = "strategy",
+        Organisation = "organisation",
+    }
+}
+
+wire_enum! {
+    /// How exactly a day is known.
+    pub(crate) enum DayPrecision of Precision {
+        Day = "day",
+        Month = "month",
+        Year = "year",
+    }
+}
+
+wire_enum! {
+    /// Whether a person in post caused it, somebody of the Secretariat before people had accounts, or a part of focalpoint.
+    pub(crate) enum ActorKind of Actor {
+        Official = "official",
+        Secretariat = "secretariat",
+        Service = "service",
+    }
+}
+
 /// An entry of the timeline.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Entry {
@@ -144,13 +180,12 @@ pub(crate) struct Entry {
     stream: String,
     /// What happened: `action-item.completed`.
     event_type: String,
-    kind: String,
+    kind: EntryKind,
     /// The day it is shown on, in Kosovo.
     on: NaiveDate,
     /// The last day, for something that lasts.
     until: Option<NaiveDate>,
-    /// How exactly the day is known: `day`, `month` or `year`.
-    precision: String,
+    precision: DayPrecision,
     /// The institutions concerned; none: the Authority as a whole.
     institutions: Vec<String>,
     subgroup: Option<String>,
@@ -167,36 +202,39 @@ pub(crate) struct Entry {
 /// Who caused an event.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct EntryActor {
-    /// `official`, `secretariat` or `service`.
-    kind: String,
+    kind: ActorKind,
     /// Of an official: the person.
     person: Option<String>,
     /// Of an official: the institution acted for.
     institution: Option<String>,
     /// The chair who was away and for whom it was done.
     standing_in_for: Option<String>,
+    /// The token through which a program did it.
+    through: Option<String>,
     /// Of a service: its name.
     service: Option<String>,
 }
 
 impl From<&Actor> for EntryActor {
     fn from(actor: &Actor) -> Self {
-        let of = |kind: &str| Self {
-            kind: kind.to_owned(),
+        let nobody = || Self {
+            kind: ActorKind::from(actor),
             person: None,
             institution: None,
             standing_in_for: None,
+            through: None,
             service: None,
         };
         match actor {
-            Actor::Official { person, institution, standing_in_for } => Self {
+            Actor::Official { person, institution, standing_in_for, through } => Self {
                 person: Some(person.to_string()),
                 institution: Some(institution.to_string()),
                 standing_in_for: standing_in_for.as_ref().map(ToString::to_string),
-                ..of("official")
+                through: through.as_ref().map(ToString::to_string),
+                ..nobody()
             },
-            Actor::Secretariat => of("secretariat"),
-            Actor::Service { name } => Self { service: Some(name.to_string()), ..of("service") },
+            Actor::Secretariat => nobody(),
+            Actor::Service { name } => Self { service: Some(name.to_string()), ..nobody() },
         }
     }
 }
@@ -207,15 +245,10 @@ impl From<&TimelineEntry> for Entry {
             position: entry.position.0,
             stream: entry.stream.to_string(),
             event_type: entry.event_type.clone(),
-            kind: kind_name(entry.kind).to_owned(),
+            kind: EntryKind::from(&entry.kind),
             on: entry.on,
             until: entry.until,
-            precision: match entry.precision {
-                Precision::Day => "day",
-                Precision::Month => "month",
-                Precision::Year => "year",
-            }
-            .to_owned(),
+            precision: DayPrecision::from(&entry.precision),
             institutions: entry.institutions.iter().map(ToString::to_string).collect(),
             subgroup: entry.subgroup.as_ref().map(ToString::to_string),
             title: texts(&entry.title),

@@ -13,9 +13,19 @@ struct Asset {
     content: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 5] = [
     Asset { name: "app.css", kind: "text/css; charset=utf-8", content: include_str!("../../static/app.css") },
     Asset { name: "app.js", kind: "text/javascript; charset=utf-8", content: include_str!("../../static/app.js") },
+    Asset {
+        name: "drafts.js",
+        kind: "text/javascript; charset=utf-8",
+        content: include_str!("../../static/drafts.js"),
+    },
+    Asset {
+        name: "passkey.js",
+        kind: "text/javascript; charset=utf-8",
+        content: include_str!("../../static/passkey.js"),
+    },
     Asset { name: "mark.svg", kind: "image/svg+xml", content: include_str!("../../static/mark.svg") },
 ];
 

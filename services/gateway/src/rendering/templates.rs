@@ -34,6 +34,7 @@ pub(crate) const SHARED_TEMPLATES: &[Template] = &[
     ("layout.html", include_str!("../../templates/layout.html")),
     ("notices.html", include_str!("../../templates/notices.html")),
     ("pieces.html", include_str!("../../templates/pieces.html")),
+    ("value_form.html", include_str!("../../templates/value_form.html")),
 ];
 
 /// The pages' templates and texts, ready in each language.

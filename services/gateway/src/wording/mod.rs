@@ -4,3 +4,4 @@ pub(crate) mod dates;
 pub(crate) mod localized_text;
 pub(crate) mod names;
 pub(crate) mod texts;
+pub(crate) mod wire_enum;

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod browser;
+pub mod passing_on;
 pub mod sample_hub;
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -19,6 +21,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination, SystemClock};
+use drafts::SqliteDrafts;
 use events::authority::Principal;
 use events::email_address::EmailAddress;
 use events::ids::{ChatId, CommandId, CorrelationId, MessageId, PersonId, Position};
@@ -31,7 +34,7 @@ use events::text::Text;
 use events::training::StaffMember;
 use events::{Command, RecordedEvent};
 use feed::StoreFeed;
-use gateway::{Gateway, GatewayConfig, NameSealer, NotSealed, PersonKeySecret};
+use gateway::{ElapsedClock, Gateway, GatewayClocks, GatewayConfig, NameSealer, NotSealed, PersonKeySecret};
 use links::LinkKey;
 use readmodels::port::{AnyOutput, AnyQuery};
 use readmodels::{AskError, ComputedIndicators, Freshness, ReadModels, ReadPort};
@@ -48,6 +51,19 @@ use tokio_util::sync::CancellationToken;
 
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The institution and the person as whom the tests look at the pages.
+pub const SECRETARIAT: &str = "sekretariati";
+pub const READER: &str = "teuta";
+
+/// What time it is in the world when a gateway starts.
+pub const WORLD_TIME: &str = "2026-11-30T09:00:00Z";
+
+/// The cookies that an answer sets.
+pub fn cookie_of(answer: &Response) -> String {
+    let cookies = answer.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ")
+}
 
 /// Signs the links to forms.
 pub fn link_key() -> LinkKey {
@@ -90,11 +106,14 @@ impl ReadPort for FaultyReadModels {
 pub struct InterruptibleCommands {
     pub real: Coordination,
     pub off: AtomicBool,
+    /// Whoever holds it has every command wait.
+    pub gate: tokio::sync::RwLock<()>,
 }
 
 #[async_trait]
 impl CommandPort for InterruptibleCommands {
     async fn execute(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+        let _gate = self.gate.read().await;
         if self.off.load(Ordering::SeqCst) {
             return Err(CommandError::Unavailable { reason: "the event store cannot be reached".to_owned() });
         }
@@ -147,6 +166,22 @@ impl Clock for StandingClock {
     }
 }
 
+/// How often somebody asks is counted by this; it goes on when it is told to.
+#[derive(Default)]
+pub struct StandingElapsed(Mutex<Duration>);
+
+impl StandingElapsed {
+    pub fn move_on(&self, seconds: u64) {
+        *self.0.lock().unwrap() += Duration::from_secs(seconds);
+    }
+}
+
+impl ElapsedClock for StandingElapsed {
+    fn elapsed(&self) -> Duration {
+        *self.0.lock().unwrap()
+    }
+}
+
 /// A gateway at work, with somebody signed in.
 pub struct TestGateway {
     folder: tempfile::TempDir,
@@ -155,11 +190,18 @@ pub struct TestGateway {
     pub read_models: Arc<FaultyReadModels>,
     pub commands: Arc<InterruptibleCommands>,
     pub gateway: Gateway,
+    pub drafts: Arc<SqliteDrafts>,
+    /// The world's clock, by which sessions and links end.
+    pub world: Arc<StandingClock>,
+    /// The clock by which it is counted how often somebody asks.
+    pub elapsed: Arc<StandingElapsed>,
     pub base: String,
     http: Client,
     cookie: String,
     stop: CancellationToken,
     work: Vec<JoinHandle<()>>,
+    /// How often somebody came.
+    came: AtomicU8,
 }
 
 impl TestGateway {
@@ -179,28 +221,43 @@ impl TestGateway {
     }
 
     async fn start_with(clock: Arc<dyn Clock>, by_email: bool) -> Self {
+        Self::start_configured(clock, |config| GatewayConfig { by_email, ..config }).await
+    }
+
+    /// The same where whoever sees cases must show a second factor.
+    pub async fn start_with_second_factor() -> Self {
+        let wanted = |config| GatewayConfig { second_factor_for_cases: true, ..config };
+        Self::start_configured(Arc::new(SystemClock), wanted).await
+    }
+
+    /// The same with other settings.
+    pub async fn start_configured(clock: Arc<dyn Clock>, configured: impl Fn(GatewayConfig) -> GatewayConfig) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
         let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
         let tenant = "kosovo".parse().unwrap();
         let real = Coordination::new(store.clone(), clock.clone(), tenant);
-        let commands = Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false) });
+        let commands =
+            Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false), gate: tokio::sync::RwLock::default() });
         let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let read_models = Arc::new(FaultyReadModels { real, away: AtomicBool::new(false), said: Mutex::default() });
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let config = GatewayConfig {
+        let config = configured(GatewayConfig {
             person_key_secret: Some(PersonKeySecret::new(&"7".repeat(64)).unwrap()),
             form_links: Some(link_key()),
-            by_email,
             ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
-        };
+        });
         let indicators = Arc::new(ComputedIndicators::default());
+        let world = Arc::new(StandingClock::at(WORLD_TIME));
+        let elapsed = Arc::new(StandingElapsed::default());
+        let clocks = GatewayClocks { coordination: clock, world: world.clone(), elapsed: elapsed.clone() };
         let gateway =
-            Gateway::new(config, read_models.clone(), commands.clone(), clock, indicators.clone(), None).unwrap();
-        let link = gateway.sign_in_link();
+            Gateway::new(config, read_models.clone(), commands.clone(), clocks, indicators.clone(), None).unwrap();
+        let drafts = Arc::new(SqliteDrafts::open(&folder.path().join("drafts.db")).unwrap());
+        gateway.set_drafts(drafts.clone());
         let work = vec![
             tokio::spawn({
                 let (feed, stop) = (feed.clone(), stop.clone());
@@ -216,20 +273,88 @@ impl TestGateway {
             }),
         ];
         let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        let signed_in = http.get(link).send().await.unwrap();
-        let cookies = signed_in.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-        let cookie = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect::<Vec<_>>().join("; ");
-        let server = Self { folder, store, keys, read_models, commands, gateway, base, http, cookie, stop, work };
+        let cookie = String::new();
+        let mut server = Self {
+            folder,
+            store,
+            keys,
+            read_models,
+            commands,
+            gateway,
+            drafts,
+            world,
+            elapsed,
+            base,
+            http,
+            cookie,
+            stop,
+            work,
+            came: AtomicU8::new(0),
+        };
         for id in ["ms", "mpms"] {
-            let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
-            let (kind, role) = (InstitutionKind::Ministry, "role".parse().unwrap());
-            let register = InstitutionCommand::Register { names, kind, role, authority_member: true };
-            server.give(Command::Institution(id.parse().unwrap(), register)).await;
+            server.register(id, InstitutionKind::Ministry).await;
         }
+        server.register(SECRETARIAT, InstitutionKind::Secretariat).await;
+        server.appoint_named(SECRETARIAT, READER, "Teuta Berisha", Language::En).await;
+        server.cookie = server.sign_in(READER).await;
         let end = server.store.end().await.unwrap();
         server.read_models.reached(end, PATIENCE).await.unwrap();
         server.is_ready().await;
         server
+    }
+
+    /// Registers an institution.
+    pub async fn register(&self, id: &str, kind: InstitutionKind) {
+        let names = LocalText::from_versions(Language::ALL.map(|language| (language, id))).unwrap();
+        let register =
+            InstitutionCommand::Register { names, kind, role: "role".parse().unwrap(), authority_member: true };
+        self.give_and_show(Command::Institution(id.parse().unwrap(), register)).await;
+    }
+
+    /// Another gateway on the same log and read models, and its address: as after a restart, or behind the same name.
+    pub async fn another_gateway(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let config = GatewayConfig {
+            form_links: Some(link_key()),
+            ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
+        };
+        let elapsed = self.elapsed.clone();
+        let clocks = GatewayClocks { coordination: self.world.clone(), world: self.world.clone(), elapsed };
+        let (read_models, commands) = (self.read_models.clone(), self.commands.clone());
+        let gateway = Gateway::new(config, read_models, commands, clocks, Arc::default(), None).unwrap();
+        gateway.set_drafts(self.drafts.clone());
+        tokio::spawn(gateway::serve(listener, gateway, self.stop.clone()));
+        base
+    }
+
+    /// A page of another gateway, as whoever has these cookies sees it.
+    pub async fn get_at(&self, base: &str, cookie: &str, path: &str) -> Response {
+        self.http.get(format!("{base}{path}")).header("cookie", cookie).send().await.unwrap()
+    }
+
+    /// Waits until an event like this is recorded and shown, of what nobody waits for when it is asked.
+    pub async fn settled(&self, wanted: impl Fn(&events::Event) -> bool) {
+        for _ in 0..1_000 {
+            let all = self.store.read_all(Position(0), 10_000).await.unwrap();
+            let mut all = all.into_iter().map(|stored| stored.decode().unwrap());
+            if let Some(found) = all.find(|recorded| wanted(&recorded.event)) {
+                return self.read_models.reached(found.position, PATIENCE).await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("it is never recorded");
+    }
+
+    /// Signs somebody in post in, and gives the cookie.
+    pub async fn sign_in(&self, person: &str) -> String {
+        // As often as a test needs it.
+        self.elapsed.move_on(60);
+        let link = self.gateway.link_for(&person.parse().unwrap()).await.unwrap();
+        let token = link.split_once("token=").unwrap().1.to_owned();
+        let answer = self.stranger_sends("/sign-in", &[("token", &token)]).await;
+        assert_eq!(answer.status(), 200, "{person} cannot sign in");
+        cookie_of(&answer)
     }
 
     /// From now on the pages can seal what they are told of staff.
@@ -293,7 +418,7 @@ impl TestGateway {
 
     async fn give_as(&self, id: CommandId, principal: Principal, command: Command) -> Vec<RecordedEvent> {
         let correlation = CorrelationId(id.0);
-        let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
+        let request = CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command };
         self.commands.real.execute(request).await.unwrap().events
     }
 
@@ -305,19 +430,39 @@ impl TestGateway {
 
     /// Appoints a focal point.
     pub async fn appoint(&self, institution: &str, person: &str, language: Language) {
+        self.appoint_named(institution, person, "Arta Krasniqi", language).await;
+    }
+
+    /// Appoints a focal point of this name.
+    pub async fn appoint_named(&self, institution: &str, person: &str, name: &str, language: Language) {
         let person: PersonId = person.parse().unwrap();
         let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
-        let name =
-            Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Arta Krasniqi".parse::<Text>().unwrap()).unwrap();
+        let name = Sealed::seal(person.clone(), &key, Nonce([7; 24]), &name.parse::<Text>().unwrap()).unwrap();
         let appoint = InstitutionCommand::AppointFocalPoint(Appointee { person, name, phone: None, language });
         self.give_and_show(Command::Institution(institution.parse().unwrap(), appoint)).await;
     }
 
+    /// Has a focal point leave the post to somebody new.
+    pub async fn hand_over(&self, institution: &str, successor: &str) {
+        let person: PersonId = successor.parse().unwrap();
+        let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
+        let name =
+            Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"Blerta Gashi".parse::<Text>().unwrap()).unwrap();
+        let successor = Appointee { person, name, phone: None, language: Language::En };
+        let hand_over = InstitutionCommand::HandOverFocalPoint { successor };
+        self.give_and_show(Command::Institution(institution.parse().unwrap(), hand_over)).await;
+    }
+
     /// Gives somebody an e-mail address.
     pub async fn give_address(&self, institution: &str, person: &str) {
+        self.give_address_of(institution, person, &format!("{person}@example.org")).await;
+    }
+
+    /// Gives somebody this e-mail address.
+    pub async fn give_address_of(&self, institution: &str, person: &str, address: &str) {
         let person: PersonId = person.parse().unwrap();
         let key = self.keys.ensure(&person, PersonKey([3; 32])).unwrap();
-        let address: EmailAddress = format!("{person}@example.org").parse().unwrap();
+        let address: EmailAddress = address.parse().unwrap();
         let address = Sealed::seal(person.clone(), &key, Nonce([9; 24]), &address).unwrap();
         let set = InstitutionCommand::SetEmailAddress { person, address };
         self.give_and_show(Command::Institution(institution.parse().unwrap(), set)).await;
@@ -332,6 +477,12 @@ impl TestGateway {
         StaffMember { person, institution: institution.parse().unwrap(), name }
     }
 
+    /// From where somebody comes, where a proxy says so: each time from another address of one network, so that nothing depends on
+    /// how fast a test asks.
+    fn address(&self) -> String {
+        format!("192.0.2.{}", self.came.fetch_add(1, Ordering::SeqCst))
+    }
+
     /// A page as somebody without a session sees it.
     pub async fn stranger_gets(&self, path: &str) -> Response {
         self.http.get(format!("{}{path}", self.base)).send().await.unwrap()
@@ -340,12 +491,56 @@ impl TestGateway {
     /// A form as somebody without a session sends it.
     pub async fn stranger_sends(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.http.post(format!("{}{path}", self.base)).header("origin", &self.base);
-        request.form(fields).send().await.unwrap()
+        request.header("x-forwarded-for", self.address()).form(fields).send().await.unwrap()
     }
 
     pub async fn get(&self, path: &str, language: &str) -> Response {
+        self.get_as(&self.cookie, path, language).await
+    }
+
+    /// A page as whoever has these cookies sees it.
+    pub async fn get_as(&self, cookie: &str, path: &str, language: &str) -> Response {
         let request = self.http.get(format!("{}{path}", self.base)).header("accept-language", language);
-        request.header("cookie", &self.cookie).send().await.unwrap()
+        request.header("cookie", cookie).header("x-forwarded-for", self.address()).send().await.unwrap()
+    }
+
+    /// A form as whoever has these cookies sends it from this site.
+    pub async fn send_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", "en");
+        let request = request.header("cookie", cookie).header("x-forwarded-for", self.address());
+        request.header("origin", &self.base).form(fields).send().await.unwrap()
+    }
+
+    /// A change that a browser with these cookies asks the API for.
+    pub async fn api_post_as(&self, cookie: &str, path: &str, body: &serde_json::Value) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("cookie", cookie);
+        let request = request.header("x-forwarded-for", self.address());
+        request.header("origin", &self.base).json(body).send().await.unwrap()
+    }
+
+    /// A form as a script of a page sends it, which shows the answer itself.
+    pub async fn script_sends_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", "en");
+        let request = request.header("cookie", cookie).header("origin", &self.base);
+        request.header("accept", "application/json").form(fields).send().await.unwrap()
+    }
+
+    /// A change by the API, made from what was seen as of a position.
+    pub async fn post_from(&self, path: &str, seen: &str, body: &serde_json::Value) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("cookie", &self.cookie);
+        request.header("focalpoint-made-from", seen).json(body).send().await.unwrap()
+    }
+
+    /// The API as a program with a token asks it.
+    pub async fn api_with(&self, token: &str, path: &str) -> Response {
+        let request = self.http.get(format!("{}/api/v1{path}", self.base));
+        request.header("authorization", format!("Bearer {token}")).send().await.unwrap()
+    }
+
+    /// A change that a program with a token asks the API for.
+    pub async fn api_post_with(&self, token: &str, path: &str, body: &serde_json::Value) -> Response {
+        let request = self.http.post(format!("{}/api/v1{path}", self.base)).json(body);
+        request.header("authorization", format!("Bearer {token}")).send().await.unwrap()
     }
 
     pub async fn page(&self, path: &str, language: &str) -> String {

@@ -14,7 +14,7 @@ use events::ids::{InstitutionId, PersonId};
 use events::indicator::{Baseline, ComputedIndicator, Disaggregation, IndicatorDefinition, ReportedValue, Source};
 use events::institution::{InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::milestone::{MilestoneCommand, MilestoneDate, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -24,6 +24,7 @@ use events::subgroup::{Chair, SubgroupCommand};
 use events::text::Text;
 use events::training::{Audience, Certificate, CertificateCode, ModuleCommand, ModulePlan, StaffMember};
 use forms::definition::{Notation, read_definition};
+use gateway::GatewayConfig;
 use readmodels::ReadPort;
 use store::EventStore;
 
@@ -75,8 +76,14 @@ fn figure(value: u64) -> Figure {
 
 /// The hub on that morning, with everything shown.
 pub(crate) async fn sample_hub() -> TestGateway {
+    sample_hub_configured(|config| config).await
+}
+
+/// The same with other settings.
+pub(crate) async fn sample_hub_configured(configured: impl Fn(GatewayConfig) -> GatewayConfig) -> TestGateway {
     let clock = Arc::new(StandingClock::at("2017-06-05T08:00:00Z"));
-    let server = TestGateway::start_with_email(clock.clone()).await;
+    let by_email = |config| configured(GatewayConfig { by_email: true, ..config });
+    let server = TestGateway::start_configured(clock.clone(), by_email).await;
     register(&server).await;
     tasks(&server).await;
     meetings(&server, &clock).await;
@@ -183,7 +190,7 @@ async fn meetings(server: &TestGateway, clock: &StandingClock) {
             title,
             at: at(date),
             place: Some("Room 5".parse().unwrap()),
-            convened: Convened::Subgroup("strehimi".parse().unwrap()),
+            convened: MeetingBody::Subgroup("strehimi".parse().unwrap()),
             invited: institutions(["ms", "mpms", "isf"]),
             recurrence: None,
         };

@@ -159,7 +159,8 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
     plan
 }
 
-/// By which channels somebody is told now, those left out that have told it or have failed today.
+/// By which channels somebody is told now, those left out that have told it or have failed today. Where all that were chosen
+/// have failed, by another that works.
 pub(crate) fn channels_to_try(
     target: &Target<'_>,
     owed: &Owed,
@@ -167,16 +168,20 @@ pub(crate) fn channels_to_try(
     facts: &Facts<'_>,
 ) -> Vec<ChannelKind> {
     let name = target.name();
-    let tried = |channel: ChannelKind| {
-        entry.is_some_and(|entry| {
-            let told = entry.deliveries().any(|it| it.channel == channel && it.person.as_ref() == name.person());
-            let of_today = entry.failures.iter().filter(|failed| failed.on == facts.today());
-            let mut failed = of_today.filter(|failed| failed.person.as_ref() == name.person());
-            told || failed.any(|failed| failed.channel == Some(channel))
-        })
+    let told = |channel: ChannelKind| {
+        let mut deliveries = entry.into_iter().flat_map(LedgerEntry::deliveries);
+        deliveries.any(|it| it.channel == channel && it.person.as_ref() == name.person())
+    };
+    let failed = |channel: ChannelKind| {
+        let of_today = entry.into_iter().flat_map(|entry| &entry.failures).filter(|failed| failed.on == facts.today());
+        let mut failed = of_today.filter(|failed| failed.person.as_ref() == name.person());
+        failed.any(|failed| failed.channel == Some(channel))
     };
     let mut channels = target.channels(owed, facts);
-    channels.retain(|channel| !tried(*channel));
+    if !channels.is_empty() && channels.iter().all(|channel| failed(*channel) && !told(*channel)) {
+        channels = target.channels_instead(owed, facts);
+    }
+    channels.retain(|channel| !told(*channel) && !failed(*channel));
     channels
 }
 

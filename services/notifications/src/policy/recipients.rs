@@ -2,7 +2,7 @@
 //!
 //! The holder of the post first, then whoever stands in; whoever is away comes last, but comes: better than nobody.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use events::actor::Actor;
 use events::ids::{InstitutionId, PersonId, SubgroupId};
 use events::institution::InstitutionKind;
@@ -85,6 +85,16 @@ impl Target<'_> {
         }
     }
 
+    /// By which channels it could be told of this, where those that were chosen do not work.
+    pub fn channels_instead(&self, owed: &Owed, facts: &Facts<'_>) -> Vec<ChannelKind> {
+        match self {
+            Self::Person(recipient) if owed.content.as_lost_chat().is_none() => {
+                facts.working_channels_of(recipient.member)
+            }
+            Self::Person(_) | Self::Group(_) => vec![],
+        }
+    }
+
     /// By which channels it is told of this.
     pub fn channels(&self, owed: &Owed, facts: &Facts<'_>) -> Vec<ChannelKind> {
         match self {
@@ -133,14 +143,14 @@ impl std::fmt::Display for TargetName<'_> {
 }
 
 /// Who is tried for what is owed, in this order. Whoever lost a chat is told in it, whether still in post or not; whoever
-/// decided something is not told of it, but a colleague is; of a group that takes nothing the Secretariat hears where the chair
-/// cannot be told.
+/// decided something is not told of it, but a colleague is; of a group that takes nothing, and of what an owner reported, the
+/// Secretariat hears where the chair cannot be told.
 pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a>>, NotDelivered> {
     let Some(lost) = owed.content.as_lost_chat() else {
-        let mut found = match owed.content.as_silent_group() {
-            Some(_) => or_the_secretariat(targets(&owed.notice.to, facts), facts)?,
-            None => targets(&owed.notice.to, facts)?,
-        };
+        let found = targets(&owed.notice.to, facts);
+        let is_for_somebody = owed.content.as_silent_group().is_some()
+            || matches!(owed.content.as_work(), Some(WorkContent::Reported { .. }));
+        let mut found = if is_for_somebody { or_the_secretariat(found, facts)? } else { found? };
         if let Some(decider) = decider(&owed.content, facts) {
             found.retain(|target| target.name().person() != Some(decider));
         }
@@ -151,7 +161,7 @@ pub fn targets_of<'a>(owed: &Owed, facts: &'a Facts<'_>) -> Result<Vec<Target<'a
     Ok(vec![Target::Person(Recipient { institution, member: &unlinked.was })])
 }
 
-/// The same people, and after them the Secretariat.
+/// The same people, and after them the Secretariat. Where neither can be told, what kept back the ones it is meant for counts.
 fn or_the_secretariat<'a>(
     found: Result<Vec<Target<'a>>, NotDelivered>,
     facts: &'a Facts<'_>,
@@ -162,7 +172,7 @@ fn or_the_secretariat<'a>(
             let others: Vec<_> = secretariat.unwrap_or_default().into_iter().filter(is_new).collect();
             Ok(found.into_iter().chain(others).collect())
         }
-        (Err(_), secretariat) => secretariat,
+        (Err(why), secretariat) => secretariat.map_err(|_| why),
     }
 }
 
@@ -217,7 +227,7 @@ pub fn recipients<'a>(audience: &Audience, facts: &'a Facts<'_>) -> Result<Vec<R
     let nobody = staff.is_empty();
     let today = facts.today();
     let reachable = staff.into_iter().filter(|one| facts.can_be_told(one.member));
-    let (here, away): (Vec<_>, Vec<_>) = reachable.partition(|one| !is_away(one.member, today));
+    let (here, away): (Vec<_>, Vec<_>) = reachable.partition(|one| !one.member.is_away_on(today));
     let found: Vec<_> = here.into_iter().chain(away).collect();
     match (found.is_empty(), nobody) {
         (false, _) => Ok(found),
@@ -234,8 +244,7 @@ fn staff_of<'a>(id: &'a InstitutionId, institution: &'a InstitutionRecord) -> Ve
 }
 
 fn of_kind<'a>(facts: &'a Facts<'_>, kind: InstitutionKind) -> Vec<Recipient<'a>> {
-    let of_kind = facts.institutions.all().filter(|(_, one)| one.kind == kind);
-    of_kind.flat_map(|(id, one)| staff_of(id, one)).collect()
+    facts.institutions.of_kind(kind).flat_map(|(id, one)| staff_of(id, one)).collect()
 }
 
 fn person_of<'a>(facts: &'a Facts<'_>, person: &PersonId) -> Vec<Recipient<'a>> {
@@ -248,12 +257,8 @@ fn person_of<'a>(facts: &'a Facts<'_>, person: &PersonId) -> Vec<Recipient<'a>> 
 /// The chair; and whoever stands in for a chair who is away: they decide, and so have to hear.
 fn chair_or_stand_in<'a>(facts: &'a Facts<'_>, chair: &PersonId, of: &InstitutionId) -> Vec<Recipient<'a>> {
     let staff = facts.institutions.entry(of).map_or(vec![], |(id, one)| staff_of(id, one));
-    let away = staff.iter().any(|one| &one.member.person == chair && is_away(one.member, facts.today()));
+    let away = staff.iter().any(|one| &one.member.person == chair && one.member.is_away_on(facts.today()));
     staff.into_iter().filter(|one| away || &one.member.person == chair).collect()
-}
-
-fn is_away(member: &PersonInPost, day: NaiveDate) -> bool {
-    member.absence.is_some_and(|absence| absence.covers(day))
 }
 
 /// The person who lost this chat, as it was before.

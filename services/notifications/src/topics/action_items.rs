@@ -31,12 +31,12 @@ pub fn stream_of(item: &ActionItemId) -> Option<StreamId> {
 
 impl Topic for ActionItems {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        facts.work.open().flat_map(|work| of_item(work, facts)).collect()
+        facts.open_items().into_iter().flat_map(|work| of_item(work, facts)).collect()
     }
 
     /// A report answers the last notice that the owner got.
     fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
-        let answers = facts.work.with_news_since(answers_from(facts)).filter_map(|work| {
+        let answers = facts.items_with_news_since(answers_from(facts)).into_iter().filter_map(|work| {
             let (owner, about) = (owner_of(work), stream_of(&work.id)?);
             answer_to_last(
                 facts.ledger.entries_about(&about).filter(|entry| entry.notice.to == owner),
@@ -172,8 +172,7 @@ pub fn completing(parts: &[Part], institution: &InstitutionId, facts: &Facts<'_>
     }
     let today = facts.today();
     let soon = today.checked_add_days(Days::new(facts.ladder.soon().into())).unwrap_or(NaiveDate::MAX);
-    let theirs = |work: &&WorkItem| &work.item.owner == institution && work.item.stage.is_the_owners_turn();
-    let own = facts.work.open_due(..=soon).filter(theirs);
+    let own = facts.work.open_of(institution, soon).filter(|work| work.item.stage.is_the_owners_turn());
     own.filter(|work| !listed.contains(&work.id))
         .map(|work| Part { notice: None, content: task(work, section_of(work, false, today)) })
         .collect()

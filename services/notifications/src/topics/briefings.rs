@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::ids::{PersonId, StreamId};
 use events::notification::{Audience, Notice, Occasion};
@@ -13,10 +13,8 @@ use readmodels::{Office, Succession};
 use crate::content::Content;
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::intervals::BRIEFED_WITHIN;
 use crate::topics::Topic;
-
-/// For how long after a hand-over its briefing is told.
-const BRIEFED_WITHIN: TimeDelta = TimeDelta::days(90);
 
 /// Briefings for whoever has taken over a post.
 pub struct Briefings;
@@ -24,13 +22,15 @@ pub struct Briefings;
 impl Topic for Briefings {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let recent = |taken_over: &Succession| facts.moment.now - taken_over.at <= BRIEFED_WITHIN;
-        let focal_points = facts.institutions.all().filter(|(_, one)| one.is_active()).filter_map(|(id, one)| {
+        let institutions = facts.institutions_looked_at().into_iter().filter(|(_, one)| one.is_active());
+        let focal_points = institutions.filter_map(|(id, one)| {
             let taken_over = one.handed_over.filter(recent)?;
             let successor = one.focal_point()?.person.clone();
             let about = StreamId::new("institution", id.as_str()).ok()?;
             owed_to(successor, about, taken_over, Office::FocalPoint(id.clone()))
         });
-        let chairs = facts.subgroups.all().filter(|one| !one.dissolved).filter_map(|subgroup| {
+        let subgroups = facts.subgroups_looked_at().into_iter().filter(|one| !one.dissolved);
+        let chairs = subgroups.filter_map(|subgroup| {
             let taken_over = facts.subgroups.succession(&subgroup.id).copied().filter(recent)?;
             let successor = subgroup.chair.as_ref()?.person.clone();
             let about = StreamId::new("subgroup", subgroup.id.as_str()).ok()?;
@@ -51,7 +51,8 @@ fn owed_to(successor: PersonId, about: StreamId, taken_over: Succession, office:
 /// Whoever takes over many cases in a day is briefed once.
 fn of_cases(facts: &Facts<'_>, recent: impl Fn(&Succession) -> bool) -> Vec<Owed> {
     let mut days: BTreeMap<(&PersonId, NaiveDate), DateTime<Utc>> = BTreeMap::new();
-    for record in facts.cases.all().filter(|record| !record.case.closed) {
+    let from = facts.moment.now.checked_sub_signed(BRIEFED_WITHIN).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    for record in facts.cases.taken_over_since(from).filter(|record| !record.case.closed) {
         let taken_over = record.coordination_taken_over.filter(&recent);
         let (Some(taken_over), Some(coordinator)) = (taken_over, &record.case.coordinator) else { continue };
         let day = taken_over.at.with_timezone(&Belgrade).date_naive();

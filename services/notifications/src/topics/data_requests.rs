@@ -16,10 +16,8 @@ use readmodels::requests::{HistoryEntry, RequestDossier, SubmissionStep, Urgency
 use crate::content::{Content, DataRequestContent, DataRequestNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::intervals::LATE_REQUEST_AGAIN_AFTER_DAYS;
 use crate::topics::{Topic, answer_to_last, answers_from};
-
-/// After how many days late it is said again.
-const SAY_AGAIN: u32 = 7;
 
 /// Data requests, and what becomes of the answers.
 pub struct DataRequests;
@@ -36,7 +34,7 @@ struct ReachedStep {
 impl Topic for DataRequests {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let mut owed = Vec::new();
-        for dossier in facts.requests.all().into_iter().filter(|dossier| !dossier.request.closed) {
+        for dossier in facts.requests_looked_at().into_iter().filter(|dossier| !dossier.request.closed) {
             for institution in dossier.request.submissions.keys() {
                 let takes_part = facts.institutions.institution(institution).is_some_and(InstitutionRecord::is_active);
                 if takes_part {
@@ -52,7 +50,7 @@ impl Topic for DataRequests {
     fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
         let from = answers_from(facts);
         let mut answers = Vec::new();
-        for dossier in facts.requests.all() {
+        for dossier in facts.requests_looked_at() {
             let Some(about) = stream_of(&dossier.id) else { continue };
             for institution in dossier.request.submissions.keys() {
                 let Some(answer) = last(dossier, institution, is_answer).filter(|answer| answer.at >= from) else {
@@ -124,8 +122,8 @@ fn time_step(
         Due::In(_) => Some((format!("soon-{versions}"), DataRequestNews::Soon, before(soon))),
         Due::Today => Some((format!("today-{versions}"), DataRequestNews::Today, due)),
         Due::Overdue(days) => {
-            let weeks = days / i64::from(SAY_AGAIN);
-            let late = u64::try_from(weeks).unwrap_or(0).saturating_mul(SAY_AGAIN.into()).max(1);
+            let weeks = days / i64::from(LATE_REQUEST_AGAIN_AFTER_DAYS);
+            let late = u64::try_from(weeks).unwrap_or(0).saturating_mul(LATE_REQUEST_AGAIN_AFTER_DAYS.into()).max(1);
             let reached = due.checked_add_days(Days::new(late)).unwrap_or(on);
             Some((format!("late-{versions}-{weeks}"), DataRequestNews::Overdue, reached))
         }

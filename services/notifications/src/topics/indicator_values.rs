@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime};
 use events::Aggregate;
 use events::ids::{EventId, IndicatorId, InstitutionId, NotificationKey, StreamId};
 use events::notification::{Audience, Notice, Occasion};
@@ -20,24 +20,22 @@ use readmodels::strategy::ObjectiveDossier;
 use crate::content::{Content, IndicatorValueContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::intervals::VALUE_AGAIN_AFTER_DAYS;
 use crate::topics::{Topic, answer_to_last, answers_from};
-
-/// After how many days a value that is still owed is asked for again.
-const AGAIN_AFTER: TimeDelta = TimeDelta::days(7);
 
 /// Values of indicators that an institution owes.
 pub struct IndicatorValues;
 
 impl Topic for IndicatorValues {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        facts.strategy.objectives().flat_map(|objective| of_objective(objective, facts)).collect()
+        facts.objectives_looked_at().into_iter().flat_map(|objective| of_objective(objective, facts)).collect()
     }
 
     /// A value answers the last question for it.
     fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
         let from = answers_from(facts);
         let mut answers = Vec::new();
-        for objective in facts.strategy.objectives() {
+        for objective in facts.objectives_looked_at() {
             let Ok(about) = StreamId::new(Objective::KIND, objective.id.as_str()) else { continue };
             for (value, reports) in &objective.reports {
                 // What corrects it later answers nothing.
@@ -100,7 +98,7 @@ fn question(
             // Of what was asked before there was a ledger, only the occasion knows when.
             let sent = entry.sent.as_ref().filter(|sent| sent.message.is_some());
             let asked = sent.map_or(*day, |sent| date_in_kosovo(sent.at));
-            let again = asked.checked_add_signed(AGAIN_AFTER)?;
+            let again = asked.checked_add_days(Days::new(VALUE_AGAIN_AFTER_DAYS.into()))?;
             if entry.is_settled() && again <= facts.today() { (again, facts.today()) } else { (*day, *day) }
         }
     };

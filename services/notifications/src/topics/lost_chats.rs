@@ -18,7 +18,7 @@ pub struct LostChats;
 
 impl Topic for LostChats {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let owed = facts.institutions.all().flat_map(|(id, institution)| {
+        let owed = facts.institutions.with_losses().flat_map(|(id, institution)| {
             let lost = institution.unlinked.iter().filter(|unlinked| unlinked.was.has_chat);
             lost.filter_map(move |unlinked| of_loss(id, unlinked))
         });

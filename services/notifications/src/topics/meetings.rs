@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use events::ids::{EventId, InstitutionId, MeetingId, NotificationKey, PersonId, StreamId, SubgroupId};
-use events::meeting::{Convened, MeetingTime};
+use events::meeting::{MeetingBody, MeetingTime};
 use events::notification::{Audience, ChannelKind, Notice, Occasion};
 use readmodels::delivery_ledger::LedgerEntry;
 use readmodels::meetings::{MeetingStage, MeetingView};
@@ -18,20 +18,10 @@ use crate::content::{Content, MeetingContent, MeetingNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
+use crate::policy::intervals::{
+    BEFORE_A_MEETING, MEETING_IS_NEAR, MINUTES_ARE_NEWS_FOR, MINUTES_ARE_WRITTEN_FOR, MINUTES_OF_THE_LAST, SERIES_AHEAD,
+};
 use crate::topics::{Topic, answer_to_last, answers_from};
-
-/// The later meetings of a series are announced so many days before, not all at once.
-const SERIES_AHEAD: Days = Days::new(14);
-/// Minutes and decisions are told when nothing more was written for so long: they come one after the other.
-const WRITTEN_FOR: TimeDelta = TimeDelta::minutes(10);
-/// For how long minutes are news.
-const NEWS_FOR: TimeDelta = TimeDelta::days(7);
-/// How long ago a meeting may have been held whose minutes are news; older ones are history that was taken over.
-const HELD_WITHIN: Days = Days::new(60);
-/// A change of a meeting that is so many days off is told on a day off as well.
-const NEAR: TimeDelta = TimeDelta::days(1);
-/// How long before its beginning a meeting is called to mind for the last time.
-const AN_HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// Meetings: invitations, changes and what is to come.
 pub struct Meetings;
@@ -43,19 +33,15 @@ pub fn stream_of(meeting: &MeetingId) -> Option<StreamId> {
 
 impl Topic for Meetings {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        facts
-            .meetings
-            .all()
-            .filter(|meeting| may_have_news(meeting, facts))
-            .flat_map(|one| of_meeting(one, facts))
-            .collect()
+        let meetings = facts.meetings_looked_at().into_iter().filter(|meeting| may_have_news(meeting, facts));
+        meetings.flat_map(|one| of_meeting(one, facts)).collect()
     }
 
     /// An institution's answer is one to the last that said when the meeting is.
     fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
         let from = answers_from(facts);
         let mut answers = Vec::new();
-        for meeting in facts.meetings.all().filter(|meeting| meeting.changed_at >= from) {
+        for meeting in facts.meetings_looked_at().into_iter().filter(|meeting| meeting.changed_at >= from) {
             let Some(about) = stream_of(&meeting.id) else { continue };
             for (institution, answer) in &meeting.last_answers {
                 let notices =
@@ -66,13 +52,16 @@ impl Topic for Meetings {
         answers
     }
 
-    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
-        let moments = facts.meetings.all().filter_map(|meeting| match meeting.stage {
-            MeetingStage::Scheduled => Some(begins(meeting.at)? - AN_HOUR),
-            MeetingStage::Cancelled => None,
-            MeetingStage::Held => Some(meeting.account.as_ref()?.recorded_at + WRITTEN_FOR),
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<(DateTime<Utc>, StreamId)> {
+        let moments = facts.meetings_looked_at().into_iter().filter_map(|meeting| {
+            let at = match meeting.stage {
+                MeetingStage::Scheduled => begins(meeting.at)? - BEFORE_A_MEETING,
+                MeetingStage::Cancelled => return None,
+                MeetingStage::Held => meeting.account.as_ref()?.recorded_at + MINUTES_ARE_WRITTEN_FOR,
+            };
+            Some((at, stream_of(&meeting.id)?))
         });
-        moments.filter(|at| *at > facts.moment.now).collect()
+        moments.filter(|(at, _)| *at > facts.moment.now).collect()
     }
 }
 
@@ -101,8 +90,9 @@ fn may_have_news(meeting: &MeetingView, facts: &Facts<'_>) -> bool {
         (MeetingStage::Held, None) => false,
         (MeetingStage::Held, Some(account)) => {
             let since = facts.moment.now - account.recorded_at;
-            let held_lately = facts.today().checked_sub_days(HELD_WITHIN).is_none_or(|day| day <= meeting.at.date);
-            WRITTEN_FOR <= since && since <= NEWS_FOR && held_lately
+            let held_lately =
+                facts.today().checked_sub_days(MINUTES_OF_THE_LAST).is_none_or(|day| day <= meeting.at.date);
+            MINUTES_ARE_WRITTEN_FOR <= since && since <= MINUTES_ARE_NEWS_FOR && held_lately
         }
     }
 }
@@ -112,8 +102,8 @@ fn of_meeting(meeting: &MeetingView, facts: &Facts<'_>) -> Vec<Owed> {
     let active = |id: &&InstitutionId| facts.institutions.institution(id).is_some_and(InstitutionRecord::is_active);
     let invited = meeting.invited.iter().filter(active).map(MeetingAudience::Institution);
     let group = match &meeting.convened {
-        Convened::Subgroup(subgroup) => facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved),
-        Convened::Authority | Convened::Invited => None,
+        MeetingBody::Subgroup(subgroup) => facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved),
+        MeetingBody::Authority | MeetingBody::Invited => None,
     };
     let hearers = invited.chain(group.map(|one| MeetingAudience::Group(&one.id)));
     hearers.flat_map(|hearer| MeetingNotices { facts, meeting, about: &about, hearer }.owed()).collect()
@@ -188,7 +178,7 @@ impl MeetingNotices<'_> {
     }
 
     fn is_near(&self) -> bool {
-        self.meeting.at.date - self.facts.today() <= NEAR
+        self.meeting.at.date - self.facts.today() <= MEETING_IS_NEAR
     }
 
     fn at_work_unless_near(&self) -> Urgency {
@@ -273,7 +263,7 @@ impl MeetingNotices<'_> {
         let last = if begin.is_some() { before } else { meeting.at.date };
         let in_time = day_before <= self.facts.today() && self.facts.today() <= last;
         let day_before = instant(day_before, NaiveTime::MIN).filter(|from| in_time && announced < *from);
-        let hour_before = begin.map(|begin| begin - AN_HOUR).filter(|from| *from <= now && announced < *from);
+        let hour_before = begin.map(|begin| begin - BEFORE_A_MEETING).filter(|from| *from <= now && announced < *from);
         let time = meeting.at.time.map(|time| time.format("t%H.%M").to_string()).unwrap_or_default();
         let of = |name: &str| format!("{name}.{}{time}", meeting.at.date);
         let day_before =
@@ -285,7 +275,7 @@ impl MeetingNotices<'_> {
 
     fn account(&self) -> Option<Owed> {
         let account = self.meeting.account.as_ref()?;
-        let since = account.recorded_at + WRITTEN_FOR;
+        let since = account.recorded_at + MINUTES_ARE_WRITTEN_FOR;
         self.say(format!("account.{}", account.version), MeetingNews::Account, Urgency::AtWork, since)
     }
 }

@@ -17,14 +17,15 @@ pub mod training;
 pub mod unreachable;
 
 use chrono::{DateTime, Utc};
-use events::ids::{EventId, NotificationKey, Position};
+use events::ids::{EventId, NotificationKey, Position, StreamId};
 use readmodels::delivery_ledger::LedgerEntry;
 use readmodels::work_items::KEPT_FOR;
 
 use crate::facts::Facts;
 use crate::owed::Owed;
 
-/// A subject that people are told of.
+/// A subject that people are told of. Of everything that is known, a topic goes through what the look is about
+/// ([`Facts::subjects`]).
 pub trait Topic: Send + Sync {
     /// What should have been told by now, told or not.
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed>;
@@ -34,9 +35,9 @@ pub trait Topic: Send + Sync {
         vec![]
     }
 
-    /// When something comes to be owed because an hour has come, as far as it is known, UTC; what a new day brings is not
-    /// among it.
-    fn moments_ahead(&self, _facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+    /// When something comes to be owed because an hour has come, as far as it is known, UTC, and about what; what a new day
+    /// brings is not among it.
+    fn moments_ahead(&self, _facts: &Facts<'_>) -> Vec<(DateTime<Utc>, StreamId)> {
         vec![]
     }
 }

@@ -16,7 +16,7 @@ pub struct Nudges;
 
 impl Topic for Nudges {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let nudged = facts.work.open().filter_map(|work| {
+        let nudged = facts.open_items().into_iter().filter_map(|work| {
             let nudge = work.item.nudged.as_ref().filter(|nudge| nudge.id == work.last_event)?;
             let told = owed(work, format!("nudge.{}", nudge.id), Audience::FocalPoint(work.item.owner.clone()), {
                 WorkContent::Nudged { item: work.id.clone() }
@@ -33,12 +33,12 @@ fn owed(work: &WorkItem, occasion: String, to: Audience, says: WorkContent) -> O
     Some(Owed { notice, content: Content::Work(says), urgency: Urgency::AtWork, since: work.changed_at })
 }
 
-/// Whether whoever is tried last was tried, and in vain.
+/// Whether there is nobody to be tried, or whoever is tried last was, and in vain.
 fn reaches_nobody(told: &Owed, facts: &Facts<'_>) -> bool {
+    let Ok(people) = recipients(&told.notice.to, facts) else { return true };
     let failed = facts.ledger.entry(&told.notice.key()).filter(|entry| !entry.is_settled());
     let failed = failed.and_then(|entry| entry.failed()).and_then(|failed| failed.person.as_ref());
-    let last = recipients(&told.notice.to, facts).ok().and_then(|people| people.last().copied());
-    failed.is_some() && failed == last.map(|last| &last.member.person)
+    failed.is_some() && failed == people.last().map(|last| &last.member.person)
 }
 
 /// The chair who nudged hears that the owner could not be reached.

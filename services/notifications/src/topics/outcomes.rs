@@ -6,9 +6,9 @@
 //! once it has waited for long the Secretariat. Only the step that it has reached counts, so that nobody gets all those at
 //! once that an outage left out.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use events::action_item::{ItemStage, TAKE_BACK_WITHIN};
-use events::ids::{InstitutionId, SubgroupId};
+use events::ids::{InstitutionId, StreamId, SubgroupId};
 use events::notification::{Audience, Notice, Occasion};
 use events::subgroup::Chair;
 use readmodels::local_time::date_in_kosovo;
@@ -18,17 +18,13 @@ use crate::content::{Content, WorkContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
+use crate::policy::intervals::{
+    OUTCOME_IS_NEWS_FOR, UNANSWERED_AFTER_WORKING_DAYS, UNANSWERED_AGAIN_AFTER_WORKING_DAYS,
+    WAITS_AGAIN_AFTER_WORKING_DAYS,
+};
 use crate::policy::recipients::acting_person;
 use crate::topics::Topic;
 use crate::topics::action_items::stream_of;
-
-/// For how long a decision, or what needs none, is news.
-const NEWS_FOR: TimeDelta = TimeDelta::days(7);
-/// After how many working days whoever decides is told again of what waits.
-const AGAIN_AFTER_WORKING_DAYS: u32 = 5;
-/// After how many working days the Secretariat hears of what waits for a chair, and after how many more again.
-const SECRETARIAT_AFTER_WORKING_DAYS: u32 = 5;
-const SECRETARIAT_AGAIN_AFTER_WORKING_DAYS: u32 = 10;
 
 /// What became of whatever somebody asked or reported.
 pub struct Outcomes;
@@ -36,8 +32,8 @@ pub struct Outcomes;
 impl Topic for Outcomes {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let mut owed = Vec::new();
-        let news_from = facts.moment.now.checked_sub_signed(NEWS_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
-        for work in facts.work.with_news_since(news_from) {
+        let news_from = facts.moment.now.checked_sub_signed(OUTCOME_IS_NEWS_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
+        for work in facts.items_with_news_since(news_from) {
             for decision in work.decisions.iter().filter(|decision| decision.at >= news_from) {
                 let owners = told(decision, work, facts).into_iter();
                 owed.extend(owners.filter_map(|owner| of_decision(work, decision, owner)));
@@ -46,15 +42,17 @@ impl Topic for Outcomes {
                 |report: &&ItemReport| report.at >= news_from && is_settled(report, facts) && stands(work, report);
             owed.extend(work.reports.iter().filter(is_told).filter_map(|report| of_report(work, report, facts)));
         }
-        owed.extend(facts.work.undecided().flat_map(|(work, report)| of_undecided(work, report, facts)));
+        owed.extend(facts.undecided_items().into_iter().flat_map(|(work, report)| of_undecided(work, report, facts)));
         owed
     }
 
-    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<(DateTime<Utc>, StreamId)> {
         let now = facts.moment.now;
         let from = now.checked_sub_signed(TAKE_BACK_WITHIN).unwrap_or(DateTime::<Utc>::MIN_UTC);
-        let reports = facts.work.with_news_since(from).flat_map(|work| &work.reports);
-        reports.map(|report| report.at + TAKE_BACK_WITHIN).filter(|settled| *settled > now).collect()
+        let reports = facts.items_with_news_since(from).into_iter().flat_map(|work| {
+            work.reports.iter().filter_map(|report| Some((report.at + TAKE_BACK_WITHIN, stream_of(&work.id)?)))
+        });
+        reports.filter(|(settled, _)| *settled > now).collect()
     }
 }
 
@@ -139,15 +137,15 @@ fn of_report(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> Option<
 fn of_undecided(work: &WorkItem, report: &ItemReport, facts: &Facts<'_>) -> Vec<Owed> {
     let waited = facts.calendar.working_days_between(date_in_kosovo(report.at), facts.today());
     let to = who_decides(work, facts);
-    let for_whoever_decides = match waited / AGAIN_AFTER_WORKING_DAYS * AGAIN_AFTER_WORKING_DAYS {
+    let for_whoever_decides = match waited / WAITS_AGAIN_AFTER_WORKING_DAYS * WAITS_AGAIN_AFTER_WORKING_DAYS {
         0 => of_report(work, report, facts).filter(|_| is_settled(report, facts)),
         _ if is_the_chairs_own(work, report, facts) => None,
         days => still_waits(work, report, ("waits", days, to.clone()), facts),
     };
-    let for_the_secretariat = match waited.checked_sub(SECRETARIAT_AFTER_WORKING_DAYS) {
+    let for_the_secretariat = match waited.checked_sub(UNANSWERED_AFTER_WORKING_DAYS) {
         Some(more) if to != Audience::Secretariat => {
-            let again = more / SECRETARIAT_AGAIN_AFTER_WORKING_DAYS * SECRETARIAT_AGAIN_AFTER_WORKING_DAYS;
-            let days = SECRETARIAT_AFTER_WORKING_DAYS + again;
+            let again = more / UNANSWERED_AGAIN_AFTER_WORKING_DAYS * UNANSWERED_AGAIN_AFTER_WORKING_DAYS;
+            let days = UNANSWERED_AFTER_WORKING_DAYS + again;
             still_waits(work, report, ("unanswered", days, Audience::Secretariat), facts)
         }
         Some(_) | None => None,

@@ -5,7 +5,7 @@
 //! is over, a month for some days; whoever wants to see it later asks. Whether there was anything in a week is the channel's
 //! to see: an empty one is not told.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use events::ids::StreamId;
 use events::institution::InstitutionKind;
 use events::notification::{Audience, Notice, Occasion};
@@ -15,10 +15,8 @@ use crate::content::{Content, OverviewContent};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::instant;
+use crate::policy::intervals::MONTH_IS_TOLD_WITHIN;
 use crate::topics::Topic;
-
-/// For how long after its first working day a month's overview is made up for.
-const MADE_UP_FOR: TimeDelta = TimeDelta::days(7);
 
 /// Weeks of subgroups, and months of the whole.
 pub struct Overviews;
@@ -40,7 +38,8 @@ fn weeks(facts: &Facts<'_>) -> Vec<Owed> {
     if facts.today() < told_from {
         return vec![];
     }
-    let chaired = facts.subgroups.all().filter(|subgroup| !subgroup.dissolved && subgroup.chair.is_some());
+    let subgroups = facts.subgroups_looked_at().into_iter();
+    let chaired = subgroups.filter(|subgroup| !subgroup.dissolved && subgroup.chair.is_some());
     let owed = chaired.filter_map(|subgroup| {
         let notice = Notice {
             about: StreamId::new("subgroup", subgroup.id.as_str()).ok()?,
@@ -56,14 +55,14 @@ fn weeks(facts: &Facts<'_>) -> Vec<Owed> {
 fn months(facts: &Facts<'_>) -> Vec<Owed> {
     let this_month = Period::month_of(facts.today());
     let first = facts.calendar.working_day_from(this_month.from());
-    if facts.today() < first || facts.today() - first >= MADE_UP_FOR {
+    if facts.today() < first || facts.today() - first >= MONTH_IS_TOLD_WITHIN {
         return vec![];
     }
     let from = this_month.month_before().from();
     let told =
         [(InstitutionKind::Coordinator, Audience::Coordinator), (InstitutionKind::Secretariat, Audience::Secretariat)];
     let owed = told.into_iter().filter_map(|(kind, to)| {
-        let (id, _) = facts.institutions.all().find(|(_, one)| one.kind == kind && one.is_active())?;
+        let (id, _) = facts.institutions.of_kind(kind).find(|(_, one)| one.is_active())?;
         let notice = Notice {
             about: StreamId::new("institution", id.as_str()).ok()?,
             occasion: Occasion::try_from(format!("month.{}", from.format("%Y-%m"))).ok()?,

@@ -2,7 +2,7 @@
 //! planned by the person; its occasion says when.
 
 use chrono::{DateTime, Utc};
-use events::ids::{ActionItemId, PersonId};
+use events::ids::{ActionItemId, PersonId, StreamId};
 use events::notification::{Audience, Notice, Occasion};
 
 use crate::content::{Content, WorkContent};
@@ -54,7 +54,8 @@ impl Topic for PutOff {
         due.collect()
     }
 
-    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<DateTime<Utc>> {
-        facts.ledger.waiting().filter_map(|(_, entry)| put_off_until(&entry.notice)).collect()
+    fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<(DateTime<Utc>, StreamId)> {
+        let put_off = |notice: &Notice| Some((put_off_until(notice)?, notice.about.clone()));
+        facts.ledger.waiting().filter_map(|(_, entry)| put_off(&entry.notice)).collect()
     }
 }

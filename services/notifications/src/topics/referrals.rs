@@ -4,7 +4,7 @@
 //! one who gets a chat only later as well. That nobody answered in time is said while nobody has, an answer for some days.
 //! Nobody hears of a case who may not see it, and whoever answered is not told so.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use events::Aggregate;
 use events::actor::Actor;
 use events::authority::{View, permit_view};
@@ -18,10 +18,8 @@ use readmodels::organisation::InstitutionRecord;
 use crate::content::{Content, ReferralContent, ReferralNews};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::intervals::REFERRAL_IS_NEWS_FOR;
 use crate::topics::{Topic, answer_to_last, answers_from};
-
-/// For how long the answer to a referral is news.
-const NEWS_FOR: TimeDelta = TimeDelta::days(7);
 
 /// Referrals within cases, and their answers.
 pub struct Referrals;
@@ -34,7 +32,7 @@ fn stream_of(case: &CaseId) -> Option<StreamId> {
 impl Topic for Referrals {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let mut owed = Vec::new();
-        for record in facts.cases.all().filter(|record| !record.case.closed) {
+        for record in facts.cases_looked_at().into_iter().filter(|record| !record.case.closed) {
             for (referral, made) in &record.case.referrals {
                 let Some(note) = record.referrals.get(referral) else { continue };
                 for (news, since) in news(made, note, facts.moment.now) {
@@ -51,7 +49,7 @@ impl Topic for Referrals {
     fn answered(&self, facts: &Facts<'_>) -> Vec<(NotificationKey, EventId)> {
         let from = answers_from(facts);
         let mut answers = Vec::new();
-        for record in facts.cases.all() {
+        for record in facts.cases_looked_at() {
             let Some(about) = stream_of(&record.id) else { continue };
             let lately = |note: &ReferralNote| note.answered_at.is_some_and(|at| at >= from);
             for (referral, note) in record.referrals.iter().filter(|(_, note)| lately(note)) {
@@ -71,8 +69,9 @@ fn offer_of(referral: &ReferralId) -> Option<Occasion> {
 
 /// What there is to say of a referral now, and since when.
 fn news(made: &Referral, note: &ReferralNote, now: DateTime<Utc>) -> Vec<(ReferralNews, DateTime<Utc>)> {
-    let answered =
-        |news| note.answered_at.filter(|at| now - *at <= NEWS_FOR).map(|at| (news, at)).into_iter().collect();
+    let answered = |news| {
+        note.answered_at.filter(|at| now - *at <= REFERRAL_IS_NEWS_FOR).map(|at| (news, at)).into_iter().collect()
+    };
     let offered = (ReferralNews::Offered, note.made_at);
     match made.answer {
         ReferralAnswer::Awaited { escalated: false } => vec![offered],
@@ -142,7 +141,7 @@ fn managing<'a>(record: &CaseRecord, facts: &'a Facts<'_>) -> Vec<&'a PersonId> 
 }
 
 fn secretariat<'a>(record: &CaseRecord, facts: &'a Facts<'_>) -> Vec<&'a PersonId> {
-    let of_kind = facts.institutions.all().filter(|(_, one)| one.kind == InstitutionKind::Secretariat);
+    let of_kind = facts.institutions.of_kind(InstitutionKind::Secretariat);
     of_kind.flat_map(|(id, _)| staff_of(id, record, facts)).collect()
 }
 

@@ -22,13 +22,14 @@ pub struct Training;
 
 impl Topic for Training {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let idle = facts.training.pool().idle_on(facts.today());
-        let mut owed: Vec<Owed> =
-            idle.filter_map(|(trainer, engagement)| of_idle(trainer, engagement.idle_since(), facts)).collect();
-        for (module, _, id, session) in facts.training.sessions() {
-            let Some(step) = step_of(session, facts.today(), facts.calendar) else { continue };
-            for trainer in &session.trainers {
-                owed.extend(of_session(step, trainer, (module, id), facts));
+        // What is told of the idle is about their institutions.
+        let mut owed = if facts.institutions_looked_at().is_empty() { vec![] } else { idle(facts) };
+        for (module, dossier) in facts.modules_looked_at() {
+            for (id, session) in &dossier.state.sessions {
+                let Some(step) = step_of(session, facts.today(), facts.calendar) else { continue };
+                for trainer in &session.trainers {
+                    owed.extend(of_session(step, trainer, (&module, id), facts));
+                }
             }
         }
         owed
@@ -97,6 +98,11 @@ fn of_session(
     let about = StreamId::new("training", module.as_str()).ok()?;
     let owed = owed_on(about, &format!("{code}.{session}.{trainer}"), to, content, since, facts)?;
     Some(Owed { urgency: step.urgency(), ..owed })
+}
+
+fn idle(facts: &Facts<'_>) -> Vec<Owed> {
+    let idle = facts.training.pool().idle_on(facts.today());
+    idle.filter_map(|(trainer, engagement)| of_idle(trainer, engagement.idle_since(), facts)).collect()
 }
 
 fn of_idle(trainer: &PersonId, since: NaiveDate, facts: &Facts<'_>) -> Option<Owed> {

@@ -1,16 +1,21 @@
-//! People who cannot be reached any more: the Secretariat hears of it, once for each time, and who stands in meanwhile.
+//! People who cannot be reached any more: the Secretariat hears of it, once for each time, and who stands in meanwhile; and of
+//! an institution of which nobody can be reached, once a month, while something waits to be told to it.
 //!
 //! That somebody blocked the bot is learnt by the bot, from an update or because a message is refused; it plans the notice
 //! itself, whose occasion counts the times. That an address does not take messages any more is in the ledger.
 
-use events::ids::{InstitutionId, PersonId, StreamId};
-use events::notification::{Audience, NotDelivered, Notice, Occasion};
-use readmodels::delivery_ledger::{DeliveryLedger, LedgerEntry};
-use readmodels::organisation::PersonInPost;
+use std::collections::BTreeMap;
 
-use crate::content::{Content, UnreachablePerson};
+use chrono::{DateTime, Utc};
+use events::ids::{InstitutionId, PersonId, StreamId};
+use events::notification::{Audience, ChannelKind, NotDelivered, Notice, Occasion};
+use readmodels::delivery_ledger::{DeliveryLedger, LedgerEntry};
+use readmodels::organisation::{InstitutionRecord, PersonInPost};
+
+use crate::content::{Content, UnreachableInstitution, UnreachablePerson};
 use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
+use crate::policy::recipients::recipients;
 use crate::topics::Topic;
 
 /// With what the occasion of a notice that somebody blocked the bot begins; the person and the number follow.
@@ -56,16 +61,44 @@ impl Topic for Unreachable {
             let content = content(person, NotDelivered::AddressBounced, facts)?;
             Some(Owed { notice, content, urgency: Urgency::AtWork, since })
         });
-        blocked.chain(bounced).collect()
+        blocked.chain(bounced).chain(nobody_reached(facts)).collect()
     }
 }
 
-/// Nothing, where the person is in post no more.
+/// The institutions of which nobody can be reached, while a notice waits for their focal point.
+fn nobody_reached(facts: &Facts<'_>) -> Vec<Owed> {
+    let mut waiting: BTreeMap<&InstitutionId, DateTime<Utc>> = BTreeMap::new();
+    for (_, entry) in facts.ledger.waiting() {
+        let Audience::FocalPoint(institution) = &entry.notice.to else { continue };
+        if entry.failed().is_some_and(|failed| failed.person.is_none()) {
+            let first = waiting.entry(institution).or_insert(entry.planned_at);
+            *first = entry.planned_at.min(*first);
+        }
+    }
+    let owed = waiting.into_iter().filter_map(|(institution, since)| {
+        let is_active = facts.institutions.institution(institution).is_some_and(InstitutionRecord::is_active);
+        let failure = recipients(&Audience::FocalPoint(institution.clone()), facts).err().filter(|_| is_active)?;
+        let notice = Notice {
+            about: StreamId::new("institution", institution.as_str()).ok()?,
+            occasion: Occasion::try_from(format!("nobody-reached.{}", facts.today().format("%Y-%m"))).ok()?,
+            to: Audience::Secretariat,
+        };
+        let content = Content::NobodyReached(UnreachableInstitution { institution: institution.clone(), failure });
+        Some(Owed { notice, content, urgency: Urgency::AtWork, since })
+    });
+    owed.collect()
+}
+
+/// Nothing, where the person is in post no more, or hears of everything by e-mail instead of the chat.
 fn content(person: &PersonId, failure: NotDelivered, facts: &Facts<'_>) -> Option<Content> {
-    let (institution, _) = facts.institutions.person(person)?;
+    let (institution, member) = facts.institutions.person(person)?;
+    if failure == NotDelivered::BlockedByPerson && facts.working_channels_of(member).contains(&ChannelKind::Email) {
+        return None;
+    }
     let staff = &facts.institutions.institution(institution)?.staff;
-    let away = |other: &PersonInPost| other.absence.is_some_and(|absence| absence.covers(facts.today()));
-    let stand_in = staff.iter().find(|other| other.person != *person && facts.can_be_told(other) && !away(other));
+    let hears_instead =
+        |other: &&PersonInPost| other.person != *person && facts.can_be_told(other) && !other.is_away_on(facts.today());
+    let stand_in = staff.iter().find(hears_instead);
     let stand_in = stand_in.map(|other| other.person.clone());
     let (person, institution) = (person.clone(), institution.clone());
     Some(Content::Unreachable(UnreachablePerson { person, institution, failure, stand_in }))

@@ -270,10 +270,16 @@ impl Harness {
             | Command::DataRequest(..)
             | Command::Module(..)
             | Command::Objective(..)
+            | Command::Account(..)
+            | Command::AuditTrail(..)
+            | Command::Webhook(..)
             | Command::Milestone(..) => Principal::secretariat(),
         };
         let correlation = CorrelationId(id.0);
-        self.commands.real.execute(CommandRequest { id, correlation, principal, occurred_at: None, command }).await
+        self.commands
+            .real
+            .execute(CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command })
+            .await
     }
 
     pub async fn institution(&self, id: &str, command: InstitutionCommand) {
@@ -328,7 +334,14 @@ impl Harness {
             *given
         };
         let id = CommandId::named(&format!("test/{n}"));
-        let request = CommandRequest { id, correlation: CorrelationId(id.0), principal: by, occurred_at, command };
+        let request = CommandRequest {
+            id,
+            correlation: CorrelationId(id.0),
+            principal: by,
+            occurred_at,
+            made_from: None,
+            command,
+        };
         self.commands.real.execute(request).await.unwrap();
     }
 
@@ -344,6 +357,7 @@ impl Harness {
             correlation: CorrelationId(id_of_command.0),
             principal,
             occurred_at: None,
+            made_from: None,
             command: Command::ActionItem(id.parse().unwrap(), command),
         };
         self.commands.real.execute(request).await
@@ -382,11 +396,15 @@ impl Harness {
 
     /// A look at this time, as if the process had just been started.
     pub async fn wake_at(&self, now: DateTime<Utc>) -> Result<Notified, NotifyError> {
+        self.look_at(&self.notifications(), now).await
+    }
+
+    /// A look of a process that goes on, at this time.
+    pub async fn look_at(&self, notifications: &Notifications, now: DateTime<Utc>) -> Result<Notified, NotifyError> {
         *self.clock.0.lock().unwrap() = now;
         let stop = tokio_util::sync::CancellationToken::new();
         let feed: Arc<dyn EventFeed> = self.feed.clone();
         let pump = self.read_models.run(feed, stop.clone());
-        let notifications = self.notifications();
         let work = async {
             let done = notifications.reconcile().await;
             stop.cancel();

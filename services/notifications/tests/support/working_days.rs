@@ -14,7 +14,8 @@ use events::form::{Answer, Answers, Field, FieldKind, Form};
 use events::indicator::{Baseline, Disaggregation, IndicatorDefinition, Source};
 use events::institution::{Appointee, InstitutionCommand as I, InstitutionKind};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, InvitationAnswer, MeetingCommand as Meeting, MeetingTime};
+use events::mandate::Mandate;
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand as Meeting, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand, NotificationEvent};
 use events::period::Period;
@@ -43,7 +44,7 @@ fn words(text: &str) -> LocalText {
 }
 
 fn official(person: &str, institution: &str) -> Principal {
-    Principal::official(person.parse().unwrap(), institution.parse().unwrap(), [].into(), false)
+    Principal::official(person.parse().unwrap(), institution.parse().unwrap(), [].into(), Mandate::Institution)
 }
 
 fn service() -> Principal {
@@ -85,6 +86,11 @@ pub async fn authority() -> Harness {
     harness.institution("zmnv", I::ChooseSubjects { person, muted }).await;
     let institution = "ms".parse().unwrap();
     harness.give(subgroup(SubgroupCommand::AdmitInstitution { institution })).await.unwrap();
+    // An institution where nobody is in post yet.
+    let role = "role".parse().unwrap();
+    let register = I::Register { names: words("mzhr"), kind: InstitutionKind::Ministry, role, authority_member: true };
+    harness.institution("mzhr", register).await;
+    assign(&harness, "unheard", "mzhr", july(20)).await;
     strategy(&harness).await;
     training(&harness).await;
     cases(&harness).await;
@@ -202,7 +208,7 @@ fn at_ten(date: NaiveDate) -> MeetingTime {
     MeetingTime { date, time: Some("10:00:00".parse().unwrap()), minutes: Some(90) }
 }
 
-fn convene(convened: Convened, invited: &[&str], date: NaiveDate) -> Meeting {
+fn convene(convened: MeetingBody, invited: &[&str], date: NaiveDate) -> Meeting {
     let invited: Vec<_> = invited.iter().map(|one| one.parse().unwrap()).collect();
     let invited = NonEmpty::try_from(invited).unwrap();
     Meeting::Schedule { title: words("Meeting"), at: at_ten(date), place: None, convened, invited, recurrence: None }
@@ -273,7 +279,7 @@ async fn close_group(harness: &Harness) {
 pub async fn work_of(harness: &Harness, day: u64) {
     harness.set(at(july(day), 9, 0));
     match day {
-        3 => meeting(harness, "m", convene(Convened::Authority, &["ms", "isf", "zmnv"], july(13))).await,
+        3 => meeting(harness, "m", convene(MeetingBody::Authority, &["ms", "isf", "zmnv"], july(13))).await,
         4 => {
             item(harness, ("dritan", "zmnv"), "done", Item::Complete).await;
             // Nobody decides on it.
@@ -308,7 +314,7 @@ pub async fn work_of(harness: &Harness, day: u64) {
         }
         10 => {
             refer(harness, "r3", "isf").await;
-            let of_subgroup = Convened::Subgroup("te-dhena".parse().unwrap());
+            let of_subgroup = MeetingBody::Subgroup("te-dhena".parse().unwrap());
             meeting(harness, "n", convene(of_subgroup, &["policia", "ms"], july(20))).await;
             close_group(harness).await;
         }

@@ -12,7 +12,7 @@ use events::authority::Principal;
 use events::ids::{NotificationKey, PersonId};
 use events::institution::{InstitutionCommand, QuietHours};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::notification::{Audience, NotificationCommand};
 use events::period::Period;
@@ -216,8 +216,14 @@ async fn convene(harness: &Harness, id: &str, date: NaiveDate) {
     let title = LocalText::from_versions(Language::ALL.map(|language| (language, "Meeting"))).unwrap();
     let at = MeetingTime { date, time: Some("10:00:00".parse().unwrap()), minutes: Some(90) };
     let invited = NonEmpty::try_from(vec!["ms".parse().unwrap(), "policia".parse().unwrap()]).unwrap();
-    let schedule =
-        MeetingCommand::Schedule { title, at, place: None, convened: Convened::Authority, invited, recurrence: None };
+    let schedule = MeetingCommand::Schedule {
+        title,
+        at,
+        place: None,
+        convened: MeetingBody::Authority,
+        invited,
+        recurrence: None,
+    };
     harness.give(Command::Meeting(id.parse().unwrap(), schedule)).await.unwrap();
 }
 

@@ -23,6 +23,7 @@ use chrono::{DateTime, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, NotificationKey, Position};
+use events::mandate::Mandate;
 use events::notification::{Notice, NotificationEvent};
 use events::{Command, Event};
 use notifications::Message;
@@ -31,13 +32,14 @@ use support::{Harness, addressee};
 
 /// A member of staff, as one who acts.
 fn as_person(person: &str, institution: &str) -> Principal {
-    Principal::official(person.parse().unwrap(), institution.parse().unwrap(), [].into(), false)
+    Principal::official(person.parse().unwrap(), institution.parse().unwrap(), [].into(), Mandate::Institution)
 }
 
 /// Gives a command as somebody.
 async fn give_as(harness: &Harness, principal: Principal, command: Command) {
     let id = CommandId::named(&format!("test/{principal:?}/{command:?}"));
-    let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, command };
+    let request =
+        CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at: None, made_from: None, command };
     harness.commands.real.execute(request).await.unwrap();
 }
 

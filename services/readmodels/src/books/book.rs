@@ -34,6 +34,14 @@ impl<T: Folded> Default for Book<T> {
 impl<T: Folded> Book<T> {
     /// Takes in what is new, and gives what the dossiers add up to now.
     pub async fn refresh(&self, read_models: &dyn ReadPort) -> Result<Arc<T>, AskError> {
+        Ok(self.refresh_with_news(read_models).await?.0)
+    }
+
+    /// The same, and the events that this took in, in the order of the log. Nobody is told of them again.
+    pub async fn refresh_with_news(
+        &self,
+        read_models: &dyn ReadPort,
+    ) -> Result<(Arc<T>, Vec<RecordedEvent>), AskError> {
         let mut read = self.read.lock().await;
         let new = read_models.dossiers(T::KIND, read.0).await?;
         let (reached, folded) = &mut *read;
@@ -45,6 +53,6 @@ impl<T: Folded> Book<T> {
                 *reached = event.position;
             }
         }
-        Ok(folded.clone())
+        Ok((folded.clone(), new))
     }
 }

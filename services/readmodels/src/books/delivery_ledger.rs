@@ -114,8 +114,8 @@ pub struct DeliveryLedger {
     about: BTreeMap<StreamId, Vec<NotificationKey>>,
     /// What was brought to each person, in that order.
     to_person: BTreeMap<PersonId, Vec<NotificationKey>>,
-    /// The messages that a person had on a date in Kosovo.
-    messages: BTreeMap<(PersonId, NaiveDate), BTreeSet<MessageId>>,
+    /// The messages that each person had on a date in Kosovo.
+    messages: BTreeMap<NaiveDate, BTreeMap<PersonId, BTreeSet<MessageId>>>,
     /// Every message that was sent.
     sent_messages: BTreeSet<MessageId>,
     /// What is planned and was neither said nor overtaken.
@@ -202,7 +202,12 @@ impl DeliveryLedger {
     /// How many messages a person had on a date in Kosovo, whatever each of them brought. What was taken over from before
     /// there was a ledger is in none.
     pub fn told_on(&self, person: &PersonId, date: NaiveDate) -> usize {
-        self.messages.get(&(person.clone(), date)).map_or(0, BTreeSet::len)
+        self.messages.get(&date).and_then(|people| people.get(person)).map_or(0, BTreeSet::len)
+    }
+
+    /// Who had a message on a date in Kosovo.
+    pub fn people_told_on(&self, date: NaiveDate) -> impl Iterator<Item = &PersonId> {
+        self.messages.get(&date).into_iter().flat_map(BTreeMap::keys)
     }
 
     fn plan(&mut self, key: &NotificationKey, notice: &Notice, at: DateTime<Utc>) {
@@ -220,8 +225,8 @@ impl DeliveryLedger {
         }
         if let Some(message) = delivery.message {
             if let Some(person) = &delivery.person {
-                let day = (person.clone(), date_in_kosovo(delivery.at));
-                self.messages.entry(day).or_default().insert(message);
+                let people = self.messages.entry(date_in_kosovo(delivery.at)).or_default();
+                people.entry(person.clone()).or_default().insert(message);
             }
             self.sent_messages.insert(message);
         }

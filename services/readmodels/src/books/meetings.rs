@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use events::authority::View;
 use events::ids::{EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
-use events::meeting::{Convened, InvitationAnswer, MeetingEvent, MeetingTime, RaisedItem};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingEvent, MeetingTime, RaisedItem};
 use events::recurrence::RecurrenceRule;
 use events::text::Text;
 use events::{Event, RecordedEvent};
@@ -57,7 +57,7 @@ pub struct MeetingView {
     /// The place, once it is known.
     pub place: Option<Text>,
     /// The Authority or the subgroup that was convened.
-    pub convened: Convened,
+    pub convened: MeetingBody,
     /// Who is invited, in the order of the invitation.
     pub invited: Vec<InstitutionId>,
     /// Who answered what to the invitation as it stands.

@@ -4,6 +4,7 @@
 //! action items, people in post and the ledger of notices is as manifold as their events, so it is folded by whoever wants
 //! it ([`Book`], [`Folded`]) and has no tables but the dossiers'. Depends on the port. Knows no page, no chat and no report.
 
+pub mod accounts;
 mod book;
 pub mod cases;
 pub mod delivery_ledger;
@@ -14,6 +15,7 @@ pub mod reminders_of_items;
 pub mod requests;
 pub mod strategy;
 pub mod training;
+pub mod webhooks;
 pub mod work_items;
 
 pub use book::{Book, Folded};

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{
     DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, RegisteredInstitution, Staff,
@@ -23,7 +23,7 @@ use crate::projections::dossiers::DossierKind;
 use crate::views::SubgroupView;
 
 /// For how long before the newest event it is kept who lost a chat or a post.
-const LOSSES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
+pub const LOSSES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 
 /// A person in post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,11 @@ pub struct PersonInPost {
 }
 
 impl PersonInPost {
+    /// Whether the person is away on a day, date in Kosovo.
+    pub fn is_away_on(&self, day: NaiveDate) -> bool {
+        self.absence.is_some_and(|absence| absence.covers(day))
+    }
+
     fn of(person: &PersonId, staff: &Staff, email_since: Option<DateTime<Utc>>) -> Self {
         Self {
             person: person.clone(),
@@ -173,31 +178,81 @@ fn in_order(state: &RegisteredInstitution, addresses_set: &BTreeMap<PersonId, Da
 /// The institutions, folded from their events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Institutions {
-    institutions: BTreeMap<InstitutionId, InstitutionRecord>,
+    all: BTreeMap<InstitutionId, InstitutionRecord>,
+    /// Of each kind.
+    of_kind: BTreeMap<InstitutionKind, BTreeSet<InstitutionId>>,
+    /// Where each person is in post.
+    posts: BTreeMap<PersonId, BTreeSet<InstitutionId>>,
+    /// Those with a chat that was lost.
+    with_losses: BTreeSet<InstitutionId>,
     newest: Option<DateTime<Utc>>,
 }
 
 impl Institutions {
     /// An institution with its id as it is kept here.
     pub fn entry(&self, id: &InstitutionId) -> Option<(&InstitutionId, &InstitutionRecord)> {
-        self.institutions.get_key_value(id)
+        self.all.get_key_value(id)
     }
 
     /// The institution of this id, if there is one.
     pub fn institution(&self, id: &InstitutionId) -> Option<&InstitutionRecord> {
-        self.institutions.get(id)
+        self.all.get(id)
     }
 
     /// Every institution, by its id.
     pub fn all(&self) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
-        self.institutions.iter()
+        self.all.iter()
     }
 
     /// A person in post and the institution.
     pub fn person(&self, person: &PersonId) -> Option<(&InstitutionId, &PersonInPost)> {
-        self.institutions.iter().find_map(|(id, institution)| {
+        self.where_in_post(person).find_map(|(id, institution)| {
             institution.staff.iter().find(|staff| staff.person == *person).map(|staff| (id, staff))
         })
+    }
+
+    /// The institutions where a person is in post, by their ids.
+    pub fn where_in_post(&self, person: &PersonId) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
+        let ids = self.posts.get(person).into_iter().flatten();
+        ids.filter_map(|id| self.entry(id))
+    }
+
+    /// The institutions of a kind, by their ids.
+    pub fn of_kind(&self, kind: InstitutionKind) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
+        let ids = self.of_kind.get(&kind).into_iter().flatten();
+        ids.filter_map(|id| self.entry(id))
+    }
+
+    /// The institutions where somebody lost a chat within [`LOSSES_KEPT_FOR`], by their ids.
+    pub fn with_losses(&self) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
+        self.with_losses.iter().filter_map(|id| self.entry(id))
+    }
+
+    fn index(&mut self, id: &InstitutionId, record: &InstitutionRecord) {
+        self.of_kind.entry(record.kind).or_default().insert(id.clone());
+        for member in &record.staff {
+            self.posts.entry(member.person.clone()).or_default().insert(id.clone());
+        }
+        if !record.unlinked.is_empty() {
+            self.with_losses.insert(id.clone());
+        }
+    }
+
+    fn unindex(&mut self, id: &InstitutionId, record: &InstitutionRecord) {
+        for member in &record.staff {
+            let posts = self.posts.get_mut(&member.person);
+            let nowhere = posts.is_some_and(|posts| {
+                posts.remove(id);
+                posts.is_empty()
+            });
+            if nowhere {
+                self.posts.remove(&member.person);
+            }
+        }
+        if let Some(same_kind) = self.of_kind.get_mut(&record.kind) {
+            same_kind.remove(id);
+        }
+        self.with_losses.remove(id);
     }
 
     fn forget_the_old(&mut self, at: DateTime<Utc>) {
@@ -205,9 +260,13 @@ impl Institutions {
         self.newest = Some(newest);
         // At the calendar's beginning there is nothing old.
         let Some(kept_from) = newest.checked_sub_signed(LOSSES_KEPT_FOR) else { return };
-        for institution in self.institutions.values_mut() {
-            institution.unlinked.retain(|unlinked| unlinked.at >= kept_from);
-        }
+        let institutions = &mut self.all;
+        self.with_losses.retain(|id| {
+            institutions.get_mut(id).is_some_and(|institution| {
+                institution.unlinked.retain(|unlinked| unlinked.at >= kept_from);
+                !institution.unlinked.is_empty()
+            })
+        });
     }
 }
 
@@ -217,7 +276,10 @@ impl Folded for Institutions {
     fn fold(&mut self, recorded: &RecordedEvent) {
         let Event::Institution(id, event) = &recorded.event else { return };
         let at = recorded.metadata.occurred_at;
-        let mut known = self.institutions.remove(id);
+        let mut known = self.all.remove(id);
+        if let Some(institution) = &known {
+            self.unindex(id, institution);
+        }
         if let Some(institution) = &mut known {
             institution.note_losses(event, recorded);
         }
@@ -241,7 +303,8 @@ impl Folded for Institutions {
         if let (Institution::Registered(state), Some(kind)) = (Institution::evolve(before, event, &occurrence), kind) {
             let staff = in_order(&state, &addresses_set);
             let institution = InstitutionRecord { kind, staff, unlinked, handed_over, state, addresses_set };
-            self.institutions.insert(id.clone(), institution);
+            self.index(id, &institution);
+            self.all.insert(id.clone(), institution);
         }
         self.forget_the_old(at);
     }

@@ -149,6 +149,8 @@ pub struct WorkItems {
     items: BTreeMap<ActionItemId, WorkItem>,
     /// Those that are not done and not called off.
     open_by_due: BTreeMap<NaiveDate, BTreeSet<ActionItemId>>,
+    /// The same of each owner.
+    open_by_owner: BTreeMap<InstitutionId, BTreeSet<(NaiveDate, ActionItemId)>>,
     /// Those with a report that waits for a decision.
     undecided: BTreeSet<ActionItemId>,
     /// When something was decided or reported within [`KEPT_FOR`], and of which items.
@@ -175,6 +177,13 @@ impl WorkItems {
     /// Of those, the ones due on these dates in Kosovo, by due date.
     pub fn open_due(&self, dates: impl RangeBounds<NaiveDate>) -> impl Iterator<Item = &WorkItem> {
         let ids = self.open_by_due.range(dates).flat_map(|(_, ids)| ids);
+        ids.filter_map(|id| self.items.get(id))
+    }
+
+    /// Of those of an owner, the ones due until this date in Kosovo, by due date.
+    pub fn open_of(&self, owner: &InstitutionId, until: NaiveDate) -> impl Iterator<Item = &WorkItem> {
+        let theirs = self.open_by_owner.get(owner).into_iter().flatten();
+        let ids = theirs.take_while(move |(due, _)| *due <= until).map(|(_, id)| id);
         ids.filter_map(|id| self.items.get(id))
     }
 
@@ -206,17 +215,21 @@ impl WorkItems {
         }
     }
 
-    fn index(&mut self, id: &ActionItemId, before: Option<NaiveDate>) {
-        if let Some(due) = before
-            && let Some(ids) = self.open_by_due.get_mut(&due)
-        {
-            ids.remove(id);
-            if ids.is_empty() {
-                self.open_by_due.remove(&due);
+    fn index(&mut self, id: &ActionItemId, before: Option<(NaiveDate, InstitutionId)>) {
+        if let Some((due, owner)) = before {
+            if let Some(ids) = self.open_by_due.get_mut(&due) {
+                ids.remove(id);
+                if ids.is_empty() {
+                    self.open_by_due.remove(&due);
+                }
+            }
+            if let Some(theirs) = self.open_by_owner.get_mut(&owner) {
+                theirs.remove(&(due, id.clone()));
             }
         }
-        if let Some(due) = self.items.get(id).and_then(open_due_date) {
+        if let Some((due, owner)) = self.items.get(id).and_then(open_due_date) {
             self.open_by_due.entry(due).or_default().insert(id.clone());
+            self.open_by_owner.entry(owner).or_default().insert((due, id.clone()));
         }
         if self.items.get(id).and_then(WorkItem::undecided).is_some() {
             self.undecided.insert(id.clone());
@@ -226,8 +239,9 @@ impl WorkItems {
     }
 }
 
-fn open_due_date(item: &WorkItem) -> Option<NaiveDate> {
-    item.item.stage.is_open().then_some(item.item.due)
+/// When an open item is due, and whose it is.
+fn open_due_date(item: &WorkItem) -> Option<(NaiveDate, InstitutionId)> {
+    item.item.stage.is_open().then(|| (item.item.due, item.item.owner.clone()))
 }
 
 fn assigned(id: &ActionItemId, event: &ActionItemEvent, recorded: &RecordedEvent) -> Option<WorkItem> {

@@ -100,6 +100,9 @@ fn title_in(event: &Event) -> Option<LocalText> {
         | Event::Subgroup(..)
         | Event::Reminder(..)
         | Event::Notification(..)
+        | Event::Account(..)
+        | Event::AuditTrail(..)
+        | Event::Webhook(..)
         | Event::Objective(..)
         | Event::Milestone(..) => None,
     }

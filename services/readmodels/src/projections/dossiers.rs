@@ -1,4 +1,4 @@
-//! The read model of dossiers: the events of each kind of aggregate but milestones, in the order of the log.
+//! The read model of dossiers: the events of each kind of aggregate but milestones and the audit trail, in the order of the log.
 //!
 //! What pages, chat, reports and the engine of notices want to know of these is as manifold as the events themselves. So
 //! this read model keeps their events, and whoever asks folds them into a [`Book`](crate::Book) of its own, asking only for
@@ -47,11 +47,15 @@ pub enum DossierKind {
     Subgroup,
     /// Reminders of action items as they were kept before there were notices.
     Reminder,
+    /// Who signs in, how and with which roles.
+    Account,
+    /// What is sent where by webhooks.
+    Webhook,
 }
 
 impl DossierKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Case,
         Self::DataRequest,
         Self::Objective,
@@ -62,6 +66,8 @@ impl DossierKind {
         Self::Institution,
         Self::Subgroup,
         Self::Reminder,
+        Self::Account,
+        Self::Webhook,
     ];
 }
 
@@ -78,7 +84,10 @@ impl DossierKind {
             Event::Institution(..) => Some(Self::Institution),
             Event::Subgroup(..) => Some(Self::Subgroup),
             Event::Reminder(..) => Some(Self::Reminder),
-            Event::Milestone(..) => None,
+            Event::Account(..) => Some(Self::Account),
+            Event::Webhook(..) => Some(Self::Webhook),
+            // The trail is longer than what anybody folds; it has a table of its own.
+            Event::AuditTrail(..) | Event::Milestone(..) => None,
         }
     }
 }
@@ -92,7 +101,7 @@ impl Projection for Dossiers {
     }
 
     fn version(&self) -> u32 {
-        4
+        6
     }
 
     fn tables(&self) -> &'static [&'static str] {

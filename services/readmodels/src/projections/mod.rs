@@ -2,6 +2,7 @@
 //!
 //! Depends on the engine's [`Projection`](crate::Projection) trait. Knows no query, and not who asks.
 
+pub(crate) mod audit_trail;
 pub(crate) mod directory;
 pub mod dossiers;
 pub(crate) mod task_lists;

@@ -7,7 +7,7 @@ use events::data_request::DataRequestEvent;
 use events::ids::{ActionItemId, CaseId, InstitutionId, StreamId, SubgroupId};
 use events::institution::InstitutionEvent;
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingEvent};
+use events::meeting::{MeetingBody, MeetingEvent};
 use events::milestone::{MilestoneEvent, Precision};
 use events::notification::{ChannelKind, Notice, NotificationEvent};
 use events::reminder::{DeliveryFailure, ReminderEvent};
@@ -168,6 +168,8 @@ impl Projection for Timeline {
             }
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
             Event::Notification(_, event) => return notification(transaction, recorded, event),
+            // Who signed in, who looked at what and who has what sent where is told by the audit trail.
+            Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) => return Ok(()),
             Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
             Event::DataRequest(_, event) => {
                 (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))
@@ -260,8 +262,8 @@ fn meeting(
     Ok(match event {
         E::Scheduled { title, at, convened, invited, place, .. } => {
             let subgroup = match convened {
-                Convened::Subgroup(subgroup) => Some(subgroup.clone()),
-                Convened::Authority | Convened::Invited => None,
+                MeetingBody::Subgroup(subgroup) => Some(subgroup.clone()),
+                MeetingBody::Authority | MeetingBody::Invited => None,
             };
             let invited = invited.iter().cloned().collect();
             subject(transaction, recorded, title.clone(), invited, subgroup, Some(at.date))?;
@@ -296,38 +298,30 @@ fn action_item(
 ) -> Result<Option<EntryDraft>, ProjectionError> {
     use ActionItemEvent as E;
 
-    let item = || EntryDraft::of(TimelineKind::ActionItem);
-    Ok(Some(match event {
-        E::Assigned { owner, .. } if !partition.keeps(owner) => return Ok(None),
-        E::Assigned { title, owner, subgroup, due, .. } => {
-            subject(transaction, recorded, title.clone(), vec![owner.clone()], subgroup.clone(), None)?;
-            item().with(due)
+    if let E::Assigned { title, owner, subgroup, .. } = event {
+        if !partition.keeps(owner) {
+            return Ok(None);
         }
-        E::Reassigned { owner, .. } if !partition.keeps(owner) => {
+        subject(transaction, recorded, title.clone(), vec![owner.clone()], subgroup.clone(), None)?;
+    }
+    if let E::Reassigned { owner, .. } = event {
+        if !partition.keeps(owner) {
             transaction
                 .prepare_cached("DELETE FROM timeline_subjects WHERE stream = ?1")?
                 .execute([recorded.stream.as_str()])?;
             return Ok(None);
         }
-        E::Reassigned { owner, reason } => {
-            if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {
-                moved.institutions = vec![owner.clone()];
-                put_subject(transaction, &recorded.stream, &moved)?;
-            }
-            item().with_optional(reason.as_ref())
+        if let Some(mut moved) = subject_of(transaction, &recorded.stream)? {
+            moved.institutions = vec![owner.clone()];
+            put_subject(transaction, &recorded.stream, &moved)?;
         }
-        E::Disclaimed { suggested, reason } => {
-            let part = suggested.as_ref().map(|suggested| names_of(transaction, suggested)).transpose()?;
-            EntryDraft { part: part.flatten(), ..item() }.with_optional(reason.as_ref())
-        }
-        E::Accepted {} | E::Unblocked {} | E::Completed {} | E::ReportWithdrawn { .. } | E::Verified {} => item(),
-        E::Nudged { .. } => item(),
-        E::ProgressReported { progress } => item().with(progress),
-        E::Blocked { reason } => item().with(reason),
-        E::ExtensionRequested { until, .. } | E::ExtensionGranted { until } => item().with(until),
-        E::ExtensionRefused { reason } => item().with_optional(reason.as_ref()),
-        E::Reopened { reason, .. } | E::Returned { reason } | E::Cancelled { reason } => item().with(reason),
-    }))
+    }
+    let part = if let E::Disclaimed { suggested: Some(suggested), .. } = event {
+        names_of(transaction, suggested)?
+    } else {
+        None
+    };
+    Ok(Some(EntryDraft { detail: event.detail(), part, ..EntryDraft::of(TimelineKind::ActionItem) }))
 }
 
 /// What an institution is called; `None`: it is not known.

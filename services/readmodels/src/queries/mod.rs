@@ -7,6 +7,7 @@
 //! Depends on the projections' tables. Knows neither port nor NATS, nor who asks.
 
 pub(crate) mod ask_error;
+mod audit_lines;
 mod dossier_events;
 mod institution;
 mod institutions;
@@ -19,6 +20,7 @@ mod subgroups;
 mod task;
 mod tasks;
 mod timeline;
+mod timeline_after;
 mod timeline_span;
 mod undelivered;
 
@@ -26,6 +28,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 pub use ask_error::AskError;
+pub use audit_lines::{AuditFilter, AuditLine, AuditLines};
 pub use dossier_events::DossierEvents;
 pub(crate) use institution::Institution;
 pub(crate) use institutions::Institutions;
@@ -38,11 +41,13 @@ pub use subgroups::Subgroups;
 pub use task::Task;
 pub use tasks::{TaskSelection, Tasks};
 pub use timeline::Timeline;
+pub use timeline_after::TimelineAfter;
 pub use timeline_span::TimelineSpan;
 pub use undelivered::Undelivered;
 
 /// Every query that an instance answers to other processes.
 pub(crate) const ANSWERABLE: &[Answerable] = &[
+    Answerable::of::<AuditLines>(),
     Answerable::of::<DossierEvents>(),
     Answerable::of::<Institution>(),
     Answerable::of::<Institutions>(),
@@ -53,6 +58,7 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Task>(),
     Answerable::of::<Tasks>(),
     Answerable::of::<Timeline>(),
+    Answerable::of::<TimelineAfter>(),
     Answerable::of::<TimelineSpan>(),
     Answerable::of::<Undelivered>(),
 ];

@@ -82,7 +82,7 @@ impl SealedPerson {
             name: self.name.open(keys),
             phone: self.phone.as_ref().and_then(|phone| phone.open(keys)),
             chat: self.chat.as_ref().and_then(|chat| chat.open(keys)),
-            secretariat: matches!(self.institution_kind, InstitutionKind::Secretariat | InstitutionKind::Coordinator),
+            mandate: self.institution_kind.mandate(),
             person: self.person.clone(),
             institution: self.institution.clone(),
             post: self.post,

@@ -123,7 +123,7 @@ pub(super) fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Ve
     Ok((conditions.join(" AND "), values))
 }
 
-fn read_entry(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
+pub(super) fn read_entry(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
     Ok(TimelineEntry {
         position: Position(row.get("position")?),
         stream: from_text(row, "stream")?,

@@ -3,7 +3,7 @@
 use events::Command;
 use events::action_item::ActionItemCommand as C;
 use events::ids::MessageId;
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 use events::reminder::{DeliveryFailure, Recipient, ReminderCommand, ReminderId, Rung};
@@ -53,7 +53,7 @@ pub fn any_command() -> impl Strategy<Value = Command> {
             title: title("Meeting"),
             at: MeetingTime { date: date(day), time: None, minutes: None },
             place: None,
-            convened: Convened::Authority,
+            convened: MeetingBody::Authority,
             invited: NonEmpty::one("ms".parse().unwrap()),
             recurrence: None,
         }),

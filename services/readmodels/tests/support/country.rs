@@ -5,8 +5,9 @@ use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use events::subgroup::{Chair, SubgroupCommand};
+use readmodels::queries::TimelineAfter;
 use readmodels::views::{TimelineFilter, TimelineKind};
-use readmodels::{DossierKind, Partition, ReadModels, ReadPort};
+use readmodels::{Ask, DossierKind, Partition, ReadModels, ReadPort};
 
 use super::any::OWNERS;
 use super::{TestReadModels, date, noon, title};
@@ -49,6 +50,14 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     for filter in filters() {
         said.push(format!("{filter:?}: {:?}", port.timeline(&filter).await.unwrap()));
         said.push(format!("{filter:?}: {:?}", port.timeline_span(&filter).await.unwrap()));
+        let mut after = None;
+        // Page by page, until there is nothing more.
+        loop {
+            let page = port.ask(TimelineAfter { filter: filter.clone(), after, limit: 7 }).await.unwrap();
+            said.push(format!("{filter:?} after {after:?}: {page:?}"));
+            let Some(last) = page.last() else { break };
+            after = Some(last.position);
+        }
     }
     for kind in DossierKind::ALL {
         said.push(format!("{kind:?}: {:?}", port.dossiers(kind, Position::START).await.unwrap()));

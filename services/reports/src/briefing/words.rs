@@ -4,7 +4,8 @@ use documents::{Line, Paper, Section, written};
 use events::action_item::ItemStage;
 use events::language::{Language, LocalText};
 use language::catalogue::{Catalogue, Value};
-use language::recorded::{marked, say_recorded};
+use language::item_status::stage_in_words;
+use language::recorded::marked;
 use readmodels::Office;
 
 use super::office_briefing::{Briefing, CaseLine, Contact, OpenTask};
@@ -94,23 +95,7 @@ impl BriefingText<'_> {
     }
 
     fn stage(&self, stage: &ItemStage) -> String {
-        match stage {
-            ItemStage::UnderWay { progress } if progress.value() == 0 => self.say("status-under-way-unmeasured", &[]),
-            ItemStage::UnderWay { progress } => self.say("status-under-way", &[("percent", progress.value().into())]),
-            ItemStage::Blocked { reason, .. } => {
-                let reason = say_recorded(self.catalogue, self.language, reason.as_str());
-                self.say("status-blocked", &[("reason", reason.into())])
-            }
-            ItemStage::Disclaimed { reason: Some(reason), .. } => {
-                self.say("status-disclaimed-because", &[("reason", reason.as_str().into())])
-            }
-            ItemStage::Assigned
-            | ItemStage::Accepted
-            | ItemStage::Disclaimed { reason: None, .. }
-            | ItemStage::Completed
-            | ItemStage::Verified
-            | ItemStage::Cancelled => self.say(&format!("status-{}", stage.code()), &[]),
-        }
+        stage_in_words(self.catalogue, self.language, stage, &|key, values| self.say(key, values))
     }
 
     fn case(&self, case: &CaseLine) -> Line {

@@ -1,6 +1,6 @@
 //! An authority of three institutions on the real store and read models, told by e-mail through a real mail server.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,6 +16,7 @@ use events::email_address::EmailAddress;
 use events::ids::{CommandId, CorrelationId, EventId, MessageId, PersonId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::meeting::MeetingCommand;
 use events::sealed::{Nonce, PersonKey, Sealed};
 use events::subgroup::{Chair, SubgroupCommand};
@@ -23,7 +24,7 @@ use events::text::Text;
 use feed::StoreFeed;
 use language::catalogue::Catalogue;
 use links::{ActionLink, LinkedAction, LinkedStep};
-use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part};
+use notifications::{Addressee, Channel, Content, Delivered, DeliveryError, Message, Part, SendingLease};
 use readmodels::ReadModels;
 use serde_json::Value;
 use store::person_keys::SqlitePersonKeys;
@@ -43,6 +44,21 @@ impl Clock for Hand {
     }
 }
 
+/// The right to send, in the test's hand.
+pub struct LeaseInHand(AtomicBool);
+
+impl LeaseInHand {
+    pub fn set(&self, is_held: bool) {
+        self.0.store(is_held, Ordering::SeqCst);
+    }
+}
+
+impl SendingLease for LeaseInHand {
+    fn is_held(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
 /// An authority whose people are told by e-mail: Arta of the ministry, the chair of the subgroup at the police, and Teuta of
 /// the Secretariat. It is Monday, 3 July 2017, eight o'clock.
 pub struct Authority {
@@ -53,6 +69,7 @@ pub struct Authority {
     read_models: ReadModels,
     pub server: SmtpServer,
     channel: EmailChannel,
+    pub lease: Arc<LeaseInHand>,
     given: AtomicU32,
     stop: CancellationToken,
 }
@@ -89,9 +106,10 @@ impl Authority {
             async move { read_models.run(feed, stop).await }
         });
         let server = SmtpServer::start(Security::None, None);
-        let channel = channel(&folder, &server, &read_models, &clock);
+        let lease = Arc::new(LeaseInHand(AtomicBool::new(true)));
+        let channel = channel(&folder, &server, &read_models, &clock).under(lease.clone());
         let given = AtomicU32::new(0);
-        let authority = Self { folder, clock, commands, keys, read_models, server, channel, given, stop };
+        let authority = Self { folder, clock, commands, keys, read_models, server, channel, lease, given, stop };
         authority.found(language).await;
         authority
     }
@@ -135,7 +153,8 @@ impl Authority {
 
     /// Another channel on the same file, as after a restart.
     pub fn restart(&mut self) {
-        self.channel = channel(&self.folder, &self.server, &self.read_models, &self.clock);
+        let channel = channel(&self.folder, &self.server, &self.read_models, &self.clock);
+        self.channel = channel.under(self.lease.clone());
     }
 
     pub fn set(&self, now: &str) {
@@ -167,7 +186,8 @@ impl Authority {
     /// Gives a command as somebody, as having happened at a time; the last event that came of it.
     pub async fn give_as(&self, principal: Principal, occurred_at: Option<DateTime<Utc>>, command: Command) -> EventId {
         let id = CommandId::named(&format!("test/{}", self.given.fetch_add(1, Ordering::SeqCst)));
-        let request = CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at, command };
+        let request =
+            CommandRequest { id, correlation: CorrelationId(id.0), principal, occurred_at, made_from: None, command };
         let accepted = self.commands.execute(request).await.unwrap();
         let last = accepted.events.last().unwrap();
         self.read_models.reached(last.position).await;
@@ -190,9 +210,16 @@ impl Authority {
             "secretariat" => Principal::secretariat(),
             "policia" => {
                 let chairs = ["te-dhena".parse().unwrap()].into();
-                Principal::official("chair".parse().unwrap(), institution.parse().unwrap(), chairs, false)
+                Principal::official(
+                    "chair".parse().unwrap(),
+                    institution.parse().unwrap(),
+                    chairs,
+                    Mandate::Institution,
+                )
             }
-            other => Principal::official("arta".parse().unwrap(), other.parse().unwrap(), [].into(), false),
+            other => {
+                Principal::official("arta".parse().unwrap(), other.parse().unwrap(), [].into(), Mandate::Institution)
+            }
         };
         self.give_as(principal, None, Command::ActionItem(id.parse().unwrap(), command)).await
     }

@@ -22,7 +22,7 @@ use events::envelope::StoredEvent;
 use events::ids::{CommandId, CorrelationId, Position};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::notification::{Audience, ChannelKind, Notice, NotificationCommand};
 use events::preferences::Channels;
 use events::sealed::{Nonce, PersonKey, Sealed};
@@ -206,7 +206,7 @@ impl Hub {
         );
         let principal = if of_service { Principal::service("test".parse().unwrap()) } else { Principal::secretariat() };
         let correlation = CorrelationId(id.0);
-        let request = CommandRequest { id, correlation, principal, occurred_at: None, command };
+        let request = CommandRequest { id, correlation, principal, occurred_at: None, made_from: None, command };
         let events = self.commands.real.execute(request).await.unwrap().events;
         if let Some(last) = events.last() {
             ReadPort::reached(&self.read_models, last.position, PATIENCE).await.unwrap();
@@ -242,7 +242,7 @@ impl Hub {
         let at = meeting_time(day);
         let title = LocalText::only(Language::En, "Quarterly meeting".parse().unwrap());
         let invited = vec!["policia".parse().unwrap(), "ms".parse().unwrap()].try_into().unwrap();
-        let (convened, place, recurrence) = (Convened::Invited, None, None);
+        let (convened, place, recurrence) = (MeetingBody::Invited, None, None);
         let schedule = MeetingCommand::Schedule { title, at, place, convened, invited, recurrence };
         self.of_meeting(meeting, schedule).await;
     }

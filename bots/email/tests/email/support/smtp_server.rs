@@ -79,6 +79,19 @@ impl SmtpServer {
         }
     }
 
+    /// From now on whoever names a recipient waits for the answer.
+    pub fn hold_recipients(&self) {
+        std::fs::write(self.folder.path().join("hold-recipients"), "").unwrap();
+    }
+
+    /// Waits until somebody waits, has something happen, and lets everybody go on.
+    pub async fn release_recipients(&self, meanwhile: impl FnOnce()) {
+        let held = self.folder.path().join("held");
+        eventually("somebody to wait for an answer", || held.exists().then_some(())).await;
+        meanwhile();
+        std::fs::remove_file(self.folder.path().join("hold-recipients")).unwrap();
+    }
+
     /// The messages that it took so far.
     pub fn taken(&self) -> Vec<TakenMail> {
         let files = std::fs::read_dir(self.folder.path()).unwrap().map(|file| file.unwrap().path());

@@ -5,7 +5,7 @@ use crate::core::storage::database::Migration;
 /// The tables whose rows go along when a group becomes another chat.
 pub(crate) const TABLES_OF_GROUP_CHATS: [&str; 3] = ["groups", "told", "silent_groups"];
 
-pub(crate) const MIGRATIONS: [Migration; 11] = [
+pub(crate) const MIGRATIONS: [Migration; 12] = [
     Migration {
         number: 1,
         sql: "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
@@ -127,5 +127,14 @@ pub(crate) const MIGRATIONS: [Migration; 11] = [
                   chat INTEGER NOT NULL, notice TEXT NOT NULL, date TEXT NOT NULL,
                   PRIMARY KEY (chat, notice, date)
               ) STRICT, WITHOUT ROWID;",
+    },
+    // What the messages of the notifications were worded from, so that they can be worded anew.
+    Migration {
+        number: 17,
+        sql: "CREATE TABLE delivered_messages (
+                  chat INTEGER NOT NULL, message INTEGER NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL,
+                  PRIMARY KEY (chat, message)
+              ) STRICT, WITHOUT ROWID;
+              CREATE INDEX delivered_messages_by_date ON delivered_messages (date);",
     },
 ];

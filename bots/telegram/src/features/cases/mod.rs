@@ -5,8 +5,10 @@
 
 pub(crate) mod press;
 pub(crate) mod referrals;
+pub(crate) mod standing;
 pub(crate) mod telling;
 
+use events::ids::InstitutionId;
 use notifications::{Content, Message};
 
 use crate::core::chat_context::ChatContext;
@@ -14,12 +16,14 @@ use crate::core::feature::{Feature, Handling};
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
+use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::wording::ReadyMessage;
 use crate::features::cases::press::{ReferralPress, ReferralQuestion};
 use crate::features::cases::referrals::{
     accept_referral, ask_reason_of_declining, on_reason_of_declining, show_referrals,
 };
+use crate::features::cases::standing::{standings_of_referrals, where_referrals_stand};
 use crate::features::cases::telling::word_referrals;
 
 /// Referrals: offered, answered, and what became of them.
@@ -78,5 +82,22 @@ impl Feature for Referrals {
         contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_referrals(context, message, contents))
+    }
+
+    fn standings<'a>(
+        &'a self,
+        services: &'a Services,
+        _: &'a InstitutionId,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<Option<String>>> {
+        Box::pin(standings_of_referrals(services, contents))
+    }
+
+    fn where_things_stand<'a>(
+        &'a self,
+        context: &'a ChatContext<'a>,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<String>> {
+        Box::pin(where_referrals_stand(context, contents))
     }
 }

@@ -65,7 +65,8 @@ async fn word_one(
             let now = context.services.clock.now();
             let offer = referral_offer(texts, record, &said.referral, made, receiver, now);
             // It becomes its own answer.
-            return Ok(ReadyMessage { message: offer, alone: true, ..ReadyMessage::default() });
+            let only_about = Some(Content::Referral(said.clone()));
+            return Ok(ReadyMessage { message: offer, alone: true, only_about, ..ReadyMessage::default() });
         }
         ReferralNews::Late => "referral-told-late",
         ReferralNews::Accepted => "referral-told-accepted",

@@ -9,9 +9,11 @@ pub(crate) mod draft;
 pub(crate) mod draft_store;
 pub(crate) mod filled_file;
 pub(crate) mod press;
+pub(crate) mod standing;
 pub(crate) mod telling;
 pub(crate) mod wording;
 
+use events::ids::InstitutionId;
 use notifications::Content;
 use teloxide::types::{Document as SentDocument, Message};
 
@@ -19,6 +21,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::feature::{Feature, Handling, TypedText};
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
+use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
 use crate::core::wording::ReadyMessage;
@@ -26,6 +29,7 @@ use crate::features::data::answering::{on_data_press, on_draft_text};
 use crate::features::data::draft_store::DRAFTS_AND_DELIVERIES;
 use crate::features::data::filled_file::take_document;
 use crate::features::data::press::RequestPress;
+use crate::features::data::standing::{standings_of_requests, where_requests_stand};
 use crate::features::data::telling::word_requests;
 use crate::features::data::wording::show_requests;
 
@@ -80,6 +84,23 @@ impl Feature for DataRequests {
         contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_requests(context, message, contents))
+    }
+
+    fn standings<'a>(
+        &'a self,
+        services: &'a Services,
+        institution: &'a InstitutionId,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<Option<String>>> {
+        Box::pin(standings_of_requests(services, institution, contents))
+    }
+
+    fn where_things_stand<'a>(
+        &'a self,
+        context: &'a ChatContext<'a>,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<String>> {
+        Box::pin(where_requests_stand(context, contents))
     }
 
     fn migrations(&self) -> &'static [Migration] {

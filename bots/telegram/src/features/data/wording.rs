@@ -71,7 +71,8 @@ pub(super) fn open_button(context: &ChatContext<'_>, dossier: &RequestDossier) -
     (context.texts().label("data-button-open", &[("title", title.into())]), request_press(&dossier.id, DataPress::Open))
 }
 
-fn request_line(context: &ChatContext<'_>, dossier: &RequestDossier) -> String {
+/// A request with its due date, and how it stands with the person's institution.
+pub(super) fn request_line(context: &ChatContext<'_>, dossier: &RequestDossier) -> String {
     let title = context.texts().marked(&dossier.title);
     let how = context.services.catalogue.say(context.person.language, &stage_key(context, dossier), &[]);
     let args = [("title", title.into()), ("due", due_of(context, dossier).into()), ("status", how.into())];

@@ -2,17 +2,21 @@
 
 use events::authority::permit_view;
 use events::ids::MeetingId;
-use events::meeting::Convened;
+use events::mandate::Mandate;
+use events::meeting::MeetingBody;
 use readmodels::meetings::MeetingView;
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 
-/// Whether this person leads a meeting: the secretariat, and the chair of the subgroup whose meeting it is.
+/// Whether this person leads a meeting: the secretariat, the chair of the subgroup whose meeting it is, and of one of the
+/// Authority the Coordinator.
 pub(super) fn is_led_by_person(context: &ChatContext<'_>, meeting: &MeetingView) -> bool {
+    let is_secretariat = context.person.mandate == Mandate::Secretariat;
     match &meeting.convened {
-        Convened::Subgroup(subgroup) => context.person.secretariat || context.chairs().contains(subgroup),
-        Convened::Authority | Convened::Invited => context.person.secretariat,
+        MeetingBody::Subgroup(subgroup) => is_secretariat || context.chairs().contains(subgroup),
+        MeetingBody::Authority => is_secretariat || context.person.mandate == Mandate::Coordinator,
+        MeetingBody::Invited => is_secretariat,
     }
 }
 

@@ -3,7 +3,6 @@
 use events::Command;
 use events::ids::MeetingId;
 use events::meeting::{InvitationAnswer, MeetingCommand};
-use language::reading::Attendance;
 use readmodels::meetings::{MeetingStage, MeetingView};
 
 use crate::core::chat_context::ChatContext;
@@ -34,19 +33,6 @@ pub(crate) struct AnswerableInvitation {
 
 /// How many meetings are offered when it is not clear which one was meant.
 const MOST_OFFERED: usize = 8;
-
-impl From<Attendance> for MeetingAnswer {
-    fn from(attendance: Attendance) -> Self {
-        Self(match attendance {
-            Attendance::Attending => InvitationAnswer::Attending,
-            Attendance::NotAttending { .. } => InvitationAnswer::NotAttending,
-            Attendance::Deputy { .. } => InvitationAnswer::SendingDeputy,
-        })
-    }
-}
-
-/// An answer in words, as it is recorded: a deputy's name is staff's and is not kept, nor is why nobody comes.
-pub(crate) struct MeetingAnswer(pub(crate) InvitationAnswer);
 
 /// Records the answer of the person's institution to an invitation; what is said of it depends on where it was given.
 pub(super) async fn answer_invitation(
@@ -95,11 +81,11 @@ pub(crate) async fn answer_again(context: &ChatContext<'_>, id: &MeetingId) -> R
         .map(|meeting| invitation_message(texts, "chat-meeting-answer-again", &meeting, &context.person.institution)))
 }
 
-/// An answer in words: to the invitation that was replied to; to the one that the bot showed last, unless another one
+/// An answer given in words: to the invitation that was replied to; to the one that the bot showed last, unless another one
 /// waits for its answer; or to the only one that it can be meant for.
 pub(crate) async fn on_attendance(
     context: &ChatContext<'_>,
-    MeetingAnswer(answer): MeetingAnswer,
+    answer: InvitationAnswer,
     asked: Option<AnswerableInvitation>,
 ) -> Result<Outgoing, ChatError> {
     let texts = context.texts();

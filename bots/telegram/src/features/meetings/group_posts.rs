@@ -1,6 +1,6 @@
 //! Posting in a subgroup's group: invitations, kept up to date with who answered what, and what was decided.
 
-use events::meeting::Convened;
+use events::meeting::MeetingBody;
 use notifications::topics::meetings::is_to_be_announced;
 use notifications::{Content, MeetingContent, MeetingNews};
 use readmodels::meetings::{MeetingStage, MeetingView};
@@ -160,7 +160,7 @@ async fn group_account(services: &Services, group: &LinkedGroup, meeting: &Meeti
 
 fn is_of(meeting: &MeetingView, group: &LinkedGroup) -> bool {
     match &meeting.convened {
-        Convened::Subgroup(subgroup) => *subgroup == group.subgroup,
-        Convened::Authority | Convened::Invited => false,
+        MeetingBody::Subgroup(subgroup) => *subgroup == group.subgroup,
+        MeetingBody::Authority | MeetingBody::Invited => false,
     }
 }

@@ -2,13 +2,14 @@
 
 use events::ids::MeetingId;
 use events::meeting::InvitationAnswer;
+use language::attendance::recorded_answer;
 use language::reading::{Context, Question as ReadAs, Reading, read_in_context};
 
 use crate::core::chat_context::{ChatContext, GroupContext};
 use crate::core::chat_error::ChatError;
 use crate::core::feature::TypedText;
 use crate::core::outgoing::Outgoing;
-use crate::features::meetings::answering::{Addressing, MeetingAnswer, answer_invitation};
+use crate::features::meetings::answering::{Addressing, answer_invitation};
 use crate::features::meetings::group_post_records::meeting_of_group_post;
 use crate::features::meetings::press::MeetingPress;
 
@@ -46,8 +47,7 @@ pub(super) async fn answer_in_words_in_group(
     let read_as = Context { question: Some(ReadAs::Invitation) };
     let reading = read_in_context(typed.text, member.texts().today, read_as);
     let Reading::Invitation(attendance) = reading else { return Ok(None) };
-    let MeetingAnswer(answer) = attendance.into();
-    let outcome = answer_for_institution(member, &meeting, answer).await?;
+    let outcome = answer_for_institution(member, &meeting, recorded_answer(&attendance)).await?;
     Ok(Some(Outgoing::text(outcome.text)))
 }
 

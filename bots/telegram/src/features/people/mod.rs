@@ -7,6 +7,7 @@ mod pasted_invitations;
 pub(crate) mod posts;
 pub(crate) mod sent_briefings;
 pub(crate) mod telling;
+pub(crate) mod web_link;
 pub(crate) mod who_am_i;
 
 use std::convert::Infallible;
@@ -31,6 +32,7 @@ use crate::features::people::linking::{Welcome, link_also, take_invitation};
 use crate::features::people::pasted_invitations::pasted_invitation;
 use crate::features::people::posts::{PostPress, show_posts, speak_as};
 use crate::features::people::telling::word_unreachable;
+use crate::features::people::web_link::web_link;
 use crate::features::people::who_am_i::who_am_i;
 
 /// Linking a chat by an invitation.
@@ -105,7 +107,8 @@ pub(crate) struct People;
 
 impl Feature for People {
     fn commands(&self) -> &'static [ChatCommand] {
-        const COMMANDS: [ChatCommand; 2] = [
+        const COMMANDS: [ChatCommand; 3] = [
+            ChatCommand::new("web", "commands-web", MenuOf::People),
             ChatCommand::new("whoami", "commands-whoami", MenuOf::People),
             ChatCommand::new("post", "commands-post", MenuOf::Nobody),
         ];
@@ -124,6 +127,7 @@ impl Feature for People {
     fn on_command<'a>(&'a self, context: &'a ChatContext<'a>, command: &'a SlashCommand) -> Handling<'a> {
         match command.name.as_str() {
             "post" => Box::pin(show_posts(context)),
+            "web" => Box::pin(web_link(context)),
             _ => Box::pin(who_am_i(context)),
         }
     }

@@ -1,11 +1,10 @@
 //! What the notifications have to say of people who cannot be reached any more, in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use events::ids::PersonId;
 use events::notification::NotDelivered;
-use notifications::UnreachablePerson;
-use notifications::{Content, Message};
+use notifications::{Content, Message, UnreachablePerson};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -13,7 +12,7 @@ use crate::core::outgoing::Outgoing;
 use crate::core::storage::blocked_chats::is_blocked;
 use crate::core::wording::ReadyMessage;
 
-/// Who cannot be reached any more; whoever has unblocked the bot meanwhile is left out.
+/// Who cannot be reached any more, and of which institution nobody can; whoever has unblocked the bot meanwhile is left out.
 pub(super) async fn word_unreachable(
     context: &ChatContext<'_>,
     _: &Message,
@@ -24,6 +23,16 @@ pub(super) async fn word_unreachable(
         if still_is(context, unreachable).await? && named.insert((&unreachable.person, unreachable.failure.code())) {
             worded.push(ReadyMessage::text(in_words(context, unreachable).await?));
         }
+    }
+    // Before anybody has linked a chat there are many.
+    let mut unreached: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for institution in contents.iter().filter_map(Content::as_nobody_reached) {
+        let name = context.services.institution_name(&institution.institution, context.language).await?;
+        unreached.entry(institution.text_key()).or_default().push(name);
+    }
+    for (key, names) in unreached {
+        let text = context.texts().say(key, &[("institution", names.join(", ").into())]);
+        worded.push(ReadyMessage::text(Outgoing::text(text)));
     }
     Ok(worded)
 }

@@ -21,7 +21,7 @@ pub(crate) async fn who_am_i(context: &ChatContext<'_>) -> Result<(), ChatError>
         let args = [("subgroup", texts.marked(&found.name).into()), ("date", texts.date(away.absence.until()))];
         lines.push(texts.say("whoami-stands-in", &args));
     }
-    if person.secretariat {
+    if person.mandate.sees_everything() {
         lines.push(texts.say("whoami-secretariat", &[]));
     }
     context.answer(Outgoing::text(lines.join("\n"))).await

@@ -149,6 +149,10 @@ async fn kind_of(
         }
         Content::Overview(OverviewContent::Month { from }) => ("ahead-month", Some(say_month(*from, texts.language))),
         Content::Unreachable(_) => ("ahead-unreachable", None),
+        Content::NobodyReached(said) => {
+            let name = context.services.institution_name(&said.institution, texts.language).await?;
+            ("ahead-nobody-reached", Some(name))
+        }
         Content::SilentGroup(said) => ("ahead-group-silent", Some(name_of_subgroup(context, facts, &said.subgroup))),
         // It is told in the chat that was lost.
         Content::LostChat(_) => return Ok(None),
@@ -237,7 +241,7 @@ fn why(context: &ChatContext<'_>, facts: &Facts<'_>, of: &Audience) -> String {
             let subgroup_name = || name_of_subgroup(context, facts, subgroup);
             if person.chairs.contains(subgroup) {
                 texts.say("ahead-why-chair", &[("subgroup", subgroup_name().into())])
-            } else if person.secretariat {
+            } else if person.mandate.sees_everything() {
                 texts.say("ahead-why-secretariat", &[])
             } else {
                 texts.say("ahead-why-stands-in-for-chair", &[("subgroup", subgroup_name().into())])

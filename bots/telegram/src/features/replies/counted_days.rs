@@ -1,7 +1,7 @@
 //! Days that are counted in a reply about a task.
 
 use chrono::NaiveDate;
-use language::dates::{Counted, read_counted};
+use language::dates::{RelativeDate, read_relative_date};
 use language::reading::Report;
 use readmodels::views::TaskView;
 
@@ -13,8 +13,8 @@ use crate::features::work::press::ClarificationPress;
 /// The report with the day that Kosovo's calendar gives, where so many working days were asked for.
 pub(super) fn by_the_calendar(context: &ChatContext<'_>, report: Report, text: &str) -> Report {
     let today = context.texts().today;
-    match (report, read_counted(text, today)) {
-        (Report::Extension { until: Some(_) }, Some(Counted::WorkingDays(days))) => {
+    match (report, read_relative_date(text, today)) {
+        (Report::Extension { until: Some(_) }, Some(RelativeDate::WorkingDays(days))) => {
             let day = context.services.settings.calendar.nth_working_day_after(today, days);
             Report::Extension { until: Some(day) }
         }

@@ -1,11 +1,12 @@
 //! What a reply may have meant, as buttons.
 
+use language::attendance::recorded_answer;
 use language::reading::{Attendance, MOST_OFFERED, Meaning};
 use readmodels::views::TaskView;
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
-use crate::features::meetings::answering::{AnswerableInvitation, MeetingAnswer, has_invitation};
+use crate::features::meetings::answering::{AnswerableInvitation, has_invitation};
 use crate::features::meetings::press::MeetingPress;
 use crate::features::replies::counted_days::press_for_time;
 use crate::features::work::clarification::{Offer, report_label};
@@ -48,7 +49,7 @@ pub(super) async fn offers(
         }
         Meaning::Invitation(attendance) => {
             let label = attendance_label(context, &attendance);
-            let MeetingAnswer(answer) = attendance.into();
+            let answer = recorded_answer(&attendance);
             let press = match asked {
                 Some(asked) => MeetingPress::Answer(asked.meeting.clone(), answer).into(),
                 None => ClarificationPress::Attend(answer).into(),

@@ -6,7 +6,7 @@ use events::meeting::InvitationAnswer;
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
-use crate::features::meetings::answering::{MeetingAnswer, on_attendance};
+use crate::features::meetings::answering::on_attendance;
 use crate::features::replies::several::{on_each, together};
 use crate::features::replies::undo::take_back_together;
 use crate::features::work::clarification::ask_which;
@@ -52,5 +52,5 @@ async fn on_meant(context: &ChatContext<'_>, items: &[ActionItemId], said: TaskR
 }
 
 async fn on_meant_attendance(context: &ChatContext<'_>, answer: InvitationAnswer) -> Result<Outgoing, ChatError> {
-    on_attendance(context, MeetingAnswer(answer), None).await
+    on_attendance(context, answer, None).await
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use events::ids::ActionItemId;
 use events::non_empty::NonEmpty;
 use language::assignment_lead::is_assignment_for_sure;
+use language::attendance::recorded_answer;
 use language::reading::{Context, Numbered, Question as ReadAs, Reading, Report, Tasks, read_in_context};
 use readmodels::views::TaskView;
 
@@ -80,7 +81,7 @@ pub(crate) fn on_stray_assignment(context: &ChatContext<'_>, text: &str) -> Opti
     if !is_assignment_for_sure(text) {
         return None;
     }
-    let gives_tasks = context.person.secretariat || !context.chairs().is_empty();
+    let gives_tasks = context.person.mandate.sees_everything() || !context.chairs().is_empty();
     Some(context.message(if gives_tasks { "help-assign" } else { "assign-not-chair" }))
 }
 
@@ -90,7 +91,7 @@ pub(crate) async fn on_reply(context: &ChatContext<'_>, reply: Reply<'_>) -> Res
     let Reply { text, reading, original, asked } = reply;
     match reading {
         Reading::Aside(aside) => on_aside(context, aside, original).await,
-        Reading::Invitation(attendance) => Ok(vec![on_attendance(context, attendance.into(), asked).await?]),
+        Reading::Invitation(attendance) => Ok(vec![on_attendance(context, recorded_answer(&attendance), asked).await?]),
         Reading::Unnumbered(statement) => {
             let mut about = tasks_of_message(context, original).await?;
             if about.is_empty() {

@@ -1,9 +1,12 @@
 //! Being away: from today until a day, and back again. Who hears meanwhile is said with it.
 
 use chrono::{Days, NaiveDate};
+use events::ids::PersonId;
 use events::institution::InstitutionCommand;
+use events::notification::Audience;
 use events::period::Period;
 use language::dates::{DateError, read_date};
+use notifications::policy::recipients::{Recipient, recipients};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -74,14 +77,10 @@ async fn away_until(context: &ChatContext<'_>, until: NaiveDate) -> Result<Outgo
     let Ok(absence) = Period::new(texts.today, until) else {
         return Ok(Outgoing::text(texts.say("date-in-past", &[date()])));
     };
-    let institution = context.services.read_models.institution(&context.person.institution).await?;
-    let stands_in = institution
-        .into_iter()
-        .flat_map(|institution| institution.staff)
-        .find(|other| other.person != context.person.person && other.chat.is_some() && !other.is_away_on(texts.today));
-    let text = match stands_in {
+    let text = match stand_in(context).await? {
         Some(other) => {
-            let name = other.name.map_or_else(|| texts.label("former-focal-point", &[]), |name| name.to_string());
+            let known = context.services.read_models.person(&other).await?.and_then(|person| person.name);
+            let name = known.map_or_else(|| texts.label("former-focal-point", &[]), |name| name.to_string());
             texts.say("away-noted", &[date(), ("name", name.into())])
         }
         None => texts.say("away-noted-nobody", &[date()]),
@@ -90,6 +89,15 @@ async fn away_until(context: &ChatContext<'_>, until: NaiveDate) -> Result<Outgo
     let back = vec![vec![(texts.label("button-back-at-work", &[]), SettingsPress::Back.into())]];
     let said = OnAcceptance::Say(Outgoing::text(text).with_buttons(back));
     context.carry_out(own_command(context, command), said).await
+}
+
+/// Who hears instead of somebody who is away, by whichever channel.
+async fn stand_in(context: &ChatContext<'_>) -> Result<Option<PersonId>, ChatError> {
+    let facts = context.services.facts().await?;
+    let told = recipients(&Audience::FocalPoint(context.person.institution.clone()), &facts).unwrap_or_default();
+    let stands_in =
+        |one: &&Recipient<'_>| one.member.person != context.person.person && !one.member.is_away_on(facts.today());
+    Ok(told.iter().find(stands_in).map(|one| one.member.person.clone()))
 }
 
 /// The person is back: in a message of its own, or in place of the one with the button.

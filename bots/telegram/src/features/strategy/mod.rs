@@ -7,8 +7,10 @@ pub(crate) mod conversation;
 pub(crate) mod indicator_status;
 pub(crate) mod list;
 pub(crate) mod press;
+pub(crate) mod standing;
 pub(crate) mod telling;
 
+use events::ids::InstitutionId;
 use notifications::{Content, Message};
 
 use crate::core::chat_context::ChatContext;
@@ -16,12 +18,14 @@ use crate::core::feature::{Feature, Handling};
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
+use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
 use crate::core::wording::ReadyMessage;
 use crate::features::strategy::conversation::{on_indicator_answer, on_indicator_press};
 use crate::features::strategy::list::show_indicators;
 use crate::features::strategy::press::{IndicatorPress, IndicatorQuestion};
+use crate::features::strategy::standing::{standings_of_values, where_values_stand};
 use crate::features::strategy::telling::word_values;
 
 /// The indicators that an institution reports.
@@ -72,6 +76,23 @@ impl Feature for Indicators {
         contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_values(context, message, contents))
+    }
+
+    fn standings<'a>(
+        &'a self,
+        services: &'a Services,
+        institution: &'a InstitutionId,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<Option<String>>> {
+        Box::pin(standings_of_values(services, institution, contents))
+    }
+
+    fn where_things_stand<'a>(
+        &'a self,
+        context: &'a ChatContext<'a>,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<String>> {
+        Box::pin(where_values_stand(context, contents))
     }
 
     fn migrations(&self) -> &'static [Migration] {

@@ -37,7 +37,7 @@ pub(super) async fn word_values(
     let greeted = contents.iter().any(is_task);
     let message = match owed.as_slice() {
         [] => return Ok(vec![]),
-        [only] if may_ask(context, only).await? => {
+        [only] if !context.is_rewording && may_ask(context, only).await? => {
             let heading = asked_heading(context, 1, greeted).await?;
             let question = ask_number(context, asked(only)).await?;
             let text = format!("{heading}\n\n{}", question.text);

@@ -5,9 +5,12 @@ use events::action_item::{ActionItemCommand, ItemStage};
 use events::ids::{ActionItemId, SubgroupId};
 use events::text::Text;
 use readmodels::views::TaskView;
+use serde::{Deserialize, Serialize};
+use strum::VariantNames as _;
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
+use crate::core::feature::{Feature, Handling};
 use crate::core::outbox::OnAcceptance;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::{Press, cancel_button};
@@ -38,13 +41,47 @@ enum BoardPosition<'a> {
     Near(&'a TaskView),
 }
 
-/// What a chair decides with one press.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Verdict {
-    Verify,
-    Reopen,
-    Grant,
-    Refuse,
+/// What a chair decides about a task with one press. It is kept in the bot's file, so names and content never change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::VariantNames)]
+pub(crate) enum DecisionPress {
+    /// It is done.
+    Verify(ActionItemId),
+    /// It is not done after all.
+    Reopen(ActionItemId),
+    /// It has the time that was asked for.
+    Grant(ActionItemId),
+    /// It has no more time.
+    Refuse(ActionItemId),
+}
+
+impl DecisionPress {
+    const fn item(&self) -> &ActionItemId {
+        match self {
+            Self::Verify(item) | Self::Reopen(item) | Self::Grant(item) | Self::Refuse(item) => item,
+        }
+    }
+}
+
+impl From<DecisionPress> for Press {
+    fn from(press: DecisionPress) -> Self {
+        Self::of(&press)
+    }
+}
+
+/// The decisions of chairs. Where they are offered is the boards' part, and that of whatever tells a chair of a report.
+pub(crate) struct ChairDecisions;
+
+impl Feature for ChairDecisions {
+    fn presses(&self) -> &'static [&'static str] {
+        DecisionPress::VARIANTS
+    }
+
+    fn on_press<'a>(&'a self, context: &'a ChatContext<'a>, press: &'a Press, message: i32) -> Handling<'a, bool> {
+        Box::pin(async move {
+            let Some(press) = press.read() else { return Ok(false) };
+            on_decision(context, &press, message).await.map(|()| true)
+        })
+    }
 }
 
 pub(crate) async fn show_boards(context: &ChatContext<'_>) -> Result<(), ChatError> {
@@ -153,12 +190,12 @@ pub(crate) fn decisions_on(context: &ChatContext<'_>, task: &TaskView) -> Button
     let id = || task.id.clone();
     let mut rows = Vec::new();
     if task.item.stage == ItemStage::Completed {
-        rows.push(button("button-verify", TaskPress::Verify(id()).into()));
-        rows.push(button("button-reopen", TaskPress::Reopen(id()).into()));
+        rows.push(button("button-verify", DecisionPress::Verify(id()).into()));
+        rows.push(button("button-reopen", DecisionPress::Reopen(id()).into()));
     }
     if task.item.extension_asked.is_some() {
-        rows.push(button("button-grant", TaskPress::Grant(id()).into()));
-        rows.push(button("button-refuse", TaskPress::Refuse(id()).into()));
+        rows.push(button("button-grant", DecisionPress::Grant(id()).into()));
+        rows.push(button("button-refuse", DecisionPress::Refuse(id()).into()));
     }
     if task.item.stage.is_disclaimed() {
         rows.push(button("button-whose", TaskPress::Dispute(id()).into()));
@@ -169,27 +206,22 @@ pub(crate) fn decisions_on(context: &ChatContext<'_>, task: &TaskView) -> Button
     rows
 }
 
-pub(crate) async fn on_verdict(
-    context: &ChatContext<'_>,
-    item: &ActionItemId,
-    message: i32,
-    verdict: Verdict,
-) -> Result<(), ChatError> {
-    let Some(task) = task_or_say(context, item).await? else { return Ok(()) };
+async fn on_decision(context: &ChatContext<'_>, decision: &DecisionPress, message: i32) -> Result<(), ChatError> {
+    let Some(task) = task_or_say(context, decision.item()).await? else { return Ok(()) };
     let texts = context.texts();
     let title = || ("title", task_title(texts, &task).into());
-    let (command, key, args) = match verdict {
-        Verdict::Verify => (ActionItemCommand::Verify, "confirm-verified", vec![title()]),
-        Verdict::Grant => {
+    let (command, key, args) = match decision {
+        DecisionPress::Verify(_) => (ActionItemCommand::Verify, "confirm-verified", vec![title()]),
+        DecisionPress::Grant(_) => {
             let Some(until) = task.item.extension_asked else { return context.say("button-expired").await };
             let date = ("date", texts.date(until));
             (ActionItemCommand::GrantExtension { until }, "confirm-extension-granted", vec![title(), date])
         }
-        Verdict::Refuse => {
+        DecisionPress::Refuse(_) => {
             let due = ("due", texts.date(task.item.due));
             (ActionItemCommand::RefuseExtension { reason: None }, "confirm-extension-refused", vec![title(), due])
         }
-        Verdict::Reopen => {
+        DecisionPress::Reopen(_) => {
             context.ask(TaskQuestion::ReasonOfReopening(task.id.clone())).await?;
             let text = texts.say("ask-reason-of-reopening", &[title()]);
             let cancel = vec![cancel_button(texts)];

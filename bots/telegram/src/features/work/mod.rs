@@ -18,11 +18,13 @@ pub(crate) mod reports;
 pub(crate) mod snooze_buttons;
 pub(crate) mod snooze_store;
 pub(crate) mod snoozing;
+pub(crate) mod standing;
 pub(crate) mod task_access;
 pub(crate) mod task_lists;
 pub(crate) mod task_wording;
 pub(crate) mod telling;
 
+use events::ids::InstitutionId;
 use notifications::{Content, Message};
 
 use crate::core::chat_context::ChatContext;
@@ -31,6 +33,7 @@ use crate::core::outbox::AcceptanceHandler;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::core::question::{Question, QuestionKind};
+use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::database::Migration;
 use crate::core::wording::ReadyMessage;
@@ -42,6 +45,7 @@ use crate::features::work::presses::on_task_press;
 use crate::features::work::snooze_buttons::SnoozePress;
 use crate::features::work::snooze_store::SNOOZES;
 use crate::features::work::snoozing::on_snooze_press;
+use crate::features::work::standing::{standings_of_tasks, where_tasks_stand};
 use crate::features::work::task_lists::show_tasks;
 use crate::features::work::telling::word_tasks;
 
@@ -113,6 +117,23 @@ impl Feature for Tasks {
         contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
         Box::pin(word_tasks(context, message, contents))
+    }
+
+    fn standings<'a>(
+        &'a self,
+        services: &'a Services,
+        _: &'a InstitutionId,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<Option<String>>> {
+        Box::pin(standings_of_tasks(services, contents))
+    }
+
+    fn where_things_stand<'a>(
+        &'a self,
+        context: &'a ChatContext<'a>,
+        contents: &'a [Content],
+    ) -> Handling<'a, Vec<String>> {
+        Box::pin(where_tasks_stand(context, contents))
     }
 }
 

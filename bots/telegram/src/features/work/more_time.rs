@@ -2,7 +2,7 @@
 //! much after the due date.
 
 use chrono::NaiveDate;
-use language::dates::{Counted, read_counted};
+use language::dates::{RelativeDate, read_relative_date};
 use readmodels::views::TaskView;
 
 use crate::core::chat_context::ChatContext;
@@ -15,9 +15,9 @@ use crate::features::work::task_wording::task_line;
 
 /// The day that a text counts to from another, by Kosovo's calendar where it counts working days.
 pub(crate) fn counted_from(context: &ChatContext<'_>, text: &str, from: NaiveDate) -> Option<NaiveDate> {
-    Some(match read_counted(text, from)? {
-        Counted::Day(day) => day,
-        Counted::WorkingDays(days) => context.services.settings.calendar.nth_working_day_after(from, days),
+    Some(match read_relative_date(text, from)? {
+        RelativeDate::Day(day) => day,
+        RelativeDate::WorkingDays(days) => context.services.settings.calendar.nth_working_day_after(from, days),
     })
 }
 

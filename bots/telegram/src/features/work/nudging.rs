@@ -5,9 +5,9 @@ use chrono_tz::Europe::Belgrade;
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::ids::ActionItemId;
+use events::notification::Audience;
 use notifications::Urgency;
-use notifications::policy::hours::Hours;
-use readmodels::views::{InstitutionView, PersonView};
+use notifications::policy::recipients::recipients;
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -16,14 +16,6 @@ use crate::core::outgoing::Outgoing;
 use crate::features::work::task_access::task_or_say;
 use crate::features::work::task_wording::task_title;
 
-/// Who is told first: people in post with a chat of their own, those who are away last.
-fn first_told(institution: &InstitutionView, today: chrono::NaiveDate) -> Option<&PersonView> {
-    // The messenger gives groups numbers below nought.
-    let reachable = institution.staff.iter().filter(|person| person.chat.is_some_and(|chat| chat.0 > 0));
-    let (here, away): (Vec<_>, Vec<_>) = reachable.partition(|person| !person.is_away_on(today));
-    here.into_iter().chain(away).next()
-}
-
 /// The chair presses “Remind”.
 pub(crate) async fn nudge_owner(context: &ChatContext<'_>, item: &ActionItemId) -> Result<(), ChatError> {
     let Some(task) = task_or_say(context, item).await? else { return Ok(()) };
@@ -31,12 +23,13 @@ pub(crate) async fn nudge_owner(context: &ChatContext<'_>, item: &ActionItemId) 
     let (texts, now) = (context.texts(), context.services.clock.moment());
     let name = institution.as_ref().map_or("", |one| one.names.in_language(context.person.language));
     let mut args = vec![("institution", name.into()), ("title", task_title(texts, &task).into())];
-    let Some(person) = institution.as_ref().and_then(|one| first_told(one, now.today)) else {
+    let facts = context.services.facts().await?;
+    // Whoever is told first, by whichever channel.
+    let told = recipients(&Audience::FocalPoint(task.item.owner.clone()), &facts).unwrap_or_default();
+    let Some(first) = told.first() else {
         return context.answer(Outgoing::text(texts.say("nudge-nobody", &args))).await;
     };
-    let settings = &context.services.settings;
-    let hours = Hours::chosen(person.quiet_hours, person.digest_hour, &settings.ladder);
-    let opening = hours.opening(Urgency::AtWork, now.now, &settings.calendar);
+    let opening = first.hours(&facts).opening(Urgency::AtWork, now.now, facts.calendar);
     let key = if opening > now.now { "nudge-later" } else { "nudge-now" };
     let local = opening.with_timezone(&Belgrade);
     args.push(("date", texts.date(local.date_naive())));

@@ -52,14 +52,6 @@ pub(crate) enum TaskPress {
     List(Vec<ActionItemId>),
     /// Takes a report back.
     Undo(ActionItemId, EventId),
-    /// Verifies a task of the subgroup.
-    Verify(ActionItemId),
-    /// Finds a task of the subgroup not done after all.
-    Reopen(ActionItemId),
-    /// Gives a task of the subgroup the time it asked for.
-    Grant(ActionItemId),
-    /// Gives it no more time.
-    Refuse(ActionItemId),
     /// Shows a page of a subgroup's board.
     Board(SubgroupId, usize),
     /// Shows the boards of the subgroups that this person chairs.
@@ -78,9 +70,9 @@ pub(crate) enum TaskPress {
 
 impl TaskPress {
     /// The variants' names, under which buttons are kept.
-    pub(crate) const NAMES: [&'static str; 18] = [
-        "Report", "Answer", "Which", "MoreDays", "Open", "List", "Undo", "Verify", "Reopen", "Grant", "Refuse",
-        "Board", "Boards", "Nudge", "Dispute", "GiveTo", "Return", "CallOff",
+    pub(crate) const NAMES: [&'static str; 14] = [
+        "Report", "Answer", "Which", "MoreDays", "Open", "List", "Undo", "Board", "Boards", "Nudge", "Dispute",
+        "GiveTo", "Return", "CallOff",
     ];
     /// Those below a list of tasks and below a task that was opened from one.
     pub(crate) const NAMES_OF_LISTS: [&'static str; 3] = ["Report", "Open", "List"];

@@ -2,7 +2,7 @@
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
-use crate::features::work::board::{Verdict, on_verdict, show_boards, turn_board};
+use crate::features::work::board::{show_boards, turn_board};
 use crate::features::work::clarification::ask_meaning;
 use crate::features::work::disputes::{ask_reason_of_calling_off, ask_reason_of_return, give_to, show_dispute};
 use crate::features::work::nudging::nudge_owner;
@@ -54,10 +54,6 @@ pub(super) async fn on_task_press(context: &ChatContext<'_>, press: TaskPress, m
             let answer = take_back(context, &task, report).await?;
             context.replace(message, answer).await
         }
-        TaskPress::Verify(item) => on_verdict(context, &item, message, Verdict::Verify).await,
-        TaskPress::Reopen(item) => on_verdict(context, &item, message, Verdict::Reopen).await,
-        TaskPress::Grant(item) => on_verdict(context, &item, message, Verdict::Grant).await,
-        TaskPress::Refuse(item) => on_verdict(context, &item, message, Verdict::Refuse).await,
         TaskPress::Board(subgroup, page) => turn_board(context, &subgroup, page, message).await,
         TaskPress::Boards => show_boards(context).await,
         TaskPress::Dispute(item) => show_dispute(context, &item).await,

@@ -28,7 +28,7 @@ pub(crate) async fn visible_task(context: &ChatContext<'_>, id: &ActionItemId) -
     let chaired = context.chairs();
     let chairs = |subgroup: &SubgroupId| chaired.contains(subgroup);
     Ok(task.filter(|task| {
-        context.person.secretariat
+        context.person.mandate.sees_everything()
             || task.item.owner == context.person.institution
             || task.item.subgroup.as_ref().is_some_and(chairs)
     }))

@@ -190,7 +190,7 @@ async fn escalation(
 
 /// Who decided, as the line below the decision; nobody is named where it was not a person.
 async fn by_whom(context: &ChatContext<'_>, by: &events::actor::Actor) -> Result<Option<String>, ChatError> {
-    let events::actor::Actor::Official { person, institution, standing_in_for } = by else { return Ok(None) };
+    let events::actor::Actor::Official { person, institution, standing_in_for, .. } = by else { return Ok(None) };
     let texts = context.texts();
     let name = name_of(context, person).await?;
     let institution = context.services.institution_name(institution, context.person.language).await?;

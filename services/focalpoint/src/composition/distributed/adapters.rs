@@ -8,12 +8,14 @@ use async_nats::jetstream::Context;
 use async_trait::async_trait;
 use coordination::remote::RemoteCommands;
 use coordination::{Clock, Coordination};
+use drafts::JetStreamDrafts;
 use events::ids::{ServiceName, TenantId};
 use events::sealed::PersonKeys;
 use feed::dead_letters::{DeadLetters, JetStreamDeadLetters};
 use feed::{ConsumerTiming, EventFeed, JetStreamFeed};
 use gateway::{DeadLetter, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
 use keys::{KeysRefresh, RefreshPolicy, RemotePersonKeys};
+use notifications::{AlwaysHeld, SendingLease};
 use readmodels::{Parking, Projection, ReadModels, ReadPort};
 use store::EventStore;
 use store::eventstoredb::{EventStoreDbSettings, EventStoreDbStore};
@@ -61,7 +63,8 @@ impl DistributedAdapters {
         Ok(Self { settings, name: name.parse()?, data, clock, client })
     }
 
-    /// The ports of this service. Under a lease, its commands carry the lease's fence.
+    /// The ports of this service. Under a lease, its commands carry the lease's fence, and it tells people things as long as the
+    /// lease is held.
     pub(super) fn ports(
         &self,
         read_models: Arc<dyn ReadPort>,
@@ -70,6 +73,10 @@ impl DistributedAdapters {
         lease: Option<Lease>,
     ) -> Ports {
         let commands = self.commands();
+        let sending: Arc<dyn SendingLease> = match &lease {
+            Some(lease) => Arc::new(lease.clone()),
+            None => Arc::new(AlwaysHeld),
+        };
         Ports {
             name: self.name.clone(),
             commands: Arc::new(match lease {
@@ -80,6 +87,7 @@ impl DistributedAdapters {
             read_models,
             clock: self.clock.clone(),
             sealing: Sealing::new(keys),
+            lease: sending,
         }
     }
 
@@ -123,6 +131,12 @@ impl DistributedAdapters {
     pub(crate) fn dead_letters(&self) -> Arc<JetStreamDeadLetters> {
         let (jetstream, tenant) = (self.jetstream(), self.settings.tenant.clone());
         Arc::new(JetStreamDeadLetters::new(jetstream, tenant, &self.settings.streams))
+    }
+
+    /// Where what people have typed and not sent is kept, for every gateway.
+    pub(super) fn drafts(&self) -> Arc<JetStreamDrafts> {
+        let replicas = self.settings.streams.replicas;
+        Arc::new(JetStreamDrafts::new(self.jetstream(), &self.settings.tenant, replicas))
     }
 
     /// The same with their consumers, for the gateway.

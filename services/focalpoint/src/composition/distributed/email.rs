@@ -13,7 +13,6 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
-use crate::composition::leased::LeasedChannel;
 use crate::composition::services::email::{Email, EmailOptions};
 use crate::configuration::read_secret;
 
@@ -37,7 +36,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let (client, tenant) = (&adapters.client, &settings.tenant);
     let write = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let people: Arc<dyn ReadPort> = Arc::new(read_models.clone());
-        let ports = adapters.ports(people, feed.clone(), keys.clone(), Some(lease.clone()));
+        let ports = adapters.ports(people, feed.clone(), keys.clone(), Some(lease));
         let database = adapters.data.email();
         let options = EmailOptions {
             database: &database,
@@ -49,10 +48,10 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         let email = Email::open(servers, options, ports);
         async move {
             let email = email?;
-            let channel = Arc::new(LeasedChannel::new(lease, email.channel()));
+            let channel = email.channel();
             tokio::try_join!(
                 async {
-                    email.read_mailbox(over.clone()).await;
+                    email.run(over.clone()).await;
                     Ok(())
                 },
                 async {

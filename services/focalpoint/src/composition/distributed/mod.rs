@@ -20,6 +20,7 @@ mod relay;
 mod reminders;
 pub mod service;
 mod telegram;
+mod webhooks;
 
 use std::path::Path;
 
@@ -45,6 +46,7 @@ pub async fn run(service: Service, config: Option<&Path>, stop: CancellationToke
         Service::Gateway => gateway::run(adapters, stop).await,
         Service::Telegram => telegram::run(adapters, stop).await,
         Service::Email => email::run(adapters, stop).await,
+        Service::Webhooks => webhooks::run(adapters, stop).await,
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Service {
     Telegram,
     /// Writes to people by e-mail, and reads what they answer.
     Email,
+    /// Sends events to other systems.
+    Webhooks,
 }
 
 impl Service {
@@ -36,6 +38,7 @@ impl Service {
             Self::Gateway => "gateway",
             Self::Telegram => "telegram",
             Self::Email => "email",
+            Self::Webhooks => "webhooks",
         }
     }
 }

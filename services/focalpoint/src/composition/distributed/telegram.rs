@@ -14,7 +14,6 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
-use crate::composition::leased::LeasedChannel;
 use crate::composition::services;
 use crate::configuration::deployment::DeploymentSettings;
 use crate::configuration::read_secret;
@@ -43,15 +42,16 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let (client, tenant) = (&adapters.client, &adapters.settings.tenant);
     let talk = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let people: Arc<dyn ReadPort> = Arc::new(read_models.clone());
-        let ports = adapters.ports(people.clone(), feed.clone(), keys.clone(), Some(lease.clone()));
+        let ports = adapters.ports(people.clone(), feed.clone(), keys.clone(), Some(lease));
         let config = config.clone();
         async move {
             let connecting = services::telegram::connected(config, ports);
             let Some(bot) = Box::pin(over.run_until_cancelled(connecting)).await else { return Ok(()) };
             let bot = bot?;
-            let channel = Arc::new(LeasedChannel::new(lease, bot.clone()));
             tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
-                serve_messages(client, tenant, ChannelKind::Telegram, channel, over.clone()).await.map_err(Fatal::from)
+                serve_messages(client, tenant, ChannelKind::Telegram, bot.clone(), over.clone())
+                    .await
+                    .map_err(Fatal::from)
             })
             .map(drop)
         }

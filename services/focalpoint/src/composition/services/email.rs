@@ -62,7 +62,8 @@ impl Email {
             links,
             mailer.clone(),
             correspondence.clone(),
-        );
+        )
+        .under(ports.lease);
         let mailbox = settings.mailbox()?;
         let mailbox = mailbox.map(|endpoint| Mailbox::new(endpoint, settings.address.clone(), correspondence.clone()));
         let handler = AnswerHandler::new(AnswerServices {
@@ -90,11 +91,15 @@ impl Email {
         self.handler.clone()
     }
 
-    /// Reads the mailbox until told to stop; where none is set up, nothing is read.
-    pub(in crate::composition) async fn read_mailbox(self, stop: CancellationToken) {
-        match self.mailbox {
-            Some(mailbox) => mailbox.run(self.handler.as_ref(), stop).await,
-            None => stop.cancelled().await,
-        }
+    /// Reads the mailbox, and sends links to whoever asks for one on the pages, until told to stop; where no mailbox is set up,
+    /// nothing is read.
+    pub(in crate::composition) async fn run(self, stop: CancellationToken) {
+        let reading = async {
+            match self.mailbox {
+                Some(mailbox) => mailbox.run(self.handler.as_ref(), stop.clone()).await,
+                None => stop.cancelled().await,
+            }
+        };
+        tokio::join!(Box::pin(reading), Box::pin(self.channel.send_sign_in_links(stop.clone())));
     }
 }

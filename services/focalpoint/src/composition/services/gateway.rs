@@ -1,8 +1,9 @@
 //! The pages and the API.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use ::gateway::{DeadLetterQueue, DemoControl, Gateway, GatewayConfig, GatewayError};
+use ::gateway::{DeadLetterQueue, DemoControl, Gateway, GatewayClocks, GatewayConfig, GatewayError};
 use feed::EventFeed;
 use readmodels::ComputedIndicators;
 use tokio::net::TcpListener;
@@ -25,17 +26,37 @@ pub(in crate::composition) fn gateway(
     dead_letters: Arc<dyn DeadLetterQueue>,
     demo: Option<Arc<dyn DemoControl>>,
 ) -> Result<GatewayService, GatewayError> {
-    let Ports { commands, feed, read_models, clock, sealing, name: _ } = ports.clone();
+    let Ports { commands, feed, read_models, clock, sealing, lease: _, name: _ } = ports.clone();
     let indicators = Arc::new(ComputedIndicators::default());
-    let gateway = Gateway::new(config, read_models, commands, clock, indicators.clone(), demo)?;
+    let gateway = Gateway::new(config, read_models, commands, GatewayClocks::of_hub(clock), indicators.clone(), demo)?;
     gateway.set_sealer(Arc::new(sealing));
     gateway.set_dead_letters(dead_letters);
     Ok(GatewayService { gateway, indicators, feed })
 }
 
+/// A listener at an address, where there is one.
+pub(crate) async fn listener_of(address: Option<SocketAddr>) -> std::io::Result<Option<TcpListener>> {
+    match address {
+        Some(address) => TcpListener::bind(address).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 impl GatewayService {
-    /// Serves the pages on a listener and reads the feed, until told to stop.
-    pub(in crate::composition) async fn run(self, listener: TcpListener, stop: CancellationToken) -> Result<(), Fatal> {
+    /// Serves the pages on a listener and reads the feed, until told to stop; on another, if there is one, what operators see.
+    pub(in crate::composition) async fn run(
+        self,
+        listener: TcpListener,
+        operations: Option<TcpListener>,
+        stop: CancellationToken,
+    ) -> Result<(), Fatal> {
+        let (gateway, until) = (self.gateway.clone(), stop.clone());
+        let for_operators = async {
+            match operations {
+                Some(listener) => ::gateway::serve_operations(listener, gateway, until).await,
+                None => Ok(()),
+            }
+        };
         let until_served = stop.child_token();
         let reading = self.indicators.run(self.feed, until_served.clone());
         let serving = async {
@@ -43,7 +64,8 @@ impl GatewayService {
             until_served.cancel();
             served
         };
-        let (served, ()) = tokio::join!(serving, reading);
-        Ok(served?)
+        let (served, (), operated) = tokio::join!(serving, reading, for_operators);
+        served?;
+        Ok(operated?)
     }
 }

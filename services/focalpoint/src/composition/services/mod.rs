@@ -6,3 +6,4 @@ pub(super) mod email;
 pub(super) mod gateway;
 pub(super) mod reminders;
 pub(super) mod telegram;
+pub(super) mod webhooks;

@@ -13,12 +13,12 @@ const RECONNECT: Duration = Duration::from_secs(10);
 
 /// The bot, connected: tries until the messenger answers; a token that it refuses is final.
 pub(in crate::composition) async fn connected(config: TelegramConfig, ports: Ports) -> Result<Arc<TelegramBot>, Fatal> {
-    let Ports { commands, read_models, clock, sealing, feed: _, name: _ } = ports;
+    let Ports { commands, read_models, clock, sealing, lease, feed: _, name: _ } = ports;
     let sealer = Arc::new(sealing);
     loop {
-        let (read_models, commands, clock, sealer) =
-            (read_models.clone(), commands.clone(), clock.clone(), sealer.clone());
-        match TelegramBot::connect(config.clone(), read_models, commands, clock, sealer).await {
+        let (read_models, commands, clock) = (read_models.clone(), commands.clone(), clock.clone());
+        let (sealer, lease) = (sealer.clone(), lease.clone());
+        match TelegramBot::connect(config.clone(), read_models, commands, clock, sealer, lease).await {
             Ok(bot) => return Ok(Arc::new(bot)),
             Err(error @ ConnectError::Unreachable { .. }) => {
                 tracing::warn!(%error, "the messenger cannot be reached; trying again");

@@ -4,7 +4,8 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use events::authority::{View, permit_view};
+use events::account::Role;
+use events::authority::{NotPermitted, Principal, Relation, permit};
 use events::ids::{ServiceName, StreamId};
 use events::language::Language;
 use language::catalogue::Catalogue;
@@ -13,12 +14,12 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::http::access::may_see_operations;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLettersUnavailable, RedriveOutcome};
 
 /// The parts of the hub that people are told of by a name of its own; read models have a number behind theirs.
-const PARTS: [&str; 6] = ["coordination", "projections", "reminders", "gateway", "telegram", "email"];
+const PARTS: [&str; 7] = ["coordination", "projections", "reminders", "gateway", "telegram", "email", "webhooks"];
 
 /// The key of the text that says which part of the hub a consumer is.
 fn part_of(consumer: &str) -> String {
@@ -108,22 +109,33 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     show(&app, &page_request, None).await
 }
 
+/// Has a consumer try again, on behalf of whoever may.
+pub(super) async fn try_again(
+    app: &App,
+    principal: &Principal,
+    consumer: &ServiceName,
+) -> Result<RedriveOutcome, Failure> {
+    // Whoever only reads tries nothing again.
+    permit(principal, &[Relation::Secretariat, Relation::Granted(Role::Administrator)])?;
+    let queue = app.dead_letters().ok_or(Failure::NotFound)?;
+    Ok(queue.redrive(consumer).await?)
+}
+
 /// Has a consumer try again, and shows what is left.
 pub(super) async fn redrive(
     State(app): State<App>,
     page_request: PageRequest,
     Path(consumer): Path<String>,
 ) -> Result<Response, Failure> {
-    permit_view(&principal(), &View::Timeline)?;
-    let consumer: ServiceName = consumer.parse()?;
-    let queue = app.dead_letters().ok_or(Failure::NotFound)?;
-    let redriven = queue.redrive(&consumer).await?;
+    let redriven = try_again(&app, page_request.principal()?, &consumer.parse()?).await?;
     let page_request = PageRequest { address: "/dead-letters".to_owned(), ..page_request };
     show(&app, &page_request, Some(redriven)).await
 }
 
 async fn show(app: &App, page_request: &PageRequest, redriven: Option<RedriveOutcome>) -> Result<Response, Failure> {
-    permit_view(&principal(), &View::Timeline)?;
+    if !may_see_operations(page_request.principal()?) {
+        return Err(NotPermitted.into());
+    }
     let letters = match app.dead_letters() {
         Some(queue) => queue.all().await?,
         None => vec![],

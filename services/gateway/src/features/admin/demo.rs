@@ -1,4 +1,4 @@
-//! The demo's clock bar, and the way from its chat to the secretariat's pages.
+//! The demo's clock bar.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,12 +18,6 @@ enum ClockStep {
     #[serde(rename = "plus-1")]
     OneDay,
     GoTo,
-}
-
-/// Signs whoever comes from the demo's chat in as the secretariat. Only a demo has this door: its people are invented.
-pub(super) async fn enter(State(app): State<App>) -> Result<Redirect, Failure> {
-    app.demo().ok_or(Failure::NotFound)?;
-    Ok(Redirect::to(&app.sign_in_link()))
 }
 
 /// Moves the demo's time and goes back to the page that asked.

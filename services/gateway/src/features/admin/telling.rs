@@ -25,7 +25,6 @@ use serde::Serialize;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::notice_subjects::{SubjectRow, subject_of};
 use crate::presentation::notices::{AudienceRow, PersonRow, channel_key, occasion_key};
 use crate::wording::names::Names;
@@ -233,12 +232,12 @@ fn stand_ins<'a>(id: &InstitutionId, member: &PersonInPost, sources: &'a Sources
 }
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, moment) = (page_request.language, page_request.moment);
-    let facts = queries.facts(&principal, moment, app.config()).await?;
-    let notices = queries.notices(&principal).await?;
-    let names = queries.names(&principal, language).await?;
-    let sources = Sources { facts: &facts, notices: &notices, names: &names, principal: &principal, language };
+    let facts = queries.facts(principal, moment, app.config()).await?;
+    let notices = queries.notices(principal).await?;
+    let names = queries.names(principal, language).await?;
+    let sources = Sources { facts: &facts, notices: &notices, names: &names, principal, language };
     let owed: Vec<OwedRow> = outstanding(&facts).iter().filter_map(|one| OwedRow::of(one, &sources)).collect();
     let shown = context! {
         oldest => owed.first().map(|owed| owed.since),

@@ -14,7 +14,7 @@ use readmodels::views::InstitutionView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::cases::opening::{kind_of, of_kind};
+use crate::features::cases::opening::is_competent;
 use crate::features::cases::page::show;
 use crate::features::cases::profile::{IDENTIFYING, read_age_group, read_identity, read_profile, read_sex};
 use crate::features::cases::texts::StoredName;
@@ -23,7 +23,6 @@ use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 
 actions! {
     /// What can be decided about a case on its page.
@@ -90,24 +89,21 @@ impl CaseForm<'_> {
     }
 
     fn manager(&self, check: &mut FormCheck<'_>) -> Option<CaseCommand> {
-        let role = CaseManagerRole::competent_for(self.record.case.profile.age_group.majority());
         let institution = self.institution(check, "institution")?;
-        if !of_kind(self.institutions, kind_of(role)).iter().any(|one| one.id == institution) {
+        let manager = competent_manager(self.record, self.institutions, institution);
+        if manager.is_none() {
             check.wrong("institution", "refusal-case-manager-not-competent");
-            return None;
         }
-        Some(CaseCommand::AssignCaseManager(CaseManager { institution, role }))
+        manager.map(CaseCommand::AssignCaseManager)
     }
 
     fn coordinator(&self, check: &mut FormCheck<'_>) -> Option<CaseCommand> {
         let person: PersonId = check.parsed("person", "page-wrong-choice")?;
-        let staff = self.institutions.iter().filter(|one| one.active).flat_map(|one| &one.staff);
-        let Some(found) = staff.into_iter().find(|one| one.person == person) else {
+        let coordinator = coordinator_in_post(self.institutions, person);
+        if coordinator.is_none() {
             check.wrong("person", "page-wrong-choice");
-            return None;
-        };
-        let institution = found.institution.clone();
-        Some(CaseCommand::AppointCoordinator(CaseCoordinator { person, institution }))
+        }
+        coordinator.map(CaseCommand::AppointCoordinator)
     }
 
     fn referral(&self, check: &mut FormCheck<'_>) -> Option<CaseCommand> {
@@ -180,6 +176,23 @@ impl CaseForm<'_> {
     }
 }
 
+/// An institution as manager of a case, where it is of the kind that manages cases of children or of adults, as the case is.
+pub(super) fn competent_manager(
+    record: &CaseRecord,
+    institutions: &[InstitutionView],
+    institution: InstitutionId,
+) -> Option<CaseManager> {
+    let role = CaseManagerRole::competent_for(record.case.profile.age_group.majority());
+    is_competent(institutions, role, &institution).then_some(CaseManager { institution, role })
+}
+
+/// Somebody in post as coordinator of a case.
+pub(super) fn coordinator_in_post(institutions: &[InstitutionView], person: PersonId) -> Option<CaseCoordinator> {
+    let mut staff = institutions.iter().filter(|one| one.active).flat_map(|one| &one.staff);
+    let institution = staff.find(|one| one.person == person)?.institution.clone();
+    Some(CaseCoordinator { person, institution })
+}
+
 fn stage(check: &mut FormCheck<'_>) -> Option<CaseStage> {
     check.parsed::<StoredName<CaseStage>>("stage", "page-wrong-choice").map(|named| named.0)
 }
@@ -205,12 +218,12 @@ pub(super) async fn act(
     ActionPath((id, action)): ActionPath<(String, CaseAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let id: CaseId = id.parse()?;
     let own = format!("/cases/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
-    let seen = queries.case(&principal, &id).await?;
-    let institutions = queries.institutions(&principal).await?;
+    let page_request = page_request.at(&own);
+    let seen = queries.case(principal, &id).await?;
+    let institutions = queries.institutions(principal).await?;
     let command_id = form_command_id(entries.get("once"), &format!("{}/{id}", action.name()));
     let case_form = CaseForm {
         app: &app,
@@ -227,7 +240,7 @@ pub(super) async fn act(
         let form = check.into_state(form).without(&IDENTIFYING);
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(form)).await;
     };
-    let (status, form) = match app.execute(command_id, &principal, Command::Case(id.clone(), command)).await {
+    let (status, form) = match app.execute(command_id, principal, Command::Case(id.clone(), command)).await {
         Ok(_) => return Ok(Redirect::to(&own).into_response()),
         // What says who somebody is must be in no answer, so this form is not offered to be sent again as it was.
         Err(Failure::Unavailable(_)) if action == CaseAction::Person => {

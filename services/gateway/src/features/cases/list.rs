@@ -17,7 +17,6 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_options;
 
 use crate::features::cases::elapsed_time::ElapsedTime;
@@ -101,16 +100,16 @@ pub(super) async fn list(
     page_request: PageRequest,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let moment = page_request.moment;
     let query = FormEntries::of_query(query.as_deref())?;
     let (wanted_name, wanted) = CaseFilter::named(query.get("show"));
     let stage = query.get("stage").parse::<StoredName<CaseStage>>().ok().map(|named| named.0);
     let institution: Option<InstitutionId> = query.get("institution").parse().ok();
 
-    let institutions = queries.institutions(&principal).await?;
+    let institutions = queries.institutions(principal).await?;
     let words = CaseTexts::new(&app, page_request.language, &institutions);
-    let all = queries.cases(&principal).await?;
+    let all = queries.cases(principal).await?;
     let count = |wanted: CaseFilter| all.iter().filter(|record| wanted.wants(record)).count();
     let counts: Vec<_> =
         CaseFilter::EACH.into_iter().map(|(name, wanted)| context! { name, number => count(wanted) }).collect();

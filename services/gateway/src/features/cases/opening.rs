@@ -6,15 +6,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Datelike;
+use coordination::Accepted;
 use events::Command;
+use events::authority::Principal;
 use events::case::{CaseCommand, CaseManagerRole};
-use events::ids::{CaseId, InstitutionId};
+use events::ids::{CaseId, CommandId, InstitutionId};
 use events::institution::InstitutionKind;
 use minijinja::context;
 use readmodels::views::InstitutionView;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::cases::profile::{
     IDENTIFYING, choices, has_identity, read_age_group, read_identity, read_profile, read_sex,
@@ -23,7 +25,6 @@ use crate::features::cases::texts::CaseTexts;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_options;
 
 /// How many references are tried when others take them at the same time.
@@ -42,13 +43,18 @@ pub(super) const fn kind_of(role: CaseManagerRole) -> InstitutionKind {
     }
 }
 
+/// Whether an institution takes part that can manage a case as this.
+pub(super) fn is_competent(all: &[InstitutionView], role: CaseManagerRole, institution: &InstitutionId) -> bool {
+    of_kind(all, kind_of(role)).iter().any(|one| &one.id == institution)
+}
+
 async fn show(
     app: &App,
     page_request: &PageRequest,
     status: StatusCode,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let institutions = app.queries().institutions(&principal()).await?;
+    let institutions = app.queries().institutions(page_request.principal()?).await?;
     let words = CaseTexts::new(app, page_request.language, &institutions);
     let named = |kind| institution_options(&of_kind(&institutions, kind), page_request.language);
     let shown = context! {
@@ -84,7 +90,7 @@ fn read(
         [("centre", CaseManagerRole::CentreForSocialWork), ("office", CaseManagerRole::VictimAdvocacyOffice)]
     {
         let Some(id) = check.parsed_if_any::<InstitutionId>(field, "page-wrong-choice") else { continue };
-        if of_kind(institutions, kind_of(role)).iter().any(|one| one.id == id) {
+        if is_competent(institutions, role, &id) {
             competent.insert(role, id);
         } else {
             check.wrong(field, "page-wrong-choice");
@@ -113,29 +119,47 @@ pub(super) async fn open(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
-    let page_request = PageRequest { address: "/cases/new".to_owned(), path: "/cases/new".to_owned(), ..page_request };
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    let page_request = page_request.at("/cases/new");
     let command_id = form_command_id(entries.get("once"), "open-case");
     if let Some(opened) = queries.case_opened_by(command_id).await? {
         return Ok(Redirect::to(&format!("/cases/{opened}")).into_response());
     }
-    let institutions = queries.institutions(&principal).await?;
+    let institutions = queries.institutions(principal).await?;
     let mut check = FormCheck::of(&entries);
     let Some(command) = read(&app, &page_request, &entries, &institutions, &mut check) else {
         let form = check.into_state("open").without(&IDENTIFYING);
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await;
     };
-    let mut attempt = 0;
-    let failure = loop {
-        let reference = queries.next_case_reference(page_request.moment.today.year(), attempt).await?;
-        let case: CaseId = reference.parse()?;
-        match app.execute(command_id, &principal, Command::Case(case.clone(), command.clone())).await {
-            Ok(_) => return Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
-            Err(Failure::Refused { code: "case-already-opened", .. }) if attempt + 1 < ATTEMPTS => attempt += 1,
-            Err(failure) => break failure,
+    match app.open_case(command_id, principal, command).await {
+        Ok((case, _)) => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
+        Err(failure) => not_done(&app, &page_request, check, failure).await,
+    }
+}
+
+impl App {
+    /// Opens a case under the next reference that is free, and says which. Asked again with the same id, it is the same case.
+    pub(super) async fn open_case(
+        &self,
+        id: CommandId,
+        principal: &Principal,
+        command: CaseCommand,
+    ) -> Result<(CaseId, Accepted), Failure> {
+        let year = self.clock().moment().today.year();
+        let opened = self.queries().case_opened_by(id).await?;
+        let mut attempt = 0;
+        loop {
+            let case: CaseId = match &opened {
+                Some(case) => case.clone(),
+                None => self.queries().next_case_reference(year, attempt).await?.parse()?,
+            };
+            match self.execute(id, principal, Command::Case(case.clone(), command.clone())).await {
+                Ok(accepted) => return Ok((case, accepted)),
+                Err(Failure::Refused { code: "case-already-opened", .. }) if attempt + 1 < ATTEMPTS => attempt += 1,
+                Err(failure) => return Err(failure),
+            }
         }
-    };
-    not_done(&app, &page_request, check, failure).await
+    }
 }
 
 /// The form again when the case was not opened. It is made here and not where failures are dressed, because what was

@@ -4,14 +4,19 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Days, Utc};
-use events::case::{CaseManagerRole, CaseStage, Referral, ReferralAnswer};
+use events::actor::Actor;
+use events::authority::{Principal, Relation, may_ask, permit};
+use events::case::{Case, CaseCommand, CaseManagerRole, CaseStage, Referral, ReferralAnswer};
 use events::ids::CaseId;
+use events::text::Text;
 use minijinja::context;
+use minijinja::value::Value;
 use readmodels::cases::CaseRecord;
+use readmodels::queries::AuditLine;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::cases::elapsed_time::ElapsedTime;
 use crate::features::cases::opening::{kind_of, of_kind};
@@ -19,8 +24,8 @@ use crate::features::cases::profile::choices;
 use crate::features::cases::texts::{CaseTexts, countries, stored_name};
 use crate::http::form::FormState;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_options;
+use crate::wording::names::Names;
 
 /// How many days a referral's receiver is given unless another date is chosen.
 const ANSWER_WITHIN: Days = Days::new(2);
@@ -85,6 +90,45 @@ fn referrals(record: &CaseRecord, words: &CaseTexts<'_>, now: DateTime<Utc>) -> 
     rows
 }
 
+/// How many of the latest looks at a case its page tells of.
+const LOOKS: usize = 20;
+
+/// Who looked at the case, the latest first.
+fn looks(lines: &[AuditLine], names: &Names) -> Vec<Value> {
+    let who = |line: &AuditLine| match &line.by {
+        Actor::Official { person, institution, .. } => {
+            let institution = names.institution(institution);
+            Some(names.person(person).map_or_else(|| institution.clone(), |name| format!("{name}, {institution}")))
+        }
+        Actor::Secretariat | Actor::Service { .. } => None,
+    };
+    lines.iter().filter_map(|line| Some(context! { at => line.at, who => who(line)? })).collect()
+}
+
+/// What of a case's forms somebody may send.
+fn rights(principal: &Principal, record: &CaseRecord) -> Value {
+    use CaseCommand as C;
+    let (case, any) = (Case::Opened(Box::new(record.case.clone())), Text::from(&record.id));
+    let may = |command: C| may_ask(principal, &record.id, &case, &command);
+    let reports = principal
+        .institution()
+        .cloned()
+        .is_some_and(|institution| may(C::ReportUpdate { institution, update: any.clone() }));
+    context! {
+        assign => permit(principal, &[Relation::Secretariat]).is_ok(),
+        decide => may(C::Close { reason: any.clone() }),
+        revise => may(C::ReviseProfile { profile: record.case.profile.clone() }),
+        report => reports || permit(principal, &[Relation::Secretariat]).is_ok(),
+        answer => record
+            .case
+            .referrals
+            .keys()
+            .filter(|&referral| may(C::AcceptReferral { referral: referral.clone() }))
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+    }
+}
+
 pub(super) async fn show(
     app: &App,
     page_request: &PageRequest,
@@ -92,10 +136,10 @@ pub(super) async fn show(
     id: &CaseId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, moment) = (page_request.language, page_request.moment);
-    let seen = queries.case(&principal, id).await?;
-    let institutions = queries.institutions(&principal).await?;
+    let seen = queries.case(principal, id).await?;
+    let institutions = queries.institutions(principal).await?;
     let words = CaseTexts::new(app, language, &institutions);
     let (record, case) = (&seen.record, &seen.record.case);
     let role = CaseManagerRole::competent_for(case.profile.age_group.majority());
@@ -149,7 +193,7 @@ pub(super) async fn show(
             nationality => words.nationality(case.profile.nationality),
             forms => case.profile.forms.iter().map(|form| words.form(*form)).collect::<Vec<_>>(),
             known => case.person.is_some(),
-            earlier => case.earlier.iter().map(CaseId::as_str).collect::<Vec<_>>(),
+            earlier => seen.earlier.iter().map(CaseId::as_str).collect::<Vec<_>>(),
             later => seen.later.iter().map(CaseId::as_str).collect::<Vec<_>>(),
             may_be_same => seen.may_be_same.iter().map(CaseId::as_str).collect::<Vec<_>>(),
         },
@@ -172,6 +216,9 @@ pub(super) async fn show(
         people,
         answer_by => moment.today + ANSWER_WITHIN,
         identity => app.config().person_key_secret.is_some(),
+        may => rights(principal, record),
+        own => principal.institution(),
+        looks => looks(&queries.looks_at_case(&seen, LOOKS).await?, &queries.names(principal, language).await?),
     };
     app.render(page_request, status, "case.html", shown)
 }

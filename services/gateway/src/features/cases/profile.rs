@@ -20,6 +20,18 @@ pub(super) struct IdentifiedVictim {
     pub(super) age_group: AgeGroup,
 }
 
+/// The person key of whoever is named, and the age group that the date of birth gives. Of what was named nothing is kept.
+pub(super) fn identify(
+    secret: &PersonKeySecret,
+    [given, family, birthplace]: [&str; 3],
+    born: NaiveDate,
+    sex: Sex,
+    today: NaiveDate,
+) -> Result<IdentifiedVictim, IdentifyingDataError> {
+    let data = IdentifyingData::read(given, family, born, sex, birthplace, today)?;
+    Ok(IdentifiedVictim { key: secret.key(&data), age_group: data.age_group(today) })
+}
+
 /// What there is to choose from for a profile.
 pub(super) fn choices(words: &CaseTexts<'_>) -> Value {
     context! {
@@ -67,8 +79,8 @@ pub(super) fn read_identity(
         }
     }
     let born = check.date("identity-born")?;
-    match IdentifyingData::read(given, family, born, sex?, birthplace, today) {
-        Ok(data) => Some(IdentifiedVictim { key: secret.key(&data), age_group: data.age_group(today) }),
+    match identify(secret, [given, family, birthplace], born, sex?, today) {
+        Ok(identified) => Some(identified),
         Err(error) => {
             check.wrong(field_of(error), &format!("identity-{}", error.code()));
             None

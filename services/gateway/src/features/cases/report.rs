@@ -1,8 +1,8 @@
 //! Figures of cases: one table at a time, small counts hidden, on a page and as a file.
 
 use axum::extract::{RawQuery, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use events::suppression::ReleasedCount;
 use minijinja::context;
 use readmodels::cases::{Breakdown, CaseMeasure, TableOfCases};
@@ -11,9 +11,9 @@ use serde::Serialize;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::features::cases::texts::CaseTexts;
+use crate::http::downloads::{self, Taken};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 
 /// What stands in a file for a count that is not to be known.
 const HIDDEN: &str = "*";
@@ -74,7 +74,7 @@ fn lines(table: &TableOfCases, words: &CaseTexts<'_>) -> WordedTable {
 }
 
 async fn figures(app: &App, page_request: &PageRequest, asked: &ReportQuery) -> Result<Option<WordedTable>, Failure> {
-    let table = app.queries().figures_of_cases(&principal(), asked.counted, asked.by).await?;
+    let table = app.queries().figures_of_cases(page_request.principal()?, asked.counted, asked.by).await?;
     let words = CaseTexts::new(app, page_request.language, &[]);
     Ok(table.map(|table| lines(&table, &words)))
 }
@@ -122,7 +122,7 @@ pub(super) async fn csv(
     let figures = figures(&app, &page_request, &asked).await?.ok_or(Failure::NotFound)?;
     let corner = app.say(page_request.language, "case-report-year");
     let text = written(&figures, &corner).map_err(|error| Failure::Page(error.to_string()))?;
-    let name = format!("attachment; filename=\"cases-{}-by-{}.csv\"", asked.counted.name(), asked.by.name());
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, text).into_response())
+    let name = format!("cases-{}-by-{}", asked.counted.name(), asked.by.name());
+    let taken = Taken { app: &app, by: page_request.principal()?, what: &name };
+    Ok(downloads::csv(taken, &name, text))
 }

@@ -9,33 +9,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use events::Command;
 use events::authority::{View, permit_view};
 use events::data_request::{DataRequestCommand, SubmissionStage};
 use events::disaggregation::{Breakdown, BreakdownLine, Categories, Dimension};
+use events::figure::Figure;
 use events::form::plausibility::{LargeDifference, far_from_last};
 use events::form::{Answer, Answers, Field, FieldKind};
-use events::ids::FieldKey;
+use events::ids::{FieldKey, InstitutionId};
 use events::text::Text;
 use forms::FormWording;
 use forms::parts::{dimensions, line_key, part_key, parts, read_category, read_part};
 use forms::reading::{read_answer, read_count};
 use links::FormLink;
-use links::LinkFault;
 use minijinja::context;
 use readmodels::requests::RequestDossier;
 use readmodels::views::PersonView;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
+use crate::features::data::answer_drafts::AnswersDraft;
 use crate::features::data::form_file::form_file;
 use crate::features::data::rows::{history, stage_name};
 use crate::free_text::Objection;
 use crate::http::commands::form_command_id;
 use crate::http::downloads::FileKind;
-use crate::http::form::FormEntries;
+use crate::http::form::{FormEntries, SEEN};
+use crate::http::kept_draft::{is_asked_by_script, not_kept};
+use crate::http::opened_link::{self, Closed, Opened};
 use crate::http::page_request::PageRequest;
 use crate::wording::localized_text::LocalizedText;
 
@@ -47,13 +51,29 @@ struct OpenedForm {
     link: FormLink,
     person: PersonView,
     dossier: RequestDossier,
-    last: BTreeMap<FieldKey, events::figure::Figure>,
+    last: BTreeMap<FieldKey, Figure>,
     page_request: PageRequest,
+}
+
+impl OpenedForm {
+    /// What whoever has the link has typed and not sent.
+    fn draft<'a>(&'a self, app: &'a App) -> AnswersDraft<'a> {
+        AnswersDraft { app, person: &self.person, request: &self.link.request }
+    }
 }
 
 /// Why a link opens nothing, as a page of its own.
 fn turned_away(app: &App, page_request: &PageRequest, status: StatusCode, key: &str) -> Result<Response, Failure> {
     app.render(page_request, status, "form_link.html", context! { bare => true, key })
+}
+
+/// The text that says why a link to a form opens nothing: the bot gives a new one.
+const fn key_of(closed: Closed) -> &'static str {
+    match closed {
+        Closed::NotServed | Closed::Forged => "data-page-link-forged",
+        Closed::Expired => "data-page-link-expired",
+        Closed::NotInPost => "data-page-link-not-in-post",
+    }
 }
 
 async fn open(
@@ -62,20 +82,22 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<OpenedForm, Response>, Failure> {
-    let away = |page_request: &PageRequest, status, key| turned_away(app, page_request, status, key).map(Err);
-    let Some(key) = &app.config().form_links else {
-        return away(&page_request, StatusCode::NOT_FOUND, "data-page-link-forged");
+    let away = |page_request: &PageRequest, status, key| {
+        if is_asked_by_script(headers) {
+            return Ok(Err(not_kept(status, app.say(page_request.language, key))));
+        }
+        turned_away(app, page_request, status, key).map(Err)
     };
-    let link: FormLink = match key.open(token, page_request.moment.now) {
-        Ok(link) => link,
-        Err(LinkFault::Forged) => return away(&page_request, StatusCode::FORBIDDEN, "data-page-link-forged"),
-        Err(LinkFault::Expired) => return away(&page_request, StatusCode::GONE, "data-page-link-expired"),
-    };
-    let person = app.queries().person(&link.person).await?;
-    let Some(person) = person.filter(|person| person.institution == link.institution) else {
-        return away(&page_request, StatusCode::GONE, "data-page-link-not-in-post");
-    };
-    let page_request = page_request.for_reader(headers, person.language);
+    let Opened { link, person, page_request } =
+        match opened_link::open::<FormLink>(app, page_request, headers, token).await? {
+            Ok(opened) => opened,
+            Err((closed, page_request)) => return away(&page_request, closed.status(), key_of(closed)),
+        };
+    if person.institution != link.institution {
+        let principal = person.principal(page_request.moment.today);
+        opened_link::record_closed(app, Closed::NotInPost, &principal);
+        return away(&page_request, Closed::NotInPost.status(), key_of(Closed::NotInPost));
+    }
     let today = page_request.moment.today;
     permit_view(&person.principal(today), &View::Submission(link.institution.clone()))?;
     let requests = app.queries().requests_for(&person.principal(today), &link.institution).await?;
@@ -136,6 +158,12 @@ struct TypedAnswers {
     errors: BTreeMap<String, String>,
     far: BTreeMap<FieldKey, LargeDifference>,
     whole: Option<String>,
+    /// The position that the page was as of on which it was begun, where that was another page.
+    begun: Option<String>,
+    /// When it was kept as a draft.
+    kept_at: Option<DateTime<Utc>>,
+    /// What somebody else answered meanwhile.
+    theirs: BTreeMap<String, String>,
 }
 
 fn input(key: &str) -> String {
@@ -183,7 +211,8 @@ fn objection_in_words(objection: &Objection, words: &FormWording<'_>) -> String 
 }
 
 fn read(entries: &FormEntries, dossier: &RequestDossier, words: &FormWording<'_>) -> (TypedAnswers, Answers) {
-    let mut typed = TypedAnswers { note: entries.get("note").to_owned(), ..TypedAnswers::default() };
+    let begun = Some(entries.get(SEEN)).filter(|seen| !seen.is_empty()).map(str::to_owned);
+    let mut typed = TypedAnswers { note: entries.get("note").to_owned(), begun, ..TypedAnswers::default() };
     let mut answers = Answers::default();
     let form = &dossier.request.form;
     for field in form.fields() {
@@ -376,6 +405,12 @@ fn fields(opened: &OpenedForm, typed: &TypedAnswers, words: &FormWording<'_>) ->
                 .iter()
                 .filter(|comment| comment.field == field.key)
                 .map(|comment| comment.comment.to_string())
+                .chain(
+                    typed
+                        .theirs
+                        .get(&name)
+                        .map(|theirs| words.say("data-page-theirs", &[("answer", theirs.as_str().into())])),
+                )
                 .collect(),
         }
     };
@@ -411,6 +446,9 @@ async fn show(
         closed => dossier.request.closed,
         stage,
         corrects => stage != "awaited",
+        begun => typed.begun,
+        keeps_drafts => app.keeps_drafts(),
+        draft => typed.kept_at,
         note => typed.note,
         note_error => typed.errors.get("note"),
         fields => fields(opened, typed, &words),
@@ -431,7 +469,15 @@ pub(super) async fn page(
         Err(page) => return Ok(page),
     };
     let known = opened.dossier.submission(&opened.link.institution).and_then(|submission| submission.answers());
-    let typed = known.map(|answers| TypedAnswers::known(answers, &opened.dossier.request.form)).unwrap_or_default();
+    let typed = match opened.draft(&app).read().await {
+        Some(draft) => {
+            let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
+            let (typed, _) = read(&FormEntries::from_pairs(draft.fields), &opened.dossier, &words);
+            // What is missing in it is still to be typed.
+            TypedAnswers { errors: BTreeMap::new(), kept_at: Some(draft.typed_at), ..typed }
+        }
+        None => known.map(|answers| TypedAnswers::known(answers, &opened.dossier.request.form)).unwrap_or_default(),
+    };
     let sent = query.as_deref() == Some("sent=1");
     show(&app, &opened, &token, StatusCode::OK, &typed, sent).await
 }
@@ -448,7 +494,35 @@ pub(super) async fn file(
         Ok(opened) => {
             let submission = opened.dossier.submission(&opened.link.institution);
             let known = submission.and_then(|submission| submission.answers());
-            form_file(&app, &opened.dossier, known, FileKind::read(&kind)?, opened.page_request.language)
+            let by = opened.person.principal(opened.page_request.moment.today);
+            form_file((&app, &by), &opened.dossier, known, FileKind::read(&kind)?, opened.page_request.language)
+        }
+    }
+}
+
+/// An institution's answers, as they were read.
+pub(super) struct SubmittedAnswers {
+    pub(super) institution: InstitutionId,
+    pub(super) answers: Answers,
+    /// The figures of the last period.
+    pub(super) last: BTreeMap<FieldKey, Figure>,
+    /// The fields that are meant though they are far from the last period's.
+    pub(super) confirmed: BTreeSet<FieldKey>,
+    /// What the institution says to a correction.
+    pub(super) note: Option<Text>,
+}
+
+impl SubmittedAnswers {
+    /// What they ask for: the first are submitted, all others correct those before.
+    pub(super) fn command(self, dossier: &RequestDossier) -> DataRequestCommand {
+        let Self { institution, answers, last, confirmed, note } = self;
+        match dossier.submission(&institution).map(|submission| submission.stage) {
+            None | Some(SubmissionStage::Awaited) => {
+                DataRequestCommand::Submit { institution, answers, last, confirmed }
+            }
+            Some(SubmissionStage::Submitted | SubmissionStage::Returned | SubmissionStage::Accepted) => {
+                DataRequestCommand::Correct { institution, answers, last, confirmed, note }
+            }
         }
     }
 }
@@ -465,6 +539,20 @@ pub(super) async fn submit(
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
+    let own = format!("/forms/{token}");
+    match entries.get("keep") {
+        "draft" => {
+            let kept = opened.draft(&app).keep(&opened.page_request, &headers, &entries, &own).await?;
+            if let Some(answer) = kept {
+                return Ok(answer);
+            }
+        }
+        "nothing" => {
+            opened.draft(&app).discard().await;
+            return Ok(Redirect::to(&own).into_response());
+        }
+        _ => {}
+    }
     let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
     let (mut typed, answers) = read(&entries, &opened.dossier, &words);
     let note = match entries.get("note") {
@@ -480,7 +568,8 @@ pub(super) async fn submit(
             .ok(),
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    if !typed.errors.is_empty() {
+    // What was to be kept as a draft and was not, because something of it must not be kept, is not sent.
+    if !typed.errors.is_empty() || !entries.get("keep").is_empty() {
         return show(&app, &opened, &token, unprocessable, &typed, false).await;
     }
     let far = far_from_last(&opened.dossier.request.form, &answers, &opened.last);
@@ -490,16 +579,27 @@ pub(super) async fn submit(
     }
     let institution = opened.link.institution.clone();
     let (last, confirmed) = (opened.last.clone(), far.into_keys().collect());
-    let command = match opened.dossier.submission(&institution).map(|submission| submission.stage) {
-        None | Some(SubmissionStage::Awaited) => DataRequestCommand::Submit { institution, answers, last, confirmed },
-        Some(SubmissionStage::Submitted | SubmissionStage::Returned | SubmissionStage::Accepted) => {
-            DataRequestCommand::Correct { institution, answers, last, confirmed, note }
-        }
-    };
+    let submission = SubmittedAnswers { institution, answers, last, confirmed, note };
+    let command = submission.command(&opened.dossier);
     let id = form_command_id(entries.get("once"), &format!("answer/{}/{}", opened.link.request, opened.link.person));
     let command = Command::DataRequest(opened.link.request.clone(), command);
     match app.execute(id, &opened.person.principal(opened.page_request.moment.today), command).await {
-        Ok(_) => Ok(Redirect::to(&format!("/forms/{token}?sent=1")).into_response()),
+        Ok(_) => {
+            opened.draft(&app).discard().await;
+            Ok(Redirect::to(&format!("/forms/{token}?sent=1")).into_response())
+        }
+        Err(Failure::Overtaken(by)) => {
+            typed.whole = Some(words.say("data-page-overtaken", &[]));
+            typed.begun = by.iter().map(|one| one.position).max().map(|position| position.to_string());
+            let now = match open(&app, opened.page_request.clone(), &headers, &token).await? {
+                Ok(now) => now,
+                Err(page) => return Ok(page),
+            };
+            let known = now.dossier.submission(&now.link.institution).and_then(|submission| submission.answers());
+            typed.theirs =
+                known.map(|known| TypedAnswers::known(known, &now.dossier.request.form).values).unwrap_or_default();
+            show(&app, &now, &token, StatusCode::CONFLICT, &typed, false).await
+        }
         Err(Failure::Refused { code, .. }) => {
             typed.whole = Some(words.say(&format!("refusal-{code}"), &[]));
             show(&app, &opened, &token, unprocessable, &typed, false).await

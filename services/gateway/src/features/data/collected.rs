@@ -21,10 +21,9 @@ use serde::Serialize;
 use crate::app::App;
 use crate::charts::bars;
 use crate::failure::Failure;
-use crate::http::downloads::{FileKind, download};
+use crate::http::downloads::{FileKind, Taken, download};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::localized_text::LocalizedText;
 use crate::wording::names::Names;
 
@@ -152,10 +151,10 @@ pub(super) async fn page(
     page_request: PageRequest,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
-    let requests = queries.requests(&principal).await?;
-    let names = queries.names(&principal, page_request.language).await?;
+    let requests = queries.requests(principal).await?;
+    let names = queries.names(principal, page_request.language).await?;
     let chosen = choose(&requests, &FormEntries::of_query(query.as_deref())?)?;
     let offered: Vec<(String, LocalizedText)> = forms_of(&requests)
         .into_iter()
@@ -219,14 +218,15 @@ pub(super) async fn file(
     Path(kind): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
-    let requests = queries.requests(&principal).await?;
-    let names = queries.names(&principal, page_request.language).await?;
+    let requests = queries.requests(principal).await?;
+    let names = queries.names(principal, page_request.language).await?;
     let chosen = choose(&requests, &FormEntries::of_query(query.as_deref())?)?.ok_or(Failure::NotFound)?;
     let table = as_table(&chosen.collected, &names, &words);
     let name = format!("{}-{}", chosen.form, chosen.collected.field.key);
-    download(&table, FileKind::read(&kind)?, &name, page_request.language)
+    let taken = Taken { app: &app, by: principal, what: &format!("collected {name}") };
+    download(taken, &table, FileKind::read(&kind)?, &name, page_request.language)
 }
 
 fn as_table(collected: &CollectedField, names: &Names, words: &FormWording<'_>) -> Table {

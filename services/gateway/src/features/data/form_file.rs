@@ -4,6 +4,7 @@
 //! across institutions and periods, `answering` is the page that a link from the chat opens.
 
 use axum::response::Response;
+use events::authority::Principal;
 use events::form::Answers;
 use events::language::Language;
 use forms::FormWording;
@@ -12,11 +13,11 @@ use readmodels::requests::RequestDossier;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::http::downloads::{FileKind, download};
+use crate::http::downloads::{FileKind, Taken, download};
 
 /// A request's form as a file to fill in.
 pub(super) fn form_file(
-    app: &App,
+    (app, by): (&App, &Principal),
     dossier: &RequestDossier,
     known: Option<&Answers>,
     kind: FileKind,
@@ -24,5 +25,6 @@ pub(super) fn form_file(
 ) -> Result<Response, Failure> {
     let words = FormWording { catalogue: app.catalogue(), language };
     let table = template(&words, &dossier.id, &dossier.title, &dossier.request, known);
-    download(&table, kind, dossier.id.as_str(), language)
+    let taken = Taken { app, by, what: &format!("form {}", dossier.id) };
+    download(taken, &table, kind, dossier.id.as_str(), language)
 }

@@ -7,6 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
+use events::authority::{Relation, permit};
 use events::data_request::DataRequestCommand;
 use events::disaggregation::Dimension;
 use events::figure::{Figure, Unit};
@@ -19,13 +20,12 @@ use forms::reading::read_number;
 use minijinja::context;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_options;
 use crate::wording::localized_text::LocalizedText;
 
@@ -56,8 +56,9 @@ async fn show(
     rows: usize,
     wrong: bool,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
-    let requests = queries.requests(&principal).await?;
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    permit(principal, &[Relation::Secretariat])?;
+    let requests = queries.requests(principal).await?;
     let earlier: Vec<(String, LocalizedText)> = requests
         .all()
         .into_iter()
@@ -69,7 +70,7 @@ async fn show(
         rows,
         earlier,
         once => draw_secret(),
-        institutions => institution_options(&queries.institutions(&principal).await?, page_request.language),
+        institutions => institution_options(&queries.institutions(principal).await?, page_request.language),
         dimensions => Dimension::ALL.map(Dimension::name),
         units => UNITS.map(|(key, _)| key),
     };
@@ -87,7 +88,7 @@ pub(super) async fn new(
     if from.is_empty() {
         return show(&app, &page_request, StatusCode::OK, None, ROWS, false).await;
     }
-    let requests = app.queries().requests(&principal()).await?;
+    let requests = app.queries().requests(page_request.principal()?).await?;
     let dossier = requests.get(&from.parse()?).ok_or(Failure::NotFound)?;
     let mut pairs: Vec<(String, String)> = Vec::new();
     let title = dossier.title.versions().map(|(language, words)| (format!("title-{language}"), words.to_owned()));
@@ -286,9 +287,8 @@ pub(super) async fn issue(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
-    let address = "/data-requests/new".to_owned();
-    let page_request = PageRequest { address: address.clone(), path: address, ..page_request };
+    let principal = page_request.principal()?;
+    let page_request = page_request.at("/data-requests/new");
     let mut check = FormCheck::of(&entries);
     let rows = rows_of(&entries);
     if !entries.get("more").is_empty() {
@@ -298,7 +298,7 @@ pub(super) async fn issue(
     let mut command = read_request(&mut check, &entries, page_request.language);
     if let Some(DataRequestCommand::Issue { recipients, .. }) = &command {
         for institution in recipients.iter() {
-            if !app.queries().takes_part(&principal, institution).await? {
+            if !app.queries().takes_part(principal, institution).await? {
                 check.wrong("recipients", "page-wrong-choice");
             }
         }
@@ -314,7 +314,7 @@ pub(super) async fn issue(
     let title = ["title-en", "title-sq", "title-sr"].map(|field| entries.get(field));
     let title = title.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     let request: DataRequestId = new_id(title, id, 0)?;
-    match app.execute(id, &principal, Command::DataRequest(request.clone(), command)).await {
+    match app.execute(id, principal, Command::DataRequest(request.clone(), command)).await {
         Ok(_) => Ok(Redirect::to(&format!("/data-requests/{request}")).into_response()),
         Err(failure) => {
             let form = refused(failure, check, FORM)?;

@@ -8,11 +8,10 @@ use minijinja::context;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::data::rows::{RequestRow, days_late, stage_name};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::localized_text::LocalizedText;
 
 #[derive(Debug, Serialize)]
@@ -27,10 +26,10 @@ struct OwedRow {
 }
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
-    let requests = queries.requests(&principal).await?;
-    let names = queries.names(&principal, page_request.language).await?;
+    let requests = queries.requests(principal).await?;
+    let names = queries.names(principal, page_request.language).await?;
     let today = page_request.moment.today;
     let all = requests.all();
     let rows: Vec<RequestRow> = all.iter().map(|dossier| RequestRow::of(dossier, &words, today)).collect();

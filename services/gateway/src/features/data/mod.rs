@@ -3,7 +3,10 @@
 //! `issuing` makes a new request, `reviewing` shows one with its submissions and decides on them, `collected` shows a field
 //! across institutions and periods, `answering` is the page that a link from the chat opens, without a session.
 
+mod answer_drafts;
 mod answering;
+mod api;
+mod api_commands;
 mod collected;
 mod form_file;
 mod issuing;
@@ -11,26 +14,37 @@ mod listing;
 mod reviewing;
 mod rows;
 
-use axum::Router;
-use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::feature::Feature;
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        pages: Router::new()
-            .route("/data-requests", get(listing::page).post(issuing::issue))
-            .route("/data-requests/new", get(issuing::new))
-            .route("/data-requests/collected", get(collected::page))
-            .route("/data-requests/collected/file/{kind}", get(collected::file))
-            .route("/data-requests/{id}", get(reviewing::page))
-            .route("/data-requests/{id}/{action}", post(reviewing::act))
-            .route("/data-requests/{id}/form/{kind}", get(reviewing::file)),
-        open_pages: Router::new()
-            .route("/forms/{token}", get(answering::page).post(answering::submit))
-            .route("/forms/{token}/file/{kind}", get(answering::file)),
+        pages: Routes::new()
+            .get("/data-requests", listing::page)
+            .post("/data-requests", issuing::issue)
+            .get("/data-requests/new", issuing::new)
+            .get("/data-requests/collected", collected::page)
+            .get("/data-requests/collected/file/{kind}", collected::file)
+            .get("/data-requests/{id}", reviewing::page)
+            .post_each::<reviewing::RequestAction, _, _>("/data-requests/{id}/{action}", reviewing::act)
+            .get("/data-requests/{id}/form/{kind}", reviewing::file),
+        open_pages: Routes::new()
+            .get("/forms/{token}", answering::page)
+            .post("/forms/{token}", answering::submit)
+            .get("/forms/{token}/file/{kind}", answering::file),
+        api: OpenApiRouter::new()
+            .routes(routes!(api::list_data_requests, api_commands::issue_data_request))
+            .routes(routes!(api::get_data_request))
+            .routes(routes!(api::get_answers))
+            .routes(routes!(api_commands::answer_data_request))
+            .routes(routes!(api_commands::accept_answers))
+            .routes(routes!(api_commands::return_answers))
+            .routes(routes!(api_commands::nudge_institution))
+            .routes(routes!(api_commands::close_data_request)),
         templates: &[
             template!("collected.html"),
             template!("data_request.html"),

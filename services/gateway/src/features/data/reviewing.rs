@@ -12,7 +12,7 @@ use minijinja::context;
 use readmodels::requests::RequestDossier;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::data::form_file::form_file;
 use crate::features::data::rows::{RequestRow, SubmissionRow};
@@ -21,7 +21,6 @@ use crate::http::commands::form_command_id;
 use crate::http::downloads::FileKind;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::localized_text::LocalizedText;
 
 actions! {
@@ -41,11 +40,11 @@ async fn show(
     id: &DataRequestId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
-    let requests = queries.requests(&principal).await?;
+    let requests = queries.requests(principal).await?;
     let dossier = requests.get(id).ok_or(Failure::NotFound)?;
-    let names = queries.names(&principal, page_request.language).await?;
+    let names = queries.names(principal, page_request.language).await?;
     let row = |who| SubmissionRow::of(dossier, who, &requests, &names, &words, page_request.moment.today);
     let mut submissions: Vec<SubmissionRow> = dossier.request.submissions.keys().filter_map(row).collect();
     // What waits for the secretariat comes first, then what came back, what is missing, what is done.
@@ -81,9 +80,10 @@ pub(super) async fn file(
     page_request: PageRequest,
     Path((id, kind)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let requests = app.queries().requests(&principal()).await?;
+    let principal = page_request.principal()?;
+    let requests = app.queries().requests(principal).await?;
     let dossier = requests.get(&id.parse()?).ok_or(Failure::NotFound)?;
-    form_file(&app, dossier, None, FileKind::read(&kind)?, page_request.language)
+    form_file((&app, principal), dossier, None, FileKind::read(&kind)?, page_request.language)
 }
 
 /// The form's name on the page, so that what is wrong shows at the institution it is about.
@@ -145,11 +145,11 @@ pub(super) async fn act(
     ActionPath((id, action)): ActionPath<(String, RequestAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    let principal = page_request.principal()?;
     let id: DataRequestId = id.parse()?;
     let own = format!("/data-requests/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
-    let requests = app.queries().requests(&principal).await?;
+    let page_request = page_request.at(&own);
+    let requests = app.queries().requests(principal).await?;
     let dossier = requests.get(&id).ok_or(Failure::NotFound)?;
     let mut check = FormCheck::of(&entries);
     let (form, command) = read_decision(action, dossier, &entries, &mut check)?;
@@ -157,7 +157,7 @@ pub(super) async fn act(
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(check.into_state(&form))).await;
     };
     let command_id = form_command_id(entries.get("once"), &format!("{form}/{id}"));
-    match app.execute(command_id, &principal, Command::DataRequest(id.clone(), command)).await {
+    match app.execute(command_id, principal, Command::DataRequest(id.clone(), command)).await {
         Ok(_) => Ok(Redirect::to(entries.back_or(&own)).into_response()),
         Err(failure) => {
             let form = refused(failure, check, &form)?;

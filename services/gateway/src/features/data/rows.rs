@@ -136,7 +136,7 @@ pub(super) fn history(dossier: &RequestDossier, institution: &InstitutionId, wor
     let mut before: Option<&Answers> = None;
     let mut rows = Vec::new();
     for happened in dossier.history_of(institution) {
-        rows.push(step(happened, before, form, words));
+        rows.push(step(institution, happened, before, form, words));
         before = match &happened.step {
             SubmissionStep::Submitted { answers, .. } | SubmissionStep::Corrected { answers, .. } => Some(answers),
             SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => before,
@@ -157,9 +157,17 @@ fn with_parts(words: &FormWording<'_>, field: &Field, answers: &Answers) -> Stri
     if parts.is_empty() { whole } else { format!("{whole} ({})", parts.join("; ")) }
 }
 
-fn step(happened: &HistoryEntry, before: Option<&Answers>, form: &Form, words: &FormWording<'_>) -> StepRow {
-    let by = match happened.by {
-        Actor::Official { .. } => "official",
+fn step(
+    institution: &InstitutionId,
+    happened: &HistoryEntry,
+    before: Option<&Answers>,
+    form: &Form,
+    words: &FormWording<'_>,
+) -> StepRow {
+    let by = match &happened.by {
+        Actor::Official { institution: of, .. } if of == institution => "official",
+        // Only the Secretariat acts for others.
+        Actor::Official { .. } => "secretariat",
         Actor::Secretariat => "secretariat",
         Actor::Service { .. } => "service",
     };

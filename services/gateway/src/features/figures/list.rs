@@ -12,11 +12,9 @@ use reports::monthly::{FigureItem, MonthFigure, listed};
 use super::month::{in_address, month_asked};
 use super::rows::{LastWords, ListedRow, RowSources};
 use crate::app::App;
-use crate::audit;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::{institution_options, subgroup_options};
 use crate::queries::may_see_case;
 
@@ -29,7 +27,7 @@ pub(super) async fn page(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, moment) = (page_request.language, page_request.moment);
     let figure = MonthFigure::named(&name).ok_or(Failure::NotFound)?;
     let query = FormEntries::of_query(query.as_deref())?;
@@ -37,16 +35,16 @@ pub(super) async fn page(
     let institution: Option<InstitutionId> = query.get("institution").parse().ok();
     let subgroup: Option<SubgroupId> = query.get("subgroup").parse().ok();
 
-    let facts = queries.month(&principal).await?;
-    let names = queries.names(&principal, language).await?;
-    let earlier = queries.earlier_reminders(&principal).await?;
+    let facts = queries.month(principal).await?;
+    let names = queries.names(principal, language).await?;
+    let earlier = queries.earlier_reminders(principal).await?;
     let filter = TimelineFilter {
         kinds: vec![TimelineKind::ActionItem],
         subgroup: subgroup.clone(),
         limit: ALL_ENTRIES,
         ..TimelineFilter::default()
     };
-    let entries = queries.timeline(&principal, &filter).await?;
+    let entries = queries.timeline(principal, &filter).await?;
     let sources = RowSources {
         names: &names,
         language,
@@ -56,7 +54,7 @@ pub(super) async fn page(
         last_words: LastWords::of(&entries),
     };
     let may_see = |listed: &FigureItem<'_>| match listed {
-        FigureItem::Case(case) | FigureItem::Referral { case, .. } => may_see_case(&principal, case),
+        FigureItem::Case(case) | FigureItem::Referral { case, .. } => may_see_case(principal, case),
         FigureItem::Task(_)
         | FigureItem::Escalation { .. }
         | FigureItem::Answer { .. }
@@ -69,7 +67,7 @@ pub(super) async fn page(
     let counted = listed(figure, facts.inputs(), month, moment.today);
     let cases = counted.iter().filter(|one| matches!(one, FigureItem::Case(_) | FigureItem::Referral { .. })).count();
     if cases > 0 {
-        audit::cases_listed(&principal, cases);
+        app.audit().cases_listed(principal, cases);
     }
     let mut rows: Vec<ListedRow> =
         counted.iter().filter(|one| may_see(one)).map(|one| ListedRow::of(one, &sources)).collect();
@@ -88,8 +86,8 @@ pub(super) async fn page(
             institution => institution.as_ref().map(InstitutionId::as_str),
             subgroup => subgroup.as_ref().map(SubgroupId::as_str),
         },
-        institutions => institution_options(&queries.institutions(&principal).await?, language),
-        subgroups => subgroup_options(&queries.subgroups(&principal).await?, language),
+        institutions => institution_options(&queries.institutions(principal).await?, language),
+        subgroups => subgroup_options(&queries.subgroups().await?, language),
         wide => true,
     };
     app.render(&page_request, StatusCode::OK, "list.html", shown)

@@ -6,20 +6,18 @@ mod list;
 mod month;
 mod rows;
 
-use axum::Router;
 use axum::response::Redirect;
-use axum::routing::get;
 
-use crate::feature::Feature;
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        pages: Router::new()
-            .route("/month", get(month::page))
-            .route("/lists/{figure}", get(list::page))
-            .route("/late", get(async || Redirect::to("/lists/late"))),
+        pages: Routes::new()
+            .get("/month", month::page)
+            .get("/lists/{figure}", list::page)
+            .get("/late", async || Redirect::to("/lists/late")),
         templates: &[template!("month.html"), template!("list.html")],
         ..Feature::default()
     }

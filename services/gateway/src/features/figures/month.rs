@@ -17,7 +17,6 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 
 /// How a month is written in an address.
 const MONTH: &str = "%Y-%m";
@@ -142,10 +141,10 @@ pub(super) async fn page(
     page_request: PageRequest,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
     let month = month_asked(&FormEntries::of_query(query.as_deref())?, today);
-    let facts = queries.month(&principal).await?;
+    let facts = queries.month(principal).await?;
     let overview = MonthlyOverview::of(facts.inputs(), month, today);
     let figure = |figure: &MonthFigure| FigureRow {
         name: figure.code(),
@@ -174,7 +173,7 @@ pub(super) async fn page(
         .collect();
     let other = |month: Period| context! { month => in_address(month), name => say_month(month.from(), language) };
     // Before the first event there is nothing to see, and nothing to go back to.
-    let span = queries.timeline_span(&principal, &TimelineFilter::default()).await?;
+    let span = queries.timeline_span(principal, &TimelineFilter::default()).await?;
     let before = span.filter(|(first, _)| *first < month.from()).map(|_| other(month.month_before()));
     let shown = context! {
         month => in_address(month),

@@ -3,7 +3,6 @@
 //! only the page's button does it, since mail servers open every link and press no button.
 
 mod attendance;
-mod opened;
 mod prepared;
 mod referral;
 mod reminders;
@@ -12,22 +11,24 @@ mod task;
 mod unsubscribe;
 mod value;
 
-use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use axum::routing::get;
 
-use crate::feature::Feature;
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
         // The link is the right to do it: no session.
-        open_pages: Router::new()
-            .route("/links/{token}", get(step::page).post(step::take))
-            .route("/mail/reminders/{token}", get(reminders::page).post(reminders::choose)),
-        one_click_pages: Router::new().route("/mail/stop/{token}", get(unsubscribe::page).post(unsubscribe::end)),
+        open_pages: Routes::new()
+            .get("/links/{token}", step::page)
+            .post("/links/{token}", step::take)
+            .get("/mail/reminders/{token}", reminders::page)
+            .post("/mail/reminders/{token}", reminders::choose),
+        one_click_pages: Routes::new()
+            .get("/mail/stop/{token}", unsubscribe::page)
+            .post("/mail/stop/{token}", unsubscribe::end),
         templates: &[template!("link.html"), template!("reminders.html"), template!("unsubscribe.html")],
         ..Feature::default()
     }

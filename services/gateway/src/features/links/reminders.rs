@@ -1,5 +1,6 @@
 //! What a person is going to be told in the days to come, and how that is chosen, by the signed link of an e-mail: whoever has no
-//! chat with the bot sees and sets it here. It is worked out as the messages themselves are.
+//! chat with the bot sees and sets it here. It is worked out as the messages themselves are, each time anew, so that questions of
+//! one address are limited.
 
 use std::collections::BTreeSet;
 
@@ -19,10 +20,10 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::private;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
+use crate::http::opened_link::{self, Closed, Opened};
 use crate::http::page_request::PageRequest;
 use crate::presentation::notice_subjects::{SubjectRow, subject_of};
 use crate::presentation::notices::occasion_key;
@@ -71,7 +72,7 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
-    match opened::open::<RemindersLink>(app, page_request, headers, token).await? {
+    match opened_link::open::<RemindersLink>(app, page_request, headers, token).await? {
         Ok(Opened { person, page_request, .. }) => Ok(Ok((person, page_request))),
         Err((closed, page_request)) => away(app, &page_request, closed).map(Err),
     }

@@ -14,12 +14,12 @@ use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::prepared::{Fields, LinkPage, LinkReader, PreparedLink};
 use crate::features::links::{attendance, private, referral, task, value};
-use crate::features::strategy::value_fields;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
+use crate::http::opened_link::{self, Closed, Opened};
 use crate::http::page_request::PageRequest;
+use crate::http::value_form::value_fields;
 use crate::wording::localized_text::LocalizedText;
 
 /// The name of the form of such a page.
@@ -66,7 +66,7 @@ async fn open(
 ) -> Result<Result<OpenedLink, Response>, Failure> {
     let away = |page_request: &PageRequest, status, key| without_button(app, page_request, status, key, None).map(Err);
     let Opened { link, person, page_request } =
-        match opened::open::<ActionLink>(app, page_request, headers, token).await? {
+        match opened_link::open::<ActionLink>(app, page_request, headers, token).await? {
             Ok(opened) => opened,
             Err((closed, page_request)) => return away(&page_request, closed.status(), closed.key()),
         };
@@ -84,7 +84,10 @@ async fn open(
         }
         Err(Failure::NotFound) => away(&page_request, StatusCode::NOT_FOUND, "page-link-no-task"),
         // The person has another post by now, or it is another institution's.
-        Err(Failure::NotPermitted(_)) => away(&page_request, Closed::NotInPost.status(), Closed::NotInPost.key()),
+        Err(Failure::NotPermitted(_)) => {
+            opened_link::record_closed(app, Closed::NotInPost, &reader.principal);
+            away(&page_request, Closed::NotInPost.status(), Closed::NotInPost.key())
+        }
         Err(failure) => Err(failure),
     }
 }

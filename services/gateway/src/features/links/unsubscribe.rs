@@ -15,9 +15,9 @@ use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::links::opened::{self, Closed, Opened};
 use crate::features::links::private;
 use crate::http::commands::form_command_id;
+use crate::http::opened_link::{self, Closed, Opened};
 use crate::http::page_request::PageRequest;
 
 /// A page without the button: why there is none, or what was done.
@@ -38,7 +38,7 @@ async fn open(
     headers: &HeaderMap,
     token: &str,
 ) -> Result<Result<(PersonView, PageRequest), Response>, Failure> {
-    match opened::open::<UnsubscribeLink>(app, page_request, headers, token).await? {
+    match opened_link::open::<UnsubscribeLink>(app, page_request, headers, token).await? {
         Ok(Opened { person, page_request, .. }) => Ok(Ok((person, page_request))),
         Err((closed, page_request)) => {
             // Where no links are sent, one that is pressed is as one of somebody else's.

@@ -9,8 +9,8 @@ use language::indicators::say_period;
 
 use crate::failure::Failure;
 use crate::features::links::prepared::{Fields, LinkPage, LinkReader, PreparedLink};
-use crate::features::strategy::read_value;
 use crate::http::form::{FormCheck, FormEntries};
+use crate::http::value_form::read_value;
 use crate::wording::localized_text::LocalizedText;
 
 pub(super) async fn prepare(

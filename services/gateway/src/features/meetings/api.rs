@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{NaiveDate, NaiveTime};
 use events::ids::{InstitutionId, MeetingId};
-use events::meeting::{Convened, MeetingTime};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingTime};
 use readmodels::meetings::{MeetingStage, MeetingView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,10 +15,38 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::features::meetings::scheduling::{MeetingPlan, SchedulingError};
-use crate::http::json_api::{IdempotencyKey, JsonBody, List, local_text, read, read_if_any};
-use crate::http::principal::principal;
-use crate::http::problem::Problem;
+use crate::http::json_api::{IdempotencyKey, JsonBody, local_text, read, read_if_any};
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
 use crate::wording::texts::{Texts, texts};
+use crate::wording::wire_enum::wire_enum;
+
+wire_enum! {
+    /// Who meets: the Authority as a whole, one subgroup, or whoever is invited.
+    pub(crate) enum Convened of MeetingBody {
+        Authority = "authority",
+        Subgroup = "subgroup",
+        Invited = "invited",
+    }
+}
+
+wire_enum! {
+    /// How far a meeting is.
+    pub(crate) enum MeetingProgress of MeetingStage {
+        Scheduled = "scheduled",
+        Held = "held",
+        Cancelled = "cancelled",
+    }
+}
+
+wire_enum! {
+    /// What an institution answers to an invitation.
+    pub(crate) enum Answer of InvitationAnswer {
+        Attending = "attending",
+        NotAttending = "not-attending",
+        SendingDeputy = "sending-deputy",
+    }
+}
 
 /// A meeting of a subgroup or of several institutions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,22 +56,21 @@ pub(crate) struct Meeting {
     /// The day, in Kosovo.
     date: NaiveDate,
     /// The time of day in Kosovo, when known.
+    #[schema(value_type = Option<String>, pattern = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")]
     time: Option<NaiveTime>,
     /// How long, in minutes, when known.
     minutes_long: Option<u16>,
     place: Option<String>,
-    /// `authority`, `subgroup` or `invited`.
-    convened: String,
+    convened: Convened,
     /// The subgroup, when one is convened.
     subgroup: Option<String>,
     invited: Vec<String>,
-    /// Who answered: `attending`, `not-attending` or `sending-deputy`.
-    answers: BTreeMap<String, String>,
+    /// Who answered what, by institution.
+    answers: BTreeMap<String, Answer>,
     /// The rule of its series (RFC 5545).
     rule: Option<String>,
     agenda: Vec<String>,
-    /// `scheduled`, `held` or `cancelled`.
-    stage: String,
+    stage: MeetingProgress,
     attended: Vec<String>,
     minutes: Option<String>,
     minutes_approved: bool,
@@ -60,10 +87,9 @@ pub(crate) struct Decision {
 
 impl From<&MeetingView> for Meeting {
     fn from(meeting: &MeetingView) -> Self {
-        let (convened, subgroup) = match &meeting.convened {
-            Convened::Authority => ("authority", None),
-            Convened::Subgroup(subgroup) => ("subgroup", Some(subgroup.to_string())),
-            Convened::Invited => ("invited", None),
+        let subgroup = match &meeting.convened {
+            MeetingBody::Subgroup(subgroup) => Some(subgroup.to_string()),
+            MeetingBody::Authority | MeetingBody::Invited => None,
         };
         Self {
             id: meeting.id.to_string(),
@@ -72,18 +98,13 @@ impl From<&MeetingView> for Meeting {
             time: meeting.at.time,
             minutes_long: meeting.at.minutes,
             place: meeting.place.as_ref().map(ToString::to_string),
-            convened: convened.to_owned(),
+            convened: Convened::from(&meeting.convened),
             subgroup,
             invited: meeting.invited.iter().map(ToString::to_string).collect(),
-            answers: meeting.answers.iter().map(|(id, given)| (id.to_string(), given.code().to_owned())).collect(),
+            answers: meeting.answers.iter().map(|(id, given)| (id.to_string(), Answer::from(given))).collect(),
             rule: meeting.recurrence.as_ref().map(|(rule, _)| rule.to_string()),
             agenda: meeting.agenda.iter().map(ToString::to_string).collect(),
-            stage: match meeting.stage {
-                MeetingStage::Scheduled => "scheduled",
-                MeetingStage::Held => "held",
-                MeetingStage::Cancelled => "cancelled",
-            }
-            .to_owned(),
+            stage: MeetingProgress::from(&meeting.stage),
             attended: meeting.attended.iter().map(ToString::to_string).collect(),
             minutes: meeting.minutes.as_ref().map(ToString::to_string),
             minutes_approved: meeting.minutes_approved,
@@ -109,6 +130,7 @@ pub(crate) struct NewMeeting {
     date: NaiveDate,
     /// The time of day in Kosovo.
     #[serde(default)]
+    #[schema(value_type = Option<String>, pattern = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")]
     time: Option<NaiveTime>,
     /// How long, in minutes.
     #[serde(default)]
@@ -116,7 +138,7 @@ pub(crate) struct NewMeeting {
     #[serde(default)]
     place: Option<String>,
     /// `authority`, `subgroup` (with `subgroup`) or `invited` (with `invited`).
-    convened: String,
+    convened: Convened,
     /// The subgroup, when one is convened.
     #[serde(default)]
     subgroup: Option<String>,
@@ -135,37 +157,39 @@ pub(crate) struct ScheduledMeetings {
     id: String,
     /// The ids of all, in order; more than one for a series.
     ids: Vec<String>,
-    /// Whether the same key had been used before and this is that answer.
-    repeated: bool,
 }
 
-/// All meetings, the latest first.
-#[utoipa::path(get, path = "/api/v1/meetings", tag = "meetings",
-    responses((status = 200, body = List<Meeting>), (status = 401, body = Problem)))]
-pub(super) async fn list(State(app): State<App>) -> Result<Json<List<Meeting>>, Failure> {
-    let meetings = app.queries().meetings(&principal()).await?;
-    Ok(Json(meetings.iter().map(Meeting::from).collect()))
+/// Meetings, by id.
+#[utoipa::path(get, path = "/api/v1/meetings", operation_id = "list_meetings", tag = "meetings",
+    params(PageQuery), responses((status = 200, body = List<Meeting>, description = "A page of meetings.")))]
+pub(super) async fn list(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    paging: Paging,
+) -> Result<Page<Meeting>, Failure> {
+    let meetings = app.queries().meetings(&reader.principal).await?;
+    paging.page(&meetings, |meeting| meeting.id.clone(), |meeting| Meeting::from(*meeting))
 }
 
 /// A meeting with its agenda, answers, minutes and decisions.
-#[utoipa::path(get, path = "/api/v1/meetings/{id}", tag = "meetings",
+#[utoipa::path(get, path = "/api/v1/meetings/{id}", operation_id = "get_meeting", tag = "meetings",
     params(("id" = String, Path, description = "The meeting")),
-    responses((status = 200, body = Meeting), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn get(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Meeting>, Failure> {
+    responses((status = 200, body = Meeting, description = "The meeting.")))]
+pub(super) async fn get(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Meeting>, Failure> {
     let id: MeetingId = id.parse()?;
-    let meeting = app.queries().meeting(&principal(), &id).await?;
+    let meeting = app.queries().meeting(&reader.principal, &id).await?;
     Ok(Json(Meeting::from(&meeting)))
 }
 
 fn plan(wish: &NewMeeting) -> Result<MeetingPlan, Failure> {
-    let convened = match wish.convened.as_str() {
-        "authority" => Convened::Authority,
-        "invited" => Convened::Invited,
-        "subgroup" => Convened::Subgroup(read("subgroup", wish.subgroup.as_deref().unwrap_or_default())?),
-        other => {
-            let what = format!("“{other}” convenes nobody: use authority, subgroup or invited");
-            return Err(Failure::Invalid { at: "convened".to_owned(), what });
-        }
+    let convened = match wish.convened {
+        Convened::Authority => MeetingBody::Authority,
+        Convened::Invited => MeetingBody::Invited,
+        Convened::Subgroup => MeetingBody::Subgroup(read("subgroup", wish.subgroup.as_deref().unwrap_or_default())?),
     };
     Ok(MeetingPlan {
         title: local_text("title", &wish.title)?,
@@ -178,26 +202,25 @@ fn plan(wish: &NewMeeting) -> Result<MeetingPlan, Failure> {
 }
 
 /// Schedules a meeting, or a series when a rule is given.
-#[utoipa::path(post, path = "/api/v1/meetings", tag = "meetings", request_body = NewMeeting,
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key twice is the same change")),
-    responses((status = 201, body = ScheduledMeetings), (status = 401, body = Problem), (status = 409, body = Problem),
-        (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/api/v1/meetings", operation_id = "schedule_meeting", tag = "meetings",
+    request_body = NewMeeting,
+    responses((status = 201, body = ScheduledMeetings, description = "The meeting or the series is scheduled.")))]
 pub(super) async fn schedule(
     State(app): State<App>,
+    SignedIn(reader): SignedIn,
     IdempotencyKey(id): IdempotencyKey,
     JsonBody(wish): JsonBody<NewMeeting>,
 ) -> Result<(StatusCode, Json<ScheduledMeetings>), Failure> {
     let invalid = |at: &str, what: &str| Failure::Invalid { at: at.to_owned(), what: what.to_owned() };
-    let (meetings, repeated) =
-        app.schedule(id, &principal(), plan(&wish)?).await.map_err(|unplanned| match unplanned {
-            SchedulingError::NobodyInvited => invalid("invited", "nobody is invited: name at least one institution"),
-            SchedulingError::Unknown => {
-                invalid("invited", "an institution or the subgroup is not known or takes no part any more")
-            }
-            SchedulingError::NoSeries(why) => invalid("rule", &why),
-            SchedulingError::Failed(failure) => failure,
-        })?;
+    let meetings = app.schedule(id, &reader.principal, plan(&wish)?).await.map_err(|unplanned| match unplanned {
+        SchedulingError::NobodyInvited => invalid("invited", "nobody is invited: name at least one institution"),
+        SchedulingError::Unknown => {
+            invalid("invited", "an institution or the subgroup is not known or takes no part any more")
+        }
+        SchedulingError::NoSeries(why) => invalid("rule", &why),
+        SchedulingError::Failed(failure) => failure,
+    })?;
     let ids: Vec<_> = meetings.iter().map(ToString::to_string).collect();
     let first = ids.first().cloned().unwrap_or_default();
-    Ok((StatusCode::CREATED, Json(ScheduledMeetings { id: first, ids, repeated })))
+    Ok((StatusCode::CREATED, Json(ScheduledMeetings { id: first, ids })))
 }

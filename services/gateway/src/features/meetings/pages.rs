@@ -4,15 +4,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
+use events::authority::leads_meetings;
 use events::ids::{CommandId, InstitutionId, MeetingId, SubgroupId};
 use events::language::{Language, LocalText};
-use events::meeting::{Convened, MeetingCommand, MeetingTime, RaisedItem};
+use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
 use events::recurrence::RecurrenceRule;
 use minijinja::{Value, context};
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::meetings::scheduling::{MeetingPlan, SchedulingError};
 use crate::http::actions::{ActionPath, actions};
@@ -20,7 +21,6 @@ use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::{institution_options, subgroup_options};
 use crate::presentation::meetings::MeetingRow;
 use crate::wording::localized_text::LocalizedText;
@@ -37,6 +37,7 @@ actions! {
         Decisions = "decisions",
         Approve = "approve",
         Cancel = "cancel",
+        Answer = "answer",
     }
 }
 
@@ -54,11 +55,11 @@ async fn show_list(
     status: StatusCode,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
     let say = |key: &str| app.say(language, key);
-    let names = queries.names(&principal, language).await?;
-    let all = queries.meetings(&principal).await?;
+    let names = queries.names(principal, language).await?;
+    let all = queries.meetings(principal).await?;
     let rows = |wanted: &dyn Fn(&MeetingView) -> bool| -> Vec<MeetingRow> {
         all.iter().filter(|meeting| wanted(meeting)).map(|one| MeetingRow::of(one, &names, language)).collect()
     };
@@ -68,7 +69,7 @@ async fn show_list(
         ("authority".to_owned(), LocalizedText::plain(say("page-convened-authority"))),
         ("invited".to_owned(), LocalizedText::plain(say("page-convened-invited"))),
     ];
-    let subgroups = subgroup_options(&queries.subgroups(&principal).await?, language);
+    let subgroups = subgroup_options(&queries.subgroups().await?, language);
     convened.extend(subgroups.into_iter().map(|(id, name)| (format!("{SUBGROUP_PREFIX}{id}"), name)));
     let shown = context! {
         form,
@@ -77,7 +78,7 @@ async fn show_list(
         waiting => rows(&|meeting| meeting.stage == MeetingStage::Scheduled && meeting.at.date < today),
         past => rows(&|meeting| meeting.stage != MeetingStage::Scheduled),
         convened,
-        institutions => institution_options(&queries.institutions(&principal).await?, language),
+        institutions => institution_options(&queries.institutions(principal).await?, language),
         recurrences => RECURRENCES.map(|(name, _)| (name, say(&format!("page-recurrence-{name}")))).to_vec(),
     };
     app.render(page_request, status, "meetings.html", shown)
@@ -94,16 +95,16 @@ fn read_time(check: &mut FormCheck<'_>) -> Option<MeetingTime> {
     if check.is_good() { date.map(|date| MeetingTime { date, time, minutes }) } else { None }
 }
 
-fn read_convened(check: &mut FormCheck<'_>, chosen: &str) -> Option<Convened> {
+fn read_convened(check: &mut FormCheck<'_>, chosen: &str) -> Option<MeetingBody> {
     match chosen {
-        "authority" => Some(Convened::Authority),
-        "invited" => Some(Convened::Invited),
+        "authority" => Some(MeetingBody::Authority),
+        "invited" => Some(MeetingBody::Invited),
         other => {
             let subgroup: Option<SubgroupId> = other.strip_prefix(SUBGROUP_PREFIX).and_then(|id| id.parse().ok());
             if subgroup.is_none() {
                 check.wrong("convened", "page-wrong-choice");
             }
-            subgroup.map(Convened::Subgroup)
+            subgroup.map(MeetingBody::Subgroup)
         }
     }
 }
@@ -153,26 +154,27 @@ pub(super) async fn schedule(
         return show_list(&app, &page_request, unprocessable, Some(check.into_state("schedule"))).await;
     };
     let single = plan.rule.is_none();
-    let form = match app.schedule(form_command_id(entries.get("once"), "schedule"), &principal(), plan).await {
-        Ok((meetings, _)) => {
-            let to = meetings.first().filter(|_| single);
-            let to = to.map_or_else(|| "/meetings".to_owned(), |meeting| format!("/meetings/{meeting}"));
-            return Ok(Redirect::to(&to).into_response());
-        }
-        Err(SchedulingError::NobodyInvited) => {
-            check.wrong("invited", "page-wrong-nobody-invited");
-            check.into_state("schedule")
-        }
-        Err(SchedulingError::Unknown) => {
-            check.wrong("convened", "page-wrong-choice");
-            check.into_state("schedule")
-        }
-        Err(SchedulingError::NoSeries(_)) => {
-            check.wrong("recurrence", "page-wrong-series");
-            check.into_state("schedule")
-        }
-        Err(SchedulingError::Failed(failure)) => refused(failure, check, "schedule")?,
-    };
+    let form =
+        match app.schedule(form_command_id(entries.get("once"), "schedule"), page_request.principal()?, plan).await {
+            Ok(meetings) => {
+                let to = meetings.first().filter(|_| single);
+                let to = to.map_or_else(|| "/meetings".to_owned(), |meeting| format!("/meetings/{meeting}"));
+                return Ok(Redirect::to(&to).into_response());
+            }
+            Err(SchedulingError::NobodyInvited) => {
+                check.wrong("invited", "page-wrong-nobody-invited");
+                check.into_state("schedule")
+            }
+            Err(SchedulingError::Unknown) => {
+                check.wrong("convened", "page-wrong-choice");
+                check.into_state("schedule")
+            }
+            Err(SchedulingError::NoSeries(_)) => {
+                check.wrong("recurrence", "page-wrong-series");
+                check.into_state("schedule")
+            }
+            Err(SchedulingError::Failed(failure)) => refused(failure, check, "schedule")?,
+        };
     show_list(&app, &page_request, unprocessable, Some(form)).await
 }
 
@@ -223,16 +225,22 @@ async fn show(
     id: &MeetingId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let language = page_request.language;
-    let meeting = queries.meeting(&principal, id).await?;
-    let names = queries.names(&principal, language).await?;
+    let meeting = queries.meeting(principal, id).await?;
+    let names = queries.names(principal, language).await?;
     let row = Value::from_serialize(MeetingRow::of(&meeting, &names, language));
     let shown = context! {
         form,
         once => draw_secret(),
         meeting => context! { ..details(&meeting, &names, language), ..row },
-        institutions => institution_options(&queries.institutions(&principal).await?, language),
+        institutions => institution_options(&queries.institutions(principal).await?, language),
+        leads => leads_meetings(principal, &meeting.convened),
+        answers => InvitationAnswer::ALL.iter().map(|answer| answer.code()).collect::<Vec<_>>(),
+        answers_for => principal.institution().filter(|own| meeting.invited.contains(own)).map(|own| context! {
+            institution => own,
+            answer => meeting.answers.get(own).map(|answer| answer.code()),
+        }),
     };
     app.render(page_request, status, "meeting.html", shown)
 }
@@ -278,7 +286,13 @@ impl MeetingAction {
     const fn form_name(self) -> &'static str {
         match self {
             Self::Decisions => "decision",
-            Self::Agenda | Self::Reschedule | Self::Hold | Self::Minutes | Self::Approve | Self::Cancel => self.name(),
+            Self::Agenda
+            | Self::Reschedule
+            | Self::Hold
+            | Self::Minutes
+            | Self::Approve
+            | Self::Cancel
+            | Self::Answer => self.name(),
         }
     }
 }
@@ -310,6 +324,14 @@ fn read_command(
         }
         MeetingAction::Approve => Some(C::ApproveMinutes),
         MeetingAction::Cancel => check.text("reason").map(|reason| C::Cancel { reason }),
+        MeetingAction::Answer => {
+            let institution = check.parsed("institution", "page-wrong-choice");
+            let answer = InvitationAnswer::ALL.iter().copied().find(|one| one.code() == entries.get("answer"));
+            if answer.is_none() {
+                check.wrong("answer", "page-wrong-choice");
+            }
+            institution.zip(answer).map(|(institution, answer)| C::AnswerInvitation { institution, answer })
+        }
     }
 }
 
@@ -320,10 +342,10 @@ pub(super) async fn act(
     ActionPath((id, action)): ActionPath<(String, MeetingAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    let principal = page_request.principal()?;
     let id: MeetingId = id.parse()?;
     let own = format!("/meetings/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
+    let page_request = page_request.at(&own);
     let command_id = form_command_id(entries.get("once"), &format!("{}/{id}", action.name()));
     let mut check = FormCheck::of(&entries);
     let form = action.form_name();
@@ -332,7 +354,7 @@ pub(super) async fn act(
     let Some(command) = command else {
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(check.into_state(form))).await;
     };
-    match app.execute(command_id, &principal, Command::Meeting(id.clone(), command)).await {
+    match app.execute(command_id, principal, Command::Meeting(id.clone(), command)).await {
         Ok(_) => Ok(Redirect::to(&own).into_response()),
         Err(failure) => {
             let form = refused(failure, check, form)?;

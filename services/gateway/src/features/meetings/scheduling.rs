@@ -5,7 +5,7 @@ use events::Command;
 use events::authority::Principal;
 use events::ids::{CommandId, InstitutionId, MeetingId};
 use events::language::LocalText;
-use events::meeting::{Convened, MeetingCommand, MeetingTime, Recurrence};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime, Recurrence};
 use events::non_empty::NonEmpty;
 use events::recurrence::RecurrenceRule;
 use events::text::Text;
@@ -20,7 +20,7 @@ pub(crate) struct MeetingPlan {
     pub(crate) title: LocalText,
     pub(crate) first: MeetingTime,
     pub(crate) place: Option<Text>,
-    pub(crate) convened: Convened,
+    pub(crate) convened: MeetingBody,
     /// None: whoever belongs to the body that is convened.
     pub(crate) invited: Vec<InstitutionId>,
     /// A rule (RFC 5545) when it is a series.
@@ -55,18 +55,18 @@ impl App {
         let taking_part: Vec<_> =
             self.queries().institutions(principal).await?.into_iter().filter(|one| one.active).collect();
         let subgroup = match &plan.convened {
-            Convened::Subgroup(id) => match self.queries().subgroup(principal, id).await {
+            MeetingBody::Subgroup(id) => match self.queries().subgroup(principal, id).await {
                 Ok(subgroup) if !subgroup.dissolved => Some(subgroup),
                 Ok(_) | Err(Failure::NotFound) => return Err(SchedulingError::Unknown),
                 Err(failure) => return Err(failure.into()),
             },
-            Convened::Authority | Convened::Invited => None,
+            MeetingBody::Authority | MeetingBody::Invited => None,
         };
         let invited: Vec<InstitutionId> = if !plan.invited.is_empty() {
             plan.invited.clone()
         } else if let Some(subgroup) = subgroup {
             subgroup.members
-        } else if plan.convened == Convened::Authority {
+        } else if plan.convened == MeetingBody::Authority {
             taking_part.iter().filter(|one| one.authority_member).map(|one| one.id.clone()).collect()
         } else {
             Vec::new()
@@ -84,7 +84,7 @@ impl App {
         id: CommandId,
         principal: &Principal,
         plan: MeetingPlan,
-    ) -> Result<(Vec<MeetingId>, bool), SchedulingError> {
+    ) -> Result<Vec<MeetingId>, SchedulingError> {
         let invited = self.invited(principal, &plan).await?;
         let times = match &plan.rule {
             None => NonEmpty::one(plan.first),
@@ -93,7 +93,7 @@ impl App {
             }
         };
         let title = plan.title.versions().last().map_or("", |(_, words)| words).to_owned();
-        let (mut meetings, mut repeated, mut last) = (Vec::new(), true, None);
+        let (mut meetings, mut last) = (Vec::new(), None);
         for (n, at) in times.into_iter().enumerate() {
             let meeting: MeetingId = new_id(&title, id, n).map_err(Failure::from)?;
             let number = u16::try_from(n + 1).unwrap_or(u16::MAX);
@@ -108,13 +108,12 @@ impl App {
             let own = if n == 0 { id } else { id.event(n).follow_up(0) };
             let accepted =
                 self.execute_without_waiting(own, principal, Command::Meeting(meeting.clone(), command)).await?;
-            repeated &= accepted.repeated;
             meetings.push(meeting);
             last = Some(accepted);
         }
         if let Some(last) = last {
             self.wait_until_shown(&last).await;
         }
-        Ok((meetings, repeated))
+        Ok(meetings)
     }
 }

@@ -1,27 +1,64 @@
 //! The API of institutions and subgroups, and what travels.
 
-use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use events::institution::{InstitutionKind, Post};
+use events::language::Language;
 use readmodels::views::{InstitutionView, PersonView, SubgroupView};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::http::json_api::List;
-use crate::http::principal::principal;
-use crate::http::problem::Problem;
-use crate::presentation::directory::institution_kind;
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
 use crate::wording::texts::{Texts, texts};
+use crate::wording::wire_enum::wire_enum;
+
+wire_enum! {
+    /// What kind of institution it is.
+    pub(crate) enum InstitutionSort of InstitutionKind {
+        Coordinator = "coordinator",
+        Secretariat = "secretariat",
+        Ministry = "ministry",
+        Police = "police",
+        Commission = "commission",
+        Advocates = "advocates",
+        Prosecution = "prosecution",
+        Council = "council",
+        Courts = "courts",
+        SocialWork = "social-work",
+        Shelter = "shelter",
+        NgoShelter = "ngo-shelter",
+        International = "international",
+        Donor = "donor",
+    }
+}
+
+wire_enum! {
+    /// The post that somebody holds at their institution.
+    pub(crate) enum PostHeld of Post {
+        FocalPoint = "focal-point",
+        Deputy = "deputy",
+    }
+}
+
+wire_enum! {
+    /// In which language somebody is addressed; Serbian in either script.
+    pub(crate) enum AddressedIn of Language {
+        Sq = "sq",
+        Sr = "sr",
+        SrCyrl = "sr-Cyrl",
+        En = "en",
+    }
+}
 
 /// An institution with its people in post.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Institution {
     id: String,
     names: Texts,
-    /// What it is: `ministry`, `police`, `shelter` …
-    kind: String,
+    kind: InstitutionSort,
     role: String,
     /// Whether it is a member of the National Authority.
     authority_member: bool,
@@ -36,12 +73,10 @@ pub(crate) struct Institution {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Person {
     person: String,
-    /// `focal-point` or `deputy`.
-    post: String,
+    post: PostHeld,
     /// Null: a former focal point whose personal data was erased.
     name: Option<String>,
-    /// `sq`, `sr` or `en`.
-    language: String,
+    language: AddressedIn,
     /// Whether a chat is linked.
     chat_linked: bool,
     /// Until when an open invitation can be taken, UTC.
@@ -54,9 +89,9 @@ impl From<&PersonView> for Person {
     fn from(person: &PersonView) -> Self {
         Self {
             person: person.person.to_string(),
-            post: person.post.code().to_owned(),
+            post: PostHeld::from(&person.post),
             name: person.name.as_ref().map(ToString::to_string),
-            language: person.language.code().to_owned(),
+            language: AddressedIn::from(&person.language),
             chat_linked: person.chat.is_some(),
             invited_until: person.invited_until,
             chairs: person.chairs.iter().map(ToString::to_string).collect(),
@@ -69,7 +104,7 @@ impl From<&InstitutionView> for Institution {
         Self {
             id: institution.id.to_string(),
             names: texts(&institution.names),
-            kind: institution_kind(institution.kind).to_owned(),
+            kind: InstitutionSort::from(&institution.kind),
             role: institution.role.to_string(),
             authority_member: institution.authority_member,
             active: institution.active,
@@ -110,18 +145,22 @@ impl From<&SubgroupView> for Subgroup {
     }
 }
 
-/// All institutions with their people in post.
-#[utoipa::path(get, path = "/api/v1/institutions", operation_id = "list", tag = "institutions",
-    responses((status = 200, body = List<Institution>), (status = 401, body = Problem)))]
-pub(super) async fn institutions(State(app): State<App>) -> Result<Json<List<Institution>>, Failure> {
-    let institutions = app.queries().institutions(&principal()).await?;
-    Ok(Json(institutions.iter().map(Institution::from).collect()))
+/// Institutions with their people in post, by id.
+#[utoipa::path(get, path = "/api/v1/institutions", operation_id = "list_institutions", tag = "institutions",
+    params(PageQuery), responses((status = 200, body = List<Institution>, description = "A page of institutions.")))]
+pub(super) async fn institutions(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    paging: Paging,
+) -> Result<Page<Institution>, Failure> {
+    let institutions = app.queries().institutions(&reader.principal).await?;
+    paging.page(&institutions, |one| one.id.clone(), |one| Institution::from(*one))
 }
 
-/// All subgroups, dissolved ones included, by id.
-#[utoipa::path(get, path = "/api/v1/subgroups", operation_id = "list", tag = "subgroups",
-    responses((status = 200, body = List<Subgroup>), (status = 401, body = Problem)))]
-pub(super) async fn subgroups(State(app): State<App>) -> Result<Json<List<Subgroup>>, Failure> {
-    let subgroups = app.queries().subgroups(&principal()).await?;
-    Ok(Json(subgroups.iter().map(Subgroup::from).collect()))
+/// Subgroups, dissolved ones included, by id.
+#[utoipa::path(get, path = "/api/v1/subgroups", operation_id = "list_subgroups", tag = "subgroups",
+    params(PageQuery), responses((status = 200, body = List<Subgroup>, description = "A page of subgroups.")))]
+pub(super) async fn subgroups(State(app): State<App>, paging: Paging) -> Result<Page<Subgroup>, Failure> {
+    let subgroups = app.queries().subgroups().await?;
+    paging.page(&subgroups, |one| one.id.clone(), |one| Subgroup::from(*one))
 }

@@ -18,7 +18,6 @@ use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, refused};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::http::sealing::seal_address;
 
 actions! {
@@ -39,12 +38,17 @@ async fn set_email_address(app: &App, check: &mut FormCheck<'_>, person: &Person
 }
 
 /// Whoever was told by e-mail is told in the chat, where there is one: nobody stays with a choice that nothing can fulfil.
-fn remove_email_address(person: &PersonId) -> Vec<InstitutionCommand> {
+pub(super) fn remove_email_address(person: &PersonId) -> Vec<InstitutionCommand> {
     let of = || person.clone();
     vec![
         InstitutionCommand::ChooseChannels { person: of(), channels: Channels::Telegram },
         InstitutionCommand::RemoveEmailAddress { person: of() },
     ]
+}
+
+/// Whether somebody can be told by these channels: by e-mail only whoever has an address.
+pub(super) fn can_be_told(member: &PersonView, channels: Channels) -> bool {
+    !channels.has_email() || member.email.is_some()
 }
 
 /// How often, and by which channels where e-mail leaves at all; by e-mail only whoever has an address.
@@ -66,7 +70,7 @@ fn choose_channels(
     if app.config().by_email {
         match Channels::ALL.into_iter().find(|one| one.code() == entries.get("channels")) {
             None => check.wrong("channels", "page-wrong-choice"),
-            Some(channels) if channels.has_email() && member.email.is_none() => {
+            Some(channels) if !can_be_told(member, channels) => {
                 check.wrong("channels", "page-wrong-no-email-address");
             }
             Some(channels) => asked.push(InstitutionCommand::ChooseChannels { person: person(), channels }),
@@ -82,11 +86,13 @@ pub(super) async fn of_person(
     ActionPath((id, person, action)): ActionPath<(String, String, ChannelAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    // Whoever sets where somebody is reached could sign in as them.
+    app.must_be_confirmed(page_request.reader()?).await?;
+    let principal = page_request.principal()?;
     let (id, person): (InstitutionId, PersonId) = (id.parse()?, person.parse()?);
     let own = format!("/institutions/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
-    let institution = app.queries().institution(&principal, &id).await?;
+    let page_request = page_request.at(&own);
+    let institution = app.queries().institution(principal, &id).await?;
     let member = institution.staff.iter().find(|one| one.person == person).ok_or(Failure::NotFound)?;
     let form_name = format!("{}-{person}", action.name());
     let mut check = FormCheck::of(&entries);
@@ -101,7 +107,7 @@ pub(super) async fn of_person(
     }
     for (step, command) in asked.into_iter().enumerate() {
         let about = form_command_id(entries.get("once"), &format!("{form_name}/{id}/{step}"));
-        if let Err(failure) = app.execute(about, &principal, Command::Institution(id.clone(), command)).await {
+        if let Err(failure) = app.execute(about, principal, Command::Institution(id.clone(), command)).await {
             let form = Some(refused(failure, check, &form_name)?);
             return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
         }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
-use events::authority::{View, permit_view};
+use events::authority::{Principal, Relation, permit};
 use events::ids::{CommandId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, Post};
 use events::language::Language;
@@ -19,11 +19,10 @@ use crate::features::people::institutions;
 use crate::features::people::subgroups;
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
-use crate::http::downloads::pdf;
+use crate::http::downloads::{Taken, pdf};
 use crate::http::form::{FormCheck, FormEntries, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::http::sealing::seal;
 
 actions! {
@@ -70,6 +69,40 @@ async fn appointee(
     Ok(sealed.map(|name| Appointee { person, name, phone, language }))
 }
 
+/// Appoints whoever took a post as chair of subgroups as well.
+pub(super) async fn appoint_as_chair(
+    app: &App,
+    principal: &Principal,
+    command: CommandId,
+    chair: &Chair,
+    subgroups: Vec<SubgroupId>,
+) -> Result<(), Failure> {
+    for subgroup in subgroups {
+        let about = CommandId::named(&format!("{command}/chair/{subgroup}"));
+        let appoint = SubgroupCommand::AppointChair(chair.clone());
+        app.execute(about, principal, Command::Subgroup(subgroup, appoint)).await?;
+    }
+    Ok(())
+}
+
+/// Whether somebody in post has linked a chat, so that no invitation is needed.
+pub(super) async fn has_chat(
+    app: &App,
+    principal: &Principal,
+    institution: &InstitutionId,
+    person: &PersonId,
+) -> Result<bool, Failure> {
+    let institution = app.queries().institution(principal, institution).await?;
+    Ok(institution.staff.iter().any(|one| &one.person == person && one.chat.is_some()))
+}
+
+/// Somebody in post as chair of a subgroup.
+pub(super) fn chair_in_post(institutions: &[InstitutionView], person: PersonId) -> Option<Chair> {
+    let mut staff = institutions.iter().filter(|one| one.active).flat_map(|one| &one.staff);
+    let institution = staff.find(|one| one.person == person)?.institution.clone();
+    Some(Chair { person, institution })
+}
+
 /// Appoints somebody to a post of an institution, or hands the post of focal point over, and shows the invitation.
 pub(super) async fn of_institution(
     State(app): State<App>,
@@ -77,11 +110,13 @@ pub(super) async fn of_institution(
     ActionPath((id, action)): ActionPath<(String, PostAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    // Whoever sets where somebody is reached could sign in as them.
+    app.must_be_confirmed(page_request.reader()?).await?;
+    let principal = page_request.principal()?;
     let id: InstitutionId = id.parse()?;
     let own = format!("/institutions/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own, ..page_request };
-    let institution = app.queries().institution(&principal, &id).await?;
+    let page_request = page_request.at(&own);
+    let institution = app.queries().institution(principal, &id).await?;
     let form_name = action.name();
     let command = form_command_id(entries.get("once"), &format!("{form_name}/{id}"));
     let mut check = FormCheck::of(&entries);
@@ -97,18 +132,13 @@ pub(super) async fn of_institution(
         PostAction::AppointFocalPoint => InstitutionCommand::AppointFocalPoint(appointee),
         PostAction::AppointDeputy => InstitutionCommand::AppointDeputy(appointee),
     };
-    if let Err(failure) = app.execute(command, &principal, Command::Institution(id.clone(), asked)).await {
+    if let Err(failure) = app.execute(command, principal, Command::Institution(id.clone(), asked)).await {
         let form = Some(refused(failure, check, form_name)?);
         return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
     }
-    for subgroup in chairs {
-        let chair = Chair { person: person.clone(), institution: id.clone() };
-        let about = CommandId::named(&format!("{command}/chair/{subgroup}"));
-        app.execute(about, &principal, Command::Subgroup(subgroup, SubgroupCommand::AppointChair(chair))).await?;
-    }
-    let institution = app.queries().institution(&principal, &id).await?;
-    let linked = institution.staff.iter().any(|one| one.person == person && one.chat.is_some());
-    if linked {
+    appoint_as_chair(&app, principal, command, &Chair { person: person.clone(), institution: id.clone() }, chairs)
+        .await?;
+    if has_chat(&app, principal, &id, &person).await? {
         return Ok(Redirect::to(&page_request.address).into_response());
     }
     let issued = institutions::invitation(&app, &page_request, &id, &person).await?;
@@ -122,25 +152,21 @@ pub(super) async fn of_subgroup(
     Path(id): Path<String>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    let principal = page_request.principal()?;
     let id: SubgroupId = id.parse()?;
     let own = format!("/subgroups/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
+    let page_request = page_request.at(&own);
     let mut check = FormCheck::of(&entries);
     let person: Option<PersonId> = check.parsed("chair", "page-wrong-choice");
-    let all = app.queries().institutions(&principal).await?;
-    let found = person.and_then(|person| {
-        let mut staff = all.iter().filter(|one| one.active).flat_map(|one| &one.staff);
-        staff.find(|one| one.person == person).map(|one| (person, one.institution.clone()))
-    });
-    let Some((person, institution)) = found else {
+    let all = app.queries().institutions(principal).await?;
+    let Some(chair) = person.and_then(|person| chair_in_post(&all, person)) else {
         check.wrong("chair", "page-wrong-choice");
         let form = Some(check.into_state("chair"));
         return subgroups::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, form).await;
     };
     let command = form_command_id(entries.get("once"), &format!("chair/{id}"));
-    let appoint = SubgroupCommand::AppointChair(Chair { person, institution });
-    match app.execute(command, &principal, Command::Subgroup(id.clone(), appoint)).await {
+    let appoint = SubgroupCommand::AppointChair(chair);
+    match app.execute(command, principal, Command::Subgroup(id.clone(), appoint)).await {
         Ok(_) => Ok(Redirect::to(&own).into_response()),
         Err(failure) => {
             let form = Some(refused(failure, check, "chair")?);
@@ -154,7 +180,9 @@ async fn briefing(app: &App, page_request: &PageRequest, office: &Office, name: 
     let paper = reports::briefing::paper(&briefing, app.catalogue(), page_request.language);
     let bytes = paper.pdf().map_err(|error| Failure::Page(error.to_string()))?;
     let file = app.say(page_request.language, "briefing-file");
-    Ok(pdf(&format!("{file}-{name}-{}.pdf", page_request.moment.today), bytes))
+    // It says of cases as well what is theirs.
+    let taken = Taken { app, by: page_request.principal()?, what: &format!("briefing {name}") };
+    Ok(pdf(taken, &format!("{file}-{name}-{}.pdf", page_request.moment.today), bytes))
 }
 
 /// The briefing on an institution, as PDF.
@@ -164,7 +192,8 @@ pub(super) async fn institution_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let institution: InstitutionId = id.parse()?;
-    permit_view(&principal(), &View::TaskList(institution.clone()))?;
+    let theirs = Relation::Represents(institution.clone());
+    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
     briefing(&app, &page_request, &Office::FocalPoint(institution), &id).await
 }
 
@@ -175,7 +204,8 @@ pub(super) async fn subgroup_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let subgroup: SubgroupId = id.parse()?;
-    permit_view(&principal(), &View::Board(subgroup.clone()))?;
+    let theirs = Relation::Chairs(subgroup.clone());
+    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
     briefing(&app, &page_request, &Office::Chair(subgroup), &id).await
 }
 
@@ -186,6 +216,7 @@ pub(super) async fn coordinator_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let person: PersonId = id.parse()?;
-    permit_view(&principal(), &View::Directory)?;
+    let theirs = Relation::Is(person.clone());
+    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
     briefing(&app, &page_request, &Office::CaseCoordinator(person), "cases").await
 }

@@ -4,8 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
+use coordination::Accepted;
 use events::Command;
-use events::ids::{InstitutionId, PersonId};
+use events::ids::{CommandId, InstitutionId, PersonId};
 use events::institution::{InstitutionCommand, InvitationHash, Post};
 use events::language::Language;
 use events::notification::ChannelKind;
@@ -16,12 +17,12 @@ use readmodels::views::{InstitutionView, PersonView};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::reader::Reader;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormEntries, FormState};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_kind;
 use crate::presentation::tasks::TaskRow;
 use crate::wording::localized_text::LocalizedText;
@@ -88,12 +89,12 @@ impl ReachedPersonRow {
 }
 
 pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, moment) = (page_request.language, page_request.moment);
-    let names = queries.names(&principal, language).await?;
+    let names = queries.names(principal, language).await?;
     let mut institutions = Vec::new();
-    for institution in queries.institutions(&principal).await? {
-        let tasks = queries.tasks(&principal, &institution.id).await?;
+    for institution in queries.institutions(principal).await? {
+        let tasks = queries.tasks(principal, &institution.id).await?;
         let rows: Vec<_> = tasks.iter().map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
         let focal_point = institution.staff.iter().find(|person| person.post == Post::FocalPoint);
         institutions.push(context! {
@@ -127,14 +128,19 @@ pub(super) async fn show(
     issued: Option<IssuedInvitation>,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, moment) = (page_request.language, page_request.moment);
-    let institution = queries.institution(&principal, id).await?;
-    let names = queries.names(&principal, language).await?;
-    let tasks = queries.tasks(&principal, id).await?;
+    let institution = queries.institution(principal, id).await?;
+    let names = queries.names(principal, language).await?;
+    // Whoever looks after people sees them, and no task.
+    let tasks = match queries.tasks(principal, id).await {
+        Err(Failure::NotPermitted(_)) => vec![],
+        tasks => tasks?,
+    };
     let mut rows: Vec<_> = tasks.iter().map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
     rows.sort_by_key(|row| (!row.open, row.due));
-    let facts = queries.facts(&principal, moment, app.config()).await?;
+    // Of the facts only how its own people are reached is shown.
+    let facts = queries.facts_of_reader(moment, app.config()).await?;
     let staff: Vec<_> = institution.staff.iter().map(|person| ReachedPersonRow::of(person, &names, &facts)).collect();
     let role = match say_role(app.catalogue(), language, institution.role.as_str()) {
         Some(role) => LocalizedText::plain(role),
@@ -188,6 +194,35 @@ fn languages(app: &App, language: Language) -> Vec<(&'static str, String)> {
     Language::OFFERED.map(|one| (one.code(), named(one))).to_vec()
 }
 
+/// What an invitation is taken with; known only as it is issued.
+pub(super) struct InvitationSecret {
+    pub(super) token: String,
+    /// The link that opens the chat with it, where the bot is known.
+    pub(super) link: Option<String>,
+    pub(super) until: DateTime<Utc>,
+}
+
+/// Issues an invitation to link a chat. It is told once: where the same was asked before, there is nothing to tell.
+pub(super) async fn issue_invitation(
+    app: &App,
+    reader: &Reader,
+    command: CommandId,
+    id: &InstitutionId,
+    person: &PersonId,
+) -> Result<(Accepted, Option<InvitationSecret>), Failure> {
+    // Whoever holds an invitation can link a chat of their own as that person.
+    app.must_be_confirmed(reader).await?;
+    // Telegram takes at most 64 characters after `start=`, and of these only letters, digits, - and _.
+    let token = draw_secret();
+    let until = app.clock().moment().now + app.config().invitation_valid;
+    let (person, invitation) = (person.clone(), InvitationHash::of_token(&token));
+    let issue = InstitutionCommand::IssueInvitation { person, invitation, expires_at: until };
+    let accepted = app.execute(command, &reader.principal, Command::Institution(id.clone(), issue)).await?;
+    let link = app.bot_username().map(|bot| format!("https://t.me/{bot}?start={token}"));
+    let told = (!accepted.repeated).then_some(InvitationSecret { token, link, until });
+    Ok((accepted, told))
+}
+
 /// Issues an invitation; its token is known only now.
 pub(super) async fn invitation(
     app: &App,
@@ -195,23 +230,14 @@ pub(super) async fn invitation(
     id: &InstitutionId,
     person: &PersonId,
 ) -> Result<IssuedInvitation, Failure> {
-    let principal = principal();
-    // Telegram takes at most 64 characters after `start=`, and of these only letters, digits, - and _.
-    let token = draw_secret();
-    let until = page_request.moment.now + app.config().invitation_valid;
-    let command = InstitutionCommand::IssueInvitation {
-        person: person.clone(),
-        invitation: InvitationHash::of_token(&token),
-        expires_at: until,
-    };
-    let command = Command::Institution(id.clone(), command);
-    app.execute(form_command_id("", "invitation"), &principal, command).await?;
-
-    let institution = app.queries().institution(&principal, id).await?;
+    let (reader, principal) = (page_request.reader()?, page_request.principal()?);
+    let (_, issued) = issue_invitation(app, reader, form_command_id("", "invitation"), id, person).await?;
+    // The id is a new one each time, so that it cannot have been issued before.
+    let InvitationSecret { token, link, until } = issued.ok_or(Failure::NotFound)?;
+    let institution = app.queries().institution(principal, id).await?;
     let invited = institution.staff.iter().find(|one| &one.person == person);
     let former = || app.say(page_request.language, "page-former-focal-point");
     let name = invited.and_then(|one| one.name.as_ref()).map_or_else(former, ToString::to_string);
-    let link = app.bot_username().map(|bot| format!("https://t.me/{bot}?start={token}"));
     Ok(IssuedInvitation { name, token, link, until })
 }
 

@@ -3,17 +3,17 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use events::authority::{Relation, permit};
 use events::ids::SubgroupId;
 use events::language::Language;
 use minijinja::context;
 use readmodels::views::{InstitutionView, SubgroupView};
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::http::form::FormState;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::chair_name;
 use crate::presentation::tasks::TaskRow;
 use crate::wording::localized_text::LocalizedText;
@@ -29,14 +29,14 @@ const COLUMNS: [(&str, &[&str]); 6] = [
 ];
 
 pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let names = queries.names(&principal, language).await?;
-    let institutions = queries.institutions(&principal).await?;
+    let names = queries.names(principal, language).await?;
+    let institutions = queries.institutions(principal).await?;
     let former = app.say(language, "page-former-focal-point");
     let mut subgroups = Vec::new();
-    for subgroup in queries.subgroups(&principal).await? {
-        let board = queries.board(&principal, &subgroup.id).await?;
+    for subgroup in queries.subgroups().await? {
+        let board = queries.board(principal, &subgroup.id).await?;
         let rows: Vec<_> = board.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
         let counts = COLUMNS.map(|(name, stages)| {
             context! { name, number => rows.iter().filter(|row| stages.contains(&row.stage)).count() }
@@ -84,12 +84,12 @@ pub(super) async fn show(
     id: &SubgroupId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let subgroup = queries.subgroup(&principal, id).await?;
-    let names = queries.names(&principal, language).await?;
-    let institutions = queries.institutions(&principal).await?;
-    let board = queries.board(&principal, id).await?;
+    let subgroup = queries.subgroup(principal, id).await?;
+    let names = queries.names(principal, language).await?;
+    let institutions = queries.institutions(principal).await?;
+    let board = queries.board(principal, id).await?;
     let mut rows: Vec<_> = board.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
     rows.sort_by_key(|row| row.due);
     let columns = COLUMNS.map(|(name, stages)| {
@@ -102,6 +102,7 @@ pub(super) async fn show(
         once => draw_secret(),
         columns => columns.to_vec(),
         form,
+        decides => permit(principal, &[Relation::Secretariat, Relation::Chairs(id.clone())]).is_ok(),
         people => chair_options(&subgroup, &institutions, language),
         subgroup => context! {
             id => subgroup.id,

@@ -5,25 +5,93 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::NaiveDate;
 use events::Command;
-use events::figure::Figure;
+use events::disaggregation::{Breakdown, BreakdownLine, Categories};
+use events::figure::{Figure, Unit};
 use events::ids::{IndicatorId, InstitutionId, ObjectiveId};
-use events::indicator::{Gap, Indicator, ReportedValue, Source};
+use events::indicator::light::{Light, Rule};
+use events::indicator::{ComputedIndicator, Gap, Indicator, ReportedValue, Source};
+use events::language::Language;
 use events::period::Period;
 use events::strategy::{Measurability, ObjectiveCommand};
 use events::text::Text;
+use language::indicators::unfit;
 use readmodels::ComputedIndicators;
 use readmodels::cases::FiguresOfCases;
-use readmodels::strategy::ObjectiveDossier;
+use readmodels::strategy::{ObjectiveDossier, StrategyBook};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::failure::Failure;
 use crate::features::strategy::assessment::{IndicatorAssessment, PublicValue, assess};
-use crate::http::json_api::{Change, IdempotencyKey, JsonBody, List, read};
-use crate::http::principal::principal;
-use crate::http::problem::Problem;
+use crate::http::figure_bodies::{BreakdownPart, read_breakdown};
+use crate::http::json_api::{Change, IdempotencyKey, JsonBody, read};
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
 use crate::wording::texts::{Texts, texts};
+use crate::wording::wire_enum::wire_enum;
+
+wire_enum! {
+    /// What an indicator counts or measures.
+    pub(crate) enum IndicatorUnit of Unit {
+        Persons = "persons",
+        Incidents = "incidents",
+        Cases = "cases",
+        Items = "items",
+        Sessions = "sessions",
+        Percent = "percent",
+        Days = "days",
+        Euros = "euros",
+        Other = "other",
+    }
+}
+
+wire_enum! {
+    /// What the hub works an indicator out as.
+    pub(crate) enum Computation of ComputedIndicator {
+        ActionItemsDoneInTime = "action-items-done-in-time",
+        ReferralAcceptanceDays = "referral-acceptance-days",
+        MeetingAttendance = "meeting-attendance",
+        DataRequestsAnsweredInTime = "data-requests-answered-in-time",
+        TrainingSessionsDelivered = "training-sessions-delivered",
+        Incidents = "incidents",
+        Persons = "persons",
+        RetraffickedPersons = "retrafficked-persons",
+    }
+}
+
+wire_enum! {
+    /// What an indicator lacks to be measurable.
+    pub(crate) enum MissingPart of Gap {
+        Unit = "unit",
+        Baseline = "baseline",
+        Target = "target",
+        Due = "due",
+        Source = "source",
+        Disaggregation = "disaggregation",
+    }
+}
+
+wire_enum! {
+    /// Whether an indicator is on its way.
+    pub(crate) enum TrafficLight of Light {
+        Green = "green",
+        Amber = "amber",
+        Red = "red",
+    }
+}
+
+wire_enum! {
+    /// The rule that set a light.
+    pub(crate) enum LightRule of Rule {
+        Reached = "reached",
+        OnTime = "on-time",
+        TwoThirds = "two-thirds",
+        Less = "less",
+        Stayed = "stayed",
+        Strayed = "strayed",
+    }
+}
 
 /// An objective of the strategy.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,25 +112,24 @@ pub(crate) struct Objective {
 pub(crate) struct MeasuredIndicator {
     id: String,
     title: Texts,
-    /// `persons`, `incidents`, `cases`, `items`, `sessions`, `percent`, `days`, `euros` or `other`.
-    unit: Option<String>,
+    unit: Option<IndicatorUnit>,
     /// What another unit is called.
     unit_words: Option<Texts>,
-    baseline: Option<Measured>,
+    baseline: Option<DatedValue>,
     /// The target, as a decimal number.
     target: Option<String>,
     /// By when the target is to be reached.
     due: Option<NaiveDate>,
     /// The institutions that report it; empty where it is computed.
     reporters: Vec<String>,
-    /// What the hub computes it as: `meeting-attendance` …; null where it is reported.
-    computed: Option<String>,
-    /// What it lacks to be measurable: `unit`, `baseline`, `target`, `due`, `source`, `disaggregation`.
-    missing: Vec<String>,
-    /// `green`, `amber` or `red`; null: no period has a whole value that may be shown.
-    light: Option<String>,
-    /// The rule that set the light: `reached`, `on-time`, `two-thirds`, `less`, `stayed` or `strayed`.
-    rule: Option<String>,
+    /// What the hub computes it as; null where it is reported.
+    computed: Option<Computation>,
+    /// What it lacks to be measurable.
+    missing: Vec<MissingPart>,
+    /// Null: no period has a whole value that may be shown.
+    light: Option<TrafficLight>,
+    /// The rule that set the light.
+    rule: Option<LightRule>,
     /// The share of the way that has been come, per cent.
     come: Option<String>,
     /// The share of the time that has passed, per cent.
@@ -72,7 +139,8 @@ pub(crate) struct MeasuredIndicator {
 
 /// A number on a day.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Measured {
+#[schema(as = Measured)]
+pub(crate) struct DatedValue {
     /// A decimal number.
     value: String,
     on: NaiveDate,
@@ -105,6 +173,9 @@ pub(crate) struct NewValue {
     value: String,
     /// Why it is another than the one that is there; null: it is the first.
     reason: Option<String>,
+    /// Its parts, where the indicator is broken down: together they are the value.
+    #[serde(default)]
+    parts: Option<Vec<BreakdownPart>>,
 }
 
 fn values(assessment: &IndicatorAssessment) -> Vec<PeriodValue> {
@@ -133,18 +204,18 @@ impl MeasuredIndicator {
             id: id.to_string(),
             title: texts(&definition.title),
             unit_words: unit.as_ref().and_then(|unit| unit.words()).map(texts),
-            unit: unit.map(|unit| unit.name().to_owned()),
-            baseline: indicator.baseline.map(|baseline| Measured { value: said(baseline.value), on: baseline.on }),
+            unit: unit.as_ref().map(IndicatorUnit::from),
+            baseline: indicator.baseline.map(|baseline| DatedValue { value: said(baseline.value), on: baseline.on }),
             target: indicator.target.map(said),
             due: definition.due,
             reporters: definition.reporters().map(ToString::to_string).collect(),
             computed: match &definition.source {
-                Some(Source::Computed(computed)) => Some(computed.name().to_owned()),
+                Some(Source::Computed(computed)) => Some(Computation::from(computed)),
                 Some(Source::Reported(_)) | None => None,
             },
-            missing: indicator.missing().into_iter().map(Gap::name).map(str::to_owned).collect(),
-            light: course.map(|course| course.rule.light().name().to_owned()),
-            rule: course.map(|course| course.rule.name().to_owned()),
+            missing: indicator.missing().iter().map(MissingPart::from).collect(),
+            light: course.map(|course| TrafficLight::from(&course.rule.light())),
+            rule: course.map(|course| LightRule::from(&course.rule)),
             come: course.and_then(|course| course.come).map(said),
             passed: course.and_then(|course| course.passed).map(said),
             values: values(assessment),
@@ -173,40 +244,74 @@ impl Objective {
     }
 }
 
-/// All objectives with their indicators.
-#[utoipa::path(get, path = "/api/v1/objectives", tag = "strategy",
-    responses((status = 200, body = List<Objective>), (status = 401, body = Problem)))]
-pub(super) async fn list(State(app): State<App>) -> Result<Json<List<Objective>>, Failure> {
-    let (principal, today) = (principal(), app.clock().moment().today);
-    let strategy = app.queries().strategy(&principal).await?;
-    let indicators = app.queries().computed_indicators(&principal).await?;
-    let figures = app.queries().released_figures(&principal).await?;
-    Ok(Json(strategy.objectives().map(|objective| Objective::of(objective, today, &indicators, &figures)).collect()))
+/// Objectives with their indicators, by id.
+#[utoipa::path(get, path = "/api/v1/objectives", operation_id = "list_objectives", tag = "strategy",
+    params(PageQuery), responses((status = 200, body = List<Objective>, description = "A page of objectives.")))]
+pub(super) async fn list(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    paging: Paging,
+) -> Result<Page<Objective>, Failure> {
+    let (principal, today) = (&reader.principal, app.clock().moment().today);
+    let strategy = app.queries().strategy(principal).await?;
+    let indicators = app.queries().computed_indicators(principal).await?;
+    let figures = app.queries().released_figures(principal).await?;
+    let shown = |objective: &&ObjectiveDossier| Objective::of(objective, today, &indicators, &figures);
+    paging.page(strategy.objectives(), |objective| objective.id.clone(), shown)
 }
 
 /// One objective with its indicators.
-#[utoipa::path(get, path = "/api/v1/objectives/{id}", tag = "strategy",
+#[utoipa::path(get, path = "/api/v1/objectives/{id}", operation_id = "get_objective", tag = "strategy",
     params(("id" = String, Path, description = "The objective")),
-    responses((status = 200, body = Objective), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn get(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Objective>, Failure> {
-    let (id, principal, today): (ObjectiveId, _, _) = (id.parse()?, principal(), app.clock().moment().today);
-    let strategy = app.queries().strategy(&principal).await?;
-    let indicators = app.queries().computed_indicators(&principal).await?;
-    let figures = app.queries().released_figures(&principal).await?;
+    responses((status = 200, body = Objective, description = "The objective.")))]
+pub(super) async fn get(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Objective>, Failure> {
+    let (id, principal, today): (ObjectiveId, _, _) = (id.parse()?, &reader.principal, app.clock().moment().today);
+    let strategy = app.queries().strategy(principal).await?;
+    let indicators = app.queries().computed_indicators(principal).await?;
+    let figures = app.queries().released_figures(principal).await?;
     let objective = strategy.objective(&id).ok_or(Failure::NotFound)?;
     Ok(Json(Objective::of(objective, today, &indicators, &figures)))
 }
 
-/// Records a value that is not broken down, or with a reason corrects the one that is there.
-#[utoipa::path(post, path = "/api/v1/objectives/{id}/indicators/{indicator}/values", tag = "strategy",
-    request_body = NewValue,
+/// That a figure can be a value of an indicator: whole where something is counted, up to 100 where it is a share.
+pub(super) fn must_fit(
+    app: &App,
+    strategy: &StrategyBook,
+    id: &ObjectiveId,
+    indicator: &IndicatorId,
+    value: Figure,
+) -> Result<(), Failure> {
+    let known = strategy.objective(id).and_then(|objective| objective.state.indicators.get(indicator));
+    let unit = known.and_then(|known| known.definition.unit());
+    match unit.and_then(|unit| unfit(value, &unit)) {
+        Some(key) => Err(Failure::Invalid { at: "value".to_owned(), what: app.say(Language::En, key) }),
+        None => Ok(()),
+    }
+}
+
+/// The parts of a value with the whole, which goes before them.
+fn read_parts(parts: Vec<BreakdownPart>) -> Breakdown {
+    let mut breakdown = read_breakdown(parts);
+    if breakdown.total().is_none() {
+        let whole = breakdown.lines.iter().map(|line| line.count).fold(0, u64::saturating_add);
+        breakdown.lines.insert(0, BreakdownLine { of: Categories::new(), count: whole });
+    }
+    breakdown
+}
+
+/// Records a value of a period, or with a reason corrects the one that is there.
+#[utoipa::path(post, path = "/api/v1/objectives/{id}/indicators/{indicator}/values", operation_id = "report_value",
+    tag = "strategy", request_body = NewValue,
     params(("id" = String, Path, description = "The objective"),
-        ("indicator" = String, Path, description = "The indicator"),
-        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice is the same change")),
-    responses((status = 201, body = Change), (status = 401, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, body = Problem)))]
+        ("indicator" = String, Path, description = "The indicator")),
+    responses((status = 201, body = Change, description = "The value is recorded.")))]
 pub(super) async fn report(
     State(app): State<App>,
+    SignedIn(reader): SignedIn,
     Path((id, indicator)): Path<(String, String)>,
     IdempotencyKey(command): IdempotencyKey,
     JsonBody(wish): JsonBody<NewValue>,
@@ -215,7 +320,11 @@ pub(super) async fn report(
     let institution: InstitutionId = read("institution", &wish.institution)?;
     let period = Period::new(wish.from, wish.until)
         .map_err(|error| Failure::Invalid { at: "until".to_owned(), what: error.to_string() })?;
-    let reported = ReportedValue { value: read("value", &wish.value)?, parts: None };
+    // Whoever may not see what the institution reports may not report it either.
+    let strategy = app.queries().strategy_for(&reader.principal, &institution).await?;
+    let value: Figure = read("value", &wish.value)?;
+    must_fit(&app, &strategy, &id, &indicator, value)?;
+    let reported = ReportedValue { value, parts: wish.parts.map(read_parts) };
     let asked = match &wish.reason {
         None => ObjectiveCommand::ReportValue { indicator: indicator.clone(), institution, period, reported },
         Some(reason) => {
@@ -223,6 +332,6 @@ pub(super) async fn report(
             ObjectiveCommand::CorrectValue { indicator: indicator.clone(), institution, period, reported, reason }
         }
     };
-    let accepted = app.execute(command, &principal(), Command::Objective(id, asked)).await?;
+    let accepted = app.execute(command, &reader.principal, Command::Objective(id, asked)).await?;
     Ok((StatusCode::CREATED, Json(Change::of(indicator.as_str(), &accepted)?)))
 }

@@ -11,14 +11,13 @@ use crate::features::strategy::assessment::assess;
 use crate::features::strategy::rows::{IndicatorCard, ObjectiveRow};
 use crate::features::strategy::texts::StrategyTexts;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
-    let names = queries.names(&principal, page_request.language).await?;
-    let strategy = queries.strategy(&principal).await?;
-    let computed_indicators = queries.computed_indicators(&principal).await?;
-    let figures = queries.released_figures(&principal).await?;
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    let names = queries.names(principal, page_request.language).await?;
+    let strategy = queries.strategy(principal).await?;
+    let computed_indicators = queries.computed_indicators(principal).await?;
+    let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(&app, page_request.language);
     let (mut lights, mut not_measurable) = ([("green", 0), ("amber", 0), ("red", 0), ("none", 0)], 0);
     let mut objectives: Vec<Value> = Vec::new();

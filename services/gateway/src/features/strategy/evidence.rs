@@ -19,7 +19,6 @@ use crate::features::strategy::assessment::{AssessmentSources, IndicatorAssessme
 use crate::features::strategy::texts::StrategyTexts;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::localized_text::LocalizedText;
 
 /// An event's line.
@@ -63,20 +62,20 @@ pub(super) async fn page(
     Path((objective, id)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal, today) = (app.queries(), principal(), page_request.moment.today);
+    let (queries, principal, today) = (app.queries(), page_request.principal()?, page_request.moment.today);
     let (objective, id): (ObjectiveId, IndicatorId) = (objective.parse()?, id.parse()?);
     let asked = FormEntries::of_query(query.as_deref())?;
     let day = |field: &'static str| asked.get(field).parse().map_err(|_| Failure::Malformed(field));
     let period = Period::new(day("from")?, day("until")?).map_err(|_| Failure::Malformed("until"))?;
-    let strategy = queries.strategy(&principal).await?;
+    let strategy = queries.strategy(principal).await?;
     let dossier = strategy.objective(&objective).ok_or(Failure::NotFound)?;
     let indicator = dossier.state.indicators.get(&id).ok_or(Failure::NotFound)?;
     let computed = match &indicator.definition.source {
         Some(Source::Computed(computed)) => *computed,
         Some(Source::Reported(_)) | None => return Err(Failure::NotFound),
     };
-    let computed_indicators = queries.computed_indicators(&principal).await?;
-    let figures = queries.released_figures(&principal).await?;
+    let computed_indicators = queries.computed_indicators(principal).await?;
+    let figures = queries.released_figures(principal).await?;
     let log = computed_indicators.log();
     let from = log.compute(computed, period, today);
     let rows: Result<Vec<EventRow>, Failure> =

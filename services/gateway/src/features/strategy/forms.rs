@@ -1,28 +1,19 @@
 //! What the forms of an objective's page ask for, read field by field.
 
-use std::collections::BTreeSet;
-
-use events::case_data_standard::Nationality;
-use events::disaggregation::{Breakdown, BreakdownLine, Category, Dimension};
+use events::authority::Principal;
+use events::disaggregation::Dimension;
 use events::figure::{Figure, Unit};
 use events::ids::InstitutionId;
-use events::indicator::{
-    Baseline, ComputedIndicator, Disaggregation, Indicator, IndicatorDefinition, ReportedValue, Source,
-};
+use events::indicator::{Baseline, ComputedIndicator, Disaggregation, IndicatorDefinition, Source};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use events::strategy::Activity;
-use language::figures::read_figure;
-use language::indicators::unfit;
 
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::form::{FormCheck, FormEntries};
-use crate::http::principal::principal;
-
-/// How many lines the form for a value broken down has, where its categories are too many to name them all.
-pub(super) const LINES: usize = 12;
+use crate::http::value_form::figure_field;
 
 /// The units to choose from; another one is named in words.
 static UNITS: [Unit; 8] =
@@ -31,45 +22,6 @@ static UNITS: [Unit; 8] =
 /// The names of the units to choose from.
 pub(super) fn unit_names() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(Unit::name).chain(["other"])
-}
-
-/// A category as a form sends it: “female”, “9-17”, “XK”.
-pub(super) fn category_value(category: Category) -> String {
-    let value = match category {
-        Category::Nationality(nationality) => return nationality.to_string(),
-        Category::Sex(_) | Category::AgeGroup(_) | Category::ExploitationForm(_) => serde_json::to_value(category),
-    };
-    let inner = value.ok().and_then(|value| value.as_object().and_then(|object| object.values().next().cloned()));
-    inner.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn category(dimension: Dimension, value: &str) -> Option<Category> {
-    match language::indicators::categories(dimension) {
-        Some(all) => all.into_iter().find(|category| category_value(*category) == value),
-        None => value.parse::<Nationality>().ok().map(Category::Nationality),
-    }
-}
-
-/// A figure that must be there and can be what the unit counts.
-fn figure(check: &mut FormCheck<'_>, entries: &FormEntries, field: &str, unit: Option<&Unit>) -> Option<Figure> {
-    let text = entries.get(field);
-    if text.is_empty() {
-        check.wrong(field, "page-wrong-empty");
-        return None;
-    }
-    match read_figure(text) {
-        Err(no) => {
-            check.wrong(field, no.key());
-            None
-        }
-        Ok(figure) => match unit.and_then(|unit| unfit(figure, unit)) {
-            Some(key) => {
-                check.wrong(field, key);
-                None
-            }
-            None => Some(figure),
-        },
-    }
 }
 
 pub(super) fn activity(check: &mut FormCheck<'_>) -> Option<Activity> {
@@ -166,71 +118,13 @@ pub(super) fn definition(
 }
 
 pub(super) fn baseline(check: &mut FormCheck<'_>, entries: &FormEntries, unit: Option<&Unit>) -> Option<Baseline> {
-    let value = figure(check, entries, "value", unit);
+    let value = figure_field(check, entries, "value", unit);
     let on = check.date("on");
     Some(Baseline { value: value?, on: on? })
 }
 
 pub(super) fn target(check: &mut FormCheck<'_>, entries: &FormEntries, unit: Option<&Unit>) -> Option<Figure> {
-    figure(check, entries, "value", unit)
-}
-
-/// The lines of a value that is broken down; a line without a count is no line.
-fn lines(check: &mut FormCheck<'_>, entries: &FormEntries, by: &[Dimension]) -> Vec<BreakdownLine> {
-    let mut lines: Vec<BreakdownLine> = Vec::new();
-    for n in 0..LINES {
-        let count_field = format!("count-{n}");
-        let text = entries.get(&count_field);
-        if text.is_empty() {
-            continue;
-        }
-        let Ok(count) = text.parse::<u64>() else {
-            check.wrong(&count_field, "figure-not-a-count");
-            continue;
-        };
-        if count > events::figure::LARGEST_FIGURE {
-            check.wrong(&count_field, "figure-too-large");
-        }
-        let mut of = BTreeSet::new();
-        for dimension in by {
-            let field = format!("of-{}-{n}", dimension.name());
-            match category(*dimension, entries.get(&field)) {
-                Some(category) => {
-                    of.insert(category);
-                }
-                None => check.wrong(&field, "page-wrong-choice"),
-            }
-        }
-        if lines.iter().any(|line| line.of == of) {
-            check.wrong(&count_field, "strategy-wrong-line-twice");
-        }
-        lines.push(BreakdownLine { of, count });
-    }
-    lines
-}
-
-/// A value, with its parts where the indicator is broken down.
-pub(super) fn reported(
-    check: &mut FormCheck<'_>,
-    entries: &FormEntries,
-    indicator: &Indicator,
-) -> Option<ReportedValue> {
-    let unit = indicator.definition.unit();
-    let value = figure(check, entries, "value", unit.as_ref());
-    let parts = match &indicator.definition.disaggregation {
-        Some(Disaggregation::By(by)) => {
-            let by: Vec<Dimension> = by.iter().copied().collect();
-            let mut lines = lines(check, entries, &by);
-            let sum: u64 = lines.iter().map(|line| line.count).sum();
-            if check.is_good() && value.is_some_and(|value| Figure::try_from(sum) != Ok(value)) {
-                check.wrong("value", "strategy-wrong-sum");
-            }
-            lines.insert(0, BreakdownLine { of: BTreeSet::new(), count: sum });
-            Some(Breakdown { lines })
-        }
-        Some(Disaggregation::NotApplicable) | None => None,
-    };
-    if check.is_good() { value.map(|value| ReportedValue { value, parts }) } else { None }
+    figure_field(check, entries, "value", unit)
 }
 
 /// A period as a form sends it: its two days.
@@ -271,12 +165,13 @@ pub(super) fn title_of(entries: &FormEntries, field: &str) -> String {
 /// Notes at a field which of the institutions chosen does not take part.
 pub(super) async fn all_take_part(
     app: &App,
+    principal: &Principal,
     check: &mut FormCheck<'_>,
     field: &str,
     institutions: impl Iterator<Item = &InstitutionId>,
 ) -> Result<(), Failure> {
     for institution in institutions {
-        if !app.queries().takes_part(&principal(), institution).await? {
+        if !app.queries().takes_part(principal, institution).await? {
             check.wrong(field, "page-wrong-choice");
         }
     }

@@ -10,7 +10,7 @@ use events::strategy::ObjectiveCommand;
 use minijinja::context;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::strategy::forms::{all_take_part, title_of};
 use crate::features::strategy::rows::ObjectiveRow;
@@ -18,11 +18,10 @@ use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::institution_options;
 
 /// The assessment's key issues, which an objective answers one of.
-const KEY_ISSUES: std::ops::RangeInclusive<u8> = 1..=3;
+pub(super) const KEY_ISSUES: std::ops::RangeInclusive<u8> = 1..=3;
 
 async fn show_list(
     app: &App,
@@ -30,9 +29,9 @@ async fn show_list(
     status: StatusCode,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
-    let names = queries.names(&principal, page_request.language).await?;
-    let book = queries.strategy(&principal).await?;
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    let names = queries.names(principal, page_request.language).await?;
+    let book = queries.strategy(principal).await?;
     let objectives: Vec<_> =
         book.objectives().map(|one| ObjectiveRow::of(one, &names, page_request.language)).collect();
     let say = |number: u8| app.say(page_request.language, &format!("strategy-key-issue-{number}"));
@@ -42,7 +41,7 @@ async fn show_list(
         measurable => objectives.iter().filter(|one| one.measurable).count(),
         total => objectives.len(),
         objectives,
-        institutions => institution_options(&queries.institutions(&principal).await?, page_request.language),
+        institutions => institution_options(&queries.institutions(principal).await?, page_request.language),
         key_issues => KEY_ISSUES.map(|number| (number.to_string(), say(number))).collect::<Vec<_>>(),
     };
     app.render(page_request, status, "strategy.html", shown)
@@ -63,7 +62,7 @@ pub(super) async fn set(
     let statement = check.local_text("statement");
     let owners = NonEmpty::try_from(check.chosen::<InstitutionId>("owners"));
     match &owners {
-        Ok(owners) => all_take_part(&app, &mut check, "owners", owners.iter()).await?,
+        Ok(owners) => all_take_part(&app, page_request.principal()?, &mut check, "owners", owners.iter()).await?,
         Err(_) => check.wrong("owners", "strategy-wrong-nobody"),
     }
     let key_issue = check.parsed::<u8>("key_issue", "page-wrong-choice");
@@ -77,7 +76,7 @@ pub(super) async fn set(
     let id = form_command_id(entries.get("once"), "objective");
     let objective: ObjectiveId = new_id(&title_of(&entries, "statement"), id, 0)?;
     let command = ObjectiveCommand::Set { statement, owners, key_issue };
-    match app.execute(id, &principal(), Command::Objective(objective.clone(), command)).await {
+    match app.execute(id, page_request.principal()?, Command::Objective(objective.clone(), command)).await {
         Ok(_) => Ok(Redirect::to(&format!("/strategy/{objective}")).into_response()),
         Err(failure) => {
             let form = refused(failure, check, "set")?;

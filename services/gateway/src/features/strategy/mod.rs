@@ -4,6 +4,7 @@
 //! Pages, API and file show one assessment of an indicator, so that they cannot disagree.
 
 mod api;
+mod api_commands;
 mod assessment;
 mod dashboard;
 mod evidence;
@@ -14,32 +15,37 @@ mod rows;
 mod texts;
 mod values_file;
 
-use axum::Router;
-use axum::routing::{get, post};
-use events::indicator::{Indicator, ReportedValue};
-use events::language::Language;
-use minijinja::{Value, context};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
-use crate::feature::Feature;
-use crate::http::form::{FormCheck, FormEntries};
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        pages: Router::new()
-            .route("/strategy", get(list::list).post(list::set))
-            .route("/strategy/{objective}", get(objective::page))
-            .route("/strategy/{objective}/activities", post(objective::plan))
-            .route("/strategy/{objective}/indicators", post(objective::define))
-            .route("/strategy/{objective}/indicators/{indicator}/events", get(evidence::page))
-            .route("/strategy/{objective}/indicators/{indicator}/{action}", post(objective::act))
-            .route("/dashboard", get(dashboard::page))
-            .route("/dashboard/values/{kind}", get(values_file::serve)),
-        api: OpenApiRouter::new().routes(routes!(api::list)).routes(routes!(api::get)).routes(routes!(api::report)),
+        pages: Routes::new()
+            .get("/strategy", list::list)
+            .post("/strategy", list::set)
+            .get("/strategy/{objective}", objective::page)
+            .post("/strategy/{objective}/activities", objective::plan)
+            .post("/strategy/{objective}/indicators", objective::define)
+            .get("/strategy/{objective}/indicators/{indicator}/events", evidence::page)
+            .post_each::<objective::IndicatorAction, _, _>(
+                "/strategy/{objective}/indicators/{indicator}/{action}",
+                objective::act,
+            )
+            .get("/dashboard", dashboard::page)
+            .get("/dashboard/values/{kind}", values_file::serve),
+        api: OpenApiRouter::new()
+            .routes(routes!(api::list, api_commands::set_objective))
+            .routes(routes!(api::get))
+            .routes(routes!(api::report))
+            .routes(routes!(api_commands::plan_activity))
+            .routes(routes!(api_commands::define_indicator))
+            .routes(routes!(api_commands::redefine_indicator))
+            .routes(routes!(api_commands::set_baseline))
+            .routes(routes!(api_commands::set_target)),
         templates: &[
             template!("dashboard.html"),
             template!("evidence.html"),
@@ -49,20 +55,4 @@ pub(crate) fn feature() -> Feature {
         ],
         ..Feature::default()
     }
-}
-
-/// What a form for a value of an indicator has, wherever it is shown: its unit, and a line for each of its parts.
-pub(crate) fn value_fields(app: &App, language: Language, indicator: &Indicator) -> Value {
-    let words = texts::StrategyTexts::new(app, language);
-    let unit = indicator.definition.unit().map(|unit| words.unit(&unit));
-    context! { unit, lines => objective::lines(indicator, words) }
-}
-
-/// The value that such a form gives; nothing, where something is wrong with it.
-pub(crate) fn read_value(
-    check: &mut FormCheck<'_>,
-    entries: &FormEntries,
-    indicator: &Indicator,
-) -> Option<ReportedValue> {
-    forms::reported(check, entries, indicator)
 }

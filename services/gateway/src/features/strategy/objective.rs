@@ -4,16 +4,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
+use events::authority::Principal;
 use events::disaggregation::Dimension;
 use events::ids::{ActivityId, CommandId, IndicatorId, ObjectiveId};
-use events::indicator::{ComputedIndicator, Disaggregation, Indicator, Source};
+use events::indicator::{ComputedIndicator, Indicator, Source};
 use events::strategy::ObjectiveCommand;
-use language::indicators::{categories, say_category};
 use minijinja::{Value, context};
 use readmodels::strategy::ObjectiveDossier;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::strategy::assessment::assess;
 use crate::features::strategy::forms;
@@ -25,7 +25,7 @@ use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
+use crate::http::value_form::{read_value, value_lines};
 use crate::presentation::directory::institution_options;
 use crate::wording::names::Names;
 
@@ -56,32 +56,6 @@ fn choices(words: StrategyTexts<'_>) -> Value {
     context! { units, sources, breakdowns, dimensions }
 }
 
-/// The lines of the form for a value that is broken down: for each line the categories that are given, or to choose.
-pub(super) fn lines(indicator: &Indicator, words: StrategyTexts<'_>) -> Vec<Value> {
-    let by: Vec<Dimension> = match &indicator.definition.disaggregation {
-        Some(Disaggregation::By(by)) => by.iter().copied().collect(),
-        Some(Disaggregation::NotApplicable) | None => return vec![],
-    };
-    let named = |category| (forms::category_value(category), say_category(words.catalogue, words.language, category));
-    if let [dimension] = by.as_slice()
-        && let Some(all) = categories(*dimension)
-    {
-        let line = |(n, category)| {
-            let (value, name) = named(category);
-            context! { n, fixed => true, dimension => dimension.name(), value, name }
-        };
-        return all.into_iter().enumerate().map(line).collect();
-    }
-    let choices: Vec<Value> = by
-        .iter()
-        .map(|dimension| {
-            let options: Option<Vec<_>> = categories(*dimension).map(|all| all.into_iter().map(named).collect());
-            context! { dimension => dimension.name(), options }
-        })
-        .collect();
-    (0..forms::LINES).map(|n| context! { n, fixed => false, choices }).collect()
-}
-
 /// What the forms about an indicator's values let choose from.
 fn value_choices(indicator: &Indicator, names: &Names, words: StrategyTexts<'_>, page_request: &PageRequest) -> Value {
     let over =
@@ -100,11 +74,11 @@ fn value_choices(indicator: &Indicator, names: &Names, words: StrategyTexts<'_>,
             (value, format!("{} · {}", words.period(period), names.institution(institution)))
         })
         .collect();
-    context! { periods, reporters_to_choose => reporters, given, lines => lines(indicator, words) }
+    context! { periods, reporters_to_choose => reporters, given, lines => value_lines(indicator, words.catalogue, words.language) }
 }
 
-async fn dossier_of(app: &App, id: &ObjectiveId) -> Result<ObjectiveDossier, Failure> {
-    let book = app.queries().strategy(&principal()).await?;
+async fn dossier_of(app: &App, principal: &Principal, id: &ObjectiveId) -> Result<ObjectiveDossier, Failure> {
+    let book = app.queries().strategy(principal).await?;
     book.objective(id).cloned().ok_or(Failure::NotFound)
 }
 
@@ -115,12 +89,12 @@ async fn show(
     id: &ObjectiveId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let objective = dossier_of(app, id).await?;
-    let names = queries.names(&principal, language).await?;
-    let computed_indicators = queries.computed_indicators(&principal).await?;
-    let figures = queries.released_figures(&principal).await?;
+    let objective = dossier_of(app, principal, id).await?;
+    let names = queries.names(principal, language).await?;
+    let computed_indicators = queries.computed_indicators(principal).await?;
+    let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(app, page_request.language);
     let indicators: Result<Vec<Value>, Failure> = objective
         .state
@@ -147,7 +121,7 @@ async fn show(
         objective => row,
         activities => activities(&objective, &names, language),
         indicators => indicators?,
-        institutions => institution_options(&queries.institutions(&principal).await?, language),
+        institutions => institution_options(&queries.institutions(principal).await?, language),
         choices => choices(words),
     };
     app.render(page_request, status, "objective.html", shown)
@@ -179,7 +153,7 @@ impl ObjectiveForm<'_> {
         let Some(command) = command.filter(|_| check.is_good()) else {
             return show(app, &page_request, unprocessable, &objective, Some(check.into_state(&form))).await;
         };
-        match app.execute(id, &principal(), Command::Objective(objective.clone(), command)).await {
+        match app.execute(id, page_request.principal()?, Command::Objective(objective.clone(), command)).await {
             Ok(_) => Ok(Redirect::to(&to).into_response()),
             Err(failure) => {
                 let form = refused(failure, check, &form)?;
@@ -192,7 +166,7 @@ impl ObjectiveForm<'_> {
 /// The request as one of the objective's page, which a form that is shown again is.
 fn at_objective(page_request: &PageRequest, objective: &ObjectiveId) -> PageRequest {
     let own = format!("/strategy/{objective}");
-    PageRequest { address: own.clone(), path: own, language: page_request.language, moment: page_request.moment }
+    page_request.at(&own)
 }
 
 /// Plans an activity.
@@ -206,7 +180,7 @@ pub(super) async fn plan(
     let mut check = FormCheck::of(&entries);
     let plan = forms::activity(&mut check);
     if let Some(plan) = &plan {
-        all_take_part(&app, &mut check, "owners", plan.owners.iter()).await?;
+        all_take_part(&app, page_request.principal()?, &mut check, "owners", plan.owners.iter()).await?;
     }
     let command = form_command_id(entries.get("once"), &format!("activity/{objective}"));
     let activity: ActivityId = new_id(&title_of(&entries, "title"), command, 0)?;
@@ -226,7 +200,7 @@ pub(super) async fn define(
     let mut check = FormCheck::of(&entries);
     let definition = forms::definition(&mut check, &entries, page_request.language, None);
     if let Some(definition) = &definition {
-        all_take_part(&app, &mut check, "reporters", definition.reporters()).await?;
+        all_take_part(&app, page_request.principal()?, &mut check, "reporters", definition.reporters()).await?;
     }
     let command = form_command_id(entries.get("once"), &format!("indicator/{objective}"));
     let indicator: IndicatorId = new_id(&title_of(&entries, "title"), command, 0)?;
@@ -246,7 +220,7 @@ pub(super) async fn act(
     use ObjectiveCommand as C;
 
     let (objective, id): (ObjectiveId, IndicatorId) = (objective.parse()?, id.parse()?);
-    let dossier = dossier_of(&app, &objective).await?;
+    let dossier = dossier_of(&app, page_request.principal()?, &objective).await?;
     let indicator = dossier.state.indicators.get(&id).ok_or(Failure::NotFound)?;
     let unit = indicator.definition.unit();
     let mut check = FormCheck::of(&entries);
@@ -256,7 +230,7 @@ pub(super) async fn act(
             let definition =
                 forms::definition(&mut check, &entries, page_request.language, Some(&indicator.definition));
             if let Some(Source::Reported(reporters)) = definition.as_ref().and_then(|one| one.source.as_ref()) {
-                all_take_part(&app, &mut check, "reporters", reporters.iter()).await?;
+                all_take_part(&app, page_request.principal()?, &mut check, "reporters", reporters.iter()).await?;
             }
             definition.map(|definition| C::DefineIndicator { indicator: named(), definition })
         }
@@ -268,7 +242,7 @@ pub(super) async fn act(
         IndicatorAction::Report => {
             let institution = check.parsed("institution", "page-wrong-choice");
             let period = forms::period(&mut check, &entries);
-            let reported = forms::reported(&mut check, &entries, indicator);
+            let reported = read_value(&mut check, &entries, indicator);
             (|| {
                 Some(C::ReportValue {
                     indicator: named(),
@@ -280,7 +254,7 @@ pub(super) async fn act(
         }
         IndicatorAction::Correct => {
             let which = forms::of_value(&mut check, &entries);
-            let reported = forms::reported(&mut check, &entries, indicator);
+            let reported = read_value(&mut check, &entries, indicator);
             let reason = check.text("reason");
             (|| {
                 let (institution, period) = which?;

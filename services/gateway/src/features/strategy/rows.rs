@@ -178,12 +178,17 @@ impl IndicatorCard<'_> {
         self.indicator.definition.unit()
     }
 
-    fn versions(reports: &[ValueReport], words: StrategyTexts<'_>, unit: Option<&Unit>) -> Vec<VersionRow> {
+    fn versions(
+        institution: &InstitutionId,
+        reports: &[ValueReport],
+        words: StrategyTexts<'_>,
+        unit: Option<&Unit>,
+    ) -> Vec<VersionRow> {
         let row = |report: &ValueReport| VersionRow {
             value: words.value(report.reported.value, unit),
             reason: report.reason.as_ref().map(ToString::to_string),
             at: report.at,
-            on_behalf: on_behalf(report),
+            on_behalf: on_behalf(institution, report),
         };
         if reports.len() > 1 { reports.iter().rev().map(row).collect() } else { vec![] }
     }
@@ -198,8 +203,8 @@ impl IndicatorCard<'_> {
                 institution: names.institution(institution),
                 value: words.value(reported.value, unit.as_ref()),
                 parts: parts(reported, words),
-                versions: Self::versions(reports, words, unit.as_ref()),
-                on_behalf: reports.last().is_some_and(on_behalf),
+                versions: Self::versions(institution, reports, words, unit.as_ref()),
+                on_behalf: reports.last().is_some_and(|report| on_behalf(institution, report)),
             }
         };
         values.map(row).collect()
@@ -343,8 +348,12 @@ fn number_in_words(value: f64, language: Language) -> String {
     figure.map_or_else(|| value.to_string(), |figure| say_figure(figure, language))
 }
 
-fn on_behalf(report: &ValueReport) -> bool {
-    matches!(report.by, Actor::Secretariat | Actor::Service { .. })
+/// Whether somebody else reported it for the institution.
+fn on_behalf(institution: &InstitutionId, report: &ValueReport) -> bool {
+    match &report.by {
+        Actor::Official { institution: of, .. } => of != institution,
+        Actor::Secretariat | Actor::Service { .. } => true,
+    }
 }
 
 fn parts(reported: &ReportedValue, words: StrategyTexts<'_>) -> Vec<(String, String)> {

@@ -11,9 +11,8 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::features::strategy::assessment::{AssessedPeriod, PublicValue, assess};
 use crate::features::strategy::texts::StrategyTexts;
-use crate::http::downloads::{FileKind, download};
+use crate::http::downloads::{FileKind, Taken, download};
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::names::Names;
 
 /// The texts of the headings.
@@ -88,11 +87,11 @@ pub(super) async fn serve(
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
     let kind = FileKind::read(&kind)?;
-    let (queries, principal) = (app.queries(), principal());
-    let names = queries.names(&principal, page_request.language).await?;
-    let strategy = queries.strategy(&principal).await?;
-    let computed_indicators = queries.computed_indicators(&principal).await?;
-    let figures = queries.released_figures(&principal).await?;
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    let names = queries.names(principal, page_request.language).await?;
+    let strategy = queries.strategy(principal).await?;
+    let computed_indicators = queries.computed_indicators(principal).await?;
+    let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(&app, page_request.language);
     let mut rows = vec![HEADINGS.map(|key| OutputCell::Text(words.say(key, &[]))).into()];
     for objective in strategy.objectives() {
@@ -108,5 +107,6 @@ pub(super) async fn serve(
     }
     let name = words.say("strategy-values-sheet", &[]);
     let table = Table { name, rows, head: 0, widths: WIDTHS.into(), to_fill: vec![] };
-    download(&table, kind, "indicators", page_request.language)
+    let taken = Taken { app: &app, by: principal, what: "indicator values" };
+    download(taken, &table, kind, "indicators", page_request.language)
 }

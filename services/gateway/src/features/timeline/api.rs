@@ -1,8 +1,8 @@
 //! The API of the timeline.
 
-use axum::Json;
 use axum::extract::{RawQuery, State};
 use chrono::NaiveDate;
+use events::ids::Position;
 use readmodels::views::{TimelineFilter, TimelineKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -10,10 +10,10 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
-use crate::http::json_api::{List, read, read_if_any};
-use crate::http::principal::principal;
-use crate::http::problem::Problem;
-use crate::presentation::timeline_entries::{Entry, kind_name, kind_named};
+use crate::http::json_api::read_if_any;
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
+use crate::presentation::timeline_entries::{Entry, EntryKind, kind_name, kind_named};
 
 /// Which entries of the timeline are wanted. `kind` may be repeated.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -24,18 +24,13 @@ pub(crate) struct TimelineQuery {
     institution: Option<String>,
     /// Only of this subgroup.
     subgroup: Option<String>,
-    /// Only of these kinds: `milestone`, `meeting`, `action-item`, `reminder`, `case`, `data-request`, `training`, `strategy`, `organisation`.
-    kind: Option<Vec<String>>,
+    /// Only of these kinds.
+    kind: Option<Vec<EntryKind>>,
     /// Not before this day.
     from: Option<NaiveDate>,
     /// Not after this day.
     until: Option<NaiveDate>,
-    /// At most so many, the latest ones; 500 unless said, 10000 at most.
-    limit: Option<usize>,
 }
-
-/// How many entries are given unless more are asked for, and at most.
-const LIMITS: (usize, usize) = (500, 10_000);
 
 fn read_kind(name: &str) -> Result<TimelineKind, Failure> {
     kind_named(name).ok_or_else(|| Failure::Invalid {
@@ -44,16 +39,18 @@ fn read_kind(name: &str) -> Result<TimelineKind, Failure> {
     })
 }
 
-/// What happened, oldest first.
-#[utoipa::path(get, path = "/api/v1/timeline", tag = "timeline", params(TimelineQuery),
-    responses((status = 200, body = List<Entry>), (status = 401, body = Problem), (status = 422, body = Problem)))]
-pub(super) async fn list(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Json<List<Entry>>, Failure> {
+/// What happened, in the order in which it was recorded.
+#[utoipa::path(get, path = "/api/v1/timeline", operation_id = "list_timeline", tag = "timeline",
+    params(TimelineQuery, PageQuery),
+    responses((status = 200, body = List<Entry>, description = "A page of the timeline.")))]
+pub(super) async fn list(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    RawQuery(query): RawQuery,
+    paging: Paging,
+) -> Result<Page<Entry>, Failure> {
     let fields = FormEntries::of_query(query.as_deref())?;
     let given = |field: &'static str| Some(fields.get(field)).filter(|value| !value.is_empty());
-    let limit = match given("limit") {
-        None => LIMITS.0,
-        Some(text) => read::<usize>("limit", text)?.clamp(1, LIMITS.1),
-    };
     let filter = TimelineFilter {
         stream: None,
         institution: read_if_any("institution", given("institution"))?,
@@ -61,8 +58,9 @@ pub(super) async fn list(State(app): State<App>, RawQuery(query): RawQuery) -> R
         kinds: fields.all("kind").map(read_kind).collect::<Result<_, _>>()?,
         from: read_if_any("from", given("from"))?,
         until: read_if_any("until", given("until"))?,
-        limit,
+        limit: 0,
     };
-    let entries = app.queries().timeline(&principal(), &filter).await?;
-    Ok(Json(entries.iter().map(Entry::from).collect()))
+    let after = paging.after::<u64>()?.map(Position);
+    let entries = app.queries().timeline_after(&reader.principal, &filter, after, paging.limit + 1).await?;
+    Ok(paging.page_of(&entries, |entry| entry.position.0, |entry| Entry::from(entry)))
 }

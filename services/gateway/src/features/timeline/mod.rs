@@ -4,18 +4,16 @@ mod api;
 mod chart;
 mod page;
 
-use axum::Router;
-use axum::routing::get;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::feature::Feature;
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        pages: Router::new().route("/timeline", get(page::page)),
+        pages: Routes::new().get("/timeline", page::page),
         api: OpenApiRouter::new().routes(routes!(api::list)),
         templates: &[template!("timeline.html")],
         ..Feature::default()

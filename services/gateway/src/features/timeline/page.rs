@@ -16,7 +16,6 @@ use crate::failure::Failure;
 use crate::features::timeline::chart::{DrawnEntry, Range, draw};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::directory::{institution_options, subgroup_options};
 use crate::presentation::timeline_entries::{EntryRow, kind_name, kind_named};
 use crate::wording::names::Names;
@@ -140,7 +139,7 @@ pub(super) async fn page(
     page_request: PageRequest,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
     let entries = FormEntries::of_query(query.as_deref())?;
 
@@ -164,12 +163,12 @@ pub(super) async fn page(
         limit: MOST,
     };
     let filter = TimelineFilter { from: Some(range.from), until: Some(range.until), ..base.clone() };
-    let found = queries.timeline(&principal, &filter).await?;
-    let whole = queries.timeline_span(&principal, &base).await?.map(|(first, last)| (first, last.max(today)));
+    let found = queries.timeline(principal, &filter).await?;
+    let whole = queries.timeline_span(principal, &base).await?.map(|(first, last)| (first, last.max(today)));
 
-    let names = queries.names(&principal, language).await?;
-    let institutions = institution_options(&queries.institutions(&principal).await?, language);
-    let subgroups = subgroup_options(&queries.subgroups(&principal).await?, language);
+    let names = queries.names(principal, language).await?;
+    let institutions = institution_options(&queries.institutions(principal).await?, language);
+    let subgroups = subgroup_options(&queries.subgroups().await?, language);
     let lanes: Vec<_> =
         institutions.iter().filter(|(id, _)| id_of("institution").is_none_or(|wanted| wanted == id)).cloned().collect();
     let to_draw: Vec<_> =

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use events::Command;
+use events::authority::Principal;
 use events::ids::{CommandId, ModuleId, PersonId, SessionId};
 use events::language::Language;
 use events::non_empty::NonEmpty;
@@ -17,16 +18,16 @@ use readmodels::training::ModuleDossier;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::app::sessions::draw_secret;
+use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::training::staff::{member, people_options};
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
-use crate::http::downloads::pdf;
+use crate::http::downloads::{Taken, pdf};
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
+use crate::http::signed_in::SignedIn;
 use crate::presentation::directory::institution_options;
 use crate::wording::localized_text::LocalizedText;
 use crate::wording::names::Names;
@@ -179,9 +180,9 @@ impl TrainingRows<'_> {
 }
 
 pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let (book, names) = (queries.training(&principal).await?, queries.names(&principal, language).await?);
+    let (book, names) = (queries.training(principal).await?, queries.names(principal, language).await?);
     let rows = TrainingRows { app: &app, book: &book, names: &names, language, today };
     let mut modules: Vec<_> = book.modules().map(|(id, dossier)| ModuleRow::of(id, dossier, language, today)).collect();
     modules.sort_by(|one, other| (one.from, one.until, &one.id).cmp(&(other.from, other.until, &other.id)));
@@ -200,10 +201,10 @@ async fn show(
     id: &ModuleId,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let (book, names) = (queries.training(&principal).await?, queries.names(&principal, language).await?);
-    let institutions = queries.institutions(&principal).await?;
+    let (book, names) = (queries.training(principal).await?, queries.names(principal, language).await?);
+    let institutions = queries.institutions(principal).await?;
     let dossier = book.module(id).ok_or(Failure::NotFound)?;
     let rows = TrainingRows { app, book: &book, names: &names, language, today };
     let all = dossier.state.sessions.iter();
@@ -258,7 +259,11 @@ fn read_session(check: &mut FormCheck<'_>, id: SessionId) -> Option<ModuleComman
 }
 
 /// The certificates still to be issued for a session.
-fn missing_certificates(dossier: &ModuleDossier, id: &SessionId, until: Option<NaiveDate>) -> Vec<ModuleCommand> {
+pub(super) fn missing_certificates(
+    dossier: &ModuleDossier,
+    id: &SessionId,
+    until: Option<NaiveDate>,
+) -> Vec<Certificate> {
     let Some(session) = dossier.state.sessions.get(id) else { return vec![] };
     let has = |holder: &PersonId| {
         let mut all = dossier.state.certificates.values();
@@ -266,14 +271,7 @@ fn missing_certificates(dossier: &ModuleDossier, id: &SessionId, until: Option<N
     };
     let without = session.attended.iter().filter(|holder| !has(holder));
     without
-        .map(|holder| {
-            ModuleCommand::IssueCertificate(Certificate {
-                code: draw_code(),
-                holder: holder.clone(),
-                session: id.clone(),
-                until,
-            })
-        })
+        .map(|holder| Certificate { code: draw_code(), holder: holder.clone(), session: id.clone(), until })
         .collect()
 }
 
@@ -285,14 +283,14 @@ fn lapse(check: &mut FormCheck<'_>, cause: LapseCause) -> Option<ModuleCommand> 
 /// What a form of the module's page asks for; nothing where something is wrong with it.
 async fn read_commands(
     app: &App,
+    principal: &Principal,
     action: ModuleAction,
     check: &mut FormCheck<'_>,
-    entries: &FormEntries,
     command: CommandId,
     dossier: &ModuleDossier,
     book: &TrainingBook,
 ) -> Result<Vec<ModuleCommand>, Failure> {
-    let institutions = app.queries().institutions(&principal()).await?;
+    let (entries, institutions) = (check.entries(), app.queries().institutions(principal).await?);
     let session = |check: &mut FormCheck<'_>| check.parsed::<SessionId>("session", "page-wrong-choice");
     let one = |command: Option<ModuleCommand>| command.into_iter().collect();
     Ok(match action {
@@ -330,7 +328,7 @@ async fn read_commands(
             if missing.is_empty() {
                 check.wrong("form", "page-wrong-nothing-to-issue");
             }
-            missing
+            missing.into_iter().map(ModuleCommand::IssueCertificate).collect()
         }
     })
 }
@@ -342,16 +340,16 @@ pub(super) async fn act(
     ActionPath((id, action)): ActionPath<(String, ModuleAction)>,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    let principal = page_request.principal()?;
     let id: ModuleId = id.parse()?;
     let own = format!("/training/{id}");
-    let page_request = PageRequest { address: own.clone(), path: own.clone(), ..page_request };
-    let book = app.queries().training(&principal).await?;
+    let page_request = page_request.at(&own);
+    let book = app.queries().training(principal).await?;
     let dossier = book.module(&id).ok_or(Failure::NotFound)?;
     let word = action.name();
     let command = form_command_id(entries.get("once"), &format!("{word}/{id}/{}", entries.get("session")));
     let mut check = FormCheck::of(&entries);
-    let commands = read_commands(&app, action, &mut check, &entries, command, dossier, &book).await?;
+    let commands = read_commands(&app, principal, action, &mut check, command, dossier, &book).await?;
     let session = entries.get("session");
     // Each session has forms of its own, told apart by the session.
     let form = if session.is_empty() { word.to_owned() } else { format!("{word}-{session}") };
@@ -361,7 +359,7 @@ pub(super) async fn act(
     }
     for (n, asked) in commands.into_iter().enumerate() {
         let about = if n == 0 { command } else { CommandId::named(&format!("{command}/{n}")) };
-        if let Err(failure) = app.execute(about, &principal, Command::Module(id.clone(), asked)).await {
+        if let Err(failure) = app.execute(about, principal, Command::Module(id.clone(), asked)).await {
             let form = refused(failure, check, &form)?;
             return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(form)).await;
         }
@@ -372,17 +370,18 @@ pub(super) async fn act(
 /// A certificate on paper, in a language. Without the holder's key there is no name to print, so there is no paper.
 pub(super) async fn certificate(
     State(app): State<App>,
+    SignedIn(reader): SignedIn,
     Path((code, language)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let principal = principal();
+    let principal = &reader.principal;
     let code: CertificateCode = code.parse().map_err(|_| Failure::NotFound)?;
     let language: Language = language.parse().map_err(|_| Failure::NotFound)?;
-    let book = app.queries().training(&principal).await?;
+    let book = app.queries().training(principal).await?;
     let certificate = book.certificate(&code).ok_or(Failure::NotFound)?;
     let dossier = book.module(&certificate.module).ok_or(Failure::NotFound)?;
     let name = book.name(&certificate.holder, app.queries().keys()).ok_or(Failure::NotFound)?;
     let holder = book.participant(&certificate.holder).ok_or(Failure::NotFound)?;
-    let institution = app.queries().institution(&principal, &holder.institution).await?;
+    let institution = app.queries().institution(principal, &holder.institution).await?;
     let session = certificate.session.as_ref().and_then(|session| dossier.state.sessions.get(session));
     let paper = documents::certificate::Certificate {
         name: name.to_string(),
@@ -395,5 +394,6 @@ pub(super) async fn certificate(
         code: code.clone(),
     };
     let bytes = paper.pdf(app.catalogue(), language).map_err(|error| Failure::Page(error.to_string()))?;
-    Ok(pdf(&format!("{code}-{language}.pdf"), bytes))
+    let taken = Taken { app: &app, by: principal, what: &format!("certificate {code}") };
+    Ok(pdf(taken, &format!("{code}-{language}.pdf"), bytes))
 }

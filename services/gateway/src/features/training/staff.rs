@@ -2,6 +2,7 @@
 
 use events::ids::{CommandId, InstitutionId, PersonId};
 use events::language::Language;
+use events::text::Text;
 use events::training::StaffMember;
 use readmodels::TrainingBook;
 use readmodels::views::InstitutionView;
@@ -43,6 +44,33 @@ pub(super) fn people_options(
     options
 }
 
+/// Somebody who is known by an id.
+pub(super) enum KnownStaff {
+    /// Who trains or was trained before.
+    InProgramme(StaffMember),
+    /// Who is in post, and is not in the programme yet.
+    InPost {
+        /// At which institution.
+        institution: InstitutionId,
+        /// The name, to be sealed.
+        name: Text,
+    },
+}
+
+/// Whoever has this id, where somebody has it whose name is known.
+pub(super) fn known_staff(
+    book: &TrainingBook,
+    institutions: &[InstitutionView],
+    person: &PersonId,
+) -> Option<KnownStaff> {
+    if let Some(known) = book.participant(person) {
+        let (person, institution, name) = (person.clone(), known.institution.clone(), known.name.clone());
+        return Some(KnownStaff::InProgramme(StaffMember { person, institution, name }));
+    }
+    let found = institutions.iter().flat_map(|institution| &institution.staff).find(|one| &one.person == person)?;
+    Some(KnownStaff::InPost { institution: found.institution.clone(), name: found.name.clone()? })
+}
+
 /// The member of staff that a form names by `person`, or by `name` and `institution`.
 pub(super) async fn member(
     app: &App,
@@ -53,14 +81,13 @@ pub(super) async fn member(
     institutions: &[InstitutionView],
 ) -> Result<Option<StaffMember>, Failure> {
     if let Some(person) = check.parsed_if_any::<PersonId>("person", "page-wrong-choice") {
-        if let Some(known) = book.participant(&person) {
-            let (institution, name) = (known.institution.clone(), known.name.clone());
-            return Ok(Some(StaffMember { person, institution, name }));
-        }
-        let found = institutions.iter().flat_map(|institution| &institution.staff).find(|one| one.person == person);
-        let Some((institution, name)) = found.and_then(|one| Some((one.institution.clone(), one.name.clone()?))) else {
-            check.wrong("person", "page-wrong-choice");
-            return Ok(None);
+        let (institution, name) = match known_staff(book, institutions, &person) {
+            Some(KnownStaff::InProgramme(member)) => return Ok(Some(member)),
+            Some(KnownStaff::InPost { institution, name }) => (institution, name),
+            None => {
+                check.wrong("person", "page-wrong-choice");
+                return Ok(None);
+            }
         };
         let name = seal(app, check, "person", &person, &name).await;
         return Ok(name.map(|name| StaffMember { person, institution, name }));

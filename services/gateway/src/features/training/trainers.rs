@@ -12,14 +12,13 @@ use readmodels::training::idle_occasion;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::wording::localized_text::LocalizedText;
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
-    let (book, names) = (queries.training(&principal).await?, queries.names(&principal, language).await?);
-    let (institutions, told) = (queries.institutions(&principal).await?, queries.delivery_ledger(&principal).await?);
+    let (book, names) = (queries.training(principal).await?, queries.names(principal, language).await?);
+    let (institutions, told) = (queries.institutions(principal).await?, queries.delivery_ledger(principal).await?);
     // Since there is a ledger it is there; before, it was an event of the module.
     let reminded_on = |trainer: &PersonId, of: &InstitutionId, since: NaiveDate| {
         let about = StreamId::new("institution", of.as_str()).ok();

@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use events::Command;
-use events::action_item::ActionItemCommand;
+use events::action_item::{ActionItemCommand, ItemStage};
+use events::authority::Principal;
 use events::ids::{ActionItemId, InstitutionId, SubgroupId};
 use events::text::{Percent, Text};
 use readmodels::views::TaskView;
@@ -16,13 +17,28 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::actions::ActionPath;
-use crate::http::json_api::{Change, IdempotencyKey, JsonBody, List, local_text, read, read_if_any};
+use crate::http::json_api::{Change, IdempotencyKey, JsonBody, local_text, read, read_if_any};
 use crate::http::new_id::new_id;
-use crate::http::principal::principal;
-use crate::http::problem::Problem;
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
 use crate::presentation::tasks::{days_late, reason_of, suggested_by_owner};
 use crate::presentation::timeline_entries::Entry;
 use crate::wording::texts::{Texts, texts};
+use crate::wording::wire_enum::wire_enum;
+
+wire_enum! {
+    /// How far an action item is.
+    pub(crate) enum TaskStage of ItemStage {
+        Assigned = "assigned",
+        Accepted = "accepted",
+        UnderWay = "under-way",
+        Blocked = "blocked",
+        Disclaimed = "disclaimed",
+        Completed = "completed",
+        Verified = "verified",
+        Cancelled = "cancelled",
+    }
+}
 
 /// An action item.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,8 +52,7 @@ pub(crate) struct Task {
     /// The subgroup whose board it is on.
     subgroup: Option<String>,
     due: NaiveDate,
-    /// `assigned`, `accepted`, `under-way`, `blocked`, `disclaimed`, `completed`, `verified` or `cancelled`.
-    stage: String,
+    stage: TaskStage,
     /// Per cent, 0 to 100.
     progress: u8,
     /// What it is blocked on, or why it is not the owner's.
@@ -68,7 +83,7 @@ impl Task {
             owner: item.owner.to_string(),
             subgroup: item.subgroup.as_ref().map(ToString::to_string),
             due: item.due,
-            stage: item.stage.code().to_owned(),
+            stage: TaskStage::from(&item.stage),
             progress: item.stage.progress().value(),
             reason: reason_of(&item.stage),
             suggested: suggested_by_owner(&item.stage).map(ToString::to_string),
@@ -135,40 +150,43 @@ pub(crate) struct CommandBody {
 }
 
 /// An action item with its history.
-#[utoipa::path(get, path = "/api/v1/action-items/{id}", tag = "action items",
+#[utoipa::path(get, path = "/api/v1/action-items/{id}", operation_id = "get_action_item", tag = "action items",
     params(("id" = String, Path, description = "The action item")),
-    responses((status = 200, body = TaskWithHistory), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn get(State(app): State<App>, Path(id): Path<String>) -> Result<Json<TaskWithHistory>, Failure> {
-    let (id, principal): (ActionItemId, _) = (id.parse()?, principal());
-    let task = app.queries().task(&principal, &id).await?;
-    let history = app.queries().history(&principal, &task).await?;
+    responses((status = 200, body = TaskWithHistory, description = "The action item.")))]
+pub(super) async fn get(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<TaskWithHistory>, Failure> {
+    let (id, principal): (ActionItemId, _) = (id.parse()?, &reader.principal);
+    let task = app.queries().task(principal, &id).await?;
+    let history = app.queries().history(principal, &task).await?;
     let today = app.clock().moment().today;
     Ok(Json(TaskWithHistory { task: Task::of(&task, today), history: history.iter().map(Entry::from).collect() }))
 }
 
-async fn takes_part(app: &App, at: &str, institution: &InstitutionId) -> Result<(), Failure> {
+async fn takes_part(app: &App, principal: &Principal, at: &str, institution: &InstitutionId) -> Result<(), Failure> {
     let what = || format!("{institution} is not known or takes no part any more: see /api/v1/institutions");
-    let known = app.queries().takes_part(&principal(), institution).await?;
+    let known = app.queries().takes_part(principal, institution).await?;
     if known { Ok(()) } else { Err(Failure::Invalid { at: at.to_owned(), what: what() }) }
 }
 
 /// Assigns an action item.
-#[utoipa::path(post, path = "/api/v1/action-items", tag = "action items", request_body = NewTask,
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key twice is the same change")),
-    responses((status = 201, body = Change), (status = 401, body = Problem), (status = 409, body = Problem),
-        (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/api/v1/action-items", operation_id = "assign_action_item", tag = "action items",
+    request_body = NewTask, responses((status = 201, body = Change, description = "The action item is assigned.")))]
 pub(super) async fn assign(
     State(app): State<App>,
+    SignedIn(reader): SignedIn,
     IdempotencyKey(command): IdempotencyKey,
     JsonBody(wish): JsonBody<NewTask>,
 ) -> Result<(StatusCode, Json<Change>), Failure> {
-    let principal = principal();
+    let principal = &reader.principal;
     let title = local_text("title", &wish.title)?;
     let owner: InstitutionId = read("owner", &wish.owner)?;
     let subgroup: Option<SubgroupId> = read_if_any("subgroup", wish.subgroup.as_deref())?;
-    takes_part(&app, "owner", &owner).await?;
+    takes_part(&app, &reader.principal, "owner", &owner).await?;
     if let Some(subgroup) = &subgroup
-        && !app.queries().is_at_work(&principal, subgroup).await?
+        && !app.queries().is_at_work(subgroup).await?
     {
         let what = format!("{subgroup} is not known or dissolved: see /api/v1/subgroups");
         return Err(Failure::Invalid { at: "subgroup".to_owned(), what });
@@ -179,7 +197,7 @@ pub(super) async fn assign(
         None => new_id(words, command, 0)?,
     };
     let assign = ActionItemCommand::Assign { title, owner, subgroup, due: wish.due, raised_by: None };
-    let accepted = app.execute(command, &principal, Command::ActionItem(id.clone(), assign)).await?;
+    let accepted = app.execute(command, principal, Command::ActionItem(id.clone(), assign)).await?;
     Ok((StatusCode::CREATED, Json(Change::of(id.as_str(), &accepted)?)))
 }
 
@@ -187,72 +205,70 @@ fn needed<T>(at: &str, given: Option<T>) -> Result<T, Failure> {
     given.ok_or_else(|| Failure::Invalid { at: at.to_owned(), what: "this command needs it".to_owned() })
 }
 
-/// The commands of an action item by their names on the wire.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ItemCommandName {
-    Accept,
-    Progress,
-    Block,
-    Unblock,
-    Disclaim,
-    Complete,
-    RequestExtension,
-    GrantExtension,
-    RefuseExtension,
-    Verify,
-    Reopen,
-    Return,
-    Reassign,
-    Cancel,
+wire_enum! {
+    /// A command to an action item.
+    pub(crate) enum TaskCommand {
+        Accept = "accept",
+        Progress = "progress",
+        Block = "block",
+        Unblock = "unblock",
+        Disclaim = "disclaim",
+        Complete = "complete",
+        RequestExtension = "request-extension",
+        GrantExtension = "grant-extension",
+        RefuseExtension = "refuse-extension",
+        Verify = "verify",
+        Reopen = "reopen",
+        Return = "return",
+        Reassign = "reassign",
+        Cancel = "cancel",
+    }
 }
 
-fn read_command(name: ItemCommandName, body: &CommandBody) -> Result<ActionItemCommand, Failure> {
+fn read_command(name: TaskCommand, body: &CommandBody) -> Result<ActionItemCommand, Failure> {
     use ActionItemCommand as C;
 
     let reason = || read_if_any::<Text>("reason", body.reason.as_deref());
     let until = || needed::<NaiveDate>("until", body.until);
     Ok(match name {
-        ItemCommandName::Accept => C::Accept,
-        ItemCommandName::Progress => {
+        TaskCommand::Accept => C::Accept,
+        TaskCommand::Progress => {
             let progress = needed("progress", body.progress)?;
             let progress = Percent::try_from(progress)
                 .map_err(|error| Failure::Invalid { at: "progress".to_owned(), what: error.to_string() })?;
             C::ReportProgress { progress }
         }
-        ItemCommandName::Block => C::Block { reason: needed("reason", reason()?)? },
-        ItemCommandName::Unblock => C::Unblock,
-        ItemCommandName::Disclaim => {
+        TaskCommand::Block => C::Block { reason: needed("reason", reason()?)? },
+        TaskCommand::Unblock => C::Unblock,
+        TaskCommand::Disclaim => {
             C::Disclaim { suggested: read_if_any("suggested", body.suggested.as_deref())?, reason: reason()? }
         }
-        ItemCommandName::Complete => C::Complete,
-        ItemCommandName::RequestExtension => C::RequestExtension { until: until()?, reason: reason()? },
-        ItemCommandName::GrantExtension => C::GrantExtension { until: until()? },
-        ItemCommandName::RefuseExtension => C::RefuseExtension { reason: reason()? },
-        ItemCommandName::Verify => C::Verify,
-        ItemCommandName::Reopen => C::Reopen { reason: needed("reason", reason()?)?, due: body.due },
-        ItemCommandName::Return => C::Return { reason: needed("reason", reason()?)? },
-        ItemCommandName::Reassign => {
+        TaskCommand::Complete => C::Complete,
+        TaskCommand::RequestExtension => C::RequestExtension { until: until()?, reason: reason()? },
+        TaskCommand::GrantExtension => C::GrantExtension { until: until()? },
+        TaskCommand::RefuseExtension => C::RefuseExtension { reason: reason()? },
+        TaskCommand::Verify => C::Verify,
+        TaskCommand::Reopen => C::Reopen { reason: needed("reason", reason()?)?, due: body.due },
+        TaskCommand::Return => C::Return { reason: needed("reason", reason()?)? },
+        TaskCommand::Reassign => {
             let owner = needed("owner", body.owner.as_deref())?;
             C::Reassign { owner: read("owner", owner)?, reason: reason()? }
         }
-        ItemCommandName::Cancel => C::Cancel { reason: needed("reason", reason()?)? },
+        TaskCommand::Cancel => C::Cancel { reason: needed("reason", reason()?)? },
     })
 }
 
-/// Gives a command to an action item: `accept`, `progress`, `block`, `unblock`, `disclaim`, `complete`,
-/// `request-extension`, `grant-extension`, `refuse-extension`, `verify`, `reopen`, `return`, `reassign` or `cancel`. The body may be left out where the
-/// command needs nothing.
-#[utoipa::path(post, path = "/api/v1/action-items/{id}/{command}", tag = "action items",
+/// Gives a command to an action item. The body may be left out where the command needs nothing.
+#[utoipa::path(post, path = "/api/v1/action-items/{id}/{command}", operation_id = "command_action_item",
+    tag = "action items",
     request_body = Option<CommandBody>,
     params(("id" = String, Path, description = "The action item"),
-        ("command" = String, Path, description = "The command"),
-        ("Idempotency-Key" = Option<String>, Header, description = "The same key twice is the same change")),
-    responses((status = 200, body = Change), (status = 401, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, body = Problem)))]
+        ("command" = inline(TaskCommand), Path, description = "The command")),
+    responses((status = 200, body = Change, description = "The command was carried out.")))]
 pub(super) async fn command(
     State(app): State<App>,
-    ActionPath((id, name)): ActionPath<(String, ItemCommandName)>,
+    SignedIn(reader): SignedIn,
+    ActionPath((id, name)): ActionPath<(String, TaskCommand)>,
     IdempotencyKey(command): IdempotencyKey,
     body: Bytes,
 ) -> Result<Json<Change>, Failure> {
@@ -265,35 +281,45 @@ pub(super) async fn command(
     };
     let asked = read_command(name, &body)?;
     if let ActionItemCommand::Reassign { owner, .. } = &asked {
-        takes_part(&app, "owner", owner).await?;
+        takes_part(&app, &reader.principal, "owner", owner).await?;
     }
     if let ActionItemCommand::Disclaim { suggested: Some(suggested), .. } = &asked {
-        takes_part(&app, "suggested", suggested).await?;
+        takes_part(&app, &reader.principal, "suggested", suggested).await?;
     }
-    let accepted = app.execute(command, &principal(), Command::ActionItem(id.clone(), asked)).await?;
+    let accepted = app.execute(command, &reader.principal, Command::ActionItem(id.clone(), asked)).await?;
     Ok(Json(Change::of(id.as_str(), &accepted)?))
 }
 
-/// What an institution has to do.
-#[utoipa::path(get, path = "/api/v1/institutions/{id}/tasks", tag = "institutions",
-    params(("id" = String, Path, description = "The institution")),
-    responses((status = 200, body = List<Task>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn tasks(State(app): State<App>, Path(id): Path<String>) -> Result<Json<List<Task>>, Failure> {
-    let (id, principal): (InstitutionId, _) = (id.parse()?, principal());
-    app.queries().institution(&principal, &id).await?;
+/// What an institution has to do, by number.
+#[utoipa::path(get, path = "/api/v1/institutions/{id}/tasks", operation_id = "list_tasks", tag = "institutions",
+    params(("id" = String, Path, description = "The institution"), PageQuery),
+    responses((status = 200, body = List<Task>, description = "A page of the institution's action items.")))]
+pub(super) async fn tasks(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    Path(id): Path<String>,
+    paging: Paging,
+) -> Result<Page<Task>, Failure> {
+    let (id, principal): (InstitutionId, _) = (id.parse()?, &reader.principal);
+    app.queries().institution(principal, &id).await?;
     let today = app.clock().moment().today;
-    let tasks = app.queries().tasks(&principal, &id).await?;
-    Ok(Json(tasks.iter().map(|task| Task::of(task, today)).collect()))
+    let tasks = app.queries().tasks(principal, &id).await?;
+    paging.page(&tasks, |task| task.number, |task| Task::of(task, today))
 }
 
-/// The action items on a subgroup's board.
-#[utoipa::path(get, path = "/api/v1/subgroups/{id}/board", tag = "subgroups",
-    params(("id" = String, Path, description = "The subgroup")),
-    responses((status = 200, body = List<Task>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub(super) async fn board(State(app): State<App>, Path(id): Path<String>) -> Result<Json<List<Task>>, Failure> {
-    let (id, principal): (SubgroupId, _) = (id.parse()?, principal());
-    app.queries().subgroup(&principal, &id).await?;
+/// The action items on a subgroup's board, by id.
+#[utoipa::path(get, path = "/api/v1/subgroups/{id}/board", operation_id = "list_board", tag = "subgroups",
+    params(("id" = String, Path, description = "The subgroup"), PageQuery),
+    responses((status = 200, body = List<Task>, description = "A page of the board.")))]
+pub(super) async fn board(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    Path(id): Path<String>,
+    paging: Paging,
+) -> Result<Page<Task>, Failure> {
+    let (id, principal): (SubgroupId, _) = (id.parse()?, &reader.principal);
+    app.queries().subgroup(principal, &id).await?;
     let today = app.clock().moment().today;
-    let board = app.queries().board(&principal, &id).await?;
-    Ok(Json(board.iter().map(|task| Task::of(task, today)).collect()))
+    let board = app.queries().board(principal, &id).await?;
+    paging.page(&board, |task| task.id.clone(), |task| Task::of(task, today))
 }

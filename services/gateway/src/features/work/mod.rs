@@ -6,23 +6,21 @@ mod action_items;
 mod api;
 mod overview;
 
-use axum::Router;
-use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::feature::Feature;
+use crate::feature::{Feature, Routes};
 use crate::rendering::templates::template;
 
 /// Its routes and templates.
 pub(crate) fn feature() -> Feature {
     Feature {
-        pages: Router::new()
-            .route("/", get(overview::page))
-            .route("/action-items", post(action_items::assign))
-            .route("/action-items/new", get(action_items::new))
-            .route("/action-items/{id}", get(action_items::page))
-            .route("/action-items/{id}/{action}", post(action_items::act)),
+        pages: Routes::new()
+            .get("/", overview::page)
+            .post("/action-items", action_items::assign)
+            .get("/action-items/new", action_items::new)
+            .get("/action-items/{id}", action_items::page)
+            .post_each::<action_items::ItemAction, _, _>("/action-items/{id}/{action}", action_items::act),
         api: OpenApiRouter::new()
             .routes(routes!(api::tasks))
             .routes(routes!(api::board))

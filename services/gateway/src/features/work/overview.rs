@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Datelike, Days, NaiveDate};
+use events::authority::{View, permit_view};
 use events::period::Period;
 use minijinja::context;
 use readmodels::views::{TimelineFilter, TimelineKind};
@@ -13,8 +14,8 @@ use reports::monthly::{MonthFigure, tasks_counted};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::http::page::home;
 use crate::http::page_request::PageRequest;
-use crate::http::principal::principal;
 use crate::presentation::meetings::MeetingRow;
 use crate::presentation::tasks::TaskRow;
 use crate::presentation::timeline_entries::EntryRow;
@@ -27,28 +28,35 @@ fn week_end(today: NaiveDate) -> NaiveDate {
 }
 
 pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let (queries, principal) = (app.queries(), principal());
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    if permit_view(principal, &View::Overview).is_err() {
+        return Ok(Redirect::to(&home(principal)).into_response());
+    }
+    // People and cases are not an auditor's, nor are lists that say who was told.
+    let sees_people = permit_view(principal, &View::Directory).is_ok();
     let (language, today) = (page_request.language, page_request.moment.today);
-    let names = queries.names(&principal, language).await?;
-    let all = queries.all_tasks(&principal).await?;
+    let names = queries.names(principal, language).await?;
+    let all = queries.all_tasks(principal).await?;
     let tasks: Vec<TaskRow> = all.iter().map(|task| TaskRow::of(task, &names, language, today)).collect();
     let week_end = week_end(today);
     let due_this_week = tasks.iter().filter(|task| task.open && (today..=week_end).contains(&task.due)).count();
     let count = |name, number: usize, page: Option<&str>| context! { name, number, page };
     let counted = |name, figure: MonthFigure| {
         let number = tasks_counted(figure, &all, Period::month_of(today), today).count();
-        context! { name, number, list => figure.code() }
+        context! { name, number, list => sees_people.then(|| figure.code()) }
     };
-    let counts = vec![
+    let mut counts = vec![
         counted("open", MonthFigure::Open),
         count("due-week", due_this_week, None),
         counted("overdue", MonthFigure::Overdue),
         counted("blocked", MonthFigure::Blocked),
         counted("disclaimed", MonthFigure::Disclaimed),
         counted("to-verify", MonthFigure::ToVerify),
-        count("undelivered", queries.undelivered(&principal).await?, Some("/telling")),
-        count("unassigned", queries.unassigned_cases(&principal).await?, Some("/cases?show=unassigned")),
     ];
+    if sees_people {
+        counts.push(count("undelivered", queries.undelivered(principal).await?, Some("/telling")));
+        counts.push(count("unassigned", queries.unassigned_cases(principal).await?, Some("/cases?show=unassigned")));
+    }
 
     let mut late: BTreeMap<String, Vec<&TaskRow>> = BTreeMap::new();
     for task in tasks.iter().filter(|task| task.overdue) {
@@ -70,14 +78,14 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     let mut next: Vec<&TaskRow> = tasks.iter().filter(|task| task.open && !task.overdue).collect();
     next.sort_by_key(|task| task.due);
     next.truncate(SHORT);
-    let mut upcoming = queries.meetings(&principal).await?;
+    let mut upcoming = queries.meetings(principal).await?;
     upcoming.retain(|meeting| meeting.is_ahead(today));
     let upcoming: Vec<_> =
         upcoming.iter().rev().take(SHORT).map(|meeting| MeetingRow::of(meeting, &names, language)).collect();
 
     let kinds = vec![TimelineKind::Meeting, TimelineKind::ActionItem, TimelineKind::Organisation];
     let filter = TimelineFilter { kinds, limit: SHORT, ..TimelineFilter::default() };
-    let mut recent = queries.timeline(&principal, &filter).await?;
+    let mut recent = queries.timeline(principal, &filter).await?;
     recent.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.position)));
     let recent: Vec<_> = recent.iter().take(SHORT).map(|entry| EntryRow::of(entry, &names, language)).collect();
 

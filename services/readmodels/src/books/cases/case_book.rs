@@ -1,6 +1,6 @@
 //! Every case as the domain folds it, with what its state leaves out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use events::actor::Actor;
@@ -19,6 +19,8 @@ use crate::projections::dossiers::DossierKind;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseBook {
     cases: BTreeMap<CaseId, CaseRecord>,
+    /// When the coordination of cases was taken over from another, and of which.
+    taken_over: BTreeMap<DateTime<Utc>, BTreeSet<CaseId>>,
 }
 
 /// A case with what its state leaves out.
@@ -227,6 +229,15 @@ impl CaseBook {
         self.cases.get(id)
     }
 
+    /// The cases whose coordination was last taken over at or after an instant, UTC, by when that was.
+    pub fn taken_over_since(&self, since: DateTime<Utc>) -> impl Iterator<Item = &CaseRecord> {
+        let cases = self.taken_over.range(since..);
+        cases.flat_map(|(at, ids)| {
+            let last = move |record: &&CaseRecord| record.coordination_taken_over.is_some_and(|last| last.at == *at);
+            ids.iter().filter_map(|id| self.cases.get(id)).filter(last)
+        })
+    }
+
     /// The case that a command opened.
     pub fn opened_by(&self, command: CommandId) -> Option<&CaseRecord> {
         self.all().find(|record| record.opened_by == command)
@@ -270,7 +281,9 @@ impl Folded for CaseBook {
         } else if let Some(record) = self.cases.get_mut(id) {
             let coordinated = record.case.coordinator.is_some();
             if let (CaseEvent::CoordinatorAppointed(_), true) = (event, coordinated) {
-                record.coordination_taken_over = Some(Succession::by(recorded));
+                let taken_over = Succession::by(recorded);
+                record.coordination_taken_over = Some(taken_over);
+                self.taken_over.entry(taken_over.at).or_default().insert(id.clone());
             }
             record.case.apply(event);
         }

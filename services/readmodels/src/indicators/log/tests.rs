@@ -6,7 +6,7 @@ use events::case::{CaseEvent, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::ids::{CommandId, CorrelationId, Revision};
 use events::language::Language;
-use events::meeting::{Convened, MeetingTime};
+use events::meeting::{MeetingBody, MeetingTime};
 use events::milestone::{MilestoneDate, MilestoneEvent, MilestoneKind, Precision};
 use events::non_empty::NonEmpty;
 use events::training::{Audience, ModulePlan};
@@ -78,7 +78,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             title: title("Meeting"),
             at: MeetingTime { date: day(at), time: None, minutes: None },
             place: None,
-            convened: Convened::Authority,
+            convened: MeetingBody::Authority,
             invited: NonEmpty::try_from(vec!["ms".parse().unwrap(), "qps".parse().unwrap()]).unwrap(),
             recurrence: None,
         }),

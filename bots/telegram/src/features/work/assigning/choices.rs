@@ -1,6 +1,7 @@
 //! What a chair can choose from when giving a task.
 
 use events::ids::InstitutionId;
+use events::mandate::Mandate;
 use readmodels::views::{InstitutionView, SubgroupView};
 
 use crate::core::chat_context::ChatContext;
@@ -45,13 +46,15 @@ impl Choices {
 
 /// `None`: this person gives nobody tasks.
 pub(super) async fn choices_of(context: &ChatContext<'_>) -> Result<Option<Choices>, ChatError> {
-    let chairs = context.chairs();
+    let (chairs, mandate) = (context.chairs(), context.person.mandate);
     let mut subgroups = context.services.read_models.subgroups().await?;
-    subgroups.retain(|subgroup| !subgroup.dissolved && (context.person.secretariat || chairs.contains(&subgroup.id)));
-    if subgroups.is_empty() && !context.person.secretariat {
+    subgroups
+        .retain(|subgroup| !subgroup.dissolved && (mandate == Mandate::Secretariat || chairs.contains(&subgroup.id)));
+    // What is on no board is the Authority's: the Coordinator, who chairs it, gives it as the Secretariat does.
+    if subgroups.is_empty() && !mandate.sees_everything() {
         return Ok(None);
     }
     let mut institutions = context.services.read_models.institutions().await?;
     institutions.retain(|institution| institution.active);
-    Ok(Some(Choices { subgroups, institutions, without_board: context.person.secretariat }))
+    Ok(Some(Choices { subgroups, institutions, without_board: mandate.sees_everything() }))
 }

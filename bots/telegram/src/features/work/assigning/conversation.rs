@@ -16,7 +16,7 @@ use crate::core::outgoing::Outgoing;
 use crate::core::text_errors::unusable;
 use crate::features::work::assigning::choices::{Choices, choices_of};
 use crate::features::work::assigning::draft::{QUESTION, TaskDraft};
-use crate::features::work::assigning::press::{Asking, Choice, DraftPress, TargetBoard};
+use crate::features::work::assigning::press::{AssignmentQuestion, Choice, DraftPress, TargetBoard};
 use crate::features::work::assigning::wording::{assigned_message, question_of_draft};
 
 fn candidates<'a>(institutions: impl IntoIterator<Item = &'a InstitutionView>) -> Vec<Candidate<'a>> {
@@ -133,19 +133,19 @@ pub(crate) async fn on_assignment_answer(
         return Ok(None);
     };
     let note = match draft.asking {
-        Asking::Board | Asking::Change | Asking::Confirmation => return Ok(None),
-        Asking::Institution => institution_in_words(context, &mut draft, text, &choices),
-        Asking::Title => match text.parse::<Text>() {
+        AssignmentQuestion::Board | AssignmentQuestion::Change | AssignmentQuestion::Confirmation => return Ok(None),
+        AssignmentQuestion::Institution => institution_in_words(context, &mut draft, text, &choices),
+        AssignmentQuestion::Title => match text.parse::<Text>() {
             Ok(title) => {
                 draft.title = Some(title);
                 None
             }
             Err(error) => Some(unusable(context.texts(), error).text),
         },
-        Asking::Due => due_in_words(context, &mut draft, text),
+        AssignmentQuestion::Due => due_in_words(context, &mut draft, text),
     };
     // What is no answer may be said of a task.
-    if note.is_some() && draft.asking != Asking::Title && is_of_a_task(text, context.texts().today) {
+    if note.is_some() && draft.asking != AssignmentQuestion::Title && is_of_a_task(text, context.texts().today) {
         return Ok(None);
     }
     let message = if note.is_some() || !draft.either.is_empty() || !draft.days.is_empty() {
@@ -234,7 +234,7 @@ pub(crate) async fn on_assignment_press(
         }
         Choice::Due(day) if day < context.texts().today => {
             let note = date_in_past(context, day);
-            draft.asking = Asking::Due;
+            draft.asking = AssignmentQuestion::Due;
             ask_as_drafted(context, draft, &choices, Some(note)).await?
         }
         Choice::Due(day) => {
@@ -243,10 +243,10 @@ pub(crate) async fn on_assignment_press(
             ask_what_is_open(context, draft, &choices, None).await?
         }
         Choice::Ask(asking) => {
-            if asking == Asking::Institution {
+            if asking == AssignmentQuestion::Institution {
                 draft.either.clear();
             }
-            if asking == Asking::Due {
+            if asking == AssignmentQuestion::Due {
                 draft.days.clear();
             }
             draft.asking = asking;
@@ -271,7 +271,7 @@ async fn assign(context: &ChatContext<'_>, draft: TaskDraft, choices: &Choices) 
     let Ok(command) = task.command(&draft.mark, context.person.language) else {
         return Ok(Outgoing::text(context.texts().say("going-wrong", &[])));
     };
-    let said = OnAcceptance::Say(assigned_message(context, &task, choices));
+    let said = OnAcceptance::Say(assigned_message(context, &task, choices).await?);
     let answer = context.carry_out(command, said).await?;
     context.forget_question().await?;
     Ok(answer)

@@ -9,14 +9,14 @@ use events::{Command, ids::NotAnId};
 use serde::{Deserialize, Serialize};
 
 use crate::core::question::Question;
-use crate::features::work::assigning::press::{Asking, TargetBoard};
+use crate::features::work::assigning::press::{AssignmentQuestion, TargetBoard};
 
 /// A task that is not assigned yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TaskDraft {
     /// Unique; the task's id ends with it.
     pub(crate) mark: String,
-    pub(crate) asking: Asking,
+    pub(crate) asking: AssignmentQuestion,
     #[serde(rename = "place")]
     pub(crate) board: Option<TargetBoard>,
     pub(crate) institution: Option<InstitutionId>,
@@ -40,7 +40,7 @@ impl TaskDraft {
     pub(crate) fn new(mark: String) -> Self {
         Self {
             mark,
-            asking: Asking::Board,
+            asking: AssignmentQuestion::Board,
             board: None,
             institution: None,
             title: None,
@@ -51,17 +51,17 @@ impl TaskDraft {
     }
 
     /// What is asked next: the first thing that is not known.
-    pub(crate) fn open(&self) -> Asking {
+    pub(crate) fn open(&self) -> AssignmentQuestion {
         if self.board.is_none() {
-            Asking::Board
+            AssignmentQuestion::Board
         } else if self.institution.is_none() {
-            Asking::Institution
+            AssignmentQuestion::Institution
         } else if self.title.is_none() {
-            Asking::Title
+            AssignmentQuestion::Title
         } else if self.due.is_none() {
-            Asking::Due
+            AssignmentQuestion::Due
         } else {
-            Asking::Confirmation
+            AssignmentQuestion::Confirmation
         }
     }
 

@@ -17,7 +17,7 @@ pub(crate) enum TargetBoard {
 
 /// What is asked of the chair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Asking {
+pub(crate) enum AssignmentQuestion {
     /// On whose board.
     #[serde(rename = "Place")]
     Board,
@@ -41,7 +41,7 @@ pub(crate) enum Choice {
     Institution(InstitutionId),
     Due(NaiveDate),
     /// Asks this, again or as a change.
-    Ask(Asking),
+    Ask(AssignmentQuestion),
     Confirm,
     Cancel,
 }

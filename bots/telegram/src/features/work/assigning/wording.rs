@@ -1,15 +1,18 @@
 //! What a chair is asked and told of a task that is being given.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use events::notification::Audience;
 use events::text::Text;
+use notifications::policy::recipients::recipients;
 use readmodels::views::InstitutionView;
 
 use crate::core::chat_context::ChatContext;
+use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::press::Press;
 use crate::features::work::assigning::choices::Choices;
 use crate::features::work::assigning::draft::{TaskDraft, WholeTask};
-use crate::features::work::assigning::press::{Asking, Choice, DraftPress, TargetBoard};
+use crate::features::work::assigning::press::{AssignmentQuestion, Choice, DraftPress, TargetBoard};
 
 /// So many institutions are offered as buttons; the messenger takes a hundred.
 const MOST_OFFERED: usize = 60;
@@ -28,12 +31,12 @@ pub(crate) fn shown(text: &Text, most: usize) -> String {
 /// What is asked now.
 pub(super) fn question_of_draft(context: &ChatContext<'_>, draft: &TaskDraft, choices: &Choices) -> Outgoing {
     match draft.asking {
-        Asking::Board => ask_board(context, draft, choices),
-        Asking::Institution => ask_institution(context, draft, choices),
-        Asking::Title => ask_title(context, draft, choices),
-        Asking::Due => ask_due(context, draft),
-        Asking::Change => ask_change(context, draft, choices),
-        Asking::Confirmation => match draft.whole() {
+        AssignmentQuestion::Board => ask_board(context, draft, choices),
+        AssignmentQuestion::Institution => ask_institution(context, draft, choices),
+        AssignmentQuestion::Title => ask_title(context, draft, choices),
+        AssignmentQuestion::Due => ask_due(context, draft),
+        AssignmentQuestion::Change => ask_change(context, draft, choices),
+        AssignmentQuestion::Confirmation => match draft.whole() {
             Some(task) => ask_confirmation(context, draft, &task, choices),
             None => ask_change(context, draft, choices),
         },
@@ -41,10 +44,15 @@ pub(super) fn question_of_draft(context: &ChatContext<'_>, draft: &TaskDraft, ch
 }
 
 /// Back to what is asked before this, and cancel.
-fn back_or_cancel(context: &ChatContext<'_>, draft: &TaskDraft, back: Option<Asking>) -> Vec<(String, Press)> {
+fn back_or_cancel(
+    context: &ChatContext<'_>,
+    draft: &TaskDraft,
+    back: Option<AssignmentQuestion>,
+) -> Vec<(String, Press)> {
     let texts = context.texts();
     // Whoever changes something goes back to what there is.
-    let back = if draft.open() == Asking::Confirmation { Some(Asking::Confirmation) } else { back };
+    let back =
+        if draft.open() == AssignmentQuestion::Confirmation { Some(AssignmentQuestion::Confirmation) } else { back };
     let back = back.map(|asking| (texts.label("button-back", &[]), button_press(draft, Choice::Ask(asking))));
     let cancel = (texts.label("button-cancel", &[]), button_press(draft, Choice::Cancel));
     back.into_iter().chain([cancel]).collect()
@@ -90,7 +98,7 @@ fn ask_institution(context: &ChatContext<'_>, draft: &TaskDraft, choices: &Choic
             vec![(label, button_press(draft, Choice::Institution(one.id.clone())))]
         })
         .collect();
-    buttons.push(back_or_cancel(context, draft, choices.has_several_boards().then_some(Asking::Board)));
+    buttons.push(back_or_cancel(context, draft, choices.has_several_boards().then_some(AssignmentQuestion::Board)));
     Outgoing::text(texts.say(key, &[])).with_buttons(buttons)
 }
 
@@ -98,7 +106,7 @@ fn ask_title(context: &ChatContext<'_>, draft: &TaskDraft, choices: &Choices) ->
     let name = draft.institution.as_ref().and_then(|id| choices.institution(id));
     let name = name.map_or("", |one| one.names.in_language(context.person.language));
     let text = context.texts().say("assign-ask-title", &[("institution", name.into())]);
-    Outgoing::text(text).with_buttons(vec![back_or_cancel(context, draft, Some(Asking::Institution))])
+    Outgoing::text(text).with_buttons(vec![back_or_cancel(context, draft, Some(AssignmentQuestion::Institution))])
 }
 
 fn ask_due(context: &ChatContext<'_>, draft: &TaskDraft) -> Outgoing {
@@ -112,7 +120,7 @@ fn ask_due(context: &ChatContext<'_>, draft: &TaskDraft) -> Outgoing {
     } else {
         ("assign-which-date", draft.days.iter().map(|day| vec![on("assign-date", *day)]).collect())
     };
-    buttons.push(back_or_cancel(context, draft, Some(Asking::Title)));
+    buttons.push(back_or_cancel(context, draft, Some(AssignmentQuestion::Title)));
     Outgoing::text(texts.say(key, &[])).with_buttons(buttons)
 }
 
@@ -143,11 +151,11 @@ fn ask_change(context: &ChatContext<'_>, draft: &TaskDraft, choices: &Choices) -
     let ask = |key: &str, asking| vec![(texts.label(key, &[]), button_press(draft, Choice::Ask(asking)))];
     let mut buttons = Vec::new();
     if choices.has_several_boards() {
-        buttons.push(ask("button-change-subgroup", Asking::Board));
+        buttons.push(ask("button-change-subgroup", AssignmentQuestion::Board));
     }
-    buttons.push(ask("button-change-institution", Asking::Institution));
-    buttons.push(ask("button-change-title", Asking::Title));
-    buttons.push(ask("button-change-due", Asking::Due));
+    buttons.push(ask("button-change-institution", AssignmentQuestion::Institution));
+    buttons.push(ask("button-change-title", AssignmentQuestion::Title));
+    buttons.push(ask("button-change-due", AssignmentQuestion::Due));
     buttons.push(back_or_cancel(context, draft, None));
     Outgoing::text(texts.say("assign-ask-change", &[])).with_buttons(buttons)
 }
@@ -190,21 +198,24 @@ fn ask_confirmation(context: &ChatContext<'_>, draft: &TaskDraft, task: &WholeTa
         }
     }
     buttons.push(vec![
-        (texts.label("button-change", &[]), button_press(draft, Choice::Ask(Asking::Change))),
+        (texts.label("button-change", &[]), button_press(draft, Choice::Ask(AssignmentQuestion::Change))),
         (texts.label("button-cancel", &[]), button_press(draft, Choice::Cancel)),
     ]);
     Outgoing::text(text).with_buttons(buttons)
 }
 
 /// What is said when it is assigned: where it is to be seen, and how its owner hears of it.
-pub(super) fn assigned_message(context: &ChatContext<'_>, task: &WholeTask<'_>, choices: &Choices) -> Outgoing {
-    let reachable = choices
-        .institution(task.institution)
-        .is_some_and(|institution| institution.staff.iter().any(|person| person.chat.is_some()));
+pub(super) async fn assigned_message(
+    context: &ChatContext<'_>,
+    task: &WholeTask<'_>,
+    choices: &Choices,
+) -> Result<Outgoing, ChatError> {
+    let facts = context.services.facts().await?;
+    let reachable = recipients(&Audience::FocalPoint(task.institution.clone()), &facts).is_ok();
     let key = match (task.board, reachable) {
         (TargetBoard::Of(_), true) => "assign-done",
         (TargetBoard::NoBoard, true) => "assign-done-no-board",
         (TargetBoard::Of(_) | TargetBoard::NoBoard, false) => "assign-done-nobody-reached",
     };
-    Outgoing::text(context.texts().say(key, &task_in_words(context, task, choices)))
+    Ok(Outgoing::text(context.texts().say(key, &task_in_words(context, task, choices))))
 }

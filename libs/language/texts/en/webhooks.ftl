@@ -1,0 +1,79 @@
+page-webhooks = Outgoing links (webhooks)
+page-webhooks-lead = The hub sends events to another system of yours as they happen: ids, days and stages, never a case, a person or what somebody wrote.
+page-webhooks-open = Outgoing links
+page-webhooks-none = You have no outgoing link.
+page-webhooks-others = Of others
+page-webhooks-not-set-up = Outgoing links are not set up here: the key that signs links is missing.
+page-webhook-name = Name
+page-webhook-maker = Made by
+page-webhook-address = Address
+page-webhook-address-hint = Where the receiver listens, beginning with https://. Addresses of a private network are refused.
+page-webhook-address-not-https = Write the whole address, beginning with https://.
+page-webhook-address-malformed = This is no address. Copy it as the receiver shows it, for example https://example.org/hook.
+page-webhook-address-says-more = Write the address without a user’s name, a password or a # in it.
+page-webhook-kinds-action-item = Tasks
+page-webhook-kinds-meeting = Meetings
+page-webhook-kinds-data-request = Data requests
+page-webhook-kinds-strategy = Strategy
+page-webhook-kinds-milestone = Milestones
+page-webhook-kinds-hint = You are sent what you may see at that moment, and nothing once you have left your post.
+page-webhook-standing = State
+page-webhook-standing-active = sends
+page-webhook-standing-paused = paused: what happens waits
+page-webhook-standing-disabled = stopped
+page-webhook-cause-gone = the receiver says that it is gone for good
+page-webhook-cause-lasting-failure = nothing could be delivered for three days
+page-webhook-cause-maker-left = whoever made it has left the post
+page-webhook-new = A new outgoing link
+page-webhook-make = Make the link
+page-webhook-change-head = Change
+page-webhook-change = Save the change
+page-webhook-pause = Pause
+page-webhook-resume = Let it go on
+page-webhook-test = Send a test message
+page-webhook-renew-secret = Make a new secret
+page-webhook-remove = Remove
+page-webhook-secret = The secret
+page-webhook-secret-hint = Copy it now into the receiver: it is shown once and kept nowhere. Messages are signed with it as Standard Webhooks says. A secret before it serves for one more day.
+page-webhook-messages = Messages
+page-webhook-messages-none = Nothing has been sent yet.
+page-webhook-messages-away = What became of the messages cannot be asked at the moment. Look again later.
+page-webhook-message-event = Event
+page-webhook-message-test = Test message
+page-webhook-message-state = State
+page-webhook-message-answer = Answer
+page-webhook-message-waiting = waits
+page-webhook-message-delivered = delivered
+page-webhook-message-dead = not delivered
+page-webhook-message-tries = { $count ->
+    [0] not tried yet
+    [one] tried once
+   *[other] tried { $count } times
+}
+page-webhook-message-next = next try
+page-webhook-message-technical = For the receiver
+page-webhook-redrive = Try again
+page-webhook-redrive-all = { $count ->
+    [one] Try the one that was not delivered again
+   *[other] Try all { $count } that were not delivered again
+}
+page-webhook-why-unreachable = Nobody answers at the address, or its certificate cannot be trusted. Check the address and the receiver.
+page-webhook-why-too-slow = The receiver took too long. Have it answer first and work afterwards.
+page-webhook-why-refused = The receiver did not take it. Look into what it says.
+page-webhook-why-redirected = The receiver points to another address, which is not followed. Write the new address here.
+page-webhook-why-address-not-allowed = The address leads into a private network, where nothing is sent.
+page-webhook-why-gone = The receiver says that it is gone for good.
+page-webhook-why-disabled = The link was stopped before it was sent.
+page-audit-act-webhook-made = outgoing link made
+page-audit-act-webhook-changed = outgoing link changed
+page-audit-act-webhook-paused = outgoing link paused
+page-audit-act-webhook-resumed = outgoing link goes on
+page-audit-act-webhook-secret-renewed = secret of an outgoing link renewed
+page-audit-act-webhook-removed = outgoing link removed
+page-audit-act-webhook-test-requested = test message asked for
+page-audit-act-webhook-redrive-requested = messages tried again
+page-audit-act-webhook-disabled = outgoing link stopped
+refusal-webhook-too-many = You have twenty outgoing links. Remove one first.
+page-part-webhooks = Outgoing links
+page-part-webhooks-means = Other systems are not sent it yet.
+page-webhook-message-status = HTTP { $status }

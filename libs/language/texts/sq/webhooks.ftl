@@ -1,0 +1,79 @@
+page-webhooks = Lidhjet dalëse (webhook)
+page-webhooks-lead = Qendra ia dërgon ngjarjet një sistemi tjetër tuajin sapo ndodhin: shenja, data dhe faza, kurrë një rast, një person ose atë që shkroi dikush.
+page-webhooks-open = Lidhjet dalëse
+page-webhooks-none = Nuk keni asnjë lidhje dalëse.
+page-webhooks-others = Të të tjerëve
+page-webhooks-not-set-up = Lidhjet dalëse nuk janë vendosur këtu: mungon çelësi që nënshkruan vegëzat.
+page-webhook-name = Emri
+page-webhook-maker = E krijoi
+page-webhook-address = Adresa
+page-webhook-address-hint = Ku dëgjon marrësi, duke filluar me https://. Adresat e një rrjeti privat refuzohen.
+page-webhook-address-not-https = Shkruani adresën e plotë, duke filluar me https://.
+page-webhook-address-malformed = Kjo nuk është adresë. Kopjojeni siç e tregon marrësi, për shembull https://example.org/hook.
+page-webhook-address-says-more = Shkruajeni adresën pa emër përdoruesi, fjalëkalim ose # në të.
+page-webhook-kinds-action-item = Detyrat
+page-webhook-kinds-meeting = Takimet
+page-webhook-kinds-data-request = Kërkesat për të dhëna
+page-webhook-kinds-strategy = Strategjia
+page-webhook-kinds-milestone = Ngjarjet kyçe
+page-webhook-kinds-hint = Ju dërgohet ajo që mund të shihni në atë çast, dhe asgjë pasi ta keni lënë detyrën.
+page-webhook-standing = Gjendja
+page-webhook-standing-active = dërgon
+page-webhook-standing-paused = në pauzë: ajo që ndodh pret
+page-webhook-standing-disabled = e ndalur
+page-webhook-cause-gone = marrësi thotë se nuk ekziston më
+page-webhook-cause-lasting-failure = për tri ditë nuk u dorëzua dot asgjë
+page-webhook-cause-maker-left = ai që e krijoi e ka lënë detyrën
+page-webhook-new = Lidhje e re dalëse
+page-webhook-make = Krijo lidhjen
+page-webhook-change-head = Ndrysho
+page-webhook-change = Ruaje ndryshimin
+page-webhook-pause = Ndale përkohësisht
+page-webhook-resume = Le të vazhdojë
+page-webhook-test = Dërgo një mesazh provë
+page-webhook-renew-secret = Krijo sekret të ri
+page-webhook-remove = Hiqe
+page-webhook-secret = Sekreti
+page-webhook-secret-hint = Kopjojeni tani te marrësi: tregohet një herë dhe nuk ruhet askund. Mesazhet nënshkruhen me të sipas Standard Webhooks. Sekreti i mëparshëm vlen edhe një ditë.
+page-webhook-messages = Mesazhet
+page-webhook-messages-none = Ende nuk është dërguar asgjë.
+page-webhook-messages-away = Tani nuk mund të pyetet se ç’u bë me mesazhet. Shikoni sërish më vonë.
+page-webhook-message-event = Ngjarja
+page-webhook-message-test = Mesazh provë
+page-webhook-message-state = Gjendja
+page-webhook-message-answer = Përgjigjja
+page-webhook-message-waiting = pret
+page-webhook-message-delivered = u dorëzua
+page-webhook-message-dead = nuk u dorëzua
+page-webhook-message-tries = { $count ->
+    [0] ende pa provuar
+    [one] u provua një herë
+   *[other] u provua { $count } herë
+}
+page-webhook-message-next = prova tjetër
+page-webhook-message-technical = Për marrësin
+page-webhook-redrive = Provo përsëri
+page-webhook-redrive-all = { $count ->
+    [one] Provo përsëri atë që nuk u dorëzua
+   *[other] Provo përsëri të { $count } që nuk u dorëzuan
+}
+page-webhook-why-unreachable = Askush nuk përgjigjet në adresë, ose certifikata e saj nuk besohet. Kontrolloni adresën dhe marrësin.
+page-webhook-why-too-slow = Marrësi vonoi shumë. Le të përgjigjet së pari dhe të punojë pastaj.
+page-webhook-why-refused = Marrësi nuk e pranoi. Shikoni ç’thotë ai.
+page-webhook-why-redirected = Marrësi tregon një adresë tjetër, e cila nuk ndiqet. Shkruajeni këtu adresën e re.
+page-webhook-why-address-not-allowed = Adresa të çon në një rrjet privat, ku nuk dërgohet asgjë.
+page-webhook-why-gone = Marrësi thotë se nuk ekziston më.
+page-webhook-why-disabled = Lidhja u ndal para se të dërgohej.
+page-audit-act-webhook-made = u krijua lidhje dalëse
+page-audit-act-webhook-changed = u ndryshua lidhja dalëse
+page-audit-act-webhook-paused = u ndal përkohësisht lidhja dalëse
+page-audit-act-webhook-resumed = vazhdoi lidhja dalëse
+page-audit-act-webhook-secret-renewed = u ripërtëri sekreti i lidhjes dalëse
+page-audit-act-webhook-removed = u hoq lidhja dalëse
+page-audit-act-webhook-test-requested = u kërkua mesazh provë
+page-audit-act-webhook-redrive-requested = mesazhet u provuan përsëri
+page-audit-act-webhook-disabled = u ndal lidhja dalëse
+refusal-webhook-too-many = Keni njëzet lidhje dalëse. Hiqni një më parë.
+page-part-webhooks = Lidhjet dalëse
+page-part-webhooks-means = Sistemeve të tjera ende nuk u dërgohet.
+page-webhook-message-status = HTTP { $status }

@@ -1,0 +1,160 @@
+//! Who may sign in, with which roles, and in which sessions they are: for administrators.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
+use events::Command;
+use events::account::{AccountCommand, EndCause, Role};
+use events::authority::{View, permit_view};
+use events::ids::{CommandId, PersonId};
+use minijinja::context;
+use readmodels::accounts::Accounts;
+use readmodels::views::{InstitutionView, PersonView};
+use serde::Serialize;
+
+use super::own_account::{SessionRow, rows};
+use crate::app::App;
+use crate::app::reader::Reader;
+use crate::failure::Failure;
+use crate::http::actions::{ActionPath, action_named, actions};
+use crate::http::commands::form_command_id;
+use crate::http::form::FormEntries;
+use crate::http::page_request::PageRequest;
+
+actions! {
+    /// What an administrator can do about somebody's account.
+    PersonAction {
+        GrantRole = "grant-role",
+        WithdrawRole = "withdraw-role",
+        IssueLink = "issue-link",
+        EndSessions = "end-sessions",
+        RemovePasskeys = "remove-passkeys",
+    }
+}
+
+/// Somebody in post, as an administrator sees their account.
+#[derive(Debug, Serialize)]
+struct PersonRow {
+    person: String,
+    name: Option<String>,
+    institution: String,
+    post: &'static str,
+    roles: BTreeSet<&'static str>,
+    other_roles: Vec<&'static str>,
+    has_second_factor: bool,
+    sessions: Vec<SessionRow>,
+}
+
+fn row(
+    institution: &InstitutionView,
+    person: &PersonView,
+    accounts: &Accounts,
+    at: DateTime<Utc>,
+    name: &str,
+) -> PersonRow {
+    let account = accounts.account(&person.person).cloned().unwrap_or_default();
+    let roles: BTreeSet<&str> = account.roles_at(&person.institution).into_iter().map(Role::code).collect();
+    PersonRow {
+        person: person.person.to_string(),
+        name: person.name.as_ref().map(ToString::to_string),
+        institution: name.to_owned(),
+        post: match institution.kind.mandate() {
+            events::mandate::Mandate::Institution => "institution",
+            events::mandate::Mandate::Secretariat => "secretariat",
+            events::mandate::Mandate::Coordinator => "coordinator",
+        },
+        other_roles: Role::ALL.iter().map(|role| role.code()).filter(|role| !roles.contains(role)).collect(),
+        roles,
+        has_second_factor: !account.passkeys.is_empty(),
+        sessions: rows(&account, at, None),
+    }
+}
+
+async fn show(app: &App, page_request: &PageRequest, issued: Option<(PersonId, String)>) -> Result<Response, Failure> {
+    let principal = page_request.principal()?;
+    permit_view(principal, &View::Accounts)?;
+    let (accounts, at) = (app.queries().accounts().await?, app.world_time());
+    let institutions = app.queries().institutions(principal).await?;
+    let names = app.queries().names(principal, page_request.language).await?;
+    let rows: Vec<PersonRow> = institutions
+        .iter()
+        .filter(|one| one.active)
+        .flat_map(|one| one.staff.iter().map(move |person| (one, person)))
+        .map(|(one, person)| row(one, person, &accounts, at, &names.institution(&one.id)))
+        .collect();
+    let issued = issued.map(|(person, link)| context! { person => person.to_string(), link });
+    app.render(page_request, StatusCode::OK, "accounts.html", context! { rows, issued })
+}
+
+/// Everybody in post, with their roles and sessions.
+pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
+    show(&app, &page_request, None).await
+}
+
+/// Grants or withdraws a role, makes a link, or ends somebody's sessions.
+pub(super) async fn act(
+    State(app): State<App>,
+    page_request: PageRequest,
+    ActionPath((person, action)): ActionPath<(String, PersonAction)>,
+    entries: FormEntries,
+) -> Result<Response, Failure> {
+    let person: PersonId = person.parse()?;
+    let reader = page_request.reader()?;
+    permit_view(&reader.principal, &View::Accounts)?;
+    let found = app.queries().person(&person).await?.ok_or(Failure::NotFound)?;
+    app.must_be_confirmed(reader).await?;
+    let role = || action_named::<Role>(entries.get("role")).ok_or(Failure::Malformed("role"));
+    let asked = match action {
+        PersonAction::IssueLink => {
+            let link = app.issue_link(&reader.principal, &person).await?;
+            let own = "/accounts".to_owned();
+            let page_request = page_request.at(&own);
+            return show(&app, &page_request, Some((person, link))).await;
+        }
+        PersonAction::RemovePasskeys => {
+            let id = |told_by: &str| form_command_id("", told_by);
+            app.remove_every_passkey(reader, &person, id).await?;
+            return Ok(Redirect::to("/accounts").into_response());
+        }
+        PersonAction::GrantRole => AccountCommand::GrantRole { role: role()?, institution: Some(found.institution) },
+        PersonAction::WithdrawRole => {
+            let role = role()?;
+            app.must_leave_an_administrator(&person, role).await?;
+            AccountCommand::WithdrawRole { role }
+        }
+        PersonAction::EndSessions => end_sessions(reader, &person),
+    };
+    let id = form_command_id(entries.get("once"), &format!("account/{person}/{}", action.name()));
+    app.execute(id, &reader.principal, Command::Account(person, asked)).await?;
+    Ok(Redirect::to("/accounts").into_response())
+}
+
+/// Ends somebody's sessions, but for the one in which it is asked.
+pub(super) fn end_sessions(reader: &Reader, person: &PersonId) -> AccountCommand {
+    let kept = (&reader.person.person == person).then(|| reader.session().cloned()).flatten();
+    AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator }
+}
+
+impl App {
+    /// Removes every passkey of somebody who lost device and codes: whoever signs in as them next registers a new one. `id` gives the
+    /// id of each part.
+    pub(super) async fn remove_every_passkey(
+        &self,
+        reader: &Reader,
+        person: &PersonId,
+        id: impl Fn(&str) -> CommandId,
+    ) -> Result<(), Failure> {
+        for passkey in self.queries().account(&reader.principal, person).await?.passkeys.into_keys() {
+            let id = id(&format!("remove-passkey/{passkey}"));
+            let remove = Command::Account(person.clone(), AccountCommand::RemovePasskey { passkey });
+            self.execute(id, &reader.principal, remove).await?;
+        }
+        // Whoever has the lost device may be signed in on it.
+        let end = Command::Account(person.clone(), end_sessions(reader, person));
+        self.execute(id(&format!("remove-passkeys/{person}/sessions")), &reader.principal, end).await?;
+        Ok(())
+    }
+}
