@@ -17,7 +17,7 @@ const TOKEN: &str = "1:x";
 
 /// A focalpoint of its own, at an address at which browsers let pages ask for passkeys, and its link of the first start.
 async fn up(data: &std::path::Path, chat: &str) -> (Child, String) {
-    let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+    let port = nats_server_process::ports::free().unwrap();
     let config = data.join("focalpoint.toml");
     std::fs::write(data.join("token"), TOKEN).unwrap();
     let settings = format!(

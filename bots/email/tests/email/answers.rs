@@ -143,7 +143,7 @@ async fn what_could_not_be_taken_comes_again_in_order_and_a_server_that_comes_ba
     assert_eq!(kept.mails(), [reply("1 u krye"), reply("2 u krye"), reply("3 u krye")]);
 
     let mut wrong = server.endpoint("none");
-    wrong.server.port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    wrong.server.port = nats_server_process::ports::free().unwrap();
     let away = Mailbox::new(wrong, sender().address, sent.file.clone());
     assert!(away.read_new(&kept).await.unwrap_err().to_string().contains("cannot be reached"));
     let mut unsafe_endpoint = server.endpoint("tls");

@@ -104,7 +104,7 @@ async fn nothing_is_sent_where_the_connection_is_not_as_safe_as_wanted() {
     let mut stranger = tls.endpoint();
     stranger.authority = None;
     let mut away = plain.endpoint();
-    away.port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    away.port = nats_server_process::ports::free().unwrap();
     let closed = SmtpServer::start(Security::None, Some("another"));
     let mut endpoints = vec![without, stranger, away];
     let settings =

@@ -1,6 +1,5 @@
 //! Dovecot as a process: a mailbox on free ports, without rights of its own. Where the tests run as root, it runs as nobody.
 
-use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -9,6 +8,7 @@ use std::time::Duration;
 use async_imap::Client;
 use email::configuration::{EmailSettings, MailboxEndpoint};
 use futures::TryStreamExt;
+use nats_server_process::ports;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 
@@ -25,10 +25,6 @@ pub struct ImapServer {
     process: Child,
     pub port: u16,
     pub tls_port: u16,
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn configuration(
@@ -73,7 +69,7 @@ impl ImapServer {
         } else {
             (name_of(Command::new("id").arg("-un")), name_of(Command::new("id").arg("-gn")))
         };
-        let ports = (free_port(), free_port());
+        let ports = (ports::free().unwrap(), ports::free().unwrap());
         let text = configuration(place, (&names.0, &names.1), ids, ports, idle);
         std::fs::write(folder.path().join("dovecot.conf"), text).unwrap();
         let mut command = Command::new("dovecot");
