@@ -213,6 +213,16 @@ async fn a_mailed_link_is_one_persons_and_signs_in_once() {
     for wrong in [&forged, &of_another] {
         assert_eq!(server.stranger_sends("/sign-in", &[("token", wrong)]).await.status(), 410);
     }
+    // The browser in which it was asked for goes on to where its person was.
+    let with_way_back = [("email", "arta@example.org"), ("back", "/meetings/qershor")];
+    let asked = server.stranger_sends("/sign-in/email", &with_way_back).await;
+    let remembered = cookie_of(&asked);
+    let opened = server.get_as(&remembered, &format!("/sign-in?token={secret}"), "en").await.text().await.unwrap();
+    let opened = opened.replace("&#x2f;", "/");
+    assert!(opened.contains("name=\"back\" value=\"/meetings/qershor\""), "{opened}");
+    let elsewhere = [("email", "arta@example.org"), ("back", "//evil.example/")];
+    let asked = server.stranger_sends("/sign-in/email", &elsewhere).await;
+    assert!(asked.headers().get("set-cookie").is_none(), "no way leads to another site");
     let entered = server.stranger_sends("/sign-in", &[("token", &secret)]).await;
     assert_eq!(entered.status(), 200);
     assert!(server.get_as(&cookie_of(&entered), "/account", "en").await.text().await.unwrap().contains("Arta"));

@@ -66,6 +66,7 @@ fn locks() -> Result<PathBuf, ServerError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -1,5 +1,6 @@
-//! Drafts of whoever is signed in: what they have typed into forms and not sent. They are kept sealed under a key of the hub, for
-//! one person each; nobody else is shown them, whoever they are.
+//! Drafts of whoever is signed in: what they have typed into forms and not sent, and for an hour what they sent when nobody knew
+//! any more who they are. They are kept sealed under a key of the hub, for one person each; nobody else is shown them, whoever
+//! they are.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +14,12 @@ use crate::config::SessionLimits;
 
 /// The most a draft's form can be called.
 const LONGEST_ADDRESS: usize = 300;
+
+/// The name under which a form that was sent and not taken is kept, at the path it was sent to. No form of a page is called so.
+const UNSENT: &str = "unsent";
+
+/// For how long it is kept.
+const UNSENT_FOR: TimeDelta = TimeDelta::hours(1);
 
 /// A person's drafts by the addresses of their forms.
 pub(crate) type DraftsByForm = Arc<BTreeMap<String, Draft>>;
@@ -31,10 +38,25 @@ pub(crate) fn form_address(text: &str) -> Option<(&str, &str)> {
     (is_path && !name.is_empty() && !name.contains('#') && text.len() <= LONGEST_ADDRESS).then_some((path, name))
 }
 
+/// The address at which a form is kept that was sent to this path and not taken; none: its path is too long.
+pub(crate) fn unsent_address(path: &str) -> Option<String> {
+    Some(format!("{path}#{UNSENT}")).filter(|address| form_address(address).is_some())
+}
+
+/// Whether what is kept at this address was sent and not taken.
+pub(crate) fn is_unsent(address: &str) -> bool {
+    form_address(address).is_some_and(|(_, name)| name == UNSENT)
+}
+
 /// The instant before which what was kept is thrown away.
 fn oldest(limits: &SessionLimits, now: DateTime<Utc>) -> DateTime<Utc> {
     let span = TimeDelta::from_std(limits.drafts_kept).unwrap_or(TimeDelta::MAX);
     now.checked_sub_signed(span).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// Whether a form that was sent and not taken has been kept for as long as it is.
+fn has_waited_too_long(draft: &Draft, now: DateTime<Utc>) -> bool {
+    is_unsent(&draft.address) && draft.typed_at + UNSENT_FOR <= now
 }
 
 impl App {
@@ -57,11 +79,12 @@ impl App {
                 return Arc::default();
             }
         };
-        let from = oldest(&self.config().sessions, self.world_time());
+        let now = self.world_time();
+        let from = oldest(&self.config().sessions, now);
         let lasting = kept.iter().filter(|draft| draft.kept_at >= from);
         let own = lasting
             .filter_map(|draft| key.open(owner.person, draft))
-            .filter(|draft| draft.institution == *owner.institution);
+            .filter(|draft| draft.institution == *owner.institution && !has_waited_too_long(draft, now));
         Arc::new(own.map(|draft| (draft.address.clone(), draft)).collect())
     }
 
@@ -89,10 +112,12 @@ impl App {
         store.discard(person, &key.slot(person, address)).await
     }
 
-    /// Throws away what has ended: what is too old, and what was typed in a post that its person has left.
+    /// Throws away what has ended: what is too old, what was sent in vain an hour ago, and what was typed in a post that its person
+    /// has left.
     pub(crate) async fn sweep_drafts(&self) -> Result<(), DraftsError> {
         let Some((store, key)) = self.drafts() else { return Ok(()) };
-        let from = oldest(&self.config().sessions, self.world_time());
+        let now = self.world_time();
+        let from = oldest(&self.config().sessions, now);
         for person in store.persons().await? {
             store.discard_before(&person, from).await?;
             let unreadable = |error: &dyn std::fmt::Display| DraftsError::Unavailable { reason: error.to_string() };
@@ -100,12 +125,14 @@ impl App {
             for draft in store.of(&person).await? {
                 // What does not open here may open at a gateway with another key; it ends by its age.
                 let opened = key.open(&person, &draft);
-                let is_left = match (&post, &opened) {
+                let is_over = match (&post, &opened) {
                     (None, _) => true,
-                    (Some(post), Some(draft)) => post.institution != draft.institution,
+                    (Some(post), Some(draft)) => {
+                        post.institution != draft.institution || has_waited_too_long(draft, now)
+                    }
                     (Some(_), None) => false,
                 };
-                if is_left {
+                if is_over {
                     store.discard(&person, &draft.slot).await?;
                 }
             }
@@ -126,5 +153,7 @@ mod tests {
             assert_eq!(form_address(bad), None, "{bad}");
         }
         assert_eq!(form_address(&format!("/{}#x", "a".repeat(LONGEST_ADDRESS))), None);
+        assert_eq!(unsent_address(&format!("/{}", "a".repeat(LONGEST_ADDRESS))), None);
+        assert!(unsent_address("/subgroups/strehimi/chair").is_some_and(|address| is_unsent(&address)));
     }
 }

@@ -68,6 +68,10 @@ impl Reader {
     }
 }
 
+/// For how long after a session ran out what is sent with its cookie is kept for its person: over a weekend and a day or two.
+/// Whoever finds a device later writes nothing into anybody's drafts.
+const TYPED_AFTER_THE_END: TimeDelta = TimeDelta::days(5);
+
 fn delta(duration: Duration) -> TimeDelta {
     TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX)
 }
@@ -107,6 +111,15 @@ impl App {
         let has_passkey = accounts.account(person).is_some_and(|account| !account.passkeys.is_empty());
         let credential = Credential::Session { id: id.clone(), confirmed: session.confirmed, has_passkey };
         Ok(Reader { principal, person: view, credential, network, door })
+    }
+
+    /// Whoever had the session with this secret, which ran out by itself not long ago, and is still in the post for which it was
+    /// opened. A session that somebody ended is nobody's: whoever was signed out may have lost the device.
+    pub(crate) async fn whose_session_ran_out(&self, secret: &str) -> Result<Option<PersonView>, Failure> {
+        let (accounts, at) = (self.queries().accounts().await?, self.world_time());
+        let Some((person, session)) = accounts.session_not_ended(&Fingerprint::of(secret)) else { return Ok(None) };
+        let ran_out = session.until.min(session.used + delta(self.config().sessions.idle));
+        if ran_out + TYPED_AFTER_THE_END <= at { Ok(None) } else { self.in_post(person, session).await }
     }
 
     /// The person of a session, while they are in the post for which they signed in.

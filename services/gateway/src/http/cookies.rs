@@ -49,6 +49,9 @@ impl App {
 /// The cookie in which the chosen language is kept.
 pub(crate) const LANGUAGE_COOKIE: &str = "focalpoint-language";
 
+/// The cookie that remembers, while a link by e-mail is on its way, the page to go on to.
+pub(crate) const WAY_BACK_COOKIE: &str = "focalpoint-way-back";
+
 /// A cookie's value.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

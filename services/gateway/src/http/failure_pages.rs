@@ -9,24 +9,23 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use events::account::Fingerprint;
-use events::ids::PersonId;
 use language::catalogue::Value;
 use minijinja::context;
 
 use crate::app::App;
-use crate::app::kept_drafts::{DraftOwner, form_address};
 use crate::failure::{Failure, Refusal};
 use crate::http::cookies::cookie;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::health::PROBES;
-use crate::http::kept_draft::{is_asked_by_script, keep, not_kept};
+use crate::http::kept_draft::{is_asked_by_script, not_kept};
+use crate::http::limits::AnswerBy;
 use crate::http::page_request::PageRequest;
 use crate::http::problem::Problem;
 use crate::http::rate_limiting;
 use crate::http::second_factor::{second_factor_address, sign_in_again_address, wants_second_factor};
-use crate::http::sent_form::{DRAFT, form_kept, read_again};
+use crate::http::sent_form::{form_kept, read_again};
 use crate::http::signed_in::SignedIn;
+use crate::http::unsent_form::{KeptFor, keep_until_known, typed_by};
 use crate::too_many::TooMany;
 
 /// When to ask again after something was away, in seconds: long enough for a store or a service that is being restarted.
@@ -41,24 +40,6 @@ fn asked_to_wait(mut answer: Response, wait: Option<TooMany>) -> Response {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(again_after_seconds));
     }
     answer
-}
-
-/// Who had the session that has ended, and so typed what is to be sent again; nobody, where the form stood on another's page.
-async fn whose_form(app: &App, secret: Option<&str>, form: &FormEntries) -> Option<String> {
-    let accounts = app.queries().accounts().await.ok()?;
-    let person = accounts.person_of_session(&Fingerprint::of(secret?)).map(ToString::to_string)?;
-    let written_by = form.get(WRITTEN_BY);
-    (written_by.is_empty() || written_by == person).then_some(person)
-}
-
-/// Keeps a form, whose session had ended, as a draft of whoever typed it, so that it is there even when the page that offers to send it
-/// again is closed. Only where the session ran out by itself: whoever was signed out may have lost the device.
-async fn keep_for_later(app: &App, page_request: &PageRequest, person: &str, form: &FormEntries) -> bool {
-    let Some(address) = Some(form.get(DRAFT)).filter(|address| form_address(address).is_some()) else { return false };
-    let Ok(person) = person.parse::<PersonId>() else { return false };
-    let Ok(Some(view)) = app.queries().person(&person).await else { return false };
-    let owner = DraftOwner { person: &person, institution: &view.institution };
-    keep(app, page_request, owner, address, form).await.is_ok_and(|kept| kept.is_whole())
 }
 
 /// The page of this site from which a form was sent. Whatever site it is said to be of, only its path is gone to here.
@@ -86,7 +67,9 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     response
 }
 
-async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
+async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Response {
+    let answer_by = AnswerBy::of_now(app);
+    request.extensions_mut().insert(answer_by);
     let page_request = PageRequest::of(&request, app);
     let for_program = page_request.path.starts_with("/api/") || PROBES.contains(&page_request.path.as_str());
     let secret = cookie(request.headers(), app.session_cookie()).map(str::to_owned);
@@ -96,7 +79,7 @@ async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
     // Before anything of its body is read.
     let (bare, form) = match rate_limiting::admit(app, &request) {
         Err(failure) => (failure.into_response(), Bytes::new()),
-        Ok(_admitted) => match form_kept(app, request).await {
+        Ok(_admitted) => match form_kept(request, answer_by.0).await {
             Ok((request, form)) => (next.run(request).await, form),
             Err(not_taken) => (not_taken, Bytes::new()),
         },
@@ -119,10 +102,9 @@ async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
     if for_program {
         return asked_to_wait(Problem::of(status, failure.as_ref(), &page_request.path).into_response(), wait);
     }
-    let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| {
-        let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
-        second_factor_address(back)
-    });
+    let wants_factor = failure.as_ref().is_some_and(wants_second_factor);
+    let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
+    let second_factor = wants_factor.then(|| second_factor_address(back));
     // News is no page: whoever waits for it is told no.
     if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
         return Redirect::to(address).into_response();
@@ -141,12 +123,34 @@ async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
     let open = page_request.reader.is_none() || page_request.path.starts_with("/forms/");
     let signed_out = matches!(failure, Some(Failure::SignedOut));
     let sent = read_again(form).await;
-    let written_by = if signed_out { whose_form(app, secret.as_deref(), &sent).await } else { None };
+    // Not for whoever has not shown a second factor yet: they may be somebody else, who leaves a form for its person to send.
+    let is_of_somebody = matches!(failure, Some(Failure::SignedOut | Failure::ConfirmationWanted));
+    let typed = match &secret {
+        Some(secret) if is_of_somebody => typed_by(app, secret, &sent).await,
+        Some(_) | None => None,
+    };
+    let kept = match &typed {
+        Some(person) => keep_until_known(app, &page_request, person, &sent).await,
+        None => KeptFor::Nobody,
+    };
     // What was typed can be sent again as it is: the same form twice is the same command.
-    let again = match (&failure, &written_by) {
-        (Some(Failure::Unavailable(_) | Failure::SecondFactorWanted | Failure::ConfirmationWanted), _) => sent,
+    let again = match (&failure, &typed) {
         // Only for whoever typed it, and so only where it is known who did.
-        (Some(Failure::SignedOut), Some(person)) if !sent.pairs().is_empty() => sent.with(WRITTEN_BY, person),
+        (Some(Failure::SignedOut), Some(person)) if !sent.pairs().is_empty() => {
+            sent.with(WRITTEN_BY, person.person.as_str())
+        }
+        (
+            Some(
+                Failure::Unavailable(_)
+                | Failure::Away(_)
+                | Failure::TooSlow
+                | Failure::SecondFactorWanted
+                | Failure::ConfirmationWanted,
+            ),
+            _,
+        ) => sent,
+        // Of a way in that is pressed too often nothing is said again.
+        (Some(Failure::TooMany(_)), _) if page_request.reader.is_some() => sent,
         (Some(_) | None, _) => FormEntries::default(),
     };
     let seconds = wait.map_or(u32::from(RETRY_AFTER_SECONDS), |wait| wait.again_after_seconds);
@@ -154,15 +158,13 @@ async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
         Some(_) if seconds > MOST_SECONDS => ("page-failure-too-many-minutes", seconds.div_ceil(60)),
         Some(_) | None => (key, 0),
     };
-    let kept = match (&written_by, signed_out) {
-        (Some(person), true) => keep_for_later(app, &page_request, person, &again).await,
-        _ => false,
-    };
     if is_typed {
         let numbers = [("seconds", Value::from(seconds)), ("minutes", Value::from(minutes))];
         let said = app.catalogue().say(page_request.language, key, &numbers);
-        let said =
-            if kept { format!("{said} {}", app.say(page_request.language, "page-signed-out-draft")) } else { said };
+        let said = match kept.text_key() {
+            Some(key) => format!("{said} {}", app.say(page_request.language, key)),
+            None => said,
+        };
         return asked_to_wait(not_kept(status, said), wait);
     }
     let shown = context! {
@@ -175,9 +177,10 @@ async fn page_or_problem(app: &App, request: Request, next: Next) -> Response {
         waits => wait.is_some(),
         again,
         signed_out,
-        kept,
-        sign_in => sign_in_again_address(&came_from),
-        second_factor,
+        kept => kept.text_key(),
+        here => kept == KeptFor::AnHour,
+        sign_in => sign_in_again_address(kept.way_back(&came_from)),
+        second_factor => wants_factor.then(|| second_factor_address(kept.way_back(back))),
     };
     match app.render(&page_request, status, "failure.html", shown) {
         Ok(page) => asked_to_wait(page, wait),

@@ -37,7 +37,7 @@ struct KeptAnswer {
 }
 
 /// What the guard has against a field. A date or a time of day is what its field asks for.
-fn objection(value: &str) -> Option<Objection> {
+pub(crate) fn objection(value: &str) -> Option<Objection> {
     let is_date = value.parse::<NaiveDate>().is_ok() || NaiveTime::parse_from_str(value, "%H:%M").is_ok();
     if is_date { None } else { Objection::to(value) }
 }

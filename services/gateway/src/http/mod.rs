@@ -39,5 +39,6 @@ pub(crate) mod security_headers;
 pub(crate) mod sent_form;
 pub(crate) mod signed_in;
 pub(crate) mod staleness;
+pub(crate) mod unsent_form;
 pub(crate) mod value_form;
 pub(crate) mod visitor;

@@ -11,6 +11,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use events::ids::{PersonId, Position};
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::app::kept_drafts::form_address;
@@ -62,21 +63,27 @@ pub(crate) fn shown_as_of(app: &App) -> Position {
     WORK.try_with(|work| work.shown).unwrap_or_else(|_| app.queries().position())
 }
 
-/// A page's form, kept aside while it is handled.
-pub(crate) async fn form_kept(app: &App, request: Request) -> Result<(Request, Bytes), Response> {
+/// A page's form as it came, beside the request of which it is the body.
+#[derive(Debug, Clone, Default)]
+struct FormAside(Bytes);
+
+/// A page's form, kept aside while it is handled, and the request with it. The time that reading it takes is the request's.
+pub(crate) async fn form_kept(request: Request, until: Instant) -> Result<(Request, Bytes), Response> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if request.method() != Method::POST || !kind.starts_with(FORM) {
         return Ok((request, Bytes::new()));
     }
     let (parts, body) = request.into_parts();
     let read = axum::body::to_bytes(body, LARGEST_BODY);
-    let Ok(read) = tokio::time::timeout(app.config().bounds.answer_time, read).await else {
+    let Ok(read) = tokio::time::timeout_at(until, read).await else {
         return Err(StatusCode::REQUEST_TIMEOUT.into_response());
     };
     let Ok(bytes) = read else {
         return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     };
-    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+    let mut request = Request::from_parts(parts, Body::from(bytes.clone()));
+    request.extensions_mut().insert(FormAside(bytes.clone()));
+    Ok((request, bytes))
 }
 
 /// The fields of a form that was kept aside.
@@ -93,10 +100,7 @@ pub(crate) async fn with_what_it_says(State(app): State<App>, request: Request, 
     let shown = app.queries().position();
     let path = request.uri().path().to_owned();
     let named = request.headers().get(MADE_FROM).map(|value| value.to_str().unwrap_or("-").to_owned());
-    let (request, form) = match form_kept(&app, request).await {
-        Ok(kept) => kept,
-        Err(too_large) => return too_large,
-    };
+    let FormAside(form) = request.extensions().get().cloned().unwrap_or_default();
     let entries = read_again(form).await;
     let (said, at) = if path.starts_with("/api/") {
         (named.unwrap_or_default(), MADE_FROM)

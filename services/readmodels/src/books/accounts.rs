@@ -36,9 +36,10 @@ impl Accounts {
         self.of_people.get(person)?.session(id, at).map(|session| (person, id, session))
     }
 
-    /// Whose session had this secret, whether it lasts or not.
-    pub fn person_of_session(&self, secret: &Fingerprint) -> Option<&PersonId> {
-        self.sessions.get(secret).map(|(person, _)| person)
+    /// The session with this secret that nobody ended, whether it still lasts or ran out by itself.
+    pub fn session_not_ended(&self, secret: &Fingerprint) -> Option<(&PersonId, &Session)> {
+        let (person, id) = self.sessions.get(secret)?;
+        self.of_people.get(person)?.sessions.get(id).map(|session| (person, session))
     }
 
     /// The token with this secret, while it serves at an instant, UTC.

@@ -4,8 +4,8 @@
 //! service, which works its secret out again.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use chrono::DateTime;
 use events::Command;
 use events::account::{AccountCommand, Fingerprint};
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::app::rate_limit::{Asker, RouteKind};
 use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
+use crate::http::cookies::WAY_BACK_COOKIE;
 use crate::http::form::{FormCheck, FormEntries};
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
@@ -39,7 +40,9 @@ pub(super) async fn ask(
         let page_request = page_request.at("/sign-in");
         let mut check = FormCheck::of(&entries);
         let Some(address) = check.parsed::<EmailAddress>("email", "page-wrong-email-address") else {
-            let shown = context! { by_email => true, form => check.into_state("email"), bare => true };
+            let shown = context! {
+                by_email => true, back => entries.back_or(""), form => check.into_state("email"), bare => true
+            };
             return app.render(&page_request, StatusCode::UNPROCESSABLE_ENTITY, "sign_in.html", shown);
         };
         // Whether anybody has the address or not, so that it tells nothing.
@@ -56,9 +59,21 @@ pub(super) async fn ask(
         for person in people {
             issue(&app, key, &person.person);
         }
-        app.render(&page_request, StatusCode::OK, "sign_in.html", context! { mailed => true, bare => true })
+        let mailed =
+            app.render(&page_request, StatusCode::OK, "sign_in.html", context! { mailed => true, bare => true })?;
+        Ok(match way_back(&app, &entries) {
+            Some(cookie) => (AppendHeaders([(header::SET_COOKIE, cookie)]), mailed).into_response(),
+            None => mailed,
+        })
     })
     .await
+}
+
+/// The cookie that remembers the page to go on to for as long as a link is on its way. What is no plain path is not remembered.
+fn way_back(app: &App, entries: &FormEntries) -> Option<String> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
+    let back = Some(entries.back_or("")).filter(|back| !back.is_empty() && back.chars().all(is_plain))?;
+    Some(app.set_cookie_for_return(WAY_BACK_COOKIE, back, app.config().sessions.link_valid.as_secs()))
 }
 
 /// Has a link issued. Nobody waits for it, so that how long the answer takes tells nothing; and whoever asks again within two

@@ -4,7 +4,7 @@
 //! signs in, and it must come from this site.
 
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use events::Command;
 use events::account::{AccountCommand, AccountRefusal, EndCause, Fingerprint, Way};
@@ -19,7 +19,7 @@ use super::open_id::{self, rows};
 use crate::app::App;
 use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
-use crate::http::cookies::LANGUAGE_COOKIE;
+use crate::http::cookies::{LANGUAGE_COOKIE, WAY_BACK_COOKIE, cookie};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
@@ -37,11 +37,15 @@ pub(super) struct Link {
 pub(super) async fn page(
     State(app): State<App>,
     page_request: PageRequest,
+    headers: HeaderMap,
     Query(link): Query<Link>,
 ) -> Result<Response, Failure> {
     let by_email = app.config().by_email && app.config().form_links.is_some();
     let providers = rows(&app, page_request.language);
-    let shown = context! { token => link.token, back => link.back, by_email, providers, bare => true };
+    // A link by e-mail names no page; this browser may remember from which it was asked for.
+    let remembered = cookie(&headers, WAY_BACK_COOKIE).filter(|_| link.back.is_empty() && !link.token.is_empty());
+    let back = remembered.unwrap_or(&link.back);
+    let shown = context! { token => link.token, back, by_email, providers, bare => true };
     app.render(&page_request, StatusCode::OK, "sign_in.html", shown)
 }
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use minijinja::context;
 
 use crate::app::App;
-use crate::app::kept_drafts::form_address;
+use crate::app::kept_drafts::{form_address, is_unsent};
 use crate::failure::Failure;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{is_asked_by_script, keep as keep_form};
@@ -25,9 +25,16 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
         let typed = draft.fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
         let longest = typed.map(|(_, value)| value.as_str()).max_by_key(|value| value.len()).unwrap_or_default();
         let path = form_address(&draft.address).map_or("/", |(path, _)| path);
+        // It is sent as it came; whose it is the form says that sends it.
+        let fields =
+            draft.fields.iter().filter(|(name, _)| is_unsent(&draft.address) && name != WRITTEN_BY && name != DRAFT);
         context! {
             address => draft.address,
             path,
+            fields => fields.collect::<Vec<_>>(),
+            unsent => is_unsent(&draft.address),
+            // Its person sees all of it before they send it: somebody else may have had their device.
+            typed => draft.fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str())).collect::<Vec<_>>(),
             typed_at => draft.typed_at,
             beginning => longest.chars().take(SHOWN).collect::<String>(),
         }
