@@ -7,7 +7,8 @@ use reqwest::Response;
 use serde_json::Value;
 
 use crate::passkey_device::{Device, Fields};
-use crate::support::{READER, TestGateway};
+use crate::support::sample_hub::sample_hub;
+use crate::support::{READER, TestGateway, WORLD_TIME};
 
 /// An administrator who sees no case, and reads the trail.
 const ADMINISTRATOR: &str = "besa";
@@ -380,5 +381,27 @@ async fn the_page_runs_a_script_of_this_site_and_says_so_where_there_is_none() {
         .send_as(&half, "/second-factor", &[("way", "code"), ("code", &codes[0]), ("back", "//evil.example")])
         .await;
     assert_eq!(leads_to(&outside), (303, "/"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_of_everything_wants_the_second_factor_anew() {
+    let server = sample_hub().await;
+    let files = ["/cases/report.csv", "/data-requests/collected/file/csv", "/dashboard/values/csv"];
+    for (person, everything) in [(READER, true), ("arta", false)] {
+        let own = server.sign_in(person).await;
+        registered(&server, &own).await;
+        let fresh = server.get_as(&own, "/dashboard/values/csv", "en").await;
+        assert_eq!(fresh.status().is_success(), everything, "{person}");
+        let now = WORLD_TIME.parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+        server.world.set(&(now + chrono::TimeDelta::hours(2)).to_rfc3339());
+        for file in files {
+            let answer = server.get_as(&own, file, "en").await;
+            let asks =
+                answer.headers().get("location").is_some_and(|to| to.to_str().unwrap().starts_with("/second-factor"));
+            assert_eq!(asks, everything, "{person} {file} {}", answer.status());
+        }
+        server.world.set(WORLD_TIME);
+    }
     server.stop().await;
 }

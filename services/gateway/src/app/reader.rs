@@ -213,6 +213,11 @@ impl App {
         Err(Failure::ConfirmationWanted)
     }
 
+    /// The same for a file of everything that there is of a kind. Whoever sees but their own takes that along as they see it.
+    pub(crate) async fn must_be_confirmed_to_take_all(&self, reader: &Reader) -> Result<(), Failure> {
+        if reader.principal.mandate().sees_everything() { self.must_be_confirmed(reader).await } else { Ok(()) }
+    }
+
     /// Opens a session for a person, and gives the secret for the cookie.
     pub(crate) async fn open_session(&self, person: &PersonView, entering: Entering) -> Result<String, Failure> {
         let (secret, at) = (super::secrets::draw_secret(), self.world_time());

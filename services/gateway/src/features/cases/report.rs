@@ -118,6 +118,7 @@ pub(super) async fn csv(
     page_request: PageRequest,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
+    app.must_be_confirmed_to_take_all(page_request.reader()?).await?;
     let asked = ReportQuery::of(query.as_deref())?;
     let figures = figures(&app, &page_request, &asked).await?.ok_or(Failure::NotFound)?;
     let corner = app.say(page_request.language, "case-report-year");

@@ -218,6 +218,7 @@ pub(super) async fn file(
     Path(kind): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
+    app.must_be_confirmed_to_take_all(page_request.reader()?).await?;
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let words = FormWording { catalogue: app.catalogue(), language: page_request.language };
     let requests = queries.requests(principal).await?;

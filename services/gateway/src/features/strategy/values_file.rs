@@ -87,6 +87,7 @@ pub(super) async fn serve(
     Path(kind): Path<String>,
 ) -> Result<Response, Failure> {
     let kind = FileKind::read(&kind)?;
+    app.must_be_confirmed_to_take_all(page_request.reader()?).await?;
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let names = queries.names(principal, page_request.language).await?;
     let strategy = queries.strategy(principal).await?;
