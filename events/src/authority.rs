@@ -249,12 +249,33 @@ pub enum View {
     TaskList(InstitutionId),
     /// The board of a subgroup.
     Board(SubgroupId),
+    /// A task: its owner's, and on a board its chair's.
+    Task {
+        /// Whose task it is.
+        owner: InstitutionId,
+        /// On whose board it is; none: the Authority's.
+        board: Option<SubgroupId>,
+    },
     /// The secretariat's timeline.
     Timeline,
+    /// Every case, wherever all of them stand together: among everything that happened, in the list of all.
+    EveryCase,
     /// A case, for those who have to do with it.
     Case(CaseParties),
+    /// Every data request, with what everybody answered.
+    DataRequests,
     /// What an institution answered to a data request, and what is asked of it.
     Submission(InstitutionId),
+    /// The training modules, who took part in them, and the certificates.
+    Training,
+    /// The paper with which an institution's post is handed over. It says of the institution's cases as well.
+    BriefingOfInstitution(InstitutionId),
+    /// The paper with which a chair is handed over.
+    BriefingOfSubgroup(SubgroupId),
+    /// The paper with which somebody's cases are handed over.
+    BriefingOfCaseCoordinator(PersonId),
+    /// How the hub itself does: what waits, what failed and is sent again.
+    Operations,
     /// The strategy: objectives, activities, indicators and every value.
     Strategy,
     /// The indicators that an institution reports, with its own values.
@@ -291,6 +312,15 @@ pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitte
             whole(vec![Relation::Represents(institution.clone()), auditor()])
         }
         View::Board(subgroup) => whole(vec![Relation::Chairs(subgroup.clone()), auditor()]),
+        View::Task { owner, board } => {
+            let chair = board.iter().cloned().map(Relation::Chairs);
+            whole(chair.chain([Relation::Represents(owner.clone()), auditor()]).collect())
+        }
+        View::EveryCase | View::Training => whole(vec![]),
+        View::BriefingOfInstitution(institution) => whole(vec![Relation::Represents(institution.clone())]),
+        View::BriefingOfSubgroup(subgroup) => whole(vec![Relation::Chairs(subgroup.clone())]),
+        View::BriefingOfCaseCoordinator(person) => whole(vec![Relation::Is(person.clone())]),
+        View::Operations => whole(vec![auditor(), administrator()]),
         View::Case(parties) => {
             let institutions = parties.institutions.iter().cloned().map(Relation::Represents);
             let coordinator = parties.coordinator.iter().cloned().map(Relation::Is);
@@ -304,7 +334,7 @@ pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitte
             let invited = invited.iter().cloned().map(Relation::Represents);
             whole(chair.into_iter().chain(invited).chain([auditor()]).collect())
         }
-        View::Timeline | View::Strategy | View::Overview => whole(vec![auditor()]),
+        View::Timeline | View::Strategy | View::Overview | View::DataRequests => whole(vec![auditor()]),
         View::Directory => whole(vec![administrator()]),
         View::Accounts => vec![administrator()],
         View::Account(person) => vec![Relation::IsInPerson(person.clone()), administrator()],
@@ -395,6 +425,31 @@ pub fn leads_meetings(principal: &Principal, convened: &MeetingBody) -> bool {
     permit(principal, &relations).is_ok()
 }
 
+/// Who gives tasks: on a board its chair; what is on no subgroup's board is the Authority's, and the Coordinator chairs it.
+fn who_may_assign(board: Option<&SubgroupId>) -> Vec<Relation> {
+    let chair = board.cloned().map_or(Relation::Coordinator, Relation::Chairs);
+    // The import does it, and the follow-up of a meeting's decision.
+    [import(), vec![chair]].concat()
+}
+
+/// Whether somebody gives tasks on a board, or where there is none.
+pub fn may_assign(principal: &Principal, board: Option<&SubgroupId>) -> bool {
+    permit(principal, &who_may_assign(board)).is_ok()
+}
+
+/// Whether somebody gives tasks on any board, or where there is none.
+pub fn gives_tasks(principal: &Principal) -> bool {
+    let chaired = principal.chairs.iter().chain(principal.absent_chairs.keys());
+    may_assign(principal, None) || chaired.into_iter().any(|board| may_assign(principal, Some(board)))
+}
+
+/// Whether somebody may make a group the chat of a subgroup: its chair, and the Secretariat. It is for good, and so not for whoever
+/// stands in for a chair for some days.
+pub fn links_groups(principal: &Principal, subgroup: &SubgroupId) -> bool {
+    let chairs = principal.holds_in_own_right(&Relation::Chairs(subgroup.clone()));
+    chairs || permit(principal, &secretariat()).is_ok()
+}
+
 impl AuthorizedAggregate for Meeting {
     fn who_may(_: &MeetingId, state: &Self, command: &MeetingCommand) -> Vec<Relation> {
         use MeetingCommand as C;
@@ -431,8 +486,7 @@ impl AuthorizedAggregate for ActionItem {
         let chair_of = |subgroup: &Option<SubgroupId>| subgroup.clone().map_or(Relation::Coordinator, Relation::Chairs);
         let chair = || item.map(|item| chair_of(&item.subgroup));
         let (mut relations, other) = match command {
-            // The import does it, and the follow-up of a meeting's decision.
-            C::Assign { subgroup, .. } => (import(), Some(chair_of(subgroup))),
+            C::Assign { subgroup, .. } => (who_may_assign(subgroup.as_ref()), None),
             C::Accept
             | C::ReportProgress { .. }
             | C::Block { .. }

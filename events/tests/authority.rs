@@ -12,7 +12,9 @@ use std::fmt::Write;
 
 use events::account::{Role, TokenScope};
 use events::action_item::{ActionItemCommand, ActionItemEvent};
-use events::authority::{AuthorizedAggregate, Principal, Relation, View, permit, permit_view};
+use events::authority::{
+    AuthorizedAggregate, Principal, Relation, View, gives_tasks, links_groups, may_assign, permit, permit_view,
+};
 use events::case::CaseParties;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
@@ -205,6 +207,15 @@ fn the_table_of_who_sees_is_as_written() {
     let named = |view: &View| match view {
         View::TaskList(_) => "task list",
         View::Board(_) => "board",
+        View::Task { board: None, .. } => "task (of the Authority)",
+        View::Task { .. } => "task (on a board)",
+        View::EveryCase => "every case",
+        View::DataRequests => "data requests",
+        View::Training => "training",
+        View::BriefingOfInstitution(_) => "briefing (institution)",
+        View::BriefingOfSubgroup(_) => "briefing (subgroup)",
+        View::BriefingOfCaseCoordinator(_) => "briefing (cases)",
+        View::Operations => "operations",
         View::Timeline => "timeline",
         View::Case(parties) if parties.coordinator.is_some() => "case (coordinated)",
         View::Case(_) => "case",
@@ -224,6 +235,15 @@ fn the_table_of_who_sees_is_as_written() {
     let views = [
         View::TaskList(id("ms")),
         View::Board(id("referral")),
+        View::Task { owner: id("ms"), board: None },
+        View::Task { owner: id("ms"), board: Some(id("referral")) },
+        View::EveryCase,
+        View::DataRequests,
+        View::Training,
+        View::BriefingOfInstitution(id("ms")),
+        View::BriefingOfSubgroup(id("referral")),
+        View::BriefingOfCaseCoordinator(id("arta")),
+        View::Operations,
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: None }),
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: Some(id("arta")) }),
         View::Submission(id("ms")),
@@ -252,6 +272,23 @@ fn the_table_of_who_sees_is_as_written() {
         assert_eq!(permit_view(&stand_in(), view), permit_view(&chair, view), "{view:?}");
     }
     is_as_written("who_sees.txt", include_str!("authority/who_sees.txt"), &written(&lines));
+}
+
+#[test]
+fn who_gives_tasks_and_links_groups_follows_from_the_same_relations() {
+    let giving = |board: Option<&str>| {
+        let board = board.map(id);
+        let givers = standings().into_iter().filter(|(_, who)| may_assign(who, board.as_ref())).map(|(name, _)| name);
+        givers.collect::<Vec<_>>()
+    };
+    assert_eq!(giving(None), ["page", "staff", "coordinator", "service"]);
+    assert_eq!(giving(Some("referral")), ["page", "staff", "chair", "service"]);
+    let anywhere = standings().into_iter().filter(|(_, who)| gives_tasks(who)).map(|(name, _)| name);
+    assert_eq!(anywhere.collect::<Vec<_>>(), ["page", "staff", "coordinator", "chair", "other", "service"]);
+    let linking = standings().into_iter().filter(|(_, who)| links_groups(who, &id("referral"))).map(|(name, _)| name);
+    assert_eq!(linking.collect::<Vec<_>>(), ["page", "staff", "chair"]);
+    assert!(may_assign(&stand_in(), Some(&id("referral"))) && !may_assign(&stand_in(), None));
+    assert!(gives_tasks(&stand_in()) && !links_groups(&stand_in(), &id("referral")));
 }
 
 #[test]

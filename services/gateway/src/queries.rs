@@ -62,7 +62,7 @@ fn keep_people_back(principal: &Principal, institution: &mut InstitutionView) {
 /// The same entries but those of cases, for whoever sees the timeline and no case: an auditor; none: nothing else was asked for.
 fn without_cases(principal: &Principal, filter: &TimelineFilter) -> Option<TimelineFilter> {
     let mut filter = filter.clone();
-    if !principal.mandate().sees_everything() {
+    if permit_view(principal, &View::EveryCase).is_err() {
         let wanted = if filter.kinds.is_empty() { TimelineKind::ALL.to_vec() } else { filter.kinds };
         filter.kinds = wanted.into_iter().filter(|kind| *kind != TimelineKind::Case).collect();
         // No kind at all would mean every kind.
@@ -149,7 +149,7 @@ impl Queries {
 
     /// The training programme with everybody in it.
     pub(crate) async fn training(&self, principal: &Principal) -> Result<Arc<TrainingBook>, Failure> {
-        permit_view(principal, &View::Directory)?;
+        permit_view(principal, &View::Training)?;
         self.certificates().await
     }
 
@@ -284,15 +284,13 @@ impl Queries {
     /// Every institution's tasks.
     pub(crate) async fn all_tasks(&self, principal: &Principal) -> Result<Vec<TaskView>, Failure> {
         let mut all = self.read_models.all_tasks().await?;
-        all.retain(|task| permit_view(principal, &View::TaskList(task.item.owner.clone())).is_ok());
+        all.retain(|task| permit_view(principal, &task.view()).is_ok());
         Ok(all)
     }
 
     pub(crate) async fn task(&self, principal: &Principal, id: &ActionItemId) -> Result<TaskView, Failure> {
         let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
-        let board = task.item.subgroup.clone().map(View::Board);
-        permit_view(principal, &View::TaskList(task.item.owner.clone()))
-            .or_else(|no| board.map_or(Err(no), |board| permit_view(principal, &board)))?;
+        permit_view(principal, &task.view())?;
         Ok(task)
     }
 
@@ -436,7 +434,7 @@ impl Queries {
 
     /// Every data request, with what every institution submitted.
     pub(crate) async fn requests(&self, principal: &Principal) -> Result<Arc<Requests>, Failure> {
-        permit_view(principal, &View::Timeline)?;
+        permit_view(principal, &View::DataRequests)?;
         Ok(self.books.requests.refresh(self.read_models.as_ref()).await?)
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use events::action_item::AssignedItem;
 use events::actor::Actor;
-use events::authority::Principal;
+use events::authority::{Principal, View};
 use events::email_address::EmailAddress;
 use events::ids::{ActionItemId, ChatId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId};
 use events::institution::{DigestHour, InstitutionKind, Post, QuietHours};
@@ -39,6 +39,13 @@ pub struct TaskView {
     pub last_event: EventId,
     /// When that happened, UTC.
     pub changed_at: DateTime<Utc>,
+}
+
+impl TaskView {
+    /// What looking at it is.
+    pub fn view(&self) -> View {
+        View::Task { owner: self.item.owner.clone(), board: self.item.subgroup.clone() }
+    }
 }
 
 /// An institution with its people.

@@ -1,8 +1,8 @@
 //! For whom an e-mail is worded, and when: the person's language, rights and links, and the day that is today.
 
 use events::Moment;
-use events::authority::Principal;
-use events::ids::{ActionItemId, DataRequestId, InstitutionId, PersonId, SubgroupId};
+use events::authority::{Principal, permit_view};
+use events::ids::{ActionItemId, DataRequestId, InstitutionId, PersonId};
 use events::language::{Language, LocalText};
 use events::text::Text;
 use language::catalogue::{Catalogue, Value};
@@ -73,11 +73,6 @@ impl<'a> MailContext<'a> {
         self.person.principal(self.moment.today)
     }
 
-    /// The subgroups whose chair the person is today, or stands in for.
-    pub(super) fn chairs(&self) -> Vec<SubgroupId> {
-        self.person.chairs_on(self.moment.today)
-    }
-
     /// An institution's name; its id, where it is not known here.
     pub(super) async fn institution_name(&self, institution: &InstitutionId) -> Result<String, AskError> {
         let found = self.services.read_models.institution(institution).await?;
@@ -91,15 +86,10 @@ impl<'a> MailContext<'a> {
         Ok(known.map_or_else(|| self.say("former-focal-point", &[]), |name| name.to_string()))
     }
 
-    /// A task that the person may see: the institution's own, or one of a subgroup that the person chairs.
+    /// A task that the person may see.
     pub(super) async fn visible_task(&self, item: &ActionItemId) -> Result<Option<TaskView>, AskError> {
-        let task = self.services.read_models.task(item).await?;
-        let chaired = self.chairs();
-        Ok(task.filter(|task| {
-            self.person.mandate.sees_everything()
-                || task.item.owner == self.person.institution
-                || task.item.subgroup.as_ref().is_some_and(|subgroup| chaired.contains(subgroup))
-        }))
+        let (task, principal) = (self.services.read_models.task(item).await?, self.principal());
+        Ok(task.filter(|task| permit_view(&principal, &task.view()).is_ok()))
     }
 
     /// A task of the person's own institution about which there is still something to do.

@@ -1,6 +1,7 @@
 //! Commands of the chat: how one is read from a text, and what a feature says of one that it registers.
 
 use chrono::NaiveDate;
+use events::authority::{View, gives_tasks, permit_view};
 use readmodels::views::PersonView;
 
 /// A text that begins with a slash.
@@ -57,8 +58,8 @@ impl MenuOf {
         match self {
             Self::Everybody | Self::People => true,
             Self::Chairs => !person.chairs_on(today).is_empty(),
-            Self::Secretariat => person.mandate.sees_everything(),
-            Self::ChairsAndSecretariat => !person.chairs_on(today).is_empty() || person.mandate.sees_everything(),
+            Self::Secretariat => permit_view(&person.principal(today), &View::Overview).is_ok(),
+            Self::ChairsAndSecretariat => gives_tasks(&person.principal(today)),
             Self::Strangers | Self::Nobody => false,
         }
     }

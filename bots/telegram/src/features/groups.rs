@@ -5,9 +5,9 @@ mod silence_records;
 
 use std::convert::Infallible;
 
+use events::authority::links_groups;
 use events::ids::{PersonId, SubgroupId};
 use events::language::Language;
-use events::mandate::Mandate;
 use futures::future::BoxFuture;
 use notifications::Content;
 use readmodels::views::{PersonView, SubgroupView};
@@ -52,10 +52,9 @@ impl From<LinkGroup> for Press {
     }
 }
 
-/// Whether somebody may make a group the chat of a subgroup: its chair, and the secretariat.
-fn may_link(person: &PersonView, subgroup: &SubgroupId) -> bool {
-    // For good, so not for whoever stands in for a chair for some days.
-    person.mandate == Mandate::Secretariat || person.chairs.contains(subgroup)
+/// Whether somebody may make a group the chat of a subgroup.
+fn may_link(services: &Services, person: &PersonView, subgroup: &SubgroupId) -> bool {
+    links_groups(&person.principal(services.texts(person.language).today), subgroup)
 }
 
 /// That somebody may not make a group the chat of a subgroup, in this person's language.
@@ -83,7 +82,7 @@ async fn offer_link(services: &Services, place: Place, person: &PersonView) -> R
     let texts = services.texts(person.language);
     let subgroups = services.read_models.subgroups().await?.into_iter();
     let offered: Vec<SubgroupView> =
-        subgroups.filter(|subgroup| !subgroup.dissolved && may_link(person, &subgroup.id)).collect();
+        subgroups.filter(|subgroup| !subgroup.dissolved && may_link(services, person, &subgroup.id)).collect();
     match offered.as_slice() {
         [] => Ok(not_yours_to_link(services, person)),
         [only] => link(services, place, only, person.language).await,
@@ -101,7 +100,7 @@ async fn offer_link(services: &Services, place: Place, person: &PersonView) -> R
 
 async fn on_link(context: &GroupContext<'_>) -> Result<Option<Outgoing>, ChatError> {
     let Some(member) = &context.member else { return Ok(None) };
-    if context.group.as_ref().is_some_and(|group| !may_link(&member.person, &group.subgroup)) {
+    if context.group.as_ref().is_some_and(|group| !may_link(context.services, &member.person, &group.subgroup)) {
         return Ok(Some(not_yours_to_link(context.services, &member.person)));
     }
     offer_link(context.services, context.place, &member.person).await.map(Some)
@@ -109,7 +108,7 @@ async fn on_link(context: &GroupContext<'_>) -> Result<Option<Outgoing>, ChatErr
 
 async fn on_unlink(context: &GroupContext<'_>) -> Result<Option<Outgoing>, ChatError> {
     let (Some(member), Some(group)) = (&context.member, &context.group) else { return Ok(None) };
-    if !may_link(&member.person, &group.subgroup) {
+    if !may_link(context.services, &member.person, &group.subgroup) {
         return Ok(None);
     }
     unlink_group(&context.services.database, context.place.chat).await?;
@@ -129,7 +128,9 @@ async fn on_link_press(
         return Ok(not_yours());
     }
     let subgroup = services.read_models.subgroup(&pressed.subgroup).await?;
-    let Some(subgroup) = subgroup.filter(|subgroup| may_link(person, &subgroup.id)) else { return Ok(not_yours()) };
+    let Some(subgroup) = subgroup.filter(|subgroup| may_link(services, person, &subgroup.id)) else {
+        return Ok(not_yours());
+    };
     let place = Place { topic: pressed.topic, ..context.place };
     let linked = link(services, place, &subgroup, person.language).await?;
     services.messenger.replace(place, message, &linked).await?;

@@ -5,6 +5,7 @@ use crate::core::chat_error::ChatError;
 use crate::core::feature::{Feature, Handling};
 use crate::core::outgoing::Outgoing;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
+use events::authority::{View, gives_tasks, permit_view};
 
 /// What can be written and pressed here.
 pub(crate) async fn help(context: &ChatContext<'_>) -> Result<Outgoing, ChatError> {
@@ -19,11 +20,11 @@ pub(crate) async fn help(context: &ChatContext<'_>) -> Result<Outgoing, ChatErro
         parts.push(texts.say("help-chair", &[]));
         parts.push(texts.say("help-week", &[]));
     }
-    if !context.chairs().is_empty() || context.person.mandate.sees_everything() {
+    if gives_tasks(&context.principal()) {
         parts.push(texts.say("help-assign", &[]));
         parts.push(texts.say("help-late", &[]));
     }
-    if context.person.mandate.sees_everything() {
+    if permit_view(&context.principal(), &View::Overview).is_ok() {
         parts.push(texts.say("help-secretariat", &[]));
         parts.push(texts.say("help-month", &[]));
     }

@@ -106,9 +106,9 @@ pub(crate) async fn reader_if_any(app: &App, parts: &Parts) -> Option<Reader> {
     reader(app, parts).await.ok()
 }
 
-/// Whether somebody may see how the hub itself does: the whole of the coordination, or everybody's accounts.
+/// Whether somebody may see how the hub itself does.
 pub(crate) fn may_see_operations(principal: &Principal) -> bool {
-    [View::Overview, View::Accounts].iter().any(|view| permit_view(principal, view).is_ok())
+    permit_view(principal, &View::Operations).is_ok()
 }
 
 /// What is open to whoever has not shown the second factor yet: to show one, to make one, and to leave.

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::Datelike;
 use chrono_tz::Europe::Belgrade;
-use events::authority::{Principal, View, permit_view};
+use events::authority::{Principal, View, gives_tasks, permit_view};
 use events::language::Language;
 use events::mandate::Mandate;
 use language::catalogue::Catalogue;
@@ -71,18 +71,19 @@ pub(crate) fn places(principal: &Principal) -> Vec<(String, &'static str)> {
         }
     }
     add("/meetings", "meetings");
-    if principal.roles().is_empty() || principal.mandate().sees_everything() {
-        add("/cases", "cases");
-    }
-    if principal.mandate().sees_everything() {
+    // Whoever has a post may find one there that is theirs.
+    add("/cases", "cases");
+    if sees(View::DataRequests) {
         add("/data-requests", "data-requests");
+    }
+    if sees(View::Training) {
         add("/training", "training");
     }
     if sees(View::Strategy) {
         add("/strategy", "strategy");
         add("/dashboard", "dashboard");
     }
-    if principal.mandate() == Mandate::Secretariat || !principal.chairs().is_empty() {
+    if gives_tasks(principal) {
         add("/action-items/new", "new-item");
     }
     if sees(View::Accounts) {

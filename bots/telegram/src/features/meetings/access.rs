@@ -1,23 +1,15 @@
 //! Which meetings a person may look at, and which of them the person leads.
 
-use events::authority::permit_view;
+use events::authority::{leads_meetings, permit_view};
 use events::ids::MeetingId;
-use events::mandate::Mandate;
-use events::meeting::MeetingBody;
 use readmodels::meetings::MeetingView;
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 
-/// Whether this person leads a meeting: the secretariat, the chair of the subgroup whose meeting it is, and of one of the
-/// Authority the Coordinator.
+/// Whether this person leads a meeting.
 pub(super) fn is_led_by_person(context: &ChatContext<'_>, meeting: &MeetingView) -> bool {
-    let is_secretariat = context.person.mandate == Mandate::Secretariat;
-    match &meeting.convened {
-        MeetingBody::Subgroup(subgroup) => is_secretariat || context.chairs().contains(subgroup),
-        MeetingBody::Authority => is_secretariat || context.person.mandate == Mandate::Coordinator,
-        MeetingBody::Invited => is_secretariat,
-    }
+    leads_meetings(&context.principal(), &meeting.convened)
 }
 
 /// A meeting that this person may look at.

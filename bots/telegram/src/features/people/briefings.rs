@@ -22,9 +22,13 @@ pub(crate) async fn show_briefings(context: &ChatContext<'_>) -> Result<(), Chat
     let mut offices = vec![Office::FocalPoint(context.person.institution.clone())];
     offices.extend(context.chairs().into_iter().map(Office::Chair));
     let may = |office: &Office| match office {
-        Office::FocalPoint(institution) => permit_view(&principal, &View::TaskList(institution.clone())).is_ok(),
-        Office::Chair(subgroup) => permit_view(&principal, &View::Board(subgroup.clone())).is_ok(),
-        Office::CaseCoordinator(person) => person == &context.person.person,
+        Office::FocalPoint(institution) => {
+            permit_view(&principal, &View::BriefingOfInstitution(institution.clone())).is_ok()
+        }
+        Office::Chair(subgroup) => permit_view(&principal, &View::BriefingOfSubgroup(subgroup.clone())).is_ok(),
+        Office::CaseCoordinator(person) => {
+            permit_view(&principal, &View::BriefingOfCaseCoordinator(person.clone())).is_ok()
+        }
     };
     let coordinators = readmodels::cases::coordinators(context.services.read_models.as_ref()).await?;
     if coordinators.values().any(|coordinator| coordinator == &context.person.person) {

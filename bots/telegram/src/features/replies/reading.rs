@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use events::authority::gives_tasks;
 use events::ids::ActionItemId;
 use events::non_empty::NonEmpty;
 use language::assignment_lead::is_assignment_for_sure;
@@ -81,8 +82,7 @@ pub(crate) fn on_stray_assignment(context: &ChatContext<'_>, text: &str) -> Opti
     if !is_assignment_for_sure(text) {
         return None;
     }
-    let gives_tasks = context.person.mandate.sees_everything() || !context.chairs().is_empty();
-    Some(context.message(if gives_tasks { "help-assign" } else { "assign-not-chair" }))
+    Some(context.message(if gives_tasks(&context.principal()) { "help-assign" } else { "assign-not-chair" }))
 }
 
 /// What comes of a reply: something said of a task, by number, by replying to its message, or of the only one there

@@ -2,6 +2,7 @@
 
 use events::Command;
 use events::action_item::{ActionItemCommand, ItemStage};
+use events::authority::{View, permit_view};
 use events::ids::{ActionItemId, SubgroupId};
 use events::text::Text;
 use readmodels::views::TaskView;
@@ -103,7 +104,7 @@ pub(crate) async fn turn_board(
     page: usize,
     message: i32,
 ) -> Result<(), ChatError> {
-    if !context.chairs().contains(subgroup) {
+    if permit_view(&context.principal(), &View::Board(subgroup.clone())).is_err() {
         return context.say("board-not-chair").await;
     }
     match board_page(context, subgroup, BoardPosition::Page(page)).await? {

@@ -1,6 +1,7 @@
 //! Which tasks a person sees.
 
-use events::ids::{ActionItemId, SubgroupId};
+use events::authority::permit_view;
+use events::ids::ActionItemId;
 use readmodels::views::TaskView;
 
 use crate::core::chat_context::ChatContext;
@@ -22,16 +23,10 @@ pub(crate) async fn still_open(context: &ChatContext<'_>, items: &[ActionItemId]
     Ok(open)
 }
 
-/// A task that this person may see: the institution's own, or one of a subgroup this person chairs.
+/// A task that this person may see.
 pub(crate) async fn visible_task(context: &ChatContext<'_>, id: &ActionItemId) -> Result<Option<TaskView>, ChatError> {
-    let task = context.services.read_models.task(id).await?;
-    let chaired = context.chairs();
-    let chairs = |subgroup: &SubgroupId| chaired.contains(subgroup);
-    Ok(task.filter(|task| {
-        context.person.mandate.sees_everything()
-            || task.item.owner == context.person.institution
-            || task.item.subgroup.as_ref().is_some_and(chairs)
-    }))
+    let (task, principal) = (context.services.read_models.task(id).await?, context.principal());
+    Ok(task.filter(|task| permit_view(&principal, &task.view()).is_ok()))
 }
 
 /// The task, or word that it is not this person's to see any more.

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
-use events::authority::{Principal, Relation, permit};
+use events::authority::{Principal, View, permit_view};
 use events::ids::{CommandId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, Post};
 use events::language::Language;
@@ -192,8 +192,7 @@ pub(super) async fn institution_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let institution: InstitutionId = id.parse()?;
-    let theirs = Relation::Represents(institution.clone());
-    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
+    permit_view(page_request.principal()?, &View::BriefingOfInstitution(institution.clone()))?;
     briefing(&app, &page_request, &Office::FocalPoint(institution), &id).await
 }
 
@@ -204,8 +203,7 @@ pub(super) async fn subgroup_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let subgroup: SubgroupId = id.parse()?;
-    let theirs = Relation::Chairs(subgroup.clone());
-    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
+    permit_view(page_request.principal()?, &View::BriefingOfSubgroup(subgroup.clone()))?;
     briefing(&app, &page_request, &Office::Chair(subgroup), &id).await
 }
 
@@ -216,7 +214,6 @@ pub(super) async fn coordinator_briefing(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let person: PersonId = id.parse()?;
-    let theirs = Relation::Is(person.clone());
-    permit(page_request.principal()?, &[Relation::Secretariat, Relation::Coordinator, theirs])?;
+    permit_view(page_request.principal()?, &View::BriefingOfCaseCoordinator(person.clone()))?;
     briefing(&app, &page_request, &Office::CaseCoordinator(person), "cases").await
 }

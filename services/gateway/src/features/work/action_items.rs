@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
 use events::action_item::{ActionItem, ActionItemCommand};
-use events::authority::{NotPermitted, Principal, may_ask};
+use events::authority::{NotPermitted, Principal, gives_tasks, may_ask, may_assign};
 use events::ids::{ActionItemId, InstitutionId, StreamId, SubgroupId};
 use events::text::Percent;
 use minijinja::context;
@@ -45,11 +45,6 @@ actions! {
     }
 }
 
-/// Whether somebody gives tasks at all: the Secretariat, the Coordinator, and chairs on their boards.
-fn gives_tasks(principal: &Principal) -> bool {
-    principal.mandate().sees_everything() || !principal.chairs().is_empty() || !principal.absent_chairs().is_empty()
-}
-
 async fn show_new(
     app: &App,
     page_request: &PageRequest,
@@ -58,6 +53,8 @@ async fn show_new(
     preset: &FormEntries,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), page_request.principal()?);
+    let mut boards = queries.subgroups().await?;
+    boards.retain(|one| may_assign(principal, Some(&one.id)));
     if !gives_tasks(principal) {
         return Err(NotPermitted.into());
     }
@@ -65,7 +62,8 @@ async fn show_new(
         form,
         once => draw_secret(),
         institutions => institution_options(&queries.institutions(principal).await?, page_request.language),
-        subgroups => subgroup_options(&queries.subgroups().await?, page_request.language),
+        subgroups => subgroup_options(&boards, page_request.language),
+        without_board => may_assign(principal, None),
         preset => context! { owner => preset.get("owner"), subgroup => preset.get("subgroup") },
     };
     app.render(page_request, status, "item_new.html", shown)

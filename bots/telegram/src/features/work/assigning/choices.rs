@@ -1,7 +1,7 @@
 //! What a chair can choose from when giving a task.
 
+use events::authority::may_assign;
 use events::ids::InstitutionId;
-use events::mandate::Mandate;
 use readmodels::views::{InstitutionView, SubgroupView};
 
 use crate::core::chat_context::ChatContext;
@@ -46,15 +46,14 @@ impl Choices {
 
 /// `None`: this person gives nobody tasks.
 pub(super) async fn choices_of(context: &ChatContext<'_>) -> Result<Option<Choices>, ChatError> {
-    let (chairs, mandate) = (context.chairs(), context.person.mandate);
+    let principal = context.principal();
     let mut subgroups = context.services.read_models.subgroups().await?;
-    subgroups
-        .retain(|subgroup| !subgroup.dissolved && (mandate == Mandate::Secretariat || chairs.contains(&subgroup.id)));
-    // What is on no board is the Authority's: the Coordinator, who chairs it, gives it as the Secretariat does.
-    if subgroups.is_empty() && !mandate.sees_everything() {
+    subgroups.retain(|subgroup| !subgroup.dissolved && may_assign(&principal, Some(&subgroup.id)));
+    let without_board = may_assign(&principal, None);
+    if subgroups.is_empty() && !without_board {
         return Ok(None);
     }
     let mut institutions = context.services.read_models.institutions().await?;
     institutions.retain(|institution| institution.active);
-    Ok(Some(Choices { subgroups, institutions, without_board: mandate.sees_everything() }))
+    Ok(Some(Choices { subgroups, institutions, without_board }))
 }
