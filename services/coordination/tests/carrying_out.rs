@@ -87,6 +87,20 @@ async fn the_same_command_twice_is_one_command_with_one_answer() {
 }
 
 #[tokio::test]
+async fn what_the_secretariat_did_before_it_had_names_is_the_same_command_when_one_of_its_people_repeats_it() {
+    let (_folder, store) = on_disk();
+    let coordination = coordination(store.clone());
+    let first = coordination.execute(request("a", Principal::secretariat(), assign())).await.unwrap();
+    let of = |mandate| Principal::official("dren".parse().unwrap(), "sek".parse().unwrap(), [].into(), mandate);
+    let again = coordination.execute(request("a", of(Mandate::Secretariat), assign())).await.unwrap();
+    assert!(again.repeated);
+    assert_eq!(again.events, first.events);
+    let error = coordination.execute(request("a", of(Mandate::Coordinator), assign())).await.unwrap_err();
+    assert!(matches!(error, CommandError::KeyReused { .. }), "{error}");
+    assert_eq!(store.end().await.unwrap(), Position(1));
+}
+
+#[tokio::test]
 async fn a_command_id_is_not_somebody_elses_to_use() {
     let (_folder, store) = on_disk();
     let coordination = coordination(store.clone());

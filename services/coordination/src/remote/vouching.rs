@@ -13,8 +13,6 @@ use transport::Fence;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PrincipalKind {
     Officials,
-    /// Whoever signed in as the secretariat.
-    Secretariat,
     /// Itself, under its own name.
     Itself,
 }
@@ -89,7 +87,8 @@ pub fn vouch(service: &ServiceName, principal: &Principal, fence: Option<&Fence>
     };
     let whom = match principal.actor() {
         Actor::Official { .. } => Some(PrincipalKind::Officials),
-        Actor::Secretariat => Some(PrincipalKind::Secretariat),
+        // Of before people signed in by name: nobody speaks as that any more.
+        Actor::Secretariat => None,
         Actor::Service { name } => (name == service).then_some(PrincipalKind::Itself),
     };
     if !whom.is_some_and(|whom| speaks_for.contains(&whom)) {

@@ -18,6 +18,7 @@ use events::non_empty::NonEmpty;
 use events::person_key::VictimKey;
 use sha2::{Digest, Sha256};
 
+use super::secretariat;
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 
@@ -73,7 +74,7 @@ impl CaseStory<'_> {
     }
 
     async fn secretariat(&mut self, at: &str, command: C) -> Result<(), Fatal> {
-        self.by(Principal::secretariat(), at, command).await
+        self.by(secretariat()?, at, command).await
     }
 
     async fn official(&mut self, person: &str, institution: &str, at: &str, command: C) -> Result<(), Fatal> {

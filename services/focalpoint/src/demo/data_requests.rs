@@ -21,6 +21,7 @@ use readmodels::requests::{RequestDossier, Requests};
 use readmodels::{Book, ReadPort};
 use serde::Deserialize;
 
+use super::secretariat;
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 
@@ -107,8 +108,7 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
         give(hub, &format!("submitted/{request}/{institution}"), official, at, &request, submit).await?;
         if accepted {
             let accept = DataRequestCommand::Accept { institution: institution.clone() };
-            let secretariat = Principal::secretariat();
-            give(hub, &format!("accepted/{request}/{institution}"), secretariat, at, &request, accept).await?;
+            give(hub, &format!("accepted/{request}/{institution}"), secretariat()?, at, &request, accept).await?;
         }
     }
     Ok(())

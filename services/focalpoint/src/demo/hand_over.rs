@@ -1,13 +1,12 @@
 //! The demo's hand-over: the victim advocates' focal point has gone, and a successor takes over.
 
 use events::Command;
-use events::authority::Principal;
 use events::ids::{InstitutionId, PersonId};
 use events::institution::{Appointee, InstitutionCommand};
 use events::language::Language;
 use events::text::Text;
 
-use super::give;
+use super::{give, secretariat};
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 
@@ -19,5 +18,5 @@ pub(super) async fn play(hub: &Hub) -> Result<(), Fatal> {
     let successor =
         Appointee { name: hub.sealing.seal(&person, &name).await?, person, phone: None, language: Language::Sq };
     let command = Command::Institution(institution, InstitutionCommand::HandOverFocalPoint { successor });
-    give(hub, "hand-over/zmnv", Principal::secretariat(), None, command).await
+    give(hub, "hand-over/zmnv", secretariat()?, None, command).await
 }

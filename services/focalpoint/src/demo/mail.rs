@@ -10,7 +10,6 @@ use email::configuration::{EmailSettings, Security, ServerSettings};
 use email::correspondence::Correspondence;
 use email::receiving::{MailHandler, ReceivedMail};
 use events::Command;
-use events::authority::Principal;
 use events::ids::PersonId;
 use events::institution::InstitutionCommand;
 use events::preferences::Channels;
@@ -18,7 +17,7 @@ use mail_sim::{AnswerBearer, AnswerNotTaken, Inboxes};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::give;
+use super::{give, secretariat};
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 use crate::configuration::data_directory::DataDirectory;
@@ -111,7 +110,7 @@ pub(super) async fn play(hub: &Hub) -> Result<(), Fatal> {
         ];
         for (name, command) in commands {
             let command = Command::Institution(institution.clone(), command);
-            give(hub, &format!("mail/{person}/{name}"), Principal::secretariat(), None, command).await?;
+            give(hub, &format!("mail/{person}/{name}"), secretariat()?, None, command).await?;
         }
     }
     Ok(())

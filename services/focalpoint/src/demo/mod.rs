@@ -9,7 +9,7 @@ mod roles;
 mod strategy;
 mod training;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, InstitutionId, PersonId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
+use events::mandate::Mandate;
 use gateway::{DemoControl, DemoError};
 use notifications::{Calendar, Ladder};
 use readmodels::ReadPort;
@@ -59,6 +60,11 @@ const FIRST_CONTACT: i64 = 1001;
 
 /// The id of the phone that belongs to nobody yet.
 const SPARE_PHONE: i64 = 1900;
+
+/// Whoever of the Secretariat has done what the demo begins with.
+fn secretariat() -> Result<Principal, Fatal> {
+    Ok(Principal::official("p-secretariat".parse()?, "secretariat".parse()?, BTreeSet::new(), Mandate::Secretariat))
+}
 
 /// The demo begins on the first working day after the report's date (30 June 2017, a Friday), before the morning.
 fn beginning() -> Option<DateTime<Utc>> {

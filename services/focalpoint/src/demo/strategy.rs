@@ -7,11 +7,11 @@ use std::path::Path;
 
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
-use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, ObjectiveId};
 use events::strategy::ObjectiveCommand;
 use serde::{Deserialize, Serialize};
 
+use super::secretariat;
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 
@@ -40,7 +40,7 @@ pub(super) async fn play(hub: &Hub, folder: &Path) -> Result<(), Fatal> {
         let request = CommandRequest {
             id,
             correlation: CorrelationId(id.0),
-            principal: Principal::secretariat(),
+            principal: secretariat()?,
             occurred_at: None,
             made_from: None,
             command: Command::Objective(step.objective, step.command),

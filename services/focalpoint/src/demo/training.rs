@@ -6,7 +6,6 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
-use events::authority::Principal;
 use events::ids::{ModuleId, PersonId};
 use events::non_empty::NonEmpty;
 use events::period::Period;
@@ -14,7 +13,7 @@ use events::text::Text;
 use events::training::{Certificate, CertificateCode, ModuleCommand, StaffMember};
 use sha2::{Digest, Sha256};
 
-use super::give;
+use super::{give, secretariat};
 use crate::Fatal;
 use crate::composition::embedded::Hub;
 
@@ -89,7 +88,7 @@ async fn member(hub: &Hub, person: &str) -> Result<StaffMember, Fatal> {
 async fn ask(hub: &Hub, name: &str, module: u8, on: NaiveDate, command: ModuleCommand) -> Result<(), Fatal> {
     let module: ModuleId = format!("module-{module}").parse()?;
     let command = Command::Module(module, command);
-    give(hub, &format!("training/{name}"), Principal::secretariat(), morning(on), command).await
+    give(hub, &format!("training/{name}"), secretariat()?, morning(on), command).await
 }
 
 /// Plays the training, once.
