@@ -70,8 +70,8 @@ async fn what_is_refused_in_chat_names_the_thing_and_what_was_asked() {
     harness.say("/month").await;
     has(&harness, &line("arta@ms", AuditedAct::Refused, "/month", None)).await;
     // Whoever holds the post by now is shown nothing of what the chat was offered before.
-    let leave = InstitutionCommand::AppointFocalPoint(harness.somebody("besa", "Besa Gashi"));
-    harness.give(Command::Institution("ms".parse().unwrap(), leave)).await;
+    let hand_over = InstitutionCommand::HandOverFocalPoint { successor: harness.somebody("besa", "Besa Gashi") };
+    harness.give(Command::Institution("ms".parse().unwrap(), hand_over)).await;
     harness.press(&offer, "Accept").await;
     has(&harness, &line("service:telegram", AuditedAct::Refused, "button of-nobody-linked", None)).await;
     harness.stop().await;
@@ -97,6 +97,14 @@ async fn who_cannot_come_in_by_the_chat_is_in_the_trail_and_strangers_cannot_flo
         harness.does(contact, "messages", json!({ "text": "/web" })).await;
         harness.does(contact, "messages", json!({ "text": "/web" })).await;
     }
+    // All of it is answered within the same hour.
+    for contact in [STRANGER, STRANGER + 1] {
+        let answers = async || {
+            let chat = harness.look(&format!("contacts/{contact}/messages")).await;
+            chat["messages"].as_array().unwrap().iter().filter(|message| message["from"] == "bot").count()
+        };
+        eventually(async || answers().await == 3, "a stranger is not answered").await;
+    }
     let (forged, web) = ("invitation-unknown", "web-link-of-nobody-linked");
     has(&harness, &nobody(AuditedAct::SignInFailed, forged)).await;
     has(&harness, &nobody(AuditedAct::SignInFailed, web)).await;
@@ -110,7 +118,8 @@ async fn who_cannot_come_in_by_the_chat_is_in_the_trail_and_strangers_cannot_flo
     harness.another_phone(STRANGER + 2, "Dea", Some("invite-old")).await;
     has(&harness, &line("service:telegram", AuditedAct::SignInFailed, "invitation-expired", Some("arta"))).await;
     // One line each, whoever and however many they are.
-    assert_eq!(trail(&harness).await.len(), 3);
+    let lines = trail(&harness).await;
+    assert_eq!(lines.len(), 3, "{lines:?}");
     harness.stop().await;
 }
 
