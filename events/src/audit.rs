@@ -8,37 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Network;
 use crate::aggregate::{Aggregate, Moment, Occurrence};
+pub use crate::door::Door;
 use crate::ids::{AuditTrailId, PersonId};
 use crate::refusal::refusals;
-
-/// Through what somebody came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Door {
-    /// A page, signed in.
-    Page,
-    /// The API, with a session or a token.
-    Api,
-    /// A link that opens one thing without signing in.
-    Link,
-    /// The chat with the bot.
-    Chat,
-    /// A message by e-mail, or the question for one.
-    Email,
-}
-
-impl Door {
-    /// Its name, which never changes.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Api => "api",
-            Self::Link => "link",
-            Self::Chat => "chat",
-            Self::Email => "email",
-        }
-    }
-}
 
 /// What was looked at, refused or tried.
 #[derive(
@@ -65,7 +37,7 @@ pub enum AuditedAct {
     FiguresRead,
     /// Something was taken along as a file.
     Exported,
-    /// Something was refused because it is not theirs; the object is the address.
+    /// Something was refused because it is not theirs; the object is the thing and what was asked of it.
     Refused,
     /// Somebody tried to sign in and could not; the object is why.
     SignInFailed,
@@ -100,6 +72,9 @@ pub struct AuditEntry {
     /// From where, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
+    /// Whom it concerns beside whoever did it: the person to whom a link or an invitation was sent that somebody else opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<PersonId>,
 }
 
 /// The longest object of an entry, in bytes.

@@ -13,6 +13,7 @@ use crate::aggregate::Aggregate;
 use crate::audit::{AuditTrail, AuditTrailCommand};
 use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
 use crate::data_request::{DataRequest, DataRequestCommand};
+use crate::door::Door;
 use crate::ids::{
     ActionItemId, AuditTrailId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId,
     NotificationKey, ObjectiveId, PersonId, ReminderKey, ServiceName, SubgroupId, TokenId, WebhookId,
@@ -37,6 +38,7 @@ pub struct Principal {
     absent_chairs: BTreeMap<SubgroupId, PersonId>,
     roles: BTreeSet<Role>,
     scope: Option<TokenScope>,
+    door: Option<Door>,
 }
 
 impl Principal {
@@ -72,6 +74,12 @@ impl Principal {
         Self { scope: Some(scope), ..self }
     }
 
+    /// The same, through a door. It gives no right and takes none; what is recorded says it.
+    #[must_use]
+    pub fn through_door(self, door: Door) -> Self {
+        Self { door: Some(door), ..self }
+    }
+
     /// Somebody on the secretariat's page, before people signed in there by name.
     pub fn secretariat() -> Self {
         Self::without_relations(Actor::Secretariat, Mandate::Secretariat)
@@ -90,6 +98,7 @@ impl Principal {
             absent_chairs: BTreeMap::new(),
             roles: BTreeSet::new(),
             scope: None,
+            door: None,
         }
     }
 
@@ -137,6 +146,11 @@ impl Principal {
     /// What the token that they come through may be used for.
     pub fn scope(&self) -> Option<&TokenScope> {
         self.scope.as_ref()
+    }
+
+    /// Through what they came, where that is known.
+    pub fn door(&self) -> Option<Door> {
+        self.door
     }
 
     /// Who that is as recorded in an event, for which one of the relations had to hold: where nothing but the chair's

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::door::Door;
 use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
 
 /// Who caused an event, when, and as a consequence of what.
@@ -26,6 +27,9 @@ pub struct Metadata {
     pub occurred_at: DateTime<Utc>,
     /// When focalpoint recorded it, UTC.
     pub recorded_at: DateTime<Utc>,
+    /// Through what whoever acted came; none: nobody came, or it was recorded before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<Door>,
 }
 
 /// An event's type, schema version and content as stored.

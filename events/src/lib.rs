@@ -23,6 +23,7 @@ pub mod country;
 pub mod cyrillic;
 pub mod data_request;
 pub mod disaggregation;
+pub mod door;
 pub mod email_address;
 pub mod envelope;
 pub mod event;

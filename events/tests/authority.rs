@@ -102,6 +102,7 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
             causation_id: CommandId(event_id(n).0),
             occurred_at: noon(TODAY),
             recorded_at: noon(TODAY),
+            door: None,
         },
         event,
     };

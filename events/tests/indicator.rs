@@ -42,6 +42,7 @@ fn log_at(events: impl IntoIterator<Item = (DateTime<Utc>, Event)>) -> Vec<Recor
             causation_id: CommandId(event_id(n).0),
             occurred_at: at,
             recorded_at: at,
+            door: None,
         },
         event,
     };

@@ -235,6 +235,7 @@ fn through_the_log(
             causation_id: CommandId(event_id(n).0),
             occurred_at: at,
             recorded_at: at,
+            door: None,
         },
         body: event.encode().unwrap(),
     };

@@ -108,6 +108,33 @@ async fn a_device_is_registered_at_the_first_start_and_confirms_who_signs_in_aga
     let shown = browser.window.find(Locator::Css("body")).await.unwrap().text().await.unwrap();
     assert!(shown.contains("Overview"), "{shown}");
 
+    // What is sent after a session has ended waits for the way in and the second factor both.
+    let accounts = format!("{}/accounts", link.split("/sign-in").next().unwrap());
+    browser.window.goto(&accounts).await.unwrap();
+    click(&browser, "form[action$='/issue-link'] button").await;
+    let issued = Locator::Css("#issued code");
+    let link = browser.window.wait().at_most(PATIENCE).for_element(issued).await.unwrap().text().await.unwrap();
+    // The device is of the first window.
+    let first = browser.window.window().await.unwrap();
+    let second = browser.window.new_window(true).await.unwrap().handle;
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    browser.window.goto(&accounts).await.unwrap();
+    browser.window.delete_all_cookies().await.unwrap();
+    click(&browser, "form[action$='/issue-link'] button").await;
+    browser.window.wait().at_most(PATIENCE).for_element(Locator::Css("dialog[open]")).await.unwrap();
+    browser.window.switch_to_window(first.clone()).await.unwrap();
+    browser.window.goto(&link).await.unwrap();
+    click(&browser, "form[action='/sign-in'] button").await;
+    is_at(&browser, "/second-factor").await.unwrap();
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    assert!(browser.window.find(Locator::Css("dialog[open]")).await.is_ok(), "half a session sends nothing");
+    browser.window.switch_to_window(first).await.unwrap();
+    click(&browser, "form[data-passkey='confirm'] button").await;
+    is_at(&browser, "/").await.unwrap();
+    browser.window.switch_to_window(second).await.unwrap();
+    let another = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css("#issued code")).await.unwrap();
+    assert_ne!(another.text().await.unwrap(), link);
+
     browser.close().await.unwrap();
     focalpoint.kill().await.unwrap();
     stop.cancel();

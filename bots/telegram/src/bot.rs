@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use coordination::{Clock, CommandPort};
+use coordination::{AuditRecorder, AuditedCommands, Clock, CommandPort};
+use events::audit::Door;
 use events::authority::Principal;
+use events::ids::ServiceName;
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, select_all};
 use notifications::facts::Books;
@@ -107,6 +109,9 @@ impl TelegramBot {
         }
         let me = bot.get_me().await.map_err(|error| unreached(&error))?;
         let database = Database::open(&config.database, &schema())?;
+        let own_name: ServiceName = "telegram".parse()?;
+        let audit = Arc::new(AuditRecorder::new(commands.clone(), clock.clone(), own_name.clone(), Door::Chat));
+        let commands = Arc::new(AuditedCommands::new(commands, audit.clone()));
         let services = Services {
             messenger: Messenger { bot, database: database.clone(), rate_limiter: Arc::new(RateLimiter::new()), lease },
             database,
@@ -114,13 +119,14 @@ impl TelegramBot {
             books: Books::default(),
             notices: Book::default(),
             commands,
+            audit,
             clock,
             sealer,
             catalogue: language::catalogue::Catalogue::new()?,
             settings: config.settings,
             id: me.user.id.0,
             username: me.username().to_owned(),
-            principal: Principal::service("telegram".parse()?),
+            principal: Principal::service(own_name),
             welcoming: Mutex::default(),
         };
         offer_commands_to_strangers(&services, features::ALL).await.map_err(|error| unreached(&error))?;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod assigning;
+mod auditing;
 mod boards;
 mod carrying_over;
 mod chats_as_they_are;

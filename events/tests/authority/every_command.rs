@@ -465,7 +465,8 @@ fn account() -> CommandsToAsk<Account> {
 }
 
 fn audit_trail() -> CommandsToAsk<AuditTrail> {
-    let entry = AuditEntry { act: AuditedAct::CaseRead, object: id("2026-001"), door: Door::Page, network: None };
+    let entry =
+        AuditEntry { act: AuditedAct::CaseRead, object: id("2026-001"), door: Door::Page, network: None, about: None };
     CommandsToAsk {
         id: AuditTrailId::of(Some(&id("arta")), date(TODAY)),
         situations: vec![("always", vec![])],

@@ -13,6 +13,7 @@ fn an_audit_trail_decides() {
         object: id("2026-001"),
         door: Door::Page,
         network: Some(Network::of_ipv4([192, 0, 2, 7])),
+        about: None,
     };
     let record = |who: Option<&str>| AuditTrailCommand::Record { who: who.map(id), entry: entry.clone() };
     let recorded = || AuditTrailEvent::Recorded(entry.clone());

@@ -12,8 +12,9 @@ properties_of!(AuditTrail);
 
 fn any_entry() -> impl Strategy<Value = AuditEntry> {
     let door = select(&[Door::Page, Door::Api, Door::Link, Door::Chat, Door::Email][..]);
-    (select(AuditedAct::ALL), select(&["2026-001", "GET /cases", ""][..]), door)
-        .prop_map(|(act, object, door)| AuditEntry { act, object: object.parse().unwrap(), door, network: None })
+    (select(AuditedAct::ALL), select(&["2026-001", "GET /cases", ""][..]), door).prop_map(|(act, object, door)| {
+        AuditEntry { act, object: object.parse().unwrap(), door, network: None, about: None }
+    })
 }
 
 impl StoryAggregate for AuditTrail {

@@ -23,6 +23,7 @@ fn new(stream: &str, n: usize, body: EventBody) -> NewEvent {
         causation_id: command,
         occurred_at: at,
         recorded_at: at,
+        door: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

@@ -6,13 +6,18 @@
 //! Invariants: an accepted command is durable before it is confirmed; the same command id twice is one command with one
 //! answer; on a conflict the decision is taken again on the new state, a bounded number of times.
 
+pub mod audit_recorder;
+pub mod audited_commands;
 pub mod clock;
 pub mod follow_up;
+pub mod once_an_hour;
 pub mod port;
 pub mod remote;
 pub mod series;
 pub mod service;
 
+pub use audit_recorder::{AuditRecorder, Origin, on_behalf};
+pub use audited_commands::{AuditedCommands, refused_object};
 pub use clock::{Clock, SystemClock, moment_at};
 pub use port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard, TextVerdict};
 pub use service::Coordination;

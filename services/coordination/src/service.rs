@@ -85,6 +85,7 @@ impl Coordination {
             causation_id: request.id,
             occurred_at: request.occurred_at.unwrap_or(recorded_at),
             recorded_at,
+            door: request.principal.door(),
         };
         decision
             .events
@@ -95,13 +96,6 @@ impl Coordination {
                 Ok(NewEvent { id: request.id.event(n), metadata: metadata.clone(), body })
             })
             .collect()
-    }
-}
-
-/// A right that somebody does not have is a line of the log under the target `audit`, as every look at a case is.
-fn audit(rejection: Rejection, request: &CommandRequest, stream: &StreamId) {
-    if let Rejection::NotPermitted(_) = rejection {
-        tracing::warn!(target: "audit", who = %request.principal.actor(), %stream, "not permitted, and refused");
     }
 }
 
@@ -157,8 +151,7 @@ impl Coordination {
                 return Ok(Accepted { events: earlier, repeated: true });
             }
             let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
-            let decided = events::decide_as(request.command.clone(), &history, &request.principal, &moment)
-                .inspect_err(|rejection| audit(*rejection, &request, &stream))?;
+            let decided = events::decide_as(request.command.clone(), &history, &request.principal, &moment)?;
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });
             };

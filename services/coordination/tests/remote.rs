@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use coordination::remote::{CommandServer, NotVouchedFor, RemoteCommands, RetryPolicy, serve_commands, vouch};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
 use events::action_item::ActionItemCommand;
+use events::audit::Door;
 use events::authority::{NotPermitted, Principal};
 use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName, TenantId};
 use events::language::{Language, LocalText};
@@ -180,6 +181,9 @@ async fn two_servers_share_the_commands_and_the_same_one_twice_is_one() {
     let direct = town.coordination().execute(request("item-1", official())).await.unwrap();
     assert_eq!(answer, direct, "the wire changes nothing");
     assert_eq!(answer.events[0].metadata.actor, *official().actor());
+    let through = request("by-chat", official().through_door(Door::Chat));
+    let answer = commands.execute(through).await.unwrap();
+    assert_eq!(answer.events[0].metadata.door, Some(Door::Chat), "the door is told over the wire");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,9 +14,6 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// The target under which reads of cases are logged.
-const AUDIT: &str = "audit";
-
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -46,7 +43,7 @@ async fn main() -> ExitCode {
 /// Starts the log, and the traces where a collector is given.
 fn start_logging(cli: &Cli) -> Result<Option<TraceExporter>, Fatal> {
     let filter = &cli.log;
-    let filter = EnvFilter::try_new(audited(filter)).map_err(|error| format!("--log “{filter}”: {error}"))?;
+    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log “{filter}”: {error}"))?;
     let exporting =
         cli.otlp_endpoint.as_deref().map(|endpoint| TraceExporter::to(endpoint, &cli.action.service_name()));
     let exporting = exporting.transpose().map_err(|error| format!("--otlp-endpoint: {error}"))?;
@@ -58,11 +55,6 @@ fn start_logging(cli: &Cli) -> Result<Option<TraceExporter>, Fatal> {
         LogFormat::Json => subscriber.with(logging.json().with_filter(filter)).init(),
     }
     Ok(exporting)
-}
-
-/// The filter, with the audit of who read which case: it is written unless the filter itself says something of it.
-fn audited(filter: &str) -> String {
-    if filter.contains(AUDIT) { filter.to_owned() } else { format!("{filter},{AUDIT}=info") }
 }
 
 async fn run(action: Action) -> Result<(), Fatal> {

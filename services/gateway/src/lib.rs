@@ -20,7 +20,6 @@
 //! the API is in the document.
 
 mod app;
-mod audit;
 mod charts;
 mod concurrency_limit;
 mod config;
@@ -31,7 +30,6 @@ mod features;
 mod free_text;
 mod gateway;
 mod http;
-mod once_an_hour;
 mod open_id;
 mod overtaking;
 mod person_key;

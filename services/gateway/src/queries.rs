@@ -38,10 +38,10 @@ use reports::Briefing;
 use reports::monthly::MonthInputs;
 use tokio::sync::watch;
 
-use crate::audit::AuditRecorder;
 use crate::config::GatewayConfig;
 use crate::failure::Failure;
 use crate::wording::names::Names;
+use coordination::AuditRecorder;
 
 /// More entries than the timeline is looked through for.
 const ALL_ENTRIES: usize = 100_000;

@@ -22,6 +22,8 @@
   let connection = "";
   // Whether something is held back because somebody is typing there.
   let held = false;
+  // The form that waits for its person to have signed in again.
+  let waiting = null;
   let asking = false;
   let again = false;
   let later = 0;
@@ -46,6 +48,7 @@
         : field.type !== "hidden" && field.value !== field.defaultValue;
 
   const inUse = (part) =>
+    part.contains(waiting) ||
     (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) ||
     [...part.querySelectorAll("input, select, textarea")].some(changed);
 
@@ -302,6 +305,7 @@
       send();
       return;
     }
+    waiting = form;
     panel.showModal();
     const look = setInterval(async () => {
       try {
@@ -314,7 +318,11 @@
       panel.close();
       send();
     }, LOOK_FOR_SESSION);
-    panel.addEventListener("close", () => clearInterval(look), { once: true });
+    const leave = () => {
+      clearInterval(look);
+      waiting = null;
+    };
+    panel.addEventListener("close", leave, { once: true });
   });
 
   const lanes = document.querySelector(".lanes");

@@ -207,7 +207,24 @@ async fn roles_are_granted_and_withdrawn_by_an_administrator_only_and_withdrawin
     let page = server.page("/accounts", "sq").await;
     assert!(page.contains("Arta Krasniqi") && page.contains("Bëje auditues"), "{page}");
     let refused = objects(&server, "refused", 2).await;
-    assert!(refused.contains("POST /accounts/{person}/{action}") && refused.contains("GET /audit"), "{refused:?}");
+    assert_eq!(
+        refused,
+        ["accounts/arta grant-role", "audit"].map(str::to_owned).into(),
+        "the thing, and what was asked"
+    );
+    // What happens to an account says through which door, and is found by whoever did it and by whose account it is.
+    let granted = lines(&server, "role-granted", 2).await;
+    let by_door: Vec<_> = granted.iter().map(|line| (line.by.to_string(), line.door)).collect();
+    assert!(by_door.contains(&(format!("{READER}@{SECRETARIAT}"), Some(Door::Page))), "{by_door:?}");
+    for person in ["arta", READER] {
+        let filter = AuditFilter {
+            person: Some(person.parse().unwrap()),
+            act: Some("role-granted".to_owned()),
+            object: Some("auditor".to_owned()),
+        };
+        let found = server.read_models.real.ask(AuditLines { filter, before: None, limit: 10 }).await.unwrap();
+        assert_eq!(found.len(), 1, "{person}: {found:?}");
+    }
     server.stop().await;
 }
 
@@ -426,6 +443,12 @@ async fn a_case_says_who_looked_and_the_trail_says_it_once_an_hour() {
     assert!(file.headers()["content-disposition"].to_str().unwrap().contains("audit.csv"));
     assert!(file.text().await.unwrap().contains("pogled na slučaj"));
     assert_eq!(objects(&server, "exported", 1).await, ["audit".to_owned()].into());
+    // In words, beside what is kept; and by person.
+    lines(&server, "exported", 1).await;
+    let trail = server.page(&format!("/audit?act=exported&person={READER}"), "en").await;
+    assert!(trail.contains("audit trail<br>") && trail.contains("<code>audit</code>"), "{trail}");
+    let of_another = server.page("/audit?act=exported&person=arta", "en").await;
+    assert!(of_another.contains("Nothing of this kind is recorded"), "{of_another}");
     server.stop().await;
 }
 

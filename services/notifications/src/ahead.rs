@@ -155,6 +155,7 @@ fn supposed(key: &NotificationKey, event: NotificationEvent, at: DateTime<Utc>) 
             causation_id,
             occurred_at: at,
             recorded_at: at,
+            door: None,
         },
         event: Event::Notification(key.clone(), event),
     })

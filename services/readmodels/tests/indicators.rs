@@ -31,6 +31,7 @@ fn new(n: u64, body: EventBody) -> NewEvent {
         causation_id: command,
         occurred_at: at,
         recorded_at: at,
+        door: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

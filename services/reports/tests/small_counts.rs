@@ -62,6 +62,7 @@ impl Cases {
                     causation_id: id,
                     occurred_at: noon(day),
                     recorded_at: noon(day),
+                    door: None,
                 },
                 event,
             });

@@ -410,6 +410,7 @@ fn wrapped(name: &str, revision: u64, event: &Proposed) -> Result<NewEvent, LogE
             causation_id: CommandId(place),
             occurred_at: now,
             recorded_at: now,
+            door: None,
         },
         body: EventBody {
             event_type: event.event_type.clone(),

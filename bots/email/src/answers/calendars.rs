@@ -4,6 +4,7 @@
 //! the new time; whoever accepted before the agenda grew has.
 
 use documents::calendar_invitation::CalendarAnswer;
+use events::audit::AuditedAct;
 use events::ids::MeetingId;
 use events::meeting::InvitationAnswer;
 use readmodels::meetings::MeetingStage;
@@ -32,7 +33,14 @@ pub(super) async fn on_calendar_reply(
 ) -> Result<(), NotHandled> {
     let thread = ThreadKey(format!("{MEETING_THREAD}{meeting}"));
     let found = match meeting.parse::<MeetingId>() {
-        Ok(id) => context.visible_meeting(&id).await?,
+        Ok(id) => {
+            let found = context.visible_meeting(&id).await?;
+            if found.is_none() {
+                let object = format!("meeting/{id} answer-invitation");
+                context.services().audit.record(&context.principal(), AuditedAct::Refused, &object);
+            }
+            found
+        }
         Err(_) => None,
     };
     let Some(meeting) = found else {

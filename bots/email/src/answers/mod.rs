@@ -25,7 +25,8 @@ mod wording;
 
 use std::sync::Arc;
 
-use coordination::{Clock, CommandPort};
+use coordination::{AuditRecorder, AuditedCommands, Clock, CommandPort};
+use events::audit::AuditedAct;
 use events::authority::Principal;
 use events::ids::{PersonId, ServiceName};
 use language::catalogue::Catalogue;
@@ -50,6 +51,8 @@ pub struct AnswerServices {
     pub read_models: Arc<dyn ReadPort>,
     /// Takes the commands.
     pub commands: Arc<dyn CommandPort>,
+    /// Writes down what of them is refused, and which messages do not count.
+    pub audit: Arc<AuditRecorder>,
     /// What the time is asked of.
     pub clock: Arc<dyn Clock>,
     /// Where the words come from.
@@ -91,6 +94,8 @@ impl From<CorrespondenceError> for NotHandled {
 impl AnswerHandler {
     /// The handler; give it to [`Mailbox::run`](crate::receiving::Mailbox::run).
     pub fn new(services: AnswerServices) -> Self {
+        let commands = Arc::new(AuditedCommands::new(services.commands, services.audit.clone()));
+        let services = AnswerServices { commands, ..services };
         Self { services, meetings: Book::default(), ledger: Book::default(), unsent: AnswersUnderWay::default() }
     }
 
@@ -107,6 +112,7 @@ impl AnswerHandler {
     ) -> Result<Option<AnswerContext<'a>>, NotHandled> {
         let Some(found) = self.services.read_models.person(person).await? else {
             tracing::info!(%person, because = "not-in-post", "a message does not count");
+            self.services.audit.record_of_nobody(AuditedAct::Refused, "message of-nobody-in-post", Some(person));
             return Ok(None);
         };
         let own: Option<MailAddress> = found.email.as_ref().and_then(|address| address.as_str().parse().ok());
@@ -117,6 +123,8 @@ impl AnswerHandler {
             }
             Some(_) | None => {
                 tracing::info!(%person, because = "former-address", "a message does not count");
+                let object = "message of-another-address";
+                self.services.audit.record_of_nobody(AuditedAct::Refused, object, Some(person));
                 Ok(None)
             }
         }

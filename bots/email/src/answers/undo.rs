@@ -2,6 +2,7 @@
 
 use events::Command;
 use events::action_item::ActionItemCommand;
+use events::audit::AuditedAct;
 
 use crate::answers::context::{AnswerContext, CommandOutcome};
 use crate::answers::said::AnswerLine;
@@ -25,7 +26,11 @@ pub(super) async fn undo(context: &AnswerContext<'_>) -> Result<Vec<AnswerLine>,
         said.push(AnswerLine::only(match what {
             RecordedEffect::Invitation(_) => context.say("email-undo-invitation", &[]),
             RecordedEffect::Report(item, report) => match context.own_task(&item).await? {
-                None => context.not_saved(None, context.say("refusal-not-permitted", &[])),
+                None => {
+                    let object = format!("action-item/{item} withdraw-report");
+                    context.services().audit.record(&context.principal(), AuditedAct::Refused, &object);
+                    context.not_saved(None, context.say("refusal-not-permitted", &[]))
+                }
                 Some(task) => {
                     let command = ActionItemCommand::WithdrawReport { report };
                     match context.carry_out(n, Command::ActionItem(item, command)).await? {

@@ -21,6 +21,9 @@ pub(super) async fn word_briefings(
     for office in contents.iter().filter_map(Content::as_briefing) {
         let read = context.services.read_models.as_ref();
         let Some(briefing) = Briefing::of(read, office, context.moment.today).await? else { continue };
+        for case in &briefing.cases {
+            context.services.audit.case_read(&context.principal(), &case.reference);
+        }
         let paper = reports::briefing::paper(&briefing, context.catalogue(), context.language());
         let title = format!("{}: {}", paper.kind, paper.title);
         digest.name(title.clone());

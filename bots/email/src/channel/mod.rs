@@ -41,7 +41,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use coordination::Clock;
+use coordination::{AuditRecorder, Clock};
 use documents::calendar_file::CalendarEntry;
 use events::ids::{MeetingId, PersonId};
 use events::notification::NotDelivered;
@@ -88,7 +88,7 @@ struct MessageToPerson<'a> {
 
 impl EmailChannel {
     /// Words messages from these read models and texts, as of this clock, with these links, and sends them by this mailer. What
-    /// was sent is noted in the file that the mailer notes its threads in.
+    /// was sent is noted in the file that the mailer notes its threads in, and whose case somebody was told of in the audit trail.
     pub fn new(
         read_models: Arc<dyn ReadPort>,
         clock: Arc<dyn Clock>,
@@ -96,10 +96,11 @@ impl EmailChannel {
         links: MailLinks,
         mailer: Arc<Mailer>,
         correspondence: Correspondence,
+        audit: Arc<AuditRecorder>,
     ) -> Self {
         let sent = SentMail::new(correspondence);
         let delivery = MailDelivery::new(mailer, catalogue.clone(), sent.clone());
-        let services = ChannelServices::new(read_models, clock, catalogue, links);
+        let services = ChannelServices::new(read_models, clock, catalogue, links, audit);
         Self { services, delivery, sent, sending: std::array::from_fn(|_| Mutex::default()) }
     }
 

@@ -30,7 +30,7 @@ pub(super) async fn word_referrals(
         let principal = context.principal();
         let may_see = permit_view(&principal, &View::Case(record.case.parties())).is_ok();
         if may_see && still_so(context, content.news, made) {
-            tracing::info!(target: "audit", who = %principal.actor(), case = %record.id, "case read");
+            context.services.audit.case_read(&principal, &record.id);
             lines.push(word_one(context, content, record, made).await?);
             digest.name(context.say("email-subject-referral", &[("case", record.id.as_str().into())]));
         }

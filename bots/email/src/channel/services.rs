@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::Clock;
+use coordination::{AuditRecorder, Clock};
 use language::catalogue::Catalogue;
 use readmodels::accounts::Accounts;
 use readmodels::cases::CaseBook;
@@ -34,6 +34,8 @@ pub(super) struct ChannelServices {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) links: MailLinks,
+    /// Writes down who is shown what.
+    pub(super) audit: Arc<AuditRecorder>,
     books: Books,
 }
 
@@ -43,8 +45,9 @@ impl ChannelServices {
         clock: Arc<dyn Clock>,
         catalogue: Arc<Catalogue>,
         links: MailLinks,
+        audit: Arc<AuditRecorder>,
     ) -> Self {
-        Self { read_models, clock, catalogue, links, books: Books::default() }
+        Self { read_models, clock, catalogue, links, audit, books: Books::default() }
     }
 
     /// Everybody's account as of now.

@@ -1,6 +1,7 @@
 //! What a calendar answers to an invitation becomes the institution's answer. The answers are made by another library.
 
 use events::Event;
+use events::audit::Door;
 use events::language::Language;
 use events::meeting::{InvitationAnswer, MeetingCommand, MeetingEvent};
 use serde_json::json;
@@ -106,5 +107,8 @@ async fn an_answer_for_somebody_else_or_to_a_meeting_of_others_is_none() {
     let said = hub.takes(&answer_to(&unknown, &json!({"kind": "accepted"}))).await.unwrap();
     assert!(said.text.contains("no invitation"), "{}", said.text);
     assert_eq!(hub.since(start).await, []);
+    let [(who, line)] = hub.trail(start, 1).await.try_into().unwrap();
+    assert_eq!((who.as_str(), line.object.as_str()), ("policia-1@policia", "meeting/gusht answer-invitation"));
+    assert_eq!(line.door, Door::Email);
     hub.stop().await;
 }

@@ -1,11 +1,12 @@
 //! What is said by e-mail of everything but tasks of one's own and meetings: decisions, reports, referrals, training, weeks
 //! and months, offices that were taken over, and who cannot be reached.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use events::Command;
 use events::action_item::ActionItemCommand;
+use events::audit::{AuditedAct, Door};
 use events::authority::Principal;
 use events::case::{CaseCommand, CaseStage};
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
@@ -193,6 +194,12 @@ async fn of_a_referral_the_reference_is_said_and_links_answer_it() {
         mail.says(&["MPMS", "2017-014", "Nuk ka vend"]);
         authority.says_nothing("arta", said(ReferralNews::Offered)).await;
         authority.says_nothing("teuta", said(ReferralNews::Accepted)).await;
+        // Who was told of the case is in the trail, each once an hour; whoever heard nothing of it is not.
+        let told: Vec<_> = authority.trail(2).await;
+        let told: BTreeSet<_> =
+            told.iter().map(|(who, line)| (who.as_str(), line.act, line.object.as_str(), line.door)).collect();
+        let look = |who| (who, AuditedAct::CaseRead, "2017-014", Door::Email);
+        assert_eq!(told, [look("arta@ms"), look("teuta@secretariat")].into());
     }
 }
 

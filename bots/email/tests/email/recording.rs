@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use email::receiving::MailHandler;
 use events::action_item::{ActionItemCommand, ActionItemEvent as E};
+use events::audit::{AuditedAct, Door};
 use events::language::Language;
 use events::text::Percent;
 use serde_json::json;
@@ -334,6 +335,11 @@ async fn only_the_persons_own_present_address_is_heard_and_nobody_is_answered_wi
     let start = hub.end().await;
     assert!(hub.takes(&answer_to(&message, &json!({"kind": "reply", "text": "1 done"}))).await.is_none());
     assert_eq!(hub.since(start).await, []);
+    // It is a line of the trail: of nobody that is known, and about the person.
+    let [(actor, line)] = hub.trail(start, 1).await.try_into().unwrap();
+    assert_eq!(actor, "service:email");
+    assert_eq!((line.act, line.door), (AuditedAct::Refused, Door::Email));
+    assert_eq!((line.object.as_str(), line.about), ("message of-another-address", Some("policia-1".parse().unwrap())));
     hub.stop().await;
 }
 

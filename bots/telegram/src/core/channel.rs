@@ -7,6 +7,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use events::audit::AuditedAct;
 use events::ids::{MessageId, PersonId, SubgroupId};
 use events::language::Language;
 use events::notification::NotDelivered;
@@ -103,7 +104,11 @@ impl MessageDelivery {
             worded_from: Some((message.clone(), standings)),
             ..ToChat::of(message, place, message.id)
         };
+        let files: Vec<String> = worded.iter().filter_map(|one| Some(one.document.as_ref()?.what.clone())).collect();
         let delivered = send(services, &to, joined(worded)).await?;
+        for what in &files {
+            services.audit.record(&context.principal(), AuditedAct::Exported, what);
+        }
         if let (Some(person), Delivered::Sent { .. }) = (&to.morning_of, delivered) {
             take_earlier_keyboards_away(services, features, chat, (person, to.on)).await;
         }

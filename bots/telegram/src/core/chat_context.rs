@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use events::Command;
+use events::audit::AuditedAct;
 use events::authority::Principal;
 use events::ids::{ChatId, CommandId, CorrelationId, SubgroupId};
 use events::language::Language;
@@ -15,7 +16,7 @@ use readmodels::views::PersonView;
 use crate::core::chat_error::ChatError;
 use crate::core::config::BotError;
 use crate::core::outbox::{Issuer, OnAcceptance, Outbox, OutboxEntry};
-use crate::core::outgoing::Outgoing;
+use crate::core::outgoing::{Document, Outgoing};
 use crate::core::place::Place;
 use crate::core::posts::Speaker;
 use crate::core::question::Question;
@@ -164,6 +165,24 @@ impl<'a> ChatContext<'a> {
 
     pub(crate) async fn say(&self, key: &str) -> Result<(), ChatError> {
         self.answer(self.message(key)).await
+    }
+
+    /// Says that something is not theirs, which the audit trail keeps: the thing, and what was asked of it.
+    pub(crate) async fn refuse(&self, key: &str, object: &str) -> Result<(), ChatError> {
+        self.answer(self.refusal(key, object)).await
+    }
+
+    /// The same as a message.
+    pub(crate) fn refusal(&self, key: &str, object: &str) -> Outgoing {
+        self.services.audit.record(&self.principal(), AuditedAct::Refused, object);
+        self.message(key)
+    }
+
+    /// Gives the person a file, of which the audit trail says so.
+    pub(crate) async fn give(&self, document: &Document) -> Result<(), ChatError> {
+        self.services.messenger.send_document(self.chat, document).await?;
+        self.services.audit.record(&self.principal(), AuditedAct::Exported, &document.what);
+        Ok(())
     }
 
     /// A message that has nothing but words.

@@ -47,6 +47,8 @@ impl Outgoing {
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
     pub(crate) name: String,
+    /// What the audit trail calls it, without personal data.
+    pub(crate) what: String,
     pub(crate) bytes: Vec<u8>,
     /// What is said of it (HTML).
     pub(crate) caption: String,

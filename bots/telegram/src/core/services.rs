@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use coordination::{Accepted, Clock, CommandPort};
+use coordination::{Accepted, AuditRecorder, Clock, CommandPort};
 use events::authority::Principal;
 use events::ids::InstitutionId;
 use events::language::{Language, LocalText};
@@ -37,6 +37,8 @@ pub(crate) struct Services {
     /// What happened to each notice, folded as far as was read.
     pub(crate) notices: Book<NoticeHistory>,
     pub(crate) commands: Arc<dyn CommandPort>,
+    /// Writes down who is shown what, and what is refused to whom.
+    pub(crate) audit: Arc<AuditRecorder>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sealer: Arc<dyn Sealer>,
     pub(crate) catalogue: Catalogue,

@@ -5,6 +5,7 @@ mod silence_records;
 
 use std::convert::Infallible;
 
+use events::audit::AuditedAct;
 use events::authority::links_groups;
 use events::ids::{PersonId, SubgroupId};
 use events::language::Language;
@@ -52,6 +53,9 @@ impl From<LinkGroup> for Press {
     }
 }
 
+/// What the audit trail calls it that a group is made the chat of a subgroup.
+const LINK: &str = "link-group";
+
 /// Whether somebody may make a group the chat of a subgroup.
 fn may_link(services: &Services, person: &PersonView, subgroup: &SubgroupId) -> bool {
     links_groups(&person.principal(services.texts(person.language).today), subgroup)
@@ -60,6 +64,12 @@ fn may_link(services: &Services, person: &PersonView, subgroup: &SubgroupId) -> 
 /// That somebody may not make a group the chat of a subgroup, in this person's language.
 fn not_yours_to_link(services: &Services, person: &PersonView) -> Outgoing {
     Outgoing::text(services.texts(person.language).say("group-link-not-yours", &[]))
+}
+
+/// The audit trail keeps that somebody may not say whose chat a group is.
+fn record_refusal(member: &ChatContext<'_>, subgroup: Option<&SubgroupId>, asked: &str) {
+    let object = subgroup.map_or_else(|| asked.to_owned(), |subgroup| format!("subgroup/{subgroup} {asked}"));
+    member.services.audit.record(&member.principal(), AuditedAct::Refused, &object);
 }
 
 async fn link(
@@ -78,13 +88,17 @@ async fn link(
 }
 
 /// Offers to make this group the chat of a subgroup that the person may speak for.
-async fn offer_link(services: &Services, place: Place, person: &PersonView) -> Result<Outgoing, ChatError> {
+async fn offer_link(member: &ChatContext<'_>, place: Place) -> Result<Outgoing, ChatError> {
+    let (services, person) = (member.services, &member.person);
     let texts = services.texts(person.language);
     let subgroups = services.read_models.subgroups().await?.into_iter();
     let offered: Vec<SubgroupView> =
         subgroups.filter(|subgroup| !subgroup.dissolved && may_link(services, person, &subgroup.id)).collect();
     match offered.as_slice() {
-        [] => Ok(not_yours_to_link(services, person)),
+        [] => {
+            record_refusal(member, None, LINK);
+            Ok(not_yours_to_link(services, person))
+        }
         [only] => link(services, place, only, person.language).await,
         several => {
             let button = |subgroup: &SubgroupView| {
@@ -100,15 +114,19 @@ async fn offer_link(services: &Services, place: Place, person: &PersonView) -> R
 
 async fn on_link(context: &GroupContext<'_>) -> Result<Option<Outgoing>, ChatError> {
     let Some(member) = &context.member else { return Ok(None) };
-    if context.group.as_ref().is_some_and(|group| !may_link(context.services, &member.person, &group.subgroup)) {
+    if let Some(group) =
+        context.group.as_ref().filter(|group| !may_link(context.services, &member.person, &group.subgroup))
+    {
+        record_refusal(member, Some(&group.subgroup), LINK);
         return Ok(Some(not_yours_to_link(context.services, &member.person)));
     }
-    offer_link(context.services, context.place, &member.person).await.map(Some)
+    offer_link(member, context.place).await.map(Some)
 }
 
 async fn on_unlink(context: &GroupContext<'_>) -> Result<Option<Outgoing>, ChatError> {
     let (Some(member), Some(group)) = (&context.member, &context.group) else { return Ok(None) };
     if !may_link(context.services, &member.person, &group.subgroup) {
+        record_refusal(member, Some(&group.subgroup), "unlink-group");
         return Ok(None);
     }
     unlink_group(&context.services.database, context.place.chat).await?;
@@ -123,7 +141,10 @@ async fn on_link_press(
     message: i32,
 ) -> Result<String, ChatError> {
     let (services, person) = (context.services, &member.person);
-    let not_yours = || member.texts().say("group-link-not-yours", &[]);
+    let not_yours = || {
+        record_refusal(member, Some(&pressed.subgroup), LINK);
+        member.texts().say("group-link-not-yours", &[])
+    };
     if pressed.by != person.person {
         return Ok(not_yours());
     }

@@ -82,6 +82,42 @@ page-audit-act-identity-linked = institution's sign-in linked
 page-audit-act-identity-unlinked = institution's sign-in unlinked
 page-audit-act-token-made = token made
 page-audit-act-token-revoked = token revoked
+page-audit-everybody = everybody
+page-audit-file-goes-on = These are the latest { $count } lines, and there are earlier ones. Ask for the file again with before={ $position } in its address: it goes on there.
+page-audit-object-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+page-audit-file-audit = audit trail
+page-audit-file-briefing = briefing
+page-audit-file-calendar = calendar file of a meeting
+page-audit-file-certificate = certificate
+page-audit-file-collected = answers of a data request
+page-audit-file-form = form of a data request
+page-audit-file-indicator = values of indicators
+page-audit-file-month = overview of a month
+page-audit-ended-signed-out = signed out
+page-audit-ended-ended-by-owner = ended by the person
+page-audit-ended-ended-by-administrator = ended by an administrator
+page-audit-ended-role-withdrawn = a role was withdrawn
+page-audit-ended-too-many = too many sessions
+page-audit-ended-left-post = left the post
+page-audit-confirmed-passkey = passkey
+page-audit-confirmed-recovery-code = recovery code
+page-audit-why-another-address = an e-mail from another address
+page-audit-why-button = a button that is made up, or of another chat
+page-audit-why-invitation = the invitation does not serve
+page-audit-why-link = the sign-in link is unknown, used or too old
+page-audit-why-link-expired = the link is too old
+page-audit-why-link-forged = the link is none of ours
+page-audit-why-nobody = nobody in post is known by this
+page-audit-why-not-in-post = holds the post no more
+page-audit-why-not-linked = the chat is nobody's
+page-audit-why-passkey = what the passkey said was not believed
+page-audit-why-provider = the answer of the institution's sign-in was not believed
+page-audit-why-recovery-code = none of the recovery codes
+page-audit-why-token = the token does not serve
+page-audit-why-too-many = too many attempts
 page-tokens = Tokens for programs
 page-tokens-lead = A program with a token asks the API as you: no more than you may, and no more than the token names. The history says that it was a program.
 page-tokens-open = { $count ->

@@ -82,6 +82,42 @@ page-audit-act-identity-linked = u lidh hyrja e institucionit
 page-audit-act-identity-unlinked = u shkëput hyrja e institucionit
 page-audit-act-token-made = u krijua token
 page-audit-act-token-revoked = u anulua tokeni
+page-audit-everybody = të gjithë
+page-audit-file-goes-on = Këto janë rreshtat më të fundit ({ $count }), por ka edhe më të hershëm. Kërkojeni skedarin përsëri me before={ $position } në adresë: aty vazhdon.
+page-audit-object-cases = { $count ->
+    [one] { $count } rast
+   *[other] { $count } raste
+}
+page-audit-file-audit = gjurma e auditimit
+page-audit-file-briefing = përmbledhje për funksionin
+page-audit-file-calendar = skedar kalendari i një takimi
+page-audit-file-certificate = certifikatë
+page-audit-file-collected = përgjigje të një kërkese për të dhëna
+page-audit-file-form = formular i një kërkese për të dhëna
+page-audit-file-indicator = vlera të treguesve
+page-audit-file-month = përmbledhje e muajit
+page-audit-ended-signed-out = doli
+page-audit-ended-ended-by-owner = e mbylli vetë personi
+page-audit-ended-ended-by-administrator = e mbylli një administrues
+page-audit-ended-role-withdrawn = roli u hoq
+page-audit-ended-too-many = tepër sesione
+page-audit-ended-left-post = nuk e ka më funksionin
+page-audit-confirmed-passkey = çelës i pajisjes
+page-audit-confirmed-recovery-code = kod rezervë
+page-audit-why-another-address = mesazh elektronik nga një adresë tjetër
+page-audit-why-button = buton i trilluar ose i një bisede tjetër
+page-audit-why-invitation = ftesa nuk vlen
+page-audit-why-link = vegëza e hyrjes është e panjohur, e përdorur ose tepër e vjetër
+page-audit-why-link-expired = vegëza është tepër e vjetër
+page-audit-why-link-forged = vegëza nuk është jona
+page-audit-why-nobody = me këtë nuk njihet askush me funksion
+page-audit-why-not-in-post = nuk e ka më atë funksion
+page-audit-why-not-linked = biseda nuk është e askujt
+page-audit-why-passkey = përgjigjja e çelësit të pajisjes nuk u besua
+page-audit-why-provider = përgjigjja e hyrjes së institucionit nuk u besua
+page-audit-why-recovery-code = asnjë nga kodet rezervë
+page-audit-why-token = tokeni nuk vlen
+page-audit-why-too-many = tepër përpjekje
 page-tokens = Tokenët për programe
 page-tokens-lead = Një program me token e pyet API-në në emrin tuaj: jo më shumë se ç'ju lejohet ju dhe jo më shumë se ç'përmend tokeni. Historiku tregon se ishte program.
 page-tokens-open = { $count ->

@@ -82,6 +82,43 @@ page-audit-act-identity-linked = povezana prijava institucije
 page-audit-act-identity-unlinked = prekinuta prijava institucije
 page-audit-act-token-made = napravljen token
 page-audit-act-token-revoked = token opozvan
+page-audit-everybody = svi
+page-audit-file-goes-on = Ovo su najnoviji redovi ({ $count }), a ima i ranijih. Zatražite datoteku ponovo sa before={ $position } u adresi: tamo se nastavlja.
+page-audit-object-cases = { $count ->
+    [one] { $count } slučaj
+    [few] { $count } slučaja
+   *[other] { $count } slučajeva
+}
+page-audit-file-audit = revizorski trag
+page-audit-file-briefing = pregled za dužnost
+page-audit-file-calendar = kalendarska datoteka sastanka
+page-audit-file-certificate = sertifikat
+page-audit-file-collected = odgovori na zahtev za podatke
+page-audit-file-form = obrazac zahteva za podatke
+page-audit-file-indicator = vrednosti pokazatelja
+page-audit-file-month = pregled meseca
+page-audit-ended-signed-out = odjava
+page-audit-ended-ended-by-owner = završila ju je sama osoba
+page-audit-ended-ended-by-administrator = završio ju je administrator
+page-audit-ended-role-withdrawn = uloga je oduzeta
+page-audit-ended-too-many = previše sesija
+page-audit-ended-left-post = više nije na dužnosti
+page-audit-confirmed-passkey = pristupni ključ
+page-audit-confirmed-recovery-code = rezervni kod
+page-audit-why-another-address = poruka e-pošte sa druge adrese
+page-audit-why-button = dugme je izmišljeno ili iz drugog razgovora
+page-audit-why-invitation = pozivnica ne važi
+page-audit-why-link = link za prijavu je nepoznat, iskorišćen ili prestar
+page-audit-why-link-expired = link je prestar
+page-audit-why-link-forged = link nije naš
+page-audit-why-nobody = po ovome nije poznat niko na dužnosti
+page-audit-why-not-in-post = više nije na toj dužnosti
+page-audit-why-not-linked = razgovor nije ničiji
+page-audit-why-passkey = odgovoru pristupnog ključa nije poverovano
+page-audit-why-provider = odgovoru prijave institucije nije poverovano
+page-audit-why-recovery-code = nijedan od rezervnih kodova
+page-audit-why-token = token ne važi
+page-audit-why-too-many = previše pokušaja
 page-tokens = Tokeni za programe
 page-tokens-lead = Program sa tokenom pita API u Vaše ime: ne više nego što Vi smete i ne više nego što token navodi. U istoriji stoji da je to bio program.
 page-tokens-open = { $count ->

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use events::account::{Role, TokenScope};
 use events::actor::Actor;
+use events::audit::Door;
 use events::authority::Principal;
 use events::event::EncodeError;
 use events::ids::{
@@ -50,6 +51,9 @@ pub(super) struct CommandEnvelope {
     occurred_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     made_from: Option<Position>,
+    /// Through what whoever asks came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    door: Option<Door>,
     command: Command,
     fence: Option<Fence>,
 }
@@ -135,14 +139,17 @@ impl CommandEnvelope {
             principal: principal.into(),
             occurred_at: *occurred_at,
             made_from: *made_from,
+            door: principal.door(),
             command: command.clone(),
             fence,
         }
     }
 
     pub(super) fn read(self) -> (CommandRequest, Option<Fence>) {
-        let Self { id, correlation, principal, occurred_at, made_from, command, fence } = self;
-        (CommandRequest { id, correlation, principal: principal.into(), occurred_at, made_from, command }, fence)
+        let Self { id, correlation, principal, occurred_at, made_from, door, command, fence } = self;
+        let principal = Principal::from(principal);
+        let principal = door.map_or_else(|| principal.clone(), |door| principal.clone().through_door(door));
+        (CommandRequest { id, correlation, principal, occurred_at, made_from, command }, fence)
     }
 }
 

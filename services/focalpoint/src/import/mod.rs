@@ -207,6 +207,7 @@ impl Import<'_> {
             causation_id: command,
             occurred_at: at,
             recorded_at: at,
+            door: None,
         };
         RecordedEvent {
             position: Position::START,

@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use coordination::{Clock, CommandPort};
 use drafts::{DraftKey, Drafts};
+use events::audit::Door;
 use events::authority::Principal;
 use events::ids::ServiceName;
 use links::LinkKey;
@@ -24,9 +25,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::metrics::Metrics;
 use crate::app::rate_limit::RateLimits;
 use crate::app::secrets::draw_secret;
-use crate::audit::AuditRecorder;
 use crate::config::{GatewayClocks, GatewayConfig, GatewayError};
-use crate::once_an_hour::OnceAnHour;
 use crate::open_id::Providers;
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
@@ -34,6 +33,8 @@ use crate::ports::name_sealer::NameSealer;
 use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::queries::Queries;
 use crate::rendering::templates::Templates;
+use coordination::AuditRecorder;
+use coordination::once_an_hour::OnceAnHour;
 
 /// The name under which the gateway gives commands of its own.
 const OWN_NAME: &str = "gateway";
@@ -87,7 +88,9 @@ impl App {
             Some(key) => key.clone(),
             None => LinkKey::new(draw_secret())?,
         };
-        let audit = Arc::new(AuditRecorder::new(commands.clone(), clocks.world.clone()));
+        let own_name: ServiceName = OWN_NAME.parse()?;
+        let audit = AuditRecorder::new(commands.clone(), clocks.world.clone(), own_name.clone(), Door::Page);
+        let audit = Arc::new(audit);
         Ok(Self(Arc::new(State {
             bot_username: RwLock::new(config.bot_username.clone()),
             dead_letters: OnceLock::new(),
@@ -105,7 +108,7 @@ impl App {
             clock: clocks.coordination,
             demo,
             world_clock: clocks.world,
-            own_name: OWN_NAME.parse()?,
+            own_name,
             first_start: draw_secret(),
             first_start_turn: Mutex::default(),
             challenge_key,

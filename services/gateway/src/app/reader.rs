@@ -18,7 +18,7 @@ use readmodels::views::PersonView;
 use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
-use crate::once_an_hour::hour_of;
+use coordination::once_an_hour::hour_of;
 
 /// By what a request says whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl App {
             self.end_left_session(person, id).await;
             return Err(Failure::SignedOut);
         };
-        let principal = self.principal_of(&view, &accounts);
+        let principal = self.principal_of(&view, &accounts).through_door(door);
         let moved = session.network != network;
         if hour_of(session.used) != hour_of(at) || moved {
             self.record_use(&principal, id, at, network.clone());
@@ -177,7 +177,8 @@ impl App {
         let (person, id, token) = accounts.token(&Fingerprint::of(secret), at).ok_or(Failure::TokenSpent)?;
         let view = self.queries().person(person).await?.filter(|found| token.serves_at(&found.institution));
         let view = view.ok_or(Failure::TokenSpent)?;
-        let principal = self.principal_of(&view, &accounts).through_token(id.clone(), token.scope.clone());
+        let principal = self.principal_of(&view, &accounts).through_door(Door::Api);
+        let principal = principal.through_token(id.clone(), token.scope.clone());
         if token.used.is_none_or(|used| hour_of(used) != hour_of(at)) {
             self.record_use_of_token(&principal, id, at);
         }

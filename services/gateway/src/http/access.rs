@@ -13,14 +13,15 @@ use events::authority::{Principal, View, permit_view};
 use crate::app::App;
 use crate::app::rate_limit::RouteKind;
 use crate::app::reader::{Credential, Reader};
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
+use crate::http::asked_thing::asked_thing;
 use crate::http::cookies::cookie;
 use crate::http::rate_limiting;
 use crate::http::route_kinds::kind_of;
 use crate::http::sent_form::is_written_by_another;
 use crate::http::signed_in::SignedIn;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 /// What programs read beside the API.
 const PROGRAM_PAGES: [&str; 2] = ["/metrics", "/ready"];
@@ -40,7 +41,8 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
             return failure.into_response();
         }
     };
-    let asked = format!("{} {}", parts.method, route_of(&parts));
+    let route = parts.extensions.get::<MatchedPath>().map_or("/", MatchedPath::as_str);
+    let asked = asked_thing(&parts.method, route, parts.uri.path());
     let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(SignedIn(reader.clone()));
     let origin = Origin { door: reader.door, network: reader.network.clone() };
@@ -74,11 +76,6 @@ pub(crate) async fn by_link(State(app): State<App>, request: Request, next: Next
         | RouteKind::SignIn
         | RouteKind::Mail => next.run(request).await,
     }
-}
-
-/// The route that a request is for; where there is none, no word of what was typed.
-fn route_of(parts: &Parts) -> &str {
-    parts.extensions.get::<MatchedPath>().map_or("/", MatchedPath::as_str)
 }
 
 async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {

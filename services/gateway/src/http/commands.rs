@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use coordination::{Accepted, CommandError, CommandRequest};
+use coordination::{Accepted, CommandError, CommandRequest, Origin, refused_object};
 use events::actor::Actor;
+use events::audit::{AuditedAct, Door};
 use events::authority::Principal;
 use events::ids::CommandId;
-use events::{Command, RecordedEvent};
+use events::{Command, RecordedEvent, Rejection};
 
 use crate::app::App;
 use crate::app::secrets::draw_secret;
@@ -24,6 +25,20 @@ pub(crate) fn form_command_id(once: &str, about: &str) -> CommandId {
     let own = draw_secret();
     let once = if once.is_empty() { own.as_str() } else { once };
     CommandId::named(&format!("gateway/form/{once}/{about}"))
+}
+
+/// Whoever asks, through the door by which their request came; what the gateway does by itself comes through none.
+fn through_own_door(principal: &Principal) -> Principal {
+    let (principal, origin) = (principal.clone(), Origin::of_work());
+    match origin {
+        Some(origin) if principal.door().is_none() => principal.through_door(origin.door),
+        Some(_) | None => principal,
+    }
+}
+
+/// Whether somebody came by a link and not by signing in.
+fn comes_by_link() -> bool {
+    Origin::of_work().is_some_and(|origin| origin.door == Door::Link)
 }
 
 impl App {
@@ -53,12 +68,19 @@ impl App {
         let request = CommandRequest {
             id,
             correlation: correlation(id),
-            principal: principal.clone(),
+            principal: through_own_door(principal),
             occurred_at: None,
             made_from: made_from(),
             command,
         };
+        let refused = comes_by_link().then(|| (request.principal.clone(), refused_object(&request.command)));
         let outcome = self.commands().execute(request).await;
+        // Of whoever is signed in it is recorded with the address that they asked for.
+        if let (Err(CommandError::Rejected(Rejection::NotPermitted(_))), Some((principal, object))) =
+            (&outcome, &refused)
+        {
+            self.audit().record(principal, AuditedAct::Refused, object);
+        }
         self.metrics().count_command(&outcome);
         let accepted = match outcome {
             Ok(accepted) => accepted,

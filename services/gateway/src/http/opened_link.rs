@@ -62,6 +62,11 @@ impl Closed {
     }
 }
 
+/// Leaves a line in the audit trail that what a link opens is refused to whoever it was sent to: the thing, and what was asked of it.
+pub(crate) fn record_refused(app: &App, principal: &Principal, object: &str) {
+    app.audit().record(principal, AuditedAct::Refused, object);
+}
+
 /// Leaves a line in the audit trail that a link opened nothing to somebody.
 pub(crate) fn record_closed(app: &App, closed: Closed, principal: &Principal) {
     app.audit().record(principal, AuditedAct::Refused, closed.audited());
@@ -73,8 +78,7 @@ fn record_sent(app: &App, closed: Closed, person: &PersonId, in_post: Option<&Pe
     if let Some(view) = in_post {
         record_closed(app, closed, &view.principal(today));
     } else {
-        let object = format!("{} {person}", closed.audited());
-        app.audit().record(&app.own_principal(), AuditedAct::Refused, &object);
+        app.audit().record_of_nobody(AuditedAct::Refused, closed.audited(), Some(person));
     }
 }
 

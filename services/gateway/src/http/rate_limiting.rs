@@ -10,13 +10,13 @@ use events::audit::{AuditedAct, Door};
 use crate::app::App;
 use crate::app::rate_limit::{Asker, RouteKind};
 use crate::app::reader::{Credential, Reader};
-use crate::audit::Origin;
 use crate::concurrency_limit::UnderWay;
 use crate::failure::Failure;
 use crate::http::kept_draft::is_asked_by_script;
 use crate::http::route_kinds::{is_way_in, kind_of};
 use crate::http::visitor::Visitor;
 use crate::too_many::TooMany;
+use coordination::Origin;
 
 /// A request that may be answered. An attempt to sign in is under way until this is dropped.
 pub(crate) struct Admitted {

@@ -95,6 +95,7 @@ mod tests {
                     causation_id: id,
                     occurred_at: moment().now,
                     recorded_at: moment().now,
+                    door: None,
                 },
                 event,
             });

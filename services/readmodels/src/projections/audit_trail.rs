@@ -5,7 +5,7 @@
 
 use events::account::{AccountEvent, Network, SecondFactor};
 use events::actor::Actor;
-use events::audit::{AuditTrailEvent, AuditedAct};
+use events::audit::{AuditTrailEvent, AuditedAct, Door};
 use events::ids::PersonId;
 use events::webhook::WebhookEvent;
 use events::{Event, RecordedEvent};
@@ -22,12 +22,14 @@ CREATE TABLE audit_lines (
     position INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     actor TEXT NOT NULL,
+    doer TEXT,
     person TEXT,
     act TEXT NOT NULL,
     object TEXT NOT NULL,
     door TEXT,
     network TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_by_doer ON audit_lines (doer, position);
 CREATE INDEX audit_by_person ON audit_lines (person, position);
 CREATE INDEX audit_by_object ON audit_lines (object, position);
 ";
@@ -41,7 +43,7 @@ impl Projection for AuditTrail {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -54,15 +56,16 @@ impl Projection for AuditTrail {
 
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
         let Some(line) = line_of(recorded) else { return Ok(()) };
-        transaction.prepare_cached("INSERT INTO audit_lines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+        transaction.prepare_cached("INSERT INTO audit_lines VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
             params![
                 recorded.position.0,
                 recorded.metadata.occurred_at.to_rfc3339(),
                 to_column(&recorded.metadata.actor)?,
+                person_of(&recorded.metadata.actor).map(PersonId::as_str),
                 line.person.map(PersonId::as_str),
                 line.act,
                 line.object,
-                line.door,
+                line.door.map(Door::code),
                 line.network,
             ],
         )?;
@@ -84,11 +87,11 @@ pub fn audited_acts() -> Vec<String> {
 }
 
 struct Line<'a> {
-    /// Whose account it is about, or who did it.
+    /// Whose account or link it is about, or who did it.
     person: Option<&'a PersonId>,
     act: &'static str,
     object: String,
-    door: Option<&'static str>,
+    door: Option<Door>,
     network: Option<&'a str>,
 }
 
@@ -101,23 +104,23 @@ fn word(value: &impl Serialize) -> String {
 fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
     match &recorded.event {
         Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) => Some(Line {
-            person: person_of(&recorded.metadata.actor),
+            person: entry.about.as_ref().or_else(|| person_of(&recorded.metadata.actor)),
             act: entry.act.code(),
             object: entry.object.as_str().to_owned(),
-            door: Some(entry.door.code()),
+            door: Some(entry.door),
             network: entry.network.as_ref().map(Network::as_str),
         }),
         Event::Account(person, event) => {
             let (act, object) = of_account(event)?;
             let network = if let AccountEvent::SessionOpened { network, .. } = event { network.as_ref() } else { None };
             let network = network.map(Network::as_str);
-            Some(Line { person: Some(person), act, object, door: None, network })
+            Some(Line { person: Some(person), act, object, door: recorded.metadata.door, network })
         }
         Event::Webhook(webhook, event) => Some(Line {
             person: person_of(&recorded.metadata.actor),
             act: of_webhook(event),
             object: webhook.to_string(),
-            door: None,
+            door: recorded.metadata.door,
             network: None,
         }),
         Event::Institution(..)

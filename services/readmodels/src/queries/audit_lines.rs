@@ -18,7 +18,7 @@ use crate::json::{from_column, from_text};
 /// Which lines of the audit trail are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AuditFilter {
-    /// Who did it, or whose account it is about.
+    /// Who did it, or whose account or link it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
     /// What was done, by its code.
@@ -38,7 +38,7 @@ pub struct AuditLine {
     pub at: DateTime<Utc>,
     /// Who did it.
     pub by: Actor,
-    /// Who did it, or whose account it is about; none: nobody that is known.
+    /// Whose account or link it is about, or who did it; none: nobody that is known.
     pub person: Option<PersonId>,
     /// What was done, by its code.
     pub act: String,
@@ -73,14 +73,17 @@ impl Query for AuditLines {
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<AuditLine>> {
         let mut conditions = vec!["1"];
         let mut values = Vec::new();
+        let AuditFilter { person, act, object } = &self.filter;
+        if let Some(person) = person {
+            conditions.push("(doer = ? OR person = ?)");
+            values.extend([Value::Text(person.to_string()), Value::Text(person.to_string())]);
+        }
         let mut add = |condition: &'static str, value: Option<String>| {
             if let Some(value) = value {
                 conditions.push(condition);
                 values.push(Value::Text(value));
             }
         };
-        let AuditFilter { person, act, object } = &self.filter;
-        add("person = ?", person.as_ref().map(ToString::to_string));
         add("act = ?", act.clone());
         add("object = ?", object.clone());
         if let Some(before) = self.before {

@@ -130,6 +130,7 @@ impl Log {
                     causation_id: id,
                     occurred_at: noon(day),
                     recorded_at: noon(day),
+                    door: None,
                 },
                 event,
             })

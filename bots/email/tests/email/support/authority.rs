@@ -11,9 +11,10 @@ use email::correspondence::Correspondence;
 use email::sending::Mailer;
 use events::Command;
 use events::action_item::ActionItemCommand;
+use events::audit::AuditEntry;
 use events::authority::Principal;
 use events::email_address::EmailAddress;
-use events::ids::{CommandId, CorrelationId, EventId, MessageId, PersonId};
+use events::ids::{CommandId, CorrelationId, EventId, MessageId, PersonId, Position};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::mandate::Mandate;
@@ -33,7 +34,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::smtp_server::SmtpServer;
-use crate::support::{key, read_by, sender};
+use crate::support::{key, read_by, recorder, sender, trail};
 
 /// A clock in the test's hand.
 pub struct Hand(Mutex<DateTime<Utc>>);
@@ -64,7 +65,8 @@ impl SendingLease for LeaseInHand {
 pub struct Authority {
     folder: TempDir,
     pub clock: Arc<Hand>,
-    commands: Coordination,
+    store: Arc<SqliteEventStore>,
+    commands: Arc<Coordination>,
     keys: Arc<SqlitePersonKeys>,
     read_models: ReadModels,
     pub server: SmtpServer,
@@ -96,20 +98,20 @@ impl Authority {
         let clock = Arc::new(Hand(Mutex::new("2017-07-03T06:00:00Z".parse().unwrap())));
         let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
         let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
-        let commands = Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap());
+        let commands = Arc::new(Coordination::new(store.clone(), clock.clone(), "kosovo".parse().unwrap()));
         let read_models =
             ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let stop = CancellationToken::new();
         tokio::spawn({
             let (read_models, stop) = (read_models.clone(), stop.clone());
-            let feed = Arc::new(StoreFeed::new(store));
+            let feed = Arc::new(StoreFeed::new(store.clone()));
             async move { read_models.run(feed, stop).await }
         });
         let server = SmtpServer::start(Security::None, None);
         let lease = Arc::new(LeaseInHand(AtomicBool::new(true)));
-        let channel = channel(&folder, &server, &read_models, &clock).under(lease.clone());
+        let channel = channel(&folder, &server, &read_models, &commands, &clock).under(lease.clone());
         let given = AtomicU32::new(0);
-        let authority = Self { folder, clock, commands, keys, read_models, server, channel, lease, given, stop };
+        let authority = Self { folder, clock, store, commands, keys, read_models, server, channel, lease, given, stop };
         authority.found(language).await;
         authority
     }
@@ -153,7 +155,7 @@ impl Authority {
 
     /// Another channel on the same file, as after a restart.
     pub fn restart(&mut self) {
-        let channel = channel(&self.folder, &self.server, &self.read_models, &self.clock);
+        let channel = channel(&self.folder, &self.server, &self.read_models, &self.commands, &self.clock);
         self.channel = channel.under(self.lease.clone());
     }
 
@@ -247,6 +249,11 @@ impl Authority {
         mails.remove(0)
     }
 
+    /// The lines of the audit trail, once there are so many, each with who acted.
+    pub async fn trail(&self, lines: usize) -> Vec<(String, AuditEntry)> {
+        trail(&self.store, Position::START, lines).await
+    }
+
     /// That nothing is left to say.
     pub async fn says_nothing(&self, person: &str, content: Content) {
         assert_eq!(
@@ -257,12 +264,19 @@ impl Authority {
     }
 }
 
-fn channel(folder: &TempDir, server: &SmtpServer, read_models: &ReadModels, clock: &Arc<Hand>) -> EmailChannel {
+fn channel(
+    folder: &TempDir,
+    server: &SmtpServer,
+    read_models: &ReadModels,
+    commands: &Arc<Coordination>,
+    clock: &Arc<Hand>,
+) -> EmailChannel {
     let correspondence = Correspondence::open(&folder.path().join("email.db")).unwrap();
     let mailer = Arc::new(Mailer::new(sender(), server.endpoint(), correspondence.clone(), key()));
     let links = MailLinks::new(key(), "https://hub.example".parse().unwrap());
     let (read_models, catalogue) = (Arc::new(read_models.clone()), Arc::new(Catalogue::new().unwrap()));
-    EmailChannel::new(read_models, clock.clone(), catalogue, links.unwrap(), mailer, correspondence)
+    let audit = recorder(commands.clone(), clock.clone());
+    EmailChannel::new(read_models, clock.clone(), catalogue, links.unwrap(), mailer, correspondence, audit)
 }
 
 /// What is to be said to a person on 3 July; a message of its own each time.

@@ -16,6 +16,7 @@ use email::draft::{MailDraft, MessageId, Recipient, ThreadKey};
 use email::receiving::{Mailbox, MailboxError};
 use email::sending::{Delivered, Mailer};
 use events::action_item::{ActionItemCommand, ActionItemEvent};
+use events::audit::AuditEntry;
 use events::authority::Principal;
 use events::email_address::EmailAddress;
 use events::envelope::StoredEvent;
@@ -43,7 +44,7 @@ use uuid::Uuid;
 
 use crate::support::imap_server::ImapServer;
 use crate::support::smtp_server::{SmtpServer, TakenMail};
-use crate::support::{PATIENCE, asked, catalogue, draft, key, read_by, sender};
+use crate::support::{PATIENCE, asked, catalogue, draft, key, read_by, recorder, sender, trail};
 
 /// The person who answers, and from where.
 pub const PERSON: &str = "policia-1";
@@ -71,7 +72,10 @@ impl CommandPort for Watched {
         if self.off.load(Ordering::SeqCst) {
             return Err(CommandError::Unavailable { reason: "cut off".to_owned() });
         }
-        self.asked.lock().unwrap().push(request.command.clone());
+        // What the trail keeps is asked by nobody.
+        if !matches!(request.command, Command::AuditTrail(..)) {
+            self.asked.lock().unwrap().push(request.command.clone());
+        }
         self.real.execute(request).await
     }
 }
@@ -107,6 +111,7 @@ fn handler(
     AnswerHandler::new(AnswerServices {
         read_models: Arc::new(read_models.clone()),
         commands: commands.clone(),
+        audit: recorder(commands.clone(), clock.clone()),
         clock: clock.clone(),
         catalogue: Arc::new(Catalogue::new().unwrap()),
         calendar: Arc::new(Calendar::default()),
@@ -270,13 +275,18 @@ impl Hub {
         notices
     }
 
-    /// What happened after this position, and who did it.
+    /// What happened after this position, and who did it, but for what the audit trail tells.
     pub async fn since(&self, position: Position) -> Vec<(String, Event)> {
         let log = self.store.read_all(position, 1_000).await.unwrap();
         let read = |event: &StoredEvent| {
             (event.metadata.actor.to_string(), Event::decode(&event.stream, &event.body).unwrap())
         };
-        log.iter().map(read).collect()
+        log.iter().map(read).filter(|(_, event)| !matches!(event, Event::AuditTrail(..))).collect()
+    }
+
+    /// The lines of the audit trail after this position, once there are so many, each with who acted.
+    pub async fn trail(&self, position: Position, lines: usize) -> Vec<(String, AuditEntry)> {
+        trail(&self.store, position, lines).await
     }
 
     pub async fn end(&self) -> Position {

@@ -8,18 +8,26 @@ pub mod smtp_server;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use coordination::{AuditRecorder, Clock, CommandPort};
 use documents::calendar_file::CalendarEntry;
 use email::composing::Sender;
 use email::correspondence::Correspondence;
 use email::draft::{Line, Link, MailDraft, MessageId, Recipient, Section, ThreadKey};
+use events::Event;
+use events::audit::{AuditEntry, AuditTrailEvent, Door};
+use events::envelope::StoredEvent;
+use events::ids::Position;
 use events::language::Language;
 use events::meeting::MeetingTime;
 use language::catalogue::Catalogue;
 use links::LinkKey;
 use serde_json::Value;
+use store::EventStore;
+use store::sqlite::SqliteEventStore;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -75,6 +83,32 @@ pub async fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T 
         }
     };
     tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(|_| panic!("not in time: {what}"))
+}
+
+/// Writes the audit trail of what comes by e-mail.
+pub fn recorder(commands: Arc<dyn CommandPort>, clock: Arc<dyn Clock>) -> Arc<AuditRecorder> {
+    Arc::new(AuditRecorder::new(commands, clock, "email".parse().unwrap(), Door::Email))
+}
+
+/// The lines of the audit trail after this position, once there are so many, each with who acted.
+pub async fn trail(store: &SqliteEventStore, position: Position, lines: usize) -> Vec<(String, AuditEntry)> {
+    let recorded = async {
+        loop {
+            let log = store.read_all(position, 1_000).await.unwrap();
+            let found: Vec<_> = log.into_iter().filter_map(line_of).collect();
+            if found.len() >= lines {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, recorded).await.expect("the trail lacks lines")
+}
+
+fn line_of(stored: StoredEvent) -> Option<(String, AuditEntry)> {
+    let recorded = stored.decode().unwrap();
+    let Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) = recorded.event else { return None };
+    Some((recorded.metadata.actor.to_string(), entry))
 }
 
 pub fn key() -> LinkKey {

@@ -12,6 +12,7 @@ use teloxide::types::{CallbackQuery, ChatMigration, Message, MessageKind, User};
 
 use crate::core::chat_context::{Cause, ChatContext, GroupContext};
 use crate::core::chat_error::ChatError;
+use crate::core::failed_ways_in::record_refused_press;
 use crate::core::feature::TypedText;
 use crate::core::guard::{goes_with_its_album, refuse_what_is_no_text, turned_away, without_own_name};
 use crate::core::languages::languages_in_group;
@@ -201,6 +202,10 @@ pub(crate) async fn on_group_press(
         Some(data) => pressed_button(&services.database, chat, data).await?,
         None => None,
     };
+    if press.is_none() || context.member.is_none() {
+        let person = context.member.as_ref().map(|member| &member.person);
+        record_refused_press(services, person, chat, query.data.as_deref());
+    }
     let toast = if context.member.is_some() {
         let shown = match press.as_ref().and_then(|press| Some((press, dispatcher.of_press(press)?))) {
             Some((press, feature)) => feature.on_group_press(&context, press, message).await?,

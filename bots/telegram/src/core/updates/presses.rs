@@ -6,6 +6,7 @@ use teloxide::types::CallbackQuery;
 
 use crate::core::chat_context::{Cause, ChatContext};
 use crate::core::chat_error::ChatError;
+use crate::core::failed_ways_in::record_refused_press;
 use crate::core::feature::TypedText;
 use crate::core::languages::languages_of;
 use crate::core::outgoing::Outgoing;
@@ -37,6 +38,7 @@ pub(crate) async fn on_press(dispatcher: &Dispatcher, update: u32, query: &Callb
         (speaker, _) => {
             let key = if speaker.is_some() { "button-expired" } else { "not-linked" };
             let person = speaker.as_ref().map(|speaker| &speaker.person);
+            record_refused_press(services, person, chat, Some(data));
             let text = services.say_in(&languages_of(person, Some(&query.from)), key);
             return Ok(services.messenger.send(chat, &Outgoing::text(text)).await?);
         }

@@ -6,7 +6,6 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
-use events::authority::Principal;
 use events::case::{CaseCommand, Referral, ReferralAnswer};
 use events::ids::{CaseId, InstitutionId, ReferralId};
 use events::text::Text;
@@ -34,8 +33,13 @@ pub(crate) const fn is_awaited(made: &Referral) -> bool {
 }
 
 /// Records that somebody is shown a case.
-pub(crate) fn audit(principal: &Principal, case: &CaseId) {
-    tracing::info!(target: "audit", who = %principal.actor(), %case, "case read");
+pub(crate) fn audit(context: &ChatContext<'_>, case: &CaseId) {
+    context.services.audit.case_read(&context.principal(), case);
+}
+
+/// What the audit trail calls a referral.
+fn object_of(case: &CaseId, referral: &ReferralId) -> String {
+    format!("case/{case} referral/{referral}")
 }
 
 /// Case, stage, institution, and until when an answer is due, which every message about a referral has.
@@ -108,8 +112,9 @@ pub(crate) async fn show_referrals(context: &ChatContext<'_>) -> Result<(), Chat
     let institution = context.institution_name().await?;
     let heading = [("count", waiting.len().into()), ("institution", institution.as_str().into())];
     context.answer(Outgoing::text(texts.say("referrals-heading", &heading))).await?;
+    context.services.audit.cases_listed(&context.principal(), waiting.len());
     for (record, id, made) in waiting.into_iter().take(MOST) {
-        audit(&context.principal(), &record.id);
+        audit(context, &record.id);
         context
             .answer(referral_offer(texts, record, id, made, institution.clone(), context.services.clock.now()))
             .await?;
@@ -126,7 +131,7 @@ async fn awaited_or_say(
     let book = context.services.cases().await?;
     let found = book.case(case).and_then(|record| Some((record, record.case.referrals.get(referral)?)));
     let Some((record, made)) = found.filter(|(_, made)| made.receiver == context.person.institution) else {
-        context.say("not-yours").await?;
+        context.refuse("not-yours", &object_of(case, referral)).await?;
         return Ok(None);
     };
     if record.case.closed || !is_awaited(made) {
@@ -134,7 +139,7 @@ async fn awaited_or_say(
         context.say("referral-not-open").await?;
         return Ok(None);
     }
-    audit(&context.principal(), case);
+    audit(context, case);
     Ok(Some(made.clone()))
 }
 
@@ -187,8 +192,9 @@ pub(crate) async fn on_reason_of_declining(
     let book = context.services.cases().await?;
     let made = book.case(case).and_then(|record| record.case.referrals.get(referral));
     let Some(made) = made.filter(|made| made.receiver == context.person.institution) else {
-        return Ok(Outgoing::text(texts.say("not-yours", &[])));
+        return Ok(context.refusal("not-yours", &object_of(case, referral)));
     };
+    audit(context, case);
     let mut args = referral_args(texts, case, made, context.institution_name().await?);
     args.push(("reason", reason.as_str().into()));
     let declined = OnAcceptance::Say(Outgoing::text(texts.say("referral-declined", &args)));

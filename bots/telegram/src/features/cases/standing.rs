@@ -61,7 +61,7 @@ pub(super) async fn where_referrals_stand(
             ReferralAnswer::Awaited { .. } if record.case.closed => "referral-not-open",
             ReferralAnswer::Awaited { .. } => continue,
         };
-        audit(&principal, &record.id);
+        audit(context, &record.id);
         lines.push(context.texts().say(key, &args));
     }
     Ok(lines)

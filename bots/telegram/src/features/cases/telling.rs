@@ -34,7 +34,7 @@ pub(super) async fn word_referrals(
         let Some(made) = record.case.referrals.get(&content.referral) else { continue };
         let may_see = permit_view(&principal, &View::Case(record.case.parties())).is_ok();
         if may_see && still_so(context, content.news, made) {
-            audit(&principal, &record.id);
+            audit(context, &record.id);
             worded.push(word_one(context, content, record, made).await?);
         }
     }

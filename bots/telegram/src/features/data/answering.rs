@@ -52,7 +52,9 @@ async fn visible_request(context: &ChatContext<'_>, id: &DataRequestId) -> Resul
 
 /// A button of a data request was pressed.
 pub(crate) async fn on_data_press(context: &ChatContext<'_>, of: RequestPress, message: i32) -> Result<(), ChatError> {
-    let Some(dossier) = visible_request(context, &of.request).await? else { return context.say("not-yours").await };
+    let Some(dossier) = visible_request(context, &of.request).await? else {
+        return context.refuse("not-yours", &format!("data-request/{}", of.request)).await;
+    };
     if dossier.request.closed {
         forget_draft(&context.services.database, context.chat, &of.request).await?;
         return context.say("refusal-data-request-closed").await;
@@ -430,7 +432,7 @@ async fn send_file(context: &ChatContext<'_>, dossier: &RequestDossier, kind: Fi
         Ok(bytes) => {
             let caption = context.texts().say("data-file-caption", &[]);
             let name = format!("{}.{ending}", dossier.id);
-            Ok(context.services.messenger.send_document(context.chat, &Document { name, bytes, caption }).await?)
+            context.give(&Document { name, what: format!("form {}", dossier.id), bytes, caption }).await
         }
         Err(error) => {
             tracing::error!(%error, request = %dossier.id, "a form could not be written as a file");

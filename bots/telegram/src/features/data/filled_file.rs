@@ -5,6 +5,7 @@
 //! named cell by cell, and what was answered before stays as it was. A file with a text in doubt stays in the chat, as any
 //! message in doubt does.
 
+use events::audit::AuditedAct;
 use events::form::Answers;
 use forms::cell_fault::CellWrong;
 use forms::sheet::LARGEST_FILE;
@@ -50,7 +51,13 @@ pub(crate) async fn take_document(
     };
     let book = context.services.requests().await?;
     let found = book.get(&filled.request).filter(|dossier| dossier.submission(&context.person.institution).is_some());
-    let Some(dossier) = found else { return reject_file(context, message, "data-file-not-yours").await };
+    let Some(dossier) = found else {
+        // What a file says of itself is not kept, unless there is such a request.
+        let known = book.get(&filled.request).map(|dossier| dossier.id.as_str()).unwrap_or_default();
+        let object = format!("data-request/{known} answer");
+        context.services.audit.record(&context.principal(), AuditedAct::Refused, &object);
+        return reject_file(context, message, "data-file-not-yours").await;
+    };
     let own = OwnWords::of(&form_words(context), &dossier.id, &dossier.title, &dossier.request);
     let objections = filled.objections(&own);
     if !objections.is_empty() {

@@ -29,7 +29,7 @@ pub(super) async fn meeting_or_say(
 ) -> Result<Option<MeetingView>, ChatError> {
     let meeting = visible_meeting(context, id).await?;
     if meeting.is_none() {
-        context.say("not-yours").await?;
+        context.refuse("not-yours", &format!("meeting/{id}")).await?;
     }
     Ok(meeting)
 }

@@ -1,7 +1,6 @@
 //! The buttons of meetings, and answers to what is asked of one.
 
-use events::ids::{ChatId, MeetingId};
-use events::language::Language;
+use events::ids::MeetingId;
 use events::meeting::InvitationAnswer;
 use readmodels::meetings::MeetingView;
 
@@ -10,7 +9,6 @@ use crate::core::chat_error::ChatError;
 use crate::core::config::BotError;
 use crate::core::outgoing::{Document, Outgoing};
 use crate::core::press::cancel_button;
-use crate::core::services::Services;
 use crate::features::meetings::access::{meeting_or_say, visible_meeting};
 use crate::features::meetings::answering::{Addressing, answer_invitation};
 use crate::features::meetings::attendance::{ask_who_came, mark, mark_one, marked, record_attendance};
@@ -107,7 +105,7 @@ async fn note_answered(
 }
 
 async fn send_calendar(context: &ChatContext<'_>, meeting: &MeetingView) -> Result<(), ChatError> {
-    send_calendar_file(context.services, context.chat, context.person.language, meeting).await
+    send_calendar_file(context, meeting).await
 }
 
 /// Asks something of a meeting that is answered in words.
@@ -139,15 +137,11 @@ pub(super) async fn on_meeting_answer(
     }
 }
 
-/// Sends a meeting as a calendar file.
-pub(super) async fn send_calendar_file(
-    services: &Services,
-    chat: ChatId,
-    language: Language,
-    meeting: &MeetingView,
-) -> Result<(), ChatError> {
+/// Gives a meeting as a calendar file.
+async fn send_calendar_file(context: &ChatContext<'_>, meeting: &MeetingView) -> Result<(), ChatError> {
+    let (services, language) = (context.services, context.person.language);
     let bytes = reports::meeting_calendar::calendar_file(&services.catalogue, meeting, language, services.clock.now());
     let caption = services.texts(language).say("chat-meeting-calendar-file", &[]);
     let name = reports::meeting_calendar::calendar_file_name(meeting);
-    Ok(services.messenger.send_document(chat, &Document { name, bytes, caption }).await?)
+    context.give(&Document { name, what: format!("calendar {}", meeting.id), bytes, caption }).await
 }

@@ -39,7 +39,7 @@ pub(crate) async fn show_late(context: &ChatContext<'_>) -> Result<(), ChatError
     let sees_all = permit_view(&context.principal(), &View::Overview).is_ok();
     let chaired = context.chairs();
     if !sees_all && chaired.is_empty() {
-        return context.say("late-not-yours").await;
+        return context.refuse("late-not-yours", "/late").await;
     }
     let all = context.services.read_models.all_tasks().await?;
     let is_theirs =

@@ -69,8 +69,9 @@ fn month_as_document(texts: Texts<'_>, overview: &MonthlyOverview) -> Option<Doc
             return None;
         }
     };
-    let name = format!("{}-{}.pdf", texts.say("month-file", &[]), overview.month.from().format("%Y-%m"));
-    Some(Document { name, bytes, caption: texts.say("month-document", &[]) })
+    let month = overview.month.from().format("%Y-%m");
+    let name = format!("{}-{month}.pdf", texts.say("month-file", &[]));
+    Some(Document { name, what: format!("month {month}"), bytes, caption: texts.say("month-document", &[]) })
 }
 
 /// A month as a picture with its figures, and as a document; without either where it cannot be drawn.
@@ -91,7 +92,7 @@ pub(super) async fn month_in_words(context: &ChatContext<'_>, month: Period) -> 
 /// The month of a day, or the one that was over last; as far as this person may see it.
 pub(crate) async fn show_month(context: &ChatContext<'_>, of: Option<NaiveDate>) -> Result<(), ChatError> {
     if permit_view(&context.principal(), &View::Overview).is_err() {
-        return context.say("month-not-yours").await;
+        return context.refuse("month-not-yours", "/month").await;
     }
     let today = context.texts().today;
     let month = of.map_or_else(|| Period::month_of(today).month_before(), Period::month_of);
@@ -102,7 +103,7 @@ pub(crate) async fn show_month(context: &ChatContext<'_>, of: Option<NaiveDate>)
         None => messenger.send(context.chat, &worded.message).await?,
     }
     match &worded.document {
-        Some(document) => Ok(messenger.send_document(context.chat, document).await?),
+        Some(document) => context.give(document).await,
         None => Ok(()),
     }
 }

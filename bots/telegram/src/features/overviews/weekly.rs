@@ -115,5 +115,5 @@ pub(crate) async fn show_weeks(context: &ChatContext<'_>) -> Result<(), ChatErro
         context.answer(week_message(texts, &week)).await?;
         shown = true;
     }
-    if shown { Ok(()) } else { context.say("week-not-chair").await }
+    if shown { Ok(()) } else { context.refuse("week-not-chair", "/week").await }
 }

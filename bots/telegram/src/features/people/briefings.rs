@@ -47,7 +47,7 @@ async fn brief(context: &ChatContext<'_>, office: &Office) -> Result<bool, ChatE
     let Some(worded) = briefing_in_words(context, office).await? else { return Ok(false) };
     context.answer(worded.message).await?;
     if let Some(document) = &worded.document {
-        context.services.messenger.send_document(context.chat, document).await?;
+        context.give(document).await?;
     }
     Ok(true)
 }
@@ -58,11 +58,15 @@ async fn briefing_in_words(context: &ChatContext<'_>, office: &Office) -> Result
     let Some(briefing) = Briefing::of(services.read_models.as_ref(), office, texts.today).await? else {
         return Ok(None);
     };
+    for case in &briefing.cases {
+        services.audit.case_read(&context.principal(), &case.reference);
+    }
     let paper = reports::briefing::paper(&briefing, &services.catalogue, texts.language);
     let message = Outgoing::text(paper_in_words(&paper, &texts.say("briefing-rest", &[])));
     let document = match paper.pdf() {
         Ok(bytes) => {
-            Some(Document { name: file_name(texts, office), bytes, caption: texts.say("briefing-document", &[]) })
+            let (name, what) = (file_name(texts, office), object_of(office));
+            Some(Document { name, what, bytes, caption: texts.say("briefing-document", &[]) })
         }
         Err(error) => {
             tracing::error!(%error, "a briefing could not be made a document");
@@ -70,6 +74,15 @@ async fn briefing_in_words(context: &ChatContext<'_>, office: &Office) -> Result
         }
     };
     Ok(Some(ReadyMessage { message, document, ..ReadyMessage::default() }))
+}
+
+/// What the audit trail calls the briefing on an office.
+fn object_of(office: &Office) -> String {
+    match office {
+        Office::FocalPoint(institution) => format!("briefing {institution}"),
+        Office::Chair(subgroup) => format!("briefing {subgroup}"),
+        Office::CaseCoordinator(person) => format!("briefing {person}"),
+    }
 }
 
 fn file_name(texts: Texts<'_>, office: &Office) -> String {

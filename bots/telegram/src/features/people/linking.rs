@@ -9,6 +9,7 @@ use futures::future::BoxFuture;
 use crate::core::chat_context::{ChatContext, Visitor};
 use crate::core::chat_error::ChatError;
 use crate::core::config::BotError;
+use crate::core::failed_ways_in::record_failed_entry;
 use crate::core::outbox::{Acceptance, AcceptanceHandler, FeatureOutcome, Issuer, OnAcceptance, OutboxEntry};
 use crate::core::outgoing::Outgoing;
 use crate::core::press::cancel_button;
@@ -28,6 +29,7 @@ pub(super) async fn take_invitation(visitor: &Visitor<'_>, token: &str) -> Resul
     let language = visitor.languages.first().copied().unwrap_or_default();
     let invitation = InvitationHash::of_token(token);
     let Some(found) = services.read_models.invitation(&invitation).await? else {
+        record_failed_entry(services, visitor.person.as_ref(), "invitation-unknown", None);
         return visitor.say("invitation-unknown").await;
     };
     let people = services.read_models.people_by_chat(chat).await?;
@@ -41,6 +43,7 @@ pub(super) async fn take_invitation(visitor: &Visitor<'_>, token: &str) -> Resul
     if again.is_none() && !people.is_empty() {
         // Of one institution nobody holds two posts: it is somebody else's invitation.
         if let Some(person) = people.iter().find(|person| person.institution == found.institution) {
+            record_failed_entry(services, Some(person), "invitation-of-another", Some(&found.person));
             return say_linked(visitor, language, &person.institution).await;
         }
         return ask_for_second_post(visitor, &found.institution, invitation).await;
@@ -94,6 +97,7 @@ pub(super) async fn link_also(
 ) -> Result<(), ChatError> {
     let services = context.services;
     let Some(found) = services.read_models.invitation(&invitation).await? else {
+        record_failed_entry(services, Some(&context.person), "invitation-unknown", None);
         return context.say("invitation-unknown").await;
     };
     let sealed = match services.sealer.seal_chat(&found.person, context.chat).await {

@@ -17,6 +17,7 @@ use notifications::Content;
 
 use crate::core::chat_context::{ChatContext, GroupContext, Visitor};
 use crate::core::config::BotError;
+use crate::core::failed_ways_in::record_failed_entry;
 use crate::core::feature::{Feature, Handling};
 use crate::core::outbox::{AcceptanceHandler, Outbox};
 use crate::core::outgoing::Outgoing;
@@ -34,6 +35,9 @@ use crate::features::people::posts::{PostPress, show_posts, speak_as};
 use crate::features::people::telling::word_unreachable;
 use crate::features::people::web_link::web_link;
 use crate::features::people::who_am_i::who_am_i;
+
+/// The command that gives a link to the pages.
+const WEB: &str = "web";
 
 /// Linking a chat by an invitation.
 pub(crate) struct Linking;
@@ -108,17 +112,20 @@ pub(crate) struct People;
 impl Feature for People {
     fn commands(&self) -> &'static [ChatCommand] {
         const COMMANDS: [ChatCommand; 3] = [
-            ChatCommand::new("web", "commands-web", MenuOf::People),
+            ChatCommand::new(WEB, "commands-web", MenuOf::People),
             ChatCommand::new("whoami", "commands-whoami", MenuOf::People),
             ChatCommand::new("post", "commands-post", MenuOf::Nobody),
         ];
         &COMMANDS
     }
 
-    fn on_command_of_anybody<'a>(&'a self, visitor: &'a Visitor<'a>, _command: &'a SlashCommand) -> Handling<'a, bool> {
+    fn on_command_of_anybody<'a>(&'a self, visitor: &'a Visitor<'a>, command: &'a SlashCommand) -> Handling<'a, bool> {
         Box::pin(async move {
             if visitor.person.is_some() {
                 return Ok(false);
+            }
+            if command.name == WEB {
+                record_failed_entry(visitor.services, None, "web-link-of-nobody-linked", None);
             }
             visitor.say("not-linked").await.map(|()| true)
         })
@@ -127,7 +134,7 @@ impl Feature for People {
     fn on_command<'a>(&'a self, context: &'a ChatContext<'a>, command: &'a SlashCommand) -> Handling<'a> {
         match command.name.as_str() {
             "post" => Box::pin(show_posts(context)),
-            "web" => Box::pin(web_link(context)),
+            WEB => Box::pin(web_link(context)),
             _ => Box::pin(who_am_i(context)),
         }
     }

@@ -27,7 +27,7 @@ pub(super) async fn on_clarification_press(
         ClarificationPress::OfEach(items, said) => on_each(context, &items, said).await?,
         ClarificationPress::MoreTime { item, until, or } => match visible_task(context, &item).await? {
             Some(task) => vec![ask_for_time(context, &task, until, or).await?],
-            None => vec![context.message("not-yours")],
+            None => vec![context.refusal("not-yours", &format!("action-item/{item} request-extension"))],
         },
         ClarificationPress::Attend(answer) => vec![on_meant_attendance(context, answer).await?],
         ClarificationPress::NoneOfThese => vec![context.message("not-understood")],

@@ -82,7 +82,11 @@ pub(crate) fn on_stray_assignment(context: &ChatContext<'_>, text: &str) -> Opti
     if !is_assignment_for_sure(text) {
         return None;
     }
-    Some(context.message(if gives_tasks(&context.principal()) { "help-assign" } else { "assign-not-chair" }))
+    Some(if gives_tasks(&context.principal()) {
+        context.message("help-assign")
+    } else {
+        context.refusal("assign-not-chair", "action-item assign")
+    })
 }
 
 /// What comes of a reply: something said of a task, by number, by replying to its message, or of the only one there

@@ -110,6 +110,6 @@ async fn take_report_back(
     forget_noted(&context.services.database, context.chat, &UndoableReply::Report(item.clone(), report)).await?;
     match visible_task(context, item).await? {
         Some(task) => take_back(context, &task, report).await,
-        None => Ok(context.message("not-yours")),
+        None => Ok(context.refusal("not-yours", &format!("action-item/{item} withdraw-report"))),
     }
 }

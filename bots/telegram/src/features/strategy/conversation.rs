@@ -75,9 +75,14 @@ pub(crate) async fn on_indicator_answer(
     }
 }
 
+/// That a value is not theirs to report.
+fn not_theirs(context: &ChatContext<'_>, of: &ValueOf) -> Outgoing {
+    context.refusal("not-yours", &format!("objective/{}/{} report-value", of.objective, of.indicator))
+}
+
 /// Asks for a value, or for the next part of it.
 pub(super) async fn ask_number(context: &ChatContext<'_>, asked: AskedNumber) -> Result<Outgoing, ChatError> {
-    let Some(known) = indicator_status(context, &asked.of).await? else { return Ok(context.message("not-yours")) };
+    let Some(known) = indicator_status(context, &asked.of).await? else { return Ok(not_theirs(context, &asked.of)) };
     let texts = context.texts();
     let mut args = known.args();
     let unit = known.unit.as_ref();
@@ -127,7 +132,7 @@ fn ask_which_number(context: &ChatContext<'_>, asked: &AskedNumber, text: &str, 
 
 /// Takes a number: the next part is asked for, or the whole value confirmed.
 async fn take_number(context: &ChatContext<'_>, asked: AskedNumber, figure: Figure) -> Result<Outgoing, ChatError> {
-    let Some(known) = indicator_status(context, &asked.of).await? else { return Ok(context.message("not-yours")) };
+    let Some(known) = indicator_status(context, &asked.of).await? else { return Ok(not_theirs(context, &asked.of)) };
     let texts = context.texts();
     if let Some(key) = known.unit.as_ref().and_then(|unit| unfit(figure, unit)) {
         return Ok(Outgoing::text(texts.say(key, &[])));
@@ -201,7 +206,7 @@ async fn ask_to_confirm(
 }
 
 async fn record_value(context: &ChatContext<'_>, of: ValueOf, reported: ReportedValue) -> Result<Outgoing, ChatError> {
-    let Some(known) = indicator_status(context, &of).await? else { return Ok(context.message("not-yours")) };
+    let Some(known) = indicator_status(context, &of).await? else { return Ok(not_theirs(context, &of)) };
     context.forget_question().await?;
     let texts = context.texts();
     let mut args = known.args();
@@ -248,7 +253,7 @@ async fn correct_value(
     reported: ReportedValue,
     reason: Text,
 ) -> Result<Outgoing, ChatError> {
-    let Some(known) = indicator_status(context, &of).await? else { return Ok(context.message("not-yours")) };
+    let Some(known) = indicator_status(context, &of).await? else { return Ok(not_theirs(context, &of)) };
     context.forget_question().await?;
     let mut args = known.args();
     args.push(("value", value_in_words(context, &known, &reported).into()));

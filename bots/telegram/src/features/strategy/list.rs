@@ -17,7 +17,7 @@ const LONGEST_LIST: usize = 12;
 pub(crate) async fn show_indicators(context: &ChatContext<'_>) -> Result<(), ChatError> {
     let institution = &context.person.institution;
     if permit_view(&context.principal(), &View::Indicators(institution.clone())).is_err() {
-        return context.say("not-yours").await;
+        return context.refuse("not-yours", "/indicators").await;
     }
     let book = context.services.strategy().await?;
     let list = indicator_list(context, &book);

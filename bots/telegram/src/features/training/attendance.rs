@@ -164,7 +164,7 @@ async fn ask_who_attended(context: &ChatContext<'_>, module: &ModuleId, id: &Ses
     let trainers = session.trainers.iter().cloned().map(Relation::Is);
     let may: Vec<_> = trainers.chain([Relation::Secretariat]).collect();
     if permit(&context.principal(), &may).is_err() {
-        return Ok(Outgoing::text(texts.say("attendance-not-yours", &[])));
+        return Ok(context.refusal("attendance-not-yours", &format!("module/{module} record-attendance")));
     }
     if session.participants.is_empty() {
         return Ok(Outgoing::text(texts.say("attendance-nobody-enrolled", &[])));

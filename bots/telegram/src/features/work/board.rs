@@ -88,7 +88,7 @@ impl Feature for ChairDecisions {
 pub(crate) async fn show_boards(context: &ChatContext<'_>) -> Result<(), ChatError> {
     let chairs = context.chairs();
     if chairs.is_empty() {
-        return context.say("board-not-chair").await;
+        return context.refuse("board-not-chair", "/board").await;
     }
     for subgroup in &chairs {
         let Some(board) = board_page(context, subgroup, BoardPosition::Page(0)).await? else { continue };
@@ -105,7 +105,7 @@ pub(crate) async fn turn_board(
     message: i32,
 ) -> Result<(), ChatError> {
     if permit_view(&context.principal(), &View::Board(subgroup.clone())).is_err() {
-        return context.say("board-not-chair").await;
+        return context.refuse("board-not-chair", &format!("subgroup/{subgroup} board")).await;
     }
     match board_page(context, subgroup, BoardPosition::Page(page)).await? {
         Some(board) => context.replace(message, board).await,

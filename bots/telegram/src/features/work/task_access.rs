@@ -33,7 +33,7 @@ pub(crate) async fn visible_task(context: &ChatContext<'_>, id: &ActionItemId) -
 pub(crate) async fn task_or_say(context: &ChatContext<'_>, item: &ActionItemId) -> Result<Option<TaskView>, ChatError> {
     let task = visible_task(context, item).await?;
     if task.is_none() {
-        context.say("not-yours").await?;
+        context.refuse("not-yours", &format!("action-item/{item}")).await?;
     }
     Ok(task)
 }

@@ -10,6 +10,8 @@ use ::email::configuration::EmailSettings;
 use ::email::correspondence::Correspondence;
 use ::email::receiving::Mailbox;
 use ::email::sending::Mailer;
+use coordination::AuditRecorder;
+use events::audit::Door;
 use language::catalogue::Catalogue;
 use links::LinkKey;
 use notifications::{Calendar, Channel};
@@ -55,6 +57,8 @@ impl Email {
         let catalogue = Arc::new(Catalogue::new()?);
         let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
         let links = MailLinks::new(key.clone(), public_url.clone())?;
+        let recorder = AuditRecorder::new(ports.commands.clone(), ports.clock.clone(), ports.name.clone(), Door::Email);
+        let audit = Arc::new(recorder);
         let channel = EmailChannel::new(
             ports.read_models.clone(),
             ports.clock.clone(),
@@ -62,6 +66,7 @@ impl Email {
             links,
             mailer.clone(),
             correspondence.clone(),
+            audit.clone(),
         )
         .under(ports.lease);
         let mailbox = settings.mailbox()?;
@@ -69,6 +74,7 @@ impl Email {
         let handler = AnswerHandler::new(AnswerServices {
             read_models: ports.read_models,
             commands: ports.commands,
+            audit,
             clock: ports.clock,
             catalogue,
             calendar: Arc::new(calendar),

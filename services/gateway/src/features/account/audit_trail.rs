@@ -9,6 +9,7 @@ use events::account::Network;
 use events::actor::Actor;
 use events::audit::AuditedAct;
 use events::ids::Position;
+use events::language::Language;
 use forms::table::{OutputCell, Table};
 use minijinja::context;
 use readmodels::audited_acts;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::features::account::audited_objects::object_in_words;
 use crate::http::downloads::{FileKind, Taken, download};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
@@ -29,7 +31,7 @@ const PAGE: usize = 100;
 const HEADS: [&str; 6] = ["when", "who", "act", "object", "door", "network"];
 const WIDTHS: [u16; 6] = [20, 40, 30, 40, 12, 20];
 
-/// How many lines a file holds.
+/// How many lines a file holds at most: what is made of them at once has to fit into memory and a spreadsheet.
 const FILE: usize = 100_000;
 
 /// A line as a page shows it.
@@ -37,10 +39,14 @@ const FILE: usize = 100_000;
 struct LineRow {
     at: DateTime<Utc>,
     who: Option<String>,
-    /// Whose account it is about, where it is somebody else's.
+    /// The person that the line is found by.
+    person: Option<String>,
+    /// Whose account or link it is about, where it is somebody else's.
     whose: Option<String>,
     act: String,
+    /// What it was done to, as it is kept, and in words where it has some.
     object: String,
+    words: Option<String>,
     /// The case's page, where it is about one.
     href: Option<String>,
     door: Option<String>,
@@ -58,7 +64,7 @@ fn name_of(actor: &Actor, names: &Names) -> Option<String> {
     }
 }
 
-fn row(line: &AuditLine, names: &Names) -> LineRow {
+fn row(app: &App, language: Language, line: &AuditLine, names: &Names) -> LineRow {
     let of_actor = match &line.by {
         Actor::Official { person, .. } => Some(person),
         Actor::Secretariat | Actor::Service { .. } => None,
@@ -68,9 +74,11 @@ fn row(line: &AuditLine, names: &Names) -> LineRow {
     LineRow {
         at: line.at,
         who: name_of(&line.by, names),
+        person: of_actor.or(line.person.as_ref()).map(ToString::to_string),
         whose: whose.map(|person| names.person(person).map_or_else(|| person.to_string(), str::to_owned)),
         act: line.act.clone(),
         href: is_case.then(|| format!("/cases/{}", line.object)),
+        words: object_in_words(app.catalogue(), language, &line.act, &line.object),
         object: line.object.clone(),
         door: line.door.map(|door| door.code().to_owned()),
         network: line.network.as_ref().map(|network| Network::as_str(network).to_owned()),
@@ -86,6 +94,23 @@ fn filter_of(entries: &FormEntries) -> AuditFilter {
     }
 }
 
+/// The latest lines of those that were found, and where the rest goes on.
+struct LatestLines {
+    lines: Vec<AuditLine>,
+    /// The place in the log before which there are more; none: that is all.
+    goes_on_before: Option<Position>,
+}
+
+impl LatestLines {
+    /// So many of what was found, of which there is one more where there are more.
+    fn of(mut lines: Vec<AuditLine>, most: usize) -> Self {
+        let is_cut = lines.len() > most;
+        lines.truncate(most);
+        let goes_on_before = lines.last().filter(|_| is_cut).map(|line| line.position);
+        Self { lines, goes_on_before }
+    }
+}
+
 /// The trail, the latest lines first.
 pub(super) async fn page(
     State(app): State<App>,
@@ -95,13 +120,13 @@ pub(super) async fn page(
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let entries = FormEntries::of_query(query.as_deref())?;
     let (filter, before) = (filter_of(&entries), entries.get("before").parse().ok().map(Position));
-    let mut lines = queries.audit_lines(principal, filter.clone(), before, PAGE + 1).await?;
-    let more = lines.len() > PAGE;
-    lines.truncate(PAGE);
+    let lines = queries.audit_lines(principal, filter.clone(), before, PAGE + 1).await?;
+    let LatestLines { lines, goes_on_before } = LatestLines::of(lines, PAGE);
     let names = queries.names_in_trail(principal, page_request.language).await?;
     let shown = context! {
-        lines => lines.iter().map(|line| row(line, &names)).collect::<Vec<_>>(),
-        before => lines.last().filter(|_| more).map(|line| line.position.0),
+        lines => lines.iter().map(|line| row(&app, page_request.language, line, &names)).collect::<Vec<_>>(),
+        before => goes_on_before.map(|position| position.0),
+        whose => filter.person.as_ref().map(|person| names.person(person).unwrap_or(person.as_str())),
         acts => audited_acts(),
         act => filter.act,
         object => filter.object,
@@ -120,13 +145,22 @@ pub(super) async fn file(
     let kind = FileKind::read(&kind)?;
     let (queries, principal, language) = (app.queries(), page_request.principal()?, page_request.language);
     app.must_be_confirmed(page_request.reader()?).await?;
-    let filter = filter_of(&FormEntries::of_query(query.as_deref())?);
-    let lines = queries.audit_lines(principal, filter, None, FILE).await?;
+    let entries = FormEntries::of_query(query.as_deref())?;
+    let before = entries.get("before").parse().ok().map(Position);
+    let lines = queries.audit_lines(principal, filter_of(&entries), before, FILE + 1).await?;
+    let lines = LatestLines::of(lines, FILE);
     let names = queries.names_in_trail(principal, language).await?;
+    let table = table_of(&app, language, &lines, &names);
+    download(Taken { app: &app, by: principal, what: "audit" }, &table, kind, "audit", language)
+}
+
+/// Lines as a table. Where it does not hold all of them, the last line says so, and how the rest is had.
+fn table_of(app: &App, language: Language, lines: &LatestLines, names: &Names) -> Table {
     let say = |key: &str| app.say(language, key);
     let cells = |line: &AuditLine| {
-        let LineRow { at, who, whose, act, object, door, network, .. } = row(line, &names);
-        let object = [Some(object), whose].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let LineRow { at, who, whose, act, object, words, door, network, .. } = row(app, language, line, names);
+        let object = [words, Some(object), whose].into_iter().flatten().filter(|part| !part.is_empty());
+        let object = object.collect::<Vec<_>>();
         let door = door.map(|door| say(&format!("page-audit-door-{door}"))).unwrap_or_default();
         [
             moment(language, at),
@@ -139,8 +173,11 @@ pub(super) async fn file(
         .map(OutputCell::text)
         .to_vec()
     };
+    let goes_on = |before: Position| {
+        let args = [("count", lines.lines.len().into()), ("position", before.0.to_string().into())];
+        vec![OutputCell::text(app.catalogue().say_plain(language, "page-audit-file-goes-on", &args))]
+    };
     let head = HEADS.map(|head| OutputCell::text(say(&format!("page-audit-{head}")))).to_vec();
-    let rows = [head].into_iter().chain(lines.iter().map(cells)).collect();
-    let table = Table { name: say("page-audit"), rows, widths: WIDTHS.to_vec(), ..Table::default() };
-    download(Taken { app: &app, by: principal, what: "audit" }, &table, kind, "audit", language)
+    let rows = [head].into_iter().chain(lines.lines.iter().map(cells)).chain(lines.goes_on_before.map(goes_on));
+    Table { name: say("page-audit"), rows: rows.collect(), widths: WIDTHS.to_vec(), ..Table::default() }
 }

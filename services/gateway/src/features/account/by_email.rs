@@ -17,12 +17,12 @@ use minijinja::context;
 
 use crate::app::App;
 use crate::app::rate_limit::{Asker, RouteKind};
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::http::cookies::WAY_BACK_COOKIE;
 use crate::http::form::{FormCheck, FormEntries};
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 /// For how long whoever asks again has the same link, in seconds.
 const SAME_LINK_WITHIN: i64 = 2 * 60;

@@ -12,11 +12,11 @@ use serde::Serialize;
 
 use super::entering::let_in;
 use crate::app::App;
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 /// Somebody whom one can be.
 #[derive(Debug, Serialize)]

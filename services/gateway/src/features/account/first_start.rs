@@ -23,12 +23,12 @@ use serde::Deserialize;
 use super::entering::let_in;
 use crate::app::App;
 use crate::app::secrets::draw_id;
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::http::form::{FormCheck, FormEntries, FormState};
 use crate::http::page_request::PageRequest;
 use crate::http::sealing::seal;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 /// The institution that is registered where there is no Secretariat yet.
 const SECRETARIAT: &str = "sekretariati";

@@ -3,6 +3,7 @@
 mod api;
 mod api_commands;
 mod audit_trail;
+mod audited_objects;
 mod by_email;
 mod demo_people;
 mod entering;

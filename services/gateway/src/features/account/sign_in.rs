@@ -17,12 +17,12 @@ use serde::Deserialize;
 use super::entering::let_in;
 use super::open_id::{self, rows};
 use crate::app::App;
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::http::cookies::{LANGUAGE_COOKIE, WAY_BACK_COOKIE, cookie};
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Link {

@@ -99,10 +99,15 @@ async fn open(
         return away(&page_request, Closed::NotInPost.status(), key_of(Closed::NotInPost));
     }
     let today = page_request.moment.today;
-    permit_view(&person.principal(today), &View::Submission(link.institution.clone()))?;
+    let refused = || {
+        let object = format!("data-request/{} answer", link.request);
+        opened_link::record_refused(app, &person.principal(today), &object);
+    };
+    permit_view(&person.principal(today), &View::Submission(link.institution.clone())).inspect_err(|_| refused())?;
     let requests = app.queries().requests_for(&person.principal(today), &link.institution).await?;
     let dossier = requests.get(&link.request).filter(|dossier| dossier.submission(&link.institution).is_some());
     let Some(dossier) = dossier.cloned() else {
+        refused();
         return away(&page_request, StatusCode::NOT_FOUND, "data-page-link-forged");
     };
     let last = requests.last_figures(&link.request, &link.institution);

@@ -22,7 +22,7 @@ pub(super) async fn prepare(
     let session = dossier.state.sessions.get(id).ok_or(Failure::NotFound)?;
     let title = LocalizedText::of(&dossier.plan.title, language);
     if !session.trainers.contains(&reader.person.person) {
-        return Ok(PreparedLink::Nothing(StatusCode::GONE, "page-link-not-in-post", None));
+        return Ok(PreparedLink::NotTheirs(None));
     }
     match session.stage {
         SessionStage::Scheduled => {}

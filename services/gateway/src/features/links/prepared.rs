@@ -57,6 +57,8 @@ pub(super) struct LinkPage {
 /// What a link came to when it was opened.
 pub(super) enum PreparedLink {
     Page(Box<LinkPage>),
+    /// It is not this person's to do: of what, where they may know it.
+    NotTheirs(Option<LocalizedText>),
     /// There is nothing to press: why, and of what.
     Nothing(StatusCode, &'static str, Option<LocalizedText>),
 }

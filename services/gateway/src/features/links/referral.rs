@@ -7,7 +7,6 @@ use events::text::Text;
 
 use crate::failure::Failure;
 use crate::features::links::prepared::{Fields, LinkPage, LinkReader, PreparedLink};
-use crate::http::opened_link::{self, Closed};
 use crate::wording::localized_text::LocalizedText;
 
 pub(super) async fn prepare(
@@ -21,8 +20,7 @@ pub(super) async fn prepare(
     let note = record.referrals.get(referral);
     let title = LocalizedText::plain(case.to_string());
     if made.receiver != reader.person.institution {
-        opened_link::record_closed(reader.app, Closed::NotInPost, &reader.principal);
-        return Ok(PreparedLink::Nothing(StatusCode::GONE, "page-link-not-in-post", None));
+        return Ok(PreparedLink::NotTheirs(None));
     }
     if note.and_then(|note| note.answer).is_some_and(|(event, _)| event == reader.used) {
         return Ok(PreparedLink::Nothing(StatusCode::GONE, "page-link-used", Some(title)));

@@ -58,6 +58,17 @@ async fn prepare(reader: &LinkReader<'_>, step: &LinkedStep) -> Result<PreparedL
     }
 }
 
+/// What the audit trail calls a step that is refused: the thing, and what was asked of it.
+fn object_of(step: &LinkedStep) -> String {
+    match step {
+        LinkedStep::Task { item, action } => format!("action-item/{item} {}", action.name()),
+        LinkedStep::AnswerReferral { case, accepts: true, .. } => format!("case/{case} accept-referral"),
+        LinkedStep::AnswerReferral { case, accepts: false, .. } => format!("case/{case} decline-referral"),
+        LinkedStep::ReportValue { objective, .. } => format!("objective/{objective} report-value"),
+        LinkedStep::TakeAttendance { module, .. } => format!("module/{module} record-attendance"),
+    }
+}
+
 async fn open(
     app: &App,
     page_request: PageRequest,
@@ -77,6 +88,10 @@ async fn open(
         principal: person.principal(page_request.moment.today),
         used: link.command_id().event(0),
     };
+    let not_theirs = |title: Option<&LocalizedText>| {
+        opened_link::record_refused(app, &reader.principal, &object_of(&link.step));
+        without_button(app, &page_request, Closed::NotInPost.status(), Closed::NotInPost.key(), title).map(Err)
+    };
     match prepare(&reader, &link.step).await {
         Ok(PreparedLink::Page(page)) => Ok(Ok(OpenedLink { link, person, page, page_request })),
         Ok(PreparedLink::Nothing(status, key, title)) => {
@@ -84,10 +99,8 @@ async fn open(
         }
         Err(Failure::NotFound) => away(&page_request, StatusCode::NOT_FOUND, "page-link-no-task"),
         // The person has another post by now, or it is another institution's.
-        Err(Failure::NotPermitted(_)) => {
-            opened_link::record_closed(app, Closed::NotInPost, &reader.principal);
-            away(&page_request, Closed::NotInPost.status(), Closed::NotInPost.key())
-        }
+        Err(Failure::NotPermitted(_)) => not_theirs(None),
+        Ok(PreparedLink::NotTheirs(title)) => not_theirs(title.as_ref()),
         Err(failure) => Err(failure),
     }
 }

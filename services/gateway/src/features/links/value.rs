@@ -26,7 +26,7 @@ pub(super) async fn prepare(
     let institution = &reader.person.institution;
     let title = LocalizedText::of(&known.definition.title, language);
     if !known.definition.reporters().any(|reporter| reporter == institution) {
-        return Ok(PreparedLink::Nothing(StatusCode::GONE, "page-link-not-in-post", Some(title)));
+        return Ok(PreparedLink::NotTheirs(Some(title)));
     }
     let reports = dossier.reports.get(&(indicator.clone(), period, institution.clone()));
     if let Some(first) = reports.and_then(|reports| reports.first()) {

@@ -178,6 +178,9 @@ pub(super) async fn of_subgroup(
 async fn briefing(app: &App, page_request: &PageRequest, office: &Office, name: &str) -> Result<Response, Failure> {
     let briefing = app.queries().briefing(office, page_request.moment.today).await?;
     let paper = reports::briefing::paper(&briefing, app.catalogue(), page_request.language);
+    for case in &briefing.cases {
+        app.audit().case_read(page_request.principal()?, &case.reference);
+    }
     let bytes = paper.pdf().map_err(|error| Failure::Page(error.to_string()))?;
     let file = app.say(page_request.language, "briefing-file");
     // It says of cases as well what is theirs.

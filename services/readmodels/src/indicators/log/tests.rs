@@ -37,6 +37,7 @@ fn recorded(n: u64, on: u64, event: Event) -> RecordedEvent {
             causation_id: id,
             occurred_at: at,
             recorded_at: at,
+            door: None,
         },
         event,
     }

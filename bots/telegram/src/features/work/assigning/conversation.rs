@@ -25,7 +25,9 @@ fn candidates<'a>(institutions: impl IntoIterator<Item = &'a InstitutionView>) -
 
 /// Begins with `/assign`: asks for what is missing, or shows the draft.
 pub(crate) async fn begin_assigning(context: &ChatContext<'_>) -> Result<(), ChatError> {
-    let Some(choices) = choices_of(context).await? else { return context.say("assign-not-chair").await };
+    let Some(choices) = choices_of(context).await? else {
+        return context.refuse("assign-not-chair", "action-item assign").await;
+    };
     let mut draft = TaskDraft::new(context.mark());
     settle_board(&mut draft, &choices);
     let message = ask_what_is_open(context, draft, &choices, None).await?;
@@ -217,7 +219,7 @@ pub(crate) async fn on_assignment_press(
     }
     let Some(choices) = choices_of(context).await? else {
         context.forget_question().await?;
-        return context.say("assign-not-chair").await;
+        return context.refuse("assign-not-chair", "action-item assign").await;
     };
     let answer = match pressed.choice {
         Choice::Board(board) => {

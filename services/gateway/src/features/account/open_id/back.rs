@@ -19,7 +19,6 @@ use readmodels::views::PersonView;
 use super::start::key;
 use super::{Step, going_on};
 use crate::app::App;
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::features::account::entering::let_in;
 use crate::http::cookies::cookie;
@@ -27,6 +26,7 @@ use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
 use crate::open_id::{OpenIdFault, Vouched, VouchedAddress};
+use coordination::{Origin, on_behalf};
 
 /// Takes the answer of a provider.
 pub(in crate::features::account) async fn page(

@@ -11,11 +11,11 @@ use links::{LinkKey, SignInAttempt};
 use super::{Step, going_on};
 use crate::app::App;
 use crate::app::secrets::draw_secret;
-use crate::audit::{Origin, on_behalf};
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
 use crate::http::visitor::Visitor;
+use coordination::{Origin, on_behalf};
 
 /// How long somebody may take at the provider, in seconds.
 const LONGEST_ATTEMPT: u32 = 10 * 60;

@@ -10,27 +10,27 @@ use events::ids::CommandId;
 const SECONDS_OF_HOUR: i64 = 60 * 60;
 
 /// Which hour since 1970 (UTC) it is.
-pub(crate) const fn hour_of(at: DateTime<Utc>) -> i64 {
+pub const fn hour_of(at: DateTime<Utc>) -> i64 {
     at.timestamp().div_euclid(SECONDS_OF_HOUR)
 }
 
 /// What was recorded in the latest hour.
 #[derive(Default)]
-pub(crate) struct OnceAnHour(Mutex<(i64, HashSet<CommandId>)>);
+pub struct OnceAnHour(Mutex<(i64, HashSet<CommandId>)>);
 
 impl OnceAnHour {
     /// Whether something was not recorded yet in this hour; from now on it was.
-    pub(crate) fn is_new(&self, at: DateTime<Utc>, id: CommandId) -> bool {
+    pub fn is_new(&self, at: DateTime<Utc>, id: CommandId) -> bool {
         self.in_hour(at).1.insert(id)
     }
 
     /// Something could not be recorded, and may be tried again.
-    pub(crate) fn forget(&self, id: CommandId) {
+    pub fn forget(&self, id: CommandId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).1.remove(&id);
     }
 
     /// How much was recorded in this hour.
-    pub(crate) fn count(&self, at: DateTime<Utc>) -> usize {
+    pub fn count(&self, at: DateTime<Utc>) -> usize {
         self.in_hour(at).1.len()
     }
 
