@@ -140,8 +140,9 @@ async fn an_invitation_that_serves_no_more_is_a_failed_way_in_of_whom_it_was_for
     let person = "arta".parse().unwrap();
     let sealed = Sealed::seal(person, &PersonKey([3; 32]), Nonce([7; 24]), &ChatId(5)).unwrap();
     let invitation = InvitationHash::of_token("made up");
-    let link = Command::Institution("ms".parse().unwrap(), InstitutionCommand::LinkChat { invitation, chat: sealed });
-    chat.asks(Principal::service(service()), link).await.unwrap_err();
+    let linking =
+        Command::Institution("ms".parse().unwrap(), InstitutionCommand::LinkChat { invitation, chat: sealed });
+    chat.asks(Principal::service(service()), linking).await.unwrap_err();
     let [(actor, line)] = chat.trail(1).await.try_into().unwrap();
     assert_eq!(actor, "service:telegram");
     assert_eq!((line.act, line.door), (AuditedAct::SignInFailed, Door::Chat));
