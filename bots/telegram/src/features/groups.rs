@@ -125,7 +125,9 @@ async fn on_link_press(
 ) -> Result<String, ChatError> {
     let (services, person) = (context.services, &member.person);
     let not_yours = || member.texts().say("group-link-not-yours", &[]);
-    if pressed.by != person.person {
+    // Since it was asked, another chair may have made it the chat of another subgroup.
+    let is_anothers = context.group.as_ref().is_some_and(|group| !may_link(person, &group.subgroup));
+    if pressed.by != person.person || is_anothers {
         return Ok(not_yours());
     }
     let subgroup = services.read_models.subgroup(&pressed.subgroup).await?;
