@@ -1,5 +1,5 @@
 //! The matrix in chat: every role and relation at every command, button and question of a private chat, from the very tables by which
-//! updates are dispatched. Groups have tests of their own.
+//! updates are dispatched. That of groups is beside it (`matrix/groups.rs`).
 //!
 //! `matrix.txt` says what each of them is told and what comes of it; an entry without an example fails. Beside it nobody is shown
 //! a word of what is not theirs, and whoever is nobody here changes nothing. A button is one of before: it was sent to the very
@@ -7,6 +7,8 @@
 
 #[path = "matrix/examples.rs"]
 mod examples;
+#[path = "matrix/groups.rs"]
+mod groups;
 #[path = "matrix/people.rs"]
 mod people;
 
@@ -63,6 +65,30 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The lines that say that something came of what one of these did.
+    fn changed_by(&self, whose: impl Fn(&str) -> bool) -> Vec<&str> {
+        let is_theirs = |line: &&str| line.trim().split(": ").next().is_some_and(|names| names.split(", ").any(&whose));
+        self.text.lines().filter(|line| line.contains("  → ")).filter(is_theirs).collect()
+    }
+
+    /// Compares with what stands in a file beside the tests.
+    fn is_as_kept(&self, file: &str) {
+        let path = std::env::temp_dir().join(format!("chat-{file}"));
+        std::fs::write(&path, &self.text).unwrap();
+        let kept = std::fs::read_to_string(format!("{}/tests/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        if kept == self.text {
+            return;
+        }
+        let beyond = |sign: &str, one: &str, other: &str| -> Vec<String> {
+            let lines = one.lines().filter(|line| !other.lines().any(|there| there == *line));
+            lines.map(|line| format!("{sign}{line}")).collect()
+        };
+        let differences = [beyond("-", &kept, &self.text), beyond("+", &self.text, &kept)].concat();
+        panic!("not what stands in tests/{file}; the whole is in {}:\n{}", path.display(), differences.join("\n"));
+    }
+}
+
 fn first_line(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     line.chars().take(LONGEST).collect()
@@ -76,8 +102,23 @@ async fn recorded(harness: &TestBot, since: u64) -> Vec<String> {
     types.filter(|kind| !beside.iter().any(|one| kind.starts_with(one))).collect()
 }
 
+/// How many messages of a chat are looked at after each deed. What it says or changes stands at the foot.
+const LATEST: usize = 40;
+
+/// The bot's latest messages in a chat, at a path of the simulator.
+async fn latest(harness: &TestBot, chat: &str) -> Vec<Value> {
+    let mut shown = harness.look(&format!("{chat}/messages?last={LATEST}")).await;
+    let messages: Vec<Value> = serde_json::from_value(shown["messages"].take()).unwrap();
+    messages.into_iter().filter(|message| message["from"] == "bot").collect()
+}
+
 async fn messages_of(harness: &TestBot, contact: i64) -> Vec<Value> {
-    harness.phone_of(contact).messages().await
+    latest(harness, &format!("contacts/{contact}")).await
+}
+
+/// The number of the last of these messages.
+fn last_of(messages: &[Value]) -> i64 {
+    messages.last().and_then(|message| message["id"].as_i64()).unwrap_or_default()
 }
 
 /// What the bot said or changed between two looks at a chat, without the answer to what marks the end.
@@ -96,7 +137,8 @@ fn said_between(before: &[Value], after: &[Value], mark: &str) -> String {
 async fn outcome(harness: &TestBot, visitor: &Visitor, act: impl AsyncFnOnce()) -> Outcome {
     let (before, position) = (messages_of(harness, visitor.contact).await, harness.store.end().await.unwrap().0);
     act().await;
-    let mark = format!("/end{position}x{}", before.len());
+    let last = last_of(&before);
+    let mark = format!("/end{position}x{last}");
     harness.phone_of(visitor.contact).say(&mark).await;
     // Whoever is nobody is told the same whatever they ask: twice, then.
     let is_over = async || {
@@ -104,7 +146,7 @@ async fn outcome(harness: &TestBot, visitor: &Visitor, act: impl AsyncFnOnce()) 
         if visitor.is_linked {
             now.iter().any(|one| one["text"].as_str().is_some_and(|text| text.contains(&mark)))
         } else {
-            now.len() >= before.len() + 2
+            now.iter().filter(|one| one["id"].as_i64().is_some_and(|id| id > last)).count() >= 2
         }
     };
     eventually(is_over, &format!("{} is not answered", visitor.name)).await;
@@ -261,7 +303,7 @@ async fn every_role_and_relation_finds_in_chat_what_is_theirs_and_nothing_beyond
 
     let (mut beyond, mut looked) = (vec![], 0_usize);
     for visitor in &visitors {
-        for message in messages_of(&harness, visitor.contact).await.iter().skip(visitor.seen_before) {
+        for message in harness.phone_of(visitor.contact).messages().await.iter().skip(visitor.seen_before) {
             for (words, may) in markers() {
                 looked += 1;
                 if message.to_string().contains(words) && !may.contains(&visitor.name) {
@@ -274,34 +316,9 @@ async fn every_role_and_relation_finds_in_chat_what_is_theirs_and_nothing_beyond
         "The matrix in chat: {} entries, {} cells, {looked} looks for what is not theirs.",
         table.entries, table.cells
     );
-    let changed_by_nobody: Vec<&str> = table
-        .text
-        .lines()
-        .filter(|line| {
-            line.contains("  → ")
-                && line.trim().split(": ").next().is_some_and(|whose| whose.split(", ").any(is_nobody))
-        })
-        .collect();
-    let path = std::env::temp_dir().join("chat-matrix.txt");
-    std::fs::write(&path, &table.text).unwrap();
+    let changed_by_nobody = table.changed_by(is_nobody);
     assert!(beyond.is_empty(), "{}", beyond.join("\n"));
     assert!(changed_by_nobody.is_empty(), "whoever is nobody here changes something: {changed_by_nobody:#?}");
-    let kept = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/matrix.txt")).unwrap();
-    if kept != table.text {
-        let differences: Vec<String> = kept
-            .lines()
-            .map(|line| ("-", line))
-            .chain(table.text.lines().map(|line| ("+", line)))
-            .filter(|(sign, line)| {
-                if *sign == "-" {
-                    !table.text.lines().any(|one| one == *line)
-                } else {
-                    !kept.lines().any(|one| one == *line)
-                }
-            })
-            .map(|(sign, line)| format!("{sign}{line}"))
-            .collect();
-        panic!("not what stands in tests/matrix.txt; the whole is in {}:\n{}", path.display(), differences.join("\n"));
-    }
+    table.is_as_kept("matrix.txt");
     tokio::time::timeout(PATIENCE, harness.stop()).await.unwrap();
 }

@@ -6,7 +6,8 @@ use axum::response::Redirect;
 use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::OpenApi as _;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::{OpenApi, RefOr, Schema};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
@@ -69,8 +70,8 @@ pub struct DoorAddress {
     pub method: String,
     /// Its path, with names in braces for what varies.
     pub path: String,
-    /// The words that can stand for `{action}` in its path, where there is one.
-    pub actions: Vec<&'static str>,
+    /// The words that can stand for `{action}` or `{command}` in its path, where there is one.
+    pub actions: Vec<String>,
 }
 
 /// The doors that are no feature's.
@@ -85,7 +86,10 @@ pub fn doors() -> Vec<DoorAddress> {
         path: path.to_owned(),
         actions: vec![],
     };
-    let of_page = |kind, one: &Door| DoorAddress { actions: one.actions.to_vec(), ..door(kind, one.method, one.path) };
+    let of_page = |kind, one: &Door| DoorAddress {
+        actions: one.actions.iter().map(|word| (*word).to_owned()).collect(),
+        ..door(kind, one.method, one.path)
+    };
     let own = OWN_PAGES.map(|path| door(DoorKind::Page, "GET", path));
     let mut doors = [own.to_vec(), OWN_OPEN.map(|path| door(DoorKind::Open, "GET", path)).to_vec()].concat();
     for feature in features() {
@@ -93,12 +97,24 @@ pub fn doors() -> Vec<DoorAddress> {
         let open = feature.open_pages.doors.iter().chain(&feature.one_click_pages.doors);
         doors.extend(open.map(|one| of_page(DoorKind::Open, one)));
         for (path, item) in &feature.api.into_openapi().paths.paths {
-            let methods = [("GET", item.get.is_some()), ("POST", item.post.is_some())];
-            doors.extend(methods.iter().filter(|(_, is)| *is).map(|(method, _)| door(DoorKind::Api, method, path)));
+            let methods = [("GET", &item.get), ("POST", &item.post)];
+            doors.extend(methods.into_iter().filter_map(|(method, operation)| {
+                Some(DoorAddress { actions: commands(operation.as_ref()?), ..door(DoorKind::Api, method, path) })
+            }));
         }
     }
     doors.sort();
     doors
+}
+
+/// The words that an operation of the API takes for `{command}` in its path.
+fn commands(operation: &Operation) -> Vec<String> {
+    let named = operation.parameters.iter().flatten().find(|parameter| parameter.name == "command");
+    let Some(RefOr::T(Schema::Object(schema))) = named.and_then(|parameter| parameter.schema.as_ref()) else {
+        return vec![];
+    };
+    let words = schema.enum_values.iter().flatten().filter_map(|word| word.as_str());
+    words.map(str::to_owned).collect()
 }
 
 /// All routes, with what stands before them.

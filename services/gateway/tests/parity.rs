@@ -15,8 +15,8 @@ use reqwest::Response;
 use serde_json::{Value, json};
 use store::EventStore;
 
-use self::hub::Hub;
-use self::pairs::{Pair, pairs};
+pub(crate) use self::hub::Hub;
+pub(crate) use self::pairs::{Pair, pairs};
 use crate::support::TestGateway;
 
 /// Forms that no operation stands for, each with why.
@@ -47,7 +47,7 @@ const WITHOUT_FORM: [(&str, &str); 1] =
     [("/api/v1/data-requests/{id}/answer", "institutions answer on the page that a link from the chat opens")];
 
 /// The door at which a path arrives: of those that fit, the one that names most of it.
-fn door_of<'a>(doors: &'a [DoorAddress], path: &str) -> &'a DoorAddress {
+pub(crate) fn door_of<'a>(doors: &'a [DoorAddress], path: &str) -> &'a DoorAddress {
     let segments: Vec<&str> = path.split('/').collect();
     let fits = |door: &&DoorAddress| {
         let own: Vec<&str> = door.path.split('/').collect();
@@ -55,15 +55,6 @@ fn door_of<'a>(doors: &'a [DoorAddress], path: &str) -> &'a DoorAddress {
     };
     let named = |door: &&DoorAddress| door.path.split('/').filter(|part| !part.starts_with('{')).count();
     doors.iter().filter(fits).max_by_key(named).unwrap_or_else(|| panic!("nothing answers at {path}"))
-}
-
-/// What the operation that answers at a path is sent with, in the first pair that sends it; nothing, where none does.
-pub(crate) fn body_of_pair(path: &str) -> Value {
-    let operations: Vec<_> =
-        doors().into_iter().filter(|door| door.method == "POST" && door.kind == DoorKind::Api).collect();
-    let wanted = door_of(&operations, path);
-    let same = |pair: &Pair| door_of(&operations, &format!("/api/v1{}", pair.operation)) == wanted;
-    pairs().into_iter().find(same).map_or_else(|| json!({}), |pair| pair.body)
 }
 
 /// A form by its door and, where the door has several, the word of its action.
@@ -180,7 +171,7 @@ async fn happened(server: &TestGateway, since: Position, with_accounts: bool) ->
     all.filter(counts).map(|recorded| told(&recorded)).collect()
 }
 
-async fn path_in(hub: &Hub, pair: &Pair, path: &str) -> String {
+pub(crate) async fn path_in(hub: &Hub, pair: &Pair, path: &str) -> String {
     if path.contains("{session}") {
         path.replace("{session}", &hub.session(pair.by, false).await)
     } else {

@@ -210,7 +210,11 @@ async fn edit_text(
 #[derive(Deserialize)]
 struct Press {
     from: i64,
+    /// What stands on the button.
+    #[serde(default)]
     text: String,
+    /// Data of no button of the message, as a client may send it.
+    forged: Option<String>,
     #[serde(default)]
     wait_ms: u64,
 }
@@ -220,10 +224,11 @@ async fn press(
     Path((id, message)): Path<(i64, i64)>,
     Json(wish): Json<Press>,
 ) -> Result<Json<Value>, Refusal> {
+    let which = wish.forged.map_or(ButtonSelector::Text(wish.text), ButtonSelector::Forged);
     let number = sim.change(|world| {
         // Anybody who sees the message may press, whoever it is meant for.
         group_actions::group_of(world, id, wish.from)?;
-        press_by(world, wish.from, id, message, &ButtonSelector::Text(wish.text.clone()))
+        press_by(world, wish.from, id, message, &which)
     })?;
     let answered = |_: &Simulator, world: &World| world.callbacks.get(number)?.answer.clone();
     let answer = wait_for(&sim, wish.wait_ms, answered).await;

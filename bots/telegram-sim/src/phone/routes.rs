@@ -178,6 +178,8 @@ pub(super) struct MessagesQuery {
     changed_since: Option<u64>,
     #[serde(default)]
     wait_ms: u64,
+    /// How many of them, from the last one up; all, where it is not said.
+    last: Option<usize>,
 }
 
 /// The messages of a chat, whether a contact's or a group's.
@@ -193,7 +195,7 @@ pub(super) async fn messages(
     }
     sim.read(|world| {
         let chat = world.chats.get(&id).ok_or_else(|| unknown(id))?;
-        Ok(Json(json!({ "change": chat.change, "messages": view::messages(world, id) })))
+        Ok(Json(json!({ "change": chat.change, "messages": view::messages(world, id, query.last) })))
     })
 }
 

@@ -69,9 +69,10 @@ pub(crate) fn message(world: &World, chat: i64, id: i64) -> Option<Value> {
     Some(view)
 }
 
-pub(crate) fn messages(world: &World, chat: i64) -> Vec<Value> {
+pub(crate) fn messages(world: &World, chat: i64, last: Option<usize>) -> Vec<Value> {
     let ids = world.chats.get(&chat).map(|chat| chat.messages.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
-    ids.into_iter().filter_map(|id| message(world, chat, id)).collect()
+    let further_up = last.map_or(0, |last| ids.len().saturating_sub(last));
+    ids.into_iter().skip(further_up).filter_map(|id| message(world, chat, id)).collect()
 }
 
 fn author(message: &Message) -> &'static str {

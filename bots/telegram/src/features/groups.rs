@@ -145,7 +145,9 @@ async fn on_link_press(
         record_refusal(member, Some(&pressed.subgroup), LINK);
         member.texts().say("group-link-not-yours", &[])
     };
-    if pressed.by != person.person {
+    // Since it was asked, another chair may have made it the chat of another subgroup.
+    let is_anothers = context.group.as_ref().is_some_and(|group| !may_link(services, person, &group.subgroup));
+    if pressed.by != person.person || is_anothers {
         return Ok(not_yours());
     }
     let subgroup = services.read_models.subgroup(&pressed.subgroup).await?;

@@ -34,7 +34,7 @@ pub(super) struct Visitor {
 
 /// Whether somebody is nobody here, so that nothing they do changes anything.
 pub(super) fn is_nobody(name: &str) -> bool {
-    ["stranger", "other-tenant", "former", "former-deputy"].contains(&name)
+    ["stranger", "other-tenant", "former", "former-deputy", "anonymous"].contains(&name)
 }
 
 /// Words that stand in chats, each with those to whom they may be shown.
@@ -111,6 +111,11 @@ async fn meeting(harness: &TestBot, id: &str, title: &str, date: &str) {
 
 /// The hub with somebody in every role and relation. Whoever may least comes first, so that what they are refused is still there.
 pub(super) async fn hub() -> (TestBot, Vec<Visitor>) {
+    hub_with(async |_| {}).await
+}
+
+/// The same with more, which the bot may still say something of.
+pub(super) async fn hub_with(more: impl AsyncFnOnce(&TestBot)) -> (TestBot, Vec<Visitor>) {
     let harness = TestBot::start().await;
     harness.form_subgroup().await;
     harness.begin().await;
@@ -173,6 +178,7 @@ pub(super) async fn hub() -> (TestBot, Vec<Visitor>) {
         .give(Command::Institution("mpms".parse().unwrap(), InstitutionCommand::HandOverFocalPoint { successor }))
         .await;
     harness.hears("A medical examination").await;
+    more(&harness).await;
     // From here on the bot says nothing of its own accord: what it says is said to whoever asks.
     harness.lease.lose_in(Duration::ZERO);
 

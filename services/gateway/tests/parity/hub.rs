@@ -32,7 +32,7 @@ use crate::support::{PATIENCE, READER, SECRETARIAT, TestGateway, WORLD_TIME};
 
 /// Counts how often it was asked to try again.
 #[derive(Default)]
-pub(super) struct Letters(AtomicUsize);
+pub(crate) struct Letters(AtomicUsize);
 
 #[async_trait]
 impl DeadLetterQueue for Letters {
@@ -47,9 +47,9 @@ impl DeadLetterQueue for Letters {
 }
 
 /// A hub, and whoever is signed in there.
-pub(super) struct Hub {
-    pub(super) server: TestGateway,
-    pub(super) cookies: BTreeMap<&'static str, String>,
+pub(crate) struct Hub {
+    pub(crate) server: TestGateway,
+    pub(crate) cookies: BTreeMap<&'static str, String>,
     letters: Arc<Letters>,
 }
 
@@ -58,8 +58,12 @@ fn official(person: &str, institution: &str, mandate: Mandate) -> Principal {
 }
 
 impl Hub {
-    pub(super) async fn new() -> Self {
-        let server = sample_hub().await;
+    pub(crate) async fn new() -> Self {
+        Self::on(sample_hub().await).await
+    }
+
+    /// The same on a sample hub that was made elsewhere.
+    pub(crate) async fn on(server: TestGateway) -> Self {
         server.seals();
         let letters = Arc::new(Letters::default());
         server.gateway.set_dead_letters(letters.clone());
@@ -71,7 +75,7 @@ impl Hub {
     }
 
     /// How often letters were tried again.
-    pub(super) fn redriven(&self) -> usize {
+    pub(crate) fn redriven(&self) -> usize {
         self.letters.0.load(Ordering::SeqCst)
     }
 
@@ -109,7 +113,7 @@ impl Hub {
         self.server.give(Command::Meeting("shtator".parse().unwrap(), schedule)).await;
         let refer = CaseCommand::MakeReferral {
             referral: "avokati".parse().unwrap(),
-            receiver: "mpms".parse().unwrap(),
+            receiver: "policia".parse().unwrap(),
             stage: CaseStage::Assistance,
             answer_by: "2017-07-06T14:00:00Z".parse().unwrap(),
             request: None,
@@ -211,7 +215,7 @@ impl Hub {
     }
 
     /// The session in which somebody asks, or another of theirs, as their account tells it.
-    pub(super) async fn session(&self, person: &str, this: bool) -> String {
+    pub(crate) async fn session(&self, person: &str, this: bool) -> String {
         let account = self.server.get_as(&self.cookies[person], "/api/v1/account", "en").await;
         let account: Value = account.json().await.unwrap();
         let sessions = account["sessions"].as_array().unwrap();

@@ -4,17 +4,17 @@
 use serde_json::{Value, json};
 
 /// A form and the operation that does the same.
-pub(super) struct Pair {
+pub(crate) struct Pair {
     /// Who sends both.
-    pub(super) by: &'static str,
+    pub(crate) by: &'static str,
     /// Where the form is posted to; `{session}` stands for another session of whoever sends it.
-    pub(super) form: &'static str,
-    pub(super) fields: &'static [(&'static str, &'static str)],
+    pub(crate) form: &'static str,
+    pub(crate) fields: &'static [(&'static str, &'static str)],
     /// The operation, below `/api/v1`.
-    pub(super) operation: &'static str,
-    pub(super) body: Value,
+    pub(crate) operation: &'static str,
+    pub(crate) body: Value,
     /// The commands that a token must name for it; none: it is for a person in a session.
-    pub(super) commands: &'static [&'static str],
+    pub(crate) commands: &'static [&'static str],
 }
 
 type Fields = &'static [(&'static str, &'static str)];
@@ -39,7 +39,7 @@ const ADMIN: &str = "administrator";
 const IN_PERSON: Names = &[];
 
 /// Every pair, in order.
-pub(super) fn pairs() -> Vec<Pair> {
+pub(crate) fn pairs() -> Vec<Pair> {
     [work(), meetings(), cases(), data_requests(), strategy(), training(), people(), accounts(), webhooks()]
         .into_iter()
         .flatten()

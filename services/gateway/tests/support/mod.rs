@@ -12,6 +12,7 @@
 
 pub mod browser;
 pub mod passing_on;
+pub mod rehearsed_log;
 pub mod sample_hub;
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -48,6 +49,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+
+use crate::support::rehearsed_log::RehearsedLog;
 
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -186,6 +189,8 @@ impl ElapsedClock for StandingElapsed {
 pub struct TestGateway {
     folder: tempfile::TempDir,
     pub store: Arc<SqliteEventStore>,
+    /// The store as the command service sees it.
+    pub log: Arc<RehearsedLog>,
     pub keys: Arc<SqlitePersonKeys>,
     pub read_models: Arc<FaultyReadModels>,
     pub commands: Arc<InterruptibleCommands>,
@@ -235,10 +240,6 @@ impl TestGateway {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
         let keys = Arc::new(SqlitePersonKeys::open(&folder.path().join("keys.db")).unwrap());
-        let tenant = "kosovo".parse().unwrap();
-        let real = Coordination::new(store.clone(), clock.clone(), tenant);
-        let commands =
-            Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false), gate: tokio::sync::RwLock::default() });
         let real = ReadModels::open(&folder.path().join("read.db"), keys.clone(), ReadModels::standard()).unwrap();
         let read_models = Arc::new(FaultyReadModels { real, away: AtomicBool::new(false), said: Mutex::default() });
         let feed = Arc::new(StoreFeed::new(store.clone()));
@@ -250,6 +251,10 @@ impl TestGateway {
             form_links: Some(link_key()),
             ..GatewayConfig::new(base.clone(), "kosovo".parse().unwrap())
         });
+        let log = Arc::new(RehearsedLog::of(store.clone()));
+        let real = Coordination::new(log.clone(), clock.clone(), config.tenant.clone());
+        let commands =
+            Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false), gate: tokio::sync::RwLock::default() });
         let indicators = Arc::new(ComputedIndicators::default());
         let world = Arc::new(StandingClock::at(WORLD_TIME));
         let elapsed = Arc::new(StandingElapsed::default());
@@ -277,6 +282,7 @@ impl TestGateway {
         let mut server = Self {
             folder,
             store,
+            log,
             keys,
             read_models,
             commands,
@@ -481,6 +487,19 @@ impl TestGateway {
     /// how fast a test asks.
     fn address(&self) -> String {
         format!("192.0.2.{}", self.came.fetch_add(1, Ordering::SeqCst))
+    }
+
+    /// Anything as a program with a token asks for it.
+    pub async fn get_with(&self, token: &str, path: &str) -> Response {
+        let request = self.http.get(format!("{}{path}", self.base)).header("x-forwarded-for", self.address());
+        request.header("authorization", format!("Bearer {token}")).send().await.unwrap()
+    }
+
+    /// A form as a program with a token sends it, from this site.
+    pub async fn send_with(&self, token: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("origin", &self.base);
+        let request = request.header("x-forwarded-for", self.address()).form(fields);
+        request.header("authorization", format!("Bearer {token}")).send().await.unwrap()
     }
 
     /// A page as somebody without a session sees it.

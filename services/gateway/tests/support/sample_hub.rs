@@ -31,7 +31,7 @@ use store::EventStore;
 use crate::support::{PATIENCE, StandingClock, TestGateway};
 
 /// When the pages are looked at: a Wednesday morning.
-const LOOKED_AT: &str = "2017-07-05T08:00:00Z";
+pub(crate) const LOOKED_AT: &str = "2017-07-05T08:00:00Z";
 
 const FORM: &str = r#"
     title = { sq = "Viktimat e ndihmuara", sr = "Zbrinute žrtve", en = "Victims assisted" }
@@ -81,7 +81,15 @@ pub(crate) async fn sample_hub() -> TestGateway {
 
 /// The same with other settings.
 pub(crate) async fn sample_hub_configured(configured: impl Fn(GatewayConfig) -> GatewayConfig) -> TestGateway {
-    let clock = Arc::new(StandingClock::at("2017-06-05T08:00:00Z"));
+    sample_hub_on(Arc::new(StandingClock::at("2017-01-01T00:00:00Z")), configured).await
+}
+
+/// The same on this clock, which stands at that morning then.
+pub(crate) async fn sample_hub_on(
+    clock: Arc<StandingClock>,
+    configured: impl Fn(GatewayConfig) -> GatewayConfig,
+) -> TestGateway {
+    clock.set("2017-06-05T08:00:00Z");
     let by_email = |config| configured(GatewayConfig { by_email: true, ..config });
     let server = TestGateway::start_configured(clock.clone(), by_email).await;
     register(&server).await;

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
-use events::case::{CaseCommand, CaseCoordinator, CaseManager, CaseManagerRole, CaseStage};
+use events::authority::{NotPermitted, may_ask};
+use events::case::{Case, CaseCommand, CaseCoordinator, CaseManager, CaseManagerRole, CaseStage};
 use events::country::Country;
 use events::ids::{CaseId, CommandId, InstitutionId, PersonId, ReferralId};
 use readmodels::cases::CaseRecord;
@@ -97,13 +98,27 @@ impl CaseForm<'_> {
         manager.map(CaseCommand::AssignCaseManager)
     }
 
-    fn coordinator(&self, check: &mut FormCheck<'_>) -> Option<CaseCommand> {
-        let person: PersonId = check.parsed("person", "page-wrong-choice")?;
+    /// Whether whoever sends the form may appoint a coordinator, whomever it may be.
+    fn may_appoint_coordinator(&self) -> Result<bool, Failure> {
+        let (principal, case) = (self.page_request.principal()?, Case::Opened(Box::new(self.record.case.clone())));
+        let oneself = principal.person().cloned().zip(principal.institution().cloned());
+        Ok(oneself.is_some_and(|(person, institution)| {
+            let appoint = CaseCommand::AppointCoordinator(CaseCoordinator { person, institution });
+            may_ask(principal, &self.record.id, &case, &appoint)
+        }))
+    }
+
+    fn coordinator(&self, check: &mut FormCheck<'_>) -> Result<Option<CaseCommand>, Failure> {
+        // Nobody was offered a choice who may not make one, so nothing is said of what was chosen.
+        if !self.may_appoint_coordinator()? {
+            return Err(NotPermitted.into());
+        }
+        let Some(person) = check.parsed::<PersonId>("person", "page-wrong-choice") else { return Ok(None) };
         let coordinator = coordinator_in_post(self.institutions, person);
         if coordinator.is_none() {
             check.wrong("person", "page-wrong-choice");
         }
-        coordinator.map(CaseCommand::AppointCoordinator)
+        Ok(coordinator.map(CaseCommand::AppointCoordinator))
     }
 
     fn referral(&self, check: &mut FormCheck<'_>) -> Option<CaseCommand> {
@@ -145,7 +160,7 @@ impl CaseForm<'_> {
                 profile.map(|profile| C::ReviseProfile { profile })
             }
             CaseAction::Manager => self.manager(check),
-            CaseAction::Coordinator => self.coordinator(check),
+            CaseAction::Coordinator => self.coordinator(check)?,
             CaseAction::Refer => self.referral(check),
             CaseAction::Accept => referral(check).map(|referral| C::AcceptReferral { referral }),
             CaseAction::Decline => {

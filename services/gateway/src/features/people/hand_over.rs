@@ -4,11 +4,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
-use events::authority::{Principal, View, permit_view};
+use events::authority::{NotPermitted, Principal, View, may_ask, permit_view};
 use events::ids::{CommandId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{Appointee, InstitutionCommand, Post};
 use events::language::Language;
-use events::subgroup::{Chair, SubgroupCommand};
+use events::subgroup::{Chair, Subgroup, SubgroupCommand};
 use events::text::Text;
 use readmodels::Office;
 use readmodels::views::InstitutionView;
@@ -145,6 +145,15 @@ pub(super) async fn of_institution(
     institutions::show(&app, &page_request, StatusCode::OK, &id, Some(issued), None).await
 }
 
+/// Whether somebody may appoint a subgroup's chair, whomever it may be.
+fn may_appoint_chair(principal: &Principal, id: &SubgroupId) -> bool {
+    let oneself = principal.person().cloned().zip(principal.institution().cloned());
+    oneself.is_some_and(|(person, institution)| {
+        let appoint = SubgroupCommand::AppointChair(Chair { person, institution });
+        may_ask(principal, id, &Subgroup::Unknown, &appoint)
+    })
+}
+
 /// Appoints a subgroup's chair.
 pub(super) async fn of_subgroup(
     State(app): State<App>,
@@ -156,6 +165,10 @@ pub(super) async fn of_subgroup(
     let id: SubgroupId = id.parse()?;
     let own = format!("/subgroups/{id}");
     let page_request = page_request.at(&own);
+    // Nobody was offered a choice who may not make one, so nothing is said of what was chosen.
+    if !may_appoint_chair(principal, &id) {
+        return Err(NotPermitted.into());
+    }
     let mut check = FormCheck::of(&entries);
     let person: Option<PersonId> = check.parsed("chair", "page-wrong-choice");
     let all = app.queries().institutions(principal).await?;

@@ -212,7 +212,7 @@ pub(super) async fn deliveries(
 #[utoipa::path(post, path = "/api/v1/webhooks/{id}/{command}", tag = "webhooks", operation_id = "command_webhook",
     request_body = Option<WebhookCommandBody>,
     params(("id" = String, Path, description = "The webhook"),
-        ("command" = String, Path, description = "The command")),
+        ("command" = inline(WebhookAction), Path, description = "The command")),
     responses((status = 200, body = ChangedWebhook)))]
 pub(super) async fn command(
     State(app): State<App>,
