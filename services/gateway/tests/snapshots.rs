@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::support::sample_hub::{certificate_code, sample_hub};
 use crate::support::{TestGateway, link_key};
 use async_trait::async_trait;
+use events::Event;
+use events::audit::{AuditTrailEvent, AuditedAct};
 use events::ids::{Position, ServiceName};
 use gateway::{DeadLetter, DeadLetterCause, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
 use links::{ActionLink, FormLink, LinkedAction, LinkedStep};
@@ -183,6 +185,14 @@ async fn the_overview_a_task_a_case_the_month_who_was_told_and_an_institution_re
     {
         for language in ["sq", "sr"] {
             insta::assert_snapshot!(format!("{name}_{language}"), main_of(&server, path, language).await);
+            if name == "case" {
+                // The page says who looked before: this look is shown from now on.
+                let is_look = |event: &Event| {
+                    let Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) = event else { return false };
+                    entry.act == AuditedAct::CaseRead
+                };
+                server.settled(is_look).await;
+            }
         }
     }
     server.stop().await;
