@@ -98,6 +98,13 @@ impl Gateway {
         self.0.set_drafts(drafts);
     }
 
+    /// Ends the sessions of whoever has left the post for which they signed in; none of them opens anything any more.
+    pub async fn end_left_sessions(&self) {
+        if let Err(error) = self.0.end_left_sessions().await {
+            tracing::warn!(%error, "sessions of people who have left are not recorded as ended");
+        }
+    }
+
     /// Throws away the drafts that have ended: too old, or of somebody who has left the post.
     pub async fn sweep_drafts(&self) -> Result<(), DraftsError> {
         self.0.sweep_drafts().await

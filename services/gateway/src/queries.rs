@@ -337,7 +337,9 @@ impl Queries {
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(principal, &View::Timeline)?;
         let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
-        Ok(self.read_models.timeline(&filter).await?)
+        let entries = self.read_models.timeline(&filter).await?;
+        self.cases_in_timeline(principal, &entries);
+        Ok(entries)
     }
 
     /// Entries of the timeline in the order in which they were recorded, from one on.
@@ -350,7 +352,18 @@ impl Queries {
     ) -> Result<Vec<TimelineEntry>, Failure> {
         permit_view(principal, &View::Timeline)?;
         let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
-        Ok(self.read_models.ask(TimelineAfter { filter, after, limit }).await?)
+        let entries = self.read_models.ask(TimelineAfter { filter, after, limit }).await?;
+        self.cases_in_timeline(principal, &entries);
+        Ok(entries)
+    }
+
+    /// Has it recorded of how many cases somebody read in the timeline.
+    fn cases_in_timeline(&self, principal: &Principal, entries: &[TimelineEntry]) {
+        let of_cases = entries.iter().filter(|entry| entry.kind == TimelineKind::Case);
+        let cases: BTreeSet<&StreamId> = of_cases.map(|entry| &entry.stream).collect();
+        if !cases.is_empty() {
+            self.audit.cases_listed(principal, cases.len());
+        }
     }
 
     /// The first and the last day of the entries that fit a filter.

@@ -29,7 +29,7 @@ use crate::config::{Bounds, GatewayError};
 use crate::gateway::Gateway;
 
 /// How often drafts that have ended are thrown away.
-const SWEPT_EVERY: Duration = Duration::from_secs(60 * 60);
+const SWEPT_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// How many headers a request has at most; a browser behind a proxy sends about thirty.
 const MOST_HEADERS: usize = 64;
@@ -53,11 +53,12 @@ pub async fn serve(listener: TcpListener, gateway: Gateway, stop: CancellationTo
     Ok(())
 }
 
-/// Throws away the drafts that have ended, when it starts and every hour.
+/// Throws away the drafts that have ended, and ends the sessions of whoever has left, when it starts and again and again.
 async fn keep_sweeping(gateway: Gateway) {
-    let mut hour = tokio::time::interval(SWEPT_EVERY);
+    let mut again = tokio::time::interval(SWEPT_EVERY);
     loop {
-        hour.tick().await;
+        again.tick().await;
+        gateway.end_left_sessions().await;
         if let Err(error) = gateway.sweep_drafts().await {
             tracing::warn!(%error, "drafts that have ended are still kept");
         }

@@ -13,6 +13,8 @@
   if (!address) return;
   const state = document.getElementById("live-state");
   const LOCK = "focalpoint-news";
+  // What a page asks for by itself keeps nobody signed in.
+  const BY_ITSELF = { "focalpoint-by-itself": "1" };
   const FIRST_PAUSE = 1000;
   const LONGEST_PAUSE = 30000;
   const LOOK_FOR_SESSION = 3000;
@@ -71,7 +73,7 @@
   };
 
   const isSignedOut = async () => {
-    const answer = await fetch("/account", { method: "HEAD", redirect: "manual" });
+    const answer = await fetch("/account", { method: "HEAD", redirect: "manual", headers: BY_ITSELF });
     return answer.status === 401;
   };
 
@@ -88,7 +90,7 @@
     do {
       again = false;
       try {
-        const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+        const answer = await fetch(location.href, { headers: { accept: "text/html", ...BY_ITSELF } });
         if (answer.status === 401) {
           tell({ kind: "state", name: "out" });
         } else if (!answer.redirected) {
@@ -270,7 +272,7 @@
 
   // Who would send a form now, as /account says: nobody while the session is over or wants its second factor.
   const sender = async () => {
-    const answer = await fetch("/account", { method: "HEAD", redirect: "manual" });
+    const answer = await fetch("/account", { method: "HEAD", redirect: "manual", headers: BY_ITSELF });
     return { status: answer.status, person: answer.headers.get("focalpoint-person") };
   };
 

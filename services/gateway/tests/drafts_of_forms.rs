@@ -350,11 +350,11 @@ async fn a_draft_that_was_begun_before_somebody_else_wrote_conflicts_when_it_is_
     server.stop().await;
 }
 
-const CHAIR: &str = "/subgroups/strehimi/chair";
+const ANSWER: &str = "/meetings/korrik/answer";
 
 /// The fields of the form on the page of drafts that sends what was not taken.
 fn fields_of_unsent(list: &str) -> Vec<(String, String)> {
-    let form = list.split("<form ").find(|form| form.contains("action=\"/subgroups/strehimi/chair\"")).unwrap();
+    let form = list.split("<form ").find(|form| form.contains("action=\"/meetings/korrik/answer\"")).unwrap();
     let form = form.split("</form>").next().unwrap();
     let value_of =
         |field: &str| field.split("value=\"").nth(1).unwrap_or_default().split('"').next().unwrap().to_owned();
@@ -364,33 +364,32 @@ fn fields_of_unsent(list: &str) -> Vec<(String, String)> {
 #[tokio::test]
 async fn a_form_sent_after_the_session_ran_out_waits_an_hour_for_its_person_without_a_script() {
     let server = sample_hub().await;
-    server.appoint("isf", "isak", Language::En).await;
     let cookie = server.sign_in(READER).await;
     server.world.set(&after(2));
     let end = server.store.end().await.unwrap();
-    let form = [("once", "late"), ("written-by", READER), ("chair", "isak")];
-    let refused = server.send_as(&cookie, CHAIR, &form).await;
+    let form = [("once", "late"), ("written-by", READER), ("institution", "isf"), ("answer", "attending")];
+    let refused = server.send_as(&cookie, ANSWER, &form).await;
     assert_eq!(refused.status(), 401);
     let page = refused.text().await.unwrap().replace("&#x2f;", "/");
     assert!(page.contains("kept for you for one hour") && page.contains("/sign-in?back=/drafts"), "{page}");
 
     let other = server.sign_in("arta").await;
-    assert!(!page_of(&server, &other, "/drafts").await.contains(CHAIR));
+    assert!(!page_of(&server, &other, "/drafts").await.contains(ANSWER));
     let again = server.sign_in(READER).await;
     let list = page_of(&server, &again, "/drafts").await.replace("&#x2f;", "/");
     assert!(list.contains("and not taken") && list.contains("Send it now"), "{list}");
     let fields = fields_of_unsent(&list);
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert!(fields.contains(&("chair", "isak")) && fields.contains(&("once", "late")), "{fields:?}");
-    assert_eq!(server.send_as(&again, CHAIR, &fields).await.status(), 303);
+    assert!(fields.contains(&("institution", "isf")) && fields.contains(&("once", "late")), "{fields:?}");
+    assert_eq!(server.send_as(&again, ANSWER, &fields).await.status(), 303);
     let is_ours = |event: &Event| {
-        let Event::Subgroup(_, events::subgroup::SubgroupEvent::ChairAppointed(chair)) = event else { return false };
-        chair.person.as_str() == "isak"
+        let Event::Meeting(_, MeetingEvent::InvitationAnswered { institution, .. }) = event else { return false };
+        institution.as_str() == "isf"
     };
     server.settled(is_ours).await;
     let since = server.store.read_all(end, 100).await.unwrap();
     assert_eq!(since.into_iter().filter(|stored| is_ours(&stored.clone().decode().unwrap().event)).count(), 1);
-    assert!(!page_of(&server, &again, "/drafts").await.contains(CHAIR), "what was taken waits no more");
+    assert!(!page_of(&server, &again, "/drafts").await.contains(ANSWER), "what was taken waits no more");
     server.stop().await;
 }
 
@@ -406,11 +405,20 @@ async fn what_was_sent_in_vain_is_gone_after_an_hour_and_what_names_somebody_is_
     assert!(!refused.text().await.unwrap().contains("kept for you"));
     assert!(server.drafts.of(&me).await.unwrap().is_empty());
 
-    assert_eq!(server.send_as(&cookie, CHAIR, &[("chair", "isak")]).await.status(), 401);
+    assert_eq!(server.send_as(&cookie, ANSWER, &[("institution", "isf"), ("answer", "attending")]).await.status(), 401);
+    assert_eq!(server.drafts.of(&me).await.unwrap().len(), 1);
+    // What gives anybody an office or a role is not left for its person to send.
+    for (path, form) in
+        [("/subgroups/strehimi/chair", [("chair", "arta")]), ("/accounts/arta/grant-role", [("role", "administrator")])]
+    {
+        let refused = server.send_as(&cookie, path, &form).await;
+        assert_eq!(refused.status(), 401);
+        assert!(!refused.text().await.unwrap().contains("kept for you"), "{path}");
+    }
     assert_eq!(server.drafts.of(&me).await.unwrap().len(), 1);
     server.world.set(&(after(2).parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(61)).to_rfc3339());
     let again = server.sign_in(READER).await;
-    assert!(!page_of(&server, &again, "/drafts").await.contains(CHAIR));
+    assert!(!page_of(&server, &again, "/drafts").await.contains(ANSWER));
     server.gateway.sweep_drafts().await.unwrap();
     assert!(server.drafts.of(&me).await.unwrap().is_empty());
     server.stop().await;
@@ -422,12 +430,43 @@ async fn the_cookie_of_a_session_that_is_long_over_keeps_nothing_for_its_person(
     let cookie = server.sign_in(READER).await;
     server.world.set(&after(10));
     let minutes = [("draft", MINUTES), ("minutes", TYPED)];
-    for (path, form) in [("/meetings/qershor/minutes", minutes.as_slice()), (CHAIR, &[("chair", "isak")])] {
+    for (path, form) in [
+        ("/meetings/qershor/minutes", minutes.as_slice()),
+        (ANSWER, &[("institution", "isf"), ("answer", "attending")]),
+    ] {
         let refused = server.send_as(&cookie, path, form).await;
         assert_eq!(refused.status(), 401);
         assert!(!refused.text().await.unwrap().contains("kept"), "{path}");
     }
     assert_eq!(server.script_sends_as(&cookie, "/drafts", &minutes).await.status(), 401);
     assert!(server.drafts.persons().await.unwrap().is_empty());
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn by_the_cookie_of_a_session_that_ran_out_no_draft_is_thrown_away_and_none_of_later_is_replaced() {
+    let server = sample_hub().await;
+    let cookie = server.sign_in(READER).await;
+    keep(&server, &cookie, TYPED).await;
+    server.world.set(&after(2));
+    let gone = server.send_as(&cookie, "/drafts/discard", &[("draft", MINUTES)]).await;
+    assert_eq!(gone.status(), 401);
+    let emptied = server.script_sends_as(&cookie, "/drafts", &[("draft", MINUTES), ("minutes", " ")]).await;
+    assert_eq!(emptied.status(), 401);
+    let again = server.sign_in(READER).await;
+    assert!(page_of(&server, &again, MEETING).await.contains(TYPED));
+
+    // What the tab that ran out goes on keeping replaces its own, as long as nobody has typed elsewhere.
+    for text in ["Later in the old tab", "Still later in the old tab"] {
+        assert_eq!(
+            server.script_sends_as(&cookie, "/drafts", &[("draft", MINUTES), ("minutes", text)]).await.status(),
+            401
+        );
+        assert!(page_of(&server, &again, MEETING).await.contains(text));
+    }
+    keep(&server, &again, "Typed anew").await;
+    let refused = server.script_sends_as(&cookie, "/drafts", &[("draft", MINUTES), ("minutes", "Of before")]).await;
+    assert!(!refused.text().await.unwrap().contains("kept as a draft"));
+    assert!(page_of(&server, &again, MEETING).await.contains("Typed anew"));
     server.stop().await;
 }

@@ -15,8 +15,9 @@ use crate::config::SessionLimits;
 /// The most a draft's form can be called.
 const LONGEST_ADDRESS: usize = 300;
 
-/// The name under which a form that was sent and not taken is kept, at the path it was sent to. No form of a page is called so.
-const UNSENT: &str = "unsent";
+/// How the name begins under which a form that was sent and not taken is kept, at the path it was sent to. No form of a page is
+/// called so.
+const UNSENT: &str = "unsent-";
 
 /// For how long it is kept.
 const UNSENT_FOR: TimeDelta = TimeDelta::hours(1);
@@ -38,14 +39,14 @@ pub(crate) fn form_address(text: &str) -> Option<(&str, &str)> {
     (is_path && !name.is_empty() && !name.contains('#') && text.len() <= LONGEST_ADDRESS).then_some((path, name))
 }
 
-/// The address at which a form is kept that was sent to this path and not taken; none: its path is too long.
-pub(crate) fn unsent_address(path: &str) -> Option<String> {
-    Some(format!("{path}#{UNSENT}")).filter(|address| form_address(address).is_some())
+/// The address at which a form is kept that was sent to this path and not taken, each page's by itself; none: it would be too long.
+pub(crate) fn unsent_address(path: &str, once: &str) -> Option<String> {
+    Some(format!("{path}#{UNSENT}{once}")).filter(|address| form_address(address).is_some())
 }
 
 /// Whether what is kept at this address was sent and not taken.
 pub(crate) fn is_unsent(address: &str) -> bool {
-    form_address(address).is_some_and(|(_, name)| name == UNSENT)
+    form_address(address).is_some_and(|(_, name)| name.starts_with(UNSENT))
 }
 
 /// The instant before which what was kept is thrown away.
@@ -153,7 +154,7 @@ mod tests {
             assert_eq!(form_address(bad), None, "{bad}");
         }
         assert_eq!(form_address(&format!("/{}#x", "a".repeat(LONGEST_ADDRESS))), None);
-        assert_eq!(unsent_address(&format!("/{}", "a".repeat(LONGEST_ADDRESS))), None);
-        assert!(unsent_address("/subgroups/strehimi/chair").is_some_and(|address| is_unsent(&address)));
+        assert_eq!(unsent_address(&format!("/{}", "a".repeat(LONGEST_ADDRESS)), ""), None);
+        assert!(unsent_address("/meetings/qershor/answer", "x").is_some_and(|address| is_unsent(&address)));
     }
 }

@@ -36,6 +36,25 @@ pub(crate) enum Credential {
     Token(TokenId),
 }
 
+/// A session that ran out by itself not long ago.
+#[derive(Debug, Clone)]
+pub(crate) struct RunOutSession {
+    /// Whose it was.
+    pub(crate) person: PersonView,
+    /// When it ran out, UTC.
+    pub(crate) ran_out: DateTime<Utc>,
+    /// What tells it from others; nobody signs in by it.
+    pub(crate) mark: String,
+}
+
+/// Whether a request is somebody's use of their session. What a page that is open asks for by itself is none: a screen that nobody
+/// looks at is to be signed out as if it were closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SessionUse {
+    ByPerson,
+    ByItself,
+}
+
 /// Somebody who is signed in, or a program that asks as them.
 #[derive(Debug, Clone)]
 pub(crate) struct Reader {
@@ -93,6 +112,7 @@ impl App {
         secret: &str,
         network: Option<Network>,
         door: Door,
+        use_of: SessionUse,
     ) -> Result<Reader, Failure> {
         let (accounts, at) = (self.queries().accounts().await?, self.world_time());
         let (person, id, session) = accounts.session(&Fingerprint::of(secret), at).ok_or(Failure::SignedOut)?;
@@ -105,7 +125,7 @@ impl App {
         };
         let principal = self.principal_of(&view, &accounts).through_door(door);
         let moved = session.network != network;
-        if hour_of(session.used) != hour_of(at) || moved {
+        if use_of == SessionUse::ByPerson && (hour_of(session.used) != hour_of(at) || moved) {
             self.record_use(&principal, id, at, network.clone());
         }
         let has_passkey = accounts.account(person).is_some_and(|account| !account.passkeys.is_empty());
@@ -115,11 +135,15 @@ impl App {
 
     /// Whoever had the session with this secret, which ran out by itself not long ago, and is still in the post for which it was
     /// opened. A session that somebody ended is nobody's: whoever was signed out may have lost the device.
-    pub(crate) async fn whose_session_ran_out(&self, secret: &str) -> Result<Option<PersonView>, Failure> {
+    pub(crate) async fn whose_session_ran_out(&self, secret: &str) -> Result<Option<RunOutSession>, Failure> {
         let (accounts, at) = (self.queries().accounts().await?, self.world_time());
         let Some((person, session)) = accounts.session_not_ended(&Fingerprint::of(secret)) else { return Ok(None) };
         let ran_out = session.until.min(session.used + delta(self.config().sessions.idle));
-        if ran_out + TYPED_AFTER_THE_END <= at { Ok(None) } else { self.in_post(person, session).await }
+        if ran_out + TYPED_AFTER_THE_END <= at {
+            return Ok(None);
+        }
+        let (person, mark) = (self.in_post(person, session).await?, session.secret.as_str().to_owned());
+        Ok(person.map(|person| RunOutSession { person, ran_out, mark }))
     }
 
     /// The person of a session, while they are in the post for which they signed in.
@@ -136,6 +160,17 @@ impl App {
         if let Err(error) = self.execute_without_waiting(id, &self.own_principal(), command).await {
             tracing::warn!(%error, %session, "the session of somebody who left is not recorded as ended");
         }
+    }
+
+    /// Ends for good every session of somebody who has left the post for which they signed in.
+    pub(crate) async fn end_left_sessions(&self) -> Result<(), Failure> {
+        let (accounts, at) = (self.queries().accounts().await?, self.world_time());
+        for (person, id, session) in accounts.sessions(at) {
+            if self.in_post(person, session).await?.is_none() {
+                self.end_left_session(person, id).await;
+            }
+        }
+        Ok(())
     }
 
     fn record_use(&self, principal: &Principal, session: &WebSessionId, at: DateTime<Utc>, network: Option<Network>) {

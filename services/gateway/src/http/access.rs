@@ -12,7 +12,7 @@ use events::authority::{Principal, View, permit_view};
 
 use crate::app::App;
 use crate::app::rate_limit::RouteKind;
-use crate::app::reader::{Credential, Reader};
+use crate::app::reader::{Credential, Reader, SessionUse};
 use crate::failure::Failure;
 use crate::http::asked_thing::asked_thing;
 use crate::http::cookies::cookie;
@@ -22,6 +22,9 @@ use crate::http::sent_form::is_written_by_another;
 use crate::http::signed_in::SignedIn;
 use crate::http::visitor::Visitor;
 use coordination::{Origin, on_behalf};
+
+/// The header with which a page says that it asks by itself, and nobody has pressed anything.
+const BY_ITSELF: &str = "focalpoint-by-itself";
 
 /// What programs read beside the API.
 const PROGRAM_PAGES: [&str; 2] = ["/metrics", "/ready"];
@@ -34,9 +37,14 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
         Ok(reader) => Arc::new(reader),
         Err(failure) => {
             // A session that is over is everyday; a token that is not believed is an attempt.
-            if matches!(failure, Failure::TokenSpent) {
-                let origin = Origin { door: Door::Api, network: Visitor::of(&parts, &app).network() };
-                app.audit().record_from(&app.own_principal(), AuditedAct::SignInFailed, failure.code(), origin);
+            let act = match failure {
+                Failure::TokenSpent => Some((AuditedAct::SignInFailed, Door::Api)),
+                Failure::SomebodyElses => Some((AuditedAct::Refused, Door::Page)),
+                _ => None,
+            };
+            if let Some((act, door)) = act {
+                let origin = Origin { door, network: Visitor::of(&parts, &app).network() };
+                app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
             }
             return failure.into_response();
         }
@@ -51,7 +59,8 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
             return failure.into_response();
         }
         let mut response = next.run(request).await;
-        if matches!(response.extensions().get::<Failure>(), Some(Failure::NotPermitted(_) | Failure::SessionsOnly)) {
+        let failure = response.extensions().get::<Failure>();
+        if matches!(failure, Some(Failure::NotPermitted(_) | Failure::SessionsOnly | Failure::LastAdministrator)) {
             app.audit().record(&reader.principal, AuditedAct::Refused, &asked);
         }
         response.extensions_mut().insert(SignedIn(reader));
@@ -86,7 +95,12 @@ async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
     }
     let secret = cookie(&parts.headers, app.session_cookie()).ok_or(Failure::SignedOut)?;
     let door = if is_api { Door::Api } else { Door::Page };
-    let reader = app.reader_of_session(secret, network, door).await?;
+    let use_of = if parts.headers.contains_key(BY_ITSELF) || path == "/live" {
+        SessionUse::ByItself
+    } else {
+        SessionUse::ByPerson
+    };
+    let reader = app.reader_of_session(secret, network, door, use_of).await?;
     // What another typed into a page that is still open is neither done nor kept in the name of whoever has signed in since.
     if is_written_by_another(&reader.person.person) {
         return Err(Failure::SomebodyElses);
@@ -132,11 +146,15 @@ fn names_this_site(headers: &HeaderMap, public_url: &str) -> Option<bool> {
 /// Refuses changes that another site has a browser ask for. Browsers say where a form comes from (`Sec-Fetch-Site`,
 /// `Origin`); a program says neither, and may then use the API only.
 pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    let network = Visitor::of_request(&request, &app).network();
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let own = names_this_site(request.headers(), &app.config().public_url);
     if safe || own.unwrap_or_else(|| request.uri().path().starts_with("/api/")) {
         next.run(request).await
     } else {
+        // Whoever is signed in here has not asked for it, so it is nobody's.
+        let origin = Origin { door: Door::Page, network };
+        app.audit().record_from(&app.own_principal(), AuditedAct::Refused, Failure::Foreign.code(), origin);
         Failure::Foreign.into_response()
     }
 }

@@ -59,6 +59,12 @@ impl Caller {
         Ok(reader)
     }
 
+    /// Lets what gives somebody an office be done: in a session by whoever has shown the second factor lately, and by a token that was made
+    /// for it.
+    pub(crate) async fn confirmed_in_session(&self) -> Result<(), Failure> {
+        if self.reader.session().is_some() { self.app.must_be_confirmed(&self.reader).await } else { Ok(()) }
+    }
+
     /// Gives the command, and says what became of what it is about.
     pub(crate) async fn carry_out(&self, about: &str, command: Command) -> Changed {
         let accepted = self.app.execute(self.id, self.principal(), command).await?;

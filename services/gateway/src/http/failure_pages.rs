@@ -25,7 +25,7 @@ use crate::http::rate_limiting;
 use crate::http::second_factor::{second_factor_address, sign_in_again_address, wants_second_factor};
 use crate::http::sent_form::{form_kept, read_again};
 use crate::http::signed_in::SignedIn;
-use crate::http::unsent_form::{KeptFor, keep_until_known, typed_by};
+use crate::http::unsent_form::{KeptFor, keep_until_known, typed_in};
 use crate::too_many::TooMany;
 
 /// When to ask again after something was away, in seconds: long enough for a store or a service that is being restarted.
@@ -102,9 +102,10 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
     if for_program {
         return asked_to_wait(Problem::of(status, failure.as_ref(), &page_request.path).into_response(), wait);
     }
-    let wants_factor = failure.as_ref().is_some_and(wants_second_factor);
-    let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
-    let second_factor = wants_factor.then(|| second_factor_address(back));
+    let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| {
+        let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
+        second_factor_address(back)
+    });
     // News is no page: whoever waits for it is told no.
     if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
         return Redirect::to(address).into_response();
@@ -123,21 +124,19 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
     let open = page_request.reader.is_none() || page_request.path.starts_with("/forms/");
     let signed_out = matches!(failure, Some(Failure::SignedOut));
     let sent = read_again(form).await;
-    // Not for whoever has not shown a second factor yet: they may be somebody else, who leaves a form for its person to send.
-    let is_of_somebody = matches!(failure, Some(Failure::SignedOut | Failure::ConfirmationWanted));
     let typed = match &secret {
-        Some(secret) if is_of_somebody => typed_by(app, secret, &sent).await,
+        Some(secret) if signed_out => typed_in(app, secret, &sent).await,
         Some(_) | None => None,
     };
     let kept = match &typed {
-        Some(person) => keep_until_known(app, &page_request, person, &sent).await,
+        Some(session) => keep_until_known(app, &page_request, session, &sent).await,
         None => KeptFor::Nobody,
     };
     // What was typed can be sent again as it is: the same form twice is the same command.
     let again = match (&failure, &typed) {
         // Only for whoever typed it, and so only where it is known who did.
-        (Some(Failure::SignedOut), Some(person)) if !sent.pairs().is_empty() => {
-            sent.with(WRITTEN_BY, person.person.as_str())
+        (Some(Failure::SignedOut), Some(session)) if !sent.pairs().is_empty() => {
+            sent.with(WRITTEN_BY, session.person.person.as_str())
         }
         (
             Some(
@@ -180,7 +179,7 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
         kept => kept.text_key(),
         here => kept == KeptFor::AnHour,
         sign_in => sign_in_again_address(kept.way_back(&came_from)),
-        second_factor => wants_factor.then(|| second_factor_address(kept.way_back(back))),
+        second_factor,
     };
     match app.render(&page_request, status, "failure.html", shown) {
         Ok(page) => asked_to_wait(page, wait),

@@ -17,7 +17,7 @@ use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
 use crate::free_text::Objection;
 use crate::http::form::{FormCheck, FormEntries, FormState, SEEN};
-use crate::http::page_forms::NOT_TYPED;
+use crate::http::page_forms::{KEPT_AFTER, NOT_TYPED};
 use crate::http::page_request::PageRequest;
 use crate::wording::dates::moment;
 
@@ -42,13 +42,15 @@ pub(crate) fn objection(value: &str) -> Option<Objection> {
     if is_date { None } else { Objection::to(value) }
 }
 
-/// Keeps what was typed into a form as its person's draft, but for what the guard objects to.
+/// Keeps what was typed into a form as its person's draft, but for what the guard objects to; `after` says after which session that had
+/// run out, where it had.
 pub(crate) async fn keep(
     app: &App,
     page_request: &PageRequest,
     owner: DraftOwner<'_>,
     address: &str,
     entries: &FormEntries,
+    after: Option<&str>,
 ) -> Result<KeptForm, Failure> {
     let earlier = app.drafts_of(owner).await;
     let earlier = earlier.get(address);
@@ -69,6 +71,7 @@ pub(crate) async fn keep(
         app.discard_draft(owner.person, address).await?;
         return Ok(KeptForm { wrong, said: app.say(language, "page-draft-nothing") });
     }
+    fields.extend(after.map(|session| (KEPT_AFTER.to_owned(), session.to_owned())));
     let at = app.keep_draft(owner, address, fields).await?;
     let said = app.catalogue().say(language, "page-draft-kept", &[("at", Value::from(moment(language, at)))]);
     let said = if wrong.is_empty() { said } else { app.say(language, "page-draft-not-all") };

@@ -16,7 +16,10 @@ use crate::http::page_request::PageRequest;
 use crate::http::sent_form::shown_as_of;
 
 /// The fields of a form that are none of what somebody typed.
-pub(crate) const NOT_TYPED: [&str; 6] = ["once", "back", "draft", SEEN, "keep", WRITTEN_BY];
+pub(crate) const NOT_TYPED: [&str; 7] = ["once", "back", "draft", SEEN, "keep", WRITTEN_BY, KEPT_AFTER];
+
+/// In a draft: after which session, which had run out, it was kept.
+pub(crate) const KEPT_AFTER: &str = "kept-after";
 
 /// A draft, as its form shows it.
 #[derive(Debug, Serialize)]

@@ -30,6 +30,11 @@ fn kind_of_request(request: &Request) -> RouteKind {
     if kind == RouteKind::Link && is_typed { RouteKind::Draft } else { kind }
 }
 
+/// What it is in the trail that somebody has asked too often.
+fn refused_at(kind: RouteKind) -> AuditedAct {
+    if is_way_in(kind) { AuditedAct::SignInFailed } else { AuditedAct::Refused }
+}
+
 /// Admits a request from where it comes. Whoever comes from nowhere known is admitted.
 pub(crate) fn admit(app: &App, request: &Request) -> Result<Admitted, Failure> {
     let kind = kind_of_request(request);
@@ -37,10 +42,8 @@ pub(crate) fn admit(app: &App, request: &Request) -> Result<Admitted, Failure> {
     let Some(address) = visitor.address else { return Ok(Admitted { _attempt: None }) };
     admit_from(app, address, kind).map_err(|too_many| {
         let failure = Failure::from(too_many);
-        if is_way_in(kind) {
-            let origin = Origin { door: Door::Page, network: visitor.network() };
-            app.audit().record_from(&app.own_principal(), AuditedAct::SignInFailed, failure.code(), origin);
-        }
+        let origin = Origin { door: Door::Page, network: visitor.network() };
+        app.audit().record_from(&app.own_principal(), refused_at(kind), failure.code(), origin);
         failure
     })
 }
@@ -61,9 +64,7 @@ pub(crate) fn ask_as(app: &App, reader: &Reader, request: &Request) -> Result<()
     };
     app.rate_limits().ask_as(&asker, kind).map_err(|too_many| {
         let failure = Failure::from(too_many);
-        if is_way_in(kind) {
-            app.audit().record(&reader.principal, AuditedAct::SignInFailed, failure.code());
-        }
+        app.audit().record(&reader.principal, refused_at(kind), failure.code());
         failure
     })
 }

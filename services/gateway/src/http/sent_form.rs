@@ -32,6 +32,9 @@ pub(crate) const DRAFT: &str = "draft";
 /// Where drafts are kept and thrown away; what is sent there is sent nowhere else.
 pub(crate) const DRAFTS_PATH: &str = "/drafts";
 
+/// Where a draft is thrown away.
+pub(crate) const DISCARD_PATH: &str = "/drafts/discard";
+
 tokio::task_local! {
     static WORK: Work;
 }

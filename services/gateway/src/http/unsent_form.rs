@@ -1,26 +1,33 @@
-//! What becomes of a form that was sent when it was not known any more whose it is: the session ran out, or the second factor is
-//! wanted anew. It is kept for whoever typed it until they are known again: as a draft where its form keeps drafts, and otherwise
-//! for an hour, to be sent from the page of drafts.
+//! What becomes of a form that was sent when the session had run out. It is kept for whoever typed it until they are known again: as
+//! a draft where its form keeps drafts, and otherwise for an hour, to be sent from the page of drafts.
 //!
-//! A form that asks who somebody is, is kept nowhere but on the page that offers to send it again.
+//! Whoever holds the cookie may be somebody else, who leaves a form for its person to send or spoils what they typed. So nothing is
+//! kept that gives anybody a right ([`MAY_WAIT`] says what is), no draft is thrown away, and none is replaced that was typed after
+//! the session had ended. A form that asks who somebody is, is kept nowhere but on the page that offers to send it again.
 
 use events::ids::PersonId;
-use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::app::kept_drafts::{DraftOwner, form_address, unsent_address};
 use crate::app::rate_limit::{Asker, RouteKind};
+use crate::app::reader::RunOutSession;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{keep, objection};
-use crate::http::page_forms::NOT_TYPED;
+use crate::http::page_forms::{KEPT_AFTER, NOT_TYPED};
 use crate::http::page_request::PageRequest;
-use crate::http::sent_form::{DRAFT, DRAFTS_PATH};
+use crate::http::sent_form::{DISCARD_PATH, DRAFT, DRAFTS_PATH};
 
 /// The fields in which a form asks who somebody is, how they are reached, or for a secret.
 const NAMING: [&str; 7] = ["name", "phone", "email", "contact", "token", "code", "successor"];
 
 /// How the names of the fields begin in which it is asked who a victim is.
 const NAMING_VICTIMS: &str = "identity-";
+
+/// How the paths begin of what may wait an hour: the work itself. What gives offices, roles, tokens or ways in is not of it.
+const MAY_WAIT: [&str; 6] = ["/action-items", "/meetings", "/cases", "/data-requests", "/strategy", "/training"];
+
+/// What among it gives somebody a right to see all of a case.
+const MAY_NOT_WAIT: &str = "/coordinator";
 
 /// For how long a form that was not taken is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,30 +59,36 @@ impl KeptFor {
     }
 }
 
-/// Who typed what is sent with the cookie of a session that is over or wants its second factor anew; nobody, where the form stood on
-/// another's page.
-pub(crate) async fn typed_by(app: &App, secret: &str, form: &FormEntries) -> Option<PersonView> {
-    let person = app.whose_session_ran_out(secret).await.ok().flatten()?;
+/// The session in which was typed what is sent after it ran out; none, where the form stood on another's page.
+pub(crate) async fn typed_in(app: &App, secret: &str, form: &FormEntries) -> Option<RunOutSession> {
+    let session = app.whose_session_ran_out(secret).await.ok().flatten()?;
     let written_by = form.get(WRITTEN_BY);
-    (written_by.is_empty() || written_by == person.person.as_str()).then_some(person)
+    (written_by.is_empty() || written_by == session.person.person.as_str()).then_some(session)
 }
 
 /// Keeps a form for whoever typed it.
 pub(crate) async fn keep_until_known(
     app: &App,
     page_request: &PageRequest,
-    person: &PersonView,
+    session: &RunOutSession,
     form: &FormEntries,
 ) -> KeptFor {
-    if form.pairs().is_empty() || !may_keep(app, &person.person) {
+    let person = &session.person;
+    let has_text = typed_into(form).next().is_some();
+    if !has_text || page_request.path == DISCARD_PATH || !may_keep(app, &person.person) {
         return KeptFor::Nobody;
     }
     let owner = DraftOwner { person: &person.person, institution: &person.institution };
     if let Some(address) = Some(form.get(DRAFT)).filter(|address| form_address(address).is_some()) {
-        let kept = keep(app, page_request, owner, address, form).await;
+        if is_of_another_session(app, owner, address, session).await {
+            return KeptFor::Nobody;
+        }
+        let kept = keep(app, page_request, owner, address, form, Some(&session.mark)).await;
         return if kept.is_ok_and(|kept| kept.is_whole()) { KeptFor::ADraft } else { KeptFor::Nobody };
     }
-    let Some(address) = unsent_address(&page_request.path).filter(|_| may_wait(form)) else { return KeptFor::Nobody };
+    let waits = path_may_wait(&page_request.path) && may_wait(form);
+    let address = unsent_address(&page_request.path, form.get("once")).filter(|_| waits);
+    let Some(address) = address else { return KeptFor::Nobody };
     match app.keep_draft(owner, &address, form.pairs().to_vec()).await {
         Ok(_) => KeptFor::AnHour,
         Err(error) => {
@@ -85,6 +98,26 @@ pub(crate) async fn keep_until_known(
     }
 }
 
+/// Whether the draft that is there was typed after the session had run out, and in another.
+async fn is_of_another_session(app: &App, owner: DraftOwner<'_>, address: &str, session: &RunOutSession) -> bool {
+    let drafts = app.drafts_of(owner).await;
+    let of_this = |(name, value): &(String, String)| name == KEPT_AFTER && *value == session.mark;
+    drafts.get(address).is_some_and(|draft| draft.typed_at > session.ran_out && !draft.fields.iter().any(of_this))
+}
+
+/// What somebody typed into a form: every field that is not empty and not the page's own.
+fn typed_into(form: &FormEntries) -> impl Iterator<Item = (&str, &str)> {
+    let typed =
+        form.pairs().iter().filter(|(name, value)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty());
+    typed.map(|(name, value)| (name.as_str(), value.trim()))
+}
+
+/// Whether what is sent to this path may wait for its person.
+fn path_may_wait(path: &str) -> bool {
+    let is_of = |of: &&str| path.strip_prefix(*of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    MAY_WAIT.iter().any(|of| is_of(&of)) && !path.ends_with(MAY_NOT_WAIT)
+}
+
 /// Whoever holds the cookie may be anybody: what is kept by it counts among what its person keeps.
 fn may_keep(app: &App, person: &PersonId) -> bool {
     app.rate_limits().ask_as(&Asker::Person(person.clone()), RouteKind::Draft).is_ok()
@@ -92,11 +125,8 @@ fn may_keep(app: &App, person: &PersonId) -> bool {
 
 /// Whether a form may be kept whole: nobody is named in it, and the guard has nothing against any of its fields.
 fn may_wait(form: &FormEntries) -> bool {
-    let mut typed =
-        form.pairs().iter().filter(|(name, value)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty());
-    typed.all(|(name, value)| {
-        !NAMING.contains(&name.as_str()) && !name.starts_with(NAMING_VICTIMS) && objection(value.trim()).is_none()
-    })
+    typed_into(form)
+        .all(|(name, value)| !NAMING.contains(&name) && !name.starts_with(NAMING_VICTIMS) && objection(value).is_none())
 }
 
 #[cfg(test)]
@@ -117,6 +147,28 @@ mod tests {
         assert!(!may_wait(&form(&[("identity-given", "Drita")])));
         assert!(!may_wait(&form(&[("reason", "call her on +383 44 123 456")])));
         assert!(may_wait(&form(&[("name", " "), ("person", "arta")])));
+    }
+
+    #[test]
+    fn what_gives_anybody_a_right_does_not_wait() {
+        for path in
+            ["/meetings/qershor/answer", "/action-items", "/action-items/raporti/accept", "/cases/2017-014/close"]
+        {
+            assert!(path_may_wait(path), "{path}");
+        }
+        for path in [
+            "/accounts/eve/grant-role",
+            "/account/tokens",
+            "/institutions/ms/posts/hand-over",
+            "/institutions/ms/people/arta/set-email-address",
+            "/subgroups/strehimi/chair",
+            "/cases/2017-014/coordinator",
+            "/sign-out",
+            "/drafts/discard",
+            "/meetingsx",
+        ] {
+            assert!(!path_may_wait(path), "{path}");
+        }
     }
 
     /// Every field that a form reads as a name of staff, an address or a number is among those that are never kept.

@@ -36,6 +36,15 @@ impl Accounts {
         self.of_people.get(person)?.session(id, at).map(|session| (person, id, session))
     }
 
+    /// Every session that lasts at an instant, UTC, however long it was not used.
+    pub fn sessions(&self, at: DateTime<Utc>) -> impl Iterator<Item = (&PersonId, &WebSessionId, &Session)> {
+        let of_all = self
+            .of_people
+            .iter()
+            .flat_map(|(person, account)| account.sessions.iter().map(move |(id, session)| (person, id, session)));
+        of_all.filter(move |(_, _, session)| session.lasts(at))
+    }
+
     /// The session with this secret that nobody ended, whether it still lasts or ran out by itself.
     pub fn session_not_ended(&self, secret: &Fingerprint) -> Option<(&PersonId, &Session)> {
         let (person, id) = self.sessions.get(secret)?;

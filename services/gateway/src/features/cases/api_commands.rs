@@ -317,6 +317,7 @@ pub(super) async fn appoint_case_coordinator(
     let institutions = caller.app.queries().institutions(caller.principal()).await?;
     let coordinator = coordinator_in_post(&institutions, wish.person)
         .ok_or_else(|| invalid("person", "nobody of this id is in post: see /api/v1/institutions"))?;
+    caller.confirmed_in_session().await?;
     give(&caller, &id, CaseCommand::AppointCoordinator(coordinator)).await
 }
 

@@ -251,6 +251,10 @@ pub(super) async fn act(
     let mut check = FormCheck::of(&entries);
     let form = action.form_name();
     let command = case_form.read(action, &mut check)?;
+    // It gives somebody the right to see all of a case.
+    if action == CaseAction::Coordinator {
+        app.must_be_confirmed(page_request.reader()?).await?;
+    }
     let Some(command) = command.filter(|_| check.is_good()) else {
         let form = check.into_state(form).without(&IDENTIFYING);
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(form)).await;

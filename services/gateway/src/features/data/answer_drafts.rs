@@ -50,7 +50,7 @@ impl AnswersDraft<'_> {
         entries: &FormEntries,
         back: &str,
     ) -> Result<Option<Response>, Failure> {
-        let kept = keep(self.app, page_request, self.owner(), &self.address(), entries).await?;
+        let kept = keep(self.app, page_request, self.owner(), &self.address(), entries, None).await?;
         if is_asked_by_script(headers) {
             return Ok(Some(kept.for_script(self.app, page_request)));
         }

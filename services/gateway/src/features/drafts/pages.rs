@@ -34,7 +34,8 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
             fields => fields.collect::<Vec<_>>(),
             unsent => is_unsent(&draft.address),
             // Its person sees all of it before they send it: somebody else may have had their device.
-            typed => draft.fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str())).collect::<Vec<_>>(),
+            typed => typed_values(&draft.fields),
+            page => path.rsplit_once('/').map(|(page, _)| page).filter(|page| !page.is_empty()).unwrap_or(path),
             typed_at => draft.typed_at,
             beginning => longest.chars().take(SHOWN).collect::<String>(),
         }
@@ -42,6 +43,12 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
     let days = app.config().sessions.drafts_kept.as_secs() / (24 * 60 * 60);
     let shown = context! { rows => rows.collect::<Vec<_>>(), days };
     app.render(&page_request, StatusCode::OK, "drafts.html", shown)
+}
+
+/// What was typed into the fields of a form.
+fn typed_values(fields: &[(String, String)]) -> Vec<&str> {
+    let typed = fields.iter().filter(|(name, value)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty());
+    typed.map(|(_, value)| value.as_str()).collect()
 }
 
 /// The address of the form that was sent here, its page, and its name there.
@@ -59,7 +66,7 @@ pub(super) async fn keep(
     entries: FormEntries,
 ) -> Result<Response, Failure> {
     let (address, path, name) = address(&entries)?;
-    let kept = keep_form(&app, &page_request, page_request.reader()?.draft_owner(), address, &entries).await?;
+    let kept = keep_form(&app, &page_request, page_request.reader()?.draft_owner(), address, &entries, None).await?;
     if is_asked_by_script(&headers) {
         return Ok(kept.for_script(&app, &page_request));
     }

@@ -324,5 +324,6 @@ pub(super) async fn appoint_chair(
     let institutions = caller.app.queries().institutions(caller.principal()).await?;
     let chair = chair_in_post(&institutions, wish.person)
         .ok_or_else(|| invalid("person", "nobody of this id is in post: see /api/v1/institutions"))?;
+    caller.confirmed_in_session().await?;
     caller.carry_out(id.as_str(), Command::Subgroup(id.clone(), SubgroupCommand::AppointChair(chair))).await
 }

@@ -169,6 +169,7 @@ pub(super) async fn of_subgroup(
     if !may_appoint_chair(principal, &id) {
         return Err(NotPermitted.into());
     }
+    app.must_be_confirmed(page_request.reader()?).await?;
     let mut check = FormCheck::of(&entries);
     let person: Option<PersonId> = check.parsed("chair", "page-wrong-choice");
     let all = app.queries().institutions(principal).await?;
