@@ -511,8 +511,10 @@ impl TestBot {
     pub async fn does(&self, contact: i64, path: &str, body: Value) -> Value {
         let address = format!("{}/sim/contacts/{contact}/{path}", self.base);
         let response = self.http.post(address).json(&body).send().await.unwrap();
-        assert!(response.status().is_success(), "{path}: {}", response.status());
-        response.json().await.unwrap()
+        let status = response.status();
+        let told = response.text().await.unwrap();
+        assert!(status.is_success(), "{path} {body}: {status} {told}");
+        serde_json::from_str(&told).unwrap()
     }
 
     pub async fn say(&self, text: &str) {
