@@ -37,12 +37,10 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
         Ok(reader) => Arc::new(reader),
         Err(failure) => {
             // A session that is over is everyday; a token that is not believed is an attempt.
-            let act = match failure {
-                Failure::TokenSpent => Some((AuditedAct::SignInFailed, Door::Api)),
-                Failure::SomebodyElses => Some((AuditedAct::Refused, Door::Page)),
-                _ => None,
-            };
-            if let Some((act, door)) = act {
+            let is_attempt = matches!(failure, Failure::TokenSpent);
+            if is_attempt || matches!(failure, Failure::SomebodyElses) {
+                let (act, door) =
+                    if is_attempt { (AuditedAct::SignInFailed, Door::Api) } else { (AuditedAct::Refused, Door::Page) };
                 let origin = Origin { door, network: Visitor::of(&parts, &app).network() };
                 app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
             }

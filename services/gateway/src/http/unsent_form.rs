@@ -114,8 +114,8 @@ fn typed_into(form: &FormEntries) -> impl Iterator<Item = (&str, &str)> {
 
 /// Whether what is sent to this path may wait for its person.
 fn path_may_wait(path: &str) -> bool {
-    let is_of = |of: &&str| path.strip_prefix(*of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    MAY_WAIT.iter().any(|of| is_of(&of)) && !path.ends_with(MAY_NOT_WAIT)
+    let is_of = |of: &str| path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    MAY_WAIT.iter().any(|of| is_of(of)) && !path.ends_with(MAY_NOT_WAIT)
 }
 
 /// Whoever holds the cookie may be anybody: what is kept by it counts among what its person keeps.
