@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use events::Event;
 use events::language::Language;
 use events::preferences::{Channels, DigestFrequency};
 use readmodels::ReadPort;
