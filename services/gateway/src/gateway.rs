@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use coordination::CommandPort;
-use drafts::{Drafts, DraftsError};
+use drafts::Drafts;
 use events::ids::PersonId;
 use prometheus_client::collector::Collector;
 use readmodels::{ComputedIndicators, ReadPort};
@@ -98,16 +98,18 @@ impl Gateway {
         self.0.set_drafts(drafts);
     }
 
-    /// Ends the sessions of whoever has left the post for which they signed in; none of them opens anything any more.
-    pub async fn end_left_sessions(&self) {
+    /// Ends the sessions of whoever has left the post for which they signed in, and throws away the drafts that have ended. While what is
+    /// shown may lack what was recorded, as after a restore, nobody knows who has left, and nothing is done.
+    pub async fn sweep(&self) {
+        if !self.0.queries().hold_everything(self.0.config().stale_after) {
+            return;
+        }
         if let Err(error) = self.0.end_left_sessions().await {
             tracing::warn!(%error, "sessions of people who have left are not recorded as ended");
         }
-    }
-
-    /// Throws away the drafts that have ended: too old, or of somebody who has left the post.
-    pub async fn sweep_drafts(&self) -> Result<(), DraftsError> {
-        self.0.sweep_drafts().await
+        if let Err(error) = self.0.sweep_drafts().await {
+            tracing::warn!(%error, "drafts that have ended are still kept");
+        }
     }
 
     /// Tells, once, where it is kept what became of webhooks' messages. Until then the pages show none.

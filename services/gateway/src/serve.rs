@@ -28,7 +28,7 @@ use crate::concurrency_limit::ConcurrencyLimit;
 use crate::config::{Bounds, GatewayError};
 use crate::gateway::Gateway;
 
-/// How often drafts that have ended are thrown away.
+/// How often drafts that have ended are thrown away, and sessions of whoever has left are ended.
 const SWEPT_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// How many headers a request has at most; a browser behind a proxy sends about thirty.
@@ -53,15 +53,12 @@ pub async fn serve(listener: TcpListener, gateway: Gateway, stop: CancellationTo
     Ok(())
 }
 
-/// Throws away the drafts that have ended, and ends the sessions of whoever has left, when it starts and again and again.
+/// Has it swept when it starts and again and again.
 async fn keep_sweeping(gateway: Gateway) {
     let mut again = tokio::time::interval(SWEPT_EVERY);
     loop {
         again.tick().await;
-        gateway.end_left_sessions().await;
-        if let Err(error) = gateway.sweep_drafts().await {
-            tracing::warn!(%error, "drafts that have ended are still kept");
-        }
+        gateway.sweep().await;
     }
 }
 

@@ -116,16 +116,16 @@ async fn a_draft_can_be_thrown_away_ends_and_ends_with_the_post() {
     server.world.set(&after(31));
     let later = server.sign_in(READER).await;
     assert!(!page_of(&server, &later, MEETING).await.contains(TYPED));
-    server.gateway.sweep_drafts().await.unwrap();
+    server.gateway.sweep().await;
     assert!(server.drafts.persons().await.unwrap().is_empty());
 
     // Whoever leaves the post leaves the draft, and does not find it again in another one.
     let arta = server.sign_in("arta").await;
     keep(&server, &arta, TYPED).await;
-    server.gateway.sweep_drafts().await.unwrap();
+    server.gateway.sweep().await;
     assert_eq!(server.drafts.persons().await.unwrap().len(), 1);
     server.hand_over("ms", "erza").await;
-    server.gateway.sweep_drafts().await.unwrap();
+    server.gateway.sweep().await;
     assert!(server.drafts.persons().await.unwrap().is_empty());
     server.stop().await;
 }
@@ -419,7 +419,7 @@ async fn what_was_sent_in_vain_is_gone_after_an_hour_and_what_names_somebody_is_
     server.world.set(&(after(2).parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(61)).to_rfc3339());
     let again = server.sign_in(READER).await;
     assert!(!page_of(&server, &again, "/drafts").await.contains(ANSWER));
-    server.gateway.sweep_drafts().await.unwrap();
+    server.gateway.sweep().await;
     assert!(server.drafts.of(&me).await.unwrap().is_empty());
     server.stop().await;
 }

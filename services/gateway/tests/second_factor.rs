@@ -405,3 +405,25 @@ async fn a_file_of_everything_wants_the_second_factor_anew() {
     }
     server.stop().await;
 }
+
+#[tokio::test]
+async fn whoever_gives_somebody_an_office_shows_the_second_factor_anew() {
+    let server = sample_hub().await;
+    let own = server.sign_in(READER).await;
+    registered(&server, &own).await;
+    let later = WORLD_TIME.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + chrono::TimeDelta::hours(2);
+    let chair = async || server.send_as(&own, "/subgroups/strehimi/chair", &[("chair", "arta")]).await.status();
+    let coordinator =
+        async || server.send_as(&own, "/cases/2017-014/coordinator", &[("person", "arta")]).await.status();
+    let by_program = async || {
+        let wish = serde_json::json!({ "person": "arta" });
+        let chair = server.api_post_as(&own, "/api/v1/subgroups/strehimi/chair", &wish).await.status();
+        (chair, server.api_post_as(&own, "/api/v1/cases/2017-014/coordinator", &wish).await.status())
+    };
+    assert_eq!((chair().await, coordinator().await), (reqwest::StatusCode::SEE_OTHER, reqwest::StatusCode::SEE_OTHER));
+    server.world.set(&later.to_rfc3339());
+    let no = reqwest::StatusCode::FORBIDDEN;
+    assert_eq!((chair().await, coordinator().await), (no, no));
+    assert_eq!(by_program().await, (no, no));
+    server.stop().await;
+}

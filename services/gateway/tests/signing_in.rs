@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use events::account::{AccountCommand, Role};
+use events::account::{AccountCommand, AccountEvent, EndCause, Role};
 use events::audit::Door;
 use events::authority::Principal;
-use events::ids::CommandId;
+use events::ids::{CommandId, Position};
 use events::institution::{InstitutionCommand, InvitationHash};
 use events::language::Language;
 use events::mandate::Mandate;
 use events::{Command, Event};
 use readmodels::queries::{AuditFilter, AuditLine, AuditLines};
-use readmodels::{Ask, ReadPort};
+use readmodels::{Ask, Freshness, ReadPort};
 use serde_json::{Value, json};
 use store::EventStore;
 
@@ -133,7 +133,7 @@ async fn a_session_lasts_over_a_restart_and_ends_by_idleness_by_age_and_with_the
     assert_eq!(server.get_at(&beside, &cookie, "/account").await.status(), 200);
     server.world.set("2026-11-30T20:59:00Z");
     assert_eq!(status(&cookie).await, 200, "eleven hours and fifty-nine minutes");
-    server.settled(|event| matches!(event, Event::Account(_, events::account::AccountEvent::SessionUsed { .. }))).await;
+    server.settled(|event| matches!(event, Event::Account(_, AccountEvent::SessionUsed { .. }))).await;
     server.world.set("2026-12-01T08:58:00Z");
     assert_eq!(status(&cookie).await, 200, "it was used meanwhile");
     server.world.set("2026-12-02T20:00:00Z");
@@ -149,6 +149,58 @@ async fn a_session_lasts_over_a_restart_and_ends_by_idleness_by_age_and_with_the
     let deactivate = InstitutionCommand::Deactivate { reason: "Abolished".parse().unwrap() };
     server.give_and_show(Command::Institution("ms".parse().unwrap(), deactivate)).await;
     assert_eq!(status(&cookie).await, 401, "the post is gone");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_an_open_page_asks_by_itself_keeps_nobody_signed_in() {
+    let server = TestGateway::start().await;
+    let cookie = server.sign_in(READER).await;
+    let by_itself = async |path: &str| server.get_by_itself(&cookie, path).await.status().as_u16();
+    server.world.set("2026-11-30T20:59:00Z");
+    assert_eq!(by_itself("/account").await, 200);
+    assert_eq!(by_itself("/meetings").await, 200);
+    server.world.set("2026-11-30T21:01:00Z");
+    assert_eq!(by_itself("/account").await, 401, "nobody was there for twelve hours");
+    let all = server.store.read_all(Position(0), 10_000).await.unwrap();
+    let used = |event: &Event| matches!(event, Event::Account(_, AccountEvent::SessionUsed { .. }));
+    assert!(!all.into_iter().any(|stored| used(&stored.decode().unwrap().event)));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_session_that_nobody_uses_ends_with_the_post_unless_what_is_shown_may_lack_somebody() {
+    let server = TestGateway::start().await;
+    server.appoint("ms", "arta", Language::En).await;
+    server.sign_in("arta").await;
+    let ended = async || {
+        let all = server.store.read_all(Position(0), 10_000).await.unwrap();
+        let all = all.into_iter().map(|stored| stored.decode().unwrap().event);
+        all.filter(|event| matches!(event, Event::Account(_, AccountEvent::SessionEnded { .. }))).count()
+    };
+    server.gateway.sweep().await;
+    assert_eq!(ended().await, 0, "they are in post");
+    let deactivate = InstitutionCommand::Deactivate { reason: "Abolished".parse().unwrap() };
+    server.give_and_show(Command::Institution("ms".parse().unwrap(), deactivate)).await;
+    // As after a restore.
+    let filling = Freshness {
+        part: "read-models".to_owned(),
+        reached: Position(1),
+        behind: 10,
+        age: None,
+        away: false,
+        held: vec![],
+    };
+    *server.read_models.said.lock().unwrap() = Some(vec![filling]);
+    server.gateway.sweep().await;
+    assert_eq!(ended().await, 0, "nobody knows who has left");
+    *server.read_models.said.lock().unwrap() = None;
+    server.gateway.sweep().await;
+    let left = |event: &Event| {
+        let Event::Account(person, AccountEvent::SessionEnded { cause, .. }) = event else { return false };
+        person.as_str() == "arta" && *cause == EndCause::LeftPost
+    };
+    server.settled(left).await;
     server.stop().await;
 }
 
@@ -362,7 +414,7 @@ async fn a_token_acts_as_its_person_within_its_scope_until_it_is_revoked_or_over
     assert_eq!(server.api_post_with(&of_one, "/action-items", &assign).await.status(), 403, "another institution");
     assert_eq!(server.api_with(&of_one, "/institutions/mpms/tasks").await.status(), 200);
     assert_eq!(server.api_with(&of_one, "/institutions/ms/tasks").await.status(), 403);
-    let all = server.store.read_all(events::ids::Position(0), 10_000).await.unwrap();
+    let all = server.store.read_all(Position(0), 10_000).await.unwrap();
     let by = all.into_iter().map(|stored| stored.decode().unwrap());
     let by =
         by.filter(|event| matches!(event.event, Event::ActionItem(..))).map(|event| event.metadata.actor.to_string());

@@ -14,11 +14,17 @@ use readmodels::queries::{AuditFilter, AuditLines};
 use readmodels::{Ask, Freshness};
 use store::EventStore;
 
+use crate::support::sample_hub::sample_hub;
 use crate::support::{READER, TestGateway, cookie_of, link_key};
 
 /// Waits until the trail says that somebody could not sign in, and why.
 async fn is_in_trail(server: &TestGateway, why: &str) {
-    let filter = AuditFilter { act: Some("sign-in-failed".to_owned()), ..AuditFilter::default() };
+    is_line(server, "sign-in-failed", why).await;
+}
+
+/// Waits until the trail has a line of this act, about this.
+async fn is_line(server: &TestGateway, act: &str, why: &str) {
+    let filter = AuditFilter { act: Some(act.to_owned()), ..AuditFilter::default() };
     let told = async {
         loop {
             let question = AuditLines { filter: filter.clone(), before: None, limit: 1_000 };
@@ -29,6 +35,33 @@ async fn is_in_trail(server: &TestGateway, why: &str) {
         }
     };
     tokio::time::timeout(crate::support::PATIENCE, told).await.unwrap_or_else(|_| panic!("{why} is not in the trail"));
+}
+
+#[tokio::test]
+async fn whatever_is_refused_is_a_line_and_so_is_whoever_reads_of_cases_in_the_timeline() {
+    let server = sample_hub().await;
+    let cookie = server.sign_in(READER).await;
+    let minutes = "/meetings/qershor/minutes";
+    let foreign = server.send_form_from("https://elsewhere.example", minutes, &[("minutes", "Written")]).await;
+    assert_eq!(foreign.status(), 403);
+    is_line(&server, "refused", "foreign-request").await;
+    let of_another = server.send_as(&cookie, minutes, &[("written-by", "arta"), ("minutes", "Written")]).await;
+    assert_eq!(of_another.status(), 409);
+    is_line(&server, "refused", "somebody-elses").await;
+    let grant = AccountCommand::GrantRole { role: Role::Administrator, institution: None };
+    server.give_as_service(Command::Account(READER.parse().unwrap(), grant)).await;
+    let path = format!("/accounts/{READER}/withdraw-role");
+    assert_eq!(server.send_as(&cookie, &path, &[("role", "administrator")]).await.status(), 409);
+    is_line(&server, "refused", &format!("accounts/{READER} withdraw-role")).await;
+    let mut asked = 0;
+    while server.get_as(&cookie, "/audit/csv", "en").await.status() != 429 {
+        asked += 1;
+        assert!(asked < 200, "nobody stops this");
+    }
+    is_line(&server, "refused", "too-many-requests").await;
+    assert_eq!(server.get_as(&cookie, "/timeline?from=2017-01-01&until=2017-12-31", "en").await.status(), 200);
+    is_line(&server, "cases-listed", "1").await;
+    server.stop().await;
 }
 
 async fn accounts(server: &TestGateway) -> Vec<AccountEvent> {

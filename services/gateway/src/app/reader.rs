@@ -125,7 +125,8 @@ impl App {
         };
         let principal = self.principal_of(&view, &accounts).through_door(door);
         let moved = session.network != network;
-        if use_of == SessionUse::ByPerson && (hour_of(session.used) != hour_of(at) || moved) {
+        // From elsewhere it is recorded whatever asks, so that nobody who has the cookie goes unseen.
+        if moved || use_of == SessionUse::ByPerson && hour_of(session.used) != hour_of(at) {
             self.record_use(&principal, id, at, network.clone());
         }
         let has_passkey = accounts.account(person).is_some_and(|account| !account.passkeys.is_empty());

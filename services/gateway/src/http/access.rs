@@ -144,14 +144,13 @@ fn names_this_site(headers: &HeaderMap, public_url: &str) -> Option<bool> {
 /// Refuses changes that another site has a browser ask for. Browsers say where a form comes from (`Sec-Fetch-Site`,
 /// `Origin`); a program says neither, and may then use the API only.
 pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
-    let network = Visitor::of_request(&request, &app).network();
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let own = names_this_site(request.headers(), &app.config().public_url);
     if safe || own.unwrap_or_else(|| request.uri().path().starts_with("/api/")) {
         next.run(request).await
     } else {
         // Whoever is signed in here has not asked for it, so it is nobody's.
-        let origin = Origin { door: Door::Page, network };
+        let origin = Origin { door: Door::Page, network: Visitor::of_request(&request, &app).network() };
         app.audit().record_from(&app.own_principal(), AuditedAct::Refused, Failure::Foreign.code(), origin);
         Failure::Foreign.into_response()
     }

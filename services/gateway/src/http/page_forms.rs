@@ -21,6 +21,12 @@ pub(crate) const NOT_TYPED: [&str; 7] = ["once", "back", "draft", SEEN, "keep", 
 /// In a draft: after which session, which had run out, it was kept.
 pub(crate) const KEPT_AFTER: &str = "kept-after";
 
+/// What somebody typed into a form: every field that is not empty and not the page's own, trimmed.
+pub(crate) fn typed_into(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    let typed = fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
+    typed.map(|(name, value)| (name.as_str(), value.trim())).filter(|(_, value)| !value.is_empty())
+}
+
 /// A draft, as its form shows it.
 #[derive(Debug, Serialize)]
 pub(crate) struct DraftRow {

@@ -13,7 +13,7 @@ use crate::app::rate_limit::{Asker, RouteKind};
 use crate::app::reader::RunOutSession;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{keep, objection};
-use crate::http::page_forms::{KEPT_AFTER, NOT_TYPED};
+use crate::http::page_forms::{KEPT_AFTER, typed_into};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::{DISCARD_PATH, DRAFT, DRAFTS_PATH};
 
@@ -26,8 +26,8 @@ const NAMING_VICTIMS: &str = "identity-";
 /// How the paths begin of what may wait an hour: the work itself. What gives offices, roles, tokens or ways in is not of it.
 const MAY_WAIT: [&str; 6] = ["/action-items", "/meetings", "/cases", "/data-requests", "/strategy", "/training"];
 
-/// What among it gives somebody a right to see all of a case.
-const MAY_NOT_WAIT: &str = "/coordinator";
+/// What among it lets somebody see a case, by how its path ends.
+const MAY_NOT_WAIT: [&str; 4] = ["/coordinator", "/manager", "/refer", "/abroad"];
 
 /// For how long a form that was not taken is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub(crate) async fn keep_until_known(
     form: &FormEntries,
 ) -> KeptFor {
     let person = &session.person;
-    let has_text = typed_into(form).next().is_some();
+    let has_text = typed_into(form.pairs()).next().is_some();
     if !has_text || page_request.path == DISCARD_PATH || !may_keep(app, &person.person) {
         return KeptFor::Nobody;
     }
@@ -105,17 +105,10 @@ async fn is_of_another_session(app: &App, owner: DraftOwner<'_>, address: &str, 
     drafts.get(address).is_some_and(|draft| draft.typed_at > session.ran_out && !draft.fields.iter().any(of_this))
 }
 
-/// What somebody typed into a form: every field that is not empty and not the page's own.
-fn typed_into(form: &FormEntries) -> impl Iterator<Item = (&str, &str)> {
-    let typed =
-        form.pairs().iter().filter(|(name, value)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty());
-    typed.map(|(name, value)| (name.as_str(), value.trim()))
-}
-
 /// Whether what is sent to this path may wait for its person.
 fn path_may_wait(path: &str) -> bool {
     let is_of = |of: &str| path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    MAY_WAIT.iter().any(|of| is_of(of)) && !path.ends_with(MAY_NOT_WAIT)
+    MAY_WAIT.iter().any(|of| is_of(of)) && !MAY_NOT_WAIT.iter().any(|act| path.ends_with(act))
 }
 
 /// Whoever holds the cookie may be anybody: what is kept by it counts among what its person keeps.
@@ -125,7 +118,7 @@ fn may_keep(app: &App, person: &PersonId) -> bool {
 
 /// Whether a form may be kept whole: nobody is named in it, and the guard has nothing against any of its fields.
 fn may_wait(form: &FormEntries) -> bool {
-    typed_into(form)
+    typed_into(form.pairs())
         .all(|(name, value)| !NAMING.contains(&name) && !name.starts_with(NAMING_VICTIMS) && objection(value).is_none())
 }
 
@@ -163,6 +156,9 @@ mod tests {
             "/institutions/ms/people/arta/set-email-address",
             "/subgroups/strehimi/chair",
             "/cases/2017-014/coordinator",
+            "/cases/2017-014/manager",
+            "/cases/2017-014/refer",
+            "/cases/2017-014/abroad",
             "/sign-out",
             "/drafts/discard",
             "/meetingsx",

@@ -523,6 +523,12 @@ impl TestGateway {
         request.header("cookie", cookie).header("x-forwarded-for", self.address()).send().await.unwrap()
     }
 
+    /// A page as one that is open asks for it by itself.
+    pub async fn get_by_itself(&self, cookie: &str, path: &str) -> Response {
+        let request = self.http.get(format!("{}{path}", self.base)).header("cookie", cookie);
+        request.header("focalpoint-by-itself", "1").send().await.unwrap()
+    }
+
     /// A form as whoever has these cookies sends it from this site.
     pub async fn send_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.http.post(format!("{}{path}", self.base)).header("accept-language", "en");

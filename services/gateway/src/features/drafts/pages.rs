@@ -10,7 +10,7 @@ use crate::app::kept_drafts::{form_address, is_unsent};
 use crate::failure::Failure;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{is_asked_by_script, keep as keep_form};
-use crate::http::page_forms::NOT_TYPED;
+use crate::http::page_forms::{NOT_TYPED, typed_into};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::DRAFT;
 
@@ -22,19 +22,19 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
     let mut drafts: Vec<_> = page_request.drafts.values().collect();
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.typed_at));
     let rows = drafts.into_iter().map(|draft| {
-        let typed = draft.fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
-        let longest = typed.map(|(_, value)| value.as_str()).max_by_key(|value| value.len()).unwrap_or_default();
+        let typed: Vec<&str> = typed_into(&draft.fields).map(|(_, value)| value).collect();
+        let longest = typed.iter().copied().max_by_key(|value| value.len()).unwrap_or_default();
         let path = form_address(&draft.address).map_or("/", |(path, _)| path);
         // It is sent as it came; whose it is the form says that sends it.
-        let fields =
-            draft.fields.iter().filter(|(name, _)| is_unsent(&draft.address) && name != WRITTEN_BY && name != DRAFT);
+        let unsent = is_unsent(&draft.address);
+        let fields = draft.fields.iter().filter(|(name, _)| unsent && name != WRITTEN_BY && name != DRAFT);
         context! {
             address => draft.address,
             path,
             fields => fields.collect::<Vec<_>>(),
-            unsent => is_unsent(&draft.address),
+            unsent,
             // Its person sees all of it before they send it: somebody else may have had their device.
-            typed => typed_values(&draft.fields),
+            typed,
             page => path.rsplit_once('/').map(|(page, _)| page).filter(|page| !page.is_empty()).unwrap_or(path),
             typed_at => draft.typed_at,
             beginning => longest.chars().take(SHOWN).collect::<String>(),
@@ -43,12 +43,6 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
     let days = app.config().sessions.drafts_kept.as_secs() / (24 * 60 * 60);
     let shown = context! { rows => rows.collect::<Vec<_>>(), days };
     app.render(&page_request, StatusCode::OK, "drafts.html", shown)
-}
-
-/// What was typed into the fields of a form.
-fn typed_values(fields: &[(String, String)]) -> Vec<&str> {
-    let typed = fields.iter().filter(|(name, value)| !NOT_TYPED.contains(&name.as_str()) && !value.trim().is_empty());
-    typed.map(|(_, value)| value.as_str()).collect()
 }
 
 /// The address of the form that was sent here, its page, and its name there.
