@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -81,13 +82,37 @@ impl Browser {
     /// Opens a one-time link, presses its button and waits for the overview that it leads to.
     pub async fn sign_in(&self, link: &str) -> Result<(), TestError> {
         self.window.goto(link).await?;
-        let button = Locator::Css("form[action='/sign-in'] button");
-        self.window.wait().at_most(PATIENCE).for_element(button).await?.click().await?;
-        eventually("the overview after signing in", || async {
+        self.click("form[action='/sign-in'] button").await?;
+        self.is_at("/").await
+    }
+
+    /// Waits until the window shows the page of this path.
+    pub async fn is_at(&self, path: &str) -> Result<(), TestError> {
+        eventually(&format!("the page {path}"), || async {
             let address = self.window.current_url().await.map_err(|error| error.to_string())?;
-            if address.path() == "/" { Ok(()) } else { Err(address.to_string()) }
+            if address.path() == path { Ok(()) } else { Err(address.to_string()) }
         })
         .await
+    }
+
+    /// Waits for what a selector finds.
+    pub async fn element(&self, css: &str) -> Result<Element, TestError> {
+        Ok(self.window.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?)
+    }
+
+    /// Presses what a selector finds, once it is there.
+    pub async fn click(&self, css: &str) -> Result<(), TestError> {
+        Ok(self.element(css).await?.click().await?)
+    }
+
+    /// Types into what a selector finds, once it is there.
+    pub async fn write(&self, css: &str, text: &str) -> Result<(), TestError> {
+        Ok(self.element(css).await?.send_keys(text).await?)
+    }
+
+    /// What stands in what a selector finds, once it is there.
+    pub async fn reads(&self, css: &str) -> Result<String, TestError> {
+        Ok(self.element(css).await?.text().await?)
     }
 
     /// Chooses the page's language, and waits until the page is in it: a window that is sent elsewhere before may still come

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod form_page;
 pub mod inbox;
 pub mod mail_servers;
+pub mod own_hub;
 pub mod page;
 pub mod phone;
 pub mod process;

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use coordination::CommandError;
 use drafts::DraftsError;
 use events::Rejection;
+use events::audit::AuditedAct;
 use events::authority::NotPermitted;
 use events::ids::NotAnId;
 use events::refusal::{AskedAbout, NotToBeKept};
@@ -173,6 +174,41 @@ impl Failure {
             | Self::SessionsOnly
             | Self::KeyReused
             | Self::NotPermitted(_)
+            | Self::Unavailable(_)
+            | Self::Away(_)
+            | Self::Unreadable(_)
+            | Self::Page(_)
+            | Self::Demo(_)
+            | Self::TooSlow => None,
+        }
+    }
+
+    /// What the audit trail calls it, where somebody was kept from what is not theirs. What is asked too often is named by what was
+    /// asked (`rate_limiting`), and what a way in or a link refuses by whoever opens them.
+    pub(crate) const fn audited(&self) -> Option<AuditedAct> {
+        match self {
+            Self::TokenSpent => Some(AuditedAct::SignInFailed),
+            Self::NotPermitted(_)
+            | Self::SessionsOnly
+            | Self::LastAdministrator
+            | Self::SomebodyElses
+            | Self::Foreign => Some(AuditedAct::Refused),
+            Self::NotFound
+            | Self::SignedOut
+            | Self::SecondFactorWanted
+            | Self::ConfirmationWanted
+            | Self::LinkSpent
+            | Self::OpenId(_)
+            | Self::TooMany(_)
+            | Self::Refused { .. }
+            | Self::NotKept(_)
+            | Self::Overtaken(_)
+            | Self::NoDraft(_)
+            | Self::Malformed(_)
+            | Self::BadForm(_)
+            | Self::BadBody(..)
+            | Self::Invalid { .. }
+            | Self::KeyReused
             | Self::Unavailable(_)
             | Self::Away(_)
             | Self::Unreadable(_)

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use events::audit::{AuditedAct, Door};
+use events::audit::Door;
 use events::authority::{Principal, View, permit_view};
 
 use crate::app::App;
@@ -36,11 +36,8 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
     let reader = match reader(&app, &parts).await {
         Ok(reader) => Arc::new(reader),
         Err(failure) => {
-            // A session that is over is everyday; a token that is not believed is an attempt.
-            let is_attempt = matches!(failure, Failure::TokenSpent);
-            if is_attempt || matches!(failure, Failure::SomebodyElses) {
-                let (act, door) =
-                    if is_attempt { (AuditedAct::SignInFailed, Door::Api) } else { (AuditedAct::Refused, Door::Page) };
+            if let Some(act) = failure.audited() {
+                let door = if shows_token(&parts) { Door::Api } else { Door::Page };
                 let origin = Origin { door, network: Visitor::of(&parts, &app).network() };
                 app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
             }
@@ -57,9 +54,8 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
             return failure.into_response();
         }
         let mut response = next.run(request).await;
-        let failure = response.extensions().get::<Failure>();
-        if matches!(failure, Some(Failure::NotPermitted(_) | Failure::SessionsOnly | Failure::LastAdministrator)) {
-            app.audit().record(&reader.principal, AuditedAct::Refused, &asked);
+        if let Some(act) = response.extensions().get::<Failure>().and_then(Failure::audited) {
+            app.audit().record(&reader.principal, act, &asked);
         }
         response.extensions_mut().insert(SignedIn(reader));
         response
@@ -85,9 +81,17 @@ pub(crate) async fn by_link(State(app): State<App>, request: Request, next: Next
     }
 }
 
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || PROGRAM_PAGES.contains(&path)
+}
+
+fn shows_token(parts: &Parts) -> bool {
+    is_for_programs(parts.uri.path()) && bearer(&parts.headers).is_some()
+}
+
 async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
     let (path, network) = (parts.uri.path(), Visitor::of(parts, app).network());
-    let is_api = path.starts_with("/api/") || PROGRAM_PAGES.contains(&path);
+    let is_api = is_for_programs(path);
     if let (true, Some(token)) = (is_api, bearer(&parts.headers)) {
         return app.reader_of_token(token, network).await;
     }
@@ -150,9 +154,11 @@ pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Ne
         next.run(request).await
     } else {
         // Whoever is signed in here has not asked for it, so it is nobody's.
-        let origin = Origin { door: Door::Page, network: Visitor::of_request(&request, &app).network() };
-        app.audit().record_from(&app.own_principal(), AuditedAct::Refused, Failure::Foreign.code(), origin);
-        Failure::Foreign.into_response()
+        let (failure, network) = (Failure::Foreign, Visitor::of_request(&request, &app).network());
+        if let Some(act) = failure.audited() {
+            app.audit().record_from(&app.own_principal(), act, failure.code(), Origin { door: Door::Page, network });
+        }
+        failure.into_response()
     }
 }
 

@@ -11,6 +11,7 @@ use events::audit::AuditedAct;
 use events::ids::Position;
 use events::language::Language;
 use forms::table::{OutputCell, Table};
+use language::catalogue::Catalogue;
 use minijinja::context;
 use readmodels::audited_acts;
 use readmodels::queries::{AuditFilter, AuditLine};
@@ -64,7 +65,7 @@ fn name_of(actor: &Actor, names: &Names) -> Option<String> {
     }
 }
 
-fn row(app: &App, language: Language, line: &AuditLine, names: &Names) -> LineRow {
+fn row(catalogue: &Catalogue, language: Language, line: &AuditLine, names: &Names) -> LineRow {
     let of_actor = match &line.by {
         Actor::Official { person, .. } => Some(person),
         Actor::Secretariat | Actor::Service { .. } => None,
@@ -78,7 +79,7 @@ fn row(app: &App, language: Language, line: &AuditLine, names: &Names) -> LineRo
         whose: whose.map(|person| names.person(person).map_or_else(|| person.to_string(), str::to_owned)),
         act: line.act.clone(),
         href: is_case.then(|| format!("/cases/{}", line.object)),
-        words: object_in_words(app.catalogue(), language, &line.act, &line.object),
+        words: object_in_words(catalogue, language, &line.act, &line.object),
         object: line.object.clone(),
         door: line.door.map(|door| door.code().to_owned()),
         network: line.network.as_ref().map(|network| Network::as_str(network).to_owned()),
@@ -124,7 +125,7 @@ pub(super) async fn page(
     let LatestLines { lines, goes_on_before } = LatestLines::of(lines, PAGE);
     let names = queries.names_in_trail(principal, page_request.language).await?;
     let shown = context! {
-        lines => lines.iter().map(|line| row(&app, page_request.language, line, &names)).collect::<Vec<_>>(),
+        lines => lines.iter().map(|line| row(app.catalogue(), page_request.language, line, &names)).collect::<Vec<_>>(),
         before => goes_on_before.map(|position| position.0),
         whose => filter.person.as_ref().map(|person| names.person(person).unwrap_or(person.as_str())),
         acts => audited_acts(),
@@ -150,15 +151,15 @@ pub(super) async fn file(
     let lines = queries.audit_lines(principal, filter_of(&entries), before, FILE + 1).await?;
     let lines = LatestLines::of(lines, FILE);
     let names = queries.names_in_trail(principal, language).await?;
-    let table = table_of(&app, language, &lines, &names);
+    let table = table_of(app.catalogue(), language, &lines, &names);
     download(Taken { app: &app, by: principal, what: "audit" }, &table, kind, "audit", language)
 }
 
 /// Lines as a table. Where it does not hold all of them, the last line says so, and how the rest is had.
-fn table_of(app: &App, language: Language, lines: &LatestLines, names: &Names) -> Table {
-    let say = |key: &str| app.say(language, key);
+fn table_of(catalogue: &Catalogue, language: Language, lines: &LatestLines, names: &Names) -> Table {
+    let say = |key: &str| catalogue.say(language, key, &[]);
     let cells = |line: &AuditLine| {
-        let LineRow { at, who, whose, act, object, words, door, network, .. } = row(app, language, line, names);
+        let LineRow { at, who, whose, act, object, words, door, network, .. } = row(catalogue, language, line, names);
         let object = [words, Some(object), whose].into_iter().flatten().filter(|part| !part.is_empty());
         let object = object.collect::<Vec<_>>();
         let door = door.map(|door| say(&format!("page-audit-door-{door}"))).unwrap_or_default();
@@ -175,9 +176,61 @@ fn table_of(app: &App, language: Language, lines: &LatestLines, names: &Names) -
     };
     let goes_on = |before: Position| {
         let args = [("count", lines.lines.len().into()), ("position", before.0.to_string().into())];
-        vec![OutputCell::text(app.catalogue().say_plain(language, "page-audit-file-goes-on", &args))]
+        vec![OutputCell::text(catalogue.say_plain(language, "page-audit-file-goes-on", &args))]
     };
     let head = HEADS.map(|head| OutputCell::text(say(&format!("page-audit-{head}")))).to_vec();
     let rows = [head].into_iter().chain(lines.lines.iter().map(cells)).chain(lines.goes_on_before.map(goes_on));
     Table { name: say("page-audit"), rows: rows.collect(), widths: WIDTHS.to_vec(), ..Table::default() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn line(position: u64) -> AuditLine {
+        AuditLine {
+            position: Position(position),
+            at: DateTime::UNIX_EPOCH,
+            by: Actor::Secretariat,
+            person: None,
+            act: AuditedAct::Refused.code().to_owned(),
+            object: format!("tasks/{position}"),
+            door: None,
+            network: None,
+        }
+    }
+
+    /// The rows of a file of so many lines at most, each as its texts.
+    fn rows(found: impl IntoIterator<Item = u64>, most: usize, language: Language) -> Vec<Vec<String>> {
+        let lines = LatestLines::of(found.into_iter().map(line).collect(), most);
+        let catalogue = Catalogue::new().unwrap();
+        let text = |cell: OutputCell| match cell {
+            OutputCell::Text(text) => text,
+            other => panic!("{other:?} in the trail"),
+        };
+        let table = table_of(&catalogue, language, &lines, &Names::default());
+        table.rows.into_iter().map(|row| row.into_iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn a_file_that_does_not_hold_all_lines_says_so_in_its_last_and_where_it_goes_on() {
+        for language in Language::ALL {
+            // One more was found than goes in.
+            let cut = rows([9, 7, 4], 2, language);
+            assert_eq!(cut.len(), 4, "{cut:?}");
+            assert_eq!((cut[1][3].as_str(), cut[2][3].as_str()), ("tasks/9", "tasks/7"));
+            let [said] = cut[3].as_slice() else { panic!("{cut:?}") };
+            assert!(said.contains('2') && said.contains("before=7"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_all_lines_ends_with_the_earliest() {
+        for found in [vec![], vec![9], vec![9, 7]] {
+            let rows = rows(found.clone(), 2, Language::En);
+            assert_eq!(rows.len(), 1 + found.len());
+            assert!(rows.iter().all(|row| row.len() == HEADS.len()), "{rows:?}");
+        }
+    }
 }
