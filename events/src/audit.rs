@@ -37,6 +37,8 @@ pub enum AuditedAct {
     FiguresRead,
     /// Something was taken along as a file.
     Exported,
+    /// What could not be processed was had tried again; the object is the part of the hub.
+    Redriven,
     /// Something was refused because it is not theirs; the object is the thing and what was asked of it.
     Refused,
     /// Somebody tried to sign in and could not; the object is why.
@@ -54,6 +56,7 @@ impl AuditedAct {
             Self::CasesListed => "cases-listed",
             Self::FiguresRead => "figures-read",
             Self::Exported => "exported",
+            Self::Redriven => "redriven",
             Self::Refused => "refused",
             Self::SignInFailed => "sign-in-failed",
         }

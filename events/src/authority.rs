@@ -207,7 +207,10 @@ impl Principal {
                 None => wanted == institution,
                 Some(only) => wanted == only && (only == institution || self.mandate == Mandate::Secretariat),
             },
-            (Relation::Is(wanted), Actor::Official { person, .. }) => wanted == person,
+            // What is somebody's own they have for the institution whose post they hold.
+            (Relation::Is(wanted), Actor::Official { person, institution, .. }) => {
+                wanted == person && self.only_institution().is_none_or(|only| only == institution)
+            }
             (Relation::IsInPerson(wanted), Actor::Official { person, .. }) => wanted == person && self.scope.is_none(),
             (
                 Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_),
@@ -303,6 +306,8 @@ pub enum View {
     },
     /// Who is who, invitations and undelivered reminders included.
     Directory,
+    /// The people of one institution.
+    Staff(InstitutionId),
     /// What the whole mechanism did in a month.
     Overview,
     /// Who may sign in, how, and with which roles.
@@ -350,6 +355,7 @@ pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitte
         }
         View::Timeline | View::Strategy | View::Overview | View::DataRequests => whole(vec![auditor()]),
         View::Directory => whole(vec![administrator()]),
+        View::Staff(institution) => whole(vec![Relation::Represents(institution.clone()), administrator()]),
         View::Accounts => vec![administrator()],
         View::Account(person) => vec![Relation::IsInPerson(person.clone()), administrator()],
         View::Webhooks(person) => vec![Relation::Is(person.clone()), administrator()],

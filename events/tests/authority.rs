@@ -222,6 +222,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Case(_) => "case",
         View::Submission(_) => "submission",
         View::Directory => "directory",
+        View::Staff(_) => "staff",
         View::Strategy => "strategy",
         View::Overview => "overview",
         View::Indicators(_) => "indicators",
@@ -248,6 +249,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: None }),
         View::Case(CaseParties { institutions: institutions.clone(), coordinator: Some(id("arta")) }),
         View::Submission(id("ms")),
+        View::Staff(id("ms")),
         View::Timeline,
         View::Directory,
         View::Strategy,
@@ -373,6 +375,13 @@ fn a_token_gives_no_more_than_its_scope() {
     let of_ms = through(dren(), &[], Some("ms"));
     assert!(sees(&of_ms, View::TaskList(id("ms"))) && !sees(&of_ms, View::TaskList(id("kp"))));
     assert!(!sees(&of_ms, View::Timeline) && !sees(&of_ms, View::Directory));
+    // What is one's own is of one's own institution: a token for another tells and does nothing of it.
+    let coordinated = || View::Case(CaseParties { institutions: BTreeSet::new(), coordinator: Some(id("dren")) });
+    let own = through(dren(), &["webhook.pause"], Some("sekretariati"));
+    for view in [coordinated(), View::Webhooks(id("dren")), View::BriefingOfCaseCoordinator(id("dren"))] {
+        assert!(sees(&own, view.clone()) && !sees(&of_ms, view.clone()), "{view:?}");
+    }
+    assert!(sees(&of_ms, View::Staff(id("ms"))) && !sees(&of_ms, View::Staff(id("sekretariati"))));
     let arta = through(official("arta", "kp"), &["account.make-token"], None);
     assert!(!sees(&arta, View::Account(id("arta"))), "a token tells nothing of other tokens");
 }

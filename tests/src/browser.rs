@@ -79,11 +79,11 @@ impl Browser {
         Ok(Self { window, driver, _profile: profile })
     }
 
-    /// Opens a one-time link, presses its button and waits for the overview that it leads to.
+    /// Opens a one-time link, presses its button and waits for the page that it leads to.
     pub async fn sign_in(&self, link: &str) -> Result<(), TestError> {
         self.window.goto(link).await?;
         self.click("form[action='/sign-in'] button").await?;
-        self.is_at("/").await
+        self.has_left("/sign-in").await
     }
 
     /// Waits until the window shows the page of this path.
@@ -91,6 +91,15 @@ impl Browser {
         eventually(&format!("the page {path}"), || async {
             let address = self.window.current_url().await.map_err(|error| error.to_string())?;
             if address.path() == path { Ok(()) } else { Err(address.to_string()) }
+        })
+        .await
+    }
+
+    /// Waits until the window shows a page of another path.
+    pub async fn has_left(&self, path: &str) -> Result<(), TestError> {
+        eventually(&format!("a page other than {path}"), || async {
+            let address = self.window.current_url().await.map_err(|error| error.to_string())?;
+            if address.path() == path { Err(address.to_string()) } else { Ok(()) }
         })
         .await
     }

@@ -284,6 +284,7 @@ async fn every_role_and_relation_finds_in_chat_what_is_theirs_and_nothing_beyond
         .for_each(|visitor| visitor.name = "deputy-of-absent");
     let stands_in: Vec<Visitor> =
         visitors.iter().filter(|visitor| visitor.name == "deputy-of-absent").cloned().collect();
+    commands(&harness, &stands_in, &mut table).await;
     for example in examples::while_away() {
         let data = old_button(&harness, stands_in[0].contact, &example);
         let found = outcome(&harness, &stands_in[0], async || press(&harness, &stands_in[0], &data).await).await;
@@ -295,6 +296,7 @@ async fn every_role_and_relation_finds_in_chat_what_is_theirs_and_nothing_beyond
         .filter(|visitor| visitor.name == "deputy-of-absent")
         .for_each(|visitor| visitor.name = "deputy-after");
     let after: Vec<Visitor> = visitors.iter().filter(|visitor| visitor.name == "deputy-after").cloned().collect();
+    commands(&harness, &after, &mut table).await;
     for example in examples::while_away() {
         let data = old_button(&harness, after[0].contact, &example);
         let found = outcome(&harness, &after[0], async || press(&harness, &after[0], &data).await).await;

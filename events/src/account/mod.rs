@@ -190,6 +190,8 @@ pub enum AccountEvent {
         /// The first instant at which it serves no more, UTC.
         until: DateTime<Utc>,
     },
+    /// Links that were not used serve no more.
+    LinksWithdrawn {},
     /// Somebody signed in as the person.
     SessionOpened {
         /// The session's id; no secret.
@@ -209,7 +211,8 @@ pub enum AccountEvent {
         /// The first instant at which it is over whatever is done in it, UTC.
         until: DateTime<Utc>,
     },
-    /// The session was used; recorded at most once an hour.
+    /// The session was used, or a page that is open in it asked by itself from elsewhere, which moves no time on; recorded once an hour
+    /// for each network, and more often only where a session ends within hours without use.
     SessionUsed {
         /// Which session it is.
         session: WebSessionId,
@@ -403,6 +406,13 @@ impl Account {
         self.tokens.keys().cloned().map(|token| AccountEvent::TokenRevoked { token }).collect()
     }
 
+    /// No link that was made before and nobody at a provider signs in any more.
+    fn ways_in_closed(&self) -> Vec<AccountEvent> {
+        let links = (!self.links.is_empty()).then_some(AccountEvent::LinksWithdrawn {});
+        let providers = self.identities.iter().map(|identity| identity.provider.clone());
+        links.into_iter().chain(providers.map(|provider| AccountEvent::IdentityUnlinked { provider })).collect()
+    }
+
     fn ended(&self, which: impl Fn(&WebSessionId) -> bool, cause: EndCause) -> Vec<AccountEvent> {
         let ids = self.sessions.keys().filter(|id| which(id)).cloned();
         ids.map(|session| AccountEvent::SessionEnded { session, cause }).collect()
@@ -451,8 +461,11 @@ impl Aggregate for Account {
                 vec![E::SessionEnded { session, cause }]
             }
             C::EndSessionsBut { kept, cause } => {
-                let tokens = if cause == EndCause::EndedByAdministrator { state.tokens_revoked() } else { vec![] };
-                [state.ended(|id| Some(id) != kept.as_ref(), cause), tokens].concat()
+                let ended = state.ended(|id| Some(id) != kept.as_ref(), cause);
+                // Whoever ends their own other sessions is still there; of anybody else nobody knows who came in and what they left.
+                let ways = if kept.is_none() { state.ways_in_closed() } else { vec![] };
+                let tokens = state.tokens_revoked();
+                if cause == EndCause::EndedByAdministrator { [ended, ways, tokens].concat() } else { ended }
             }
             C::RegisterFirstPasskey { passkey, codes, session, at } => {
                 state.register_first(passkey, codes, session, at)?
@@ -517,6 +530,7 @@ impl Aggregate for Account {
                 state.links.retain(|_, ends| *ends >= forgotten);
                 state.links.insert(link, until);
             }
+            E::LinksWithdrawn {} => state.links.clear(),
             E::SessionOpened { session, secret, way, institution, device, network, at, until } => {
                 if let Some(spent) = way.spends() {
                     state.links.remove(spent);

@@ -157,6 +157,19 @@ fn an_account_decides() {
             given("an administrator ends tokens with the sessions", [opened("a", demo()), made("t")])
                 .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator })
                 .then_these([ended("a", EndCause::EndedByAdministrator), E::TokenRevoked { token: id("t") }]),
+            given("and every way in that was opened before", [opened("a", demo()), issued("l"), linked()])
+                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator })
+                .then_these([
+                    ended("a", EndCause::EndedByAdministrator),
+                    E::LinksWithdrawn {},
+                    E::IdentityUnlinked { provider: id("gov") },
+                ]),
+            given("but none of one's own", [opened("a", demo()), issued("l"), linked()])
+                .when(C::EndSessionsBut { kept: Some(id("a")), cause: EndCause::EndedByAdministrator })
+                .nothing(),
+            given("what was withdrawn opens nothing", [issued("l"), E::LinksWithdrawn {}])
+                .when(open("a", by_link("l")))
+                .refused(R::LinkUnknown),
             given("there is none to withdraw", []).when(C::WithdrawRole { role: Role::Auditor }).nothing(),
             given("a link is made", []).when(C::IssueLink { link: mark("l"), until: noon(11) }).then(issued("l")),
             given("it is made once", [issued("l")]).when(C::IssueLink { link: mark("l"), until: noon(11) }).nothing(),

@@ -198,6 +198,7 @@ impl StoryAggregate for Account {
             any_codes().prop_map(|codes| E::RecoveryCodesMade { codes }),
             any_identity().prop_map(E::IdentityLinked),
             any_provider().prop_map(|provider| E::IdentityUnlinked { provider }),
+            Just(E::LinksWithdrawn {}),
         ];
         let tokens = prop_oneof![
             token.prop_map(|(token, secret, name, scope, institution, at, until)| E::TokenMade {

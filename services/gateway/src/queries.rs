@@ -53,8 +53,7 @@ pub(crate) fn may_see_case(principal: &Principal, record: &CaseRecord) -> bool {
 
 /// Takes the people out of an institution that is shown to somebody who may not see them.
 fn keep_people_back(principal: &Principal, institution: &mut InstitutionView) {
-    let own = principal.institution() == Some(&institution.id);
-    if !own && permit_view(principal, &View::Directory).is_err() {
+    if permit_view(principal, &View::Staff(institution.id.clone())).is_err() {
         institution.staff.clear();
     }
 }

@@ -6,10 +6,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::support::TestGateway;
+use crate::support::{PATIENCE, READER, SECRETARIAT, TestGateway};
 use async_trait::async_trait;
 use chrono::Utc;
+use events::Command;
+use events::account::{AccountCommand, Role};
 use events::ids::{Position, ServiceName};
+use events::language::Language;
 use gateway::{DeadLetter, DeadLetterCause, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
 use store::EventStore;
 
@@ -135,9 +138,53 @@ async fn the_page_shows_what_waits_and_why_and_has_it_tried_again() {
     assert!(answer.text().await.unwrap().contains("1 processed, 1 still waiting."));
     assert_eq!(*letters.asked.lock().unwrap(), ["coordination".parse().unwrap()]);
 
+    // Who had it tried again is in the trail.
+    let grant = |role| AccountCommand::GrantRole { role, institution: Some(SECRETARIAT.parse().unwrap()) };
+    server.give_as_service(Command::Account(READER.parse().unwrap(), grant(Role::Auditor))).await;
+    let told = async {
+        while !server.page("/audit?act=redriven", "en").await.contains("<code>coordination</code>") {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, told).await.expect("nobody is named who had it tried again");
+
     *letters.away.lock().unwrap() = true;
     let away = server.get("/dead-letters", "en").await;
     assert_eq!(away.status(), 503, "{}", away.text().await.unwrap());
     assert_eq!(server.get("/", "en").await.status(), 200, "the overview is shown all the same");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_sees_no_case_is_told_that_one_waits_and_neither_which_nor_what_the_program_quotes() {
+    let server = TestGateway::start().await;
+    let letters = Arc::new(Letters::default());
+    let failed = DeadLetterCause::Failed { reason: "invalid value \"ms, mpms\"".to_owned(), tries: 5 };
+    *letters.kept.lock().unwrap() = vec![DeadLetter {
+        consumer: "coordination".parse().unwrap(),
+        cause: failed,
+        since: Utc::now(),
+        position: Position(7),
+        stream: "case/2017-014".parse().unwrap(),
+        event_type: "case.opened".to_owned(),
+    }];
+    server.gateway.set_dead_letters(letters);
+    for (person, role) in [("auditor", Role::Auditor), ("admin", Role::Administrator)] {
+        server.appoint("ms", person, Language::En).await;
+        let grant = AccountCommand::GrantRole { role, institution: Some("ms".parse().unwrap()) };
+        server.give_as_service(Command::Account(person.parse().unwrap(), grant)).await;
+    }
+    for (person, sees) in [(READER, true), ("auditor", false), ("admin", false)] {
+        let cookie = server.sign_in(person).await;
+        for path in ["/dead-letters", "/api/v1/dead-letters"] {
+            let answer = server.get_as(&cookie, path, "en").await;
+            assert_eq!(answer.status(), 200, "{person} {path}");
+            let text = answer.text().await.unwrap();
+            assert!(text.contains("case.opened"), "{person} is not told that something waits: {text}");
+            for words in ["2017-014", "mpms"] {
+                assert_eq!(text.contains(words), sees, "{person} {path} {words}: {text}");
+            }
+        }
+    }
     server.stop().await;
 }

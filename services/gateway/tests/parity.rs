@@ -246,9 +246,18 @@ async fn refusal(answer: Response) -> String {
 async fn a_token_gives_the_commands_that_it_names_and_no_other_and_what_is_for_a_person_it_never_gives() {
     let hub = Hub::new().await;
     let all: BTreeSet<&str> = pairs().iter().flat_map(|pair| pair.commands).copied().collect();
+    let document: Value = hub.server.get("/api/v1/openapi.json", "en").await.json().await.unwrap();
+    let doors = doors();
     let mut faults = vec![];
     for pair in pairs() {
         let path = path_in(&hub, &pair, pair.operation).await;
+        // Where nothing is said, what holds for the whole document does: tokens serve.
+        let operation = &document["paths"][&door_of(&doors, &format!("/api/v1{}", pair.operation)).path]["post"];
+        let said = &operation["security"];
+        let takes_tokens = said.is_null() || said.as_array().unwrap().iter().any(|one| one.get("token").is_some());
+        if takes_tokens == pair.commands.is_empty() {
+            faults.push(format!("{path}: the document says otherwise of tokens"));
+        }
         let before = hub.server.store.end().await.unwrap();
         let others = all.iter().copied().filter(|name| !pair.commands.contains(name)).collect();
         let (id, secret) = token(&hub, pair.by, &others).await;

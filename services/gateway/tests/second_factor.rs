@@ -388,7 +388,10 @@ async fn the_page_runs_a_script_of_this_site_and_says_so_where_there_is_none() {
 async fn a_file_of_everything_wants_the_second_factor_anew() {
     let server = sample_hub().await;
     let files = ["/cases/report.csv", "/data-requests/collected/file/csv", "/dashboard/values/csv"];
-    for (person, everything) in [(READER, true), ("arta", false)] {
+    server.appoint_named("qps", "auditor", "Auditor Auditori", events::language::Language::En).await;
+    let grant = AccountCommand::GrantRole { role: Role::Auditor, institution: Some("qps".parse().unwrap()) };
+    server.give_as_service(Command::Account("auditor".parse().unwrap(), grant)).await;
+    for (person, everything) in [(READER, true), ("auditor", true), ("arta", false)] {
         let own = server.sign_in(person).await;
         registered(&server, &own).await;
         let fresh = server.get_as(&own, "/dashboard/values/csv", "en").await;

@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 use crate::audience::Audience;
 use crate::deliveries::{Deliveries, Delivery, DeliveryFileError, FailedTry, NewDelivery, QueueChange};
 use crate::post::{FailureReason, Outcome, Poster, SignedMessage};
-use crate::retry::{Jitter, pause_after};
+use crate::retry::{Jitter, LONGEST_WISH, pause_after};
 use crate::signature::signature;
 
 /// How many events are held at a time.
@@ -342,7 +342,9 @@ impl Sender {
             }
             Outcome::Failed { reason, status, retry_after } => {
                 let pause = pause_after(delivery.tries + 1, self.ports.jitter.as_ref());
-                let again = pause.map(|pause| now + pause.max(retry_after.unwrap_or_default()));
+                // A receiver may put it off for a day, and not for ever.
+                let wish = retry_after.unwrap_or_default().min(LONGEST_WISH);
+                let again = pause.map(|pause| now + pause.max(wish));
                 let lasting = again.is_none() && self.fails_lastingly(id, delivery)?;
                 if lasting {
                     self.disable(id, delivery, DisableCause::LastingFailure).await?;

@@ -96,6 +96,17 @@ async fn a_receiver_that_wants_to_be_left_alone_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_puts_a_message_off_for_longer_than_a_day() {
+    let receiver = Receiver::start().await;
+    let (hub, webhook, sender) = with_one(&receiver, &[Answer::Status(429, "retry-after: 4294967295\r\n")]).await;
+    let waiting = hub.tried(&webhook, 1).await;
+    assert_eq!(waiting.due - waiting.changed_at, TimeDelta::days(1));
+    hub.later(TimeDelta::hours(25), &sender);
+    hub.all_delivered(&webhook, 1).await;
+    sender.stopped().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_that_is_gone_for_good_is_not_asked_again() {
     let receiver = Receiver::start().await;
     let (hub, webhook, sender) = with_one(&receiver, &[Answer::Status(410, "")]).await;

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use events::Command;
 use events::account::{AccountCommand, EndCause, Fingerprint, Network, Opening, Role, Session};
 use events::audit::Door;
-use events::authority::Principal;
+use events::authority::{Principal, View, permit_view};
 use events::ids::{CommandId, PersonId, TokenId, WebSessionId};
 use links::sign_in_address;
 use readmodels::accounts::Accounts;
@@ -19,6 +19,11 @@ use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
 use coordination::once_an_hour::hour_of;
+
+/// Which of the steps of this length an instant is in.
+fn slot_of(at: DateTime<Utc>, step: TimeDelta) -> i64 {
+    at.timestamp().div_euclid(step.num_seconds().max(1))
+}
 
 /// By what a request says whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,14 +125,25 @@ impl App {
             return Err(Failure::SignedOut);
         }
         let Some(view) = self.in_post(person, session).await? else {
+            // While what is shown may lack people nobody has left for that.
+            if !self.queries().hold_everything(self.config().stale_after) {
+                return Err(Failure::Away("the read models do not hold yet everything that was recorded".to_owned()));
+            }
             self.end_left_session(person, id).await;
             return Err(Failure::SignedOut);
         };
         let principal = self.principal_of(&view, &accounts).through_door(door);
-        let moved = session.network != network;
-        // From elsewhere it is recorded whatever asks, so that nobody who has the cookie goes unseen.
-        if moved || use_of == SessionUse::ByPerson && hour_of(session.used) != hour_of(at) {
-            self.record_use(&principal, id, at, network.clone());
+        // From elsewhere it is recorded whatever asks, so that nobody who has the cookie goes unseen; but what a page asks by itself
+        // is no use, and keeps no session open.
+        let used = match use_of {
+            SessionUse::ByPerson => at,
+            SessionUse::ByItself => session.used,
+        };
+        let step = self.use_step();
+        if session.network != network
+            || use_of == SessionUse::ByPerson && slot_of(session.used, step) != slot_of(at, step)
+        {
+            self.record_use(&principal, id, used, network.clone());
         }
         let has_passkey = accounts.account(person).is_some_and(|account| !account.passkeys.is_empty());
         let credential = Credential::Session { id: id.clone(), confirmed: session.confirmed, has_passkey };
@@ -174,10 +190,17 @@ impl App {
         Ok(())
     }
 
+    /// How long a use is not recorded again: an hour, and where a session ends soon without use a twelfth of that, so that nobody is
+    /// signed out much earlier than was said.
+    fn use_step(&self) -> TimeDelta {
+        (delta(self.config().sessions.idle) / 12).clamp(TimeDelta::minutes(1), TimeDelta::hours(1))
+    }
+
     fn record_use(&self, principal: &Principal, session: &WebSessionId, at: DateTime<Utc>, network: Option<Network>) {
         let Some(person) = principal.person().cloned() else { return };
         let place = network.as_ref().map_or("", Network::as_str);
-        let id = CommandId::named(&format!("gateway/session-used/{session}/{}/{place}", hour_of(at)));
+        let slot = slot_of(at, self.use_step());
+        let id = CommandId::named(&format!("gateway/session-used/{session}/{slot}/{place}"));
         let command = Command::Account(person, AccountCommand::UseSession { session: session.clone(), at, network });
         self.record_once_an_hour(id, at, principal.clone(), command);
     }
@@ -252,7 +275,8 @@ impl App {
 
     /// The same for a file of everything that there is of a kind. Whoever sees but their own takes that along as they see it.
     pub(crate) async fn must_be_confirmed_to_take_all(&self, reader: &Reader) -> Result<(), Failure> {
-        if reader.principal.mandate().sees_everything() { self.must_be_confirmed(reader).await } else { Ok(()) }
+        let sees_all = permit_view(&reader.principal, &View::Overview).is_ok();
+        if sees_all { self.must_be_confirmed(reader).await } else { Ok(()) }
     }
 
     /// Opens a session for a person, and gives the secret for the cookie.

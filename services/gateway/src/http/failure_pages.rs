@@ -102,10 +102,8 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
     if for_program {
         return asked_to_wait(Problem::of(status, failure.as_ref(), &page_request.path).into_response(), wait);
     }
-    let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| {
-        let back = if is_get { page_request.address.as_str() } else { came_from.as_str() };
-        second_factor_address(back)
-    });
+    let back = if is_get { page_request.address.clone() } else { came_from };
+    let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| second_factor_address(&back));
     // News is no page: whoever waits for it is told no.
     if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
         return Redirect::to(address).into_response();
@@ -178,7 +176,7 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
         signed_out,
         kept => kept.text_key(),
         here => kept == KeptFor::AnHour,
-        sign_in => sign_in_again_address(kept.way_back(&came_from)),
+        sign_in => sign_in_again_address(kept.way_back(&back)),
         second_factor,
     };
     match app.render(&page_request, status, "failure.html", shown) {

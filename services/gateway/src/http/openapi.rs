@@ -65,7 +65,7 @@ fn say_what_was_seen(document: &mut utoipa::openapi::OpenApi) {
         title = "focalpoint",
         description = "Who was to do what by when, and what became of it.\n\nErrors are problems (RFC 9457). Lists come in pages by \
                        cursor, in an order that does not change. Every GET has a strong `ETag`. A change that is sent with an \
-                       `Idempotency-Key` is made once, however often it is sent.",
+                       `Idempotency-Key` is made once, however often it is sent, unless its operation says otherwise.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     security(("token" = []), ("session" = [])),

@@ -102,6 +102,7 @@ impl Folded for Accounts {
             }
             AccountEvent::RoleGranted { .. }
             | AccountEvent::RoleWithdrawn { .. }
+            | AccountEvent::LinksWithdrawn {}
             | AccountEvent::SessionUsed { .. }
             | AccountEvent::SessionConfirmed { .. }
             | AccountEvent::PasskeyRegistered(_)

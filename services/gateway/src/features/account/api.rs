@@ -108,7 +108,7 @@ fn sessions(account: &Account, at: DateTime<Utc>, own: Option<&events::ids::WebS
 }
 
 /// One's own account, with its sessions and tokens. For a person in a session only.
-#[utoipa::path(get, path = "/api/v1/account", tag = "accounts",
+#[utoipa::path(get, path = "/api/v1/account", tag = "accounts", security(("session" = [])),
     responses((status = 200, body = OwnAccount)))]
 pub(super) async fn get_own_account(
     State(app): State<App>,

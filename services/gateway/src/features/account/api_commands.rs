@@ -16,7 +16,6 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{Array, ArrayBuilder};
 
 use super::api::roles;
-use super::people::end_sessions;
 use super::recovery_codes;
 use super::token_commands::TOKEN_COMMANDS;
 use super::tokens::{DAYS, MadeToken, NewToken};
@@ -87,7 +86,7 @@ async fn give_own(caller: &Caller, about: &str, command: AccountCommand) -> Chan
 }
 
 /// Ends one of one's own sessions. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/sessions/{session}/end", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/sessions/{session}/end", tag = "accounts", security(("session" = [])),
     params(("session" = String, Path, description = "The session")),
     responses((status = 200, body = Change)))]
 pub(super) async fn end_own_session(caller: Caller, ActionPath(session): ActionPath<WebSessionId>) -> Changed {
@@ -97,7 +96,7 @@ pub(super) async fn end_own_session(caller: Caller, ActionPath(session): ActionP
 }
 
 /// Ends all of one's own sessions but this one. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/sessions/end-others", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/sessions/end-others", tag = "accounts", security(("session" = [])),
     responses((status = 200, body = Change)))]
 pub(super) async fn end_other_own_sessions(caller: Caller) -> Changed {
     let kept = caller.in_person()?.session().cloned();
@@ -106,7 +105,7 @@ pub(super) async fn end_other_own_sessions(caller: Caller) -> Changed {
 }
 
 /// Makes a token, and tells its secret this once. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/tokens", tag = "accounts", request_body = TokenRequest,
+#[utoipa::path(post, path = "/api/v1/account/tokens", tag = "accounts", security(("session" = [])), request_body = TokenRequest,
     responses((status = 201, body = NewTokenSecret)))]
 pub(super) async fn make_token(
     caller: Caller,
@@ -127,7 +126,7 @@ pub(super) async fn make_token(
 }
 
 /// Revokes one of one's own tokens. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/tokens/{token}/revoke", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/tokens/{token}/revoke", tag = "accounts", security(("session" = [])),
     params(("token" = String, Path, description = "The token, by its id")),
     responses((status = 200, body = Change)))]
 pub(super) async fn revoke_token(caller: Caller, ActionPath(token): ActionPath<TokenId>) -> Changed {
@@ -137,7 +136,7 @@ pub(super) async fn revoke_token(caller: Caller, ActionPath(token): ActionPath<T
 }
 
 /// Takes back who one is at a provider. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/identities/{provider}/unlink", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/identities/{provider}/unlink", tag = "accounts", security(("session" = [])),
     params(("provider" = String, Path, description = "The provider")),
     responses((status = 200, body = Change)))]
 pub(super) async fn unlink_identity(caller: Caller, ActionPath(provider): ActionPath<ProviderId>) -> Changed {
@@ -147,7 +146,7 @@ pub(super) async fn unlink_identity(caller: Caller, ActionPath(provider): Action
 }
 
 /// Lets one of one's own devices confirm no more. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/passkeys/{passkey}/remove", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/passkeys/{passkey}/remove", tag = "accounts", security(("session" = [])),
     params(("passkey" = String, Path, description = "The passkey")),
     responses((status = 200, body = Change)))]
 pub(super) async fn remove_passkey(caller: Caller, ActionPath(passkey): ActionPath<PasskeyId>) -> Changed {
@@ -157,7 +156,7 @@ pub(super) async fn remove_passkey(caller: Caller, ActionPath(passkey): ActionPa
 }
 
 /// Makes new recovery codes in place of those before, and tells them this once. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/account/recovery-codes", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/account/recovery-codes", tag = "accounts", security(("session" = [])),
     responses((status = 201, body = RecoveryCodes)))]
 pub(super) async fn make_recovery_codes(caller: Caller) -> Result<(StatusCode, Json<RecoveryCodes>), Failure> {
     let reader = caller.confirmed().await?;
@@ -192,7 +191,7 @@ async fn give_about(caller: &Caller, person: PersonId, command: AccountCommand) 
 }
 
 /// Grants somebody a role. For an administrator in a session only.
-#[utoipa::path(post, path = "/api/v1/accounts/{person}/grant-role", tag = "accounts", request_body = NamedRole,
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/grant-role", tag = "accounts", security(("session" = [])), request_body = NamedRole,
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 200, body = Change)))]
 pub(super) async fn grant_role(
@@ -206,7 +205,7 @@ pub(super) async fn grant_role(
 }
 
 /// Withdraws a role; the person's sessions end with it. For an administrator in a session only; the last one in post keeps theirs.
-#[utoipa::path(post, path = "/api/v1/accounts/{person}/withdraw-role", tag = "accounts", request_body = NamedRole,
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/withdraw-role", tag = "accounts", security(("session" = [])), request_body = NamedRole,
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 200, body = Change)))]
 pub(super) async fn withdraw_role(
@@ -219,8 +218,8 @@ pub(super) async fn withdraw_role(
     give_about(&caller, person, AccountCommand::WithdrawRole { role: wish.role }).await
 }
 
-/// Makes a link that signs somebody in once; each time another one. For an administrator in a session only.
-#[utoipa::path(post, path = "/api/v1/accounts/{person}/issue-link", tag = "accounts",
+/// Makes a link that signs somebody in once; each time it is sent another one, whatever the key. For an administrator in a session only.
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/issue-link", tag = "accounts", security(("session" = [])),
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 201, body = SignInLink)))]
 pub(super) async fn issue_link(
@@ -232,17 +231,19 @@ pub(super) async fn issue_link(
     Ok((StatusCode::CREATED, Json(SignInLink { link })))
 }
 
-/// Ends every session of somebody, but for the one in which it is asked. For an administrator in a session only.
-#[utoipa::path(post, path = "/api/v1/accounts/{person}/end-sessions", tag = "accounts",
+/// Ends whatever goes on in somebody's name: sessions, links that were not used, sign-in at providers and tokens; their webhooks pause. Of
+/// one's own only the other sessions and the tokens. For an administrator in a session only.
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/end-sessions", tag = "accounts", security(("session" = [])),
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 200, body = Change)))]
 pub(super) async fn end_sessions_of(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
-    let end = end_sessions(administrator(&caller, &person).await?, &person);
-    give_about(&caller, person, end).await
+    let reader = administrator(&caller, &person).await?;
+    let commands = caller.app.shutting_out(reader, &person).await?;
+    caller.carry_out_all(person.as_str(), commands).await
 }
 
 /// Removes every passkey of somebody who lost device and codes, and ends their sessions. For an administrator in a session only.
-#[utoipa::path(post, path = "/api/v1/accounts/{person}/remove-passkeys", tag = "accounts",
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/remove-passkeys", tag = "accounts", security(("session" = [])),
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 204, description = "They are removed")))]
 pub(super) async fn remove_passkeys_of(

@@ -10,6 +10,7 @@ use events::Command;
 use events::account::{AccountCommand, EndCause, Role};
 use events::authority::{View, permit_view};
 use events::ids::{CommandId, PersonId};
+use events::webhook::{WebhookCommand, WebhookStanding};
 use minijinja::context;
 use readmodels::accounts::Accounts;
 use readmodels::views::{InstitutionView, PersonView};
@@ -125,17 +126,16 @@ pub(super) async fn act(
             app.must_leave_an_administrator(&person, role).await?;
             AccountCommand::WithdrawRole { role }
         }
-        PersonAction::EndSessions => end_sessions(reader, &person),
+        PersonAction::EndSessions => {
+            for (told_by, command) in app.shutting_out(reader, &person).await? {
+                app.execute(form_command_id(entries.get("once"), &told_by), &reader.principal, command).await?;
+            }
+            return Ok(Redirect::to("/accounts").into_response());
+        }
     };
     let id = form_command_id(entries.get("once"), &format!("account/{person}/{}", action.name()));
     app.execute(id, &reader.principal, Command::Account(person, asked)).await?;
     Ok(Redirect::to("/accounts").into_response())
-}
-
-/// Ends somebody's sessions, but for the one in which it is asked.
-pub(super) fn end_sessions(reader: &Reader, person: &PersonId) -> AccountCommand {
-    let kept = (&reader.person.person == person).then(|| reader.session().cloned()).flatten();
-    AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator }
 }
 
 impl App {
@@ -153,8 +153,29 @@ impl App {
             self.execute(id, &reader.principal, remove).await?;
         }
         // Whoever has the lost device may be signed in on it.
-        let end = Command::Account(person.clone(), end_sessions(reader, person));
-        self.execute(id(&format!("remove-passkeys/{person}/sessions")), &reader.principal, end).await?;
+        for (told_by, command) in self.shutting_out(reader, person).await? {
+            self.execute(id(&format!("remove-passkeys/{told_by}")), &reader.principal, command).await?;
+        }
         Ok(())
+    }
+
+    /// The commands that end whatever goes on in somebody's name, each with what tells it from the others: sessions, links, sign-in at
+    /// providers and tokens at once, and what webhooks send from the next message on. Of one's own only the other sessions and the tokens.
+    pub(super) async fn shutting_out(
+        &self,
+        reader: &Reader,
+        person: &PersonId,
+    ) -> Result<Vec<(String, Command)>, Failure> {
+        let is_own = reader.person.person == *person;
+        let kept = if is_own { reader.session().cloned() } else { None };
+        let end = AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator };
+        let mut commands = vec![(format!("end-sessions/{person}"), Command::Account(person.clone(), end))];
+        if !is_own {
+            let webhooks = self.queries().webhooks_of(&reader.principal, person).await?;
+            let sending = webhooks.into_iter().filter(|(_, known)| known.webhook.standing == WebhookStanding::Active);
+            let pause = |(id, _)| (format!("pause/{id}"), Command::Webhook(id, WebhookCommand::Pause));
+            commands.extend(sending.map(pause));
+        }
+        Ok(commands)
     }
 }

@@ -3,20 +3,20 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use events::authority::NotPermitted;
+use events::authority::{NotPermitted, Principal};
 use events::ids::ServiceName;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::admin::dead_letters::try_again;
+use crate::features::admin::dead_letters::{LetterDetails, try_again};
 use crate::http::access::may_see_operations;
 use crate::http::actions::ActionPath;
 use crate::http::command_api::Caller;
 use crate::http::pagination::{List, Page, PageQuery, Paging};
 use crate::http::signed_in::SignedIn;
-use crate::ports::dead_letters::{DeadLetter as Letter, DeadLetterCause};
+use crate::ports::dead_letters::DeadLetter as Letter;
 
 /// An event that a part of the hub could not process.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,13 +25,13 @@ pub(crate) struct DeadLetter {
     consumer: String,
     /// Where the event is in the log.
     position: u64,
-    /// What it happened to.
-    stream: String,
+    /// What it happened to; null: a case, for whoever sees none.
+    stream: Option<String>,
     /// The event's type, as the log has it.
     event_type: String,
     /// Since when it waits, UTC.
     since: DateTime<Utc>,
-    /// What went wrong the last time, in the words of the program; null: it waits behind another.
+    /// What went wrong the last time, in the words of the program; null: it waits behind another, or whoever asks sees no case.
     reason: Option<String>,
     /// How often it was tried.
     tries: u32,
@@ -39,17 +39,14 @@ pub(crate) struct DeadLetter {
     behind: Option<u64>,
 }
 
-impl From<Letter> for DeadLetter {
-    fn from(letter: Letter) -> Self {
-        let (reason, tries, behind) = match letter.cause {
-            DeadLetterCause::Failed { reason, tries } => (Some(reason), tries, None),
-            DeadLetterCause::Behind { position } => (None, 0, Some(position.0)),
-        };
+impl DeadLetter {
+    fn shown_to(principal: &Principal, letter: &Letter) -> Self {
+        let LetterDetails { stream, reason, tries, behind } = LetterDetails::shown_to(principal, letter);
         Self {
             consumer: letter.consumer.to_string(),
             position: letter.position.0,
-            stream: letter.stream.to_string(),
-            event_type: letter.event_type,
+            stream,
+            event_type: letter.event_type.clone(),
             since: letter.since,
             reason,
             tries,
@@ -83,11 +80,12 @@ pub(super) async fn list_dead_letters(
         None => vec![],
     };
     // Filled up, positions are in the order of numbers.
-    paging.page(letters, |one| format!("{}/{:020}", one.consumer, one.position.0), |one| DeadLetter::from(one.clone()))
+    let place = |one: &Letter| format!("{}/{:020}", one.consumer, one.position.0);
+    paging.page(letters, place, |one| DeadLetter::shown_to(&reader.principal, one))
 }
 
-/// Has a part of the hub try again. For a person in a session only: it is no command, and so in no token's scope.
-#[utoipa::path(post, path = "/api/v1/dead-letters/{consumer}/redrive", tag = "operations",
+/// Has a part of the hub try again, each time it is sent. For a person in a session only: it is no command, and so in no token's scope.
+#[utoipa::path(post, path = "/api/v1/dead-letters/{consumer}/redrive", tag = "operations", security(("session" = [])),
     params(("consumer" = String, Path, description = "The part of the hub")),
     responses((status = 200, body = Redriven)))]
 pub(super) async fn redrive_dead_letters(

@@ -5,7 +5,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use events::account::Role;
-use events::authority::{NotPermitted, Principal, Relation, permit};
+use events::aggregate::Aggregate;
+use events::audit::AuditedAct;
+use events::authority::{NotPermitted, Principal, Relation, View, permit, permit_view};
+use events::case::Case;
 use events::ids::{ServiceName, StreamId};
 use events::language::Language;
 use language::catalogue::Catalogue;
@@ -45,7 +48,8 @@ impl Part {
 struct LetterRow {
     of: Part,
     position: u64,
-    stream: String,
+    /// None: it is a case's, and whoever looks sees no case.
+    stream: Option<String>,
     /// The key of what sort of thing the event is about.
     kind: &'static str,
     /// The event's type, as the log has it.
@@ -75,12 +79,39 @@ fn kind_of(stream: &StreamId) -> &'static str {
     }
 }
 
-impl LetterRow {
-    fn of(letter: DeadLetter, catalogue: &Catalogue) -> Self {
-        let (why, tries, behind) = match letter.cause {
-            DeadLetterCause::Failed { reason, tries } => (Some(reason), tries, None),
+/// What of a letter is shown to whoever keeps the hub in order. The program's words may quote what stands in an event, and a stream's
+/// name names a case: both only to whoever sees every case.
+pub(super) struct LetterDetails {
+    /// What it happened to.
+    pub(super) stream: Option<String>,
+    /// What went wrong the last time.
+    pub(super) reason: Option<String>,
+    /// How often it was tried.
+    pub(super) tries: u32,
+    /// The position of the event that it waits behind.
+    pub(super) behind: Option<u64>,
+}
+
+impl LetterDetails {
+    pub(super) fn shown_to(principal: &Principal, letter: &DeadLetter) -> Self {
+        let sees_cases = permit_view(principal, &View::EveryCase).is_ok();
+        let (reason, tries, behind) = match &letter.cause {
+            DeadLetterCause::Failed { reason, tries } => (Some(reason.clone()), *tries, None),
             DeadLetterCause::Behind { position } => (None, 0, Some(position.0)),
         };
+        let is_case = letter.stream.kind() == Case::KIND;
+        Self {
+            stream: (sees_cases || !is_case).then(|| letter.stream.to_string()),
+            reason: reason.filter(|_| sees_cases),
+            tries,
+            behind,
+        }
+    }
+}
+
+impl LetterRow {
+    fn of(letter: DeadLetter, principal: &Principal, catalogue: &Catalogue) -> Self {
+        let LetterDetails { stream, reason: why, tries, behind } = LetterDetails::shown_to(principal, &letter);
         let label = format!("event-{}", letter.event_type.replace('.', "-"));
         // A type that a later version of the program wrote has no text here.
         let known = catalogue.has(Language::default(), &label);
@@ -88,7 +119,7 @@ impl LetterRow {
             of: Part::of(&letter.consumer),
             position: letter.position.0,
             kind: kind_of(&letter.stream),
-            stream: letter.stream.to_string(),
+            stream,
             label: if known { label } else { "page-dead-letter-unknown-event".to_owned() },
             event_type: letter.event_type,
             since: letter.since,
@@ -118,6 +149,7 @@ pub(super) async fn try_again(
     // Whoever only reads tries nothing again.
     permit(principal, &[Relation::Secretariat, Relation::Granted(Role::Administrator)])?;
     let queue = app.dead_letters().ok_or(Failure::NotFound)?;
+    app.audit().record(principal, AuditedAct::Redriven, consumer.as_str());
     Ok(queue.redrive(consumer).await?)
 }
 
@@ -133,7 +165,8 @@ pub(super) async fn redrive(
 }
 
 async fn show(app: &App, page_request: &PageRequest, redriven: Option<RedriveOutcome>) -> Result<Response, Failure> {
-    if !may_see_operations(page_request.principal()?) {
+    let principal = page_request.principal()?;
+    if !may_see_operations(principal) {
         return Err(NotPermitted.into());
     }
     let letters = match app.dead_letters() {
@@ -142,7 +175,8 @@ async fn show(app: &App, page_request: &PageRequest, redriven: Option<RedriveOut
     };
     let mut consumers: Vec<Part> = letters.iter().map(|letter| Part::of(&letter.consumer)).collect();
     consumers.dedup();
-    let letters: Vec<LetterRow> = letters.into_iter().map(|letter| LetterRow::of(letter, app.catalogue())).collect();
+    let row = |letter| LetterRow::of(letter, principal, app.catalogue());
+    let letters: Vec<LetterRow> = letters.into_iter().map(row).collect();
     let shown = context! { letters, consumers, redriven };
     app.render(page_request, StatusCode::OK, "dead_letters.html", shown)
 }

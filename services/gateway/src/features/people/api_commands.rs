@@ -193,7 +193,7 @@ async fn appoint(
 }
 
 /// Hands the post of focal point over to a successor. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/hand-over", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/hand-over", tag = "institutions", security(("session" = [])),
     request_body = Appointment,
     params(("id" = String, Path, description = "The institution")),
     responses((status = 200, body = InvitedPerson)))]
@@ -206,7 +206,7 @@ pub(super) async fn hand_over_focal_point(
 }
 
 /// Appoints the first focal point of an institution. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/appoint-focal-point", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/appoint-focal-point", tag = "institutions", security(("session" = [])),
     request_body = Appointment,
     params(("id" = String, Path, description = "The institution")),
     responses((status = 200, body = InvitedPerson)))]
@@ -219,7 +219,7 @@ pub(super) async fn appoint_focal_point(
 }
 
 /// Appoints a deputy at an institution. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/appoint-deputy", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/posts/appoint-deputy", tag = "institutions", security(("session" = [])),
     request_body = Appointment,
     params(("id" = String, Path, description = "The institution")),
     responses((status = 200, body = InvitedPerson)))]
@@ -232,7 +232,7 @@ pub(super) async fn appoint_deputy(
 }
 
 /// Issues an invitation to link a chat, which takes the place of the one before. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/invitations", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/invitations", tag = "institutions", security(("session" = [])),
     request_body = InvitationRequest,
     params(("id" = String, Path, description = "The institution")),
     responses((status = 200, body = InvitedPerson)))]
@@ -254,7 +254,7 @@ async fn set_for(caller: &Caller, id: &InstitutionId, person: &PersonId, command
 }
 
 /// Sets the e-mail address at which somebody in post is told things. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/set-email-address", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/set-email-address", tag = "institutions", security(("session" = [])),
     request_body = NewEmailAddress,
     params(("id" = String, Path, description = "The institution"),
         ("person" = String, Path, description = "Somebody in post there")),
@@ -271,7 +271,7 @@ pub(super) async fn set_email_address(
 }
 
 /// Forgets the e-mail address of somebody in post, who is told things in the chat from then on. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/remove-email-address", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/remove-email-address", tag = "institutions", security(("session" = [])),
     params(("id" = String, Path, description = "The institution"),
         ("person" = String, Path, description = "Somebody in post there")),
     responses((status = 200, body = Change)))]
@@ -284,7 +284,7 @@ pub(super) async fn remove_email_address(
 }
 
 /// Chooses how somebody in post is told things, and how often. For a person in a session only.
-#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/choose-channels", tag = "institutions",
+#[utoipa::path(post, path = "/api/v1/institutions/{id}/people/{person}/choose-channels", tag = "institutions", security(("session" = [])),
     request_body = ChannelChoice,
     params(("id" = String, Path, description = "The institution"),
         ("person" = String, Path, description = "Somebody in post there")),

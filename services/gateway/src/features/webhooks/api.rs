@@ -203,7 +203,7 @@ pub(super) async fn deliveries(
 ) -> Result<Page<MessageItem>, Failure> {
     let id: WebhookId = id.parse()?;
     app.queries().webhook(&reader.principal, &id).await?;
-    let found = operations::deliveries(&app, &id).await?;
+    let found = operations::deliveries(&app, &id, operations::GIVEN).await?;
     paging.page(found, |one| one.message.to_string(), |one| MessageItem::from(one.clone()))
 }
 

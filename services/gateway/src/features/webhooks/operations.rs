@@ -20,8 +20,10 @@ use crate::http::actions::{ActionWords, actions};
 use crate::http::command_api::one_of;
 use crate::ports::webhook_deliveries::{WebhookDeliveriesUnavailable, WebhookDelivery};
 
-/// How many messages are shown of a webhook.
-const SHOWN: u32 = 200;
+/// How many messages of a webhook a page shows, the latest.
+pub(super) const SHOWN: u32 = 200;
+/// How many the API gives page by page: more than are kept of what was delivered and of what nobody took.
+pub(super) const GIVEN: u32 = 10_000;
 
 impl From<WebhookDeliveriesUnavailable> for Failure {
     fn from(away: WebhookDeliveriesUnavailable) -> Self {
@@ -156,10 +158,10 @@ pub(super) async fn act(
     Ok(WebhookChange { id, accepted, secret })
 }
 
-/// What became of a webhook's messages; nothing, where none are sent from here.
-pub(super) async fn deliveries(app: &App, id: &WebhookId) -> Result<Vec<WebhookDelivery>, Failure> {
+/// What became of a webhook's messages, so many at most; nothing, where none are sent from here.
+pub(super) async fn deliveries(app: &App, id: &WebhookId, most: u32) -> Result<Vec<WebhookDelivery>, Failure> {
     match app.webhook_deliveries() {
-        Some(deliveries) => Ok(deliveries.of(id, SHOWN).await?),
+        Some(deliveries) => Ok(deliveries.of(id, most).await?),
         None => Ok(vec![]),
     }
 }

@@ -150,7 +150,7 @@ async fn show_one(
     let reader = page_request.reader()?;
     let known = app.queries().webhook(&reader.principal, id).await?;
     let is_own = known.webhook.maker == reader.person.person;
-    let found = operations::deliveries(app, id).await;
+    let found = operations::deliveries(app, id, operations::SHOWN).await;
     // A sender that is away takes nothing from the rest of the page.
     let is_away = matches!(found, Err(Failure::Away(_)));
     let found = match found {
