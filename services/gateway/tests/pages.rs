@@ -27,6 +27,7 @@ mod staleness;
 mod strategy;
 mod support;
 mod telling;
+mod tokens;
 mod training;
 mod unsubscribing;
 mod ways_in;
