@@ -17,6 +17,7 @@ mod links;
 mod live;
 mod matrix;
 mod open_id;
+mod open_sessions;
 mod parity;
 mod passkey_device;
 mod people;

@@ -6,6 +6,7 @@
 
 pub(crate) mod kept_drafts;
 pub(crate) mod metrics;
+pub(crate) mod open_sessions;
 pub(crate) mod rate_limit;
 pub(crate) mod reader;
 pub(crate) mod secrets;
