@@ -4,6 +4,7 @@
 mod answers_by_link;
 mod api;
 mod bounds;
+mod by_itself;
 mod cases;
 mod conflicts;
 mod data_requests;

@@ -14,6 +14,7 @@ use minijinja::context;
 
 use crate::app::App;
 use crate::failure::{Failure, Refusal};
+use crate::http::by_itself::NEWS_PATH;
 use crate::http::cookies::cookie;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::health::PROBES;
@@ -107,7 +108,7 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
         second_factor_address(back)
     });
     // News is no page: whoever waits for it is told no.
-    if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
+    if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == NEWS_PATH) {
         return Redirect::to(address).into_response();
     }
     let key = failure.as_ref().map_or_else(

@@ -7,6 +7,7 @@
 pub(crate) mod access;
 pub(crate) mod actions;
 mod asked_thing;
+pub(crate) mod by_itself;
 pub(crate) mod command_api;
 pub(crate) mod commands;
 pub(crate) mod cookies;
