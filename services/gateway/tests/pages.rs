@@ -16,6 +16,7 @@ mod figures;
 mod forms_in_a_browser;
 mod links;
 mod live;
+mod live_parts;
 mod matrix;
 mod open_id;
 mod open_sessions;
