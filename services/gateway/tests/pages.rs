@@ -32,6 +32,7 @@ mod support;
 mod telling;
 mod tokens;
 mod training;
+mod typed_again;
 mod unsubscribing;
 mod ways_in;
 mod webhooks;

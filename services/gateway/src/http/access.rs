@@ -179,6 +179,11 @@ fn names_this_site(headers: &HeaderMap, public_url: &str) -> Option<bool> {
     Some(origin == public_url || (authority.is_some() && authority == text(header::HOST)))
 }
 
+/// Whether a page of this site had the browser ask, and nobody else's.
+pub(crate) fn is_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+    names_this_site(headers, public_url) == Some(true)
+}
+
 /// Refuses changes that another site has a browser ask for. Browsers say where a form comes from (`Sec-Fetch-Site`,
 /// `Origin`); a program says neither, and may then use the API only.
 pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -24,7 +24,8 @@ pub(crate) struct Admitted {
     _attempt: Option<UnderWay<IpAddr>>,
 }
 
-fn kind_of_request(request: &Request) -> RouteKind {
+/// Of which kind a request is.
+pub(crate) fn kind_of_request(request: &Request) -> RouteKind {
     let kind = kind_of(request.method(), request.extensions().get::<MatchedPath>().map(MatchedPath::as_str));
     // A form that a link opens is kept at its own address; while somebody types into it, it takes nothing from those that are sent.
     let is_typed = request.method() == Method::POST && is_asked_by_script(request.headers());
