@@ -11,6 +11,7 @@ mod data_requests;
 mod dead_letters;
 mod disputes;
 mod doubts;
+mod draft_windows;
 mod drafts_of_forms;
 mod figures;
 mod forms_in_a_browser;

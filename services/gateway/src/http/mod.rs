@@ -12,6 +12,7 @@ pub(crate) mod command_api;
 pub(crate) mod commands;
 pub(crate) mod cookies;
 pub(crate) mod downloads;
+pub(crate) mod draft_windows;
 pub(crate) mod entity_tag;
 pub(crate) mod failure_pages;
 pub(crate) mod figure_bodies;
