@@ -31,21 +31,20 @@ pub(crate) fn kind_of_request(request: &Request) -> RouteKind {
     let is_typed = request.method() == Method::POST && is_asked_by_script(request.headers());
     // What a page asks by itself takes nothing from what its person presses.
     let by_itself = is_by_itself(request.method(), request.headers(), request.uri().path());
-    match kind {
-        RouteKind::Link if is_typed => RouteKind::Draft,
-        RouteKind::Read if by_itself => RouteKind::ReadByItself,
-        RouteKind::Computed if by_itself => RouteKind::ComputedByItself,
-        kind => kind,
+    match (kind, is_typed, by_itself) {
+        (RouteKind::Link, true, _) => RouteKind::Draft,
+        (RouteKind::Read, _, true) => RouteKind::ReadByItself,
+        (RouteKind::Computed, _, true) => RouteKind::ComputedByItself,
+        (kind, ..) => kind,
     }
 }
 
 /// What it is in the trail that somebody has asked too often; nothing, where nobody has asked.
 fn refused_at(kind: RouteKind) -> Option<AuditedAct> {
-    match kind {
-        RouteKind::ReadByItself | RouteKind::ComputedByItself => None,
-        kind if is_way_in(kind) => Some(AuditedAct::SignInFailed),
-        _ => Some(AuditedAct::Refused),
+    if matches!(kind, RouteKind::ReadByItself | RouteKind::ComputedByItself) {
+        return None;
     }
+    Some(if is_way_in(kind) { AuditedAct::SignInFailed } else { AuditedAct::Refused })
 }
 
 /// Admits a request from where it comes. Whoever comes from nowhere known is admitted.

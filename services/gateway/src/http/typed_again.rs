@@ -42,8 +42,8 @@ enum Help {
 }
 
 fn help(failure: &Failure, whose: FormOf) -> Help {
+    let (of_sender, of_former) = (whose == FormOf::Sender, whose == FormOf::FormerSession);
     match failure {
-        Failure::SignedOut if whose == FormOf::FormerSession => Help::SendAgain,
         Failure::Unavailable(_)
         | Failure::Away(_)
         | Failure::TooSlow
@@ -52,18 +52,40 @@ fn help(failure: &Failure, whose: FormOf) -> Help {
         | Failure::Unreadable(_)
         | Failure::Page(_)
         | Failure::NoDraft(DraftsError::TooMany | DraftsError::Unavailable { .. }) => Help::SendAgain,
-        Failure::TooMany(_) if whose == FormOf::Sender => Help::SendAgain,
+        Failure::SignedOut if of_former => Help::SendAgain,
+        Failure::TooMany(_) if of_sender => Help::SendAgain,
         Failure::NotPermitted(_)
         | Failure::NotFound
         | Failure::Refused { .. }
         | Failure::Overtaken(_)
         | Failure::NoDraft(DraftsError::TooLarge)
-            if whose == FormOf::Sender =>
+            if of_sender =>
         {
             Help::Copy
         }
-        // Another's form is not shown to whoever sends it, and one from another site is nobody's.
-        _ => Help::Nothing,
+        // Another's form is not shown to whoever sends it, and one from another site is nobody's. Of a text that the guard keeps out
+        // nothing is shown where no field asks for it.
+        Failure::SignedOut
+        | Failure::TooMany(_)
+        | Failure::NotPermitted(_)
+        | Failure::NotFound
+        | Failure::Refused { .. }
+        | Failure::Overtaken(_)
+        | Failure::NoDraft(_)
+        | Failure::LinkSpent
+        | Failure::TokenSpent
+        | Failure::LastAdministrator
+        | Failure::SomebodyElses
+        | Failure::OpenId(_)
+        | Failure::Foreign
+        | Failure::Malformed(_)
+        | Failure::BadForm(_)
+        | Failure::BadBody(..)
+        | Failure::Invalid { .. }
+        | Failure::SessionsOnly
+        | Failure::KeyReused
+        | Failure::NotKept(_)
+        | Failure::Demo(_) => Help::Nothing,
     }
 }
 
