@@ -16,7 +16,7 @@ pub mod remote;
 pub mod series;
 pub mod service;
 
-pub use audit_recorder::{AuditRecorder, Origin, on_behalf};
+pub use audit_recorder::{AuditRecorder, Origin, on_behalf, untold};
 pub use audited_commands::{AuditedCommands, refused_object};
 pub use clock::{Clock, SystemClock, moment_at};
 pub use port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard, TextVerdict};

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use coordination::{
     AuditRecorder, AuditedCommands, Clock, CommandError, CommandPort, CommandRequest, Coordination, Origin, on_behalf,
+    untold,
 };
 use events::account::Network;
 use events::audit::{AuditEntry, AuditTrailEvent, AuditedAct, Door};
@@ -178,5 +179,18 @@ async fn where_somebody_came_from_goes_along_with_the_work() {
     let origin = Origin { door: Door::Link, network: network.clone() };
     on_behalf(origin, async { chat.recorder.case_read(&official(), &"2017-014".parse().unwrap()) }).await;
     let expected = entry(AuditedAct::CaseRead, "2017-014", Door::Link, network);
+    assert_eq!(chat.trail(1).await, [("p-isf@isf".to_owned(), expected)]);
+}
+
+#[tokio::test]
+async fn of_work_that_shows_nothing_anew_the_trail_says_nothing() {
+    let chat = Chat::new();
+    untold(async {
+        chat.recorder.case_read(&official(), &"2017-014".parse().unwrap());
+        chat.recorder.record(&official(), AuditedAct::Refused, "/audit");
+    })
+    .await;
+    chat.recorder.case_read(&official(), &"2017-015".parse().unwrap());
+    let expected = entry(AuditedAct::CaseRead, "2017-015", Door::Page, None);
     assert_eq!(chat.trail(1).await, [("p-isf@isf".to_owned(), expected)]);
 }

@@ -16,6 +16,7 @@ use crate::feature::{Door, Feature};
 use crate::features::{
     account, admin, cases, data, drafts, figures, links, meetings, people, strategy, timeline, training, webhooks, work,
 };
+use crate::http::by_itself::NEWS_PATH;
 use crate::http::limits::LARGEST_BODY;
 use crate::http::openapi::{DOCUMENT_PATH, Document, complete};
 use crate::http::{
@@ -75,7 +76,7 @@ pub struct DoorAddress {
 }
 
 /// The doors that are no feature's.
-const OWN_PAGES: [&str; 3] = ["/live", "/metrics", DOCUMENT_PATH];
+const OWN_PAGES: [&str; 3] = [NEWS_PATH, "/metrics", DOCUMENT_PATH];
 const OWN_OPEN: [&str; 4] = ["/static/{name}", "/favicon.ico", "/health", "/ready"];
 
 /// Every door, from the very tables by which requests are answered.
@@ -136,7 +137,7 @@ pub(crate) fn router(app: &App) -> Router {
     let api = api.layer(from_fn(entity_tag::tag));
     let closed = pages
         .merge(api)
-        .route("/live", get(live_news::news))
+        .route(NEWS_PATH, get(live_news::news))
         .route("/metrics", get(metrics_endpoint::show))
         .fallback(async || Failure::NotFound)
         .layer(from_fn_with_state(app.clone(), access::require_session));

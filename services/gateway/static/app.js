@@ -1,5 +1,6 @@
 // Keeps a page live: when the server says that there is news, the page asks for itself again and takes over each part
-// marked data-live. A part in which somebody is typing is left alone until they are done, and nothing is ever reloaded.
+// marked data-live. A part in which somebody is typing is left alone until they are done, and nothing is ever reloaded. Only a
+// page that is seen asks, and only where it has a part that news can change; one question at a time, with a pause in between.
 //
 // One tab of the browser listens for all of them: the one that holds the lock, which only a tab that can be seen asks for.
 // The others hear from it, and a tab that is new asks it how things stand. Each page says as of which position it was made,
@@ -11,6 +12,8 @@
 (() => {
   const address = document.body.dataset.news;
   if (!address) return;
+  // Where the page can be asked for again; nothing: a form made it, and there is no page to ask for.
+  const refreshedFrom = document.body.dataset.refresh;
   const state = document.getElementById("live-state");
   const LOCK = "focalpoint-news";
   // What a page asks for by itself keeps nobody signed in.
@@ -18,6 +21,10 @@
   const FIRST_PAUSE = 1000;
   const LONGEST_PAUSE = 30000;
   const LOOK_FOR_SESSION = 3000;
+  // The shortest time between two questions for the page.
+  const BETWEEN_QUESTIONS = 1000;
+  // How old the data are is told by an event of its own: this part alone asks for nothing when there is news.
+  const FRESHNESS = "freshness";
   // As of where the page is.
   let shown = document.body.dataset.position || null;
   // How the connection is: on, lost or out; nothing until it is known.
@@ -26,9 +33,11 @@
   let held = false;
   // The form that waits for its person to have signed in again.
   let waiting = null;
+  // Whether the page is being asked for, whether it is to be asked for again, and before when it is not.
   let asking = false;
-  let again = false;
-  let later = 0;
+  let wanted = false;
+  let notBefore = 0;
+  let timer = 0;
 
   const say = () => {
     if (!state) return;
@@ -49,25 +58,67 @@
         ? [...field.options].some((option) => option.selected !== option.defaultSelected)
         : field.type !== "hidden" && field.value !== field.defaultValue;
 
+  // What is shown again with what was wrong is nowhere else, though nobody has changed it since.
   const inUse = (part) =>
     part.contains(waiting) ||
+    part.querySelector(":active, [data-refused]") !== null ||
     (part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) ||
     [...part.querySelectorAll("input, select, textarea")].some(changed);
 
-  const takeOver = (fresh, parts = "[data-live][id]") => {
-    held = false;
-    for (const part of document.querySelectorAll(parts)) {
+  // Parts as the server made them, before anybody opened anything in them.
+  const asMade = new WeakMap();
+  const liveParts = () => [...document.querySelectorAll("[data-live][id]")];
+  for (const part of liveParts()) asMade.set(part, part.outerHTML);
+
+  // What tells an element from others of its kind: where it leads, what it sends, and of what it speaks.
+  const marks = (element) =>
+    [
+      element.id,
+      element.getAttribute("href"),
+      element.getAttribute("name"),
+      element.getAttribute("value"),
+      element.closest("form")?.getAttribute("action"),
+      element.closest("details[id]")?.id,
+      element.closest("li, tr")?.querySelector("a[href]")?.getAttribute("href"),
+      element.textContent.trim(),
+    ].join("\n");
+
+  // The same element in the part that takes the other's place; nothing, where it is gone.
+  const counterpart = (element, part, next) => {
+    const alike = (root) => [...root.querySelectorAll(element.localName)].filter((one) => marks(one) === marks(element));
+    return alike(next)[alike(part).indexOf(element)] ?? null;
+  };
+
+  const summaryOf = (details) => details.querySelector(":scope > summary");
+
+  // Opens and closes in the new part what somebody opened and closed in the old one.
+  const keepOpenness = (part, next) => {
+    for (const details of part.querySelectorAll("details")) {
+      const summary = summaryOf(details);
+      const fresh = details.id
+        ? [...next.querySelectorAll("details[id]")].find((one) => one.id === details.id)
+        : summary && counterpart(summary, part, next)?.parentElement;
+      if (fresh) fresh.open = details.open;
+    }
+  };
+
+  const takeOver = (fresh, parts) => {
+    for (const part of parts) {
       const next = fresh.getElementById(part.id);
-      if (!next || next.outerHTML === part.outerHTML) continue;
-      if (inUse(part)) {
+      const made = next?.outerHTML;
+      if (!next || made === asMade.get(part)) continue;
+      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      const focusedNext = focused && counterpart(focused, part, next);
+      if (inUse(part) || (focused && !focusedNext)) {
         held = true;
         continue;
       }
-      const open = [...part.querySelectorAll("details[open][id]")].map((details) => details.id);
       const scrolled = part.querySelector(".lanes")?.scrollLeft;
+      keepOpenness(part, next);
       part.replaceWith(document.adoptNode(next));
-      for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+      asMade.set(next, made);
       if (scrolled) next.querySelector(".lanes")?.scrollTo({ left: scrolled });
+      focusedNext?.focus({ preventScroll: true });
     }
     say();
   };
@@ -77,38 +128,55 @@
     return answer.status === 401;
   };
 
-  // How long to wait before asking again, as an answer says; no longer than a connection waits.
-  const pauseOf = (answer) => Math.min(1000 * (Number(answer.headers.get("retry-after")) || 5), LONGEST_PAUSE);
+  // How long to wait before asking again, as an answer says.
+  const pauseOf = (answer) => 1000 * (Number(answer.headers.get("retry-after")) || 5);
 
-  const refresh = async () => {
-    if (asking) {
-      again = true;
-      return;
-    }
+  // What is refused for good is not asked for again before there is news.
+  const mayPass = (status) => status >= 500 || status === 408 || status === 429;
+
+  const ask = async () => {
+    if (asking || document.hidden) return;
     asking = true;
-    clearTimeout(later);
-    do {
-      again = false;
-      try {
-        const answer = await fetch(location.href, { headers: { accept: "text/html", ...BY_ITSELF } });
-        if (answer.status === 401) {
-          tell({ kind: "state", name: "out" });
-        } else if (!answer.redirected) {
-          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-          if (answer.ok) {
-            takeOver(fresh);
-            shown = fresh.body.dataset.position || shown;
-          } else {
-            // A page that cannot be made now still says how old this one is, and is asked for again.
-            takeOver(fresh, "#freshness");
-            later = setTimeout(refresh, pauseOf(answer));
+    wanted = false;
+    let pause = BETWEEN_QUESTIONS;
+    try {
+      const answer = await fetch(refreshedFrom, { headers: { accept: "text/html", ...BY_ITSELF } });
+      if (answer.status === 401) {
+        tell({ kind: "state", name: "out" });
+      } else if (!answer.redirected) {
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (answer.ok) {
+          held = false;
+          takeOver(fresh, liveParts());
+          shown = fresh.body.dataset.position || shown;
+        } else {
+          // A page that cannot be made now still says how old this one is.
+          takeOver(fresh, liveParts().filter((part) => part.id === FRESHNESS));
+          if (mayPass(answer.status)) {
+            wanted = true;
+            pause = pauseOf(answer);
           }
         }
-      } catch {
-        later = setTimeout(refresh, LONGEST_PAUSE);
       }
-    } while (again);
+    } catch {
+      setTimeout(refresh, LONGEST_PAUSE);
+    }
+    notBefore = Date.now() + pause;
     asking = false;
+    if (wanted) refresh();
+  };
+
+  // Has the page asked for as soon as it may be; one that nobody sees waits until it is seen.
+  const refresh = () => {
+    if (!refreshedFrom) return;
+    wanted = true;
+    if (asking || document.hidden) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, Math.max(0, notBefore - Date.now()));
+  };
+
+  const hasNews = () => {
+    if (liveParts().some((part) => part.id !== FRESHNESS)) refresh();
   };
 
   // What the tab that listens does beside the rest.
@@ -131,7 +199,7 @@
         is("on");
         if (news.position !== shown) {
           shown = news.position;
-          refresh();
+          hasNews();
         }
         break;
     }
@@ -263,12 +331,17 @@
   others?.postMessage({ kind: "who" });
 
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && connection !== "out") refresh();
+    if (document.hidden || connection === "out") return;
+    // What it says of the data's age may be over.
+    if (wanted || document.querySelector(`#${FRESHNESS} p`)) refresh();
+    else hasNews();
   });
-  // What was held back while somebody typed is taken over when they leave the field.
-  document.addEventListener("focusout", () => {
-    if (held) setTimeout(refresh, 0);
-  });
+  // What was held back while somebody typed or pressed is taken over when they are done.
+  for (const done of ["focusout", "pointerup"]) {
+    document.addEventListener(done, () => {
+      if (held) setTimeout(refresh, 0);
+    });
+  }
 
   // Who would send a form now, as /account says: nobody while the session is over or wants its second factor.
   const sender = async () => {

@@ -14,6 +14,9 @@
   // Before this the server wants nothing of this page.
   let notBefore = 0;
 
+  // What is typed in an older window is kept beside what was typed elsewhere since, and not in its place.
+  const WINDOW = crypto.getRandomValues(new Uint32Array(4)).join("");
+
   const keeperOf = (form) => form?.querySelector("button[data-keep]");
 
   const body = (form, button) => {
@@ -22,6 +25,10 @@
     if (button.name) fields.append(button.name, button.value);
     return fields;
   };
+
+  document.addEventListener("formdata", (event) => {
+    if (keeperOf(event.target)) event.formData.set("draft-window", WINDOW);
+  });
 
   const show = (form, said, wrong) => {
     const state = form.querySelector(".draft-state");

@@ -18,9 +18,9 @@ use crate::support::passing_on::Proxy;
 use crate::support::{PATIENCE, READER, TestGateway};
 
 /// A page with a part that is live.
-const PAGE: &str = "/institutions/ms";
+pub(crate) const PAGE: &str = "/institutions/ms";
 
-async fn eventually(what: &str, is_so: impl AsyncFn() -> bool) {
+pub(crate) async fn eventually(what: &str, is_so: impl AsyncFn() -> bool) {
     let waiting = async {
         while !is_so().await {
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -30,7 +30,7 @@ async fn eventually(what: &str, is_so: impl AsyncFn() -> bool) {
 }
 
 /// Something new on the page.
-async fn news(server: &TestGateway, title: &str) {
+pub(crate) async fn news(server: &TestGateway, title: &str) {
     let assign = ActionItemCommand::Assign {
         title: LocalText::only(Language::En, title.parse().unwrap()),
         owner: "ms".parse().unwrap(),
@@ -42,16 +42,16 @@ async fn news(server: &TestGateway, title: &str) {
     server.give_and_show(Command::ActionItem(id.parse().unwrap(), assign)).await;
 }
 
-async fn is_in(browser: &Browser, window: &str) {
+pub(crate) async fn is_in(browser: &Browser, window: &str) {
     browser.switch_to(window).await;
 }
 
-async fn live_state(browser: &Browser) -> String {
+pub(crate) async fn live_state(browser: &Browser) -> String {
     browser.runs("return document.getElementById('live-state')?.className ?? ''").await.as_str().unwrap().to_owned()
 }
 
 /// Waits until each of these windows says so of its connection.
-async fn say(browser: &Browser, windows: &[String], name: &str) {
+pub(crate) async fn say(browser: &Browser, windows: &[String], name: &str) {
     for window in windows {
         is_in(browser, window).await;
         eventually(&format!("a window says {name}"), async || live_state(browser).await == format!("state {name}"))
@@ -60,7 +60,7 @@ async fn say(browser: &Browser, windows: &[String], name: &str) {
 }
 
 /// Waits until each of these windows shows this.
-async fn show(browser: &Browser, windows: &[String], words: &str) {
+pub(crate) async fn show(browser: &Browser, windows: &[String], words: &str) {
     for window in windows {
         is_in(browser, window).await;
         let script = format!("return document.body.textContent.includes('{words}')");
@@ -68,7 +68,7 @@ async fn show(browser: &Browser, windows: &[String], words: &str) {
     }
 }
 
-async fn windows(browser: &Browser, address: &str, many: usize) -> Vec<String> {
+pub(crate) async fn windows(browser: &Browser, address: &str, many: usize) -> Vec<String> {
     browser.goto(address).await;
     let mut windows = vec![browser.window().await];
     for _ in 1..many {
@@ -80,7 +80,7 @@ async fn windows(browser: &Browser, address: &str, many: usize) -> Vec<String> {
     windows
 }
 
-async fn listening(proxy: &Proxy, many: usize) {
+pub(crate) async fn listening(proxy: &Proxy, many: usize) {
     let open = || proxy.passing.live.load(Ordering::SeqCst);
     eventually(&format!("{many} connections for news, not {}", open()), async || open() == many).await;
 }
@@ -227,6 +227,19 @@ async fn a_session_ended_elsewhere_is_said_in_every_window_and_little_is_asked_u
     say(&browser, &windows, "on").await;
     show(&browser, &windows, "Count unseen 4").await;
     listening(&proxy, 1).await;
+    browser.close().await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_runs_out_while_nothing_happens_is_said_to_have_ended() {
+    let server = TestGateway::start().await;
+    let browser = Browser::open().await;
+    browser.takes_cookie(&server.base, &server.sign_in(READER).await).await;
+    let windows = windows(&browser, &format!("{}/account/tokens", server.base), 1).await;
+    say(&browser, &windows, "on").await;
+    server.world.set("2026-11-30T21:30:00Z");
+    say(&browser, &windows, "out").await;
     browser.close().await;
     server.stop().await;
 }

@@ -79,6 +79,7 @@ page-failure-not-saved = { $seconds ->
    *[other] This was not saved: the place where it is kept cannot be reached at the moment. What you wrote is still here: send it again in { $seconds } seconds. Sent twice, it counts once.
 }
 page-failure-send-again = Send it again
+page-failure-copy = What you typed is here, to be copied:
 page-failure-away = { $seconds ->
     [one] A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } second.
    *[other] A part of the data cannot be read at the moment. Nothing is lost. Open the page again in { $seconds } seconds.

@@ -79,6 +79,7 @@ page-failure-not-saved = { $seconds ->
    *[other] Kjo nuk u ruajt: vendi i ruajtjes nuk arrihet për momentin. Teksti juaj është ende këtu: dërgojeni përsëri pas { $seconds } sekondash. Edhe nëse dërgohet dy herë, llogaritet një herë.
 }
 page-failure-send-again = Dërgo përsëri
+page-failure-copy = Çfarë keni shkruar është këtu, për ta kopjuar:
 page-failure-away = { $seconds ->
     [one] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekonde.
    *[other] Një pjesë e të dhënave nuk mund të lexohet për momentin. Asgjë nuk ka humbur. Hapeni faqen përsëri pas { $seconds } sekondash.

@@ -84,6 +84,7 @@ page-failure-not-saved = { $seconds ->
    *[other] Ovo nije sačuvano: mesto čuvanja trenutno nije dostupno. Vaš tekst je još ovde: pošaljite ga ponovo za { $seconds } sekundi. I ako se pošalje dvaput, računa se jednom.
 }
 page-failure-send-again = Pošaljite ponovo
+page-failure-copy = Ono što ste uneli je ovde, da ga kopirate:
 page-failure-away = { $seconds ->
     [one] Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekundu.
     [few] Deo podataka trenutno ne može da se pročita. Ništa nije izgubljeno. Otvorite stranicu ponovo za { $seconds } sekunde.

@@ -6,9 +6,11 @@
 
 pub(crate) mod kept_drafts;
 pub(crate) mod metrics;
+pub(crate) mod open_sessions;
 pub(crate) mod rate_limit;
 pub(crate) mod reader;
 pub(crate) mod secrets;
+pub(crate) mod shown_pages;
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -25,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::metrics::Metrics;
 use crate::app::rate_limit::RateLimits;
 use crate::app::secrets::draw_secret;
+use crate::app::shown_pages::ShownPages;
 use crate::config::{GatewayClocks, GatewayConfig, GatewayError};
 use crate::open_id::Providers;
 use crate::ports::dead_letters::DeadLetterQueue;
@@ -59,6 +62,7 @@ struct State {
     sealer: OnceLock<Arc<dyn NameSealer>>,
     rate_limits: RateLimits,
     uses: OnceAnHour,
+    shown_pages: ShownPages,
     webhook_deliveries: OnceLock<Arc<dyn WebhookDeliveries>>,
     providers: Providers,
     drafts: OnceLock<Arc<dyn Drafts>>,
@@ -97,6 +101,7 @@ impl App {
             sealer: OnceLock::new(),
             rate_limits: RateLimits::new(clocks.elapsed, config.bounds.people_behind_an_address),
             uses: OnceAnHour::default(),
+            shown_pages: ShownPages::default(),
             drafts: OnceLock::new(),
             draft_key: config.form_links.as_ref().map(|key| DraftKey::of_secret(&key.draft_secret())),
             webhook_deliveries: OnceLock::new(),
@@ -205,6 +210,11 @@ impl App {
     /// The providers of OpenID Connect at which people sign in.
     pub(crate) fn providers(&self) -> &Providers {
         &self.0.providers
+    }
+
+    /// Which pages were shown in which session.
+    pub(crate) fn shown_pages(&self) -> &ShownPages {
+        &self.0.shown_pages
     }
 
     /// Writes the audit trail.

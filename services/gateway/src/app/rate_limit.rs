@@ -40,12 +40,16 @@ const ATTEMPTS_FROM_AN_ADDRESS: usize = 40;
 pub(crate) enum RouteKind {
     /// A page, the API's reading, what belongs to a page.
     Read,
+    /// The same, asked by a page that is open by itself when there is news.
+    ReadByItself,
     /// A form, a change by the API.
     Write,
     /// What was typed into a form and not sent, which a page keeps by itself while somebody types.
     Draft,
     /// What is worked out each time: files, papers, exports of everything.
     Computed,
+    /// The same, asked by a page that is open by itself when there is news.
+    ComputedByItself,
     /// An attempt to sign in, by whatever way, or to show a second factor.
     SignIn,
     /// A link by e-mail, asked for by whoever has the address.
@@ -98,8 +102,14 @@ struct Row {
 }
 
 /// Each kind of route, with whose budgets it has.
-const TABLE: [Row; 8] = [
+const TABLE: [Row; 10] = [
     Row { kind: RouteKind::Read, of_one: Some(Budget::a_minute(600, 300)), of_address: Budget::a_minute(6_000, 3_000) },
+    // A page asks for itself once a second at most; so many windows can be seen at once.
+    Row {
+        kind: RouteKind::ReadByItself,
+        of_one: Some(Budget::a_minute(600, 300)),
+        of_address: Budget::a_minute(6_000, 3_000),
+    },
     Row {
         kind: RouteKind::Write,
         of_one: Some(Budget::a_minute(120, 120)),
@@ -112,6 +122,11 @@ const TABLE: [Row; 8] = [
         of_address: Budget::a_minute(3_000, 3_000),
     },
     Row { kind: RouteKind::Computed, of_one: Some(Budget::a_minute(30, 30)), of_address: Budget::a_minute(300, 300) },
+    Row {
+        kind: RouteKind::ComputedByItself,
+        of_one: Some(Budget::a_minute(30, 30)),
+        of_address: Budget::a_minute(300, 300),
+    },
     Row { kind: RouteKind::SignIn, of_one: Some(Budget::a_minute(20, 20)), of_address: Budget::a_minute(60, 100) },
     Row { kind: RouteKind::Mail, of_one: Some(Budget::an_hour(6, 3)), of_address: Budget::a_minute(20, 20) },
     Row { kind: RouteKind::Link, of_one: None, of_address: Budget::a_minute(300, 300) },

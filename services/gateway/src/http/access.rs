@@ -9,22 +9,21 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use events::audit::Door;
 use events::authority::{Principal, View, permit_view};
+use events::ids::WebSessionId;
 
 use crate::app::App;
 use crate::app::rate_limit::RouteKind;
 use crate::app::reader::{Credential, Reader, SessionUse};
 use crate::failure::Failure;
 use crate::http::asked_thing::asked_thing;
+use crate::http::by_itself::is_by_itself;
 use crate::http::cookies::cookie;
 use crate::http::rate_limiting;
 use crate::http::route_kinds::kind_of;
 use crate::http::sent_form::is_written_by_another;
 use crate::http::signed_in::SignedIn;
 use crate::http::visitor::Visitor;
-use coordination::{Origin, on_behalf};
-
-/// The header with which a page says that it asks by itself, and nobody has pressed anything.
-const BY_ITSELF: &str = "focalpoint-by-itself";
+use coordination::{Origin, on_behalf, untold};
 
 /// What programs read beside the API.
 const PROGRAM_PAGES: [&str; 2] = ["/metrics", "/ready"];
@@ -49,6 +48,7 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
     let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(SignedIn(reader.clone()));
     let origin = Origin { door: reader.door, network: reader.network.clone() };
+    let look = Look::at(&app, &reader, &request);
     let work = async {
         if let Err(failure) = rate_limiting::ask_as(&app, &reader, &request) {
             return failure.into_response();
@@ -57,10 +57,45 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
         if let Some(act) = response.extensions().get::<Failure>().and_then(Failure::audited) {
             app.audit().record(&reader.principal, act, &asked);
         }
+        if let Some(look) = &look {
+            look.remember(&app, &response);
+        }
         response.extensions_mut().insert(SignedIn(reader));
         response
     };
-    on_behalf(origin, work).await
+    if look.as_ref().is_some_and(|look| look.is_no_other) {
+        // The page is there already, and who looked at it was told.
+        on_behalf(origin, untold(work)).await
+    } else {
+        on_behalf(origin, work).await
+    }
+}
+
+/// A look at a page in somebody's session.
+struct Look {
+    session: WebSessionId,
+    address: String,
+    /// Whether it is none beside the one by which the page was opened, which asks by itself.
+    is_no_other: bool,
+}
+
+impl Look {
+    fn at(app: &App, reader: &Reader, request: &Request) -> Option<Self> {
+        let (session, uri) = (reader.session()?.clone(), request.uri());
+        let address = uri.path_and_query().filter(|_| request.method() == Method::GET)?.to_string();
+        let by_itself = is_by_itself(request.method(), request.headers(), uri.path());
+        let is_no_other = by_itself && app.shown_pages().has(&session, &address, app.world_time());
+        Some(Self { session, address, is_no_other })
+    }
+
+    /// Remembers the page that came of it, for what it will ask by itself. A file is no page: it is taken along each time.
+    fn remember(&self, app: &App, response: &Response) {
+        let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let is_page = response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"));
+        if is_page && !self.is_no_other {
+            app.shown_pages().remember(&self.session, &self.address, app.world_time());
+        }
+    }
 }
 
 /// Lets through whoever shows a link from a message, of whom the audit trail says that they came by one. What the link opens is
@@ -73,9 +108,11 @@ pub(crate) async fn by_link(State(app): State<App>, request: Request, next: Next
             on_behalf(origin, next.run(request)).await
         }
         RouteKind::Read
+        | RouteKind::ReadByItself
         | RouteKind::Write
         | RouteKind::Draft
         | RouteKind::Computed
+        | RouteKind::ComputedByItself
         | RouteKind::SignIn
         | RouteKind::Mail => next.run(request).await,
     }
@@ -97,11 +134,8 @@ async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
     }
     let secret = cookie(&parts.headers, app.session_cookie()).ok_or(Failure::SignedOut)?;
     let door = if is_api { Door::Api } else { Door::Page };
-    let use_of = if parts.headers.contains_key(BY_ITSELF) || path == "/live" {
-        SessionUse::ByItself
-    } else {
-        SessionUse::ByPerson
-    };
+    let by_itself = is_by_itself(&parts.method, &parts.headers, path);
+    let use_of = if by_itself { SessionUse::ByItself } else { SessionUse::ByPerson };
     let reader = app.reader_of_session(secret, network, door, use_of).await?;
     // What another typed into a page that is still open is neither done nor kept in the name of whoever has signed in since.
     if is_written_by_another(&reader.person.person) {
@@ -143,6 +177,11 @@ fn names_this_site(headers: &HeaderMap, public_url: &str) -> Option<bool> {
     let origin = text(header::ORIGIN)?;
     let authority = origin.split_once("://").map(|(_, authority)| authority);
     Some(origin == public_url || (authority.is_some() && authority == text(header::HOST)))
+}
+
+/// Whether a page of this site had the browser ask, and nobody else's.
+pub(crate) fn is_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+    names_this_site(headers, public_url) == Some(true)
 }
 
 /// Refuses changes that another site has a browser ask for. Browsers say where a form comes from (`Sec-Fetch-Site`,

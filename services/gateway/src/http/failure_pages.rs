@@ -14,17 +14,21 @@ use minijinja::context;
 
 use crate::app::App;
 use crate::failure::{Failure, Refusal};
+use crate::http::access::is_from_here;
+use crate::http::by_itself::NEWS_PATH;
 use crate::http::cookies::cookie;
-use crate::http::form::{FormEntries, WRITTEN_BY};
+use crate::http::form::WRITTEN_BY;
 use crate::http::health::PROBES;
 use crate::http::kept_draft::{is_asked_by_script, not_kept};
 use crate::http::limits::AnswerBy;
 use crate::http::page_request::PageRequest;
 use crate::http::problem::Problem;
 use crate::http::rate_limiting;
+use crate::http::route_kinds::is_way_in;
 use crate::http::second_factor::{second_factor_address, sign_in_again_address, wants_second_factor};
 use crate::http::sent_form::{form_kept, read_again};
 use crate::http::signed_in::SignedIn;
+use crate::http::typed_again::{FormOf, TypedAgain};
 use crate::http::unsent_form::{KeptFor, keep_until_known, typed_in};
 use crate::too_many::TooMany;
 
@@ -76,8 +80,14 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
     let (is_get, came_from) = (request.method() == Method::GET, came_from(request.headers()));
     let is_typed = request.method() == Method::POST && is_asked_by_script(request.headers());
-    // Before anything of its body is read.
+    let kind = rate_limiting::kind_of_request(&request);
+    let is_from_here = is_from_here(request.headers(), &app.config().public_url);
+    // Before anything of its body is read. What somebody typed here is read all the same, to be shown again.
     let (bare, form) = match rate_limiting::admit(app, &request) {
+        Err(failure) if is_from_here && !is_way_in(kind) && !for_program => {
+            let read = form_kept(request, answer_by.0).await;
+            (failure.into_response(), read.map_or_else(|_| Bytes::new(), |(_, form)| form))
+        }
         Err(failure) => (failure.into_response(), Bytes::new()),
         Ok(_admitted) => match form_kept(request, answer_by.0).await {
             Ok((request, form)) => (next.run(request).await, form),
@@ -105,7 +115,7 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
     let back = if is_get { page_request.address.clone() } else { came_from };
     let second_factor = failure.as_ref().is_some_and(wants_second_factor).then(|| second_factor_address(&back));
     // News is no page: whoever waits for it is told no.
-    if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == "/live") {
+    if let (Some(address), true, false) = (&second_factor, is_get, page_request.path == NEWS_PATH) {
         return Redirect::to(address).into_response();
     }
     let key = failure.as_ref().map_or_else(
@@ -131,25 +141,14 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
         None => KeptFor::Nobody,
     };
     // What was typed can be sent again as it is: the same form twice is the same command.
-    let again = match (&failure, &typed) {
-        // Only for whoever typed it, and so only where it is known who did.
-        (Some(Failure::SignedOut), Some(session)) if !sent.pairs().is_empty() => {
-            sent.with(WRITTEN_BY, session.person.person.as_str())
+    let (sent, whose) = match &typed {
+        Some(session) if !sent.pairs().is_empty() => {
+            (sent.with(WRITTEN_BY, session.person.person.as_str()), FormOf::FormerSession)
         }
-        (
-            Some(
-                Failure::Unavailable(_)
-                | Failure::Away(_)
-                | Failure::TooSlow
-                | Failure::SecondFactorWanted
-                | Failure::ConfirmationWanted,
-            ),
-            _,
-        ) => sent,
-        // Of a way in that is pressed too often nothing is said again.
-        (Some(Failure::TooMany(_)), _) if page_request.reader.is_some() => sent,
-        (Some(_) | None, _) => FormEntries::default(),
+        _ if is_from_here => (sent, FormOf::Sender),
+        _ => (sent, FormOf::Nobody),
     };
+    let TypedAgain { form: again, texts } = TypedAgain::of(sent, kind, failure.as_ref(), whose);
     let seconds = wait.map_or(u32::from(RETRY_AFTER_SECONDS), |wait| wait.again_after_seconds);
     let (key, minutes) = match wait {
         Some(_) if seconds > MOST_SECONDS => ("page-failure-too-many-minutes", seconds.div_ceil(60)),
@@ -173,6 +172,7 @@ async fn page_or_problem(app: &App, mut request: Request, next: Next) -> Respons
         minutes,
         waits => wait.is_some(),
         again,
+        texts,
         signed_out,
         kept => kept.text_key(),
         here => kept == KeptFor::AnHour,

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
 use crate::free_text::Objection;
+use crate::http::draft_windows::{DRAFT_WINDOW, is_beside, place_of};
 use crate::http::form::{FormCheck, FormEntries, FormState, SEEN};
 use crate::http::page_forms::{KEPT_AFTER, NOT_TYPED};
 use crate::http::page_request::PageRequest;
@@ -27,6 +28,8 @@ pub(crate) struct KeptForm {
     wrong: BTreeMap<String, Objection>,
     /// What is said of it.
     said: String,
+    /// Whether it is kept beside what was typed in another window since.
+    is_beside: bool,
 }
 
 /// The same for a script.
@@ -52,8 +55,9 @@ pub(crate) async fn keep(
     entries: &FormEntries,
     after: Option<&str>,
 ) -> Result<KeptForm, Failure> {
-    let earlier = app.drafts_of(owner).await;
-    let earlier = earlier.get(address);
+    let drafts = app.drafts_of(owner).await;
+    let place = place_of(&drafts, address, entries)?;
+    let (address, earlier) = (place.as_ref(), drafts.get(place.as_ref()));
     let (mut fields, mut wrong) = (vec![], BTreeMap::new());
     for (name, value) in entries.pairs().iter().filter(|(name, _)| name == SEEN || !NOT_TYPED.contains(&name.as_str()))
     {
@@ -69,19 +73,31 @@ pub(crate) async fn keep(
     let language = page_request.language;
     if fields.iter().all(|(name, value)| name == SEEN || value.trim().is_empty()) {
         app.discard_draft(owner.person, address).await?;
-        return Ok(KeptForm { wrong, said: app.say(language, "page-draft-nothing") });
+        return Ok(KeptForm { wrong, said: app.say(language, "page-draft-nothing"), is_beside: false });
     }
     fields.extend(after.map(|session| (KEPT_AFTER.to_owned(), session.to_owned())));
+    fields.extend(
+        Some(entries.get(DRAFT_WINDOW))
+            .filter(|window| !window.is_empty())
+            .map(|window| (DRAFT_WINDOW.to_owned(), window.to_owned())),
+    );
     let at = app.keep_draft(owner, address, fields).await?;
-    let said = app.catalogue().say(language, "page-draft-kept", &[("at", Value::from(moment(language, at)))]);
+    let is_beside = is_beside(address);
+    let key = if is_beside { "page-draft-beside" } else { "page-draft-kept" };
+    let said = app.catalogue().say(language, key, &[("at", Value::from(moment(language, at)))]);
     let said = if wrong.is_empty() { said } else { app.say(language, "page-draft-not-all") };
-    Ok(KeptForm { wrong, said })
+    Ok(KeptForm { wrong, said, is_beside })
 }
 
 impl KeptForm {
     /// Whether every field was kept.
     pub(crate) fn is_whole(&self) -> bool {
         self.wrong.is_empty()
+    }
+
+    /// Whether it is kept beside what was typed in another window since.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.is_beside
     }
 
     /// The form to be shown again, with what is wrong at its fields.

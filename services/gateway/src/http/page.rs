@@ -132,6 +132,7 @@ impl App {
             html_lang => tag(language),
             path => page_request.path,
             address => page_request.address,
+            refreshed_from => page_request.refreshed_from,
             position => page_request.position.0,
             today => page_request.moment.today,
             assets => self.templates().assets_version(),

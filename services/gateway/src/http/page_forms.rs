@@ -11,12 +11,14 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::app::kept_drafts::form_address;
+use crate::http::draft_windows::{DRAFT_FROM, DRAFT_WINDOW, version};
 use crate::http::form::{FormEntries, SEEN, WRITTEN_BY};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::shown_as_of;
 
 /// The fields of a form that are none of what somebody typed.
-pub(crate) const NOT_TYPED: [&str; 7] = ["once", "back", "draft", SEEN, "keep", WRITTEN_BY, KEPT_AFTER];
+pub(crate) const NOT_TYPED: [&str; 9] =
+    ["once", "back", "draft", SEEN, "keep", WRITTEN_BY, KEPT_AFTER, DRAFT_FROM, DRAFT_WINDOW];
 
 /// In a draft: after which session, which had run out, it was kept.
 pub(crate) const KEPT_AFTER: &str = "kept-after";
@@ -34,13 +36,15 @@ pub(crate) struct DraftRow {
     typed_at: DateTime<Utc>,
     /// The position that the draft's page was as of when it was begun, so that what others did since is seen when it is sent.
     seen: Option<String>,
+    /// Which draft it is, so that an older window does not replace it unseen.
+    version: String,
 }
 
 impl DraftRow {
     pub(crate) fn of(draft: &Draft) -> Self {
         let entries = FormEntries::from_pairs(draft.fields.clone());
         let seen = Some(entries.get(SEEN)).filter(|seen| !seen.is_empty()).map(str::to_owned);
-        Self { values: entries.by_field(), typed_at: draft.typed_at, seen }
+        Self { values: entries.by_field(), typed_at: draft.typed_at, seen, version: version(draft) }
     }
 }
 

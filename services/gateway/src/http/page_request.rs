@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, Uri, header};
+use axum::http::{Extensions, HeaderMap, Method, Uri, header};
 use events::Moment;
 use events::authority::Principal;
 use events::ids::Position;
@@ -27,6 +27,8 @@ pub(crate) struct PageRequest {
     pub(crate) path: String,
     /// Path and query, to come back to.
     pub(crate) address: String,
+    /// From where the page can be asked for again, to be kept live; none: a form made it, and nothing answers to its address alone.
+    pub(crate) refreshed_from: Option<String>,
     /// The time of the request by the coordination clock.
     pub(crate) moment: Moment,
     /// As of which position at least the answer is: the last event shown when the request came.
@@ -68,12 +70,14 @@ fn language_of(headers: &HeaderMap) -> Language {
 }
 
 impl PageRequest {
-    fn new(headers: &HeaderMap, uri: &Uri, extensions: &Extensions, app: &App) -> Self {
+    fn new(method: &Method, headers: &HeaderMap, uri: &Uri, extensions: &Extensions, app: &App) -> Self {
         let reader = extensions.get::<SignedIn>().map(|SignedIn(reader)| reader.clone());
+        let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         Self {
             language: language_of(headers),
             path: uri.path().to_owned(),
-            address: uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            refreshed_from: matches!(*method, Method::GET | Method::HEAD).then(|| address.clone()),
+            address,
             moment: app.clock().moment(),
             position: app.queries().position(),
             reader,
@@ -100,7 +104,8 @@ impl PageRequest {
 
     /// The same as one for another page of this site, which a form that is shown again is.
     pub(crate) fn at(&self, path: &str) -> Self {
-        Self { address: path.to_owned(), path: path.to_owned(), ..self.clone() }
+        let path = path.to_owned();
+        Self { address: path.clone(), refreshed_from: Some(path.clone()), path, ..self.clone() }
     }
 
     /// The same in the language that a person is addressed in.
@@ -109,7 +114,7 @@ impl PageRequest {
     }
 
     pub(crate) fn of(request: &Request, app: &App) -> Self {
-        Self::new(request.headers(), request.uri(), request.extensions(), app)
+        Self::new(request.method(), request.headers(), request.uri(), request.extensions(), app)
     }
 }
 
@@ -117,7 +122,7 @@ impl FromRequestParts<App> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let page_request = Self::new(&parts.headers, &parts.uri, &parts.extensions, app);
+        let page_request = Self::new(&parts.method, &parts.headers, &parts.uri, &parts.extensions, app);
         let Some(reader) = &page_request.reader else { return Ok(page_request) };
         let drafts = app.drafts_of(reader.draft_owner()).await;
         Ok(Self { drafts, ..page_request })

@@ -70,9 +70,11 @@ pub(crate) fn is_way_in(kind: RouteKind) -> bool {
     match kind {
         RouteKind::SignIn | RouteKind::Mail => true,
         RouteKind::Read
+        | RouteKind::ReadByItself
         | RouteKind::Write
         | RouteKind::Draft
         | RouteKind::Computed
+        | RouteKind::ComputedByItself
         | RouteKind::Link
         | RouteKind::Lookup => false,
     }

@@ -10,12 +10,15 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use drafts::DraftsError;
 use events::ids::{PersonId, Position};
 use tokio::time::Instant;
 
 use crate::app::App;
 use crate::app::kept_drafts::form_address;
+use crate::app::reader::Reader;
 use crate::failure::Failure;
+use crate::http::draft_windows::place_of;
 use crate::http::form::{FormEntries, SEEN, WRITTEN_BY};
 use crate::http::limits::LARGEST_BODY;
 use crate::http::signed_in::SignedIn;
@@ -98,6 +101,12 @@ pub(crate) async fn read_again(form: Bytes) -> FormEntries {
     }
 }
 
+/// Throws the draft of a form that was sent away; what was typed in another window since is none of it.
+async fn discard_sent(app: &App, reader: &Reader, draft: &str, form: &FormEntries) -> Result<(), DraftsError> {
+    let drafts = app.drafts_of(reader.draft_owner()).await;
+    app.discard_draft(&reader.person.person, &place_of(&drafts, draft, form)?).await
+}
+
 /// Has a request worked on with what it says of itself, and throws the draft away of a form that was accepted.
 pub(crate) async fn with_what_it_says(State(app): State<App>, request: Request, next: Next) -> Response {
     let shown = app.queries().position();
@@ -123,7 +132,7 @@ pub(crate) async fn with_what_it_says(State(app): State<App>, request: Request, 
     let draft = Some(entries.get(DRAFT)).filter(|draft| form_address(draft).is_some());
     let is_sent = response.status() == StatusCode::SEE_OTHER && !path.starts_with(DRAFTS_PATH);
     if let (true, Some(draft), Some(SignedIn(reader))) = (is_sent, draft, response.extensions().get::<SignedIn>())
-        && let Err(error) = app.discard_draft(&reader.person.person, draft).await
+        && let Err(error) = discard_sent(&app, reader, draft, &entries).await
     {
         tracing::warn!(%error, "the draft of a form that was sent is still kept");
     }

@@ -116,10 +116,15 @@ fn may_keep(app: &App, person: &PersonId) -> bool {
     app.rate_limits().ask_as(&Asker::Person(person.clone()), RouteKind::Draft).is_ok()
 }
 
+/// Whether a field asks who a victim is.
+pub(crate) fn names_a_victim(field: &str) -> bool {
+    field.starts_with(NAMING_VICTIMS)
+}
+
 /// Whether a form may be kept whole: nobody is named in it, and the guard has nothing against any of its fields.
 fn may_wait(form: &FormEntries) -> bool {
     typed_into(form.pairs())
-        .all(|(name, value)| !NAMING.contains(&name) && !name.starts_with(NAMING_VICTIMS) && objection(value).is_none())
+        .all(|(name, value)| !NAMING.contains(&name) && !names_a_victim(name) && objection(value).is_none())
 }
 
 #[cfg(test)]

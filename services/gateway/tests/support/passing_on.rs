@@ -1,4 +1,4 @@
-//! A proxy in front of a gateway: it counts what passes, and can answer 502 for a while, or lead to another gateway.
+//! A proxy in front of a gateway: it counts what passes, and can answer 502 or 429 for a while, or lead to another gateway.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -18,6 +18,8 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 pub struct Passing {
     target: Mutex<String>,
     pub is_bad: AtomicBool,
+    /// For how many seconds whoever asks for a page is told to wait; zero: they are let through.
+    pub wait_seconds: AtomicUsize,
     /// How many connections for live news are open.
     pub live: Arc<AtomicUsize>,
     asked: Mutex<BTreeMap<String, usize>>,
@@ -80,6 +82,11 @@ async fn pass(State((passing, http)): State<(Arc<Passing>, reqwest::Client)>, re
     };
     if passing.is_bad.load(Ordering::SeqCst) {
         return bad();
+    }
+    let wait = passing.wait_seconds.load(Ordering::SeqCst);
+    if wait > 0 && path != "/live" {
+        let headers = [("content-type", "text/html"), ("retry-after", &wait.to_string())];
+        return (StatusCode::TOO_MANY_REQUESTS, headers, "<html><body>Wait</body></html>").into_response();
     }
     let (parts, body) = request.into_parts();
     let address = format!("{}{}", passing.target.lock().unwrap(), parts.uri.path_and_query().unwrap());

@@ -90,8 +90,8 @@ pub(crate) struct PersonAccount {
     sessions: Vec<AccountSession>,
 }
 
-fn sessions(account: &Account, at: DateTime<Utc>, own: Option<&events::ids::WebSessionId>) -> Vec<AccountSession> {
-    let open = account.sessions.iter().filter(|(_, session)| session.lasts(at));
+fn sessions(app: &App, account: &Account, own: Option<&events::ids::WebSessionId>) -> Vec<AccountSession> {
+    let open = app.open_sessions(account);
     let session = |(id, session): (&events::ids::WebSessionId, &Session)| {
         let (browser, system) = session.device.names();
         AccountSession {
@@ -130,7 +130,7 @@ pub(super) async fn get_own_account(
         person: person.person.to_string(),
         institution: person.institution.to_string(),
         roles: account.roles_at(&person.institution).into_iter().collect(),
-        sessions: sessions(&account, app.world_time(), Some(session)),
+        sessions: sessions(&app, &account, Some(session)),
         tokens: tokens.collect(),
         passkeys: account.passkeys.keys().map(ToString::to_string).collect(),
         recovery_codes: account.recovery_codes.len(),
@@ -147,7 +147,7 @@ pub(super) async fn list_accounts(
     paging: Paging,
 ) -> Result<Page<PersonAccount>, Failure> {
     permit_view(&reader.principal, &View::Accounts)?;
-    let (accounts, at) = (app.queries().accounts().await?, app.world_time());
+    let accounts = app.queries().accounts().await?;
     let institutions = app.queries().institutions(&reader.principal).await?;
     let staff = institutions.iter().filter(|one| one.active).flat_map(|one| &one.staff);
     let shown = |person: &&PersonView| {
@@ -158,7 +158,7 @@ pub(super) async fn list_accounts(
             institution: person.institution.to_string(),
             roles: account.roles_at(&person.institution).into_iter().collect(),
             has_second_factor: !account.passkeys.is_empty(),
-            sessions: sessions(&account, at, reader.session()),
+            sessions: sessions(&app, &account, reader.session()),
         }
     };
     paging.page(staff, |person| person.person.clone(), shown)

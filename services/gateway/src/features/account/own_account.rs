@@ -47,9 +47,9 @@ impl SessionRow {
     }
 }
 
-/// The sessions of an account that last at an instant, those used last first.
-pub(super) fn rows(account: &Account, at: DateTime<Utc>, own: Option<&WebSessionId>) -> Vec<SessionRow> {
-    let open = account.sessions.iter().filter(|(_, session)| session.lasts(at));
+/// The open sessions of an account, those used last first.
+pub(super) fn rows(app: &App, account: &Account, own: Option<&WebSessionId>) -> Vec<SessionRow> {
+    let open = app.open_sessions(account);
     let mut rows: Vec<_> = open.map(|(id, session)| SessionRow::of(id, session, own)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.is_this, row.used)));
     rows
@@ -67,7 +67,7 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
         name => reader.person.name,
         institution => names.institution(&reader.person.institution),
         roles => account.roles_at(&reader.person.institution).into_iter().map(Role::code).collect::<Vec<_>>(),
-        sessions => rows(&account, app.world_time(), reader.session()),
+        sessions => rows(&app, &account, reader.session()),
         identities => own_identities::rows(&app, &account, page_request.language),
         tokens => account.tokens.len(),
         passkeys => account.passkeys.len(),

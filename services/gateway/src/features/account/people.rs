@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
 use events::Command;
 use events::account::{AccountCommand, EndCause, Role};
 use events::authority::{View, permit_view};
@@ -49,13 +48,7 @@ struct PersonRow {
     sessions: Vec<SessionRow>,
 }
 
-fn row(
-    institution: &InstitutionView,
-    person: &PersonView,
-    accounts: &Accounts,
-    at: DateTime<Utc>,
-    name: &str,
-) -> PersonRow {
+fn row(app: &App, institution: &InstitutionView, person: &PersonView, accounts: &Accounts, name: &str) -> PersonRow {
     let account = accounts.account(&person.person).cloned().unwrap_or_default();
     let roles: BTreeSet<&str> = account.roles_at(&person.institution).into_iter().map(Role::code).collect();
     PersonRow {
@@ -70,21 +63,21 @@ fn row(
         other_roles: Role::ALL.iter().map(|role| role.code()).filter(|role| !roles.contains(role)).collect(),
         roles,
         has_second_factor: !account.passkeys.is_empty(),
-        sessions: rows(&account, at, None),
+        sessions: rows(app, &account, None),
     }
 }
 
 async fn show(app: &App, page_request: &PageRequest, issued: Option<(PersonId, String)>) -> Result<Response, Failure> {
     let principal = page_request.principal()?;
     permit_view(principal, &View::Accounts)?;
-    let (accounts, at) = (app.queries().accounts().await?, app.world_time());
+    let accounts = app.queries().accounts().await?;
     let institutions = app.queries().institutions(principal).await?;
     let names = app.queries().names(principal, page_request.language).await?;
     let rows: Vec<PersonRow> = institutions
         .iter()
         .filter(|one| one.active)
         .flat_map(|one| one.staff.iter().map(move |person| (one, person)))
-        .map(|(one, person)| row(one, person, &accounts, at, &names.institution(&one.id)))
+        .map(|(one, person)| row(app, one, person, &accounts, &names.institution(&one.id)))
         .collect();
     let issued = issued.map(|(person, link)| context! { person => person.to_string(), link });
     app.render(page_request, StatusCode::OK, "accounts.html", context! { rows, issued })

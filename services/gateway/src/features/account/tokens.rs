@@ -9,7 +9,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use events::Command;
 use events::account::{AccountCommand, Fingerprint, Token, TokenScope};
 use events::ids::{CommandId, InstitutionId, TokenId};
+use events::language::Language;
 use events::text::Text;
+use language::catalogue::Value;
 use minijinja::context;
 use serde::Serialize;
 
@@ -23,8 +25,14 @@ use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::page_request::PageRequest;
 use crate::presentation::directory::institution_options;
 
+/// The page of one's own tokens.
+const OWN_TOKENS: &str = "/account/tokens";
+
 /// For how many days a token can be made.
 pub(super) const DAYS: [i64; 4] = [7, 30, 90, 365];
+
+/// For how many days it is made unless said otherwise.
+const USUAL_DAYS: i64 = 90;
 
 /// What a secret of ours begins with, so that it is known where it should not be.
 const PREFIX: &str = "focalpoint_";
@@ -95,6 +103,18 @@ impl App {
     }
 }
 
+/// What a token can be let do, to choose from.
+fn command_options(app: &App, language: Language) -> Vec<(&'static str, String)> {
+    let key = |name: &str| format!("page-token-command-{}", name.replace('.', "-"));
+    TOKEN_COMMANDS.iter().map(|name| (*name, app.say(language, &key(name)))).collect()
+}
+
+/// For how long a token can be made, to choose from.
+fn day_options(app: &App, language: Language) -> Vec<(String, String)> {
+    let said = |days: i64| app.catalogue().say(language, "page-token-for-days", &[("count", Value::from(days))]);
+    DAYS.iter().map(|days| (days.to_string(), said(*days))).collect()
+}
+
 async fn show(
     app: &App,
     page_request: &PageRequest,
@@ -108,9 +128,16 @@ async fn show(
     tokens.sort_by_key(|row| std::cmp::Reverse(row.made));
     let institutions = app.queries().institutions(&reader.principal).await?;
     let institutions = institution_options(&institutions, page_request.language);
-    let once = draw_secret();
-    let shown =
-        context! { tokens, secret, form, once, commands => TOKEN_COMMANDS.to_vec(), days => DAYS, institutions };
+    let shown = context! {
+        tokens,
+        secret,
+        form,
+        once => draw_secret(),
+        commands => command_options(app, page_request.language),
+        days => day_options(app, page_request.language),
+        usual_days => USUAL_DAYS,
+        institutions,
+    };
     app.render(page_request, status, "tokens.html", shown)
 }
 
@@ -125,6 +152,7 @@ pub(super) async fn make(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
+    let page_request = page_request.at(OWN_TOKENS);
     let reader = page_request.reader()?;
     app.must_be_confirmed(reader).await?;
     let mut check = FormCheck::of(&entries);
@@ -149,7 +177,7 @@ pub(super) async fn make(
     let wanted = NewToken { name, scope: TokenScope { commands: wanted, institution }, days };
     match app.make_token(form_command_id(entries.get("once"), "make-token"), reader, wanted).await {
         // Sent twice, the token is made once, and its secret was shown the first time.
-        Ok(MadeToken { secret: None, .. }) => Ok(Redirect::to("/account/tokens").into_response()),
+        Ok(MadeToken { secret: None, .. }) => Ok(Redirect::to(OWN_TOKENS).into_response()),
         Ok(MadeToken { secret, .. }) => show(&app, &page_request, StatusCode::CREATED, secret, None).await,
         Err(failure) => {
             let form = Some(refused(failure, check, "token")?);
@@ -168,5 +196,5 @@ pub(super) async fn revoke(
     let id = CommandId::named(&format!("gateway/revoke-token/{token}"));
     let command = Command::Account(reader.person.person.clone(), AccountCommand::RevokeToken { token });
     app.execute(id, &reader.principal, command).await?;
-    Ok(Redirect::to("/account/tokens").into_response())
+    Ok(Redirect::to(OWN_TOKENS).into_response())
 }

@@ -8,11 +8,12 @@ use minijinja::context;
 use crate::app::App;
 use crate::app::kept_drafts::{form_address, is_unsent};
 use crate::failure::Failure;
+use crate::http::draft_windows::{is_beside, place_of};
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{is_asked_by_script, keep as keep_form};
 use crate::http::page_forms::{NOT_TYPED, typed_into};
 use crate::http::page_request::PageRequest;
-use crate::http::sent_form::DRAFT;
+use crate::http::sent_form::{DRAFT, DRAFTS_PATH};
 
 /// How much of what was typed the list shows, in characters.
 const SHOWN: usize = 160;
@@ -33,6 +34,7 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
             path,
             fields => fields.collect::<Vec<_>>(),
             unsent,
+            beside => is_beside(&draft.address),
             // Its person sees all of it before they send it: somebody else may have had their device.
             typed,
             page => path.rsplit_once('/').map(|(page, _)| page).filter(|page| !page.is_empty()).unwrap_or(path),
@@ -64,6 +66,10 @@ pub(super) async fn keep(
     if is_asked_by_script(&headers) {
         return Ok(kept.for_script(&app, &page_request));
     }
+    if kept.is_beside() && kept.is_whole() {
+        // The page shows what is newer; what is kept beside it is in the list.
+        return Ok(Redirect::to(DRAFTS_PATH).into_response());
+    }
     if kept.is_whole() {
         return Ok(Redirect::to(path).into_response());
     }
@@ -87,6 +93,8 @@ pub(super) async fn discard(
     entries: FormEntries,
 ) -> Result<Response, Failure> {
     let (address, path, _) = address(&entries)?;
-    app.discard_draft(page_request.reader()?.draft_owner().person, address).await?;
+    let owner = page_request.reader()?.draft_owner();
+    let place = place_of(&page_request.drafts, address, &entries)?;
+    app.discard_draft(owner.person, &place).await?;
     Ok(Redirect::to(entries.back_or(path)).into_response())
 }

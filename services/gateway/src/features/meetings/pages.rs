@@ -148,6 +148,7 @@ pub(super) async fn schedule(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
+    let page_request = page_request.at("/meetings");
     let mut check = FormCheck::of(&entries);
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(plan) = read_plan(&mut check, &entries) else {

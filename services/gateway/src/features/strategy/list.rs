@@ -57,6 +57,7 @@ pub(super) async fn set(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
+    let page_request = page_request.at("/strategy");
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let mut check = FormCheck::of(&entries);
     let statement = check.local_text("statement");

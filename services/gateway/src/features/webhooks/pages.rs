@@ -215,6 +215,7 @@ pub(super) async fn make(
     page_request: PageRequest,
     entries: FormEntries,
 ) -> Result<Response, Failure> {
+    let page_request = page_request.at(OWN_WEBHOOKS);
     let reader = page_request.reader()?;
     let mut check = FormCheck::of(&entries);
     let Some(wanted) = wanted(&app, &mut check) else {
