@@ -169,9 +169,9 @@ async fn whoever_sees_no_case_is_told_that_one_waits_and_neither_which_nor_what_
         event_type: "case.opened".to_owned(),
     }];
     server.gateway.set_dead_letters(letters);
-    for (person, role) in [("auditor", Role::Auditor), ("admin", Role::Administrator)] {
-        server.appoint("ms", person, Language::En).await;
-        let grant = AccountCommand::GrantRole { role, institution: Some("ms".parse().unwrap()) };
+    for (institution, person, role) in [("ms", "auditor", Role::Auditor), ("mpms", "admin", Role::Administrator)] {
+        server.appoint(institution, person, Language::En).await;
+        let grant = AccountCommand::GrantRole { role, institution: Some(institution.parse().unwrap()) };
         server.give_as_service(Command::Account(person.parse().unwrap(), grant)).await;
     }
     for (person, sees) in [(READER, true), ("auditor", false), ("admin", false)] {

@@ -176,8 +176,8 @@ pub(super) async fn list(
     paging.page(own, |(id, _)| id.clone(), |(id, known)| WebhookItem::of(id, known))
 }
 
-/// Makes a webhook. Only in a session: no token opens a way out.
-#[utoipa::path(post, path = "/api/v1/webhooks", tag = "webhooks", operation_id = "make_webhook",
+/// Makes a webhook. For a person in a session only: no token opens a way out.
+#[utoipa::path(post, path = "/api/v1/webhooks", tag = "webhooks", security(("session" = [])), operation_id = "make_webhook",
     request_body = NewWebhook,
     responses((status = 201, body = ChangedWebhook)))]
 pub(super) async fn make(
