@@ -159,7 +159,7 @@ async fn the_page_shows_what_waits_and_why_and_has_it_tried_again() {
 async fn whoever_sees_no_case_is_told_that_one_waits_and_neither_which_nor_what_the_program_quotes() {
     let server = TestGateway::start().await;
     let letters = Arc::new(Letters::default());
-    let failed = DeadLetterCause::Failed { reason: "invalid value \"ms, mpms\"".to_owned(), tries: 5 };
+    let failed = DeadLetterCause::Failed { reason: "invalid value \"shelter-77\"".to_owned(), tries: 5 };
     *letters.kept.lock().unwrap() = vec![DeadLetter {
         consumer: "coordination".parse().unwrap(),
         cause: failed,
@@ -181,7 +181,7 @@ async fn whoever_sees_no_case_is_told_that_one_waits_and_neither_which_nor_what_
             assert_eq!(answer.status(), 200, "{person} {path}");
             let text = answer.text().await.unwrap();
             assert!(text.contains("case.opened"), "{person} is not told that something waits: {text}");
-            for words in ["2017-014", "mpms"] {
+            for words in ["2017-014", "shelter-77"] {
                 assert_eq!(text.contains(words), sees, "{person} {path} {words}: {text}");
             }
         }
