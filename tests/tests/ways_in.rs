@@ -18,6 +18,21 @@ fn link_in(text: &str) -> Option<String> {
     words.map(str::to_owned).find(|word| word.contains("/sign-in?token="))
 }
 
+/// Asks on the sign-in page for a link by e-mail, and opens the one that comes.
+async fn signs_in_by_email(browser: &Browser, inbox: &Inbox) {
+    let before = inbox.numbers().await.unwrap();
+    browser.write("input[name='email']", ADDRESS).await.unwrap();
+    browser.click("form[action='/sign-in/email'] button").await.unwrap();
+    browser.element("main p[role='status']").await.unwrap();
+    let link = eventually("the link by e-mail", || async {
+        let numbers = inbox.numbers().await.map_err(|error| error.to_string())?;
+        let newest = numbers.iter().find(|number| !before.contains(number)).ok_or_else(|| "nothing new".to_owned())?;
+        let html = inbox.html(*newest).await.map_err(|error| error.to_string())?;
+        link_in(&html).ok_or(html)
+    });
+    browser.sign_in(&link.await.unwrap()).await.unwrap();
+}
+
 /// Becomes somebody of the demo who has this role.
 async fn become_one_with(browser: &Browser, base: &str, role: &str) {
     browser.window.goto(&format!("{base}/demo/people")).await.unwrap();
@@ -60,26 +75,17 @@ async fn the_links_of_bot_and_e_mail_open_in_a_browser_and_who_is_who_is_seen_on
         assert!(account.contains("Vjosa"), "{account}");
         browser.window.delete_all_cookies().await.unwrap();
 
-        // A link by e-mail, asked for on the page.
-        let before = inbox.numbers().await.unwrap();
         browser.window.goto(&format!("{base}/sign-in")).await.unwrap();
         browser.speak("en").await.unwrap();
         fits(&browser, "sign-in").await;
         browser.keep_picture(&picture("sign-in")).await.unwrap();
-        browser.write("input[name='email']", ADDRESS).await.unwrap();
-        browser.click("form[action='/sign-in/email'] button").await.unwrap();
-        browser.element("main p[role='status']").await.unwrap();
-        let link = eventually("the link by e-mail", || async {
-            let numbers = inbox.numbers().await.map_err(|error| error.to_string())?;
-            let newest =
-                numbers.iter().find(|number| !before.contains(number)).ok_or_else(|| "nothing new".to_owned())?;
-            let html = inbox.html(*newest).await.map_err(|error| error.to_string())?;
-            link_in(&html).ok_or(html)
-        });
-        browser.sign_in(&link.await.unwrap()).await.unwrap();
-        browser.window.goto(&format!("{base}/account")).await.unwrap();
-        let account = browser.reads("main .lead").await.unwrap();
-        assert!(account.contains("Merita"), "{account}");
+        // Nobody's mailbox is flooded: one link is asked for.
+        if width == 1280 {
+            signs_in_by_email(&browser, &inbox).await;
+            browser.window.goto(&format!("{base}/account")).await.unwrap();
+            let account = browser.reads("main .lead").await.unwrap();
+            assert!(account.contains("Merita"), "{account}");
+        }
 
         become_one_with(&browser, &base, "administrator").await;
         for (path, name) in [("/account", "sessions"), ("/accounts", "roles"), ("/account/tokens", "tokens")] {
