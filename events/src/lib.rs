@@ -37,6 +37,7 @@ pub mod institution;
 pub mod institution_kind;
 pub mod language;
 mod leaving;
+pub mod log_mark;
 pub mod mandate;
 pub mod meeting;
 pub mod milestone;

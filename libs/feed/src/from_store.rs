@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{Event, RecordedEvent, StoredEvent};
 use futures::StreamExt;
@@ -43,6 +44,14 @@ impl EventFeed for StoreFeed {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.store.end().await?)
+    }
+
+    async fn log(&self) -> Result<LogId, FeedError> {
+        Ok(self.store.log().await?)
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError> {
+        Ok(self.store.mark(at).await?)
     }
 
     async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {

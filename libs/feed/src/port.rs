@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use events::event::DecodeError;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark, Misfit};
 use events::non_empty::NonEmpty;
 use events::{RecordedEvent, StoredEvent};
 use store::ReadError;
@@ -48,6 +49,26 @@ pub trait EventFeed: Send + Sync {
 
     /// The position of the last event there is, so that a reader knows how far behind it is.
     async fn end(&self) -> Result<Position, FeedError>;
+
+    /// The identity of the log behind it, read anew each time.
+    async fn log(&self) -> Result<LogId, FeedError>;
+
+    /// What stands at a position of the log itself, whatever the feed has given; `None`: no event.
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError>;
+
+    /// Judges what a reader kept: whether it is of this log as it is now.
+    async fn judge(&self, kept: &LogMark) -> Result<Result<(), Misfit>, FeedError> {
+        let log = self.log().await?;
+        let there = if log == kept.log { self.mark(kept.position).await? } else { None };
+        Ok(kept.judged_by(log, there.as_ref()))
+    }
+
+    /// The mark of an event that the feed has given. That the log does not have it is an error: the log was set back, and
+    /// what had been published before came all the same.
+    async fn mark_of_given(&self, position: Position) -> Result<LogMark, FeedError> {
+        let reason = "an event came from there that the log does not have".to_owned();
+        self.mark(position).await?.ok_or(FeedError::Source(ReadError::Damaged { position, reason }))
+    }
 
     /// Every event of a stream before a revision, in order: whole, or an error. A reader that keeps a part of the log
     /// only needs it for what comes into its part later.

@@ -3,6 +3,9 @@
 //! An event to which it cannot react is tried a bounded number of times and then parked with why; the later events of its
 //! stream wait behind it, the others go on. An event that cannot even be read is parked at once: a newer focalpoint may
 //! read it. Parked events are tried again when asked for ([`Redrive`]).
+//!
+//! Its place says of which log it is. When the log beside it is another, or was set back, the process says so and reads it
+//! from its beginning; it cannot tell what of it it has reacted to.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,12 +15,15 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use events::event::EncodeError;
 use events::ids::{EventId, Position, ServiceName, StreamId};
+use events::log_mark::{LogMark, Misfit};
 use events::{RecordedEvent, StoredEvent};
 use serde::{Deserialize, Serialize};
+use store::ReadError;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::checkpoint::{CheckpointError, CheckpointFile};
+use crate::checkpoint::CheckpointError;
 use crate::dead_letters::{Cause, DeadLetter, DeadLetterError, DeadLetters};
+use crate::mark_file::{KeptPlace, MarkFile};
 use crate::port::{EventFeed, FeedError};
 
 /// How many events are held at a time.
@@ -101,7 +107,7 @@ pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// A process with its place, its dead letters and its patience.
 pub struct Process {
     name: ServiceName,
-    checkpoint: CheckpointFile,
+    place: MarkFile,
     letters: Arc<dyn DeadLetters>,
     now: Now,
     retry: RetryPolicy,
@@ -116,13 +122,13 @@ impl Process {
     /// A process under this name, which is also that of its dead letters.
     pub fn new(
         name: ServiceName,
-        checkpoint: CheckpointFile,
+        place: MarkFile,
         letters: Arc<dyn DeadLetters>,
         now: Now,
         retry: RetryPolicy,
     ) -> Self {
         let (ask, asked) = mpsc::channel(1);
-        Self { name, checkpoint, letters, now, retry, redrive: Redrive(ask), asked: Mutex::new(asked) }
+        Self { name, place, letters, now, retry, redrive: Redrive(ask), asked: Mutex::new(asked) }
     }
 
     /// Under which name its checkpoint and its dead letters are kept.
@@ -138,9 +144,27 @@ impl Process {
     /// Follows the feed until it ends. Drop the future to stop it; nothing is lost by that.
     pub async fn run(&self, feed: &dyn EventFeed, reaction: &dyn Reaction) -> Result<(), ProcessError> {
         let mut asked = self.asked.lock().await;
+        loop {
+            let interrupted = self.follow(feed, reaction, &mut asked).await?;
+            tracing::warn!(process = %self.name, reason = %interrupted, "the feed was interrupted; opening it again");
+            tokio::time::sleep(AWAY).await;
+        }
+    }
+
+    /// Follows the feed until it is interrupted.
+    async fn follow(
+        &self,
+        feed: &dyn EventFeed,
+        reaction: &dyn Reaction,
+        asked: &mut mpsc::Receiver<oneshot::Sender<Redriven>>,
+    ) -> Result<ReadError, ProcessError> {
+        let mut after = match self.settle(feed).await {
+            Err(ProcessError::Feed(FeedError::Source(reason))) => return Ok(reason),
+            settled => settled?.position,
+        };
         let mut parked = self.parked().await?;
         loop {
-            let mut subscription = feed.subscribe(self.checkpoint.load().await?, BATCH).await?;
+            let mut subscription = feed.subscribe(after, BATCH).await?;
             let interrupted = loop {
                 let batch = tokio::select! {
                     batch = subscription.next() => batch,
@@ -159,23 +183,58 @@ impl Process {
                             self.process(&event, reaction, &mut parked).await?;
                             reached = event.position;
                         }
-                        self.checkpoint.save(reached).await?;
+                        match feed.mark_of_given(reached).await {
+                            Ok(mark) => self.place.save(&mark).await?,
+                            Err(error) => break error,
+                        }
                     }
                     Err(error) => break error,
                 }
             };
             match interrupted {
-                FeedError::Source(reason) => {
-                    tracing::warn!(process = %self.name, %reason, "the feed was interrupted; opening it again");
-                    tokio::time::sleep(AWAY).await;
-                }
+                FeedError::Source(reason) => return Ok(reason),
                 FeedError::Undecodable { position, source, event } => {
                     self.park(*event, Cause::Failed { why: source.to_string(), tries: 1 }, &mut parked).await?;
-                    self.checkpoint.save(position).await?;
+                    match feed.mark_of_given(position).await {
+                        Ok(mark) => self.place.save(&mark).await?,
+                        Err(FeedError::Source(reason)) => return Ok(reason),
+                        Err(error) => return Err(error.into()),
+                    }
+                    after = position;
                 }
                 FeedError::Closed => return Err(interrupted.into()),
             }
         }
+    }
+
+    /// Where to go on in this log. A place in another one is none in this one: everything is read from the beginning, and
+    /// what is parked is forgotten, because what there is of it in this log comes again.
+    async fn settle(&self, feed: &dyn EventFeed) -> Result<LogMark, ProcessError> {
+        let misfit = match self.place.load().await? {
+            KeptPlace::Nowhere => return Ok(LogMark::start_of(feed.log().await?)),
+            KeptPlace::Bare(position) => match feed.mark(position).await? {
+                Some(mark) => {
+                    self.place.save(&mark).await?;
+                    return Ok(mark);
+                }
+                None => Misfit::Gone { position },
+            },
+            KeptPlace::Marked(kept) => match feed.judge(&kept).await? {
+                Ok(()) => return Ok(kept),
+                Err(misfit) => misfit,
+            },
+        };
+        tracing::error!(
+            process = %self.name, %misfit,
+            "the place of this process does not belong to the log; it reads the log again from its beginning, and forgets \
+             what it had parked"
+        );
+        for letter in self.letters.of(&self.name).await? {
+            self.letters.remove(&self.name, letter.event.id).await?;
+        }
+        let beginning = LogMark::start_of(feed.log().await?);
+        self.place.save(&beginning).await?;
+        Ok(beginning)
     }
 
     async fn parked(&self) -> Result<Parked, DeadLetterError> {

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use events::log_mark::LogId;
 use rusqlite::Connection;
 use rusqlite_migration::Migrations;
 
@@ -36,6 +37,19 @@ pub enum OpenError {
         path: PathBuf,
         /// What `SQLite` said.
         source: rusqlite::Error,
+    },
+    /// The file is not of the log beside it.
+    #[error(
+        "{path} was made with another log ({kept}; the one beside it is {found}): put back the copies of both that were made \
+         together"
+    )]
+    OfAnotherLog {
+        /// Where the file is.
+        path: PathBuf,
+        /// The log it was made with.
+        kept: LogId,
+        /// The log beside it.
+        found: LogId,
     },
     /// The file system cannot hold a write-ahead log.
     #[error("{path} cannot have a write-ahead log: keep it on a local disk")]

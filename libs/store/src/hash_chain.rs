@@ -7,56 +7,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use events::ids::Position;
+use events::log_mark::EventHash;
 use sha2::{Digest, Sha256};
 
 use crate::port::ReadError;
-
-/// A hash of the chain (SHA-256).
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ChainHash([u8; 32]);
-
-impl ChainHash {
-    /// What the first event's hash follows.
-    pub const GENESIS: Self = Self([0; 32]);
-
-    /// The hash's bytes.
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-/// A text or bytes are not a hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a hash: 64 hexadecimal digits were expected")]
-pub struct NotAHash;
-
-impl TryFrom<&[u8]> for ChainHash {
-    type Error = NotAHash;
-    fn try_from(bytes: &[u8]) -> Result<Self, NotAHash> {
-        bytes.try_into().map(Self).map_err(|_| NotAHash)
-    }
-}
-
-impl FromStr for ChainHash {
-    type Err = NotAHash;
-    fn from_str(text: &str) -> Result<Self, NotAHash> {
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes).map_err(|_| NotAHash)?;
-        Ok(Self(bytes))
-    }
-}
-
-impl fmt::Display for ChainHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::encode(self.0))
-    }
-}
-
-impl fmt::Debug for ChainHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ChainHash({self})")
-    }
-}
 
 /// The last event's place and hash: enough to prove later that nothing up to it has changed. As text
 /// `<position>:<hash>`.
@@ -65,12 +19,12 @@ pub struct Head {
     /// The last event's position.
     pub position: Position,
     /// The hash of the last event, which holds those of all before it.
-    pub hash: ChainHash,
+    pub hash: EventHash,
 }
 
 impl Head {
     /// The head of a log without events.
-    pub const EMPTY: Self = Self { position: Position::START, hash: ChainHash::GENESIS };
+    pub const EMPTY: Self = Self { position: Position::START, hash: EventHash::GENESIS };
 }
 
 impl fmt::Display for Head {
@@ -112,8 +66,8 @@ pub(crate) struct Link<'a> {
 
 impl Link<'_> {
     /// The event's hash when it follows an event of this hash.
-    pub(crate) fn hash_after(&self, previous: ChainHash) -> ChainHash {
-        let mut hasher = Sha256::new_with_prefix(previous.0);
+    pub(crate) fn hash_after(&self, previous: EventHash) -> EventHash {
+        let mut hasher = Sha256::new_with_prefix(previous.as_bytes());
         // Each field's length goes before it, so that no byte can move from one field to its neighbour unseen.
         let mut cover = |field: &[u8]| {
             hasher.update((field.len() as u64).to_be_bytes());
@@ -127,7 +81,7 @@ impl Link<'_> {
         cover(self.event_type);
         cover(&self.schema_version.to_be_bytes());
         cover(self.data);
-        ChainHash(hasher.finalize().into())
+        EventHash::from(<[u8; 32]>::from(hasher.finalize()))
     }
 }
 
@@ -159,7 +113,7 @@ pub enum Fault {
     #[error("the log was written anew: its hash here is {found}")]
     Rewritten {
         /// The hash it has.
-        found: ChainHash,
+        found: EventHash,
     },
 }
 

@@ -19,7 +19,7 @@ pub mod sqlite;
 
 pub use database::OpenError;
 pub use eventstoredb::{ConnectError, EventStoreDbSettings, EventStoreDbStore};
-pub use hash_chain::{ChainHash, Fault, Head, LogVerification, VerifyError};
+pub use hash_chain::{Fault, Head, LogVerification, VerifyError};
 pub use person_keys::{KeyError, SqlitePersonKeys};
 pub use port::{AppendError, Appended, Direction, EventStore, ExpectedVersion, ReadError};
 pub use sqlite::{BackupError, SqliteEventStore};

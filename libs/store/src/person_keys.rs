@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::ops::Bound;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use events::ids::PersonId;
+use events::log_mark::LogId;
 use events::sealed::{PersonKey, PersonKeys};
 use rusqlite::{Connection, params};
 use rusqlite_migration::{M, Migrations};
@@ -18,7 +19,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::database::{OpenError, SoleUse, open_durable};
 
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.
-const STEPS: &[M<'_>] = &[M::up(include_str!("../migrations/person-keys/001-keys.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/person-keys/001-keys.sql")),
+    M::up(include_str!("../migrations/person-keys/002-log.sql")),
+];
 
 /// Why a key could not be made or erased.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +65,7 @@ impl KeyState {
 
 /// The keys in one `SQLite` file, all of them also in memory so that looking one up waits for nothing.
 pub struct SqlitePersonKeys {
+    path: PathBuf,
     file: Mutex<Connection>,
     known: RwLock<BTreeMap<PersonId, KeyState>>,
     _sole_use: SoleUse,
@@ -76,7 +81,19 @@ impl SqlitePersonKeys {
         let connection = open_durable(path, &Migrations::from_slice(STEPS))?;
         connection.pragma_update(None, "secure_delete", true).map_err(unusable)?;
         let known = load(&connection).map_err(unusable)?;
-        Ok(Self { file: Mutex::new(connection), known: RwLock::new(known), _sole_use: sole_use })
+        Ok(Self { path: path.to_owned(), file: Mutex::new(connection), known: RwLock::new(known), _sole_use: sole_use })
+    }
+
+    /// The keys are of this log: they are bound to the first that is named, and refused beside any other, in which they
+    /// would open nothing and new ones would be made for whom there are some.
+    pub fn belong_to(&self, log: LogId) -> Result<(), OpenError> {
+        let unusable = |source| OpenError::Unusable { path: self.path.clone(), source };
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.execute("INSERT OR IGNORE INTO made_with (only, log) VALUES (1, ?1)", [log.as_bytes()])
+            .map_err(unusable)?;
+        let kept = file.query_row("SELECT log FROM made_with", [], |row| row.get(0)).map_err(unusable)?;
+        let kept = LogId::from_bytes(kept);
+        if kept == log { Ok(()) } else { Err(OpenError::OfAnotherLog { path: self.path.clone(), kept, found: log }) }
     }
 
     /// The person's key; the candidate becomes it when there is none yet. Durable when it returns.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use events::ids::{EventId, Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::stream::BoxStream;
@@ -122,6 +123,15 @@ pub trait EventStore: Send + Sync {
 
     /// The last event's position; [`Position::START`] when there is none.
     async fn end(&self) -> Result<Position, ReadError>;
+
+    /// The log's identity, which every copy of it has and no other log. It is read anew each time, so that it shows when
+    /// another log was put in this one's place.
+    async fn log(&self) -> Result<LogId, ReadError>;
+
+    /// What stands at a position, to be told from what stands there in another log, or in this one after it was set back.
+    /// `None`: no event of this log. [`Position::START`] is in every log. The position can be any, also one that another
+    /// store gave.
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError>;
 
     /// Every event after a position: those recorded already, then new ones as they come, in order, without end. The
     /// stream ends after an error; subscribe again from the last event seen. A slow reader holds nothing up and loses

@@ -11,6 +11,7 @@ use events::authority::Principal;
 use events::event::{Refusal, Rejection};
 use events::ids::{CommandId, CorrelationId, Position, Revision, StreamId};
 use events::language::{Language, LocalText};
+use events::log_mark::{LogId, LogMark};
 use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::text::Percent;
@@ -201,6 +202,14 @@ impl EventStore for Failing {
 
     async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<StoredEvent>, ReadError> {
         self.real.read_all(after, limit).await
+    }
+
+    async fn log(&self) -> Result<LogId, ReadError> {
+        self.real.log().await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError> {
+        self.real.mark(at).await
     }
 
     async fn end(&self) -> Result<Position, ReadError> {

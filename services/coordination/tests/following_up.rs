@@ -17,7 +17,7 @@ use events::non_empty::NonEmpty;
 use events::{Command, Event, Rejection};
 use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
 use feed::process::{Process, Redriven, RetryPolicy};
-use feed::{CheckpointError, CheckpointFile, StoreFeed};
+use feed::{CheckpointError, MarkFile, StoreFeed};
 use store::EventStore;
 use store::sqlite::SqliteEventStore;
 
@@ -76,7 +76,7 @@ fn letters(checkpoint: &Path) -> Arc<FileDeadLetters> {
 fn process(checkpoint: &Path) -> Process {
     Process::new(
         "coordination".parse().unwrap(),
-        CheckpointFile::new(checkpoint),
+        MarkFile::new(checkpoint),
         letters(checkpoint),
         Arc::new(|| Noon.now()),
         RetryPolicy { attempts: 2, pause: Duration::from_millis(1) },
@@ -86,9 +86,9 @@ fn process(checkpoint: &Path) -> Process {
 async fn run_until(store: &Arc<SqliteEventStore>, coordination: &Arc<Coordination>, checkpoint: &Path, end: Position) {
     let follow_up = FollowUp::new(coordination.clone(), process(checkpoint));
     let feed = StoreFeed::new(store.clone());
-    let kept = CheckpointFile::new(checkpoint);
+    let kept = MarkFile::new(checkpoint);
     let reached = async {
-        while kept.load().await.unwrap() < end {
+        while kept.load().await.unwrap().position() < end {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
@@ -190,6 +190,6 @@ async fn a_checkpoint_file_that_holds_something_else_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("checkpoint");
     std::fs::write(&path, "yesterday").unwrap();
-    let error = CheckpointFile::new(&path).load().await.unwrap_err();
+    let error = MarkFile::new(&path).load().await.unwrap_err();
     assert!(matches!(error, CheckpointError::NotAPosition { .. }), "{error}");
 }

@@ -4,57 +4,23 @@
 //! log, the keys, the bot's file, and the read models as that version folded them. A later version adds its directory and
 //! leaves the old ones.
 
-use std::io::Cursor;
 use std::path::Path;
-use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use coordination::Clock;
 use events::ids::{CommandId, Position};
 use events::non_empty::NonEmpty;
 use events::{EventBody, NewEvent};
-use focalpoint::Fatal;
-use focalpoint::composition::embedded::{Hub, RunOptions, Running};
-use focalpoint::composition::telling::NotificationMonitor;
-use focalpoint::configuration::data_directory::DataDirectory;
-use focalpoint::configuration::sessions::SessionSettings;
-use focalpoint::configuration::webhooks::OutgoingSettings;
-use notifications::{Calendar, Ladder};
 use readmodels::ReadPort;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use store::{EventStore, ExpectedVersion};
-use telegram::{ChatSettings, TelegramConfig, Token};
-use telegram_sim::{SimConfig, Simulator};
-use tempfile::TempDir;
-use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 
-const WRITTEN_BY_025ACE7: &[u8] = include_bytes!("data_directories/demo-025ace7.zip");
+use crate::demo_directory::{data_directory, open, printed, run};
+
 /// What that version's `focalpoint verify` printed.
 const HEAD: &str = "663:d50680df32a0eed3d207ce2060603f7b8ee5008bc43bb3d0257155de5f85623d";
 /// What its `focalpoint replay` printed: the fingerprint of its read models. Whoever changes the stored form of a read model,
 /// and raises its version, puts the new one here.
 const READ_MODELS: &str = "8d04fde16d218e955a76c783b80eb0c00c7cb951bf66d033b869fe98cd82dee9";
-const TOKEN: &str = "7000000001:old-data-directory";
-
-struct JulyThird;
-
-impl Clock for JulyThird {
-    fn now(&self) -> DateTime<Utc> {
-        "2017-07-03T09:00:00Z".parse().unwrap()
-    }
-}
-
-fn data_directory() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    zip::ZipArchive::new(Cursor::new(WRITTEN_BY_025ACE7)).unwrap().extract(folder.path()).unwrap();
-    folder
-}
-
-fn open(folder: &Path) -> Result<Hub, Fatal> {
-    Hub::open(DataDirectory::open(folder)?, "kosovo".parse()?, Arc::new(JulyThird))
-}
 
 fn fingerprint(dump: &str) -> String {
     hex::encode(Sha256::digest(dump.as_bytes()))
@@ -63,48 +29,6 @@ fn fingerprint(dump: &str) -> String {
 /// As if a version to come had written a file.
 fn of_a_later_version(folder: &Path, file: &str) {
     Connection::open(folder.join(file)).unwrap().pragma_update(None, "user_version", 99).unwrap();
-}
-
-/// The error and what it is because of, as `focalpoint` prints them.
-fn printed(error: &Fatal) -> String {
-    let causes = std::iter::successors(error.source(), |error| error.source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}; because: {cause}"))
-}
-
-/// Runs every service until one of them ends, with a messenger beside.
-async fn run(folder: &Path) -> Result<(), Fatal> {
-    let hub = open(folder)?;
-    let stop = CancellationToken::new();
-    let (page, chat) = (TcpListener::bind("127.0.0.1:0").await?, TcpListener::bind("127.0.0.1:0").await?);
-    let api_url = format!("http://{}", chat.local_addr()?);
-    let simulator = Simulator::new(SimConfig::new(TOKEN, "old_bot", "old"), Arc::new(telegram_sim::SystemClock))?;
-    let messenger = tokio::spawn(telegram_sim::serve(chat, simulator, stop.clone().cancelled_owned()));
-    let options = RunOptions {
-        public_url: format!("http://{}", page.local_addr()?),
-        page,
-        sessions: SessionSettings::default(),
-        telegram: TelegramConfig {
-            webhook: None,
-            api_url: Some(api_url),
-            token: Token::new(TOKEN.to_owned()),
-            database: folder.join("telegram.db"),
-            settings: ChatSettings::default(),
-        },
-        ladder: Ladder::default(),
-        calendar: Calendar::default(),
-        email: None,
-        providers: vec![],
-        operations: None,
-        bounds: gateway::Bounds::default(),
-        webhooks: OutgoingSettings::default(),
-        demo: None,
-        time_jumps: None,
-        telling: NotificationMonitor::default(),
-    };
-    let outcome = Running::start(&hub, options, stop.clone())?.finish().await;
-    stop.cancel();
-    messenger.await??;
-    outcome
 }
 
 #[tokio::test]

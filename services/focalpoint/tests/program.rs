@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod clock;
+mod data_that_belong_together;
+mod demo_directory;
 mod guarding_messages;
 mod importing;
 mod leased;

@@ -12,6 +12,7 @@ mod over_nats;
 mod parking;
 mod partitions;
 mod requests;
+mod settling;
 mod small_counts;
 mod strategy;
 mod support;

@@ -1,6 +1,6 @@
 //! The queue of messages in a file, with the place in the log up to which it was filled, and what became of each message.
 //!
-//! Queue and place change in one transaction, so that each event is queued once. Without the file nothing that was recorded is
+//! Queue and place change in one transaction, so that each event is queued once. The place says of which log it is. Without the file nothing that was recorded is
 //! lost, but what waited is not sent, and nobody sees any more what was sent: a new file begins at the log's end.
 
 use std::path::{Path, PathBuf};
@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::{MessageId, Position, WebhookId};
+use events::log_mark::{EventHash, LogId, LogMark};
 use events::webhook::OutgoingSubject;
+use feed::KeptPlace;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use rusqlite_migration::{M, Migrations};
@@ -17,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use crate::post::FailureReason;
 use crate::retry::LONGEST_WISH;
 
-const MIGRATIONS: &[&str] =
-    &["CREATE TABLE place (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT;
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE place (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT;
    CREATE TABLE deliveries (
        webhook TEXT NOT NULL, message TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT,
        occurred_at INTEGER NOT NULL, data TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL, first_try INTEGER,
@@ -28,7 +30,11 @@ const MIGRATIONS: &[&str] =
    CREATE INDEX deliveries_due ON deliveries (state, webhook, due, position);
    CREATE TABLE receivers (
        webhook TEXT PRIMARY KEY, not_before INTEGER NOT NULL, failing_since INTEGER
-   ) STRICT, WITHOUT ROWID;"];
+   ) STRICT, WITHOUT ROWID;",
+    // the log that the place is of, and the hash of the event there
+    "ALTER TABLE place ADD COLUMN log BLOB;
+   ALTER TABLE place ADD COLUMN hash BLOB;",
+];
 
 /// How many messages that arrived are remembered of each webhook.
 const REMEMBERED: u32 = 100;
@@ -155,7 +161,10 @@ pub enum QueueChange {
 
 /// The file. A clone is the same file.
 #[derive(Debug, Clone)]
-pub struct Deliveries(Arc<Mutex<Connection>>);
+pub struct Deliveries {
+    path: Arc<Path>,
+    file: Arc<Mutex<Connection>>,
+}
 
 const fn millis(at: DateTime<Utc>) -> i64 {
     at.timestamp_millis()
@@ -170,6 +179,18 @@ const COLUMNS: &str =
 
 fn unreadable(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
+}
+
+fn kept_place(row: &Row<'_>) -> rusqlite::Result<KeptPlace> {
+    let position = Position(row.get("position")?);
+    let (log, hash) = (row.get::<_, Option<[u8; 16]>>("log")?, row.get::<_, Option<[u8; 32]>>("hash")?);
+    Ok(match (log, hash) {
+        (Some(log), Some(hash)) => {
+            KeptPlace::Marked(LogMark { log: LogId::from_bytes(log), position, hash: EventHash::from(hash) })
+        }
+        // an earlier version kept no more
+        (None, _) | (_, None) => KeptPlace::Bare(position),
+    })
 }
 
 fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
@@ -204,23 +225,34 @@ impl Deliveries {
         migrations
             .to_latest(&mut connection)
             .map_err(|error| failed(format!("{error}; run the version that wrote it, or a newer one")))?;
-        Ok(Self(Arc::new(Mutex::new(connection))))
+        Ok(Self { path: path.into(), file: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Up to where in the log the queue was filled; nothing: the file is new.
-    pub fn place(&self) -> Result<Option<Position>, DeliveryFileError> {
-        let found = self.connection().query_row("SELECT position FROM place", [], |row| row.get(0)).optional()?;
-        Ok(found.map(Position))
+    /// Up to where in which log the queue was filled; nowhere: the file is new.
+    pub fn place(&self) -> Result<KeptPlace, DeliveryFileError> {
+        let found = self.connection().query_row("SELECT position, log, hash FROM place", [], kept_place).optional()?;
+        Ok(found.unwrap_or(KeptPlace::Nowhere))
+    }
+
+    /// Whether anything in it may still be sent.
+    pub fn may_send(&self) -> Result<bool, DeliveryFileError> {
+        let found = "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state IN ('waiting', 'dead'))";
+        Ok(self.connection().query_row(found, [], |row| row.get(0))?)
     }
 
     /// Takes in what events up to a place in the log do to the queue.
     pub fn take_in(
         &self,
-        place: Position,
+        place: &LogMark,
         changes: &[QueueChange],
         now: DateTime<Utc>,
     ) -> Result<(), DeliveryFileError> {
@@ -257,8 +289,8 @@ impl Deliveries {
             }
         }
         transaction.execute(
-            "INSERT INTO place VALUES (1, ?1) ON CONFLICT (only) DO UPDATE SET position = excluded.position",
-            [place.0],
+            "INSERT OR REPLACE INTO place (only, position, log, hash) VALUES (1, ?1, ?2, ?3)",
+            params![place.position.0, place.log.as_bytes(), place.hash.as_bytes()],
         )?;
         Ok(transaction.commit()?)
     }

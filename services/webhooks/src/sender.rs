@@ -5,6 +5,7 @@
 //! process may die: then the message is sent again, under the same id.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +13,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use coordination::{Clock, CommandError, CommandPort, CommandRequest};
 use events::authority::Principal;
 use events::ids::{CommandId, CorrelationId, MessageId, Position, ServiceName, WebhookId};
+use events::log_mark::{LogMark, Misfit};
 use events::webhook::{DisableCause, RegisteredWebhook, WebhookCommand, WebhookEvent, WebhookStanding};
 use events::{Command, Event, RecordedEvent};
-use feed::{EventFeed, FeedError};
+use feed::{EventFeed, FeedError, KeptPlace};
 use links::LinkKey;
 use notifications::SendingLease;
 use readmodels::webhooks::Webhooks;
@@ -49,6 +51,17 @@ pub enum SenderError {
     /// Its queue cannot be kept.
     #[error(transparent)]
     File(#[from] DeliveryFileError),
+    /// Its queue is of another log.
+    #[error(
+        "the queue of webhooks in {path} does not belong to the log ({misfit}), and messages wait in it: put back the copy of \
+         it that was made with the log's, or move it away, and what waits is not sent"
+    )]
+    NotOfThisLog {
+        /// Where the queue is.
+        path: PathBuf,
+        /// Why it does not belong.
+        misfit: Misfit,
+    },
     /// It gets no events any more.
     #[error(transparent)]
     Feed(#[from] FeedError),
@@ -131,26 +144,26 @@ impl Sender {
 
     /// Fills the queue and sends, until told to stop. What is under way then is waited for and recorded.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) -> Result<(), SenderError> {
-        let filling = async { stop.run_until_cancelled(self.fill()).await.unwrap_or(Ok(())) };
+        // Before anything is sent: what waits may be of a log that is not this one.
+        let Some(settled) = stop.run_until_cancelled(self.settle()).await else { return Ok(()) };
+        let place = settled?;
+        let filling = async { stop.run_until_cancelled(self.fill(place)).await.unwrap_or(Ok(())) };
         tokio::try_join!(filling, self.send(stop.clone())).map(drop)
     }
 
     /// Follows the feed, and queues what each webhook is to be sent.
-    pub async fn fill(&self) -> Result<(), SenderError> {
-        let mut place = if let Some(place) = self.deliveries.place()? {
-            place
-        } else {
-            let end = self.end_of_log().await?;
-            self.deliveries.take_in(end, &[], self.ports.clock.now())?;
-            end
-        };
+    async fn fill(&self, mut place: Position) -> Result<(), SenderError> {
         loop {
             let interrupted = match self.ports.feed.subscribe(place, BATCH).await {
                 Ok(mut subscription) => loop {
                     match subscription.next().await {
                         Ok(batch) => {
                             let events: Vec<RecordedEvent> = batch.into_iter().collect();
-                            place = self.queue(place, &events).await?;
+                            match self.queue(place, &events).await {
+                                Ok(reached) => place = reached,
+                                Err(SenderError::Feed(error)) => break error,
+                                Err(error) => return Err(error),
+                            }
                         }
                         Err(error) => break error,
                     }
@@ -165,30 +178,68 @@ impl Sender {
                 FeedError::Undecodable { position, source, .. } => {
                     // What this version cannot read is of no kind that it knows to send.
                     tracing::warn!(%position, %source, "webhooks pass over an event that cannot be read");
-                    self.deliveries.take_in(position, &[], self.ports.clock.now())?;
-                    place = position;
+                    match self.ports.feed.mark_of_given(position).await {
+                        Ok(mark) => {
+                            self.deliveries.take_in(&mark, &[], self.ports.clock.now())?;
+                            place = position;
+                        }
+                        Err(FeedError::Source(reason)) => {
+                            tracing::warn!(%reason, "webhooks wait for the log");
+                            tokio::time::sleep(AWAY).await;
+                        }
+                        Err(error) => return Err(error.into()),
+                    }
                 }
                 FeedError::Closed => return Err(interrupted.into()),
             }
         }
     }
 
-    /// Where the log ends, once that can be asked.
-    async fn end_of_log(&self) -> Result<Position, FeedError> {
+    /// Where to go on in this log, once it can be asked. A queue in which nothing waits begins at the log's end when it
+    /// does not belong to it; one in which something waits is nobody's to throw away or to send but its operator's.
+    async fn settle(&self) -> Result<Position, SenderError> {
         loop {
-            match self.ports.feed.end().await {
-                Err(FeedError::Source(reason)) => {
+            match self.place_in_this_log().await {
+                Err(SenderError::Feed(FeedError::Source(reason))) => {
                     tracing::warn!(%reason, "webhooks wait for the log");
                     tokio::time::sleep(AWAY).await;
                 }
-                end => return end,
+                settled => return settled,
             }
         }
     }
 
+    async fn place_in_this_log(&self) -> Result<Position, SenderError> {
+        let feed = self.ports.feed.as_ref();
+        let misfit = match self.deliveries.place()? {
+            KeptPlace::Nowhere => None,
+            KeptPlace::Bare(position) => match feed.mark(position).await? {
+                Some(mark) => return self.begin_at(&mark),
+                None => Some(Misfit::Gone { position }),
+            },
+            KeptPlace::Marked(kept) => match feed.judge(&kept).await? {
+                Ok(()) => return Ok(kept.position),
+                Err(misfit) => Some(misfit),
+            },
+        };
+        if let Some(misfit) = misfit {
+            if self.deliveries.may_send()? {
+                return Err(SenderError::NotOfThisLog { path: self.deliveries.path().to_owned(), misfit });
+            }
+            tracing::error!(%misfit, "the queue of webhooks does not belong to the log; it is empty, and begins at the log's end");
+        }
+        self.begin_at(&feed.mark_of_given(feed.end().await?).await?)
+    }
+
+    fn begin_at(&self, mark: &LogMark) -> Result<Position, SenderError> {
+        self.deliveries.take_in(mark, &[], self.ports.clock.now())?;
+        Ok(mark.position)
+    }
+
     /// Queues what follows from events, once the read models show them; gives the place reached.
-    async fn queue(&self, place: Position, events: &[RecordedEvent]) -> Result<Position, DeliveryFileError> {
+    async fn queue(&self, place: Position, events: &[RecordedEvent]) -> Result<Position, SenderError> {
         let Some(last) = events.last().map(|event| event.position) else { return Ok(place) };
+        let mark = self.ports.feed.mark_of_given(last).await?;
         let webhooks = loop {
             match self.webhooks_as_of(last).await {
                 Ok(webhooks) => break webhooks,
@@ -199,7 +250,7 @@ impl Sender {
             }
         };
         let changes: Vec<QueueChange> = events.iter().flat_map(|event| changes_of(event, &webhooks)).collect();
-        self.deliveries.take_in(last, &changes, self.ports.clock.now())?;
+        self.deliveries.take_in(&mark, &changes, self.ports.clock.now())?;
         self.wake.notify_one();
         Ok(last)
     }
@@ -247,7 +298,7 @@ impl Sender {
     async fn sends(&self, webhook: &WebhookId) -> bool {
         // Read models that are made anew know nobody at first; whoever they do not know has not left by that.
         let shown = *self.ports.read_models.progress().borrow();
-        if self.deliveries.place().ok().flatten().is_none_or(|place| shown < place) {
+        if self.deliveries.place().map_or(true, |place| shown < place.position()) {
             return false;
         }
         let webhooks = match self.webhooks.refresh(self.ports.read_models.as_ref()).await {

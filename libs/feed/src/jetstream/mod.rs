@@ -19,6 +19,7 @@ use async_nats::jetstream::Context;
 use async_trait::async_trait;
 use events::RecordedEvent;
 use events::ids::{Position, Revision, ServiceName, StreamId, TenantId};
+use events::log_mark::{LogId, LogMark};
 use store::EventStore;
 use tokio_util::sync::CancellationToken;
 use transport::subjects;
@@ -93,6 +94,14 @@ impl EventFeed for JetStreamFeed {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.store.end().await?)
+    }
+
+    async fn log(&self) -> Result<LogId, FeedError> {
+        Ok(self.store.log().await?)
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError> {
+        Ok(self.store.mark(at).await?)
     }
 
     async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {

@@ -69,6 +69,7 @@ macro_rules! event_feed_contract {
             reading::readers_do_not_take_from_each_other,
             reading::two_instances_of_a_reader_each_get_everything,
             reading::the_end_is_the_stores_end,
+            reading::the_marks_are_the_stores_marks,
             reading::an_event_that_cannot_be_read_is_reported_where_it_is,
             under_load::a_slow_reader_holds_nothing_up_and_loses_nothing,
             under_load::nothing_is_lost_while_many_write,

@@ -1,6 +1,7 @@
 //! Which events come, in which order, from where on.
 
 use events::ids::Position;
+use events::log_mark::{LogMark, Misfit};
 use feed::FeedError;
 
 use super::samples::{append, append_many, append_of_the_future, assigned, progress};
@@ -130,6 +131,22 @@ pub(crate) async fn the_end_is_the_stores_end(harness: impl Harness) {
     assert_eq!(feed.end().await.unwrap(), Position::START);
     append_many(harness.store().as_ref(), "one", "a", 3).await;
     assert_eq!(feed.end().await.unwrap(), Position(3));
+}
+
+pub(crate) async fn the_marks_are_the_stores_marks(harness: impl Harness) {
+    let store = harness.store();
+    append_many(store.as_ref(), "one", "a", 2).await;
+    let feed = harness.feed("reader");
+    assert_eq!(feed.log().await.unwrap(), store.log().await.unwrap());
+    for at in [Position::START, Position(1), Position(2), Position(3)] {
+        assert_eq!(feed.mark(at).await.unwrap(), store.mark(at).await.unwrap());
+    }
+    let kept = feed.mark_of_given(Position(2)).await.unwrap();
+    assert_eq!(feed.judge(&kept).await.unwrap(), Ok(()));
+    let gone = LogMark { position: Position(3), ..kept };
+    assert_eq!(feed.judge(&gone).await.unwrap(), Err(Misfit::Gone { position: Position(3) }));
+    let error = feed.mark_of_given(Position(3)).await.unwrap_err().to_string();
+    assert!(error.contains("position 3") && error.contains("does not have"), "{error}");
 }
 
 pub(crate) async fn an_event_that_cannot_be_read_is_reported_where_it_is(harness: impl Harness) {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::StreamExt;
@@ -66,6 +67,16 @@ impl EventStore for MoodyStore {
         self.reads.fetch_add(1, Ordering::SeqCst);
         self.mood()?;
         self.inner.read_all(after, limit).await
+    }
+
+    async fn log(&self) -> Result<LogId, ReadError> {
+        self.mood()?;
+        self.inner.log().await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError> {
+        self.mood()?;
+        self.inner.mark(at).await
     }
 
     async fn end(&self) -> Result<Position, ReadError> {

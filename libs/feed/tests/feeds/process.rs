@@ -1,6 +1,7 @@
 //! A process and what it cannot process.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,9 +9,10 @@ use async_trait::async_trait;
 use chrono::DateTime;
 use events::RecordedEvent;
 use events::ids::Position;
+use events::log_mark::{EventHash, LogMark};
 use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
 use feed::process::{Failure, Process, Reaction, Redrive, Redriven, RetryPolicy};
-use feed::{CheckpointFile, StoreFeed, redriving};
+use feed::{KeptPlace, MarkFile, StoreFeed, redriving};
 use nats_server_process::Binary;
 use store::{EventStore, SqliteEventStore};
 use tempfile::TempDir;
@@ -72,8 +74,20 @@ impl Bench {
         FileDeadLetters::new(self.folder.path().join("dead-letters.json"))
     }
 
-    fn checkpoint(&self) -> CheckpointFile {
-        CheckpointFile::new(self.folder.path().join("process.checkpoint"))
+    fn place_file(&self) -> PathBuf {
+        self.folder.path().join("process.checkpoint")
+    }
+
+    fn place(&self) -> MarkFile {
+        MarkFile::new(self.place_file())
+    }
+
+    /// Another log in the place of this one, with as many events.
+    async fn other_log(&mut self, events: u64) {
+        self.store = Arc::new(SqliteEventStore::open(&self.folder.path().join("other-events.db")).unwrap());
+        for n in 0..events {
+            append_many(self.store.as_ref(), "other", &format!("other-{n}"), 1).await;
+        }
     }
 
     fn stuck_at(&self, positions: impl IntoIterator<Item = u64>) {
@@ -87,7 +101,7 @@ impl Bench {
     fn start(&self) -> (Redrive, JoinHandle<()>) {
         let process = Process::new(
             "process".parse().unwrap(),
-            self.checkpoint(),
+            self.place(),
             Arc::new(self.letters()),
             Arc::new(|| DateTime::from_timestamp(1_700_000_000, 0).unwrap()),
             TRIES,
@@ -102,7 +116,7 @@ impl Bench {
 
     async fn reached(&self, position: u64) {
         let reached = async {
-            while self.checkpoint().load().await.unwrap() < Position(position) {
+            while self.place().load().await.unwrap().position() < Position(position) {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
@@ -172,7 +186,7 @@ async fn what_is_parked_stays_so_over_a_restart_and_a_lost_checkpoint() {
     bench.reached(6).await;
     running.abort();
     assert!(running.await.unwrap_err().is_cancelled());
-    bench.checkpoint().save(Position::START).await.unwrap();
+    std::fs::remove_file(bench.place_file()).unwrap();
     bench.stuck_at([]);
     let (redrive, running) = bench.start();
     bench.reached(6).await;
@@ -211,6 +225,84 @@ async fn nothing_is_parked_while_what_everything_needs_is_away() {
     bench.reached(1).await;
     assert_eq!(*bench.notes.tried.lock().unwrap(), [1, 1, 1]);
     assert_eq!(bench.parked().await, []);
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_place_says_of_which_log_it_is() {
+    let bench = Bench::new();
+    bench.three_streams().await;
+    let (_, running) = bench.start();
+    bench.reached(6).await;
+    running.abort();
+    let mark = bench.store.mark(Position(6)).await.unwrap().unwrap();
+    assert_eq!(std::fs::read_to_string(bench.place_file()).unwrap(), mark.to_string());
+    assert_eq!(bench.place().load().await.unwrap(), KeptPlace::Marked(mark));
+}
+
+#[tokio::test]
+async fn a_place_in_another_log_is_none_and_what_was_parked_of_it_is_forgotten() {
+    let mut bench = Bench::new();
+    bench.stuck_at([2]);
+    bench.three_streams().await;
+    let (_, running) = bench.start();
+    bench.reached(6).await;
+    running.abort();
+    assert_eq!(bench.parked().await.len(), 3);
+
+    bench.other_log(7).await;
+    let (_, running) = bench.start();
+    bench.reached(7).await;
+    running.abort();
+    assert_eq!(bench.seen(), [1, 4, 6, 1]);
+    let all_of_the_other = [(2, failed(3))].into_iter().chain((3..=7).map(|position| (position, behind(2))));
+    assert_eq!(bench.parked().await, all_of_the_other.collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_place_at_which_the_log_has_another_event_or_none_leads_to_the_beginning() {
+    let bench = Bench::new();
+    bench.three_streams().await;
+    let fits = bench.store.mark(Position(6)).await.unwrap().unwrap();
+    let other = LogMark { hash: EventHash::from([7; 32]), ..fits };
+    let ahead = LogMark { position: Position(9), ..fits };
+    for (kept, expected) in [(fits, vec![7]), (other, (1..=8).collect()), (ahead, (1..=9).collect())] {
+        bench.place().save(&kept).await.unwrap();
+        bench.notes.seen.lock().unwrap().clear();
+        append_many(bench.store.as_ref(), "four", &format!("{kept}"), 1).await;
+        let (_, running) = bench.start();
+        let end = bench.store.end().await.unwrap();
+        let caught_up = async {
+            while bench.seen().last() != Some(&end.0) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, caught_up).await.expect("the process has stalled");
+        running.abort();
+        assert_eq!(bench.seen(), expected, "{kept}");
+    }
+}
+
+#[tokio::test]
+async fn a_position_that_an_earlier_version_kept_is_taken_over_once() {
+    let bench = Bench::new();
+    bench.three_streams().await;
+    std::fs::write(bench.place_file(), "4").unwrap();
+    let (_, running) = bench.start();
+    bench.reached(6).await;
+    running.abort();
+    assert_eq!(bench.seen(), [5, 6]);
+
+    // It was ahead of this log.
+    std::fs::write(bench.place_file(), "99").unwrap();
+    bench.notes.seen.lock().unwrap().clear();
+    let (_, running) = bench.start();
+    let again = async {
+        while bench.seen() != [1, 2, 3, 4, 5, 6] {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, again).await.expect("the process has stalled");
     running.abort();
 }
 

@@ -3,6 +3,7 @@
 //! - [`settings`]: where the server is, as whom, for which tenant, and how long to wait.
 //! - `stream_names`: a tenant's streams have a prefix of their own, so that one filter selects exactly them.
 //! - `recorded`: an event as the server keeps it, and back.
+//! - `identity`: which log it is, in a stream beside the tenant's, and what stands at a place.
 //! - `connection`: asking again after a leader changed or a node went away, within a deadline.
 //! - `appending`, `reading`, `subscription`, `verification`: the port, and the walk over the hash chain.
 //! - `scanned_log`: what this process knows of the log already, so that others' events are not read again and again.
@@ -12,6 +13,7 @@
 
 mod appending;
 mod connection;
+mod identity;
 mod reading;
 mod recorded;
 mod scanned_log;
@@ -20,11 +22,12 @@ mod stream_names;
 mod subscription;
 mod verification;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::stream::BoxStream;
@@ -48,6 +51,7 @@ struct Shared {
     listening: Connections,
     names: StreamNames,
     scanned_log: ScannedLog,
+    last_identity: Mutex<Option<LogId>>,
     resubscribe_for: Duration,
 }
 
@@ -60,6 +64,7 @@ impl EventStoreDbStore {
             connections: Connections::new(client, credentials, settings.deadline),
             names: StreamNames::of(&settings.tenant),
             scanned_log: ScannedLog::default(),
+            last_identity: Mutex::default(),
             resubscribe_for: settings.resubscribe_for,
         };
         Ok(Self { shared: Arc::new(shared) })
@@ -93,6 +98,14 @@ impl EventStore for EventStoreDbStore {
 
     async fn end(&self) -> Result<Position, ReadError> {
         Ok(self.shared.end().await?)
+    }
+
+    async fn log(&self) -> Result<LogId, ReadError> {
+        self.shared.log().await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError> {
+        self.shared.mark(at).await
     }
 
     fn subscribe_all(&self, after: Position) -> BoxStream<'static, Result<StoredEvent, ReadError>> {

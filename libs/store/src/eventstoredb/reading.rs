@@ -20,7 +20,7 @@ impl From<QuestionFailure> for ReadError {
 }
 
 /// Beyond the server's integers, so beyond every event.
-fn beyond_every_event(number: u64) -> bool {
+pub(super) fn beyond_every_event(number: u64) -> bool {
     i64::try_from(number).is_err()
 }
 
@@ -51,10 +51,20 @@ impl Shared {
         direction: Direction,
         limit: usize,
     ) -> Result<Vec<RecordedEvent>, QuestionFailure> {
+        self.recorded_of_name(self.names.name(stream), from, direction, limit).await
+    }
+
+    /// Events of the stream that has this name on the server.
+    pub(super) async fn recorded_of_name(
+        &self,
+        name: String,
+        from: StreamPosition<u64>,
+        direction: Direction,
+        limit: usize,
+    ) -> Result<Vec<RecordedEvent>, QuestionFailure> {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let name = self.names.name(stream);
         let options = ReadStreamOptions::default().max_count(limit);
         // The client's own setter of the position turns the direction round at either end.
         let options = match direction {
@@ -142,6 +152,26 @@ impl Shared {
         }
     }
 
+    /// The event at a place of the whole log, whoever's it is. Where nothing begins, there is none.
+    pub(super) async fn event_at(&self, place: ServerPosition) -> Result<Option<RecordedEvent>, QuestionFailure> {
+        let options = ReadAllOptions::default().max_count(1).position(StreamPosition::Position(place)).forwards();
+        let ask = |asking: QuestionAttempt| {
+            let options = addressed!(options.clone(), asking);
+            async move {
+                let page = match asking.client().read_all(&options).await {
+                    Ok(reading) => whole(reading).await,
+                    Err(error) => Err(error),
+                };
+                match page {
+                    Ok(page) => Ok(page.into_iter().next()),
+                    Err(error) if nothing_begins(&error) => Ok(None),
+                    Err(error) => Err(error),
+                }
+            }
+        };
+        self.connections.ask(ask).await
+    }
+
     /// Events of the whole log as the server has them, others' included: forwards, the one at the place too; backwards,
     /// only those before it.
     pub(super) async fn page_of_all(
@@ -166,6 +196,11 @@ impl Shared {
 /// A call that finds nothing was not understood by whoever answered it.
 fn elsewhere(error: Error) -> Error {
     if matches!(error, Error::ResourceNotFound) { Error::ServerError(error.to_string()) } else { error }
+}
+
+/// The server was asked to begin inside of something. It has no word of its own for that where a count is given.
+fn nothing_begins(error: &Error) -> bool {
+    matches!(error, Error::ServerError(message) if message.contains("InvalidPosition"))
 }
 
 /// Every event of an answer.

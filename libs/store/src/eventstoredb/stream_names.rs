@@ -8,11 +8,17 @@ use events::ids::{StreamId, TenantId};
 /// The names of one tenant's streams.
 pub(super) struct StreamNames {
     prefix: String,
+    identity: String,
 }
 
 impl StreamNames {
     pub(super) fn of(tenant: &TenantId) -> Self {
-        Self { prefix: format!("focalpoint:{tenant}:") }
+        Self { prefix: format!("focalpoint:{tenant}:"), identity: format!("focalpoint-log:{tenant}") }
+    }
+
+    /// The name of the stream that says which log this is. It is none of the log's own.
+    pub(super) fn identity(&self) -> String {
+        self.identity.clone()
     }
 
     /// What every name begins with, and no other stream's.
@@ -53,6 +59,7 @@ mod tests {
             let stream = StreamId::new(&kind, &key).unwrap();
             let name = names(&tenants.0).name(&stream);
             prop_assert_eq!(names(&tenants.0).stream(&name), Some(stream));
+            prop_assert_eq!(names(&tenants.0).stream(&names(&tenants.0).identity()), None);
             if tenants.0 != tenants.1 {
                 prop_assert!(!name.starts_with(names(&tenants.1).prefix()));
                 prop_assert_eq!(names(&tenants.1).stream(&name), None);

@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 
 use events::ids::{Position, StreamId};
+use events::log_mark::EventHash;
 use kurrentdb::{RecordedEvent, StreamPosition};
 
 use super::EventStoreDbStore;
 use super::recorded::{link, position};
-use crate::hash_chain::{ChainHash, Fault, Head, LogVerification, VerifyError};
+use crate::hash_chain::{Fault, Head, LogVerification, VerifyError};
 use crate::port::Direction;
 
 /// How many events are walked at once.
@@ -69,7 +70,7 @@ impl ChainWalk {
             return Ok(());
         }
         let link = link(recorded, &stream).ok_or(broken(position, Fault::Altered))?;
-        let hash: ChainHash = link.hash_after(self.reached.hash);
+        let hash: EventHash = link.hash_after(self.reached.hash);
         if let Some(noted) = self.noted {
             if self.reached.position < noted.position && noted.position < position {
                 return Err(broken(noted.position, Fault::Missing));

@@ -6,6 +6,7 @@
 //! it up. A subscription reads pages from the file and is only nudged through a channel, so a slow one costs nothing.
 
 mod backup;
+mod presence;
 mod readers;
 mod rows;
 mod subscription;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::stream::BoxStream;
@@ -29,15 +31,20 @@ use readers::Readers;
 use writer::Writer;
 
 pub use backup::BackupError;
+pub use presence::LogPresence;
 
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.
-const STEPS: &[M<'_>] = &[M::up(include_str!("../../migrations/events/001-log.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../../migrations/events/001-log.sql")),
+    M::up(include_str!("../../migrations/events/002-identity.sql")),
+];
 
 /// An event store in one `SQLite` file. Its positions count 1, 2, 3 … Clones share it; the last one to be dropped waits until what was queued is stored.
 #[derive(Clone)]
 pub struct SqliteEventStore {
     writer: Arc<Writer>,
     readers: Readers,
+    identity: LogId,
 }
 
 impl SqliteEventStore {
@@ -45,8 +52,15 @@ impl SqliteEventStore {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let sole_use = SoleUse::of(path)?;
         let connection = open_durable(path, &Migrations::from_slice(STEPS))?;
+        let unusable = |source| OpenError::Unusable { path: path.to_owned(), source };
+        let identity = rows::identity(&connection).map_err(unusable)?;
         let writer = Arc::new(Writer::start(path, connection, sole_use)?);
-        Ok(Self { writer, readers: Readers::new(path) })
+        Ok(Self { writer, readers: Readers::new(path), identity })
+    }
+
+    /// Which log was opened.
+    pub fn identity(&self) -> LogId {
+        self.identity
     }
 
     /// Where the log ends, to be noted down outside of it.
@@ -83,6 +97,14 @@ impl EventStore for SqliteEventStore {
 
     async fn end(&self) -> Result<Position, ReadError> {
         Ok(self.head().await?.position)
+    }
+
+    async fn log(&self) -> Result<LogId, ReadError> {
+        self.readers.read(|connection| rows::identity(connection).map_err(|error| rows::unavailable(&error))).await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError> {
+        self.readers.read(move |connection| rows::mark(connection, at)).await
     }
 
     fn subscribe_all(&self, after: Position) -> BoxStream<'static, Result<StoredEvent, ReadError>> {

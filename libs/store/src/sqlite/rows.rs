@@ -2,12 +2,13 @@
 
 use events::envelope::EventBody;
 use events::ids::{EventId, Position, Revision, StreamId};
+use events::log_mark::{EventHash, LogId, LogMark};
 use events::{Metadata, StoredEvent};
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use uuid::Uuid;
 
-use crate::hash_chain::{ChainHash, Head};
+use crate::hash_chain::Head;
 use crate::port::{Direction, ReadError};
 
 /// `SQLite` counts in signed integers. What lies beyond them is beyond every event.
@@ -33,9 +34,33 @@ pub(super) fn head(connection: &Connection) -> Result<Head, ReadError> {
         .map_err(|error| unavailable(&error))?;
     let Some((position, hash)) = last else { return Ok(Head::EMPTY) };
     let position = Position(position);
-    let hash = ChainHash::try_from(hash.as_slice())
+    let hash = EventHash::try_from(hash.as_slice())
         .map_err(|error| ReadError::Damaged { position, reason: error.to_string() })?;
     Ok(Head { position, hash })
+}
+
+/// Which log this is.
+pub(super) fn identity(connection: &Connection) -> rusqlite::Result<LogId> {
+    let mut statement = connection.prepare_cached("SELECT id FROM log_identity")?;
+    statement.query_row([], |row| row.get(0)).map(LogId::from_bytes)
+}
+
+/// What stands at a position.
+pub(super) fn mark(connection: &Connection, position: Position) -> Result<Option<LogMark>, ReadError> {
+    let log = identity(connection).map_err(|error| unavailable(&error))?;
+    if position == Position::START {
+        return Ok(Some(LogMark::start_of(log)));
+    }
+    let hash = connection
+        .prepare_cached("SELECT hash FROM events WHERE position = ?1")
+        .and_then(|mut statement| {
+            statement.query_row([sql_integer(position.0)], |row| row.get::<_, Vec<u8>>(0)).optional()
+        })
+        .map_err(|error| unavailable(&error))?;
+    let Some(hash) = hash else { return Ok(None) };
+    let hash = EventHash::try_from(hash.as_slice())
+        .map_err(|error| ReadError::Damaged { position, reason: error.to_string() })?;
+    Ok(Some(LogMark { log, position, hash }))
 }
 
 /// The last revision of a stream.

@@ -1,12 +1,13 @@
 //! Walking the hash chain from the first event to the last.
 
 use events::ids::Position;
+use events::log_mark::EventHash;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, params};
 
 use super::SqliteEventStore;
 use super::rows::{sql_integer, unavailable};
-use crate::hash_chain::{ChainHash, Fault, Head, Link, LogVerification, VerifyError};
+use crate::hash_chain::{Fault, Head, Link, LogVerification, VerifyError};
 
 /// How many events are walked before other readers get a turn.
 const BATCH: u32 = 1000;
@@ -98,7 +99,7 @@ fn walk_batch(connection: &Connection, from: Head, noted: Option<Head>) -> Resul
 
 /// A row's position, the hash its content should have, and the hash it has. Reads bytes, not values, so that what the
 /// domain could not even parse is still judged.
-fn hashes(row: &Row<'_>, previous: ChainHash) -> rusqlite::Result<(i64, ChainHash, Option<ChainHash>)> {
+fn hashes(row: &Row<'_>, previous: EventHash) -> rusqlite::Result<(i64, EventHash, Option<EventHash>)> {
     let bytes =
         |column| -> rusqlite::Result<&[u8]> { row.get_ref(column)?.as_bytes().map_err(|error| invalid(column, error)) };
     let link = Link {
@@ -111,7 +112,7 @@ fn hashes(row: &Row<'_>, previous: ChainHash) -> rusqlite::Result<(i64, ChainHas
         schema_version: row.get(6)?,
         data: bytes(7)?,
     };
-    Ok((link.position, link.hash_after(previous), ChainHash::try_from(bytes(8)?).ok()))
+    Ok((link.position, link.hash_after(previous), EventHash::try_from(bytes(8)?).ok()))
 }
 
 fn invalid(column: usize, error: FromSqlError) -> rusqlite::Error {

@@ -3,6 +3,7 @@
 //! To put an engine under the suite, give a [`Harness`] for it and write `event_store_contract!(ItsHarness);`.
 
 pub(crate) mod appending;
+pub(crate) mod marking;
 pub(crate) mod reading;
 pub(crate) mod samples;
 pub(crate) mod subscribing;
@@ -50,6 +51,11 @@ macro_rules! event_store_contract {
             reading::the_end_is_the_last_position,
             reading::every_letter_comes_back_as_it_went_in,
             reading::reopening_keeps_everything,
+            marking::a_log_keeps_its_identity_and_shares_it_with_no_other,
+            marking::many_who_ask_first_are_told_the_same_identity,
+            marking::a_mark_tells_an_event_from_every_other,
+            marking::there_is_no_mark_where_no_event_is,
+            marking::what_is_asked_of_marks_is_no_event,
             writing_together::many_writers_leave_no_gaps_in_a_stream,
             writing_together::of_many_writers_who_expect_the_same_one_wins,
             writing_together::the_same_append_by_many_is_stored_once,

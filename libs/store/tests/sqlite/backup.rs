@@ -25,8 +25,13 @@ async fn a_copy_is_a_log_of_its_own_in_a_single_file() {
     let copy = SqliteEventStore::open(&copy).unwrap();
     assert_eq!(copy.verify_against(&head).await.unwrap().head, head);
     assert_eq!(whole_log(&copy).await, before);
+    assert_eq!(copy.mark(head.position).await.unwrap(), store.mark(head.position).await.unwrap());
     copy.append(&stream("three"), NoStream, events("c", 1)).await.unwrap();
     assert!(!whole_log(&store).await.iter().any(|event| event.id == events("c", 1).first().id));
+    // The same log, but each has gone on otherwise.
+    let (ours, theirs) = (store.mark(Position(301)).await.unwrap().unwrap(), copy.mark(Position(301)).await.unwrap());
+    assert_eq!(theirs.map(|theirs| theirs.log), Some(ours.log));
+    assert_ne!(theirs.map(|theirs| theirs.hash), Some(ours.hash));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
 use events::ids::Position;
+use events::log_mark::EventHash;
 use rusqlite::Connection;
 use store::ExpectedVersion::NoStream;
-use store::{ChainHash, EventStore, Fault, Head, ReadError, SqliteEventStore, VerifyError};
+use store::{EventStore, Fault, Head, ReadError, SqliteEventStore, VerifyError};
 use tempfile::{TempDir, tempdir};
 
 use crate::contract::samples::{events, stream};
@@ -163,7 +164,7 @@ async fn a_log_written_anew_shows_against_the_noted_head() {
     let impossible = Head { position: Position::START, hash: log.head.hash };
     assert_eq!(
         broken(store.verify_against(&impossible).await.map(drop)),
-        (0, Fault::Rewritten { found: ChainHash::GENESIS })
+        (0, Fault::Rewritten { found: EventHash::GENESIS })
     );
 }
 

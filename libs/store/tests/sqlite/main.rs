@@ -12,6 +12,7 @@ mod killed;
 mod old_schema;
 mod one_file;
 mod person_keys;
+mod presence;
 mod sole_use;
 mod sqlite_contract;
 mod this_test_again;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use events::ids::Revision;
+use events::ids::{Position, Revision};
+use events::log_mark::LogId;
 use events::sealed::{PersonKey, PersonKeys};
 use rusqlite::Connection;
 use store::ExpectedVersion::At;
@@ -36,6 +37,24 @@ async fn a_log_of_schema_1_opens_verifies_and_goes_on() {
     assert_eq!(store.verify_against(&head).await.unwrap().events, 4);
 }
 
+#[tokio::test]
+async fn the_copies_of_a_log_without_an_identity_come_to_the_same_one() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/log-1.sql"));
+    let (_another_directory, copy) = written_by_an_earlier_version(include_str!("old_schema/log-1.sql"));
+    let log = SqliteEventStore::open(&path).unwrap().log().await.unwrap();
+    assert_eq!(log.to_string(), "f8fcc204-67ac-6a59-e15d-76cb84bbf3bf", "the first event's hash begins so");
+    assert_eq!(SqliteEventStore::open(&copy).unwrap().log().await.unwrap(), log);
+}
+
+#[tokio::test]
+async fn a_log_of_schema_2_is_the_log_it_was() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/log-2.sql"));
+    let store = SqliteEventStore::open(&path).unwrap();
+    let mark = store.mark(Position(1)).await.unwrap().unwrap();
+    assert_eq!(mark.log.to_string(), "01234567-89ab-cdef-0123-456789abcdef");
+    assert_eq!(mark.hash.to_string(), "f8fcc20467ac6a59e15d76cb84bbf3bf078f40de6d58998861374d0afb512684");
+}
+
 #[test]
 fn person_keys_of_schema_1_open() {
     let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/person-keys-1.sql"));
@@ -43,6 +62,16 @@ fn person_keys_of_schema_1_open() {
     let (kept, erased) = ("p1".parse().unwrap(), "p2".parse().unwrap());
     assert_eq!(keys.key(&kept), Some(PersonKey([7; 32])));
     assert_eq!(keys.ensure(&erased, PersonKey([9; 32])), Err(KeyError::Erased { person: erased }));
+}
+
+#[test]
+fn person_keys_of_schema_2_are_of_the_log_they_were_of() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/person-keys-2.sql"));
+    let keys = SqlitePersonKeys::open(&path).unwrap();
+    keys.belong_to(LogId::from_bytes([3; 16])).unwrap();
+    assert_eq!(keys.key(&"p1".parse().unwrap()), Some(PersonKey([7; 32])));
+    let error = keys.belong_to(LogId::from_bytes([4; 16])).unwrap_err();
+    assert!(matches!(error, OpenError::OfAnotherLog { .. }), "{error}");
 }
 
 #[test]

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use events::ids::PersonId;
+use events::log_mark::LogId;
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
 use store::{KeyError, OpenError, SqlitePersonKeys};
 use tempfile::tempdir;
@@ -128,4 +129,21 @@ fn only_the_owner_can_read_the_files() {
             assert_eq!(mode & 0o077, 0, "{}", entry.path().display());
         }
     }
+}
+
+#[test]
+fn keys_are_bound_to_the_first_log_that_is_named_and_refused_beside_any_other() {
+    let directory = tempdir().unwrap();
+    let path = directory.path().join("person-keys.db");
+    let (one, other) = (LogId::from_bytes([1; 16]), LogId::from_bytes([2; 16]));
+    SqlitePersonKeys::open(&path).unwrap().belong_to(one).unwrap();
+    let keys = SqlitePersonKeys::open(&path).unwrap();
+    keys.belong_to(one).unwrap();
+    let error = keys.belong_to(other).unwrap_err();
+    assert!(
+        matches!(&error, OpenError::OfAnotherLog { kept, found, .. } if (*kept, *found) == (one, other)),
+        "{error}"
+    );
+    assert!(error.to_string().contains("person-keys.db"), "{error}");
+    keys.belong_to(one).unwrap();
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use store::EventStore;
+use store::{EventStore, SqliteEventStore};
 
 use crate::Fatal;
 use crate::command_line::arguments;
 use crate::command_line::up::open_hub;
 use crate::configuration::Settings;
+use crate::configuration::data_directory::DataDirectory;
 use crate::progress::{bar, through_the_log};
 
 /// The read models came out otherwise than they were.
@@ -56,10 +57,10 @@ fn fingerprint(dump: &str) -> String {
 
 /// Walks the hash chain.
 pub async fn verify(options: &arguments::Verify) -> Result<(), Fatal> {
-    let hub = open_hub(&Settings::read(&options.configured.config)?)?;
+    let log = open_log(&Settings::read(&options.configured.config)?)?;
     let noted = options.head.as_deref().map(str::parse).transpose()?;
-    let bar = bar("verifying", hub.store.end().await?.0);
-    let verified = hub.store.verify_watched(noted.as_ref(), &|reached| bar.set_position(reached.0)).await?;
+    let bar = bar("verifying", log.end().await?.0);
+    let verified = log.verify_watched(noted.as_ref(), &|reached| bar.set_position(reached.0)).await?;
     bar.finish_and_clear();
     println!("{} events, none altered, none removed", verified.events);
     println!("head  {}", verified.head);
@@ -68,9 +69,15 @@ pub async fn verify(options: &arguments::Verify) -> Result<(), Fatal> {
 
 /// Copies the log.
 pub async fn backup(options: &arguments::Backup) -> Result<(), Fatal> {
-    let hub = open_hub(&Settings::read(&options.configured.config)?)?;
-    hub.store.backup(&options.to).await?;
+    let log = open_log(&Settings::read(&options.configured.config)?)?;
+    log.backup(&options.to).await?;
     println!("the log is copied to {}", options.to.display());
     println!("The keys of personal fields are not in it: keep a copy of person-keys.db elsewhere.");
     Ok(())
+}
+
+/// The log alone: whoever looks at a copy of it need not have the keys beside.
+fn open_log(settings: &Settings) -> Result<SqliteEventStore, Fatal> {
+    let log = DataDirectory::open(&settings.data)?.present_log()?;
+    Ok(SqliteEventStore::open(&log)?)
 }

@@ -14,9 +14,8 @@ use crate::composition::listener_of;
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
-use crate::configuration::form_links;
 
-/// Opens the hub that a configuration describes.
+/// Opens the hub that a configuration describes. A data directory that lacks something is refused, and nothing made in it.
 pub fn open_hub(settings: &Settings) -> Result<Hub, Fatal> {
     Hub::open(DataDirectory::open(&settings.data)?, settings.tenant.clone(), Arc::new(SystemClock))
 }
@@ -24,18 +23,19 @@ pub fn open_hub(settings: &Settings) -> Result<Hub, Fatal> {
 /// Runs every service until told to stop.
 pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let settings = Settings::read(config)?;
-    let data = DataDirectory::open(&settings.data)?;
     let calendar = settings.holidays.calendar()?;
+    let page = TcpListener::bind(settings.listen).await?;
+    let hub = open_hub(&settings)?;
+    // Before a page shows what never happened, or was confirmed and is not shown.
+    hub.read_models.settle(hub.feed.as_ref()).await?;
     let public_url = settings.public_url.trim_end_matches('/').to_owned();
     let data_requests = ChatSettings {
         calendar: calendar.clone(),
         ladder: settings.reminders.clone(),
-        links: Some(FormLinks { key: form_links::key(&data.form_links())?, public_url: public_url.clone() }),
+        links: Some(FormLinks { key: hub.form_links.clone(), public_url: public_url.clone() }),
         email: settings.email.is_some(),
     };
-    let telegram = settings.telegram.config(data.bot(), data_requests)?;
-    let page = TcpListener::bind(settings.listen).await?;
-    let hub = open_hub(&settings)?;
+    let telegram = settings.telegram.config(hub.data().bot(), data_requests)?;
     let options = RunOptions {
         page,
         public_url,

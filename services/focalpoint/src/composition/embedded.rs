@@ -18,9 +18,10 @@ use feed::process::Redrive;
 use feed::{EventFeed, StoreFeed};
 use gateway::{
     DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, NoLink, OpenIdProvider,
-    RedriveOutcome,
+    PersonKeySecret, RedriveOutcome,
 };
 use keys::LocalKeys;
+use links::LinkKey;
 use notifications::{AlwaysHeld, Calendar, DeliveryChannels, Ladder};
 use readmodels::ReadModels;
 use store::person_keys::SqlitePersonKeys;
@@ -43,9 +44,9 @@ use super::webhook_deliveries::DeliveriesInFile;
 use super::{Ports, services};
 use crate::Fatal;
 use crate::configuration::data_directory::DataDirectory;
-use crate::configuration::person_key_secret;
 use crate::configuration::sessions::SessionSettings;
 use crate::configuration::webhooks::OutgoingSettings;
+use crate::configuration::{form_links, person_key_secret};
 use crate::import::Import;
 use crate::sealing::Sealing;
 
@@ -65,14 +66,23 @@ pub struct Hub {
     pub clock: Arc<dyn Clock>,
     /// Whose hub it is.
     pub tenant: TenantId,
+    /// Signs the links to forms.
+    pub form_links: LinkKey,
+    person_key_secret: PersonKeySecret,
     data: DataDirectory,
 }
 
 impl Hub {
-    /// Opens everything in a data directory. Only one process may hold it.
+    /// Opens everything in a data directory, which is whole or empty. Only one process may hold it.
     pub fn open(data: DataDirectory, tenant: TenantId, clock: Arc<dyn Clock>) -> Result<Self, Fatal> {
+        data.check_presence()?;
+        // The log is made first, so that a crash leaves no other file without one; the secrets before it has an event, so that
+        // none is ever missing beside one.
         let store = Arc::new(SqliteEventStore::open(&data.events())?);
+        let person_key_secret = person_key_secret::kept_in(&data.person_key_secret())?;
+        let form_links = form_links::key(&data.form_links())?;
         let keys = Arc::new(SqlitePersonKeys::open(&data.person_keys())?);
+        keys.belong_to(store.identity())?;
         let coordination = coordination_service::command_handler(store.clone(), clock.clone(), tenant.clone());
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let read_models = ReadModels::open(&data.read_models(), keys.clone(), ReadModels::standard())?;
@@ -84,8 +94,15 @@ impl Hub {
             read_models,
             clock,
             tenant,
+            form_links,
+            person_key_secret,
             data,
         })
+    }
+
+    /// Where everything is kept.
+    pub fn data(&self) -> &DataDirectory {
+        &self.data
     }
 
     /// An import into this hub.
@@ -170,9 +187,8 @@ impl Running {
             hub.clock.clone(),
         );
 
-        let secret = person_key_secret::kept_in(&hub.data.person_key_secret())?;
         let config = GatewayConfig {
-            person_key_secret: Some(secret),
+            person_key_secret: Some(hub.person_key_secret.clone()),
             form_links: options.telegram.settings.links.as_ref().map(|links| links.key.clone()),
             calendar: options.calendar.clone(),
             ladder: options.ladder.clone(),

@@ -4,13 +4,14 @@
 //! Here is what one process is told, and what both kinds of deployment share.
 //!
 //! - [`deployment`]: what a service on its own is told.
-//! - [`data_directory`]: which file holds what.
+//! - [`data_directory`]: which file holds what; [`data_presence`]: whether all of it is there.
 //! - [`web`]: what the pages alone are told.
 //! - [`sessions`]: how people are known on the pages.
 //! - [`webhooks`]: where webhooks' messages may go.
 //! - [`person_key_secret`], `form_links`: secrets that are drawn at the first start; `random`: how.
 
 pub mod data_directory;
+pub mod data_presence;
 pub mod deployment;
 pub(crate) mod form_links;
 pub mod person_key_secret;

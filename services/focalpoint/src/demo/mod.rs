@@ -38,7 +38,6 @@ use crate::command_line::arguments;
 use crate::composition::embedded::{Hub, RunOptions, Running};
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::data_directory::DataDirectory;
-use crate::configuration::form_links;
 use crate::configuration::random::random_token;
 use crate::configuration::sessions::SessionSettings;
 use crate::configuration::webhooks::OutgoingSettings;
@@ -75,12 +74,12 @@ fn beginning() -> Option<DateTime<Utc>> {
 /// Runs the demo until it is told to stop.
 pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(), Fatal> {
     let data = DataDirectory::open(&options.data)?;
+    data.check_presence()?;
     let clock = Arc::new(DemoClock::open(&data.demo_clock(), beginning().ok_or("no such day")?)?);
+    let hub = Hub::open(data.clone(), "kosovo".parse()?, clock.clone())?;
     let chat_state = data.demo_messenger();
     let telegram_database = data.bot();
-    let form_links = form_links::key(&data.form_links())?;
     let mail = Arc::new(DemoMail::open(&data).await?);
-    let hub = Hub::open(data, "kosovo".parse()?, clock.clone())?;
     let end = hub.store.end().await?;
     if let Some(last) = hub.store.read_all(Position(end.0.saturating_sub(1)), 1).await?.first() {
         clock.not_before(last.metadata.recorded_at)?;
@@ -122,7 +121,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
             database: telegram_database,
             settings: ChatSettings {
                 email: true,
-                links: Some(FormLinks { key: form_links, public_url: page_url.clone() }),
+                links: Some(FormLinks { key: hub.form_links.clone(), public_url: page_url.clone() }),
                 ..ChatSettings::default()
             },
         },

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
+use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{Event, NewEvent, StoredEvent};
 use futures::stream::BoxStream;
@@ -88,6 +89,14 @@ impl EventStore for RehearsedLog {
 
     async fn read_all(&self, after: Position, limit: usize) -> Result<Vec<StoredEvent>, ReadError> {
         self.kept.read_all(after, limit).await
+    }
+
+    async fn log(&self) -> Result<LogId, ReadError> {
+        self.kept.log().await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, ReadError> {
+        self.kept.mark(at).await
     }
 
     async fn end(&self) -> Result<Position, ReadError> {

@@ -1,21 +1,62 @@
 //! How far each projection is: its checkpoint, in the same file as its tables, so that both change in one transaction.
 //!
-//! Knows the [`Projection`] trait and no projection.
+//! A checkpoint says of which log it is, and which event it had come to. Knows the [`Projection`] trait and no projection.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use events::ids::Position;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use events::log_mark::{EventHash, LogId, LogMark};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
 use super::parking::release;
 use super::projection::Projection;
 
 /// Where checkpoints are kept.
-pub(super) const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
+const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
     projection TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
-    position INTEGER NOT NULL
+    position INTEGER NOT NULL,
+    log BLOB,
+    hash BLOB
 ) STRICT";
+
+/// How far a projection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// It has taken in nothing, of whatever log.
+    Nothing,
+    /// This position, of a log that is not known: an earlier version kept no more.
+    Unmarked(Position),
+    /// This place in this log.
+    Marked(LogMark),
+}
+
+impl Reached {
+    pub(super) fn position(&self) -> Position {
+        match self {
+            Self::Nothing => Position::START,
+            Self::Unmarked(position) => *position,
+            Self::Marked(mark) => mark.position,
+        }
+    }
+}
+
+/// Makes the table where it is missing, and gives that of an earlier version its columns.
+pub(super) fn create_checkpoints(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute(CHECKPOINTS, [])?;
+    let marked: bool = transaction.query_row(
+        "SELECT count(*) > 0 FROM pragma_table_info('checkpoints') WHERE name = 'log'",
+        [],
+        |row| row.get(0),
+    )?;
+    if !marked {
+        transaction.execute_batch(
+            "ALTER TABLE checkpoints ADD COLUMN log BLOB; ALTER TABLE checkpoints ADD COLUMN hash BLOB;",
+        )?;
+    }
+    Ok(())
+}
 
 /// The checkpoint's key: each partition has its own, so that one never goes on where another one stopped.
 fn key(projection: &dyn Projection) -> String {
@@ -24,29 +65,59 @@ fn key(projection: &dyn Projection) -> String {
 }
 
 /// The checkpoint, if this version of the projection has one.
-pub(super) fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Option<Position>> {
+pub(super) fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Option<Reached>> {
     connection
-        .prepare_cached("SELECT position FROM checkpoints WHERE projection = ?1 AND version = ?2")?
-        .query_row(params![key(projection), projection.version()], |row| row.get(0))
+        .prepare_cached("SELECT position, log, hash FROM checkpoints WHERE projection = ?1 AND version = ?2")?
+        .query_row(params![key(projection), projection.version()], reached)
         .optional()
-        .map(|position| position.map(Position))
 }
 
+fn reached(row: &Row<'_>) -> rusqlite::Result<Reached> {
+    let position = Position(row.get("position")?);
+    if position == Position::START {
+        return Ok(Reached::Nothing);
+    }
+    let (log, hash) = (row.get::<_, Option<[u8; 16]>>("log")?, row.get::<_, Option<[u8; 32]>>("hash")?);
+    Ok(match (log, hash) {
+        (Some(log), Some(hash)) => {
+            Reached::Marked(LogMark { log: LogId::from_bytes(log), position, hash: EventHash::from(hash) })
+        }
+        (None, _) | (_, None) => Reached::Unmarked(position),
+    })
+}
+
+/// The position of the checkpoint; the beginning, if there is none.
+pub(super) fn position(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Position> {
+    Ok(checkpoint(connection, projection)?.map_or(Position::START, |reached| reached.position()))
+}
+
+/// The furthest position that a file of read models has come to, asked without making or opening them; `None`: it does not
+/// say.
+pub(super) fn furthest(path: &Path) -> Option<Position> {
+    // To read and write, though nothing is written: the last who closes a file that may only be read leaves two beside it.
+    let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).ok()?;
+    file.query_row("SELECT max(position) FROM checkpoints", [], |row| row.get::<_, Option<u64>>(0)).ok()?.map(Position)
+}
+
+/// The projection has taken in everything up to this place.
 pub(super) fn set_checkpoint(
     connection: &Connection,
     projection: &dyn Projection,
-    position: Position,
+    mark: &LogMark,
 ) -> rusqlite::Result<()> {
+    let (log, hash) = (mark.log.as_bytes(), mark.hash.as_bytes());
     connection
-        .prepare_cached("INSERT OR REPLACE INTO checkpoints (projection, version, position) VALUES (?1, ?2, ?3)")?
-        .execute(params![key(projection), projection.version(), position.0])?;
+        .prepare_cached(
+            "INSERT OR REPLACE INTO checkpoints (projection, version, position, log, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![key(projection), projection.version(), mark.position.0, log, hash])?;
     Ok(())
 }
 
 pub(super) fn lowest(connection: &Connection, projections: &[Arc<dyn Projection>]) -> rusqlite::Result<Position> {
     let mut lowest = None;
     for projection in projections {
-        let reached = checkpoint(connection, projection.as_ref())?.unwrap_or(Position::START);
+        let reached = position(connection, projection.as_ref())?;
         lowest = Some(lowest.map_or(reached, |lowest: Position| lowest.min(reached)));
     }
     Ok(lowest.unwrap_or(Position::START))
@@ -60,5 +131,9 @@ pub(super) fn empty(transaction: &Transaction<'_>, projection: &dyn Projection) 
     release(transaction, projection.name())?;
     transaction
         .execute("DELETE FROM checkpoints WHERE projection = ?1 OR projection GLOB ?1 || ' *'", [projection.name()])?;
-    set_checkpoint(transaction, projection, Position::START)
+    transaction.execute(
+        "INSERT INTO checkpoints (projection, version, position) VALUES (?1, ?2, 0)",
+        params![key(projection), projection.version()],
+    )?;
+    Ok(())
 }

@@ -5,12 +5,12 @@
 //! be reached, the age grows. Ages are measured on the machine's own clock that never jumps, not on the coordination
 //! clock: the demo moves that one by days.
 
-use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use events::ids::{Position, StreamId};
-use feed::EventFeed;
+use events::log_mark::LogId;
+use feed::{EventFeed, FeedError};
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
@@ -55,6 +55,36 @@ impl Freshness {
     }
 }
 
+/// The log is not the one any more that a reader has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LogChanged {
+    /// Another one is in its place.
+    #[error("the log was replaced while it was read (it was {read}, now it is {found}): start focalpoint again")]
+    Replaced {
+        /// The log that was read.
+        read: LogId,
+        /// The log that is there.
+        found: LogId,
+    },
+    /// It ends before what was read of it.
+    #[error(
+        "the log was set back while it was read (it ends at {end}, and was read up to {reached}): start focalpoint again"
+    )]
+    SetBack {
+        /// How far it was read.
+        reached: Position,
+        /// Where it ends.
+        end: Position,
+    },
+}
+
+/// How far a reader was when it was asked where the log ends.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedForEnd {
+    at: Instant,
+    reached: Position,
+}
+
 /// Measures one reader's age.
 #[derive(Debug, Clone)]
 pub struct Gauge {
@@ -63,17 +93,30 @@ pub struct Gauge {
     awaited: Option<(Position, Instant)>,
     end: Position,
     reached: Position,
+    /// The reader was beyond the log's end: what it shows is of another log.
+    beyond: bool,
 }
 
 impl Default for Gauge {
     fn default() -> Self {
-        Self { as_of: None, awaited: None, end: Position::START, reached: Position::START }
+        Self { as_of: None, awaited: None, end: Position::START, reached: Position::START, beyond: false }
     }
 }
 
 impl Gauge {
+    /// Before it is asked where the log ends: by the time of the answer, the reader may have come further than that.
+    pub fn ask(&self, at: Instant) -> AskedForEnd {
+        AskedForEnd { at, reached: self.reached }
+    }
+
     /// The log ended here when it was looked at.
-    pub fn saw_end(&mut self, end: Position, at: Instant) {
+    pub fn saw_end(&mut self, end: Position, asked: AskedForEnd) {
+        let AskedForEnd { at, reached } = asked;
+        self.beyond = reached > end;
+        if self.beyond {
+            (self.as_of, self.awaited, self.end) = (None, None, end);
+            return;
+        }
         self.end = self.end.max(end);
         // The one waited for stays: what comes after it says nothing of how old this is.
         self.awaited.get_or_insert((end, at));
@@ -93,10 +136,14 @@ impl Gauge {
         self.as_of = None;
         self.awaited = None;
         self.reached = Position::START;
+        self.beyond = false;
     }
 
-    /// How far the reader is from the log's end, in positions.
+    /// How far the reader is from the log's end, in positions; of one that is beyond it, how far beyond.
     pub fn behind(&self) -> u64 {
+        if self.beyond {
+            return self.reached.0.abs_diff(self.end.0);
+        }
         self.end.0.saturating_sub(self.reached.0)
     }
 
@@ -106,12 +153,20 @@ impl Gauge {
     }
 }
 
-/// Keeps looking where the log ends, so that a gauge knows how old its reader is.
-pub async fn look_at_end(feed: &dyn EventFeed, gauge: &Mutex<Gauge>) -> Infallible {
+/// Keeps looking where the log ends, so that a gauge knows how old its reader is, until the log is another one.
+pub async fn look_at_end(feed: &dyn EventFeed, gauge: &Mutex<Gauge>, log: LogId) -> LogChanged {
+    let gauge = || gauge.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
-        let at = Instant::now();
-        match tokio::time::timeout(LOOK_AT_END.1, feed.end()).await {
-            Ok(Ok(end)) => gauge.lock().unwrap_or_else(PoisonError::into_inner).saw_end(end, at),
+        let asked = gauge().ask(Instant::now());
+        let look = async { Ok::<_, FeedError>((feed.log().await?, feed.end().await?)) };
+        match tokio::time::timeout(LOOK_AT_END.1, look).await {
+            Ok(Ok((found, _))) if found != log => return LogChanged::Replaced { read: log, found },
+            Ok(Ok((_, end))) => {
+                gauge().saw_end(end, asked);
+                if asked.reached > end {
+                    return LogChanged::SetBack { reached: asked.reached, end };
+                }
+            }
             Ok(Err(error)) => tracing::debug!(%error, "it is not known where the log ends"),
             Err(_) => tracing::debug!("it is not known where the log ends: no answer"),
         }
@@ -131,13 +186,13 @@ mod tests {
         let start = Instant::now();
         let mut gauge = Gauge::default();
         assert_eq!(gauge.age(start), None, "nothing is known at the start");
-        gauge.saw_end(Position(10), start);
+        gauge.saw_end(Position(10), gauge.ask(start));
         gauge.reach(Position(9));
         assert_eq!((gauge.age(start + SECOND), gauge.behind()), (None, 1));
-        gauge.saw_end(Position(20), start + 2 * SECOND);
+        gauge.saw_end(Position(20), gauge.ask(start + 2 * SECOND));
         gauge.reach(Position(10));
         assert_eq!((gauge.age(start + 5 * SECOND), gauge.behind()), (Some(5 * SECOND), 10));
-        gauge.saw_end(Position(20), start + 6 * SECOND);
+        gauge.saw_end(Position(20), gauge.ask(start + 6 * SECOND));
         gauge.reach(Position(20));
         assert_eq!((gauge.age(start + 7 * SECOND), gauge.behind()), (Some(SECOND), 0));
     }
@@ -146,7 +201,7 @@ mod tests {
     fn it_ages_while_the_log_cannot_be_looked_at() {
         let start = Instant::now();
         let mut gauge = Gauge::default();
-        gauge.saw_end(Position::START, start);
+        gauge.saw_end(Position::START, gauge.ask(start));
         assert_eq!(gauge.age(start + 60 * SECOND), Some(60 * SECOND));
     }
 
@@ -154,10 +209,35 @@ mod tests {
     fn a_rebuild_begins_without_an_age() {
         let start = Instant::now();
         let mut gauge = Gauge::default();
-        gauge.saw_end(Position(3), start);
+        gauge.saw_end(Position(3), gauge.ask(start));
         gauge.reach(Position(3));
         gauge.reset();
         assert_eq!((gauge.age(start), gauge.behind()), (None, 3));
+    }
+
+    #[test]
+    fn a_reader_beyond_the_logs_end_is_not_fresh() {
+        let start = Instant::now();
+        let mut gauge = Gauge::default();
+        gauge.saw_end(Position(10), gauge.ask(start));
+        gauge.reach(Position(10));
+        assert_eq!((gauge.age(start), gauge.behind()), (Some(Duration::ZERO), 0));
+        gauge.saw_end(Position(7), gauge.ask(start + SECOND));
+        assert_eq!((gauge.age(start + SECOND), gauge.behind()), (None, 3));
+        gauge.reset();
+        gauge.saw_end(Position(7), gauge.ask(start + 2 * SECOND));
+        gauge.reach(Position(7));
+        assert_eq!((gauge.age(start + 2 * SECOND), gauge.behind()), (Some(Duration::ZERO), 0));
+    }
+
+    #[test]
+    fn what_was_taken_in_while_the_end_was_asked_for_is_not_beyond_it() {
+        let start = Instant::now();
+        let mut gauge = Gauge::default();
+        let asked = gauge.ask(start);
+        gauge.reach(Position(9));
+        gauge.saw_end(Position(7), asked);
+        assert_eq!((gauge.age(start), gauge.behind()), (Some(Duration::ZERO), 0));
     }
 
     #[test]

@@ -11,3 +11,4 @@ pub mod partition;
 pub(crate) mod projection;
 mod pump;
 pub(crate) mod read_models;
+mod settling;

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use events::ids::Position;
+use events::log_mark::{LogId, LogMark};
 use events::{RecordedEvent, StoredEvent};
 use feed::process::Redriven;
 use feed::{EventFeed, FeedError, Subscription};
@@ -17,7 +18,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::checkpoints::{checkpoint, lowest, set_checkpoint};
+use super::checkpoints::{self, lowest, set_checkpoint};
 use super::freshness::{HeldStream, look_at_end};
 use super::parking::{Parking, hold, passes_over, stored};
 use super::projection::{ApplyError, Projection};
@@ -62,19 +63,41 @@ impl ReadModels {
         stop: CancellationToken,
     ) -> Result<(), ReadModelError> {
         let work = async {
+            let log = self.settle_when_it_can(feed.as_ref()).await?;
             tokio::select! {
                 ended = self.pump(feed.as_ref(), parking.as_ref()) => ended,
-                never = look_at_end(feed.as_ref(), &self.0.gauge) => match never {},
+                changed = look_at_end(feed.as_ref(), &self.0.gauge, log) => Err(changed.into()),
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
+    }
+
+    /// Nothing is taken in, and nothing counts as current, before it is known to belong to the log.
+    async fn settle_when_it_can(&self, feed: &dyn EventFeed) -> Result<LogId, ReadModelError> {
+        let mut pause = PAUSES.0;
+        loop {
+            match self.settle(feed).await {
+                Err(ReadModelError::Feed(interrupted)) => {
+                    tracing::warn!(%interrupted, "what the log is cannot be asked; asking again");
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(PAUSES.1);
+                }
+                settled => return settled,
+            }
+        }
     }
 
     async fn pump(&self, feed: &dyn EventFeed, parking: Option<&Parking>) -> Result<(), ReadModelError> {
         let mut requests = self.0.redrive_inbox.lock().await;
         let mut pause = PAUSES.0;
         loop {
-            let interrupted = match feed.subscribe(self.reached_so_far(), BATCH).await {
+            // The log may have been set back since it was looked at.
+            let opened = match self.settle(feed).await {
+                Ok(_) => feed.subscribe(self.reached_so_far(), BATCH).await,
+                Err(ReadModelError::Feed(error)) => Err(error),
+                Err(error) => return Err(error),
+            };
+            let interrupted = match opened {
                 Err(error) => error,
                 Ok(mut subscription) => {
                     let outcome = tokio::select! {
@@ -97,7 +120,15 @@ impl ReadModels {
             };
             match (interrupted, parking) {
                 (FeedError::Undecodable { position, source, event }, Some(parking)) => {
-                    self.pass_over(parking, position, source.to_string(), *event).await?;
+                    match self.pass_over(feed, parking, position, source.to_string(), *event).await {
+                        // It comes again.
+                        Err(ReadModelError::Feed(interrupted)) => {
+                            tracing::warn!(%interrupted, "an event could not be passed over; opening the feed again");
+                            tokio::time::sleep(pause).await;
+                            pause = (pause * 2).min(PAUSES.1);
+                        }
+                        passed_over => passed_over?,
+                    }
                 }
                 (interrupted @ FeedError::Undecodable { .. }, None) => return Err(interrupted.into()),
                 (interrupted @ (FeedError::Source(_) | FeedError::Closed), _) => {
@@ -125,9 +156,10 @@ impl ReadModels {
 
     /// Takes in everything up to the feed's present end, then returns where that is.
     pub async fn catch_up(&self, feed: &dyn EventFeed) -> Result<Position, ReadModelError> {
-        let at = Instant::now();
+        self.settle(feed).await?;
+        let asked = self.gauge().ask(Instant::now());
         let end = feed.end().await?;
-        self.gauge().saw_end(end, at);
+        self.gauge().saw_end(end, asked);
         if self.reached_so_far() < end {
             let mut subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
             while self.reached_so_far() < end {
@@ -148,7 +180,7 @@ impl ReadModels {
                 match (subscription.next().await, parking) {
                     (Ok(batch), _) => self.take_in(feed, parking, batch.into()).await?,
                     (Err(FeedError::Undecodable { position, source, event }), Some(parking)) => {
-                        self.pass_over(parking, position, source.to_string(), *event).await?;
+                        self.pass_over(feed, parking, position, source.to_string(), *event).await?;
                         subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
                     }
                     (Err(error), _) => return Err(error.into()),
@@ -165,6 +197,7 @@ impl ReadModels {
     /// Parks an event that no read model can even read, and holds its stream in all of them.
     async fn pass_over(
         &self,
+        feed: &dyn EventFeed,
         parking: &Parking,
         position: Position,
         reason: String,
@@ -177,6 +210,7 @@ impl ReadModels {
             reason: reason.clone(),
         };
         let all: Vec<_> = self.0.projections.iter().map(of).collect();
+        let mark = feed.mark_of_given(position).await?;
         parking.park(event, &all).await?;
         let reached = self
             .write(move |inner, transaction| {
@@ -184,8 +218,8 @@ impl ReadModels {
                     hold(transaction, held)?;
                 }
                 for projection in &inner.projections {
-                    if checkpoint(transaction, projection.as_ref())?.is_none_or(|done| done < position) {
-                        set_checkpoint(transaction, projection.as_ref(), position)?;
+                    if checkpoints::position(transaction, projection.as_ref())? < position {
+                        set_checkpoint(transaction, projection.as_ref(), &mark)?;
                     }
                 }
                 lowest(transaction, &inner.projections)
@@ -237,6 +271,8 @@ impl ReadModels {
         parking: Option<&Parking>,
         batch: Vec<RecordedEvent>,
     ) -> Result<(), ReadModelError> {
+        let Some(last) = batch.last() else { return Ok(()) };
+        let mark = feed.mark_of_given(last.position).await?;
         let histories = Arc::new(self.histories(feed, &batch).await?);
         let batch = Arc::new(batch);
         loop {
@@ -245,7 +281,7 @@ impl ReadModels {
             let taken_in = tokio::task::spawn_blocking(move || {
                 let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
                 for projection in &inner.projections {
-                    take_in_one(&mut writer, projection.as_ref(), &events, &histories, &held)?;
+                    take_in_one(&mut writer, projection.as_ref(), &events, &mark, &histories, &held)?;
                 }
                 Ok::<_, ReadModelError>(lowest(&writer, &inner.projections)?)
             });
@@ -266,19 +302,18 @@ impl ReadModels {
     }
 }
 
-/// One transaction holds the change and the checkpoint.
+/// One transaction holds the change and the checkpoint: the place of the batch's last event.
 fn take_in_one(
     writer: &mut Connection,
     projection: &dyn Projection,
     batch: &[RecordedEvent],
+    mark: &LogMark,
     histories: &Histories,
     held: &[HeldStream],
 ) -> Result<(), ReadModelError> {
     let transaction = writer.transaction()?;
-    let done = checkpoint(&transaction, projection)?.unwrap_or(Position::START);
-    let mut reached = done;
+    let done = checkpoints::position(&transaction, projection)?;
     for event in batch.iter().filter(|event| event.position > done) {
-        reached = event.position;
         if passes_over(held, projection.name(), &event.stream, event.position) {
             continue;
         }
@@ -293,8 +328,8 @@ fn take_in_one(
             source,
         })?;
     }
-    if reached > done {
-        set_checkpoint(&transaction, projection, reached)?;
+    if mark.position > done {
+        set_checkpoint(&transaction, projection, mark)?;
         transaction.commit()?;
     }
     Ok(())

@@ -17,9 +17,9 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
-use super::checkpoints::{CHECKPOINTS, checkpoint, empty, lowest};
+use super::checkpoints::{self, checkpoint, create_checkpoints, empty, lowest};
 use super::dump::dump_table;
-use super::freshness::{Freshness, Gauge, HeldStream};
+use super::freshness::{Freshness, Gauge, HeldStream, LogChanged};
 use super::parking::{HELD, held};
 use super::partition::Partition;
 use super::projection::{ApplyError, Projection};
@@ -46,6 +46,9 @@ pub enum ReadModelError {
     /// The feed cannot go on.
     #[error(transparent)]
     Feed(#[from] FeedError),
+    /// The log is not the one any more that this was made from.
+    #[error(transparent)]
+    LogChanged(#[from] LogChanged),
     /// What cannot be taken in cannot be put aside either.
     #[error(transparent)]
     DeadLetters(#[from] DeadLetterError),
@@ -90,7 +93,7 @@ impl ReadModels {
             writer.pragma_update(None, "synchronous", "NORMAL")?;
             writer.busy_timeout(Duration::from_secs(10))?;
             let transaction = writer.transaction()?;
-            transaction.execute(CHECKPOINTS, [])?;
+            create_checkpoints(&transaction)?;
             transaction.execute(HELD, [])?;
             for projection in &projections {
                 if checkpoint(&transaction, projection.as_ref())?.is_none() {
@@ -120,6 +123,12 @@ impl ReadModels {
             redrive_requests,
             redrive_inbox: tokio::sync::Mutex::new(redrive_inbox),
         })))
+    }
+
+    /// The furthest position that the read models in a file have come to. Looks into the file without opening them, and
+    /// makes nothing; `None`: the file is not there, or does not say.
+    pub fn furthest(path: &Path) -> Option<Position> {
+        checkpoints::furthest(path)
     }
 
     /// Every stream that a read model holds.
@@ -162,9 +171,9 @@ impl ReadModels {
         }
     }
 
-    /// How far the slowest read model is from the log's end, in positions.
+    /// How far the slowest read model is from the log's end, in positions, on whichever side of it.
     pub async fn lag(&self, feed: &dyn EventFeed) -> Result<u64, ReadModelError> {
-        Ok(feed.end().await?.0.saturating_sub(self.reached_so_far().0))
+        Ok(feed.end().await?.0.abs_diff(self.reached_so_far().0))
     }
 
     /// Every table of every read model as text, rows in the order of their keys. Equal dumps are equal read models.

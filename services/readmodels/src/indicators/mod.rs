@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use events::ids::{Position, StreamId};
+use events::log_mark::LogId;
 use events::meeting::Meeting;
 use events::{Aggregate, RecordedEvent};
 use feed::{EventFeed, FeedError};
@@ -54,11 +55,25 @@ impl Default for ComputedIndicators {
 impl ComputedIndicators {
     /// Reads the feed until `stop`. An event that cannot be read is passed over, and its stream is held.
     pub async fn run(&self, feed: Arc<dyn EventFeed>, stop: CancellationToken) {
-        tokio::select! {
-            never = self.read(feed.as_ref()) => match never {},
-            never = look_at_end(feed.as_ref(), &self.gauge) => match never {},
-            () = stop.cancelled() => {}
-        }
+        let reading = async {
+            loop {
+                let log = log_when_it_can(feed.as_ref()).await;
+                let changed = tokio::select! {
+                    never = self.read(feed.as_ref()) => match never {},
+                    changed = look_at_end(feed.as_ref(), &self.gauge, log) => changed,
+                };
+                tracing::error!(%changed, "computed indicators are read anew from the log's beginning");
+                self.forget();
+            }
+        };
+        stop.run_until_cancelled(reading).await;
+    }
+
+    fn forget(&self) {
+        *self.log.write().unwrap_or_else(PoisonError::into_inner) = IndicatorLog::default();
+        self.held.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.reached.send_replace(Position::START);
+        self.gauge().reset();
     }
 
     async fn read(&self, feed: &dyn EventFeed) -> std::convert::Infallible {
@@ -142,5 +157,18 @@ impl ComputedIndicators {
     /// The events, as far as they have been read.
     pub fn log(&self) -> RwLockReadGuard<'_, IndicatorLog> {
         self.log.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Which log it is, once that can be asked.
+async fn log_when_it_can(feed: &dyn EventFeed) -> LogId {
+    loop {
+        match feed.log().await {
+            Ok(log) => return log,
+            Err(error) => {
+                tracing::warn!(%error, "what the log is cannot be asked; asking again");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
     }
 }

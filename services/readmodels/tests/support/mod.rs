@@ -24,6 +24,7 @@ use events::email_address::EmailAddress;
 use events::ids::{ChatId, CommandId, CorrelationId, MessageId, PersonId, Position, Revision, StreamId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::log_mark::{EventHash, LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::notification::{Audience, ChannelKind, Notice, NotificationCommand};
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
@@ -75,6 +76,7 @@ impl PersonKeys for Keys {
 pub struct Log {
     events: Mutex<Vec<RecordedEvent>>,
     commands: Mutex<u64>,
+    identity: Mutex<u128>,
     grown: Notify,
 }
 
@@ -153,6 +155,29 @@ impl Log {
         log.iter().filter(|event| event.stream == *stream && event.revision < before).cloned().collect()
     }
 
+    pub fn id(&self) -> LogId {
+        LogId::from_bytes(self.identity.lock().unwrap().to_be_bytes())
+    }
+
+    /// Another log in the place of this one, whatever its events.
+    pub fn is_another(&self) {
+        *self.identity.lock().unwrap() += 1;
+    }
+
+    /// The log as it was when it had so many events.
+    pub fn set_back_to(&self, events: usize) {
+        self.events.lock().unwrap().truncate(events);
+    }
+
+    pub fn mark(&self, at: Position) -> Option<LogMark> {
+        let log = self.id();
+        let Some(before) = at.0.checked_sub(1) else { return Some(LogMark::start_of(log)) };
+        let events = self.events.lock().unwrap();
+        let id = events.get(usize::try_from(before).unwrap())?.id.0.into_bytes();
+        let hash = EventHash::try_from([id, id].concat().as_slice()).unwrap();
+        Some(LogMark { log, position: at, hash })
+    }
+
     pub fn end_position(&self) -> Position {
         Position(self.events.lock().unwrap().len() as u64)
     }
@@ -196,6 +221,14 @@ impl EventFeed for Feeding {
         Ok(self.log.end_position())
     }
 
+    async fn log(&self) -> Result<LogId, FeedError> {
+        Ok(self.log.id())
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError> {
+        Ok(self.log.mark(at))
+    }
+
     async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
         Ok(self.log.history(stream, before))
     }
@@ -232,6 +265,14 @@ impl EventFeed for Waiting {
 
     async fn end(&self) -> Result<Position, FeedError> {
         Ok(self.0.end_position())
+    }
+
+    async fn log(&self) -> Result<LogId, FeedError> {
+        Ok(self.0.id())
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError> {
+        Ok(self.0.mark(at))
     }
 
     async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {

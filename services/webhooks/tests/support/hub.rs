@@ -11,7 +11,7 @@ use events::action_item::ActionItemCommand;
 use events::authority::Principal;
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::country::Country;
-use events::ids::{CommandId, CorrelationId, PersonId, Position, WebhookId};
+use events::ids::{CommandId, CorrelationId, PersonId, WebhookId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
@@ -19,7 +19,7 @@ use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::webhook::{OutgoingKind, WebhookCommand};
 use events::{Command, RecordedEvent};
-use feed::StoreFeed;
+use feed::{KeptPlace, StoreFeed};
 use links::LinkKey;
 use notifications::AlwaysHeld;
 use readmodels::webhooks::{KnownWebhook, Webhooks};
@@ -35,6 +35,12 @@ use super::PATIENCE;
 
 /// A clock that stands until it is moved.
 pub(crate) struct StandingClock(Mutex<DateTime<Utc>>);
+
+impl StandingClock {
+    pub(crate) fn goes_on(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+}
 
 impl Clock for StandingClock {
     fn now(&self) -> DateTime<Utc> {
@@ -279,6 +285,37 @@ impl TestHub {
         world_clock: Arc<dyn Clock>,
         read_models: ReadModels,
     ) -> Running {
+        let deliveries = self.deliveries();
+        let sender = self.sender(policy, patience, world_clock, read_models, deliveries.clone());
+        let (stop, wake) = (CancellationToken::new(), sender.wake());
+        let until = stop.clone();
+        let work = tokio::spawn(async move { sender.run(until).await.unwrap() });
+        // A new file begins at the log's end, so whatever happens is waited with until it has begun.
+        let begun = async {
+            while deliveries.place().unwrap() == KeptPlace::Nowhere {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, begun).await.unwrap();
+        Running { stop, work, wake }
+    }
+
+    /// Why a sender does not begin.
+    pub(crate) async fn refuses_to_send(&self) -> String {
+        let (policy, patience) = (NetworkPolicy::PrivateToo, Duration::from_secs(30));
+        let sender = self.sender(policy, patience, self.clock.clone(), self.read_models.clone(), self.deliveries());
+        let ended = tokio::time::timeout(PATIENCE, sender.run(CancellationToken::new())).await;
+        ended.expect("it began").unwrap_err().to_string()
+    }
+
+    fn sender(
+        &self,
+        policy: NetworkPolicy,
+        patience: Duration,
+        world_clock: Arc<dyn Clock>,
+        read_models: ReadModels,
+        deliveries: Deliveries,
+    ) -> Arc<Sender> {
         let ports = SenderPorts {
             name: "webhooks".parse().unwrap(),
             commands: self.commands.clone(),
@@ -290,26 +327,14 @@ impl TestHub {
             key: key(),
             jitter: Arc::new(Half),
         };
-        let deliveries = self.deliveries();
-        let sender = Arc::new(Sender::new(ports, Poster::new(policy, patience).unwrap(), deliveries.clone()));
-        let (stop, wake) = (CancellationToken::new(), sender.wake());
-        let until = stop.clone();
-        let work = tokio::spawn(async move { sender.run(until).await.unwrap() });
-        // A new file begins at the log's end, so whatever happens is waited with until it has begun.
-        let begun = async {
-            while deliveries.place().unwrap().is_none() {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        tokio::time::timeout(PATIENCE, begun).await.unwrap();
-        Running { stop, work, wake }
+        Arc::new(Sender::new(ports, Poster::new(policy, patience).unwrap(), deliveries))
     }
 
     /// Waits until the sender has taken in everything that was recorded.
     pub(crate) async fn taken_in(&self) {
         let (deliveries, end) = (self.deliveries(), self.store.end().await.unwrap());
         let all = async {
-            while deliveries.place().unwrap().unwrap_or(Position::START) < end {
+            while deliveries.place().unwrap().position() < end {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
@@ -318,7 +343,7 @@ impl TestHub {
 
     /// Moves the hub's time on.
     pub(crate) fn later(&self, by: TimeDelta, running: &Running) {
-        *self.clock.0.lock().unwrap() += by;
+        self.clock.goes_on(by);
         running.wake.notify_one();
     }
 

@@ -10,6 +10,7 @@ mod contract;
 mod ended_quietly;
 mod event_store_db_contract;
 mod hash_chain;
+mod identity;
 mod restarts;
 mod server;
 mod servers_in_trouble;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ::coordination::follow_up::FollowUp;
 use ::coordination::{Clock, Coordination};
 use events::ids::{ServiceName, TenantId};
-use feed::CheckpointFile;
+use feed::MarkFile;
 use feed::dead_letters::DeadLetters;
 use feed::process::{Process, RetryPolicy};
 use store::EventStore;
@@ -31,6 +31,6 @@ pub(in crate::composition) fn follow_up(
     clock: Arc<dyn Clock>,
 ) -> FollowUp {
     let now = Arc::new(move || clock.now());
-    let process = Process::new(name, CheckpointFile::new(checkpoint), dead_letters, now, RetryPolicy::default());
+    let process = Process::new(name, MarkFile::new(checkpoint), dead_letters, now, RetryPolicy::default());
     FollowUp::new(commands, process)
 }
