@@ -538,7 +538,10 @@ impl Queries {
     pub(crate) async fn webhook(&self, principal: &Principal, id: &WebhookId) -> Result<KnownWebhook, Failure> {
         let webhooks = self.webhooks.refresh(self.read_models.as_ref()).await?;
         let known = webhooks.get(id).ok_or(Failure::NotFound)?;
-        permit_view(principal, &View::Webhooks(known.webhook.maker.clone())).map_err(|_| Failure::NotFound)?;
+        if permit_view(principal, &View::Webhooks(known.webhook.maker.clone())).is_err() {
+            self.audit.record(principal, AuditedAct::Refused, &format!("webhooks/{id}"));
+            return Err(Failure::NotFound);
+        }
         Ok(known.clone())
     }
 

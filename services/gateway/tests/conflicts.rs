@@ -225,3 +225,25 @@ async fn whoever_may_not_is_refused_and_shown_nothing() {
     assert!(format!("{:?}", meetings.next_back().unwrap()).contains("Not for strangers"));
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_chair_that_somebody_else_has_changed_is_left_and_the_post_is_handed_over_all_the_same() {
+    let server = sample_hub().await;
+    server.appoint_named("isf", "isak", "Isak Strehimi", events::language::Language::En).await;
+    let hand_over = "/institutions/ms/posts/hand-over";
+    let begun = seen(&server.page("/institutions/ms", "en").await, hand_over);
+    assert_eq!(server.send_form("/subgroups/strehimi/chair", &[("chair", "isak")]).await.status(), 303);
+    let form = [("name", "Dea Hoxha"), ("language", "en"), ("chairs", "strehimi"), ("seen", begun.as_str())];
+    let answer = server.send_form(hand_over, &form).await;
+    assert_eq!(answer.status(), 200);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("Invitation for Dea Hoxha"), "{page}");
+    assert!(page.contains("somebody else has changed the chair") && page.contains("/subgroups/strehimi"), "{page}");
+    let all = server.store.read_all(events::ids::Position(0), 100_000).await.unwrap();
+    let chairs = all.into_iter().filter_map(|stored| match stored.decode().unwrap().event {
+        Event::Subgroup(_, events::subgroup::SubgroupEvent::ChairAppointed(chair)) => Some(chair.person.to_string()),
+        _ => None,
+    });
+    assert_eq!(chairs.last().as_deref(), Some("isak"), "what somebody else did is undone unseen");
+    server.stop().await;
+}

@@ -342,6 +342,12 @@ async fn further_passkeys_come_and_go_and_codes_are_made_anew_while_it_is_confir
     assert_eq!(leads_to(&server.send_as(&own, path, &[]).await), (303, "/account/passkeys"));
     let page = server.get_as(&own, "/account/passkeys", "en").await.text().await.unwrap();
     assert!(!page.contains(">Telefoni<") && page.contains(">Zyra<"), "{page}");
+    assert_eq!(
+        server.get_as(&half, "/account", "en").await.status(),
+        401,
+        "whoever has the device may have confirmed it"
+    );
+    let unconfirmed = server.sign_in(READER).await;
     let said = second.signs(&question(&server, &unconfirmed, "confirm").await);
     assert_eq!(send(&server, &unconfirmed, "/second-factor", &said).await.status(), 303);
     server.stop().await;

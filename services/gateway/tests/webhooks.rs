@@ -15,7 +15,7 @@ use gateway::{WebhookDeliveries, WebhookDeliveriesUnavailable, WebhookDelivery, 
 use serde_json::{Value, json};
 use store::EventStore;
 
-use crate::support::{TestGateway, WORLD_TIME, link_key};
+use crate::support::{PATIENCE, TestGateway, WORLD_TIME, link_key};
 
 const FIELDS: [(&str, &str); 4] = [
     ("name", "State register"),
@@ -177,6 +177,16 @@ async fn nobody_else_finds_it_and_an_administrator_stops_it_and_no_more() {
         assert_eq!(answer.status(), 303, "{action}");
     }
     assert_eq!(events_of(&server).await.len(), 3);
+    // They are told that there is none, and the trail that they asked.
+    let auditor = AccountCommand::GrantRole { role: Role::Auditor, institution: Some("mpms".parse().unwrap()) };
+    server.give_as_service(Command::Account("ilir".parse().unwrap(), auditor)).await;
+    let path = format!("/audit?act=refused&object=webhooks/{id}");
+    let told = async {
+        while !server.get_as(&ilir, &path, "en").await.text().await.unwrap().contains("Arta Krasniqi") {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, told).await.expect("who asked for it is not in the trail");
     server.stop().await;
 }
 

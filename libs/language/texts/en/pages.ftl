@@ -201,6 +201,7 @@ page-email-address-save = Save the address
 page-email-address-remove = Remove the address
 page-email-address-removed-hint = No chat is linked: without the address nothing reaches this person.
 page-invitation-issued = Invitation for { $name }
+page-chair-left = The post is handed over. Meanwhile somebody else has changed the chair of this subgroup, so it was left as it is:
 page-invitation-once = It is shown only now. Send it to the person; it works once, until { $until }.
 page-invitation-no-bot = The bot's name is not set: the person sends this text to the bot.
 page-institution-kind-coordinator = Coordinator

@@ -201,6 +201,7 @@ page-email-address-save = Ruaj adresën
 page-email-address-remove = Hiq adresën
 page-email-address-removed-hint = Asnjë bisedë nuk është e lidhur: pa adresën, këtij personi nuk i arrin asnjë mesazh.
 page-invitation-issued = Ftesa për: { $name }
+page-chair-left = Posti u dorëzua. Ndërkohë dikush tjetër e ka ndryshuar kryesuesin e këtij nëngrupi, prandaj u la siç është:
 page-invitation-once = Shfaqet vetëm tani. Dërgojani personit; vlen një herë, deri më { $until }.
 page-invitation-no-bot = Emri i botit nuk është caktuar: personi ia dërgon këtë tekst botit.
 page-institution-kind-coordinator = Koordinatori

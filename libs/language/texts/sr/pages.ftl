@@ -210,6 +210,7 @@ page-email-address-save = Sačuvaj adresu
 page-email-address-remove = Ukloni adresu
 page-email-address-removed-hint = Nijedan razgovor nije povezan: bez adrese do ove osobe ništa ne stiže.
 page-invitation-issued = Pozivnica za: { $name }
+page-chair-left = Dužnost je predata. U međuvremenu je neko drugi promenio predsedavajućeg ove podgrupe, pa je ostalo kako jeste:
 page-invitation-once = Prikazuje se samo sada. Pošaljite je osobi; važi jednom, do { $until }.
 page-invitation-no-bot = Ime bota nije podešeno: osoba šalje ovaj tekst botu.
 page-institution-kind-coordinator = Koordinator

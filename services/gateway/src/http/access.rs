@@ -35,11 +35,7 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
     let reader = match reader(&app, &parts).await {
         Ok(reader) => Arc::new(reader),
         Err(failure) => {
-            if let Some(act) = failure.audited() {
-                let door = if shows_token(&parts) { Door::Api } else { Door::Page };
-                let origin = Origin { door, network: Visitor::of(&parts, &app).network() };
-                app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
-            }
+            note_refused(&app, &parts, &failure);
             return failure.into_response();
         }
     };
@@ -150,7 +146,16 @@ async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
 
 /// Whoever is known, on a page that opens for everybody.
 pub(crate) async fn reader_if_any(app: &App, parts: &Parts) -> Option<Reader> {
-    reader(app, parts).await.ok()
+    reader(app, parts).await.inspect_err(|failure| note_refused(app, parts, failure)).ok()
+}
+
+/// Keeps in the trail that somebody who is not known was refused, where that is more than everyday.
+fn note_refused(app: &App, parts: &Parts, failure: &Failure) {
+    if let Some(act) = failure.audited() {
+        let door = if shows_token(parts) { Door::Api } else { Door::Page };
+        let origin = Origin { door, network: Visitor::of(parts, app).network() };
+        app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
+    }
 }
 
 /// Whether somebody may see how the hub itself does.

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{Array, ArrayBuilder};
 
 use super::api::roles;
+use super::passkeys::removing;
 use super::recovery_codes;
 use super::token_commands::TOKEN_COMMANDS;
 use super::tokens::{DAYS, MadeToken, NewToken};
@@ -145,14 +146,14 @@ pub(super) async fn unlink_identity(caller: Caller, ActionPath(provider): Action
     give_own(&caller, &about, AccountCommand::UnlinkIdentity { provider }).await
 }
 
-/// Lets one of one's own devices confirm no more. For a person in a session only.
+/// Lets one of one's own devices confirm no more; one's other sessions end with it. For a person in a session only.
 #[utoipa::path(post, path = "/api/v1/account/passkeys/{passkey}/remove", tag = "accounts", security(("session" = [])),
     params(("passkey" = String, Path, description = "The passkey")),
     responses((status = 200, body = Change)))]
 pub(super) async fn remove_passkey(caller: Caller, ActionPath(passkey): ActionPath<PasskeyId>) -> Changed {
-    caller.confirmed().await?;
+    let reader = caller.confirmed().await?;
     let about = passkey.to_string();
-    give_own(&caller, &about, AccountCommand::RemovePasskey { passkey }).await
+    caller.carry_out_all(&about, removing(reader, passkey).into()).await
 }
 
 /// Makes new recovery codes in place of those before, and tells them this once. For a person in a session only.

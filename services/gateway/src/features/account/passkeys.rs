@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
-use events::account::AccountCommand;
+use events::account::{AccountCommand, EndCause};
 use events::ids::{CommandId, PasskeyId};
 use minijinja::context;
 use serde::Serialize;
@@ -86,6 +86,16 @@ async fn add_one(app: &App, reader: &Reader, check: &mut FormCheck<'_>) -> Resul
     if accepted.repeated { Err(PasskeyFault::Used.into()) } else { Ok(true) }
 }
 
+/// The commands that let a device confirm no more, each with what tells it from the others. Other sessions end with it: whoever has the
+/// device may have confirmed one.
+pub(super) fn removing(reader: &Reader, passkey: PasskeyId) -> [(String, Command); 2] {
+    let own = |command| Command::Account(reader.person.person.clone(), command);
+    let end = AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner };
+    let named = format!("remove-passkey/{passkey}");
+    let ending = format!("{named}/sessions");
+    [(named, own(AccountCommand::RemovePasskey { passkey })), (ending, own(end))]
+}
+
 /// Lets one of one's own devices confirm no more.
 pub(super) async fn remove(
     State(app): State<App>,
@@ -94,9 +104,9 @@ pub(super) async fn remove(
 ) -> Result<Response, Failure> {
     let (passkey, reader): (PasskeyId, _) = (passkey.parse()?, page_request.reader()?);
     app.must_be_confirmed(reader).await?;
-    let id = form_command_id("", &format!("remove-passkey/{passkey}"));
-    let command = Command::Account(reader.person.person.clone(), AccountCommand::RemovePasskey { passkey });
-    app.execute(id, &reader.principal, command).await?;
+    for (told_by, command) in removing(reader, passkey) {
+        app.execute(form_command_id("", &told_by), &reader.principal, command).await?;
+    }
     Ok(Redirect::to(OWN_PASSKEYS).into_response())
 }
 

@@ -79,6 +79,8 @@ pub(crate) struct InvitedPerson {
     events: Vec<String>,
     /// Told once: null where it was told before, or where the person's chat is linked already.
     invitation: Option<Invitation>,
+    /// The subgroups whose chair was not handed over, because somebody else has changed it since.
+    chairs_left: Vec<String>,
 }
 
 /// What links a chat, once.
@@ -179,7 +181,7 @@ async fn appoint(
     let person = appointee.person.clone();
     let Json(change) = caller.carry_out(id.as_str(), Command::Institution(id.clone(), command(appointee))).await?;
     let chair = Chair { person: person.clone(), institution: id.clone() };
-    appoint_as_chair(&caller.app, caller.principal(), caller.id, &chair, wish.chairs).await?;
+    let chairs_left = appoint_as_chair(&caller.app, caller.principal(), caller.id, &chair, wish.chairs).await?;
     let invitation = if has_chat(&caller.app, caller.principal(), &id, &person).await? {
         None
     } else {
@@ -189,6 +191,7 @@ async fn appoint(
         person: person.to_string(),
         events: change.events,
         invitation: invitation.map(Invitation::from),
+        chairs_left: chairs_left.iter().map(ToString::to_string).collect(),
     }))
 }
 
@@ -243,7 +246,8 @@ pub(super) async fn issue_invitation(
 ) -> Result<Json<InvitedPerson>, Failure> {
     let (accepted, invitation) = issue(&caller.app, caller.in_person()?, caller.id, &id, &wish.person).await?;
     let Change { id: person, events } = Change::of(wish.person.as_str(), &accepted)?;
-    Ok(Json(InvitedPerson { person, events, invitation: invitation.map(Invitation::from) }))
+    let invitation = invitation.map(Invitation::from);
+    Ok(Json(InvitedPerson { person, events, invitation, chairs_left: vec![] }))
 }
 
 /// Gives the commands about somebody in post, to whoever may set where they are reached.

@@ -13,7 +13,7 @@ use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::people::institutions;
+use crate::features::people::institutions::{self, ToldOnce};
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, refused};
@@ -103,13 +103,29 @@ pub(super) async fn of_person(
     };
     if !check.is_good() {
         let form = Some(check.into_state(&form_name));
-        return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+        return institutions::show(
+            &app,
+            &page_request,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &id,
+            ToldOnce::default(),
+            form,
+        )
+        .await;
     }
     for (step, command) in asked.into_iter().enumerate() {
         let about = form_command_id(entries.get("once"), &format!("{form_name}/{id}/{step}"));
         if let Err(failure) = app.execute(about, principal, Command::Institution(id.clone(), command)).await {
             let form = Some(refused(failure, check, &form_name)?);
-            return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+            return institutions::show(
+                &app,
+                &page_request,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &id,
+                ToldOnce::default(),
+                form,
+            )
+            .await;
         }
     }
     Ok(Redirect::to(&format!("{own}#person-{person}")).into_response())

@@ -15,7 +15,7 @@ use readmodels::views::InstitutionView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::people::institutions;
+use crate::features::people::institutions::{self, ToldOnce};
 use crate::features::people::subgroups;
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
@@ -69,20 +69,26 @@ async fn appointee(
     Ok(sealed.map(|name| Appointee { person, name, phone, language }))
 }
 
-/// Appoints whoever took a post as chair of subgroups as well.
+/// Appoints whoever took a post as chair of subgroups as well, and gives those whose chair somebody else has changed since the page was
+/// made: the post is taken by then, and theirs stands.
 pub(super) async fn appoint_as_chair(
     app: &App,
     principal: &Principal,
     command: CommandId,
     chair: &Chair,
     subgroups: Vec<SubgroupId>,
-) -> Result<(), Failure> {
+) -> Result<Vec<SubgroupId>, Failure> {
+    let mut left = vec![];
     for subgroup in subgroups {
         let about = CommandId::named(&format!("{command}/chair/{subgroup}"));
         let appoint = SubgroupCommand::AppointChair(chair.clone());
-        app.execute(about, principal, Command::Subgroup(subgroup, appoint)).await?;
+        match app.execute(about, principal, Command::Subgroup(subgroup.clone(), appoint)).await {
+            Ok(_) => {}
+            Err(Failure::Overtaken(_)) => left.push(subgroup),
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// Whether somebody in post has linked a chat, so that no invitation is needed.
@@ -124,7 +130,15 @@ pub(super) async fn of_institution(
     let appointee = appointee(&app, &mut check, command, &institution).await?;
     let Some(appointee) = appointee.filter(|_| check.is_good()) else {
         let form = Some(check.into_state(form_name));
-        return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+        return institutions::show(
+            &app,
+            &page_request,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &id,
+            ToldOnce::default(),
+            form,
+        )
+        .await;
     };
     let person = appointee.person.clone();
     let asked = match action {
@@ -134,15 +148,25 @@ pub(super) async fn of_institution(
     };
     if let Err(failure) = app.execute(command, principal, Command::Institution(id.clone(), asked)).await {
         let form = Some(refused(failure, check, form_name)?);
-        return institutions::show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, None, form).await;
+        return institutions::show(
+            &app,
+            &page_request,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &id,
+            ToldOnce::default(),
+            form,
+        )
+        .await;
     }
-    appoint_as_chair(&app, principal, command, &Chair { person: person.clone(), institution: id.clone() }, chairs)
-        .await?;
-    if has_chat(&app, principal, &id, &person).await? {
+    let chair = Chair { person: person.clone(), institution: id.clone() };
+    let chairs_left = appoint_as_chair(&app, principal, command, &chair, chairs).await?;
+    let has_chat = has_chat(&app, principal, &id, &person).await?;
+    if has_chat && chairs_left.is_empty() {
         return Ok(Redirect::to(&page_request.address).into_response());
     }
-    let issued = institutions::invitation(&app, &page_request, &id, &person).await?;
-    institutions::show(&app, &page_request, StatusCode::OK, &id, Some(issued), None).await
+    let issued = if has_chat { None } else { Some(institutions::invitation(&app, &page_request, &id, &person).await?) };
+    let told = ToldOnce { issued, chairs_left };
+    institutions::show(&app, &page_request, StatusCode::OK, &id, told, None).await
 }
 
 /// Whether somebody may appoint a subgroup's chair, whomever it may be.

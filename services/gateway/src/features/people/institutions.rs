@@ -6,7 +6,7 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use coordination::Accepted;
 use events::Command;
-use events::ids::{CommandId, InstitutionId, PersonId};
+use events::ids::{CommandId, InstitutionId, PersonId, SubgroupId};
 use events::institution::{InstitutionCommand, InvitationHash, Post};
 use events::language::Language;
 use events::notification::ChannelKind;
@@ -120,12 +120,20 @@ pub(super) struct IssuedInvitation {
     until: DateTime<Utc>,
 }
 
+/// What a page says once, right after something was done.
+#[derive(Debug, Default)]
+pub(super) struct ToldOnce {
+    pub(super) issued: Option<IssuedInvitation>,
+    /// The subgroups whose chair was not handed over, because somebody else has changed it.
+    pub(super) chairs_left: Vec<SubgroupId>,
+}
+
 pub(super) async fn show(
     app: &App,
     page_request: &PageRequest,
     status: StatusCode,
     id: &InstitutionId,
-    issued: Option<IssuedInvitation>,
+    told: ToldOnce,
     form: Option<FormState>,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), page_request.principal()?);
@@ -163,7 +171,8 @@ pub(super) async fn show(
         once => draw_secret(),
         form,
         staff,
-        issued,
+        issued => told.issued,
+        chairs_left => told.chairs_left.iter().map(|one| (one.as_str(), names.subgroup(one))).collect::<Vec<_>>(),
     };
     app.render(page_request, status, "institution.html", shown)
 }
@@ -173,7 +182,7 @@ pub(super) async fn page(
     page_request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    show(&app, &page_request, StatusCode::OK, &id.parse()?, None, None).await
+    show(&app, &page_request, StatusCode::OK, &id.parse()?, ToldOnce::default(), None).await
 }
 
 /// The subgroups that the focal point chairs, to choose from.
@@ -253,5 +262,6 @@ pub(super) async fn invite(
     let issued = invitation(&app, &page_request, &id, &person).await?;
     // The address is the form's; reloading must not send it again under another name.
     let page_request = PageRequest { address: format!("/institutions/{id}"), ..page_request };
-    show(&app, &page_request, StatusCode::OK, &id, Some(issued), None).await
+    let told = ToldOnce { issued: Some(issued), ..ToldOnce::default() };
+    show(&app, &page_request, StatusCode::OK, &id, told, None).await
 }
