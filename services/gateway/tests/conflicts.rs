@@ -1,7 +1,8 @@
 //! Two people on the same thing: nobody overwrites what they have not seen, both texts are shown, and what is unrelated goes through.
 
 use events::meeting::{InvitationAnswer, MeetingCommand};
-use events::{Command, Event};
+use events::subgroup::SubgroupEvent;
+use events::{Command, Event, StoredEvent};
 use serde_json::json;
 use store::EventStore;
 
@@ -240,10 +241,13 @@ async fn a_chair_that_somebody_else_has_changed_is_left_and_the_post_is_handed_o
     assert!(page.contains("Invitation for Dea Hoxha"), "{page}");
     assert!(page.contains("somebody else has changed the chair") && page.contains("/subgroups/strehimi"), "{page}");
     let all = server.store.read_all(events::ids::Position(0), 100_000).await.unwrap();
-    let chairs = all.into_iter().filter_map(|stored| match stored.decode().unwrap().event {
-        Event::Subgroup(_, events::subgroup::SubgroupEvent::ChairAppointed(chair)) => Some(chair.person.to_string()),
-        _ => None,
-    });
-    assert_eq!(chairs.last().as_deref(), Some("isak"), "what somebody else did is undone unseen");
+    let appointed = |stored: StoredEvent| {
+        let Event::Subgroup(_, SubgroupEvent::ChairAppointed(chair)) = stored.decode().unwrap().event else {
+            return None;
+        };
+        Some(chair.person.to_string())
+    };
+    let last = all.into_iter().rev().find_map(appointed);
+    assert_eq!(last.as_deref(), Some("isak"), "what somebody else did is undone unseen");
     server.stop().await;
 }

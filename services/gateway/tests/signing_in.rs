@@ -174,11 +174,9 @@ async fn what_an_open_page_asks_by_itself_keeps_nobody_signed_in() {
 /// The uses of sessions that were recorded: when, UTC, and from where.
 async fn uses(server: &TestGateway) -> Vec<(String, Option<String>)> {
     let all = server.store.read_all(Position(0), 10_000).await.unwrap();
-    let used = |event| match event {
-        Event::Account(_, AccountEvent::SessionUsed { at, network, .. }) => {
-            Some((at.to_rfc3339(), network.map(|network| network.as_str().to_owned())))
-        }
-        _ => None,
+    let used = |event| {
+        let Event::Account(_, AccountEvent::SessionUsed { at, network, .. }) = event else { return None };
+        Some((at.to_rfc3339(), network.map(|network| network.as_str().to_owned())))
     };
     all.into_iter().filter_map(|stored| used(stored.decode().unwrap().event)).collect()
 }
@@ -219,18 +217,18 @@ async fn whoever_is_there_is_not_signed_out_before_the_time_that_was_said() {
     let server = TestGateway::start_configured(clock, an_hour).await;
     server.world.set("2026-11-30T10:00:05Z");
     let cookie = server.sign_in(READER).await;
-    let click = async |at: &str| {
+    let looks = async |at: &str| {
         server.world.set(at);
         server.get_as(&cookie, "/account", "en").await.status().as_u16()
     };
-    assert_eq!(click("2026-11-30T10:59:00Z").await, 200);
+    assert_eq!(looks("2026-11-30T10:59:00Z").await, 200);
     let is_used = async {
         while !uses(&server).await.iter().any(|(at, _)| at.starts_with("2026-11-30T10:59:00")) {
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(PATIENCE, is_used).await.expect("the use is not recorded");
-    assert_eq!(click("2026-11-30T11:50:00Z").await, 200, "used 51 minutes ago");
+    assert_eq!(looks("2026-11-30T11:50:00Z").await, 200, "used 51 minutes ago");
     server.stop().await;
 }
 
