@@ -109,9 +109,13 @@ impl Browser {
         Ok(self.window.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?)
     }
 
-    /// Presses what a selector finds, once it is there.
+    /// Presses what a selector finds, once it is there. News may put another of the same in its place just then: it is found anew.
     pub async fn click(&self, css: &str) -> Result<(), TestError> {
-        Ok(self.element(css).await?.click().await?)
+        eventually(&format!("{css} to be pressed"), || async {
+            let element = self.window.find(Locator::Css(css)).await.map_err(|error| error.to_string())?;
+            element.click().await.map_err(|error| error.to_string())
+        })
+        .await
     }
 
     /// Types into what a selector finds, once it is there.

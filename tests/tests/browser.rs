@@ -18,12 +18,6 @@ async fn shows(browser: &Browser, words: &str) -> Result<(), TestError> {
     .await
 }
 
-async fn click(browser: &Browser, css: &str) -> Result<(), TestError> {
-    let element = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?;
-    element.click().await?;
-    Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_plays_a_focal_point_in_the_browser() {
     let data = tempfile::tempdir().unwrap();
@@ -33,13 +27,13 @@ async fn a_newcomer_plays_a_focal_point_in_the_browser() {
     shows(&browser, "Vjosa Gjoka").await.unwrap();
     let contact = browser.window.find(Locator::XPath("//*[starts-with(@data-testid,'contact-')][contains(.,'Vjosa')]"));
     contact.await.unwrap().click().await.unwrap();
-    click(&browser, "[data-testid='start-button']").await.unwrap();
+    browser.click("[data-testid='start-button']").await.unwrap();
     shows(&browser, "Ministria e Punës dhe Mirëqenies Sociale").await.unwrap();
-    click(&browser, "[data-testid='clock-next-morning']").await.unwrap();
+    browser.click("[data-testid='clock-next-morning']").await.unwrap();
     shows(&browser, "Mirëmëngjes").await.unwrap();
     let input = browser.window.find(Locator::Css("[data-testid='message-input']")).await.unwrap();
     input.send_keys("u krye").await.unwrap();
-    click(&browser, "[data-testid='send-button']").await.unwrap();
+    browser.click("[data-testid='send-button']").await.unwrap();
     shows(&browser, "U shënua si e kryer").await.unwrap();
     browser.keep_picture("chat").await.unwrap();
     browser.close().await.unwrap();
@@ -83,7 +77,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     browser.keep_picture("board").await.unwrap();
 
     // The chair verifies it there.
-    click(&browser, "#column-completed form[action$='/verify'] button").await.unwrap();
+    browser.click("#column-completed form[action$='/verify'] button").await.unwrap();
     let moved = browser.window.wait().at_most(PATIENCE);
     moved.for_element(Locator::XPath(&in_column("verified"))).await.unwrap();
 

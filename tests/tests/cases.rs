@@ -22,11 +22,6 @@ async fn shows(browser: &Browser, words: &str) -> Result<(), TestError> {
     .await
 }
 
-async fn click(browser: &Browser, css: &str) -> Result<(), TestError> {
-    browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await?.click().await?;
-    Ok(())
-}
-
 async fn enter(browser: &Browser, form: &str, field: &str, value: &str) -> Result<(), TestError> {
     let css = format!("{form} [name='{field}']");
     let element = browser.window.wait().at_most(PATIENCE).for_element(Locator::Css(&css)).await?;
@@ -82,7 +77,7 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
             enter(&browser, "main form", field, value).await.unwrap();
         }
         browser.keep_picture(&format!("case-new-{language}")).await.unwrap();
-        click(&browser, "main form button").await.unwrap();
+        browser.click("main form button").await.unwrap();
         let case = eventually("the case's page", || async {
             let address = browser.window.current_url().await.map_err(|error| error.to_string())?;
             let path = address.path().to_owned();
@@ -96,7 +91,7 @@ async fn a_case_is_opened_and_its_victim_recognized_and_nowhere_known() {
         cases.push(case);
     }
     let first = cases[0].trim_start_matches("/cases/").to_owned();
-    click(&browser, "#same-person button").await.unwrap();
+    browser.click("#same-person button").await.unwrap();
     shows(&browser, "Raniji slučajevi te osobe").await.unwrap();
     shows(&browser, &first).await.unwrap();
     shows(&browser, "Ko je pogledao").await.unwrap();

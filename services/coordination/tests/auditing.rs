@@ -191,6 +191,6 @@ async fn of_work_that_shows_nothing_anew_the_trail_says_nothing() {
     })
     .await;
     chat.recorder.case_read(&official(), &"2017-015".parse().unwrap());
-    let expected = entry(AuditedAct::CaseRead, "2017-015", Door::Page, None);
+    let expected = entry(AuditedAct::CaseRead, "2017-015", Door::Chat, None);
     assert_eq!(chat.trail(1).await, [("p-isf@isf".to_owned(), expected)]);
 }

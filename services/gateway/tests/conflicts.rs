@@ -230,6 +230,7 @@ async fn whoever_may_not_is_refused_and_shown_nothing() {
 #[tokio::test]
 async fn a_chair_that_somebody_else_has_changed_is_left_and_the_post_is_handed_over_all_the_same() {
     let server = sample_hub().await;
+    server.seals();
     server.appoint_named("isf", "isak", "Isak Strehimi", events::language::Language::En).await;
     let hand_over = "/institutions/ms/posts/hand-over";
     let begun = seen(&server.page("/institutions/ms", "en").await, hand_over);

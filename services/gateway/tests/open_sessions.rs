@@ -1,11 +1,18 @@
 //! Which sessions are open: one that nobody used for too long is listed nowhere, and its live news ends.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
-use events::Command;
-use events::account::{AccountCommand, Role};
+use events::account::{AccountCommand, AccountEvent, Role};
+use events::ids::Position;
+use events::institution::InstitutionCommand;
 use events::language::Language;
+use events::{Command, Event};
+use gateway::{GatewayConfig, SessionLimits};
+use readmodels::Freshness;
 use serde_json::Value;
+use store::EventStore;
 
 use crate::support::{PATIENCE, READER, SECRETARIAT, TestGateway};
 
@@ -63,5 +70,90 @@ async fn live_news_ends_with_its_session_though_nothing_happens() {
     let news = server.get_as(&cookie, "/live", "en").await;
     let waited = tokio::time::timeout(Duration::from_secs(6), to_its_end(news)).await;
     assert!(waited.is_err(), "it ended before its session");
+    server.stop().await;
+}
+
+/// The uses of sessions that were recorded: when, UTC, and from where.
+async fn uses(server: &TestGateway) -> Vec<(String, Option<String>)> {
+    let all = server.store.read_all(Position(0), 10_000).await.unwrap();
+    let used = |event| {
+        let Event::Account(_, AccountEvent::SessionUsed { at, network, .. }) = event else { return None };
+        Some((at.to_rfc3339(), network.map(|network| network.as_str().to_owned())))
+    };
+    all.into_iter().filter_map(|stored| used(stored.decode().unwrap().event)).collect()
+}
+
+#[tokio::test]
+async fn a_page_that_moves_between_networks_keeps_nobody_signed_in_and_is_seen_all_the_same() {
+    let clock = Arc::new(coordination::SystemClock);
+    let server = TestGateway::start_configured(clock, |config| GatewayConfig { behind_proxy: true, ..config }).await;
+    server.world.set("2026-11-30T08:59:00Z");
+    let cookie = server.sign_in(READER).await;
+    let by_itself = async |network: u8| {
+        let request = reqwest::Client::new().get(format!("{}/account", server.base)).header("cookie", &cookie);
+        let request = request.header("focalpoint-by-itself", "1");
+        request.header("x-forwarded-for", format!("198.51.{network}.7")).send().await.unwrap().status().as_u16()
+    };
+    for hour in 10..=20 {
+        server.world.set(&format!("2026-11-30T{hour}:30:00Z"));
+        assert_eq!(by_itself(hour % 2).await, 200, "{hour}");
+    }
+    server.world.set("2026-11-30T21:01:00Z");
+    assert_eq!(by_itself(0).await, 401, "nobody was there for twelve hours");
+    let moved = async {
+        while uses(&server).await.into_iter().map(|(_, network)| network).collect::<BTreeSet<_>>().len() < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, moved).await.expect("where the page was open is not kept");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_there_is_not_signed_out_before_the_time_that_was_said() {
+    let clock = Arc::new(coordination::SystemClock);
+    let an_hour = |config: GatewayConfig| {
+        let sessions = SessionLimits { idle: Duration::from_secs(3600), ..config.sessions };
+        GatewayConfig { sessions, ..config }
+    };
+    let server = TestGateway::start_configured(clock, an_hour).await;
+    server.world.set("2026-11-30T10:00:05Z");
+    let cookie = server.sign_in(READER).await;
+    let looks = async |at: &str| {
+        server.world.set(at);
+        server.get_as(&cookie, "/account", "en").await.status().as_u16()
+    };
+    assert_eq!(looks("2026-11-30T10:59:00Z").await, 200);
+    let is_used = async {
+        while !uses(&server).await.iter().any(|(at, _)| at.starts_with("2026-11-30T10:59:00")) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, is_used).await.expect("the use is not recorded");
+    assert_eq!(looks("2026-11-30T11:50:00Z").await, 200, "used 51 minutes ago");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_is_signed_out_for_good_while_what_is_shown_may_lack_them() {
+    let server = TestGateway::start().await;
+    server.appoint("ms", "arta", Language::En).await;
+    let cookie = server.sign_in("arta").await;
+    let deactivate = InstitutionCommand::Deactivate { reason: "Abolished".parse().unwrap() };
+    server.give_and_show(Command::Institution("ms".parse().unwrap(), deactivate)).await;
+    let filling = Freshness {
+        part: "read-models".to_owned(),
+        reached: Position(1),
+        behind: 10,
+        age: None,
+        away: false,
+        held: vec![],
+    };
+    *server.read_models.said.lock().unwrap() = Some(vec![filling]);
+    let answer = server.get_as(&cookie, "/account", "en").await;
+    assert_eq!(answer.status(), 503, "nobody knows who has left");
+    assert!(answer.headers().contains_key("retry-after"));
+    *server.read_models.said.lock().unwrap() = None;
+    assert_eq!(server.get_as(&cookie, "/account", "en").await.status(), 401);
     server.stop().await;
 }

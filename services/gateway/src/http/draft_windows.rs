@@ -10,13 +10,7 @@ use events::account::Fingerprint;
 
 use crate::app::kept_drafts::{DraftsByForm, form_address};
 use crate::http::form::FormEntries;
-use crate::http::page_forms::typed_into;
-
-/// The field of a form that says from which draft its page was made.
-pub(crate) const DRAFT_FROM: &str = "draft-from";
-
-/// The field in which a script says in which window it is typed; a draft says so of itself.
-pub(crate) const DRAFT_WINDOW: &str = "draft-window";
+use crate::http::typed_fields::{DRAFT_FROM, DRAFT_WINDOW, typed_into};
 
 /// What stands in the name of what is kept beside a draft, before its window's. No form of a page is called so.
 const BESIDE: &str = "-beside-";

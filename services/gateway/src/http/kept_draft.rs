@@ -16,10 +16,10 @@ use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
 use crate::free_text::Objection;
-use crate::http::draft_windows::{DRAFT_WINDOW, is_beside, place_of};
+use crate::http::draft_windows::{is_beside, place_of};
 use crate::http::form::{FormCheck, FormEntries, FormState, SEEN};
-use crate::http::page_forms::{KEPT_AFTER, NOT_TYPED};
 use crate::http::page_request::PageRequest;
+use crate::http::typed_fields::{DRAFT_WINDOW, KEPT_AFTER, NOT_TYPED};
 use crate::wording::dates::moment;
 
 /// What came of keeping a form.

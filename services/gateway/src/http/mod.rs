@@ -43,6 +43,7 @@ pub(crate) mod sent_form;
 pub(crate) mod signed_in;
 pub(crate) mod staleness;
 mod typed_again;
+pub(crate) mod typed_fields;
 pub(crate) mod unsent_form;
 pub(crate) mod value_form;
 pub(crate) mod visitor;

@@ -11,23 +11,11 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::app::kept_drafts::form_address;
-use crate::http::draft_windows::{DRAFT_FROM, DRAFT_WINDOW, version};
-use crate::http::form::{FormEntries, SEEN, WRITTEN_BY};
+use crate::http::draft_windows::version;
+use crate::http::form::{FormEntries, SEEN};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::shown_as_of;
-
-/// The fields of a form that are none of what somebody typed.
-pub(crate) const NOT_TYPED: [&str; 9] =
-    ["once", "back", "draft", SEEN, "keep", WRITTEN_BY, KEPT_AFTER, DRAFT_FROM, DRAFT_WINDOW];
-
-/// In a draft: after which session, which had run out, it was kept.
-pub(crate) const KEPT_AFTER: &str = "kept-after";
-
-/// What somebody typed into a form: every field that is not empty and not the page's own, trimmed.
-pub(crate) fn typed_into(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
-    let typed = fields.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
-    typed.map(|(name, value)| (name.as_str(), value.trim())).filter(|(_, value)| !value.is_empty())
-}
+use crate::http::typed_fields::NOT_TYPED;
 
 /// A draft, as its form shows it.
 #[derive(Debug, Serialize)]

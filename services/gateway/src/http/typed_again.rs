@@ -6,8 +6,8 @@ use drafts::DraftsError;
 use crate::app::rate_limit::RouteKind;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
-use crate::http::page_forms::typed_into;
 use crate::http::route_kinds::is_way_in;
+use crate::http::typed_fields::typed_into;
 use crate::http::unsent_form::names_a_victim;
 
 /// The fields that hold what lets somebody in: the secret of a link, a recovery code.

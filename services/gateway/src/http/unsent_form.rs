@@ -13,9 +13,9 @@ use crate::app::rate_limit::{Asker, RouteKind};
 use crate::app::reader::RunOutSession;
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{keep, objection};
-use crate::http::page_forms::{KEPT_AFTER, typed_into};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::{DISCARD_PATH, DRAFT, DRAFTS_PATH};
+use crate::http::typed_fields::{KEPT_AFTER, typed_into};
 
 /// The fields in which a form asks who somebody is, how they are reached, or for a secret.
 const NAMING: [&str; 7] = ["name", "phone", "email", "contact", "token", "code", "successor"];

@@ -11,9 +11,9 @@ use crate::failure::Failure;
 use crate::http::draft_windows::{is_beside, place_of};
 use crate::http::form::{FormEntries, WRITTEN_BY};
 use crate::http::kept_draft::{is_asked_by_script, keep as keep_form};
-use crate::http::page_forms::{NOT_TYPED, typed_into};
 use crate::http::page_request::PageRequest;
 use crate::http::sent_form::{DRAFT, DRAFTS_PATH};
+use crate::http::typed_fields::{NOT_TYPED, typed_into};
 
 /// How much of what was typed the list shows, in characters.
 const SHOWN: usize = 160;
