@@ -9,6 +9,13 @@ use serde_json::Value;
 
 use crate::TestError;
 
+/// The first link to sign in that stands in a message, as text or as HTML.
+pub fn sign_in_link_in(message: &str) -> Option<String> {
+    let text = message.replace("&#x2f;", "/").replace("&amp;", "&");
+    let words = text.split(['"', '<', '>', ' ', '\n']);
+    words.map(str::to_owned).find(|word| word.contains("/sign-in?token="))
+}
+
 /// Somebody signed in.
 pub struct Page {
     http: Client,

@@ -3,20 +3,13 @@
 
 use end_to_end::eventually;
 use end_to_end::inbox::Inbox;
-use end_to_end::page::Page;
+use end_to_end::page::{Page, sign_in_link_in};
 use end_to_end::phone::Phone;
 use end_to_end::process::Demo;
 use reqwest::Client;
 
 /// Merita of the Ministry of Health, whom the demo tells by e-mail alone.
 const ADDRESS: &str = "p-ms@demo.example";
-
-/// The first link to sign in that stands in a text.
-fn link_in(text: &str) -> Option<String> {
-    let text = text.replace("&#x2f;", "/").replace("&amp;", "&");
-    let words = text.split(['"', '<', '>', ' ', '\n']);
-    words.map(str::to_owned).find(|word| word.contains("/sign-in?token="))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_in_by_the_bot_and_by_e_mail_and_stays_signed_in_over_a_restart() {
@@ -30,7 +23,7 @@ async fn a_person_signs_in_by_the_bot_and_by_e_mail_and_stays_signed_in_over_a_r
     phone.hears("a greeting", |text| text.contains("/tasks")).await.unwrap();
     phone.say("/web").await.unwrap();
     let said = phone.hears("a link", |text| text.contains("/sign-in?token=")).await.unwrap();
-    let link = said["text"].as_str().and_then(link_in).unwrap();
+    let link = said["text"].as_str().and_then(sign_in_link_in).unwrap();
     let page = Page::sign_in(&link).await.unwrap();
     assert!(page.read("/institutions/mpms").await.is_ok());
     let refused = page.read("/institutions/ms").await.unwrap_err().to_string();
@@ -50,7 +43,7 @@ async fn a_person_signs_in_by_the_bot_and_by_e_mail_and_stays_signed_in_over_a_r
         let numbers = inbox.numbers().await.map_err(|error| error.to_string())?;
         let newest = numbers.first().ok_or_else(|| "no message".to_owned())?;
         let html = inbox.html(*newest).await.map_err(|error| error.to_string())?;
-        link_in(&html).ok_or(html)
+        sign_in_link_in(&html).ok_or(html)
     });
     let by_email = Page::sign_in(&link.await.unwrap()).await.unwrap();
     assert!(by_email.read("/institutions/ms").await.is_ok());

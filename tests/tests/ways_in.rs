@@ -4,19 +4,13 @@
 use end_to_end::browser::Browser;
 use end_to_end::eventually;
 use end_to_end::inbox::Inbox;
+use end_to_end::page::sign_in_link_in;
 use end_to_end::phone::Phone;
 use end_to_end::process::Demo;
 use fantoccini::Locator;
 
 /// Merita of the Ministry of Health, whom the demo tells by e-mail alone.
 const ADDRESS: &str = "p-ms@demo.example";
-
-/// The first link to sign in that stands in a text.
-fn link_in(text: &str) -> Option<String> {
-    let text = text.replace("&#x2f;", "/").replace("&amp;", "&");
-    let words = text.split(['"', '<', '>', ' ', '\n']);
-    words.map(str::to_owned).find(|word| word.contains("/sign-in?token="))
-}
 
 /// Asks on the sign-in page for a link by e-mail, and opens the one that comes.
 async fn signs_in_by_email(browser: &Browser, inbox: &Inbox) {
@@ -28,7 +22,7 @@ async fn signs_in_by_email(browser: &Browser, inbox: &Inbox) {
         let numbers = inbox.numbers().await.map_err(|error| error.to_string())?;
         let newest = numbers.iter().find(|number| !before.contains(number)).ok_or_else(|| "nothing new".to_owned())?;
         let html = inbox.html(*newest).await.map_err(|error| error.to_string())?;
-        link_in(&html).ok_or(html)
+        sign_in_link_in(&html).ok_or(html)
     });
     browser.sign_in(&link.await.unwrap()).await.unwrap();
 }
@@ -66,9 +60,9 @@ async fn the_links_of_bot_and_e_mail_open_in_a_browser_and_who_is_who_is_seen_on
 
         // A link of the bot.
         phone.say("/web").await.unwrap();
-        let is_new = |text: &str| link_in(text).is_some_and(|link| link != last_link);
+        let is_new = |text: &str| sign_in_link_in(text).is_some_and(|link| link != last_link);
         let said = phone.hears("a new link", is_new).await.unwrap();
-        last_link = said["text"].as_str().and_then(link_in).unwrap();
+        last_link = said["text"].as_str().and_then(sign_in_link_in).unwrap();
         browser.sign_in(&last_link).await.unwrap();
         browser.window.goto(&format!("{base}/account")).await.unwrap();
         let account = browser.reads("main .lead").await.unwrap();

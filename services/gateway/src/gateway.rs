@@ -101,7 +101,7 @@ impl Gateway {
     /// Ends the sessions of whoever has left the post for which they signed in, and throws away the drafts that have ended. While what is
     /// shown may lack what was recorded, as after a restore, nobody knows who has left, and nothing is done.
     pub async fn sweep(&self) {
-        if !self.0.queries().hold_everything(self.0.config().stale_after) {
+        if self.0.must_hold_everything().is_err() {
             return;
         }
         if let Err(error) = self.0.end_left_sessions().await {

@@ -121,14 +121,12 @@ impl App {
     ) -> Result<Reader, Failure> {
         let (accounts, at) = (self.queries().accounts().await?, self.world_time());
         let (person, id, session) = accounts.session(&Fingerprint::of(secret), at).ok_or(Failure::SignedOut)?;
-        if session.used + delta(self.config().sessions.idle) <= at {
+        if !self.is_open(session, at) {
             return Err(Failure::SignedOut);
         }
         let Some(view) = self.in_post(person, session).await? else {
             // While what is shown may lack people nobody has left for that.
-            if !self.queries().hold_everything(self.config().stale_after) {
-                return Err(Failure::Away("the read models do not hold yet everything that was recorded".to_owned()));
-            }
+            self.must_hold_everything()?;
             self.end_left_session(person, id).await;
             return Err(Failure::SignedOut);
         };
@@ -311,12 +309,18 @@ impl App {
         Ok(sign_in_address(&self.config().public_url, &secret))
     }
 
+    /// Has nothing decided by what is missing while the read models may lack what was recorded.
+    pub(crate) fn must_hold_everything(&self) -> Result<(), Failure> {
+        if self.queries().hold_everything(self.config().stale_after) {
+            return Ok(());
+        }
+        Err(Failure::Away("the read models do not hold yet everything that was recorded".to_owned()))
+    }
+
     /// Whether nobody in post is an administrator, so that the link of the first start makes one. While what is shown may lack
     /// what was recorded, as after a restore, nobody knows.
     pub(crate) async fn is_first_start(&self) -> Result<bool, Failure> {
-        if !self.queries().hold_everything(self.config().stale_after) {
-            return Err(Failure::Away("the read models do not hold yet everything that was recorded".to_owned()));
-        }
+        self.must_hold_everything()?;
         Ok(self.administrators().await?.is_empty())
     }
 

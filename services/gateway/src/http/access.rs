@@ -35,7 +35,7 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
     let reader = match reader(&app, &parts).await {
         Ok(reader) => Arc::new(reader),
         Err(failure) => {
-            note_refused(&app, &parts, &failure);
+            note_refused(&app, &failure, origin_of(&app, &parts));
             return failure.into_response();
         }
     };
@@ -146,16 +146,20 @@ async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
 
 /// Whoever is known, on a page that opens for everybody.
 pub(crate) async fn reader_if_any(app: &App, parts: &Parts) -> Option<Reader> {
-    reader(app, parts).await.inspect_err(|failure| note_refused(app, parts, failure)).ok()
+    reader(app, parts).await.inspect_err(|failure| note_refused(app, failure, origin_of(app, parts))).ok()
 }
 
 /// Keeps in the trail that somebody who is not known was refused, where that is more than everyday.
-fn note_refused(app: &App, parts: &Parts, failure: &Failure) {
+fn note_refused(app: &App, failure: &Failure, origin: Origin) {
     if let Some(act) = failure.audited() {
-        let door = if shows_token(parts) { Door::Api } else { Door::Page };
-        let origin = Origin { door, network: Visitor::of(parts, app).network() };
         app.audit().record_from(&app.own_principal(), act, failure.code(), origin);
     }
+}
+
+/// From where somebody comes who is not known.
+fn origin_of(app: &App, parts: &Parts) -> Origin {
+    let door = if shows_token(parts) { Door::Api } else { Door::Page };
+    Origin { door, network: Visitor::of(parts, app).network() }
 }
 
 /// Whether somebody may see how the hub itself does.
@@ -199,9 +203,7 @@ pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Ne
     } else {
         // Whoever is signed in here has not asked for it, so it is nobody's.
         let (failure, network) = (Failure::Foreign, Visitor::of_request(&request, &app).network());
-        if let Some(act) = failure.audited() {
-            app.audit().record_from(&app.own_principal(), act, failure.code(), Origin { door: Door::Page, network });
-        }
+        note_refused(&app, &failure, Origin { door: Door::Page, network });
         failure.into_response()
     }
 }

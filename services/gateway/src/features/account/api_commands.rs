@@ -239,8 +239,12 @@ pub(super) async fn issue_link(
     responses((status = 200, body = Change)))]
 pub(super) async fn end_sessions_of(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
     let reader = administrator(&caller, &person).await?;
-    let commands = caller.app.shutting_out(reader, &person).await?;
-    caller.carry_out_all(person.as_str(), commands).await
+    let recorded = caller.app.shut_out(reader, &person, |told_by| caller.part(told_by)).await?;
+    let mut whole = Change { id: person.to_string(), events: vec![] };
+    for accepted in &recorded {
+        whole.events.extend(Change::of(person.as_str(), accepted)?.events);
+    }
+    Ok(Json(whole))
 }
 
 /// Removes every passkey of somebody who lost device and codes, and ends their sessions. For an administrator in a session only.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use coordination::Accepted;
 use events::Command;
 use events::account::{AccountCommand, EndCause, Role};
 use events::authority::{View, permit_view};
@@ -120,9 +121,7 @@ pub(super) async fn act(
             AccountCommand::WithdrawRole { role }
         }
         PersonAction::EndSessions => {
-            for (told_by, command) in app.shutting_out(reader, &person).await? {
-                app.execute(form_command_id(entries.get("once"), &told_by), &reader.principal, command).await?;
-            }
+            app.shut_out(reader, &person, |told_by| form_command_id(entries.get("once"), told_by)).await?;
             return Ok(Redirect::to("/accounts").into_response());
         }
     };
@@ -146,29 +145,34 @@ impl App {
             self.execute(id, &reader.principal, remove).await?;
         }
         // Whoever has the lost device may be signed in on it.
-        for (told_by, command) in self.shutting_out(reader, person).await? {
-            self.execute(id(&format!("remove-passkeys/{told_by}")), &reader.principal, command).await?;
-        }
+        self.shut_out(reader, person, |told_by| id(&format!("remove-passkeys/{told_by}"))).await?;
         Ok(())
     }
 
-    /// The commands that end whatever goes on in somebody's name, each with what tells it from the others: sessions, links, sign-in at
-    /// providers and tokens at once, and what webhooks send from the next message on. Of one's own only the other sessions and the tokens.
-    pub(super) async fn shutting_out(
+    /// Ends whatever goes on in somebody's name: sessions, links, sign-in at providers and tokens at once, and then what webhooks send, also
+    /// those that were made until then. Of one's own only the other sessions and the tokens. `id` gives the id of each part; what was
+    /// recorded of each is given back.
+    pub(super) async fn shut_out(
         &self,
         reader: &Reader,
         person: &PersonId,
-    ) -> Result<Vec<(String, Command)>, Failure> {
+        id: impl Fn(&str) -> CommandId,
+    ) -> Result<Vec<Accepted>, Failure> {
         let is_own = reader.person.person == *person;
         let kept = if is_own { reader.session().cloned() } else { None };
         let end = AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator };
-        let mut commands = vec![(format!("end-sessions/{person}"), Command::Account(person.clone(), end))];
-        if !is_own {
-            let webhooks = self.queries().webhooks_of(&reader.principal, person).await?;
-            let sending = webhooks.into_iter().filter(|(_, known)| known.webhook.standing == WebhookStanding::Active);
-            let pause = |(id, _)| (format!("pause/{id}"), Command::Webhook(id, WebhookCommand::Pause));
-            commands.extend(sending.map(pause));
+        let end = Command::Account(person.clone(), end);
+        let mut recorded = vec![self.execute(id(&format!("end-sessions/{person}")), &reader.principal, end).await?];
+        if is_own {
+            return Ok(recorded);
         }
-        Ok(commands)
+        for (webhook, known) in self.queries().webhooks_of(&reader.principal, person).await? {
+            if known.webhook.standing == WebhookStanding::Active {
+                let id = id(&format!("pause/{webhook}"));
+                let pause = Command::Webhook(webhook, WebhookCommand::Pause);
+                recorded.push(self.execute(id, &reader.principal, pause).await?);
+            }
+        }
+        Ok(recorded)
     }
 }

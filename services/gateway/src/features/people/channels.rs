@@ -2,7 +2,6 @@
 //! has no chat with the bot can be given an address nowhere else.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
 use events::email_address::EmailAddress;
@@ -13,7 +12,7 @@ use readmodels::views::PersonView;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::people::institutions::{self, ToldOnce};
+use crate::features::people::institutions;
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, refused};
@@ -102,30 +101,14 @@ pub(super) async fn of_person(
         ChannelAction::ChooseChannels => choose_channels(&app, &mut check, &entries, member),
     };
     if !check.is_good() {
-        let form = Some(check.into_state(&form_name));
-        return institutions::show(
-            &app,
-            &page_request,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &id,
-            ToldOnce::default(),
-            form,
-        )
-        .await;
+        let form = check.into_state(&form_name);
+        return institutions::show_refused(&app, &page_request, &id, form).await;
     }
     for (step, command) in asked.into_iter().enumerate() {
         let about = form_command_id(entries.get("once"), &format!("{form_name}/{id}/{step}"));
         if let Err(failure) = app.execute(about, principal, Command::Institution(id.clone(), command)).await {
-            let form = Some(refused(failure, check, &form_name)?);
-            return institutions::show(
-                &app,
-                &page_request,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &id,
-                ToldOnce::default(),
-                form,
-            )
-            .await;
+            let form = refused(failure, check, &form_name)?;
+            return institutions::show_refused(&app, &page_request, &id, form).await;
         }
     }
     Ok(Redirect::to(&format!("{own}#person-{person}")).into_response())

@@ -129,16 +129,8 @@ pub(super) async fn of_institution(
     let chairs: Vec<SubgroupId> = check.chosen("chairs");
     let appointee = appointee(&app, &mut check, command, &institution).await?;
     let Some(appointee) = appointee.filter(|_| check.is_good()) else {
-        let form = Some(check.into_state(form_name));
-        return institutions::show(
-            &app,
-            &page_request,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &id,
-            ToldOnce::default(),
-            form,
-        )
-        .await;
+        let form = check.into_state(form_name);
+        return institutions::show_refused(&app, &page_request, &id, form).await;
     };
     let person = appointee.person.clone();
     let asked = match action {
@@ -147,16 +139,8 @@ pub(super) async fn of_institution(
         PostAction::AppointDeputy => InstitutionCommand::AppointDeputy(appointee),
     };
     if let Err(failure) = app.execute(command, principal, Command::Institution(id.clone(), asked)).await {
-        let form = Some(refused(failure, check, form_name)?);
-        return institutions::show(
-            &app,
-            &page_request,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &id,
-            ToldOnce::default(),
-            form,
-        )
-        .await;
+        let form = refused(failure, check, form_name)?;
+        return institutions::show_refused(&app, &page_request, &id, form).await;
     }
     let chair = Chair { person: person.clone(), institution: id.clone() };
     let chairs_left = appoint_as_chair(&app, principal, command, &chair, chairs).await?;

@@ -128,6 +128,16 @@ pub(super) struct ToldOnce {
     pub(super) chairs_left: Vec<SubgroupId>,
 }
 
+/// The same page, with a form that was not taken.
+pub(super) async fn show_refused(
+    app: &App,
+    page_request: &PageRequest,
+    id: &InstitutionId,
+    form: FormState,
+) -> Result<Response, Failure> {
+    show(app, page_request, StatusCode::UNPROCESSABLE_ENTITY, id, ToldOnce::default(), Some(form)).await
+}
+
 pub(super) async fn show(
     app: &App,
     page_request: &PageRequest,
