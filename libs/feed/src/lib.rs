@@ -5,7 +5,8 @@
 //! - [`jetstream`]: the feed over NATS JetStream, for services on machines of their own.
 //! - [`relay`]: brings every event from the store onto JetStream, in the shape of [`message`].
 //! - [`document`]: what whoever subscribes has to know, as a document.
-//! - [`checkpoint`]: a reader's place, kept in a file; [`mark_file`]: the same, with what tells the log from every other.
+//! - [`checkpoint`]: a reader's place, kept in a file; [`mark_file`]: the same, with what tells the log from every other;
+//!   [`kept_place`]: what was kept.
 //! - [`process`]: a reader that reacts to each event, with [`dead_letters`] for those to which it cannot, and
 //!   [`redriving`] to have them tried again over NATS.
 //!
@@ -18,6 +19,7 @@ pub mod document;
 mod durable_file;
 pub mod from_store;
 pub mod jetstream;
+pub mod kept_place;
 pub mod mark_file;
 pub mod message;
 pub mod port;
@@ -28,6 +30,7 @@ pub mod relay;
 pub use checkpoint::{CheckpointError, CheckpointFile};
 pub use from_store::StoreFeed;
 pub use jetstream::{ConsumerTiming, JetStreamFeed};
-pub use mark_file::{KeptPlace, MarkFile};
+pub use kept_place::KeptPlace;
+pub use mark_file::MarkFile;
 pub use port::{EventFeed, FeedError, Subscription};
 pub use relay::{Relay, RelayError};

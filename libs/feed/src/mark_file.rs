@@ -1,46 +1,12 @@
 //! A reader's place in the log, kept in a small file with what tells this log from every other.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use events::ids::Position;
-use events::log_mark::{LogMark, NotAMark};
+use events::log_mark::LogMark;
 
 use crate::checkpoint::CheckpointError;
 use crate::durable_file;
-
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeptPlace {
-    /// No place: it is not there.
-    Nowhere,
-    /// A position alone, as earlier versions kept it.
-    Bare(Position),
-    /// A place in a log.
-    Marked(LogMark),
-}
-
-impl KeptPlace {
-    /// The position, whatever log it is of.
-    pub fn position(&self) -> Position {
-        match self {
-            Self::Nowhere => Position::START,
-            Self::Bare(position) => *position,
-            Self::Marked(mark) => mark.position,
-        }
-    }
-}
-
-impl FromStr for KeptPlace {
-    type Err = NotAMark;
-    fn from_str(text: &str) -> Result<Self, NotAMark> {
-        let text = text.trim();
-        match text.parse() {
-            Ok(position) => Ok(Self::Bare(Position(position))),
-            Err(_) => text.parse().map(Self::Marked),
-        }
-    }
-}
+use crate::kept_place::KeptPlace;
 
 /// A file with a place in a log. A missing one means the log's beginning; one that lags means that some events come twice.
 #[derive(Debug, Clone)]

@@ -23,7 +23,8 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::checkpoint::CheckpointError;
 use crate::dead_letters::{Cause, DeadLetter, DeadLetterError, DeadLetters};
-use crate::mark_file::{KeptPlace, MarkFile};
+use crate::kept_place::KeptPlace;
+use crate::mark_file::MarkFile;
 use crate::port::{EventFeed, FeedError};
 
 /// How many events are held at a time.

@@ -1,14 +1,15 @@
 //! The queue of messages in a file, with the place in the log up to which it was filled, and what became of each message.
 //!
-//! Queue and place change in one transaction, so that each event is queued once. The place says of which log it is. Without the file nothing that was recorded is
-//! lost, but what waited is not sent, and nobody sees any more what was sent: a new file begins at the log's end.
+//! Queue and place change in one transaction, so that each event is queued once. The place says of which log it is. Without the file
+//! nothing that was recorded is lost, but what waited is not sent, and nobody sees any more what was sent: a new file begins at the
+//! log's end.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::{MessageId, Position, WebhookId};
-use events::log_mark::{EventHash, LogId, LogMark};
+use events::log_mark::LogMark;
 use events::webhook::OutgoingSubject;
 use feed::KeptPlace;
 use rusqlite::types::Type;
@@ -182,15 +183,7 @@ fn unreadable(error: serde_json::Error) -> rusqlite::Error {
 }
 
 fn kept_place(row: &Row<'_>) -> rusqlite::Result<KeptPlace> {
-    let position = Position(row.get("position")?);
-    let (log, hash) = (row.get::<_, Option<[u8; 16]>>("log")?, row.get::<_, Option<[u8; 32]>>("hash")?);
-    Ok(match (log, hash) {
-        (Some(log), Some(hash)) => {
-            KeptPlace::Marked(LogMark { log: LogId::from_bytes(log), position, hash: EventHash::from(hash) })
-        }
-        // an earlier version kept no more
-        (None, _) | (_, None) => KeptPlace::Bare(position),
-    })
+    Ok(KeptPlace::of_columns(Position(row.get("position")?), row.get("log")?, row.get("hash")?))
 }
 
 fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {

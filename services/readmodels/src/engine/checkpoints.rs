@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use events::ids::Position;
-use events::log_mark::{EventHash, LogId, LogMark};
+use events::log_mark::LogMark;
+use feed::KeptPlace;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
 use super::parking::release;
@@ -20,27 +21,6 @@ const CHECKPOINTS: &str = "CREATE TABLE IF NOT EXISTS checkpoints (
     log BLOB,
     hash BLOB
 ) STRICT";
-
-/// How far a projection is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reached {
-    /// It has taken in nothing, of whatever log.
-    Nothing,
-    /// This position, of a log that is not known: an earlier version kept no more.
-    Unmarked(Position),
-    /// This place in this log.
-    Marked(LogMark),
-}
-
-impl Reached {
-    pub(super) fn position(&self) -> Position {
-        match self {
-            Self::Nothing => Position::START,
-            Self::Unmarked(position) => *position,
-            Self::Marked(mark) => mark.position,
-        }
-    }
-}
 
 /// Makes the table where it is missing, and gives that of an earlier version its columns.
 pub(super) fn create_checkpoints(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -65,25 +45,20 @@ fn key(projection: &dyn Projection) -> String {
 }
 
 /// The checkpoint, if this version of the projection has one.
-pub(super) fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Option<Reached>> {
+pub(super) fn checkpoint(connection: &Connection, projection: &dyn Projection) -> rusqlite::Result<Option<KeptPlace>> {
     connection
         .prepare_cached("SELECT position, log, hash FROM checkpoints WHERE projection = ?1 AND version = ?2")?
         .query_row(params![key(projection), projection.version()], reached)
         .optional()
 }
 
-fn reached(row: &Row<'_>) -> rusqlite::Result<Reached> {
+fn reached(row: &Row<'_>) -> rusqlite::Result<KeptPlace> {
     let position = Position(row.get("position")?);
+    // What has taken in nothing has done so of whatever log.
     if position == Position::START {
-        return Ok(Reached::Nothing);
+        return Ok(KeptPlace::Nowhere);
     }
-    let (log, hash) = (row.get::<_, Option<[u8; 16]>>("log")?, row.get::<_, Option<[u8; 32]>>("hash")?);
-    Ok(match (log, hash) {
-        (Some(log), Some(hash)) => {
-            Reached::Marked(LogMark { log: LogId::from_bytes(log), position, hash: EventHash::from(hash) })
-        }
-        (None, _) | (_, None) => Reached::Unmarked(position),
-    })
+    Ok(KeptPlace::of_columns(position, row.get("log")?, row.get("hash")?))
 }
 
 /// The position of the checkpoint; the beginning, if there is none.

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use events::ids::Position;
 use events::log_mark::{LogId, LogMark, Misfit};
-use feed::{EventFeed, FeedError};
+use feed::{EventFeed, FeedError, KeptPlace};
 
-use super::checkpoints::{Reached, checkpoint};
+use super::checkpoints::checkpoint;
 use super::projection::Projection;
 use super::read_models::{ReadModelError, ReadModels};
 
@@ -44,9 +44,9 @@ impl ReadModels {
         let mut doubtful: Vec<&'static str> = Vec::new();
         for (projection, reached) in self.kept().await? {
             let doubt = match reached {
-                Reached::Nothing => None,
-                Reached::Unmarked(position) => Some(Doubt::Unmarked(position)),
-                Reached::Marked(mark) => judge(feed, &mark, &mut judged).await?.err().map(Doubt::Misfit),
+                KeptPlace::Nowhere => None,
+                KeptPlace::Bare(position) => Some(Doubt::Unmarked(position)),
+                KeptPlace::Marked(mark) => judge(feed, &mark, &mut judged).await?.err().map(Doubt::Misfit),
             };
             if let Some(doubt) = doubt {
                 tracing::error!(projection, %log, "this read model does not belong to the log and is built anew: {doubt}");
@@ -59,11 +59,11 @@ impl ReadModels {
         Ok(log)
     }
 
-    async fn kept(&self) -> Result<Vec<(&'static str, Reached)>, ReadModelError> {
+    async fn kept(&self) -> Result<Vec<(&'static str, KeptPlace)>, ReadModelError> {
         let projections = self.0.projections.clone();
         self.read(move |connection| {
             let of = |projection: &Arc<dyn Projection>| {
-                let reached = checkpoint(connection, projection.as_ref())?.unwrap_or(Reached::Nothing);
+                let reached = checkpoint(connection, projection.as_ref())?.unwrap_or(KeptPlace::Nowhere);
                 Ok((projection.name(), reached))
             };
             projections.iter().map(of).collect()
