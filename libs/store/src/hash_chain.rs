@@ -1,5 +1,8 @@
 //! The hash chain over the log: each event's hash covers its content, its place and the hash before it.
 //!
+//! Of an event's data the chain covers a commitment, the hash of a random salt and the data: so texts can be taken out of an event
+//! later without any hash changing, and nobody can find out what they were by trying.
+//!
 //! Whoever alters, removes, inserts or swaps events breaks every hash from there on. Cutting off the end, or writing
 //! the whole chain anew, breaks nothing inside the file; it shows against a [`Head`] that was noted down elsewhere.
 
@@ -52,6 +55,23 @@ impl FromStr for Head {
     }
 }
 
+/// An event's data as the chain covers it.
+#[derive(Clone, Copy)]
+pub(crate) enum Content<'a> {
+    /// The data itself: in logs of earlier versions, and of what is left where texts were taken out.
+    Open(&'a [u8]),
+    /// The commitment to it.
+    Committed(&'a [u8; 32]),
+}
+
+/// The commitment to an event's data.
+pub(crate) fn commitment(salt: &[u8], data: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new_with_prefix((salt.len() as u64).to_be_bytes());
+    hasher.update(salt);
+    hasher.update(data);
+    hasher.finalize().into()
+}
+
 /// An event as the chain sees it: the very bytes that are stored.
 pub(crate) struct Link<'a> {
     pub(crate) position: i64,
@@ -61,7 +81,7 @@ pub(crate) struct Link<'a> {
     pub(crate) metadata: &'a [u8],
     pub(crate) event_type: &'a [u8],
     pub(crate) schema_version: i64,
-    pub(crate) data: &'a [u8],
+    pub(crate) content: Content<'a>,
 }
 
 impl Link<'_> {
@@ -80,7 +100,14 @@ impl Link<'_> {
         cover(self.metadata);
         cover(self.event_type);
         cover(&self.schema_version.to_be_bytes());
-        cover(self.data);
+        match self.content {
+            Content::Open(data) => cover(data),
+            // One field more, so that no data can pass for a commitment.
+            Content::Committed(commitment) => {
+                cover(b"committed");
+                cover(commitment);
+            }
+        }
         EventHash::from(<[u8; 32]>::from(hasher.finalize()))
     }
 }
@@ -90,6 +117,8 @@ impl Link<'_> {
 pub struct LogVerification {
     /// How many events there are.
     pub events: u64,
+    /// Of how many of them texts were taken out, as another event says.
+    pub taken_out: u64,
     /// Where the log ends. Note it down to prove later that the end was not cut off.
     pub head: Head,
 }
@@ -103,6 +132,12 @@ pub enum Fault {
     /// There is no event at this position, but there is one after it.
     #[error("the event is missing")]
     Missing,
+    /// What is left of the event, out of which texts were taken, is not what the event that says so names.
+    #[error("texts were taken out of the event, and what is left is not what the event at {by} says")]
+    NotWhatWasLeft {
+        /// Which event should say so.
+        by: Position,
+    },
     /// The log ends before the position at which it was known to be.
     #[error("the log was cut off: it ends at position {end}")]
     CutOff {

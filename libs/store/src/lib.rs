@@ -5,6 +5,7 @@
 //!   connections of their own and never wait for it.
 //! - [`eventstoredb`]: the engine on a server or a cluster, through its own client.
 //! - [`hash_chain`]: each event's hash covers the one before it, so that a change anywhere in the log shows.
+//! - [`taking_out`]: what an engine does besides out of which texts can be taken again.
 //! - [`person_keys`]: the keys of sealed personal fields, in a file of their own, so that a copy of the log opens none.
 //!
 //! May depend on `events` for the envelope and the ids; knows nothing of what an event means, who reads it or why.
@@ -16,6 +17,7 @@ pub mod hash_chain;
 pub mod person_keys;
 pub mod port;
 pub mod sqlite;
+pub mod taking_out;
 
 pub use database::OpenError;
 pub use eventstoredb::{ConnectError, EventStoreDbSettings, EventStoreDbStore};
@@ -23,3 +25,4 @@ pub use hash_chain::{Fault, Head, LogVerification, VerifyError};
 pub use person_keys::{KeyError, SqlitePersonKeys};
 pub use port::{AppendError, Appended, Direction, EventStore, ExpectedVersion, ReadError};
 pub use sqlite::{BackupError, SqliteEventStore};
+pub use taking_out::{Remainder, TakingOut};

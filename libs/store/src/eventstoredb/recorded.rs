@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::stream_names::StreamNames;
-use crate::hash_chain::Link;
+use crate::hash_chain::{Content, Link};
 use crate::port::ReadError;
 
 /// What stands in an event's metadata on the server.
@@ -90,6 +90,6 @@ pub(super) fn link<'a>(recorded: &'a RecordedEvent, stream: &'a StreamId) -> Opt
         metadata: &recorded.custom_metadata,
         event_type: recorded.event_type.as_bytes(),
         schema_version: i64::from(annotation.schema_version),
-        data: &recorded.data,
+        content: Content::Open(&recorded.data),
     })
 }

@@ -48,7 +48,7 @@ impl EventStoreDbStore {
             }
             match page.last() {
                 Some(last) if page.len() == BATCH => from = StreamPosition::Position(last.position),
-                Some(_) | None => return Ok(LogVerification { events: walk.events, head: walk.reached }),
+                Some(_) | None => return Ok(LogVerification { events: walk.events, taken_out: 0, head: walk.reached }),
             }
         }
     }

@@ -10,6 +10,7 @@ mod presence;
 mod readers;
 mod rows;
 mod subscription;
+mod taking_out;
 mod verification;
 mod writer;
 
@@ -37,6 +38,7 @@ pub use presence::LogPresence;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/events/001-log.sql")),
     M::up(include_str!("../../migrations/events/002-identity.sql")),
+    M::up(include_str!("../../migrations/events/003-taking-out.sql")),
 ];
 
 /// An event store in one `SQLite` file. Its positions count 1, 2, 3 … Clones share it; the last one to be dropped waits until what was queued is stored.
@@ -77,7 +79,7 @@ impl EventStore for SqliteEventStore {
         expected: ExpectedVersion,
         events: NonEmpty<NewEvent>,
     ) -> Result<Appended, AppendError> {
-        self.writer.append(stream.clone(), expected, events).await
+        self.writer.append(stream.clone(), expected, events, vec![]).await
     }
 
     async fn read_stream(

@@ -9,11 +9,14 @@ use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use tokio::sync::{mpsc, oneshot, watch};
+use uuid::Uuid;
 
 use super::rows::{self, sql_integer, unavailable};
+use super::taking_out::leave;
 use crate::database::{OpenError, SoleUse};
-use crate::hash_chain::{Head, Link};
+use crate::hash_chain::{Content, Head, Link, commitment};
 use crate::port::{AppendError, Appended, ExpectedVersion, ReadError};
+use crate::taking_out::Remainder;
 
 /// How many appends wait at most; further callers wait until there is room.
 const QUEUE: usize = 1024;
@@ -25,6 +28,8 @@ struct Request {
     stream: StreamId,
     expected: ExpectedVersion,
     events: NonEmpty<UnpositionedEvent>,
+    /// What is left of other events once these are appended.
+    left: Vec<Remainder>,
     answer: oneshot::Sender<Outcome>,
 }
 
@@ -85,11 +90,12 @@ impl Writer {
         stream: StreamId,
         expected: ExpectedVersion,
         events: NonEmpty<NewEvent>,
+        left: Vec<Remainder>,
     ) -> Result<Appended, AppendError> {
         let events = unplaced(events)?;
         let stopped = || AppendError::Unavailable { reason: "the writer has stopped".to_owned() };
         let (answer, answered) = oneshot::channel();
-        self.queue.send(Request { stream, expected, events, answer }).await.map_err(|_| stopped())?;
+        self.queue.send(Request { stream, expected, events, left, answer }).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 }
@@ -179,6 +185,7 @@ impl LogTail<'_> {
             .zip(request.events.iter())
             .map(|(revision, unplaced)| self.insert(&request.stream, Revision(revision), unplaced))
             .collect::<Result<Vec<_>, _>>()?;
+        leave(self.transaction, &request.left, self.head.position)?;
         let events =
             NonEmpty::try_from(stored).map_err(|error| ReadError::Unavailable { reason: error.to_string() })?;
         Ok(Ok(Appended { events, repeated: false }))
@@ -214,6 +221,8 @@ impl LogTail<'_> {
         UnpositionedEvent { event, metadata }: &UnpositionedEvent,
     ) -> Result<StoredEvent, ReadError> {
         let position = Position(self.head.position.0 + 1);
+        let salt = Uuid::new_v4().into_bytes();
+        let committed = commitment(&salt, event.body.data.as_bytes());
         let link = Link {
             position: sql_integer(position.0),
             stream: stream.as_str().as_bytes(),
@@ -222,13 +231,14 @@ impl LogTail<'_> {
             metadata: metadata.as_bytes(),
             event_type: event.body.event_type.as_bytes(),
             schema_version: i64::from(event.body.schema_version),
-            data: event.body.data.as_bytes(),
+            content: Content::Committed(&committed),
         };
         let hash = link.hash_after(self.head.hash);
         self.transaction
             .prepare_cached(
-                "INSERT INTO events (position, stream, revision, id, metadata, event_type, schema_version, data, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO events (position, stream, revision, id, metadata, event_type, schema_version, data, hash,
+                                     salt, commitment)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )
             .and_then(|mut statement| {
                 statement.execute(params![
@@ -241,6 +251,8 @@ impl LogTail<'_> {
                     link.schema_version,
                     event.body.data,
                     hash.as_bytes(),
+                    salt,
+                    committed,
                 ])
             })
             .map_err(|error| unavailable(&error))?;

@@ -113,7 +113,7 @@ async fn an_inserted_event_is_found_wherever_it_is() {
     let insert = |at: i64| {
         format!(
             "INSERT INTO events SELECT {at}, 'sample/forged', 0, randomblob(16), metadata, event_type, schema_version,
-             data, hash FROM events WHERE position = 10;"
+             data, hash, salt, commitment, taken_out_by FROM events WHERE position = 10;"
         )
     };
     for (at, found_at) in [(11, 11), (0, 1), (-5, 1)] {

@@ -15,4 +15,5 @@ mod person_keys;
 mod presence;
 mod sole_use;
 mod sqlite_contract;
+mod taking_out;
 mod this_test_again;

@@ -55,6 +55,14 @@ async fn a_log_of_schema_2_is_the_log_it_was() {
     assert_eq!(mark.hash.to_string(), "f8fcc20467ac6a59e15d76cb84bbf3bf078f40de6d58998861374d0afb512684");
 }
 
+#[tokio::test]
+async fn a_log_of_schema_3_verifies_with_what_was_taken_out_of_it() {
+    let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/log-3.sql"));
+    let head = "4:86936ba644c999aece26d0ad03d1c286488f617c963eef235e3ebdaf74972bed".parse().unwrap();
+    let store = SqliteEventStore::open(&path).unwrap();
+    assert_eq!(store.verify_against(&head).await.unwrap().taken_out, 1);
+}
+
 #[test]
 fn person_keys_of_schema_1_open() {
     let (_directory, path) = written_by_an_earlier_version(include_str!("old_schema/person-keys-1.sql"));
