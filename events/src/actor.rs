@@ -33,6 +33,14 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The person, if it is one.
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Official { person, .. } => Some(person),
+            Self::Secretariat | Self::Service { .. } => None,
+        }
+    }
+
     /// Whether it is the same person or service, for whomever they act.
     pub fn is_same_as(&self, other: &Self) -> bool {
         match (self, other) {

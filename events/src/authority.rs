@@ -14,8 +14,9 @@ use crate::audit::{AuditTrail, AuditTrailCommand};
 use crate::case::{Case, CaseCommand, CaseParties, OpenedCase};
 use crate::data_request::{DataRequest, DataRequestCommand};
 use crate::door::Door;
+use crate::erasure::{Erasure, ErasureCommand, ErasureSubject};
 use crate::ids::{
-    ActionItemId, AuditTrailId, CaseId, DataRequestId, InstitutionId, MeetingId, MilestoneId, ModuleId,
+    ActionItemId, AuditTrailId, CaseId, DataRequestId, ErasureId, InstitutionId, MeetingId, MilestoneId, ModuleId,
     NotificationKey, ObjectiveId, PersonId, ReminderKey, ServiceName, SubgroupId, TokenId, WebhookId,
 };
 use crate::institution::{Institution, InstitutionCommand};
@@ -109,10 +110,7 @@ impl Principal {
 
     /// The person, if it is one.
     pub fn person(&self) -> Option<&PersonId> {
-        match &self.actor {
-            Actor::Official { person, .. } => Some(person),
-            Actor::Secretariat | Actor::Service { .. } => None,
-        }
+        self.actor.person()
     }
 
     /// The institution that they are of.
@@ -189,6 +187,7 @@ impl Principal {
             | Relation::Is(_)
             | Relation::IsInPerson(_)
             | Relation::Granted(_)
+            | Relation::SecondOf(_)
             | Relation::Service => None,
         }
     }
@@ -212,8 +211,12 @@ impl Principal {
                 wanted == person && self.only_institution().is_none_or(|only| only == institution)
             }
             (Relation::IsInPerson(wanted), Actor::Official { person, .. }) => wanted == person && self.scope.is_none(),
+            (Relation::SecondOf(first), Actor::Official { person, .. }) => {
+                let looks_after_all = self.mandate.sees_everything() || self.roles.contains(&Role::Administrator);
+                looks_after_all && self.scope.is_none() && first.as_ref() != Some(person)
+            }
             (
-                Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_),
+                Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_) | Relation::SecondOf(_),
                 Actor::Secretariat | Actor::Service { .. },
             ) => false,
             (Relation::Chairs(subgroup), _) => everywhere && self.chairs.contains(subgroup),
@@ -239,6 +242,9 @@ pub enum Relation {
     Chairs(SubgroupId),
     /// Was granted this role by an administrator.
     Granted(Role),
+    /// Belongs to the Secretariat or the Coordinator's office or is an administrator, is there in person, and is not this person,
+    /// who did the first of two steps; none: whoever did it is none of them.
+    SecondOf(Option<PersonId>),
     /// Is a part of focalpoint: the import, the follow-up of decisions, the reminders, the linking of a chat. It does
     /// what is nobody's reply and nobody's judgement.
     Service,
@@ -318,6 +324,8 @@ pub enum View {
     Webhooks(PersonId),
     /// Who looked at what, what was refused, and who signed in.
     AuditTrail,
+    /// What was erased and is to be, who asked for it and why.
+    Erasures,
 }
 
 /// Grants a look. The Secretariat and the Coordinator see everything that is not about somebody's account; an auditor what is not
@@ -360,6 +368,7 @@ pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitte
         View::Account(person) => vec![Relation::IsInPerson(person.clone()), administrator()],
         View::Webhooks(person) => vec![Relation::Is(person.clone()), administrator()],
         View::AuditTrail => vec![auditor(), Relation::Coordinator],
+        View::Erasures => whole(vec![administrator(), auditor()]),
     };
     permit(principal, &relations)
 }
@@ -682,9 +691,9 @@ impl AuthorizedAggregate for Account {
             | C::MakeRecoveryCodes { .. } => vec![oneself()],
             // Of whoever left a post the gateway ends what is open.
             C::EndSession { .. } => vec![oneself(), administrator(), Relation::Service],
-            C::EndSessionsBut { .. } | C::RemovePasskey { .. } | C::UnlinkIdentity { .. } => {
-                vec![oneself(), administrator()]
-            }
+            // So does whoever erases the person.
+            C::EndSessionsBut { .. } => vec![oneself(), administrator(), Relation::Service],
+            C::RemovePasskey { .. } | C::UnlinkIdentity { .. } => vec![oneself(), administrator()],
             // A provider that vouches for an address is believed by the gateway, not by the person.
             C::LinkIdentity(_) => vec![Relation::Service, oneself()],
             C::MakeToken { .. } => vec![oneself()],
@@ -699,6 +708,27 @@ impl AuthorizedAggregate for AuditTrail {
     fn who_may(_: &AuditTrailId, _: &Self, command: &AuditTrailCommand) -> Vec<Relation> {
         let AuditTrailCommand::Record { who, .. } = command;
         who.iter().cloned().map(Relation::Is).chain([Relation::Service]).collect()
+    }
+}
+
+impl AuthorizedAggregate for Erasure {
+    fn who_may(_: &ErasureId, state: &Self, command: &ErasureCommand) -> Vec<Relation> {
+        use ErasureCommand as C;
+        // Whoever asks or withdraws is the first of two, whoever they are.
+        let first = || Relation::SecondOf(None);
+        match command {
+            // Everybody may ask to be forgotten; the operator asks where nobody is left who could.
+            C::Ask { subject: ErasureSubject::Person { person }, .. } => {
+                vec![first(), Relation::IsInPerson(person.clone()), Relation::Service]
+            }
+            C::Ask { subject: ErasureSubject::Texts { .. }, .. } => vec![first(), Relation::Service],
+            C::Withdraw => {
+                let whoever_asked = state.asked_by().cloned().map(Relation::IsInPerson);
+                whoever_asked.into_iter().chain([first()]).collect()
+            }
+            C::Confirm => vec![Relation::SecondOf(state.asked_by().cloned())],
+            C::RecordCarriedOut { .. } => vec![Relation::Service],
+        }
     }
 }
 

@@ -127,9 +127,12 @@ impl Event {
                 | ObjectiveEvent::TargetSet { .. } => Concern::Nobody,
             },
             // Who signed in, who looked at what and who has what sent where is for nobody who subscribes.
-            Self::Account(..) | Self::AuditTrail(..) | Self::Webhook(..) | Self::Module(..) | Self::Milestone(..) => {
-                Concern::Nobody
-            }
+            Self::Account(..)
+            | Self::AuditTrail(..)
+            | Self::Webhook(..)
+            | Self::Erasure(..)
+            | Self::Module(..)
+            | Self::Milestone(..) => Concern::Nobody,
         }
     }
 }

@@ -16,9 +16,11 @@ use crate::authority::{AuthorizedAggregate, NotPermitted, Principal, permit};
 use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
 use crate::envelope::{EventBody, Metadata, StoredEvent};
+use crate::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureRefusal};
 use crate::ids::{
-    ActionItemId, AuditTrailId, CaseId, DataRequestId, EventId, InstitutionId, MeetingId, MilestoneId, ModuleId,
-    NotAnId, NotificationKey, ObjectiveId, PersonId, Position, ReminderKey, Revision, StreamId, SubgroupId, WebhookId,
+    ActionItemId, AuditTrailId, CaseId, DataRequestId, ErasureId, EventId, InstitutionId, MeetingId, MilestoneId,
+    ModuleId, NotAnId, NotificationKey, ObjectiveId, PersonId, Position, ReminderKey, Revision, StreamId, SubgroupId,
+    WebhookId,
 };
 use crate::institution::{Institution, InstitutionCommand, InstitutionEvent, InstitutionRefusal};
 use crate::meeting::{Meeting, MeetingCommand, MeetingEvent, MeetingRefusal};
@@ -408,4 +410,5 @@ aggregates! {
     Account(PersonId, AccountCommand, AccountEvent, AccountRefusal);
     AuditTrail(AuditTrailId, AuditTrailCommand, AuditTrailEvent, AuditTrailRefusal);
     Webhook(WebhookId, WebhookCommand, WebhookEvent, WebhookRefusal);
+    Erasure(ErasureId, ErasureCommand, ErasureEvent, ErasureRefusal);
 }

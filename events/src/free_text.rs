@@ -7,6 +7,7 @@ use crate::account::AccountCommand;
 use crate::action_item::ActionItemCommand;
 use crate::case::CaseCommand;
 use crate::data_request::DataRequestCommand;
+use crate::erasure::ErasureCommand;
 use crate::event::Command;
 use crate::figure::Unit;
 use crate::institution::InstitutionCommand;
@@ -43,6 +44,7 @@ impl Command {
             Self::Objective(_, command) => of_objective(command),
             Self::Milestone(_, MilestoneCommand::Record { title, .. }) => all(title),
             Self::Webhook(_, command) => of_webhook(command),
+            Self::Erasure(_, command) => of_erasure(command),
         }
     }
 }
@@ -80,6 +82,7 @@ impl Command {
             | Self::Milestone(..)
             | Self::Account(..)
             | Self::AuditTrail(..)
+            | Self::Erasure(..)
             | Self::Webhook(..) => vec![],
         }
     }
@@ -234,6 +237,14 @@ fn of_account(command: &AccountCommand) -> Vec<&str> {
         | C::UnlinkIdentity { .. }
         | C::UseToken { .. }
         | C::RevokeToken { .. } => vec![],
+    }
+}
+
+fn of_erasure(command: &ErasureCommand) -> Vec<&str> {
+    use ErasureCommand as C;
+    match command {
+        C::Ask { reason, .. } => vec![reason.as_str()],
+        C::Withdraw | C::Confirm | C::RecordCarriedOut { .. } => vec![],
     }
 }
 

@@ -116,6 +116,8 @@ slug_ids! {
     IndicatorId up to LONGEST_ID;
     /// A milestone of the national mechanism, by a slug.
     MilestoneId up to LONGEST_ID;
+    /// An erasure: what is to be got out, and its kind (see [`crate::erasure::ErasureSubject::erasure`]).
+    ErasureId up to LONGEST_SLUG;
     /// A part of focalpoint that acts by itself: `reminders`, `import`.
     ServiceName up to LONGEST_ID;
     /// A session on the pages; no secret.
@@ -287,7 +289,7 @@ pub struct Revision(pub u64);
 
 /// An event's place in the whole log. Grows strictly from one event to the next, perhaps with gaps: `SQLite` counts 1, 2,
 /// 3 …, `EventStoreDB` gives offsets in its file. Only the order says something, never the difference of two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Position(pub u64);
 

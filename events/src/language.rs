@@ -140,6 +140,12 @@ impl LocalText {
         self.versions.len() == Language::ALL.len()
     }
 
+    /// Does something to each version.
+    pub(crate) fn change_each(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        self.versions.values_mut().for_each(change);
+        self.cyrillic = Box::default();
+    }
+
     /// Each version with its language.
     pub fn versions(&self) -> impl Iterator<Item = (Language, &str)> {
         self.versions.iter().map(|(language, text)| (*language, text.as_str()))

@@ -168,6 +168,7 @@ impl Event {
             | Self::Notification(..)
             | Self::Account(..)
             | Self::AuditTrail(..)
+            | Self::Erasure(..)
             | Self::Webhook(..) => None,
         }
     }

@@ -35,8 +35,10 @@ impl fmt::Display for LogId {
     }
 }
 
-/// The hash of an event, by which it is told from whatever else could stand in its place (SHA-256).
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// The hash of an event, by which it is told from whatever else could stand in its place (SHA-256). As text in hexadecimal.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = "^[0-9a-f]{64}$"))]
 pub struct EventHash([u8; 32]);
 
 impl EventHash {
@@ -64,6 +66,19 @@ impl TryFrom<&[u8]> for EventHash {
     type Error = NotAHash;
     fn try_from(bytes: &[u8]) -> Result<Self, NotAHash> {
         bytes.try_into().map(Self).map_err(|_| NotAHash)
+    }
+}
+
+impl TryFrom<String> for EventHash {
+    type Error = NotAHash;
+    fn try_from(text: String) -> Result<Self, NotAHash> {
+        text.parse()
+    }
+}
+
+impl From<EventHash> for String {
+    fn from(hash: EventHash) -> Self {
+        hash.to_string()
     }
 }
 

@@ -60,6 +60,7 @@ pub fn parts_of_command(command: &Command) -> Vec<Part> {
         | Command::Notification(..)
         | Command::Milestone(..)
         | Command::Account(..)
+        | Command::Erasure(..)
         | Command::Webhook(..)
         | Command::AuditTrail(..) => vec![],
     }
@@ -80,6 +81,7 @@ pub fn parts_of_event(event: &Event) -> Vec<Part> {
         | Event::Notification(..)
         | Event::Milestone(..)
         | Event::Account(..)
+        | Event::Erasure(..)
         | Event::Webhook(..)
         | Event::AuditTrail(..) => vec![],
     }

@@ -31,6 +31,11 @@ pub enum TextError {
 pub struct Text(String);
 
 impl Text {
+    /// What stands in place of a text that was taken out of the log.
+    pub fn taken_out() -> Self {
+        Self("█████".to_owned())
+    }
+
     /// The text, without the space that was around it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -16,6 +16,7 @@ use events::authority::{
     AuthorizedAggregate, Principal, Relation, View, gives_tasks, links_groups, may_assign, permit, permit_view,
 };
 use events::case::CaseParties;
+use events::erasure::{ErasureCommand, ErasureEvent, ErasureSubject};
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::mandate::Mandate;
@@ -23,7 +24,7 @@ use events::meeting::MeetingBody;
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide, decide_as};
 
 use crate::given_when_then::TODAY;
-use crate::values::{date, event_id, id, in_albanian, moment, noon, occurrence};
+use crate::values::{date, event_id, id, in_albanian, moment, noon, occurrence, text};
 
 /// Everybody who could ask, each in one relation only. What is asked about concerns the institution `ms`, the person
 /// `arta` and the subgroup `referral`.
@@ -65,6 +66,7 @@ fn held_by(relation: &Relation) -> &'static [&'static str] {
         Relation::Is(person) | Relation::IsInPerson(person) if person.as_str() == "arta" => &["self"],
         Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
         Relation::Service => &["service"],
+        Relation::SecondOf(_) => &["staff", "coordinator", "administrator"],
         // Institutions and people that nobody of them is.
         Relation::Is(person) if person.as_str() == "tina" => &[],
         Relation::Represents(institution) if institution.as_str() == "qps" => &[],
@@ -232,6 +234,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Account(_) => "account",
         View::Webhooks(_) => "webhooks",
         View::AuditTrail => "audit trail",
+        View::Erasures => "erasures",
     };
     let institutions = BTreeSet::from([id("ms"), id("qps")]);
     let views = [
@@ -261,6 +264,7 @@ fn the_table_of_who_sees_is_as_written() {
         View::Account(id("arta")),
         View::Webhooks(id("arta")),
         View::AuditTrail,
+        View::Erasures,
     ];
     let lines: Vec<Line> = views
         .iter()
@@ -384,4 +388,23 @@ fn a_token_gives_no_more_than_its_scope() {
     assert!(sees(&of_ms, View::Staff(id("ms"))) && !sees(&of_ms, View::Staff(id("sekretariati"))));
     let arta = through(official("arta", "kp"), &["account.make-token"], None);
     assert!(!sees(&arta, View::Account(id("arta"))), "a token tells nothing of other tokens");
+}
+
+#[test]
+fn whoever_asked_for_an_erasure_does_not_confirm_it() {
+    let texts = || ErasureSubject::Texts { position: Position(1), event: event_id(0) };
+    let erasure = texts().erasure().unwrap();
+    let asked = Event::Erasure(erasure.clone(), ErasureEvent::Asked { subject: texts(), reason: text("It says who") });
+    let secretariat =
+        |person: &str| Principal::official(id(person), id("sekretariati"), BTreeSet::new(), Mandate::Secretariat);
+    let mut history = recorded([asked]);
+    history[0].metadata.actor = secretariat("dren").actor().clone();
+    let confirm = |principal: &Principal| {
+        decide(Command::Erasure(erasure.clone(), ErasureCommand::Confirm), &history, principal, &moment(noon(TODAY)))
+    };
+    assert!(matches!(confirm(&secretariat("dren")), Err(Rejection::NotPermitted(_))), "one person is not two");
+    let scope = TokenScope { commands: ["erasure.confirm".to_owned()].into(), institution: None };
+    let program = secretariat("mira").through_token(id("token-1"), scope);
+    assert!(matches!(confirm(&program), Err(Rejection::NotPermitted(_))), "a program is nobody");
+    assert_eq!(confirm(&secretariat("mira")).unwrap().len(), 1);
 }

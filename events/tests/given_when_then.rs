@@ -8,6 +8,7 @@ mod action_item;
 mod audit;
 mod case;
 mod data_request;
+mod erasure;
 mod institution;
 mod meeting;
 mod milestone;

@@ -48,6 +48,11 @@ macro_rules! properties_of {
         }
 
         #[test]
+        fn every_free_text_is_taken_out() {
+            crate::properties::every_free_text_is_taken_out::<$aggregate>();
+        }
+
+        #[test]
         fn a_command_is_about_everything_that_its_events_change() {
             crate::properties::a_command_is_about_everything_that_its_events_change::<$aggregate>();
         }
@@ -65,6 +70,7 @@ mod any;
 mod audit;
 mod case;
 mod data_request;
+mod erasure;
 mod institution;
 mod meeting;
 mod milestone;
@@ -85,6 +91,7 @@ use events::audit::AuditTrail;
 use events::authority::{AuthorizedAggregate, Principal, permit};
 use events::case::Case;
 use events::data_request::DataRequest;
+use events::erasure::Erasure;
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, Position, Revision};
 use events::institution::Institution;
@@ -96,6 +103,7 @@ use events::overlap::{parts_of_command, parts_of_event};
 use events::reminder::Reminder;
 use events::strategy::Objective;
 use events::subgroup::Subgroup;
+use events::text::Text;
 use events::training::Module;
 use events::webhook::Webhook;
 use events::{Aggregate, Command, Event, Metadata, Occurrence, RecordedEvent, Refusal, Rejection, StoredEvent, decide};
@@ -401,6 +409,33 @@ pub(crate) fn every_free_text_is_looked_at<A: StoryAggregate>() {
     });
 }
 
+/// And nothing else is: what was decided by it still holds.
+pub(crate) fn every_free_text_is_taken_out<A: StoryAggregate>() {
+    for_any(&A::events(), |event| {
+        let event = A::EVENT(A::id(), event);
+        let texts = event.texts();
+        let written = serde_json::from_str::<Value>(&event.encode().unwrap().data).unwrap();
+        let mut found: Vec<String> =
+            strings_of(&written).into_iter().filter(|text| text.starts_with(any::MARK)).collect();
+        let mut listed: Vec<String> = texts.iter().cloned().map(String::from).collect();
+        found.sort_unstable();
+        listed.sort_unstable();
+        prop_assert_eq!(found, listed);
+        let left = event.clone().without(&texts);
+        let taken_out = String::from(Text::taken_out());
+        let stood_in_for = |strings: Vec<String>| -> Vec<String> {
+            let in_place = |text: String| if text.starts_with(any::MARK) { taken_out.clone() } else { text };
+            strings.into_iter().map(in_place).collect()
+        };
+        let written_of_left = serde_json::from_str::<Value>(&left.encode().unwrap().data).unwrap();
+        prop_assert_eq!(strings_of(&written_of_left), stood_in_for(strings_of(&written)));
+        let stream = left.stream().unwrap();
+        prop_assert_eq!(Event::decode(&stream, &left.encode().unwrap()).unwrap(), left);
+        prop_assert_eq!(event.clone().without(&[]), event);
+        Ok(())
+    });
+}
+
 /// Otherwise the other properties would say less than they seem to.
 pub(crate) fn every_command_and_event_comes_up<A: StoryAggregate>() {
     let mut runner = TestRunner::deterministic();
@@ -454,6 +489,7 @@ fn stories_are_told_of_every_aggregate() {
         kind_of::<Account>(),
         kind_of::<AuditTrail>(),
         kind_of::<Webhook>(),
+        kind_of::<Erasure>(),
     ]);
     let types = Event::types();
     let kinds: BTreeSet<&str> = types.iter().map(|name| name.split_once('.').unwrap().0).collect();

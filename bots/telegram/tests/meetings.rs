@@ -72,6 +72,7 @@ async fn history(harness: &TestBot, meeting: &str) -> Vec<E> {
         | Event::Account(..)
         | Event::AuditTrail(..)
         | Event::Webhook(..)
+        | Event::Erasure(..)
         | Event::Milestone(..) => None,
     };
     all.filter_map(of_meeting).collect()

@@ -63,6 +63,7 @@ async fn history(harness: &TestBot) -> Vec<E> {
         | Event::Account(..)
         | Event::AuditTrail(..)
         | Event::Webhook(..)
+        | Event::Erasure(..)
         | Event::Milestone(..) => None,
     });
     all.collect()

@@ -123,6 +123,22 @@ impl Form {
     pub fn texts(&self) -> impl Iterator<Item = &LocalText> {
         self.fields().flat_map(|field| std::iter::once(&field.label).chain(field.kind.texts()))
     }
+
+    /// Does something to each of them. Keys stay, so it is still a form.
+    pub(crate) fn change_texts(&mut self, change: &mut dyn FnMut(&mut LocalText)) {
+        for field in self.0.iter_mut() {
+            change(&mut field.label);
+            match &mut field.kind {
+                FieldKind::Number { unit, .. } | FieldKind::Breakdown { unit, .. } => {
+                    if let Unit::Other(words) = unit {
+                        change(words);
+                    }
+                }
+                FieldKind::Choice { options } => options.iter_mut().for_each(|option| change(&mut option.label)),
+                FieldKind::Date {} => {}
+            }
+        }
+    }
 }
 
 impl FieldKind {

@@ -11,8 +11,9 @@ use events::audit::{AuditEntry, AuditTrail, AuditTrailCommand, AuditedAct, Door}
 use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
 use events::country::Country;
 use events::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, FieldComment};
+use events::erasure::{Erasure, ErasureCommand, ErasureEvent, ErasureSubject};
 use events::form::Answers;
-use events::ids::AuditTrailId;
+use events::ids::{AuditTrailId, Position};
 use events::indicator::{Baseline, IndicatorDefinition, ReportedValue};
 use events::institution::{DigestHour, Institution, InstitutionCommand, InstitutionEvent, InstitutionKind, QuietHours};
 use events::language::Language;
@@ -56,6 +57,7 @@ pub(super) fn lines() -> Vec<Line> {
         super::lines(&account(), name::<Account>, Command::Account, Event::Account),
         super::lines(&audit_trail(), name::<AuditTrail>, Command::AuditTrail, Event::AuditTrail),
         super::lines(&webhook(), name::<Webhook>, Command::Webhook, Event::Webhook),
+        super::lines(&erasure(), name::<Erasure>, Command::Erasure, Event::Erasure),
     ]
     .into_iter()
     .flatten()
@@ -499,5 +501,22 @@ fn webhook() -> CommandsToAsk<Webhook> {
             C::RequestRedrive { message: None },
             C::Disable { cause: DisableCause::Gone },
         ]),
+    }
+}
+
+fn erasure() -> CommandsToAsk<Erasure> {
+    use ErasureCommand as C;
+    let of_person = || ErasureSubject::Person { person: id("arta") };
+    let of_texts = ErasureSubject::Texts { position: Position(1), event: event_id(0) };
+    let ask = |subject| C::Ask { subject, reason: text("Left") };
+    let mut commands = unnamed([C::Withdraw, C::Confirm, C::RecordCarriedOut { from: vec![] }]);
+    commands.splice(0..0, [("a person", ask(of_person())), ("texts", ask(of_texts))]);
+    CommandsToAsk {
+        id: of_person().erasure().unwrap(),
+        situations: vec![
+            ("not known yet", vec![]),
+            ("known", vec![ErasureEvent::Asked { subject: of_person(), reason: text("Left") }]),
+        ],
+        commands,
     }
 }

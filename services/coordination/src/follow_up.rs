@@ -1,4 +1,5 @@
-//! What follows from what was decided: the process that turns a meeting's decisions into action items.
+//! What follows from what was decided: the process that turns a meeting's decisions into action items, and gets out what is to be
+//! erased.
 //!
 //! It reads the feed from a checkpoint and gives commands whose ids are derived from the event's id. So it may read an
 //! event twice, or crash between a command and the checkpoint, and each action item is still assigned once.
@@ -12,8 +13,11 @@ use events::meeting::MeetingEvent;
 use events::{Command, RecordedEvent, action_item::ActionItemCommand};
 use feed::EventFeed;
 use feed::process::{Failure, Process, ProcessError, Reaction, Redrive};
+use keys::KeyErasure;
 
+use crate::erasing::Eraser;
 use crate::port::{CommandError, CommandPort, CommandRequest};
+use crate::service::Coordination;
 
 /// The follow-up process.
 pub struct FollowUp {
@@ -25,6 +29,7 @@ pub struct FollowUp {
 struct Consequences {
     commands: Arc<dyn CommandPort>,
     principal: Principal,
+    eraser: Option<Eraser>,
 }
 
 impl FollowUp {
@@ -32,7 +37,13 @@ impl FollowUp {
     /// later ones of its meeting behind it.
     pub fn new(commands: Arc<dyn CommandPort>, process: Process) -> Self {
         let principal = Principal::service(process.name().clone());
-        Self { process, consequences: Consequences { commands, principal } }
+        Self { process, consequences: Consequences { commands, principal, eraser: None } }
+    }
+
+    /// The same, which also gets out what two people have confirmed.
+    pub fn erasing(mut self, commands: Arc<Coordination>, keys: Arc<dyn KeyErasure>) -> Self {
+        self.consequences.eraser = Some(Eraser::new(commands, keys, self.consequences.principal.clone()));
+        self
     }
 
     /// What has parked decisions tried again.
@@ -60,11 +71,14 @@ impl Reaction for Consequences {
             };
             self.commands.execute(request).await.map_err(|error| failure(&error))?;
         }
-        Ok(())
+        match &self.eraser {
+            Some(eraser) => eraser.react(event).await,
+            None => Ok(()),
+        }
     }
 }
 
-fn failure(error: &CommandError) -> Failure {
+pub(crate) fn failure(error: &CommandError) -> Failure {
     match error {
         // Whoever's turn is over is about to be stopped; to go on would be to leave this consequence out.
         CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => {
@@ -115,6 +129,7 @@ fn consequences(event: &RecordedEvent) -> Vec<Command> {
         | Event::Account(..)
         | Event::AuditTrail(..)
         | Event::Webhook(..)
+        | Event::Erasure(..)
         | Event::Case(..)
         | Event::DataRequest(..)
         | Event::Module(..)

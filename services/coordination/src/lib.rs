@@ -1,6 +1,6 @@
 //! Coordination: takes commands, loads the stream, lets the domain decide, appends, and carries out what follows.
 //!
-//! Depends on `events`, `store` and `feed`, and [`remote`] on `nats`. Knows no page, no chat and no read model: what is asked of it arrives as a
+//! Depends on `events`, `store`, `feed` and `keys` (to erase one), and [`remote`] on `nats`. Knows no page, no chat and no read model: what is asked of it arrives as a
 //! [`CommandRequest`], whoever asks.
 //!
 //! Invariants: an accepted command is durable before it is confirmed; the same command id twice is one command with one
@@ -9,6 +9,7 @@
 pub mod audit_recorder;
 pub mod audited_commands;
 pub mod clock;
+pub mod erasing;
 pub mod follow_up;
 pub mod once_an_hour;
 pub mod port;

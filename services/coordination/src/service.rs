@@ -10,7 +10,7 @@ use events::non_empty::NonEmpty;
 use events::overlap::overlaps;
 use events::refusal::{AskedAbout, NotToBeKept};
 use events::{Command, Decision, Metadata, NewEvent, RecordedEvent, Rejection, StoredEvent};
-use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError};
+use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError, Remainder, TakingOut};
 use tracing::{Instrument, Span};
 
 use crate::clock::{Clock, moment_at};
@@ -27,17 +27,42 @@ pub struct Coordination {
     clock: Arc<dyn Clock>,
     tenant: TenantId,
     guard: Option<Arc<dyn TextGuard>>,
+    taking_out: Option<Arc<dyn TakingOut>>,
 }
 
 impl Coordination {
     /// A command service.
     pub fn new(store: Arc<dyn EventStore>, clock: Arc<dyn Clock>, tenant: TenantId) -> Self {
-        Self { store, clock, tenant, guard: None }
+        Self { store, clock, tenant, guard: None, taking_out: None }
     }
 
     /// The same, with every free text verdict at before a command is decided on, whoever gave it.
     pub fn guarded_by(self, guard: Arc<dyn TextGuard>) -> Self {
         Self { guard: Some(guard), ..self }
+    }
+
+    /// The same, on a store out of which texts can be taken.
+    pub fn taking_out_of(self, store: Arc<dyn TakingOut>) -> Self {
+        Self { taking_out: Some(store), ..self }
+    }
+
+    /// The events, for whoever looks through all of them.
+    pub(crate) fn store(&self) -> &dyn EventStore {
+        self.store.as_ref()
+    }
+
+    /// The store, where texts can be taken out of it.
+    pub(crate) fn store_taking_out(&self) -> Option<&dyn TakingOut> {
+        self.taking_out.as_deref()
+    }
+
+    /// Carries a command out, and with it leaves of events what is given: both or neither.
+    pub(crate) async fn execute_taking_out(
+        &self,
+        request: CommandRequest,
+        left: Vec<Remainder>,
+    ) -> Result<Accepted, CommandError> {
+        self.carry_out(request, left).await
     }
 
     /// The text of a command that stands in the way of it, and why: one that may not be kept, or else one that is asked
@@ -131,14 +156,14 @@ impl CommandPort for Coordination {
             aggregate = tracing::field::Empty,
             outcome = tracing::field::Empty,
         );
-        let outcome = self.carry_out(request).instrument(span.clone()).await;
+        let outcome = self.carry_out(request, vec![]).instrument(span.clone()).await;
         span.record("outcome", outcome_of(&outcome));
         outcome
     }
 }
 
 impl Coordination {
-    async fn carry_out(&self, request: CommandRequest) -> Result<Accepted, CommandError> {
+    async fn carry_out(&self, request: CommandRequest, left: Vec<Remainder>) -> Result<Accepted, CommandError> {
         if let Some((_, rejection)) = self.objection(&request.command) {
             return Err(rejection.into());
         }
@@ -160,7 +185,13 @@ impl Coordination {
                 return Err(CommandError::Overtaken { by });
             }
             let expected = history.last().map_or(ExpectedVersion::NoStream, |last| ExpectedVersion::At(last.revision));
-            match self.store.append(&stream, expected, new_events).await {
+            let appended = match &self.taking_out {
+                Some(store) if !left.is_empty() => {
+                    store.append_taking_out(&stream, expected, new_events, left.clone()).await
+                }
+                Some(_) | None => self.store.append(&stream, expected, new_events).await,
+            };
+            match appended {
                 Ok(appended) => {
                     let events = appended.events.into_iter().map(StoredEvent::decode).collect::<Result<_, _>>()?;
                     return Ok(Accepted { events, repeated: appended.repeated });

@@ -3,6 +3,7 @@
 
 mod auditing;
 mod carrying_out;
+mod erasing;
 mod following_up;
 mod guarding;
 mod overtaking;

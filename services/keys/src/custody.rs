@@ -7,14 +7,13 @@ use events::ids::PersonId;
 use events::sealed::{PersonKey, PersonKeys};
 use store::{KeyError, SqlitePersonKeys};
 
-/// Keeps persons' keys, here or in another process. Looking one up waits for nothing; making and erasing do.
+use crate::erasure::KeyErasure;
+
+/// Keeps persons' keys, here or in another process. Looking one up waits for nothing; making one does.
 #[async_trait]
 pub trait KeyCustody: PersonKeys {
     /// The person's key; the candidate becomes it when there is none yet. Durable when it returns.
     async fn ensure(&self, person: &PersonId, candidate: PersonKey) -> Result<PersonKey, KeyError>;
-
-    /// Erases the person's key for ever. Durable when it returns; other processes hear of it.
-    async fn erase(&self, person: &PersonId) -> Result<(), KeyError>;
 }
 
 /// The keys in a file of this process.
@@ -52,7 +51,10 @@ impl KeyCustody for LocalKeys {
         let person = person.clone();
         self.write(move |keys| keys.ensure(&person, candidate)).await
     }
+}
 
+#[async_trait]
+impl KeyErasure for LocalKeys {
     async fn erase(&self, person: &PersonId) -> Result<(), KeyError> {
         let person = person.clone();
         self.write(move |keys| keys.erase(&person)).await

@@ -1,6 +1,7 @@
 //! The keys of personal fields, wherever they are needed.
 //!
-//! - [`custody`]: the port: looking keys up, making and erasing them; and the keys in a file of this process.
+//! - [`custody`]: the port: looking keys up and making them; and the keys in a file of this process.
+//! - [`erasure`]: the port of whoever erases them.
 //! - [`server`]: the one service that has the file, for all others.
 //! - [`remote`]: the keys of another process, kept in memory and never on a disk.
 //! - [`wire`]: how keys are written between processes.
@@ -10,10 +11,12 @@
 //! Invariant: an erased key never comes back, neither to the service that has the file nor to one that once knew it.
 
 pub mod custody;
+pub mod erasure;
 pub mod remote;
 pub mod server;
 mod wire;
 
 pub use custody::{KeyCustody, LocalKeys};
+pub use erasure::{KeyErasure, RemoteKeyErasure};
 pub use remote::{KeysRefresh, RefreshPolicy, RemotePersonKeys};
 pub use server::serve_keys;

@@ -24,8 +24,8 @@ use transport::{AskError, ask, subjects};
 
 use crate::custody::KeyCustody;
 use crate::wire::{
-    ALL, AllKeysRequest, Announcement, Change, ENSURE, ERASE, EnsureKeyRequest, EraseKeyRequest, KeyState, KeyText,
-    KeyWriteReply, KeysRequest, PAGE, Page, SOME,
+    ALL, AllKeysRequest, Announcement, Change, ENSURE, EnsureKeyRequest, KeyState, KeyText, KeyWriteReply, KeysRequest,
+    PAGE, Page, SOME,
 };
 
 /// How long an answer may take.
@@ -130,22 +130,6 @@ impl RemotePersonKeys {
 
     async fn ask<Q: Serialize, A: DeserializeOwned>(&self, verb: &str, question: &Q) -> Result<A, AskError> {
         ask(&self.client, &subjects::keys(&self.tenant, verb), question, PATIENCE).await
-    }
-
-    /// Asks for a change. Asking again is safe: the first candidate stays, and what is erased is erased.
-    async fn write<Q: Serialize>(&self, verb: &str, question: &Q) -> Result<KeyWriteReply, KeyError> {
-        let mut attempt = 1;
-        loop {
-            match self.ask(verb, question).await {
-                Ok(written) => return Ok(written),
-                Err(error) if attempt == ATTEMPTS => {
-                    return Err(KeyError::Unavailable { reason: error.to_string() });
-                }
-                Err(error) => tracing::warn!(verb, attempt, %error, "the key service gave no answer; asking again"),
-            }
-            tokio::time::sleep(PAUSE).await;
-            attempt += 1;
-        }
     }
 
     fn with_memory<T>(&self, change: impl FnOnce(&mut Memory) -> T) -> T {
@@ -260,7 +244,7 @@ impl PersonKeys for RemotePersonKeys {
 impl KeyCustody for RemotePersonKeys {
     async fn ensure(&self, person: &PersonId, candidate: PersonKey) -> Result<PersonKey, KeyError> {
         let question = EnsureKeyRequest { person: person.clone(), candidate: KeyText(candidate) };
-        match self.write(ENSURE, &question).await? {
+        match write(&self.client, &self.tenant, ENSURE, &question).await? {
             KeyWriteReply::Kept { key: KeyText(key) } => {
                 self.with_memory(|memory| memory.learn(person.clone(), Some(key.clone())));
                 Ok(key)
@@ -272,18 +256,26 @@ impl KeyCustody for RemotePersonKeys {
             KeyWriteReply::Failed { reason } => Err(KeyError::Unavailable { reason }),
         }
     }
+}
 
-    async fn erase(&self, person: &PersonId) -> Result<(), KeyError> {
-        match self.write(ERASE, &EraseKeyRequest { person: person.clone() }).await? {
-            KeyWriteReply::Erased => {
-                self.with_memory(|memory| memory.learn(person.clone(), None));
-                Ok(())
+/// Asks for a change of a key. Asking again is safe: the first candidate stays, and what is erased is erased.
+pub(crate) async fn write<Q: Serialize>(
+    client: &Client,
+    tenant: &TenantId,
+    verb: &str,
+    question: &Q,
+) -> Result<KeyWriteReply, KeyError> {
+    let mut attempt = 1;
+    loop {
+        match ask(client, &subjects::keys(tenant, verb), question, PATIENCE).await {
+            Ok(written) => return Ok(written),
+            Err(error) if attempt == ATTEMPTS => {
+                return Err(KeyError::Unavailable { reason: error.to_string() });
             }
-            KeyWriteReply::Kept { .. } => {
-                Err(KeyError::Unavailable { reason: "the key service kept the key".to_owned() })
-            }
-            KeyWriteReply::Failed { reason } => Err(KeyError::Unavailable { reason }),
+            Err(error) => tracing::warn!(verb, attempt, %error, "the key service gave no answer; asking again"),
         }
+        tokio::time::sleep(PAUSE).await;
+        attempt += 1;
     }
 }
 

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use transport::{Declined, QuestionContext, Responder, answer, subjects};
 
 use crate::custody::{KeyCustody, LocalKeys};
+use crate::erasure::KeyErasure;
 use crate::wire::{
     ALL, AllKeysRequest, Announcement, Change, ENSURE, ERASE, EnsureKeyRequest, EraseKeyRequest, KeyState, KeyText,
     KeyWriteReply, KeysRequest, PAGE, Page, SOME,

@@ -8,7 +8,7 @@ use async_nats::Client;
 use events::ids::{PersonId, TenantId};
 use events::sealed::{PersonKey, PersonKeys};
 use futures::StreamExt;
-use keys::{KeyCustody, RefreshPolicy, RemotePersonKeys, serve_keys};
+use keys::{KeyCustody, KeyErasure, RefreshPolicy, RemoteKeyErasure, RemotePersonKeys, serve_keys};
 use nats_server_process::{Binary, NatsServer, Setup};
 use store::{KeyError, SqlitePersonKeys};
 use tokio::task::JoinHandle;
@@ -96,12 +96,13 @@ async fn what_one_makes_and_erases_the_others_hear_of() {
     // The first candidate stays, whoever comes second.
     assert_eq!(two.ensure(&person("p-new"), key(3)).await.unwrap(), key(2));
 
-    one.erase(&person("p-new")).await.unwrap();
-    assert_eq!(one.key(&person("p-new")), None);
+    let eraser = RemoteKeyErasure::new(town.client().await, tenant());
+    eraser.erase(&person("p-new")).await.unwrap();
+    until(|| one.key(&person("p-new")).is_none()).await;
     until(|| two.key(&person("p-new")).is_none()).await;
     let error = two.ensure(&person("p-new"), key(4)).await.unwrap_err();
     assert_eq!(error, KeyError::Erased { person: person("p-new") });
-    one.erase(&person("p-new")).await.unwrap();
+    eraser.erase(&person("p-new")).await.unwrap();
     assert_eq!(file.known(&person("p-new")), Some(None));
     assert_eq!(two.key(&person("p-old")), Some(key(1)));
 }
@@ -114,9 +115,9 @@ async fn no_key_is_in_an_announcement() {
     let mut heard = listener.subscribe(subjects::key_changes(&tenant())).await.unwrap();
     // The server's answer to this comes after it took the subscription.
     listener.request("nobody", "".into()).await.unwrap_err();
-    let (keys, _) = town.remote(RARELY).await;
+    let (keys, client) = town.remote(RARELY).await;
     keys.ensure(&person("p-a"), key(2)).await.unwrap();
-    keys.erase(&person("p-a")).await.unwrap();
+    RemoteKeyErasure::new(client, tenant()).erase(&person("p-a")).await.unwrap();
     for change in ["made", "erased"] {
         let message = tokio::time::timeout(LONG, heard.next()).await.unwrap().unwrap();
         let said = std::str::from_utf8(&message.payload).unwrap();

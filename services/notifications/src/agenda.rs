@@ -58,8 +58,8 @@ impl Agenda {
             | Event::Meeting(..)
             | Event::Objective(..)
             | Event::Milestone(..) => self.note_news_of(event.stream.clone()),
-            // Nobody is told of who signs in, who looks at what and who has what sent where.
-            Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) => {}
+            // Nobody is told of who signs in, who looks at what, who has what sent where and what is erased.
+            Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) | Event::Erasure(..) => {}
         }
     }
 

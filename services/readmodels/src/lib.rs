@@ -24,6 +24,7 @@ pub mod port;
 mod projections;
 pub mod queries;
 pub mod remote;
+mod taken_out;
 pub mod views;
 
 pub use books::{

@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use crate::support::any::{OWNERS, any_command, item};
 use crate::support::country::{a_country, everything, open_partition as open};
-use crate::support::{Feeding, TestReadModels, date, title};
+use crate::support::{Feeding, TestReadModels, date, notice, plan, title};
 use events::Command;
 use events::action_item::ActionItemCommand as C;
 use events::ids::Position;
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
+use events::non_empty::NonEmpty;
+use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 use events::reminder::{Recipient, ReminderCommand, ReminderId, Rung};
 use proptest::prelude::*;
 use readmodels::views::{TimelineFilter, TimelineKind};
@@ -113,6 +116,30 @@ async fn an_item_takes_its_past_along_and_leaves_what_was_told() {
         told(&second).await,
         ["action-item/item-1 action-item.assigned", "action-item/item-0 action-item.reassigned"]
     );
+}
+
+#[tokio::test]
+async fn what_could_not_be_told_of_a_meeting_counts_once() {
+    let harness = TestReadModels::new();
+    let at = MeetingTime { date: date(9), time: None, minutes: None };
+    let schedule = MeetingCommand::Schedule {
+        title: title("Meeting"),
+        at,
+        place: None,
+        convened: MeetingBody::Authority,
+        invited: NonEmpty::one("ms".parse().unwrap()),
+        recurrence: None,
+    };
+    let notice = notice("meeting/m0", "moved-1");
+    let (channel, failure) = (Some(ChannelKind::Email), NotDelivered::AddressBounced);
+    let failed = NotificationCommand::RecordFailed { person: Some("p".parse().unwrap()), channel, failure };
+    let failed = Command::Notification(notice.key(), failed);
+    harness.log.do_all(1, [Command::Meeting("m0".parse().unwrap(), schedule), plan(&notice), failed]);
+    let partitions = [open(&harness, 0, 2), open(&harness, 1, 2)];
+    for one in &partitions {
+        one.catch_up(&harness.feed()).await.unwrap();
+    }
+    assert_eq!(as_one(&harness, &partitions).undelivered().await.unwrap(), 1);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod small_counts;
 mod strategy;
 mod support;
 mod taking_in;
+mod taking_out;
 mod tasks_and_timeline;
 mod training_book;
 mod work_items;

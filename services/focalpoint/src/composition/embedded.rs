@@ -68,6 +68,7 @@ pub struct Hub {
     pub tenant: TenantId,
     /// Signs the links to forms.
     pub form_links: LinkKey,
+    keys: Arc<LocalKeys>,
     person_key_secret: PersonKeySecret,
     data: DataDirectory,
 }
@@ -84,11 +85,14 @@ impl Hub {
         let keys = Arc::new(SqlitePersonKeys::open(&data.person_keys())?);
         keys.belong_to(store.identity())?;
         let coordination = coordination_service::command_handler(store.clone(), clock.clone(), tenant.clone());
+        let coordination = coordination.taking_out_of(store.clone());
+        let keys = Arc::new(LocalKeys::new(keys));
         let feed = Arc::new(StoreFeed::new(store.clone()));
         let read_models = ReadModels::open(&data.read_models(), keys.clone(), ReadModels::standard())?;
         Ok(Self {
             store,
-            sealing: Sealing::new(Arc::new(LocalKeys::new(keys))),
+            sealing: Sealing::new(keys.clone()),
+            keys,
             coordination: Arc::new(coordination),
             feed,
             read_models,
@@ -185,6 +189,7 @@ impl Running {
             hub.data.follow_up(),
             dead_letters.clone(),
             hub.clock.clone(),
+            hub.keys.clone(),
         );
 
         let config = GatewayConfig {

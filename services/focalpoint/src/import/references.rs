@@ -65,6 +65,7 @@ impl References {
             | Event::Account(..)
             | Event::AuditTrail(..)
             | Event::Webhook(..)
+            | Event::Erasure(..)
             | Event::Case(..)
             | Event::DataRequest(..)
             | Event::Module(..)

@@ -273,6 +273,7 @@ impl Harness {
             | Command::Account(..)
             | Command::AuditTrail(..)
             | Command::Webhook(..)
+            | Command::Erasure(..)
             | Command::Milestone(..) => Principal::secretariat(),
         };
         let correlation = CorrelationId(id.0);

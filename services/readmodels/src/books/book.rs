@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use crate::port::ReadPort;
 use crate::projections::dossiers::DossierKind;
 use crate::queries::AskError;
+use crate::taken_out::takes_texts_out;
 
 /// What a book's dossiers add up to.
 pub trait Folded: Clone + Default + Send + Sync + 'static {
@@ -43,8 +44,16 @@ impl<T: Folded> Book<T> {
         read_models: &dyn ReadPort,
     ) -> Result<(Arc<T>, Vec<RecordedEvent>), AskError> {
         let mut read = self.read.lock().await;
-        let new = read_models.dossiers(T::KIND, read.0).await?;
+        let mut new = read_models.dossiers(T::KIND, read.0).await?;
         let (reached, folded) = &mut *read;
+        if *reached > Position::START && new.iter().any(takes_texts_out) {
+            let anew = read_models.dossiers(T::KIND, Position::START).await?;
+            let news = new.first().map_or(Position::START, |first| first.position);
+            *folded = Arc::default();
+            let afresh = Arc::make_mut(folded);
+            anew.iter().take_while(|event| event.position < news).for_each(|event| afresh.fold(event));
+            new = anew.into_iter().skip_while(|event| event.position < news).collect();
+        }
         if !new.is_empty() {
             // Whoever holds what an earlier refresh gave keeps it as it was.
             let folded = Arc::make_mut(folded);

@@ -260,6 +260,7 @@ impl Folded for TrainingBook {
             | Event::Account(..)
             | Event::AuditTrail(..)
             | Event::Webhook(..)
+            | Event::Erasure(..)
             | Event::Case(..)
             | Event::DataRequest(..)
             | Event::Objective(..)

@@ -11,4 +11,5 @@ pub mod partition;
 pub(crate) mod projection;
 mod pump;
 pub(crate) mod read_models;
+mod rebuilding;
 mod settling;

@@ -13,7 +13,7 @@ use events::log_mark::{LogId, LogMark};
 use events::{RecordedEvent, StoredEvent};
 use feed::process::Redriven;
 use feed::{EventFeed, FeedError, Subscription};
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -25,12 +25,12 @@ use super::projection::{ApplyError, Projection};
 use super::read_models::{ReadModelError, ReadModels};
 
 /// How many events are taken in at a time.
-const BATCH: usize = 512;
+pub(super) const BATCH: usize = 512;
 /// The first and the longest pause before an interrupted feed is opened again.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
 /// What came before an event in its stream, by the event's position.
-type Histories = BTreeMap<Position, Vec<RecordedEvent>>;
+pub(super) type Histories = BTreeMap<Position, Vec<RecordedEvent>>;
 
 impl ReadModels {
     /// Takes in events as they come, until told to stop or a projection fails. An interrupted feed is opened again.
@@ -149,7 +149,11 @@ impl ReadModels {
         pause: &mut Duration,
     ) -> Result<(), ReadModelError> {
         loop {
-            self.take_in(feed, parking, subscription.next().await?.into()).await?;
+            let batch: Vec<_> = subscription.next().await?.into();
+            if self.rebuild_without_texts(feed, &batch).await? {
+                return Ok(());
+            }
+            self.take_in(feed, parking, batch).await?;
             *pause = PAUSES.0;
         }
     }
@@ -163,7 +167,12 @@ impl ReadModels {
         if self.reached_so_far() < end {
             let mut subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
             while self.reached_so_far() < end {
-                self.take_in(feed, None, subscription.next().await?.into()).await?;
+                let batch: Vec<_> = subscription.next().await?.into();
+                if self.rebuild_without_texts(feed, &batch).await? {
+                    subscription = feed.subscribe(self.reached_so_far(), BATCH).await?;
+                } else {
+                    self.take_in(feed, None, batch).await?;
+                }
             }
         }
         Ok(end)
@@ -250,7 +259,11 @@ impl ReadModels {
     }
 
     /// The histories that this batch is taken in with, each by the position of the event that needs it.
-    async fn histories(&self, feed: &dyn EventFeed, batch: &[RecordedEvent]) -> Result<Histories, FeedError> {
+    pub(super) async fn histories(
+        &self,
+        feed: &dyn EventFeed,
+        batch: &[RecordedEvent],
+    ) -> Result<Histories, FeedError> {
         let (mut histories, held) = (Histories::new(), self.held());
         for event in batch {
             let needs = |projection: &Arc<dyn Projection>| {
@@ -312,14 +325,29 @@ fn take_in_one(
     held: &[HeldStream],
 ) -> Result<(), ReadModelError> {
     let transaction = writer.transaction()?;
-    let done = checkpoints::position(&transaction, projection)?;
+    if take_in_within(&transaction, projection, batch, mark, histories, held)? {
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The same within a transaction of somebody else's; tells whether anything has changed.
+pub(super) fn take_in_within(
+    transaction: &Transaction<'_>,
+    projection: &dyn Projection,
+    batch: &[RecordedEvent],
+    mark: &LogMark,
+    histories: &Histories,
+    held: &[HeldStream],
+) -> Result<bool, ReadModelError> {
+    let done = checkpoints::position(transaction, projection)?;
     for event in batch.iter().filter(|event| event.position > done) {
         if passes_over(held, projection.name(), &event.stream, event.position) {
             continue;
         }
         let taken_in = match histories.get(&event.position).filter(|_| projection.needs_history(event)) {
-            Some(history) => projection.adopt(&transaction, history, event),
-            None => projection.apply(&transaction, event),
+            Some(history) => projection.adopt(transaction, history, event),
+            None => projection.apply(transaction, event),
         };
         taken_in.map_err(|source| ApplyError {
             projection: projection.name(),
@@ -329,8 +357,7 @@ fn take_in_one(
         })?;
     }
     if mark.position > done {
-        set_checkpoint(&transaction, projection, mark)?;
-        transaction.commit()?;
+        set_checkpoint(transaction, projection, mark)?;
     }
-    Ok(())
+    Ok(mark.position > done)
 }

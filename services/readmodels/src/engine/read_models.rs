@@ -23,9 +23,13 @@ use super::freshness::{Freshness, Gauge, HeldStream, LogChanged};
 use super::parking::{HELD, held};
 use super::partition::Partition;
 use super::projection::{ApplyError, Projection};
+use super::rebuilding::TEXTS_TAKEN_OUT;
 
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;
+/// How long a statement waits for somebody who holds the file.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// Why read models cannot be opened, fed or asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadModelError {
@@ -91,10 +95,11 @@ impl ReadModels {
             let mut writer = Connection::open(path)?;
             writer.pragma_update(None, "journal_mode", "WAL")?;
             writer.pragma_update(None, "synchronous", "NORMAL")?;
-            writer.busy_timeout(Duration::from_secs(10))?;
+            writer.busy_timeout(BUSY_TIMEOUT)?;
             let transaction = writer.transaction()?;
             create_checkpoints(&transaction)?;
             transaction.execute(HELD, [])?;
+            transaction.execute(TEXTS_TAKEN_OUT, [])?;
             for projection in &projections {
                 if checkpoint(&transaction, projection.as_ref())?.is_none() {
                     empty(&transaction, projection.as_ref())?;
@@ -287,7 +292,7 @@ impl Inner {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(Duration::from_secs(10))?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
         Ok(connection)
     }
 

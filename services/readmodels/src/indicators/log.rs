@@ -103,6 +103,7 @@ fn title_in(event: &Event) -> Option<LocalText> {
         | Event::Account(..)
         | Event::AuditTrail(..)
         | Event::Webhook(..)
+        | Event::Erasure(..)
         | Event::Objective(..)
         | Event::Milestone(..) => None,
     }

@@ -19,6 +19,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::engine::freshness::{Freshness, Gauge, HeldStream, look_at_end};
+use crate::taken_out::takes_texts_out;
 
 pub use log::IndicatorLog;
 
@@ -39,6 +40,8 @@ pub struct ComputedIndicators {
     gauge: Mutex<Gauge>,
     /// The streams of which an event cannot be read: what comes after it may make no sense without it.
     held: RwLock<Vec<HeldStream>>,
+    /// Where the log ended when this began to read it: texts that were taken out up to here were not read.
+    began_at: Mutex<Position>,
 }
 
 impl Default for ComputedIndicators {
@@ -48,6 +51,7 @@ impl Default for ComputedIndicators {
             reached: watch::Sender::new(Position::START),
             gauge: Mutex::default(),
             held: RwLock::default(),
+            began_at: Mutex::new(Position::START),
         }
     }
 }
@@ -79,14 +83,27 @@ impl ComputedIndicators {
     async fn read(&self, feed: &dyn EventFeed) -> std::convert::Infallible {
         loop {
             let after = *self.reached.borrow();
+            if after == Position::START
+                && let Ok(end) = feed.end().await
+            {
+                *self.began_at() = end;
+            }
             let failed = match feed.subscribe(after, BATCH).await {
                 Ok(mut subscription) => loop {
                     match subscription.next().await {
+                        Ok(events) if events.iter().any(|event| self.is_to_be_read_anew(event)) => {
+                            tracing::info!("texts were taken out of the log: computed indicators are read anew");
+                            break None;
+                        }
                         Ok(events) => self.take_in(events.iter()),
-                        Err(error) => break error,
+                        Err(error) => break Some(error),
                     }
                 },
-                Err(error) => error,
+                Err(error) => Some(error),
+            };
+            let Some(failed) = failed else {
+                self.forget();
+                continue;
             };
             match failed {
                 FeedError::Undecodable { position, source, event } => {
@@ -126,6 +143,14 @@ impl ComputedIndicators {
         }
         self.gauge().reach(position);
         self.reached.send_replace(position);
+    }
+
+    fn is_to_be_read_anew(&self, event: &RecordedEvent) -> bool {
+        takes_texts_out(event) && event.position > *self.began_at()
+    }
+
+    fn began_at(&self) -> MutexGuard<'_, Position> {
+        self.began_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn gauge(&self) -> MutexGuard<'_, Gauge> {

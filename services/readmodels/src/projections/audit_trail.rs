@@ -4,8 +4,8 @@
 //! Every partition has all of it. It has no personal field: people stand in it by their ids.
 
 use events::account::{AccountEvent, Network, SecondFactor};
-use events::actor::Actor;
 use events::audit::{AuditTrailEvent, AuditedAct, Door};
+use events::erasure::ErasureEvent;
 use events::ids::PersonId;
 use events::webhook::WebhookEvent;
 use events::{Event, RecordedEvent};
@@ -61,7 +61,7 @@ impl Projection for AuditTrail {
                 recorded.position.0,
                 recorded.metadata.occurred_at.to_rfc3339(),
                 to_column(&recorded.metadata.actor)?,
-                person_of(&recorded.metadata.actor).map(PersonId::as_str),
+                recorded.metadata.actor.person().map(PersonId::as_str),
                 line.person.map(PersonId::as_str),
                 line.act,
                 line.object,
@@ -76,14 +76,15 @@ impl Projection for AuditTrail {
 /// What happens to an account without anybody's doing anything: that somebody goes on is no act of theirs.
 const NO_ACTS: [&str; 2] = ["session-used", "token-used"];
 
-/// Every act that a line can tell of, by its code: what the trail keeps, and what happens to accounts and webhooks.
+/// Every act that a line can tell of, by its code: what the trail keeps, and what happens to accounts, webhooks and erasures.
 pub fn audited_acts() -> Vec<String> {
     let kept = AuditedAct::ALL.iter().map(|act| act.code().to_owned());
     let events = Event::types().into_iter();
     let of_accounts = events.filter_map(|name| name.strip_prefix("account.").map(str::to_owned));
-    let of_webhooks = Event::types().into_iter().filter(|name| name.starts_with("webhook."));
-    let of_webhooks = of_webhooks.map(|name| name.replace('.', "-"));
-    kept.chain(of_accounts.filter(|name| !NO_ACTS.contains(&name.as_str()))).chain(of_webhooks).collect()
+    let of_others =
+        Event::types().into_iter().filter(|name| name.starts_with("webhook.") || name.starts_with("erasure."));
+    let of_others = of_others.map(|name| name.replace('.', "-"));
+    kept.chain(of_accounts.filter(|name| !NO_ACTS.contains(&name.as_str()))).chain(of_others).collect()
 }
 
 struct Line<'a> {
@@ -104,7 +105,7 @@ fn word(value: &impl Serialize) -> String {
 fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
     match &recorded.event {
         Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) => Some(Line {
-            person: entry.about.as_ref().or_else(|| person_of(&recorded.metadata.actor)),
+            person: entry.about.as_ref().or_else(|| recorded.metadata.actor.person()),
             act: entry.act.code(),
             object: entry.object.as_str().to_owned(),
             door: Some(entry.door),
@@ -117,9 +118,16 @@ fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
             Some(Line { person: Some(person), act, object, door: recorded.metadata.door, network })
         }
         Event::Webhook(webhook, event) => Some(Line {
-            person: person_of(&recorded.metadata.actor),
+            person: recorded.metadata.actor.person(),
             act: of_webhook(event),
             object: webhook.to_string(),
+            door: recorded.metadata.door,
+            network: None,
+        }),
+        Event::Erasure(erasure, event) => Some(Line {
+            person: recorded.metadata.actor.person(),
+            act: of_erasure(event),
+            object: erasure.to_string(),
             door: recorded.metadata.door,
             network: None,
         }),
@@ -137,10 +145,13 @@ fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
     }
 }
 
-fn person_of(actor: &Actor) -> Option<&PersonId> {
-    match actor {
-        Actor::Official { person, .. } => Some(person),
-        Actor::Secretariat | Actor::Service { .. } => None,
+const fn of_erasure(event: &ErasureEvent) -> &'static str {
+    use ErasureEvent as E;
+    match event {
+        E::Asked { .. } => "erasure-asked",
+        E::Withdrawn {} => "erasure-withdrawn",
+        E::Confirmed { .. } => "erasure-confirmed",
+        E::CarriedOut { .. } => "erasure-carried-out",
     }
 }
 
@@ -218,6 +229,10 @@ mod tests {
         for (name, event) in samples::<WebhookEvent>("webhook") {
             assert_eq!(of_webhook(&event), format!("webhook-{name}"));
             told.push(of_webhook(&event).to_owned());
+        }
+        for (name, event) in samples::<ErasureEvent>("erasure") {
+            assert_eq!(of_erasure(&event), format!("erasure-{name}"));
+            told.push(of_erasure(&event).to_owned());
         }
         told.extend(AuditedAct::ALL.iter().map(|act| act.code().to_owned()));
         told.sort();

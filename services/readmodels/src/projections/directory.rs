@@ -109,6 +109,7 @@ impl Projection for Directory {
             | Event::Account(..)
             | Event::AuditTrail(..)
             | Event::Webhook(..)
+            | Event::Erasure(..)
             | Event::Case(..)
             | Event::DataRequest(..)
             | Event::Module(..)

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::parking::stored;
 use crate::engine::projection::{Projection, ProjectionError};
 use crate::json::to_column;
+use crate::taken_out::takes_texts_out;
 
 const TABLES: &[&str] = &["dossier_events"];
 
@@ -51,11 +52,13 @@ pub enum DossierKind {
     Account,
     /// What is sent where by webhooks.
     Webhook,
+    /// What was erased and is to be.
+    Erasure,
 }
 
 impl DossierKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Case,
         Self::DataRequest,
         Self::Objective,
@@ -68,6 +71,7 @@ impl DossierKind {
         Self::Reminder,
         Self::Account,
         Self::Webhook,
+        Self::Erasure,
     ];
 }
 
@@ -86,6 +90,7 @@ impl DossierKind {
             Event::Reminder(..) => Some(Self::Reminder),
             Event::Account(..) => Some(Self::Account),
             Event::Webhook(..) => Some(Self::Webhook),
+            Event::Erasure(..) => Some(Self::Erasure),
             // The trail is longer than what anybody folds; it has a table of its own.
             Event::AuditTrail(..) | Event::Milestone(..) => None,
         }
@@ -113,12 +118,19 @@ impl Projection for Dossiers {
     }
 
     fn apply(&self, transaction: &Transaction<'_>, recorded: &RecordedEvent) -> Result<(), ProjectionError> {
-        let Some(kind) = DossierKind::of(&recorded.event) else { return Ok(()) };
-        transaction.prepare_cached("INSERT INTO dossier_events VALUES (?1, ?2, ?3)")?.execute(params![
-            to_column(&kind)?,
-            recorded.position.0,
-            to_column(&stored(recorded)?)?
-        ])?;
+        // Whoever has folded dossiers of whatever kind hears that they are to be read anew.
+        let kinds = if takes_texts_out(recorded) {
+            DossierKind::ALL.to_vec()
+        } else {
+            Vec::from_iter(DossierKind::of(&recorded.event))
+        };
+        for kind in kinds {
+            transaction.prepare_cached("INSERT INTO dossier_events VALUES (?1, ?2, ?3)")?.execute(params![
+                to_column(&kind)?,
+                recorded.position.0,
+                to_column(&stored(recorded)?)?
+            ])?;
+        }
         Ok(())
     }
 }

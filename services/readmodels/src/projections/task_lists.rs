@@ -97,6 +97,7 @@ impl Projection for TaskLists {
             | Event::Account(..)
             | Event::AuditTrail(..)
             | Event::Webhook(..)
+            | Event::Erasure(..)
             | Event::Case(..)
             | Event::DataRequest(..)
             | Event::Module(..)

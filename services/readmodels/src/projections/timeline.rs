@@ -168,8 +168,8 @@ impl Projection for Timeline {
             }
             Event::Reminder(_, event) => return reminder(transaction, recorded, event),
             Event::Notification(_, event) => return notification(transaction, recorded, event),
-            // Who signed in, who looked at what and who has what sent where is told by the audit trail.
-            Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) => return Ok(()),
+            // Who signed in, who looked at what, who has what sent where and what was erased is told by the audit trail.
+            Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) | Event::Erasure(..) => return Ok(()),
             Event::Case(id, event) => (recorded.stream.clone(), Some(case(transaction, recorded, id, event)?)),
             Event::DataRequest(_, event) => {
                 (recorded.stream.clone(), Some(data_request(transaction, recorded, event)?))

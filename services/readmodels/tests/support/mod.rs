@@ -21,10 +21,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use events::authority::Principal;
 use events::email_address::EmailAddress;
+use events::erasure::{ErasureCommand, ErasureSubject, TakenOut};
 use events::ids::{ChatId, CommandId, CorrelationId, MessageId, PersonId, Position, Revision, StreamId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
 use events::log_mark::{EventHash, LogId, LogMark};
+use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::notification::{Audience, ChannelKind, Notice, NotificationCommand};
 use events::sealed::{Nonce, PersonKey, PersonKeys, Sealed};
@@ -167,6 +169,31 @@ impl Log {
     /// The log as it was when it had so many events.
     pub fn set_back_to(&self, events: usize) {
         self.events.lock().unwrap().truncate(events);
+    }
+
+    /// Takes the texts out of an event, and says so.
+    pub fn take_out(&self, position: Position) {
+        let (event, left) = {
+            let mut log = self.events.lock().unwrap();
+            let recorded = &mut log[usize::try_from(position.0).unwrap() - 1];
+            let texts = recorded.event.texts();
+            recorded.event = recorded.event.clone().without(&texts);
+            (recorded.id, EventHash::from([7; 32]))
+        };
+        let subject = ErasureSubject::Texts { position, event };
+        let erasure = subject.erasure().unwrap();
+        let operator = Principal::service("test".parse().unwrap());
+        let nobody = BTreeSet::new();
+        let dren = ("dren".parse().unwrap(), "sekretariati".parse().unwrap());
+        let dren = Principal::official(dren.0, dren.1, nobody, Mandate::Secretariat);
+        let from = vec![TakenOut { position, event, left }];
+        for (by, command) in [
+            (&operator, ErasureCommand::Ask { subject, reason: "It says too much".parse().unwrap() }),
+            (&dren, ErasureCommand::Confirm),
+            (&operator, ErasureCommand::RecordCarriedOut { from }),
+        ] {
+            self.command_by(by, 2, Command::Erasure(erasure.clone(), command)).unwrap();
+        }
     }
 
     pub fn mark(&self, at: Position) -> Option<LogMark> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ::coordination::remote::{CommandServer, serve_commands};
 use feed::dead_letters::{FileDeadLetters, PublishedDeadLetters};
+use keys::RemoteKeyErasure;
 use tokio_util::sync::CancellationToken;
 use transport::Fences;
 
@@ -23,7 +24,8 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let kept = Arc::new(FileDeadLetters::new(adapters.data.dead_letters()));
     let dead_letters = Arc::new(PublishedDeadLetters::new(kept, adapters.dead_letters()));
     let name = adapters.name.clone();
-    let follow_up = follow_up(name, commands, adapters.data.follow_up(), dead_letters, adapters.clock.clone());
+    let keys = Arc::new(RemoteKeyErasure::new(adapters.client.clone(), tenant.clone()));
+    let follow_up = follow_up(name, commands, adapters.data.follow_up(), dead_letters, adapters.clock.clone(), keys);
     let feed = adapters.feed(store, adapters.name.clone());
     let follow = adapters.in_turns(&stop, |_, over: CancellationToken| {
         let redrive = follow_up.redrive();

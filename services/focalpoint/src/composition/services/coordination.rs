@@ -9,6 +9,7 @@ use events::ids::{ServiceName, TenantId};
 use feed::MarkFile;
 use feed::dead_letters::DeadLetters;
 use feed::process::{Process, RetryPolicy};
+use keys::KeyErasure;
 use store::EventStore;
 
 use crate::composition::personal_data_guard::PersonalDataGuard;
@@ -22,15 +23,16 @@ pub(in crate::composition) fn command_handler(
     Coordination::new(store, clock, tenant).guarded_by(Arc::new(PersonalDataGuard))
 }
 
-/// The process that follows up on decisions, with its checkpoint in a file.
+/// The process that follows up on decisions and gets out what is to be erased, with its checkpoint in a file.
 pub(in crate::composition) fn follow_up(
     name: ServiceName,
     commands: Arc<Coordination>,
     checkpoint: PathBuf,
     dead_letters: Arc<dyn DeadLetters>,
     clock: Arc<dyn Clock>,
+    keys: Arc<dyn KeyErasure>,
 ) -> FollowUp {
     let now = Arc::new(move || clock.now());
     let process = Process::new(name, MarkFile::new(checkpoint), dead_letters, now, RetryPolicy::default());
-    FollowUp::new(commands, process)
+    FollowUp::new(commands.clone(), process).erasing(commands, keys)
 }

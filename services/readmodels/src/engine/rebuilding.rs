@@ -1,0 +1,157 @@
+//! Building the read models anew beside what is being asked, because texts were taken out of events that they were made of.
+//!
+//! All of it is one transaction: whoever asks is answered from what was there before until everything is there again, and then
+//! nothing in the file has the texts any more, neither a table nor a page that is free nor the write-ahead log.
+//! Knows the [`Projection`](super::projection::Projection) trait and no projection.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use events::RecordedEvent;
+use events::ids::Position;
+use events::log_mark::LogMark;
+use feed::{EventFeed, FeedError};
+use rusqlite::{Connection, OptionalExtension};
+use tokio::sync::mpsc;
+
+use super::checkpoints::{empty, lowest};
+use super::pump::{BATCH, Histories, take_in_within};
+use super::read_models::{Inner, ReadModelError, ReadModels};
+use crate::taken_out::takes_texts_out;
+
+/// Up to where in the log no text is in the tables that was taken out before.
+pub(super) const TEXTS_TAKEN_OUT: &str = "CREATE TABLE IF NOT EXISTS texts_taken_out (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    through INTEGER NOT NULL
+) STRICT";
+
+/// How long whoever reads what was there before is waited for.
+const READERS_FINISH_WITHIN: Duration = Duration::from_secs(60);
+
+/// What is taken in next.
+type Next = (Vec<RecordedEvent>, Histories, LogMark);
+
+fn through(connection: &Connection) -> rusqlite::Result<Position> {
+    let through = connection.query_row("SELECT through FROM texts_taken_out", [], |row| row.get(0)).optional()?;
+    Ok(through.map_or(Position::START, Position))
+}
+
+fn set_through(connection: &Connection, through: Position) -> rusqlite::Result<()> {
+    connection.execute("INSERT OR REPLACE INTO texts_taken_out VALUES (1, ?1)", [through.0]).map(drop)
+}
+
+impl ReadModels {
+    /// Builds everything anew if these events say that texts were taken out of what it was made of; tells whether it did.
+    pub(super) async fn rebuild_without_texts(
+        &self,
+        feed: &dyn EventFeed,
+        batch: &[RecordedEvent],
+    ) -> Result<bool, ReadModelError> {
+        let Some(said_at) = batch.iter().filter(|event| takes_texts_out(event)).map(|event| event.position).max()
+        else {
+            return Ok(false);
+        };
+        if self.read(through).await? >= said_at {
+            return Ok(false);
+        }
+        tracing::info!(%said_at, "texts were taken out of the log: the read models are built anew without them");
+        let end = feed.end().await?;
+        match self.rebuild_at_once(feed, end).await {
+            Ok(()) => {}
+            // Event by event it goes on, and puts aside what cannot be taken in.
+            Err(ReadModelError::Feed(FeedError::Undecodable { .. }) | ReadModelError::Stopped(_)) => {
+                self.write(move |_, transaction| set_through(transaction, end)).await?;
+                self.reset(|_| true).await?;
+            }
+            Err(error) => return Err(error),
+        }
+        self.write_back().await?;
+        Ok(true)
+    }
+
+    async fn rebuild_at_once(&self, feed: &dyn EventFeed, end: Position) -> Result<(), ReadModelError> {
+        let (hand_over, handed_over) = mpsc::channel::<Next>(2);
+        let inner = self.0.clone();
+        let rebuilding = tokio::task::spawn_blocking(move || rebuild(&inner, handed_over, end));
+        let read = self.hand_over(feed, end, hand_over).await;
+        let rebuilt = rebuilding.await.map_err(|_| ReadModelError::Closing)?;
+        // Where both failed, the tables say why nobody took what was read.
+        let reached = match (rebuilt, read) {
+            (Ok(Some(reached)), Ok(())) => reached,
+            (Err(error), _) | (Ok(_), Err(error)) => return Err(error),
+            (Ok(None), Ok(())) => return Err(ReadModelError::Closing),
+        };
+        self.moved_to(reached);
+        Ok(())
+    }
+
+    /// Reads the log from its beginning up to its end of now.
+    async fn hand_over(
+        &self,
+        feed: &dyn EventFeed,
+        end: Position,
+        to: mpsc::Sender<Next>,
+    ) -> Result<(), ReadModelError> {
+        let mut subscription = feed.subscribe(Position::START, BATCH).await?;
+        let mut reached = Position::START;
+        while reached < end {
+            let batch: Vec<_> = subscription.next().await?.into();
+            let Some(last) = batch.last() else { continue };
+            reached = last.position;
+            let mark = feed.mark_of_given(reached).await?;
+            let histories = self.histories(feed, &batch).await?;
+            if to.send((batch, histories, mark)).await.is_err() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves nothing of what was overwritten beside the file.
+    async fn write_back(&self) -> Result<(), ReadModelError> {
+        let inner = self.0.clone();
+        let written = tokio::task::spawn_blocking(move || -> rusqlite::Result<bool> {
+            let writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            writer.busy_timeout(READERS_FINISH_WITHIN)?;
+            let is_left = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            writer.busy_timeout(super::read_models::BUSY_TIMEOUT)?;
+            Ok(is_left)
+        });
+        if written.await.map_err(|_| ReadModelError::Closing)?? {
+            tracing::error!(
+                "somebody is reading what the read models were before: what was taken out is in their write-ahead log until \
+                 that is over"
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Everything anew, or nothing; `None`: the log was not read to its end.
+fn rebuild(
+    inner: &Inner,
+    mut handed_over: mpsc::Receiver<Next>,
+    end: Position,
+) -> Result<Option<Position>, ReadModelError> {
+    let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+    writer.pragma_update(None, "secure_delete", true)?;
+    let transaction = writer.transaction()?;
+    for projection in &inner.projections {
+        empty(&transaction, projection.as_ref())?;
+    }
+    let mut reached = Position::START;
+    while let Some((batch, histories, mark)) = handed_over.blocking_recv() {
+        for projection in &inner.projections {
+            take_in_within(&transaction, projection.as_ref(), &batch, &mark, &histories, &[])?;
+        }
+        reached = mark.position;
+    }
+    if reached < end {
+        return Ok(None);
+    }
+    set_through(&transaction, reached)?;
+    let lowest = lowest(&transaction, &inner.projections)?;
+    transaction.commit()?;
+    inner.held.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    Ok(Some(lowest))
+}

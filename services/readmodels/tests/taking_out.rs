@@ -1,0 +1,159 @@
+//! Texts that are taken out of the log leave the read models, and whoever has folded something of them.
+
+use std::fs;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use events::RecordedEvent;
+use events::action_item::ActionItemCommand as C;
+use events::ids::{Position, Revision, StreamId};
+use events::institution::InstitutionKind;
+use events::log_mark::{LogId, LogMark};
+use events::non_empty::NonEmpty;
+use feed::{EventFeed, FeedError, Subscription};
+use readmodels::work_items::WorkItems;
+use readmodels::{Book, ComputedIndicators, ReadModels};
+use tokio_util::sync::CancellationToken;
+
+use crate::support::any::item;
+use crate::support::{TestReadModels, Waiting, date, title};
+
+const SECRET: &str = "A name that nobody should have written";
+
+fn assign(words: &str) -> C {
+    C::Assign { title: title(words), owner: "ms".parse().unwrap(), subgroup: None, due: date(20), raised_by: None }
+}
+
+/// The institution and three items; the text that is to go is in the one at position 3.
+fn with_a_secret() -> TestReadModels {
+    let harness = TestReadModels::new();
+    harness.register("ms", InstitutionKind::Ministry);
+    let long = format!("{SECRET} {}", "and more ".repeat(100));
+    harness.log.do_all(1, [item(0, assign("One")), item(1, assign(&long)), item(2, assign("Three"))]);
+    harness
+}
+
+fn is_in_a_file(harness: &TestReadModels, words: &str) -> bool {
+    fs::read_dir(harness.folder.path()).unwrap().any(|file| {
+        let content = fs::read(file.unwrap().path()).unwrap();
+        content.windows(words.len()).any(|bytes| bytes == words.as_bytes())
+    })
+}
+
+#[tokio::test]
+async fn what_was_taken_out_is_in_no_table_no_file_and_no_book() {
+    let harness = with_a_secret();
+    let read_models = harness.read_models().await;
+    let book = Book::<WorkItems>::default();
+    let before = book.refresh(&read_models).await.unwrap();
+    assert!(format!("{before:?}").contains(SECRET));
+    assert!(is_in_a_file(&harness, SECRET), "else this test would say nothing");
+
+    harness.log.take_out(Position(3));
+    harness.log.do_all(3, [item(3, assign("Four"))]);
+    read_models.catch_up(&harness.feed()).await.unwrap();
+    assert_eq!(*read_models.progress().borrow(), harness.log.end_position());
+    assert!(!read_models.dump().await.unwrap().contains(SECRET));
+    assert!(!is_in_a_file(&harness, SECRET));
+    let (after, news) = book.refresh_with_news(&read_models).await.unwrap();
+    assert!(!format!("{after:?}").contains(SECRET));
+    assert!(news.iter().all(|event| event.position > Position(4)), "nobody is told of what they know again");
+    let fresh = Book::<WorkItems>::default().refresh(&read_models).await.unwrap();
+    assert_eq!(format!("{after:?}"), format!("{fresh:?}"));
+
+    // What is read from the beginning is what was built anew.
+    let folder = tempfile::tempdir().unwrap();
+    let anew = harness.open_at(&folder.path().join("anew.db"));
+    anew.catch_up(&harness.feed()).await.unwrap();
+    assert_eq!(anew.dump().await.unwrap(), read_models.dump().await.unwrap());
+    // And it is built anew once.
+    let at_rest = read_models.dump().await.unwrap();
+    harness.read_models().await;
+    assert_eq!(read_models.dump().await.unwrap(), at_rest);
+}
+
+/// A feed at whose every batch somebody looks at the tables.
+struct LookedAt {
+    log: Waiting,
+    read_models: ReadModels,
+    looks: Arc<Mutex<Vec<String>>>,
+}
+
+struct LooksAt {
+    events: Box<dyn Subscription>,
+    read_models: ReadModels,
+    looks: Arc<Mutex<Vec<String>>>,
+}
+
+#[async_trait]
+impl Subscription for LooksAt {
+    async fn next(&mut self) -> Result<NonEmpty<RecordedEvent>, FeedError> {
+        let seen = self.read_models.dump().await.unwrap();
+        self.looks.lock().unwrap().push(seen);
+        self.events.next().await
+    }
+}
+
+#[async_trait]
+impl EventFeed for LookedAt {
+    async fn subscribe(&self, after: Position, batch: usize) -> Result<Box<dyn Subscription>, FeedError> {
+        let events = self.log.subscribe(after, batch).await?;
+        Ok(Box::new(LooksAt { events, read_models: self.read_models.clone(), looks: self.looks.clone() }))
+    }
+
+    async fn end(&self) -> Result<Position, FeedError> {
+        self.log.end().await
+    }
+
+    async fn log(&self) -> Result<LogId, FeedError> {
+        self.log.log().await
+    }
+
+    async fn mark(&self, at: Position) -> Result<Option<LogMark>, FeedError> {
+        self.log.mark(at).await
+    }
+
+    async fn history(&self, stream: &StreamId, before: Revision) -> Result<Vec<RecordedEvent>, FeedError> {
+        self.log.history(stream, before).await
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_meanwhile_is_answered_from_what_was_there_before() {
+    let harness = with_a_secret();
+    let read_models = harness.read_models().await;
+    let before = read_models.dump().await.unwrap();
+    harness.log.take_out(Position(3));
+    let looks = Arc::default();
+    let log = Waiting(harness.log.clone());
+    let feed = LookedAt { log, read_models: read_models.clone(), looks: Arc::clone(&looks) };
+    read_models.catch_up(&feed).await.unwrap();
+    let looks = looks.lock().unwrap().clone();
+    assert!(looks.len() > 1, "it was read anew");
+    assert!(looks.iter().all(|seen| *seen == before), "somebody saw a part");
+    assert_ne!(read_models.dump().await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn computed_indicators_forget_it_as_well() {
+    let harness = with_a_secret();
+    let indicators = Arc::new(ComputedIndicators::default());
+    let stop = CancellationToken::new();
+    let running = {
+        let (indicators, feed, stop) = (indicators.clone(), Arc::new(Waiting(harness.log.clone())), stop.clone());
+        tokio::spawn(async move { indicators.run(feed, stop).await })
+    };
+    let end = || harness.log.end_position();
+    let knows_it = async || {
+        while indicators.freshness().reached < end() {
+            indicators.caught_up(end()).await;
+        }
+        format!("{:?}", indicators.log()).contains(SECRET)
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(60), knows_it()).await.unwrap());
+    harness.log.take_out(Position(3));
+    assert!(!tokio::time::timeout(Duration::from_secs(60), knows_it()).await.unwrap());
+    stop.cancel();
+    running.await.unwrap();
+}
