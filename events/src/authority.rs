@@ -413,11 +413,13 @@ impl AuthorizedAggregate for Institution {
             C::LinkChat { .. } => vec![Relation::Service],
             // Whoever has no chat comes with an address.
             C::SetEmailAddress { person, .. } => [import(), vec![Relation::Is(person.clone())]].concat(),
-            C::UnlinkChat { person }
-            | C::ChooseLanguage { person, .. }
+            // An administrator cuts off whoever lost a phone or is not trusted any more.
+            C::UnlinkChat { person } | C::RemoveEmailAddress { person } => {
+                vec![Relation::Is(person.clone()), Relation::Secretariat, Relation::Granted(Role::Administrator)]
+            }
+            C::ChooseLanguage { person, .. }
             | C::SetQuietHours { person, .. }
             | C::ChooseDigestHour { person, .. }
-            | C::RemoveEmailAddress { person }
             | C::ChooseChannels { person, .. }
             | C::ChooseDigestFrequency { person, .. }
             | C::ChooseSubjects { person, .. }

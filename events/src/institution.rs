@@ -219,7 +219,7 @@ pub enum InstitutionCommand {
         /// The person who takes the post.
         successor: Appointee,
     },
-    /// Issue a one-time invitation to link a chat; it replaces the person's earlier one.
+    /// Issue a one-time invitation to link a chat; it replaces the person's earlier one, and ends the chat that was linked.
     IssueInvitation {
         /// The person who is invited, one in post.
         person: PersonId,
@@ -600,8 +600,13 @@ impl Aggregate for Institution {
                 Ok(vec![E::FocalPointHandedOver { predecessor, successor }])
             }
             C::IssueInvitation { person, invitation, expires_at } => {
-                let new = institution.can_invite(&person, &invitation, expires_at, moment.now)?;
-                Ok(if new { vec![E::InvitationIssued { person, invitation, expires_at }] } else { vec![] })
+                if !institution.can_invite(&person, &invitation, expires_at, moment.now)? {
+                    return Ok(vec![]);
+                }
+                // Whoever is invited anew may have lost the phone, and somebody else has it.
+                let linked = institution.in_post(&person)?.chat.is_some();
+                let unlinked = linked.then(|| E::ChatUnlinked { person: person.clone() });
+                Ok(unlinked.into_iter().chain([E::InvitationIssued { person, invitation, expires_at }]).collect())
             }
             C::LinkChat { invitation, chat } => {
                 if institution.used_invitations.contains(&invitation) {

@@ -26,6 +26,15 @@ impl Page {
     /// Opens a way in and presses its button: that of a one-time link, of the first start, where one says who one is, or of
     /// the demo, where one becomes whoever comes first.
     pub async fn sign_in(link: &str) -> Result<Self, TestError> {
+        Self::enter(link, None).await
+    }
+
+    /// The same in the demo as this very person.
+    pub async fn sign_in_as(link: &str, person: &str) -> Result<Self, TestError> {
+        Self::enter(link, Some(person)).await
+    }
+
+    async fn enter(link: &str, who: Option<&str>) -> Result<Self, TestError> {
         let address: Url = link.parse().map_err(|_| TestError::Unexpected(format!("{link} is no address")))?;
         let http = Client::builder().cookie_store(true).build()?;
         let form = http.get(address.clone()).send().await?;
@@ -34,7 +43,8 @@ impl Page {
             return Err(TestError::Unexpected(format!("{link}: {status} {form}")));
         }
         let token = address.query_pairs().find(|(name, _)| name == "token").map(|(_, token)| token.into_owned());
-        let somebody = form.split("name=\"person\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let first = form.split("name=\"person\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let somebody = who.or(first);
         let mut fields = vec![("name", "Teuta Berisha")];
         fields.extend(somebody.map(|person| ("person", person)));
         fields.extend(token.as_deref().map(|token| ("token", token)));

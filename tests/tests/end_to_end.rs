@@ -10,6 +10,7 @@ mod chairs;
 mod chat_page;
 mod distributed;
 mod doubts;
+mod erasing;
 mod faults;
 mod faults_apart;
 mod faults_of_topics;

@@ -6,6 +6,7 @@
 //! Nothing that people wrote is in it. Without it, answers to messages sent before are not recognised; the next message of a
 //! thread writes its row again, since the same person and thread always have the same token.
 
+mod forgetting;
 mod taken_answers;
 
 pub use taken_answers::{MessageEffects, RecordedEffect, SettledAnswer};
@@ -96,7 +97,8 @@ impl Correspondence {
     pub fn open(path: &Path) -> Result<Self, CorrespondenceError> {
         let failed = |reason: String| CorrespondenceError::Open { path: path.to_owned(), reason };
         let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
-        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
+        // What was deleted is not to be found in the file.
+        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
             connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
         }
         let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());

@@ -29,6 +29,7 @@ const FILES: &[&str] = &[
     "countries.ftl",
     "training.ftl",
     "webhooks.ftl",
+    "erasures.ftl",
     "strategy.ftl",
     "requests.ftl",
     "settings.ftl",

@@ -1,12 +1,11 @@
 //! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
 //! each time, and each look at a case is audited.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use events::Moment;
 use events::account::Account;
 use events::audit::AuditedAct;
 use events::authority::{Principal, View, permit_view};
@@ -16,12 +15,17 @@ use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
     WebhookId,
 };
+use events::institution::InstitutionEvent;
 use events::language::Language;
-use events::sealed::PersonKeys;
+use events::sealed::{PersonKeys, Sealed};
+use events::text::Text;
+use events::training::ModuleEvent;
+use events::{Event, Moment, RecordedEvent};
 use notifications::facts::{Books, Facts};
 use readmodels::accounts::Accounts;
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
+use readmodels::erasures::Erasures;
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
 use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TimelineAfter};
@@ -33,7 +37,7 @@ use readmodels::views::{
 };
 use readmodels::webhooks::{KnownWebhook, Webhooks};
 use readmodels::work_items::WorkItem;
-use readmodels::{Ask, AskError, Book, ComputedIndicators, Freshness, Office, ReadPort, TrainingBook};
+use readmodels::{Ask, AskError, Book, ComputedIndicators, DossierKind, Freshness, Office, ReadPort, TrainingBook};
 use reports::Briefing;
 use reports::monthly::MonthInputs;
 use tokio::sync::watch;
@@ -42,6 +46,28 @@ use crate::config::GatewayConfig;
 use crate::failure::Failure;
 use crate::wording::names::Names;
 use coordination::AuditRecorder;
+
+/// The name of whoever an event appoints, certifies or enrols.
+fn name_in(event: &Event) -> Option<&Sealed<Text>> {
+    if let Event::Institution(
+        _,
+        InstitutionEvent::FocalPointAppointed(appointee)
+        | InstitutionEvent::DeputyAppointed(appointee)
+        | InstitutionEvent::FocalPointHandedOver { successor: appointee, .. },
+    ) = event
+    {
+        return Some(&appointee.name);
+    }
+    if let Event::Module(
+        _,
+        ModuleEvent::TrainerCertified { trainer: member, .. }
+        | ModuleEvent::ParticipantEnrolled { participant: member, .. },
+    ) = event
+    {
+        return Some(&member.name);
+    }
+    None
+}
 
 /// More entries than the timeline is looked through for.
 const ALL_ENTRIES: usize = 100_000;
@@ -123,6 +149,7 @@ pub(crate) struct Queries {
     notices: Book<NoticeHistory>,
     accounts: Book<Accounts>,
     webhooks: Book<Webhooks>,
+    erasures: Book<Erasures>,
     audit: Arc<AuditRecorder>,
 }
 
@@ -133,7 +160,16 @@ impl Queries {
         audit: Arc<AuditRecorder>,
     ) -> Self {
         let (books, notices, accounts) = (Books::default(), Book::default(), Book::default());
-        Self { read_models, indicators, books, notices, accounts, webhooks: Book::default(), audit }
+        Self {
+            read_models,
+            indicators,
+            books,
+            notices,
+            accounts,
+            webhooks: Book::default(),
+            erasures: Book::default(),
+            audit,
+        }
     }
 
     /// Changes with each event that the read models show.
@@ -543,6 +579,44 @@ impl Queries {
             return Err(Failure::NotFound);
         }
         Ok(known.clone())
+    }
+
+    /// Every erasure, for whoever sees them all.
+    pub(crate) async fn erasures(&self, principal: &Principal) -> Result<Arc<Erasures>, Failure> {
+        permit_view(principal, &View::Erasures)?;
+        Ok(self.erasures.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// The events of a stream that have texts, for whoever sees every stream.
+    pub(crate) async fn events_with_texts(
+        &self,
+        principal: &Principal,
+        stream: &StreamId,
+    ) -> Result<Vec<RecordedEvent>, Failure> {
+        permit_view(principal, &View::EveryCase)?;
+        let kind = DossierKind::of_streams(stream.kind()).ok_or(Failure::NotFound)?;
+        let events = self.read_models.dossiers(kind, Position::START).await?;
+        let of_stream = events.into_iter().filter(|event| event.stream == *stream && !event.event.texts().is_empty());
+        let found: Vec<_> = of_stream.collect();
+        if found.is_empty() { Err(Failure::NotFound) } else { Ok(found) }
+    }
+
+    /// Everybody who was ever named in a post or in the training and was not erased, with the name, by id.
+    pub(crate) async fn people_ever_named(&self, principal: &Principal) -> Result<BTreeMap<PersonId, Text>, Failure> {
+        permit_view(principal, &View::Erasures)?;
+        permit_view(principal, &View::Directory)?;
+        let mut named = BTreeMap::new();
+        for kind in [DossierKind::Module, DossierKind::Institution] {
+            for recorded in self.read_models.dossiers(kind, Position::START).await? {
+                let name = name_in(&recorded.event);
+                if let Some((person, name)) =
+                    name.and_then(|name| Some((name.person().clone(), name.open(self.keys())?)))
+                {
+                    named.insert(person, name);
+                }
+            }
+        }
+        Ok(named)
     }
 
     /// Lines of the audit trail, the latest first.

@@ -14,7 +14,8 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::feature::{Door, Feature};
 use crate::features::{
-    account, admin, cases, data, drafts, figures, links, meetings, people, strategy, timeline, training, webhooks, work,
+    account, admin, cases, data, drafts, erasures, figures, links, meetings, people, strategy, timeline, training,
+    webhooks, work,
 };
 use crate::http::by_itself::NEWS_PATH;
 use crate::http::limits::LARGEST_BODY;
@@ -26,7 +27,7 @@ use crate::http::{
 use crate::rendering::static_files;
 use crate::rendering::templates::{SHARED_TEMPLATES, Template};
 
-fn features() -> [Feature; 14] {
+fn features() -> [Feature; 15] {
     [
         work::feature(),
         figures::feature(),
@@ -41,6 +42,7 @@ fn features() -> [Feature; 14] {
         account::feature(),
         drafts::feature(),
         webhooks::feature(),
+        erasures::feature(),
         admin::feature(),
     ]
 }

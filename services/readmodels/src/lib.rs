@@ -28,8 +28,8 @@ mod taken_out;
 pub mod views;
 
 pub use books::{
-    Book, Folded, accounts, cases, delivery_ledger, meetings, notice_history, organisation, reminders_of_items,
-    requests, strategy, training, webhooks, work_items,
+    Book, Folded, accounts, cases, delivery_ledger, erasures, meetings, notice_history, organisation,
+    reminders_of_items, requests, strategy, training, webhooks, work_items,
 };
 pub use engine::freshness::{self, Freshness};
 pub use engine::parking::{self, Parking};

@@ -16,6 +16,7 @@ mod context;
 mod data_requests;
 mod delivery;
 mod digest;
+mod erasures;
 mod indicator_values;
 mod links;
 mod lost_chats;
@@ -72,6 +73,7 @@ pub struct EmailChannel {
     services: ChannelServices,
     delivery: MailDelivery,
     sent: SentMail,
+    correspondence: Correspondence,
     /// Held while a message to a person is sent, by whoever shares the place.
     sending: [Mutex<()>; PLACES],
 }
@@ -98,10 +100,10 @@ impl EmailChannel {
         correspondence: Correspondence,
         audit: Arc<AuditRecorder>,
     ) -> Self {
-        let sent = SentMail::new(correspondence);
+        let sent = SentMail::new(correspondence.clone());
         let delivery = MailDelivery::new(mailer, catalogue.clone(), sent.clone());
         let services = ChannelServices::new(read_models, clock, catalogue, links, audit);
-        Self { services, delivery, sent, sending: std::array::from_fn(|_| Mutex::default()) }
+        Self { services, delivery, sent, correspondence, sending: std::array::from_fn(|_| Mutex::default()) }
     }
 
     /// The same channel, which hands nothing over once this lease is lost.

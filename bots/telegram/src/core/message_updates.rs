@@ -14,6 +14,7 @@ use notifications::{Addressee, Content, Message};
 use crate::core::chat_context::{Cause, ChatContext};
 use crate::core::chat_error::ChatError;
 use crate::core::config::BotError;
+use crate::core::erasures::ErasuresToFollow;
 use crate::core::feature::Feature;
 use crate::core::message_splitting::LONGEST;
 use crate::core::morning_keyboards::without_presses_of_mornings;
@@ -24,6 +25,7 @@ use crate::core::storage::delivered_messages::{
     DeliveredMessage, MessageSource, delivered_message, delivered_messages, fingerprint, forget_delivered,
     record_delivered,
 };
+use crate::core::storage::erased::note_followed;
 use crate::core::storage::message_subjects::tasks_of_bot_message;
 use crate::core::wording::{ReadyMessage, joined};
 
@@ -53,9 +55,10 @@ pub(crate) async fn standings(
 /// Keeps messages up to date, for ever: looks whenever something has happened.
 pub(crate) async fn keep_up_to_date(outbox: &Outbox, features: &[&dyn Feature]) -> Result<Infallible, BotError> {
     let mut progress = outbox.services.read_models.progress();
+    let erasures = ErasuresToFollow::default();
     loop {
         progress.mark_unchanged();
-        let all_done = bring_up_to_date(outbox, features).await?;
+        let all_done = bring_up_to_date(outbox, features, &erasures).await?;
         let again = async {
             if all_done {
                 std::future::pending::<()>().await;
@@ -74,17 +77,35 @@ pub(crate) async fn keep_up_to_date(outbox: &Outbox, features: &[&dyn Feature]) 
 }
 
 /// Looks at each message once; whether all of them are as they have to be.
-async fn bring_up_to_date(outbox: &Outbox, features: &[&dyn Feature]) -> Result<bool, BotError> {
+async fn bring_up_to_date(
+    outbox: &Outbox,
+    features: &[&dyn Feature],
+    erasures: &ErasuresToFollow,
+) -> Result<bool, BotError> {
     let services = &outbox.services;
-    let mut all_done = true;
+    let (erased, mut all_done) = match erasures.forget(services).await {
+        Ok(erased) => (erased, true),
+        Err(ChatError::Bot(error)) => return Err(error),
+        Err(error @ (ChatError::Send(_) | ChatError::ReadModels(_))) => {
+            tracing::warn!(%error, "what was erased is not known yet");
+            (vec![], false)
+        }
+    };
+    // A text may be gone from what stands as it stood.
+    let anew = !erased.is_empty();
     for delivered in delivered_messages(&services.database, services.clock.moment().today).await? {
-        match bring_one_up_to_date(outbox, features, delivered).await {
+        match bring_one_up_to_date(outbox, features, delivered, anew).await {
             Ok(()) => {}
             Err(ChatError::Bot(error)) => return Err(error),
             Err(error @ (ChatError::Send(_) | ChatError::ReadModels(_))) => {
                 tracing::warn!(%error, "a message does not show yet what has happened");
                 all_done = false;
             }
+        }
+    }
+    if all_done {
+        for erasure in &erased {
+            note_followed(&services.database, erasure).await?;
         }
     }
     Ok(all_done)
@@ -94,11 +115,12 @@ async fn bring_one_up_to_date(
     outbox: &Outbox,
     features: &[&dyn Feature],
     delivered: DeliveredMessage,
+    anew: bool,
 ) -> Result<(), ChatError> {
     let (services, DeliveredMessage { chat, message, mut source }) = (&outbox.services, delivered);
     let Addressee::Person { person, institution, .. } = &source.message.to else { return Ok(()) };
     let now = standings(services, features, institution, &source.message).await?;
-    if now == source.seen {
+    if now == source.seen && !anew {
         return Ok(());
     }
     // Whoever left the post, or has another chat, is told so there and answers here no more.

@@ -10,6 +10,7 @@ pub(crate) mod chat_context;
 pub(crate) mod chat_error;
 pub(crate) mod config;
 pub(crate) mod delivery;
+mod erasures;
 pub(crate) mod failed_ways_in;
 pub(crate) mod feature;
 pub(crate) mod guard;

@@ -245,3 +245,6 @@ page-failure-provider-untrue = The answer of the institution's sign-in cannot be
 page-failure-provider-time = The institution's sign-in goes by another time than these pages: its answer is too old or from the future. Tell an administrator.
 page-failure-provider-nobody = Nobody in post is linked with this account, and it has no verified e-mail address that exactly one person in post has. Sign in by a one-time link, then link it on the page of your account.
 page-failure-provider-another = This account is linked with another person. If it is yours, tell an administrator.
+page-accounts-cut-off = Cut off now
+page-accounts-cut-off-institution = The whole institution
+page-accounts-cut-off-all = Cut off everybody of { $institution }

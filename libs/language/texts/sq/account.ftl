@@ -245,3 +245,6 @@ page-failure-provider-untrue = Përgjigjes së hyrjes së institucionit nuk mund
 page-failure-provider-time = Hyrja e institucionit ka orë tjetër nga këto faqe: përgjigjja e saj është tepër e vjetër ose nga e ardhmja. Njoftoni një administrues.
 page-failure-provider-nobody = Asnjë person me funksion nuk është i lidhur me këtë llogari dhe ajo nuk ka adresë elektronike të verifikuar që e ka saktësisht një person me funksion. Hyni me vegëz njëpërdorimshe, pastaj lidheni te faqja e llogarisë suaj.
 page-failure-provider-another = Kjo llogari është e lidhur me një person tjetër. Nëse është e juaja, njoftoni një administrues.
+page-accounts-cut-off = Ndërprite qasjen tani
+page-accounts-cut-off-institution = I tërë institucioni
+page-accounts-cut-off-all = Ndërprite qasjen për të gjithë: { $institution }

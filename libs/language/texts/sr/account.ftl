@@ -256,3 +256,6 @@ page-failure-provider-untrue = Odgovoru prijave institucije ne može se verovati
 page-failure-provider-time = Prijava institucije ne ide po istom vremenu kao ove stranice: njen odgovor je prestar ili iz budućnosti. Obavestite administratora.
 page-failure-provider-nobody = Nijedna osoba na dužnosti nije povezana sa ovim nalogom, a on nema potvrđenu adresu e-pošte koju ima tačno jedna osoba na dužnosti. Prijavite se preko jednokratnog linka, pa ga povežite na stranici svog naloga.
 page-failure-provider-another = Ovaj nalog je povezan sa drugom osobom. Ako je Vaš, obavestite administratora.
+page-accounts-cut-off = Prekini pristup odmah
+page-accounts-cut-off-institution = Cela institucija
+page-accounts-cut-off-all = Prekini pristup svima: { $institution }

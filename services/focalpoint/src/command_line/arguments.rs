@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use events::ids::ServiceName;
+use events::ids::{PersonId, ServiceName};
 use events::language::Language;
+use events::text::Text;
 
 use crate::composition::distributed::service::Service;
 
@@ -62,6 +63,8 @@ pub enum Action {
     Verify(Verify),
     /// Copy the log, consistently, while focalpoint is stopped or through its own file.
     Backup(Backup),
+    /// Ask that a person be forgotten, with focalpoint stopped; somebody else confirms it on the page.
+    Forget(Forget),
     /// Read short replies as the bot reads them, and print what was understood: one JSON object a line.
     ReadReply(ReadReply),
     /// Judge messages as the guard against victims' personal data does: one JSON object a line, never the message.
@@ -84,6 +87,7 @@ impl Action {
             | Self::Replay(_)
             | Self::Verify(_)
             | Self::Backup(_)
+            | Self::Forget(_)
             | Self::ReadReply(_)
             | Self::Guard(_)
             | Self::Bench(_) => "focalpoint".to_owned(),
@@ -196,6 +200,19 @@ pub struct Backup {
     /// The file to write; it must not exist.
     #[arg(long)]
     pub to: PathBuf,
+}
+
+/// Who is to be forgotten.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// Where the configuration is, and what overrides it.
+    #[command(flatten)]
+    pub configured: ConfigurationFile,
+    /// The person, by id: the page of erasures lists them.
+    pub person: PersonId,
+    /// Why, without saying who it is.
+    #[arg(long)]
+    pub reason: Text,
 }
 
 /// What to read.

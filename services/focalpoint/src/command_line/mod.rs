@@ -3,6 +3,7 @@
 //! - [`arguments`]: what can be typed, and what `--help` says of it.
 //! - [`up`]: running for real on one machine.
 //! - [`maintenance`]: import, replay, verify, backup.
+//! - [`forgetting`]: asking for a person to be forgotten.
 //! - [`load`], [`dead_letters`]: looking after a distributed deployment.
 //! - [`read_reply`], [`judge_messages`]: trying out what the bot would understand and what the guard would say.
 //! - `lines`: texts from arguments or standard input.
@@ -12,6 +13,7 @@
 pub mod arguments;
 pub mod dead_letters;
 pub mod judge_messages;
+pub mod forgetting;
 mod lines;
 pub mod load;
 pub mod maintenance;

@@ -10,6 +10,7 @@ pub(crate) mod admin;
 pub(crate) mod cases;
 pub(crate) mod data;
 pub(crate) mod drafts;
+pub(crate) mod erasures;
 pub(crate) mod figures;
 pub(crate) mod links;
 pub(crate) mod meetings;

@@ -28,6 +28,10 @@ const TAGS: &[(&str, &str)] = &[
         "Cases by their references. No operation gives who a victim is; what identifies one becomes a key at once.",
     ),
     ("data requests", "What institutions are asked to report, and what they sent in."),
+    (
+        "erasures",
+        "Getting out again who somebody is, or a text that should not have come in: one asks, another confirms.",
+    ),
     ("institutions", "Institutions with their people in post and their tasks."),
     ("meetings", "Meetings with agenda, invitations, minutes and decisions."),
     ("operations", "How the hub itself does."),

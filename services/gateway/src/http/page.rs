@@ -29,6 +29,8 @@ struct ReaderRow {
     manages: bool,
     /// Whether they see the whole of the coordination.
     whole: bool,
+    /// Whether they see every text, and can ask for one to be taken out.
+    takes_out: bool,
     /// The pages that are theirs, each by its path and the key of its name.
     places: Vec<(String, &'static str)>,
 }
@@ -41,6 +43,7 @@ impl ReaderRow {
             institution: reader.person.institution.to_string(),
             manages: reader.principal.mandate() == Mandate::Secretariat,
             whole: permit_view(&reader.principal, &View::Overview).is_ok(),
+            takes_out: permit_view(&reader.principal, &View::EveryCase).is_ok(),
             places: places(&reader.principal),
         }
     }
@@ -91,6 +94,9 @@ pub(crate) fn places(principal: &Principal) -> Vec<(String, &'static str)> {
     }
     if sees(View::AuditTrail) {
         add("/audit", "audit");
+    }
+    if sees(View::Erasures) {
+        add("/erasures", "erasures");
     }
     places
 }

@@ -40,10 +40,39 @@ const IN_PERSON: Names = &[];
 
 /// Every pair, in order.
 pub(crate) fn pairs() -> Vec<Pair> {
-    [work(), meetings(), cases(), data_requests(), strategy(), training(), people(), accounts(), webhooks()]
+    [work(), meetings(), cases(), data_requests(), strategy(), training(), people(), accounts(), webhooks(), erasures()]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What takes something or somebody out; nothing comes after it.
+fn erasures() -> Vec<Pair> {
+    let ask = || {
+        by(
+            TEUTA,
+            "/erasures",
+            &[("person", "luan"), ("reason", "He has left")],
+            "/erasures",
+            json!({ "person": "luan", "reason": "He has left" }),
+            IN_PERSON,
+        )
+    };
+    vec![
+        ask(),
+        by(TEUTA, "/erasures/person.luan/withdraw", &[], "/erasures/person.luan/withdraw", json!({}), IN_PERSON),
+        ask(),
+        by(ADMIN, "/erasures/person.luan/confirm", &[], "/erasures/person.luan/confirm", json!({}), IN_PERSON),
+        by(ADMIN, "/accounts/qerim/cut-off", &[], "/accounts/qerim/cut-off", json!({}), IN_PERSON),
+        by(
+            ADMIN,
+            "/accounts/institutions/ms/cut-off",
+            &[],
+            "/accounts/institutions/ms/cut-off",
+            json!({}),
+            IN_PERSON,
+        ),
+    ]
 }
 
 fn webhooks() -> Vec<Pair> {

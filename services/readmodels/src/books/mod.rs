@@ -8,6 +8,7 @@ pub mod accounts;
 mod book;
 pub mod cases;
 pub mod delivery_ledger;
+pub mod erasures;
 pub mod meetings;
 pub mod notice_history;
 pub mod organisation;

@@ -4,7 +4,20 @@
 //! this read model keeps their events, and whoever asks folds them into a [`Book`](crate::Book) of its own, asking only for
 //! what is new. Every partition has all of them. Personal fields stay sealed.
 
-use events::{Event, RecordedEvent};
+use events::account::Account;
+use events::action_item::ActionItem;
+use events::case::Case;
+use events::data_request::DataRequest;
+use events::erasure::Erasure;
+use events::institution::Institution;
+use events::meeting::Meeting;
+use events::notification::Notification;
+use events::reminder::Reminder;
+use events::strategy::Objective;
+use events::subgroup::Subgroup;
+use events::training::Module;
+use events::webhook::Webhook;
+use events::{Aggregate, Event, RecordedEvent};
 use rusqlite::{Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +89,26 @@ impl DossierKind {
 }
 
 impl DossierKind {
+    /// The kind of the dossiers that streams of a kind are.
+    pub fn of_streams(kind: &str) -> Option<Self> {
+        let known = [
+            (Case::KIND, Self::Case),
+            (DataRequest::KIND, Self::DataRequest),
+            (Objective::KIND, Self::Objective),
+            (Module::KIND, Self::Module),
+            (Meeting::KIND, Self::Meeting),
+            (Notification::KIND, Self::Notification),
+            (ActionItem::KIND, Self::ActionItem),
+            (Institution::KIND, Self::Institution),
+            (Subgroup::KIND, Self::Subgroup),
+            (Reminder::KIND, Self::Reminder),
+            (Account::KIND, Self::Account),
+            (Webhook::KIND, Self::Webhook),
+            (Erasure::KIND, Self::Erasure),
+        ];
+        known.into_iter().find(|(stream, _)| *stream == kind).map(|(_, dossiers)| dossiers)
+    }
+
     const fn of(event: &Event) -> Option<Self> {
         match event {
             Event::Case(..) => Some(Self::Case),

@@ -137,4 +137,6 @@ pub(crate) const MIGRATIONS: [Migration; 12] = [
               ) STRICT, WITHOUT ROWID;
               CREATE INDEX delivered_messages_by_date ON delivered_messages (date);",
     },
+    // What was erased, once this file has followed it.
+    Migration { number: 18, sql: "CREATE TABLE followed_erasures (erasure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;" },
 ];

@@ -7,6 +7,7 @@ pub(crate) mod blocked_chats;
 pub(crate) mod buttons;
 pub(crate) mod database;
 pub(crate) mod delivered_messages;
+pub(crate) mod erased;
 pub(crate) mod handled_updates;
 pub(crate) mod linked_groups;
 pub(crate) mod long_keyboards;

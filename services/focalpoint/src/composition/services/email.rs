@@ -106,6 +106,10 @@ impl Email {
                 None => stop.cancelled().await,
             }
         };
-        tokio::join!(Box::pin(reading), Box::pin(self.channel.send_sign_in_links(stop.clone())));
+        tokio::join!(
+            Box::pin(reading),
+            Box::pin(self.channel.send_sign_in_links(stop.clone())),
+            Box::pin(self.channel.forget_who_was_erased(stop.clone())),
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::http::StatusCode;
+use coordination::Accepted;
 use events::Command;
 use events::account::{AccountCommand, EndCause, Role, TokenScope};
 use events::authority::{View, permit_view};
@@ -240,9 +241,14 @@ pub(super) async fn issue_link(
 pub(super) async fn end_sessions_of(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
     let reader = administrator(&caller, &person).await?;
     let recorded = caller.app.shut_out(reader, &person, |told_by| caller.part(told_by)).await?;
-    let mut whole = Change { id: person.to_string(), events: vec![] };
-    for accepted in &recorded {
-        whole.events.extend(Change::of(person.as_str(), accepted)?.events);
+    whole(person.as_str(), &recorded)
+}
+
+/// What came of several commands about one thing.
+fn whole(about: &str, recorded: &[Accepted]) -> Changed {
+    let mut whole = Change { id: about.to_owned(), events: vec![] };
+    for accepted in recorded {
+        whole.events.extend(Change::of(about, accepted)?.events);
     }
     Ok(Json(whole))
 }
@@ -258,4 +264,31 @@ pub(super) async fn remove_passkeys_of(
     let reader = administrator(&caller, &person).await?;
     caller.app.remove_every_passkey(reader, &person, |told_by| caller.part(told_by)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes every way in from somebody, now: their chat and e-mail address, sessions, links, sign-in at providers and tokens; their webhooks
+/// pause. The post stays theirs, and a new invitation lets them in again. For an administrator in a session only.
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/cut-off", tag = "accounts", security(("session" = [])),
+    params(("person" = String, Path, description = "Somebody in post")),
+    responses((status = 200, body = Change)))]
+pub(super) async fn cut_off(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
+    let reader = administrator(&caller, &person).await?;
+    let found = caller.app.queries().person(&person).await?.ok_or(Failure::NotFound)?;
+    let recorded = caller.app.cut_off(reader, &found, |told_by| caller.part(told_by)).await?;
+    whole(person.as_str(), &recorded)
+}
+
+/// The same of everybody in post at an institution but oneself. For an administrator in a session only.
+#[utoipa::path(post, path = "/api/v1/accounts/institutions/{institution}/cut-off", tag = "accounts", security(("session" = [])),
+    operation_id = "cut_off_institution",
+    params(("institution" = String, Path, description = "The institution")),
+    responses((status = 200, body = Change)))]
+pub(super) async fn cut_off_institution(
+    caller: Caller,
+    ActionPath(institution): ActionPath<InstitutionId>,
+) -> Changed {
+    let reader = caller.confirmed().await?;
+    let recorded =
+        caller.app.cut_off_institution(reader, &institution, |told_by| caller.part(told_by)).await?;
+    whole(institution.as_str(), &recorded)
 }

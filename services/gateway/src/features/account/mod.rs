@@ -51,6 +51,7 @@ pub(crate) fn feature() -> Feature {
             .post("/account/tokens/{token}/revoke", tokens::revoke)
             .get("/accounts", people::page)
             .post_each::<people::PersonAction, _, _>("/accounts/{person}/{action}", people::act)
+            .post("/accounts/institutions/{institution}/cut-off", people::cut_off_institution)
             .get("/audit", audit_trail::page)
             .get("/audit/{kind}", audit_trail::file),
         open_pages: Routes::new()
@@ -78,7 +79,9 @@ pub(crate) fn feature() -> Feature {
             .routes(routes!(api_commands::withdraw_role))
             .routes(routes!(api_commands::issue_link))
             .routes(routes!(api_commands::end_sessions_of))
-            .routes(routes!(api_commands::remove_passkeys_of)),
+            .routes(routes!(api_commands::remove_passkeys_of))
+            .routes(routes!(api_commands::cut_off))
+            .routes(routes!(api_commands::cut_off_institution)),
         templates: &[
             template!("account.html"),
             template!("accounts.html"),

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use coordination::Accepted;
 use events::Command;
 use events::account::{AccountCommand, EndCause, Role};
 use events::authority::{View, permit_view};
-use events::ids::{CommandId, PersonId};
+use events::ids::{CommandId, InstitutionId, PersonId};
+use events::institution::InstitutionCommand;
 use events::webhook::{WebhookCommand, WebhookStanding};
 use minijinja::context;
 use readmodels::accounts::Accounts;
@@ -32,6 +33,7 @@ actions! {
         WithdrawRole = "withdraw-role",
         IssueLink = "issue-link",
         EndSessions = "end-sessions",
+        CutOff = "cut-off",
         RemovePasskeys = "remove-passkeys",
     }
 }
@@ -42,6 +44,7 @@ struct PersonRow {
     person: String,
     name: Option<String>,
     institution: String,
+    institution_id: String,
     post: &'static str,
     roles: BTreeSet<&'static str>,
     other_roles: Vec<&'static str>,
@@ -56,6 +59,7 @@ fn row(app: &App, institution: &InstitutionView, person: &PersonView, accounts: 
         person: person.person.to_string(),
         name: person.name.as_ref().map(ToString::to_string),
         institution: name.to_owned(),
+        institution_id: institution.id.to_string(),
         post: match institution.kind.mandate() {
             events::mandate::Mandate::Institution => "institution",
             events::mandate::Mandate::Secretariat => "secretariat",
@@ -120,6 +124,10 @@ pub(super) async fn act(
             app.must_leave_an_administrator(&person, role).await?;
             AccountCommand::WithdrawRole { role }
         }
+        PersonAction::CutOff => {
+            app.cut_off(reader, &found, |told_by| form_command_id(entries.get("once"), told_by)).await?;
+            return Ok(Redirect::to("/accounts").into_response());
+        }
         PersonAction::EndSessions => {
             app.shut_out(reader, &person, |told_by| form_command_id(entries.get("once"), told_by)).await?;
             return Ok(Redirect::to("/accounts").into_response());
@@ -175,4 +183,57 @@ impl App {
         }
         Ok(recorded)
     }
+
+    /// Takes every way in from somebody, now: the same, and the chat and the e-mail address that the hub would answer. The post stays theirs;
+    /// a new invitation lets them in again.
+    pub(super) async fn cut_off(
+        &self,
+        reader: &Reader,
+        person: &PersonView,
+        id: impl Fn(&str) -> CommandId,
+    ) -> Result<Vec<Accepted>, Failure> {
+        let mut recorded = vec![];
+        let whom = || person.person.clone();
+        for (told_by, command) in [
+            ("unlink-chat", InstitutionCommand::UnlinkChat { person: whom() }),
+            ("remove-address", InstitutionCommand::RemoveEmailAddress { person: whom() }),
+        ] {
+            let id = id(&format!("{told_by}/{}", person.person));
+            let command = Command::Institution(person.institution.clone(), command);
+            recorded.push(self.execute(id, &reader.principal, command).await?);
+        }
+        recorded.extend(self.shut_out(reader, &person.person, id).await?);
+        Ok(recorded)
+    }
+
+    /// The same of everybody in post at an institution; whoever asks is not cut off by themselves.
+    pub(super) async fn cut_off_institution(
+        &self,
+        reader: &Reader,
+        institution: &InstitutionId,
+        id: impl Fn(&str) -> CommandId,
+    ) -> Result<Vec<Accepted>, Failure> {
+        permit_view(&reader.principal, &View::Accounts)?;
+        let found = self.queries().institution(&reader.principal, institution).await?;
+        let mut recorded = vec![];
+        for person in found.staff.iter().filter(|person| person.person != reader.person.person) {
+            recorded.extend(self.cut_off(reader, person, &id).await?);
+        }
+        Ok(recorded)
+    }
+}
+
+/// Cuts off everybody in post at an institution.
+pub(super) async fn cut_off_institution(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(institution): Path<String>,
+    entries: FormEntries,
+) -> Result<Response, Failure> {
+    let reader = page_request.reader()?;
+    permit_view(&reader.principal, &View::Accounts)?;
+    app.must_be_confirmed(reader).await?;
+    let id = |told_by: &str| form_command_id(entries.get("once"), told_by);
+    app.cut_off_institution(reader, &institution.parse()?, id).await?;
+    Ok(Redirect::to("/accounts").into_response())
 }

@@ -1,0 +1,129 @@
+//! The API of erasures: what was asked for and what became of it, asking, confirming and withdrawing.
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use events::erasure::ErasureSubject;
+use events::ids::{ErasureId, EventId, PersonId, Position};
+use events::text::Text;
+use readmodels::erasures::KnownErasure;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::operations::{self, ErasureAction};
+use crate::app::App;
+use crate::failure::Failure;
+use crate::http::actions::ActionPath;
+use crate::http::command_api::{Caller, Changed, invalid};
+use crate::http::json_api::{Change, JsonBody, read};
+use crate::http::pagination::{List, Page, PageQuery, Paging};
+use crate::http::signed_in::SignedIn;
+
+/// An erasure as it stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Erasure)]
+pub(crate) struct ErasureItem {
+    id: String,
+    /// The person who is to be forgotten, where it is one.
+    person: Option<String>,
+    /// The place in the log of the event whose texts are to be taken out, where it is texts.
+    position: Option<u64>,
+    /// Why, in the words of whoever asked.
+    reason: String,
+    /// Who asked; null: the operator of the hub.
+    asked_by: Option<String>,
+    asked_at: DateTime<Utc>,
+    confirmed_by: Option<String>,
+    /// `asked`, `withdrawn`, `confirmed` or `done`.
+    stage: String,
+    /// When it came to that, UTC.
+    since: DateTime<Utc>,
+}
+
+impl ErasureItem {
+    fn of(id: &ErasureId, known: &KnownErasure) -> Self {
+        let (person, position) = match &known.subject {
+            ErasureSubject::Person { person } => (Some(person.to_string()), None),
+            ErasureSubject::Texts { position, .. } => (None, Some(position.0)),
+        };
+        Self {
+            id: id.to_string(),
+            person,
+            position,
+            reason: known.reason.to_string(),
+            asked_by: known.asked_by.as_ref().map(ToString::to_string),
+            asked_at: known.asked_at,
+            confirmed_by: known.confirmed_by.as_ref().map(ToString::to_string),
+            stage: known.stage.code().to_owned(),
+            since: known.since,
+        }
+    }
+}
+
+/// What is to be erased: a `person`, or the texts of the `event` at a `position`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ErasureRequest {
+    /// The person who is to be forgotten.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    person: Option<PersonId>,
+    /// The event's place in the log.
+    #[serde(default)]
+    position: Option<u64>,
+    /// The event's id.
+    #[serde(default)]
+    event: Option<String>,
+    /// Why, without saying what it is.
+    #[schema(value_type = String)]
+    reason: Text,
+}
+
+impl ErasureRequest {
+    fn subject(&self) -> Result<ErasureSubject, Failure> {
+        match (&self.person, self.position, &self.event) {
+            (Some(person), None, None) => Ok(ErasureSubject::Person { person: person.clone() }),
+            (None, Some(position), Some(event)) => {
+                let event: EventId = read("event", event)?;
+                Ok(ErasureSubject::Texts { position: Position(position), event })
+            }
+            _ => Err(invalid("person", "give either a person, or a position and the id of the event there")),
+        }
+    }
+}
+
+/// Every erasure, by id.
+#[utoipa::path(get, path = "/api/v1/erasures", tag = "erasures", operation_id = "list_erasures", params(PageQuery),
+    responses((status = 200, body = List<ErasureItem>, description = "A page of erasures.")))]
+pub(super) async fn list(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    paging: Paging,
+) -> Result<Page<ErasureItem>, Failure> {
+    let erasures = app.queries().erasures(&reader.principal).await?;
+    let all: Vec<_> = erasures.all().map(|(id, known)| (id.clone(), known.clone())).collect();
+    paging.page(all, |(id, _)| id.clone(), |(id, known)| ErasureItem::of(id, known))
+}
+
+/// Asks for a person to be forgotten, or for the texts of an event to be taken out; somebody else confirms. For a person in a
+/// session only.
+#[utoipa::path(post, path = "/api/v1/erasures", tag = "erasures", security(("session" = [])), operation_id = "ask_for_erasure",
+    request_body = ErasureRequest, responses((status = 200, body = Change)))]
+pub(super) async fn ask(caller: Caller, JsonBody(wish): JsonBody<ErasureRequest>) -> Changed {
+    let reader = caller.confirmed().await?;
+    let subject = wish.subject()?;
+    let (erasure, accepted) = operations::ask(&caller.app, reader, caller.id, subject, wish.reason).await?;
+    Ok(axum::Json(Change::of(erasure.as_str(), &accepted)?))
+}
+
+/// Confirms an erasure that somebody else asked for, or withdraws it. For a person in a session only.
+#[utoipa::path(post, path = "/api/v1/erasures/{id}/{command}", tag = "erasures", security(("session" = [])),
+    operation_id = "command_erasure",
+    params(("id" = String, Path, description = "The erasure"),
+        ("command" = inline(ErasureAction), Path, description = "The command")),
+    responses((status = 200, body = Change)))]
+pub(super) async fn command(caller: Caller, ActionPath((id, action)): ActionPath<(String, ErasureAction)>) -> Changed {
+    let reader = caller.confirmed().await?;
+    let erasure: ErasureId = id.parse()?;
+    let accepted = operations::act(&caller.app, reader, caller.id, erasure.clone(), action).await?;
+    Ok(axum::Json(Change::of(erasure.as_str(), &accepted)?))
+}
