@@ -51,6 +51,25 @@ pub enum OpenError {
         /// The log beside it.
         found: LogId,
     },
+    /// The file and what stands beside it were not written together.
+    #[error(
+        "{path} does not fit what stands beside it ({reason}): put a backup back with `focalpoint restore`, or, if {path} is a \
+         copy that is whole by itself, remove {path}-wal and {path}-shm"
+    )]
+    DoesNotFit {
+        /// Where the file is.
+        path: PathBuf,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The log's last events do not follow one upon the other.
+    #[error("{path}: {damage}")]
+    DamagedEnd {
+        /// Where the file is.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        damage: String,
+    },
     /// The file system cannot hold a write-ahead log.
     #[error("{path} cannot have a write-ahead log: keep it on a local disk")]
     NoWriteAheadLog {
@@ -85,6 +104,15 @@ impl SoleUse {
             Err(TryLockError::Error(source)) => Err(unreachable(source)),
         }
     }
+}
+
+/// The file exists, and nobody but its owner can read it. `SQLite` gives the files beside it the same rights.
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 /// The path with something appended to its last part.

@@ -5,8 +5,8 @@ use events::log_mark::EventHash;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, params};
 
-use super::SqliteEventStore;
-use super::rows::{sql_integer, unavailable};
+use super::rows::{self, sql_integer, unavailable};
+use super::{Readers, SqliteEventStore, SqliteLogReader};
 use crate::hash_chain::{Fault, Head, Link, LogVerification, VerifyError};
 
 /// How many events are walked before other readers get a turn.
@@ -16,43 +16,74 @@ impl SqliteEventStore {
     /// Proves that no event was altered, removed, inserted or moved. That the end was not cut off is proved by
     /// [`Self::verify_against`]. Events may be appended meanwhile.
     pub async fn verify(&self) -> Result<LogVerification, VerifyError> {
-        self.walk(None, &|_| ()).await
+        walk_watched(&self.readers, None, &|_| ()).await
     }
 
     /// The same, and that the log still passes through a head that was noted down earlier.
     pub async fn verify_against(&self, noted: &Head) -> Result<LogVerification, VerifyError> {
-        self.verify_watched(Some(noted), &|_| ()).await
+        walk_watched(&self.readers, Some(noted), &|_| ()).await
     }
+}
 
-    /// Either of them, telling how far the walk has come now and then.
+impl SqliteLogReader {
+    /// Proves that no event was altered, removed, inserted or moved, and that the log passes through a head that was noted down
+    /// earlier, telling how far the walk has come now and then. Events may be appended meanwhile.
     pub async fn verify_watched(
         &self,
         noted: Option<&Head>,
         watch: &(dyn Fn(Position) + Sync),
     ) -> Result<LogVerification, VerifyError> {
-        let verified = self.walk(noted.copied(), watch).await?;
-        let Some(noted) = noted else { return Ok(verified) };
-        if verified.head.position < noted.position {
-            let what = Fault::CutOff { end: verified.head.position };
-            return Err(VerifyError::Broken { position: noted.position, what });
-        }
-        Ok(verified)
+        walk_watched(&self.readers, noted, watch).await
     }
+}
 
-    async fn walk(
-        &self,
-        noted: Option<Head>,
-        watch: &(dyn Fn(Position) + Sync),
-    ) -> Result<LogVerification, VerifyError> {
-        let mut reached = Head::EMPTY;
-        check(noted, reached)?;
-        loop {
-            let from = reached;
-            reached = self.readers.read(move |connection| walk_batch(connection, from, noted)).await?;
-            watch(reached.position);
-            if reached == from {
-                return Ok(LogVerification { events: reached.position.0, head: reached });
-            }
+async fn walk_watched(
+    readers: &Readers,
+    noted: Option<&Head>,
+    watch: &(dyn Fn(Position) + Sync),
+) -> Result<LogVerification, VerifyError> {
+    let verified = walk(readers, noted.copied(), watch).await?;
+    let Some(noted) = noted else { return Ok(verified) };
+    if verified.head.position < noted.position {
+        let what = Fault::CutOff { end: verified.head.position };
+        return Err(VerifyError::Broken { position: noted.position, what });
+    }
+    Ok(verified)
+}
+
+async fn walk(
+    readers: &Readers,
+    noted: Option<Head>,
+    watch: &(dyn Fn(Position) + Sync),
+) -> Result<LogVerification, VerifyError> {
+    let mut reached = Head::EMPTY;
+    check(noted, reached)?;
+    loop {
+        let from = reached;
+        reached = readers.read(move |connection| walk_batch(connection, from, noted)).await?;
+        watch(reached.position);
+        if reached == from {
+            return Ok(LogVerification { events: reached.position.0, head: reached });
+        }
+    }
+}
+
+/// Proves that the last events, at most so many, follow one upon the other and upon the hash that is kept of the one before
+/// them. What stands before that one is not looked at.
+pub(super) fn walk_tail(connection: &Connection, most: u64) -> Result<Head, VerifyError> {
+    let end = rows::head(connection)?.position;
+    let mut reached = match Position(end.0.saturating_sub(most)) {
+        Position::START => Head::EMPTY,
+        before => match rows::mark(connection, before)? {
+            Some(mark) => Head { position: before, hash: mark.hash },
+            None => return Err(broken(before, Fault::Missing)),
+        },
+    };
+    loop {
+        let from = reached;
+        reached = walk_batch(connection, from, None)?;
+        if reached == from {
+            return Ok(reached);
         }
     }
 }
