@@ -12,8 +12,8 @@
 //! Nobody but this crate touches the log's tables. Every engine passes the contract suite in `tests/contract/`.
 
 mod database;
-mod fit;
 pub mod eventstoredb;
+mod fit;
 pub mod hash_chain;
 pub mod person_keys;
 pub mod person_keys_reader;

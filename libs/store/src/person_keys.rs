@@ -16,6 +16,7 @@ use rusqlite::{Connection, params};
 use rusqlite_migration::{M, Migrations};
 
 use crate::database::{OpenError, SoleUse, create_private, open_durable};
+use crate::fit::check_fit;
 
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.
 const STEPS: &[M<'_>] = &[
@@ -81,6 +82,11 @@ impl SqlitePersonKeys {
         connection.pragma_update(None, "secure_delete", true).map_err(unusable)?;
         let known = load(&connection).map_err(unusable)?;
         Ok(Self { path: path.to_owned(), file: Mutex::new(connection), known: RwLock::new(known), _sole_use: sole_use })
+    }
+
+    /// Judges a file of keys before anything opens it: whether the write-ahead log beside it is its own. Changes nothing.
+    pub fn examine(path: &Path) -> Result<(), OpenError> {
+        check_fit(path)
     }
 
     /// The keys are of this log: they are bound to the first that is named, and refused beside any other, in which they

@@ -30,11 +30,10 @@ impl PersonKeysReader {
         let connection = ReadOnlyFile::of(path)?.connect().map_err(unusable)?;
         let read = || -> rusqlite::Result<Self> {
             let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-            let bound: bool = connection.query_row(
-                "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'made_with'",
-                [],
-                |row| row.get(0),
-            )?;
+            let bound: bool =
+                connection.query_row("SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'made_with'", [], |row| {
+                    row.get(0)
+                })?;
             let log = if bound {
                 connection.query_row("SELECT log FROM made_with", [], |row| row.get(0)).optional()?
             } else {

@@ -82,12 +82,7 @@ impl ReadOnlyFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(unreachable(source)),
         }
-        Ok(Self {
-            path: copy,
-            reading: Reading::Copied,
-            _held: self._held.clone(),
-            _folder: Some(Arc::new(folder)),
-        })
+        Ok(Self { path: copy, reading: Reading::Copied, _held: self._held.clone(), _folder: Some(Arc::new(folder)) })
     }
 
     /// Where it is read: the file itself, or its copy.
@@ -95,8 +90,8 @@ impl ReadOnlyFile {
         &self.path
     }
 
-    /// Whether it was told that somebody has it open.
-    pub(crate) fn is_shared(&self) -> bool {
+    /// Whether somebody has it open to write.
+    pub fn is_in_use(&self) -> bool {
         self.reading == Reading::Shared
     }
 

@@ -7,6 +7,7 @@
 //! - [`import`]: an institution's own files become events.
 //! - [`demo`]: everything in one process, with a messenger and a clock of its own.
 //! - [`bench`]: measuring the real parts.
+//! - [`safekeeping`]: backups, going back to one, and proving that nothing was changed.
 //! - [`progress`]: how far long work is, on a terminal.
 //!
 //! No rule of coordination is here. Nothing depends on this crate but its `main`.
@@ -18,6 +19,7 @@ pub mod configuration;
 pub mod demo;
 pub mod import;
 pub mod progress;
+pub mod safekeeping;
 pub mod sealing;
 
 /// Something that ends focalpoint: said once, on its way out.

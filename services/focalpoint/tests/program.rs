@@ -1,6 +1,7 @@
 //! The tests of the binary and of how it is put together, linked once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
+mod backups;
 mod clock;
 mod data_that_belong_together;
 mod demo_directory;

@@ -27,8 +27,8 @@ fn cut(copy: &mut Connection, after: Position) -> rusqlite::Result<()> {
     let transaction = copy.transaction()?;
     // What keeps events from being removed stands aside for this once.
     let guards: Vec<(String, String)> = {
-        let mut statement =
-            transaction.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'events'")?;
+        let mut statement = transaction
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'events'")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         rows.collect::<rusqlite::Result<_>>()?
     };

@@ -27,7 +27,9 @@ pub enum FileDamage {
         found: Vec<String>,
     },
     /// Its tables, indexes or triggers are not those that focalpoint makes.
-    #[error("the file of the event log has another schema than focalpoint makes, at {name}; restore the last backup that verifies")]
+    #[error(
+        "the file of the event log has another schema than focalpoint makes, at {name}; restore the last backup that verifies"
+    )]
     OtherSchema {
         /// What differs.
         name: String,
@@ -68,7 +70,8 @@ fn check_file(connection: &Connection) -> Result<(), FileDamage> {
     if own == there {
         return Ok(());
     }
-    let differs = own.iter().find(|part| !there.contains(part)).or_else(|| there.iter().find(|part| !own.contains(part)));
+    let differs =
+        own.iter().find(|part| !there.contains(part)).or_else(|| there.iter().find(|part| !own.contains(part)));
     Err(FileDamage::OtherSchema { name: differs.map_or_else(String::new, |(_, name, _)| name.clone()) })
 }
 

@@ -36,7 +36,7 @@ impl SqliteLogReader {
             let connection = file.connect().map_err(unusable)?;
             connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(unusable)?
         };
-        if version != STEPS.len() && !file.is_shared() {
+        if version != STEPS.len() && !file.is_in_use() {
             file = file.copied()?;
             drop(open_durable(file.path(), &Migrations::from_slice(STEPS))?);
         }
@@ -79,12 +79,7 @@ impl SqliteLogReader {
 
 #[async_trait]
 impl EventStore for SqliteLogReader {
-    async fn append(
-        &self,
-        _: &StreamId,
-        _: ExpectedVersion,
-        _: NonEmpty<NewEvent>,
-    ) -> Result<Appended, AppendError> {
+    async fn append(&self, _: &StreamId, _: ExpectedVersion, _: NonEmpty<NewEvent>) -> Result<Appended, AppendError> {
         Err(AppendError::Unavailable { reason: "the log was opened to be read only".to_owned() })
     }
 

@@ -77,7 +77,8 @@ async fn the_last_events_are_proved_and_those_before_are_not_looked_at() {
     store.append(&stream("one"), NoStream, events("a", 100)).await.unwrap();
     drop(store);
     let raw = Connection::open(&path).unwrap();
-    raw.execute_batch("DROP TRIGGER events_are_never_changed; UPDATE events SET data = '' WHERE position = 60").unwrap();
+    raw.execute_batch("DROP TRIGGER events_are_never_changed; UPDATE events SET data = '' WHERE position = 60")
+        .unwrap();
     drop(raw);
     SqliteEventStore::examine(&path, 40).unwrap();
     let error = SqliteEventStore::examine(&path, 41).unwrap_err();

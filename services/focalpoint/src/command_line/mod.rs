@@ -2,7 +2,7 @@
 //!
 //! - [`arguments`]: what can be typed, and what `--help` says of it.
 //! - [`up`]: running for real on one machine.
-//! - [`maintenance`]: import, replay, verify, backup.
+//! - [`maintenance`]: import, replay; [`safekeeping`]: verify, backup, restore.
 //! - [`load`], [`dead_letters`]: looking after a distributed deployment.
 //! - [`read_reply`], [`judge_messages`]: trying out what the bot would understand and what the guard would say.
 //! - `lines`: texts from arguments or standard input.
@@ -16,4 +16,5 @@ mod lines;
 pub mod load;
 pub mod maintenance;
 pub mod read_reply;
+pub mod safekeeping;
 pub mod up;

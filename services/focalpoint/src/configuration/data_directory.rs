@@ -26,6 +26,11 @@ impl DataDirectory {
         Ok(Self { path: path.to_owned() })
     }
 
+    /// The directory as it is, whether or not it is there: for whoever looks at it only.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+
     /// The event log: the only truth.
     pub fn events(&self) -> PathBuf {
         self.path.join("events.db")

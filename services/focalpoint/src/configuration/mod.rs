@@ -7,9 +7,11 @@
 //! - [`data_directory`]: which file holds what; [`data_presence`]: whether all of it is there.
 //! - [`web`]: what the pages alone are told.
 //! - [`sessions`]: how people are known on the pages.
+//! - [`backups`]: where backups go.
 //! - [`webhooks`]: where webhooks' messages may go.
 //! - [`person_key_secret`], `form_links`: secrets that are drawn at the first start; `random`: how.
 
+pub mod backups;
 pub mod data_directory;
 pub mod data_presence;
 pub mod deployment;
@@ -23,6 +25,7 @@ pub mod webhooks;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use self::backups::BackupSettings;
 use self::web::WebSettings;
 use self::webhooks::OutgoingSettings;
 use crate::configuration::sessions::SessionSettings;
@@ -96,6 +99,9 @@ pub struct Settings {
     /// Where webhooks' messages may go.
     #[serde(default)]
     pub webhooks: OutgoingSettings,
+    /// Backups; without them, none is made by itself.
+    #[serde(default)]
+    pub backup: Option<BackupSettings>,
 }
 
 /// The bot on Telegram, or on its local server.
