@@ -4,7 +4,7 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
-use events::log_mark::{LogId, LogMark};
+use events::log_mark::{EventHash, LogId, LogMark};
 use events::non_empty::NonEmpty;
 use events::{NewEvent, StoredEvent};
 use futures::stream::{self, BoxStream, StreamExt};
@@ -66,6 +66,14 @@ impl SqliteLogReader {
             Some(mark) => Ok(Head { position: until, hash: mark.hash }),
             None => Err(ReadError::Damaged { position: until, reason: "there is no event".to_owned() }),
         }
+    }
+
+    /// The hashes that the chain gives the events after a position, at most so many, in order.
+    pub async fn hashes(&self, after: Position, limit: usize) -> Result<Vec<(Position, EventHash)>, ReadError> {
+        let until = self.until;
+        let mut hashes = self.readers.read(move |connection| rows::hashes(connection, after, limit)).await?;
+        hashes.retain(|(position, _)| *position <= until);
+        Ok(hashes)
     }
 
     /// Copies the whole log into a new file, as [`SqliteEventStore::backup`] does.

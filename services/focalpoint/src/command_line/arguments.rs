@@ -64,6 +64,8 @@ pub enum Action {
     Backup(Backup),
     /// Make a data directory from a backup.
     Restore(Restore),
+    /// Sign how the log is now, for somebody outside to keep: whoever writes its history anew is found out by it.
+    Checkpoint(Checkpoint),
     /// Read short replies as the bot reads them, and print what was understood: one JSON object a line.
     ReadReply(ReadReply),
     /// Judge messages as the guard against victims' personal data does: one JSON object a line, never the message.
@@ -87,6 +89,7 @@ impl Action {
             | Self::Verify(_)
             | Self::Backup(_)
             | Self::Restore(_)
+            | Self::Checkpoint(_)
             | Self::ReadReply(_)
             | Self::Guard(_)
             | Self::Bench(_) => "focalpoint".to_owned(),
@@ -195,6 +198,39 @@ pub struct Verify {
     /// A backup or another copy of the log, looked at by itself instead of the configured data directory.
     #[arg(long, value_name = "LOG")]
     pub file: Option<PathBuf>,
+    /// A checkpoint that somebody kept: proves as well that the log goes on from it. May be given more than once.
+    #[arg(long, value_name = "CHECKPOINT", requires = "key", num_args = 1..)]
+    pub against: Vec<PathBuf>,
+    /// The public key with which checkpoints were signed, or a file with it.
+    #[arg(long, value_name = "KEY", requires = "against")]
+    pub key: Option<String>,
+}
+
+/// What to sign, and what to prove.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The checkpoint is printed: a name, how many events, the root of their tree (RFC 6962), whose log, when, and a signature (C2SP \
+tlog-checkpoint, Ed25519). Whoever keeps it, and the public key, finds out by `focalpoint verify --against` whether the history was \
+written anew; `deploy/verify-checkpoint` checks a bundle without focalpoint.")]
+pub struct Checkpoint {
+    /// Where the configuration is, and what overrides it.
+    #[command(flatten)]
+    pub configured: ConfigurationFile,
+    /// Print the public key, and nothing else: hand it out once.
+    #[arg(long, conflicts_with_all = ["to", "bundle"])]
+    pub public_key: bool,
+    /// A directory to write it into as well, with the public key beside.
+    #[arg(long, value_name = "DIRECTORY")]
+    pub to: Option<PathBuf>,
+    /// A file to write it into with proofs, for whoever checks without focalpoint.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+    /// Prove that the log goes on from this earlier checkpoint.
+    #[arg(long, value_name = "CHECKPOINT", requires = "bundle")]
+    pub since: Option<PathBuf>,
+    /// Prove that the event at this position is in it; may be given more than once.
+    #[arg(long, value_name = "POSITION", requires = "bundle")]
+    pub event: Vec<u64>,
 }
 
 /// Where to back up.

@@ -3,6 +3,7 @@
 //! - [`arguments`]: what can be typed, and what `--help` says of it.
 //! - [`up`]: running for real on one machine.
 //! - [`maintenance`]: import, replay; [`safekeeping`]: verify, backup, restore.
+//! - [`checkpoint`]: signing how the log is.
 //! - [`load`], [`dead_letters`]: looking after a distributed deployment.
 //! - [`read_reply`], [`judge_messages`]: trying out what the bot would understand and what the guard would say.
 //! - `lines`: texts from arguments or standard input.
@@ -10,6 +11,7 @@
 //! `demo`, `bench` and `serve` are modules of their own, beside this one.
 
 pub mod arguments;
+pub mod checkpoint;
 pub mod dead_letters;
 pub mod judge_messages;
 mod lines;

@@ -6,7 +6,7 @@ use events::ids::Position;
 use store::SqliteLogReader;
 
 use crate::Fatal;
-use crate::command_line::arguments;
+use crate::command_line::{arguments, checkpoint};
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
 use crate::progress::bar;
@@ -34,19 +34,24 @@ pub async fn verify(options: &arguments::Verify) -> Result<(), Fatal> {
     let noted = options.head.as_deref().map(str::parse).transpose()?;
     let bar = bar("verifying", 0);
     let watch = |reached: Position| bar.set_position(reached.0);
-    let report = if let Some(file) = &options.file {
+    let (log, report) = if let Some(file) = &options.file {
         let log = SqliteLogReader::open(file)?;
         bar.set_length(log.head().await.map_or(0, |head| head.position.0));
         let mut report = verify_log(&log, noted.as_ref(), &watch).await;
         verify_events(&log, None, &mut report).await;
-        report
+        (log, report)
     } else {
         let data = DataDirectory::at(&Settings::read(&options.configured.config)?.data);
         verify_directory(&data, noted.as_ref(), &watch).await?
     };
     bar.finish_and_clear();
     print_report(&report);
-    if report.findings.is_empty() { Ok(()) } else { Err(NotAsItMustBe(report.findings.len()).into()) }
+    let broken = checkpoint::judge(&log, options).await?;
+    for finding in &broken {
+        println!("NOT AS IT MUST BE  {finding}");
+    }
+    let found = report.findings.len() + broken.len();
+    if found == 0 { Ok(()) } else { Err(NotAsItMustBe(found).into()) }
 }
 
 fn print_report(report: &Report) {

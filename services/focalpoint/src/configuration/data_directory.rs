@@ -76,6 +76,11 @@ impl DataDirectory {
         self.path.join("form-links.key")
     }
 
+    /// The key that signs checkpoints.
+    pub fn checkpoint_key(&self) -> PathBuf {
+        self.path.join("checkpoint.key")
+    }
+
     /// How far the follow-up process has read.
     pub fn follow_up(&self) -> PathBuf {
         self.path.join("follow-up.checkpoint")

@@ -115,6 +115,11 @@ impl BackupDirectory {
         }))
     }
 
+    /// Whether a backup has the keys.
+    pub fn has_keys(&self, name: &BackupName) -> bool {
+        self.path.join(name.keys()).exists()
+    }
+
     /// Removes the oldest backups, but for so many; gives how many were removed. Other files are left alone.
     pub fn prune(&self, keep: NonZeroUsize) -> Result<usize, BackupFailed> {
         let all = self.all()?;

@@ -89,8 +89,13 @@ impl KeyRecipients {
 }
 
 /// The files that open what is sealed or sign what is sent, by the names that they have in a data directory.
-fn key_files(data: &DataDirectory) -> [PathBuf; 3] {
-    [data.person_keys(), data.person_key_secret(), data.form_links()]
+fn key_files(data: &DataDirectory) -> [PathBuf; 4] {
+    [data.person_keys(), data.person_key_secret(), data.form_links(), data.checkpoint_key()]
+}
+
+/// Whether a data directory can be without a file: nobody has signed a checkpoint with it yet.
+fn may_be_missing(file: &Path, data: &DataDirectory) -> bool {
+    file == data.checkpoint_key()
 }
 
 fn name_of(file: &Path) -> String {
@@ -101,7 +106,7 @@ fn name_of(file: &Path) -> String {
 pub fn sealed_keys(data: &DataDirectory, recipients: &KeyRecipients) -> Result<Vec<u8>, KeyArchiveError> {
     let unsealable = |error: &dyn std::fmt::Display| KeyArchiveError::Unsealable(error.to_string());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in key_files(data) {
+    for file in key_files(data).into_iter().filter(|file| file.exists() || !may_be_missing(file, data)) {
         let content = if file == data.person_keys() {
             PersonKeysReader::copy_of(&file)?
         } else {
@@ -149,6 +154,9 @@ pub fn unseal_into(archive: &Path, identity: &Path, data: &DataDirectory) -> Res
     let mut files = ZipArchive::new(Cursor::new(opened)).map_err(|error| not_keys(error.to_string()))?;
     for to in key_files(data) {
         let name = name_of(&to);
+        if files.index_for_name(&name).is_none() && may_be_missing(&to, data) {
+            continue;
+        }
         let file = files.by_name(&name).map_err(|_| not_keys(format!("it has no {name}")))?;
         let mut content = Vec::new();
         file.take(LARGEST).read_to_end(&mut content).map_err(file_error(archive))?;
@@ -158,7 +166,7 @@ pub fn unseal_into(archive: &Path, identity: &Path, data: &DataDirectory) -> Res
 }
 
 /// Writes a file that is not there yet, readable by its owner only, and on the disk when this returns.
-pub(super) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
 
     let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;

@@ -195,7 +195,7 @@ pub async fn verify_directory(
     data: &DataDirectory,
     noted: Option<&Head>,
     watch: Watch<'_>,
-) -> Result<Report, IncompleteData> {
+) -> Result<(SqliteLogReader, Report), IncompleteData> {
     let (log, mut report) = verify_log_and_keys(data, noted, watch).await?;
     // What comes from a log that is wrong cannot be compared with it.
     if data.read_models().exists() && report.findings.is_empty() {
@@ -204,7 +204,7 @@ pub async fn verify_directory(
             Err(finding) => report.findings.push(finding),
         }
     }
-    Ok(report)
+    Ok((log, report))
 }
 
 /// Nobody's key: what is sealed stays so in read models.
