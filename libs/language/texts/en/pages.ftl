@@ -472,3 +472,5 @@ page-safekeeping-backup-last = Last backup: { $at }, up to event { $position }.
 page-safekeeping-backup-none = There is no backup yet.
 page-safekeeping-backup-late = It is late: tell the administrator of the system.
 page-safekeeping-without-keys = The keys are not in the backup: with it alone, no name can be read.
+page-month-checkpoint = Checkpoint of the history
+page-month-checkpoint-what = Keep this with the printed month: whoever has it can find out later whether the history was written anew.

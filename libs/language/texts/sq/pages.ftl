@@ -472,3 +472,5 @@ page-safekeeping-backup-last = Kopja e fundit rezervë: { $at }, deri te ngjarja
 page-safekeeping-backup-none = Ende nuk ka kopje rezervë.
 page-safekeeping-backup-late = Është me vonesë: njoftoni administratorin e sistemit.
 page-safekeeping-without-keys = Çelësat nuk janë në kopjen rezervë: vetëm me të nuk mund të lexohet asnjë emër.
+page-month-checkpoint = Pika e kontrollit e historikut
+page-month-checkpoint-what = Ruajeni bashkë me muajin e shtypur: kush e ka, mund ta zbulojë më vonë nëse historiku është shkruar rishtas.

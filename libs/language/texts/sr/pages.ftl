@@ -483,3 +483,5 @@ page-safekeeping-backup-last = Poslednja rezervna kopija: { $at }, do događaja 
 page-safekeeping-backup-none = Još nema rezervne kopije.
 page-safekeeping-backup-late = Kasni: obavestite administratora sistema.
 page-safekeeping-without-keys = Ključevi nisu u rezervnoj kopiji: samo sa njom nijedno ime ne može da se pročita.
+page-month-checkpoint = Kontrolna tačka istorije
+page-month-checkpoint-what = Čuvajte uz odštampani mesec: ko je ima, može kasnije da utvrdi da li je istorija napisana iznova.

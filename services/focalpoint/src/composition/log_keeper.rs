@@ -87,6 +87,7 @@ pub struct SafekeepingPlan {
 struct State {
     log: LogProof,
     backups: Option<BackupState>,
+    checkpoint: Option<String>,
 }
 
 /// Makes backups and proves the log. A clone is the same.
@@ -102,7 +103,7 @@ impl LogKeeper {
     /// Looks after what is in a data directory.
     pub(super) fn new(data: DataDirectory, tenant: TenantId, plan: SafekeepingPlan) -> Self {
         let state = |plan: &BackupPlan| BackupState { last: None, interval: plan.interval, failure: None };
-        let state = State { log: LogProof::Underway, backups: plan.backups.as_ref().map(state) };
+        let state = State { log: LogProof::Underway, backups: plan.backups.as_ref().map(state), checkpoint: None };
         Self { data, tenant, plan, state: Arc::new(Mutex::new(state)) }
     }
 
@@ -152,6 +153,7 @@ impl LogKeeper {
         let (tree, now) = (EventTree::of(&log, Some(until.0)).await?, SystemClock.now());
         let signed = checkpoint::sign(&tree, log.identity(), &key, now)?;
         deposit(directory, &signed, tree.size(), &key.public(), now)?;
+        self.state().checkpoint = Some(signed);
         Ok(())
     }
 
@@ -207,6 +209,10 @@ impl ::gateway::Safekeeping for LogKeeper {
 
     fn backups(&self) -> Option<BackupState> {
         self.state().backups.clone()
+    }
+
+    fn checkpoint(&self) -> Option<String> {
+        self.state().checkpoint.clone()
     }
 }
 

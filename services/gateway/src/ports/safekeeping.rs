@@ -66,4 +66,7 @@ pub trait Safekeeping: Send + Sync {
 
     /// How backups stand; none: they are not set up.
     fn backups(&self) -> Option<BackupState>;
+
+    /// The newest signed checkpoint, as text; none: none was made since the start.
+    fn checkpoint(&self) -> Option<String>;
 }
