@@ -2,6 +2,7 @@
 //! the world goes wrong, with the binary as it is shipped.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
+mod backups;
 mod bad_input;
 mod both_channels;
 mod browser;

@@ -67,7 +67,8 @@ async fn a_person_and_a_text_leave_everything() {
     let people = format!("{base}/demo/people");
     let teuta = Page::sign_in_as(&people, "p-secretariat").await.unwrap();
     let driton = Page::sign_in_as(&people, "p-secretariat-2").await.unwrap();
-    let (chair, owner) = (Phone::of(&demo.chat, "Vjosa").await.unwrap(), Phone::of(&demo.chat, "Dragana").await.unwrap());
+    let (chair, owner) =
+        (Phone::of(&demo.chat, "Vjosa").await.unwrap(), Phone::of(&demo.chat, "Dragana").await.unwrap());
     for phone in [&chair, &owner] {
         phone.start().await.unwrap();
         phone.hears("the greeting", |_| true).await.unwrap();
@@ -87,7 +88,8 @@ async fn a_person_and_a_text_leave_everything() {
 
     // One asks, and cannot confirm; the other confirms.
     let texts = teuta.read(&format!("/erasures/texts?of=action-item/{item}")).await.unwrap();
-    let (position, event) = (value_after(&texts, "name=\"position\" value=\""), value_after(&texts, "name=\"event\" value=\""));
+    let (position, event) =
+        (value_after(&texts, "name=\"position\" value=\""), value_after(&texts, "name=\"event\" value=\""));
     let of = format!("action-item/{item}");
     let reason = ("reason", "It says where somebody sleeps");
     teuta.submit("/erasures", &[("position", position), ("event", event), ("of", &of), reason]).await.unwrap();
@@ -97,7 +99,8 @@ async fn a_person_and_a_text_leave_everything() {
     waits_for(&driton, "/erasures", |shown| shown.contains(&confirm)).await;
     driton.submit(&confirm, &[]).await.unwrap();
     gone_from(data, SECRET).await;
-    waits_for(&teuta, &format!("/action-items/{item}"), |shown| !shown.contains(SECRET) && shown.contains("█████")).await;
+    waits_for(&teuta, &format!("/action-items/{item}"), |shown| !shown.contains(SECRET) && shown.contains("█████"))
+        .await;
     eventually("the message in the chat to show it no more", || async {
         let messages = owner.messages().await.map_err(|error| error.to_string())?;
         let shown = serde_json::Value::from(messages).to_string();

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use events::ids::Position;
 use events::log_mark::LogId;
 use rusqlite::Connection;
 use rusqlite_migration::Migrations;
@@ -51,6 +52,36 @@ pub enum OpenError {
         /// The log beside it.
         found: LogId,
     },
+    /// The file and what stands beside it were not written together.
+    #[error(
+        "{path} does not fit what stands beside it ({reason}): put a backup back with `focalpoint restore`, or, if {path} is a \
+         copy that is whole by itself, remove {path}-wal and {path}-shm"
+    )]
+    DoesNotFit {
+        /// Where the file is.
+        path: PathBuf,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The log's last events do not follow one upon the other.
+    #[error("{path}: {damage}")]
+    DamagedEnd {
+        /// Where the file is.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        damage: String,
+    },
+    /// Texts that stood before a position were taken out after it.
+    #[error(
+        "{path} cannot be cut off before position {said_at}: texts that stood before were taken out then, and stay so; restore up to \
+         there, or further"
+    )]
+    TakenOutLater {
+        /// Where the file is.
+        path: PathBuf,
+        /// Which event says so.
+        said_at: Position,
+    },
     /// The file system cannot hold a write-ahead log.
     #[error("{path} cannot have a write-ahead log: keep it on a local disk")]
     NoWriteAheadLog {
@@ -85,6 +116,15 @@ impl SoleUse {
             Err(TryLockError::Error(source)) => Err(unreachable(source)),
         }
     }
+}
+
+/// The file exists, and nobody but its owner can read it. `SQLite` gives the files beside it the same rights.
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 /// The path with something appended to its last part.

@@ -5,7 +5,6 @@
 //! draws a key: it comes in as a candidate.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
@@ -16,7 +15,8 @@ use events::sealed::{PersonKey, PersonKeys};
 use rusqlite::{Connection, params};
 use rusqlite_migration::{M, Migrations};
 
-use crate::database::{OpenError, SoleUse, open_durable};
+use crate::database::{OpenError, SoleUse, create_private, open_durable};
+use crate::fit::check_fit;
 
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.
 const STEPS: &[M<'_>] = &[
@@ -49,13 +49,13 @@ impl From<rusqlite::Error> for KeyError {
 
 /// What is known of a person's key.
 #[derive(Clone)]
-enum KeyState {
+pub(crate) enum KeyState {
     Kept(PersonKey),
     Erased,
 }
 
 impl KeyState {
-    fn key(self) -> Option<PersonKey> {
+    pub(crate) fn key(self) -> Option<PersonKey> {
         match self {
             Self::Kept(key) => Some(key),
             Self::Erased => None,
@@ -77,11 +77,16 @@ impl SqlitePersonKeys {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let unusable = |source| OpenError::Unusable { path: path.to_owned(), source };
         let sole_use = SoleUse::of(path)?;
-        create_private(path)?;
+        create_private(path).map_err(|source| OpenError::Unreachable { path: path.to_owned(), source })?;
         let connection = open_durable(path, &Migrations::from_slice(STEPS))?;
         connection.pragma_update(None, "secure_delete", true).map_err(unusable)?;
         let known = load(&connection).map_err(unusable)?;
         Ok(Self { path: path.to_owned(), file: Mutex::new(connection), known: RwLock::new(known), _sole_use: sole_use })
+    }
+
+    /// Judges a file of keys before anything opens it: whether the write-ahead log beside it is its own. Changes nothing.
+    pub fn examine(path: &Path) -> Result<(), OpenError> {
+        check_fit(path)
     }
 
     /// The keys are of this log: they are bound to the first that is named, and refused beside any other, in which they
@@ -164,16 +169,7 @@ impl PersonKeys for SqlitePersonKeys {
     }
 }
 
-/// The file exists, and nobody but its owner can read it. `SQLite` gives the files beside it the same rights.
-fn create_private(path: &Path) -> Result<(), OpenError> {
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|source| OpenError::Unreachable { path: path.to_owned(), source })
-}
-
-fn load(connection: &Connection) -> rusqlite::Result<BTreeMap<PersonId, KeyState>> {
+pub(crate) fn load(connection: &Connection) -> rusqlite::Result<BTreeMap<PersonId, KeyState>> {
     let mut statement = connection.prepare("SELECT person, key FROM person_keys")?;
     let rows = statement.query_map([], |row| {
         let person = row.get::<_, String>(0)?;

@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use focalpoint::command_line::arguments::{Action, Cli, DeadLetters, LogFormat};
-use focalpoint::command_line::{dead_letters, forgetting, judge_messages, load, maintenance, read_reply, up};
+use focalpoint::command_line::{
+    checkpoint, dead_letters, forgetting, judge_messages, load, maintenance, read_reply, safekeeping, up,
+};
 use focalpoint::composition::distributed;
 use focalpoint::{Fatal, bench, demo};
 use telemetry::TraceExporter;
@@ -70,9 +72,11 @@ async fn run(action: Action) -> Result<(), Fatal> {
         }
         Action::Import(options) => maintenance::import(&options).await,
         Action::Replay(options) => maintenance::replay(&options.config).await,
-        Action::Verify(options) => maintenance::verify(&options).await,
-        Action::Backup(options) => maintenance::backup(&options).await,
         Action::Forget(options) => forgetting::forget(&options).await,
+        Action::Verify(options) => safekeeping::verify(&options).await,
+        Action::Backup(options) => safekeeping::backup(&options).await,
+        Action::Checkpoint(options) => checkpoint::run(&options).await,
+        Action::Restore(options) => safekeeping::restore(&options).await,
         Action::ReadReply(options) => read_reply::run(&options),
         Action::Guard(options) => judge_messages::run(&options),
         Action::Bench(options) => bench::run(&options).await,

@@ -24,7 +24,7 @@ use crate::demo_directory::{data_directory, open, printed, run_until};
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-async fn assign(hub: &Hub, item: &str) -> Position {
+pub(crate) async fn assign(hub: &Hub, item: &str) -> Position {
     let command = ActionItemCommand::Assign {
         title: LocalText::only(Language::En, item.parse().unwrap()),
         owner: "ms".parse().unwrap(),
@@ -45,12 +45,12 @@ async fn assign(hub: &Hub, item: &str) -> Position {
     hub.store.end().await.unwrap()
 }
 
-async fn tasks(hub: &Hub) -> Vec<String> {
+pub(crate) async fn tasks(hub: &Hub) -> Vec<String> {
     hub.read_models.all_tasks().await.unwrap().into_iter().map(|task| task.id.to_string()).collect()
 }
 
 /// What the log alone makes of itself.
-async fn shown_by_the_log_alone(hub: &Hub) -> String {
+pub(crate) async fn shown_by_the_log_alone(hub: &Hub) -> String {
     let folder = tempfile::tempdir().unwrap();
     let keys = Arc::new(NoKeys);
     let read_models = ReadModels::open(&folder.path().join("fresh.db"), keys, ReadModels::standard()).unwrap();

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use coordination::Clock;
 use focalpoint::Fatal;
 use focalpoint::composition::embedded::{Hub, RunOptions, Running};
+use focalpoint::composition::log_keeper::SafekeepingPlan;
 use focalpoint::composition::telling::NotificationMonitor;
 use focalpoint::configuration::data_directory::DataDirectory;
 use focalpoint::configuration::sessions::SessionSettings;
@@ -76,6 +77,7 @@ pub(crate) async fn run_until(hub: &Hub, folder: &Path, happened: impl Future<Ou
         operations: None,
         bounds: gateway::Bounds::default(),
         webhooks: OutgoingSettings::default(),
+        safekeeping: SafekeepingPlan::default(),
         demo: None,
         time_jumps: None,
         telling: NotificationMonitor::default(),

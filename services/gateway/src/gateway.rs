@@ -16,6 +16,7 @@ use crate::config::{Bounds, GatewayClocks, GatewayConfig, GatewayError};
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
 use crate::ports::name_sealer::NameSealer;
+use crate::ports::safekeeping::Safekeeping;
 use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::rendering::templates::Templates;
 use crate::router;
@@ -115,6 +116,11 @@ impl Gateway {
     /// Tells, once, where it is kept what became of webhooks' messages. Until then the pages show none.
     pub fn set_webhook_deliveries(&self, deliveries: Arc<dyn WebhookDeliveries>) {
         self.0.set_webhook_deliveries(deliveries);
+    }
+
+    /// Tells, once, where it is known how the log and its copies stand. Until then nothing is said of it.
+    pub fn set_safekeeping(&self, safekeeping: Arc<dyn Safekeeping>) {
+        self.0.set_safekeeping(safekeeping);
     }
 
     /// Adds figures that others have to what `/metrics` gives out.

@@ -24,6 +24,7 @@ mod open_sessions;
 mod parity;
 mod passkey_device;
 mod people;
+mod safekeeping;
 mod second_factor;
 mod signing_in;
 mod snapshots;

@@ -4,6 +4,10 @@
 
 use std::sync::Arc;
 
+use events::log_mark::LogMark;
+use rusqlite::Connection;
+
+use crate::engine::inspection::dump_of;
 use crate::engine::partition::Partition;
 use crate::engine::projection::Projection;
 use crate::engine::read_models::ReadModels;
@@ -28,5 +32,12 @@ impl ReadModels {
             Arc::new(Dossiers),
             Arc::new(AuditTrail),
         ]
+    }
+
+    /// Where the standard read models in a file have come to, and their tables as text as [`Self::dump`] gives them, without
+    /// opening or holding them. `None`: they are of another version, or have not all come to the same event of a log, or
+    /// hold something: they are no measure of anything then.
+    pub fn standard_dump(file: &mut Connection) -> rusqlite::Result<Option<(LogMark, String)>> {
+        dump_of(file, &Self::standard())
     }
 }

@@ -10,11 +10,13 @@ use tidy::workspace::root;
 /// Libraries that are in the binary in two versions or three, and for whose sake.
 const TWICE: &[(&str, &str)] = &[
     ("async-channel", "async-imap, and stop-token below it"),
-    ("base64", "lettre, async-imap and usvg are a version ahead of the others"),
+    ("base64", "lettre, async-imap and usvg are a version ahead of the others, and age and signed_note one behind"),
     ("chacha20", "chacha20poly1305, and rand of async-nats"),
     ("cpufeatures", "as chacha20"),
     ("event-listener", "as async-channel"),
     ("float-cmp", "krilla, and usvg"),
+    ("fluent-bundle", "age, for its texts, is a version behind ours"),
+    ("fluent-syntax", "as fluent-bundle"),
     ("getrandom", "as rand; ring"),
     ("hashbrown", "governor and rusqlite, and whoever uses indexmap"),
     ("kurbo", "krilla, and usvg"),
@@ -23,6 +25,8 @@ const TWICE: &[(&str, &str)] = &[
     ("rand", "async-nats is a version ahead of the others, and oauth2 one behind"),
     ("rand_chacha", "oauth2, as rand"),
     ("rand_core", "as rand"),
+    ("rustc-hash", "as fluent-bundle"),
+    ("self_cell", "as fluent-bundle"),
     ("socket2", "tonic, and whoever uses tokio"),
     ("thiserror", "async-imap is a version behind the others"),
     ("tiny-skia-path", "krilla, and usvg"),

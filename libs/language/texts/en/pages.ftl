@@ -460,3 +460,17 @@ reminder-failed-address-bounced = the e-mail address does not take messages
 text-in-sq = (in Albanian)
 text-in-sr = (in Serbian)
 text-in-en = (in English)
+
+### The log and its backups
+
+page-safekeeping = The log and its backups
+page-safekeeping-log-underway = The log is being checked.
+page-safekeeping-log-whole = The log is whole: { $events } events, checked { $at }.
+page-safekeeping-log-damaged = The log is damaged. Tell the administrator of the system at once: the last backup that is sound has to be restored.
+page-safekeeping-no-backups = No backups are set up. If this machine is lost, everything is lost.
+page-safekeeping-backup-last = Last backup: { $at }, up to event { $position }.
+page-safekeeping-backup-none = There is no backup yet.
+page-safekeeping-backup-late = It is late: tell the administrator of the system.
+page-safekeeping-without-keys = The keys are not in the backup: with it alone, no name can be read.
+page-month-checkpoint = Checkpoint of the history
+page-month-checkpoint-what = Keep this with the printed month: whoever has it can find out later whether the history was written anew.

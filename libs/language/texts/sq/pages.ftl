@@ -460,3 +460,17 @@ reminder-failed-address-bounced = adresa elektronike nuk pranon mesazhe
 text-in-sq = (shqip)
 text-in-sr = (serbisht)
 text-in-en = (anglisht)
+
+### The log and its backups
+
+page-safekeeping = Regjistri dhe kopjet rezervë
+page-safekeeping-log-underway = Regjistri po kontrollohet.
+page-safekeeping-log-whole = Regjistri është i plotë: { $events } ngjarje, kontrolluar më { $at }.
+page-safekeeping-log-damaged = Regjistri është i dëmtuar. Njoftoni menjëherë administratorin e sistemit: duhet të rikthehet kopja e fundit rezervë që është e rregullt.
+page-safekeeping-no-backups = Nuk janë caktuar kopje rezervë. Nëse humbet kjo makinë, humbet gjithçka.
+page-safekeeping-backup-last = Kopja e fundit rezervë: { $at }, deri te ngjarja { $position }.
+page-safekeeping-backup-none = Ende nuk ka kopje rezervë.
+page-safekeeping-backup-late = Është me vonesë: njoftoni administratorin e sistemit.
+page-safekeeping-without-keys = Çelësat nuk janë në kopjen rezervë: vetëm me të nuk mund të lexohet asnjë emër.
+page-month-checkpoint = Pika e kontrollit e historikut
+page-month-checkpoint-what = Ruajeni bashkë me muajin e shtypur: kush e ka, mund ta zbulojë më vonë nëse historiku është shkruar rishtas.

@@ -471,3 +471,17 @@ reminder-failed-address-bounced = adresa e-pošte ne prima poruke
 text-in-sq = (na albanskom)
 text-in-sr = (na srpskom)
 text-in-en = (na engleskom)
+
+### The log and its backups
+
+page-safekeeping = Dnevnik i rezervne kopije
+page-safekeeping-log-underway = Dnevnik se proverava.
+page-safekeeping-log-whole = Dnevnik je potpun: { $events } događaja, provereno { $at }.
+page-safekeeping-log-damaged = Dnevnik je oštećen. Odmah obavestite administratora sistema: treba vratiti poslednju ispravnu rezervnu kopiju.
+page-safekeeping-no-backups = Rezervne kopije nisu podešene. Ako se izgubi ova mašina, izgubljeno je sve.
+page-safekeeping-backup-last = Poslednja rezervna kopija: { $at }, do događaja { $position }.
+page-safekeeping-backup-none = Još nema rezervne kopije.
+page-safekeeping-backup-late = Kasni: obavestite administratora sistema.
+page-safekeeping-without-keys = Ključevi nisu u rezervnoj kopiji: samo sa njom nijedno ime ne može da se pročita.
+page-month-checkpoint = Kontrolna tačka istorije
+page-month-checkpoint-what = Čuvajte uz odštampani mesec: ko je ima, može kasnije da utvrdi da li je istorija napisana iznova.

@@ -9,7 +9,7 @@ use rusqlite::backup::Backup;
 
 use super::SqliteEventStore;
 use super::rows;
-use crate::database::beside;
+use crate::database::{beside, create_private};
 use crate::hash_chain::Head;
 use crate::port::ReadError;
 
@@ -45,14 +45,14 @@ pub enum BackupError {
 
 impl SqliteEventStore {
     /// Copies the log into a new file, as it is at one moment, while appends go on. The file appears when it is whole
-    /// and on the disk. The answer is the copy's head: note it down, and a restored copy can be verified against it.
+    /// and on the disk, readable by its owner only. The answer is the copy's head: note it down, and a restored copy can be verified against it.
     pub async fn backup(&self, to: &Path) -> Result<Head, BackupError> {
         let to = to.to_owned();
         self.readers.read(move |log| copy(log, &to)).await
     }
 }
 
-fn copy(log: &Connection, to: &Path) -> Result<Head, BackupError> {
+pub(super) fn copy(log: &Connection, to: &Path) -> Result<Head, BackupError> {
     let unwritable = |source| BackupError::Unwritable { path: to.to_owned(), source };
     if to.try_exists().map_err(unwritable)? {
         return Err(BackupError::Exists { path: to.to_owned() });
@@ -62,6 +62,7 @@ fn copy(log: &Connection, to: &Path) -> Result<Head, BackupError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritable(error)),
         Ok(()) | Err(_) => {}
     }
+    create_private(&partial).map_err(unwritable)?;
     let head = copy_into(log, &partial, to)?;
     File::open(&partial).and_then(|file| file.sync_all()).map_err(unwritable)?;
     fs::rename(&partial, to).map_err(unwritable)?;

@@ -6,6 +6,9 @@
 //! it up. A subscription reads pages from the file and is only nudged through a channel, so a slow one costs nothing.
 
 mod backup;
+mod cutting;
+mod integrity;
+mod log_reader;
 mod presence;
 mod readers;
 mod rows;
@@ -32,6 +35,8 @@ use readers::Readers;
 use writer::Writer;
 
 pub use backup::BackupError;
+pub use integrity::FileDamage;
+pub use log_reader::SqliteLogReader;
 pub use presence::LogPresence;
 
 /// The schema, step by step. A step that was released is never changed; a new one goes to the end.

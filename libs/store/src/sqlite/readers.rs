@@ -1,6 +1,6 @@
 //! The connections that read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use super::rows::unavailable;
 use crate::database::open_reading;
 use crate::port::ReadError;
+use crate::read_only_file::ReadOnlyFile;
 
 /// How many read at the same time; the others wait their turn.
 const MOST_READERS: usize = 4;
@@ -20,14 +21,28 @@ pub(super) struct Readers {
     turns: Arc<Semaphore>,
 }
 
+/// Opens one more connection.
+type Connect = Box<dyn Fn() -> rusqlite::Result<Connection> + Send + Sync>;
+
 struct IdleReaders {
-    path: PathBuf,
+    connect: Connect,
     connections: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
+    /// Readers of a file that this process holds.
     pub(super) fn new(path: &Path) -> Self {
-        let idle = IdleReaders { path: path.to_owned(), connections: Mutex::new(Vec::new()) };
+        let path = path.to_owned();
+        Self::by(Box::new(move || open_reading(&path)))
+    }
+
+    /// Readers of a file that somebody else may hold.
+    pub(super) fn of_read_only(file: ReadOnlyFile) -> Self {
+        Self::by(Box::new(move || file.connect()))
+    }
+
+    fn by(connect: Connect) -> Self {
+        let idle = IdleReaders { connect, connections: Mutex::new(Vec::new()) };
         Self { idle: Arc::new(idle), turns: Arc::new(Semaphore::new(MOST_READERS)) }
     }
 
@@ -57,7 +72,7 @@ impl IdleReaders {
         let idle = self.connections.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => open_reading(&self.path).map_err(|error| unavailable(&error))?,
+            None => (self.connect)().map_err(|error| unavailable(&error))?,
         };
         // A connection whose question failed is closed: the next question gets a fresh one.
         let answer = question(&connection)?;

@@ -63,6 +63,27 @@ pub(super) fn mark(connection: &Connection, position: Position) -> Result<Option
     Ok(Some(LogMark { log, position, hash }))
 }
 
+/// The hashes of at most `limit` events after a position.
+pub(super) fn hashes(
+    connection: &Connection,
+    after: Position,
+    limit: usize,
+) -> Result<Vec<(Position, EventHash)>, ReadError> {
+    let engine = |error: rusqlite::Error| unavailable(&error);
+    let mut statement = connection
+        .prepare_cached("SELECT position, hash FROM events WHERE position > ?1 ORDER BY position LIMIT ?2")
+        .map_err(engine)?;
+    let mut rows = statement.query(params![sql_integer(after.0), sql_limit(limit)]).map_err(engine)?;
+    let mut hashes = Vec::new();
+    while let Some(row) = rows.next().map_err(engine)? {
+        let position = Position(row.get(0).map_err(engine)?);
+        let damaged = |reason: String| ReadError::Damaged { position, reason };
+        let hash = row.get::<_, Vec<u8>>(1).map_err(|error| damaged(error.to_string()))?;
+        hashes.push((position, EventHash::try_from(hash.as_slice()).map_err(|error| damaged(error.to_string()))?));
+    }
+    Ok(hashes)
+}
+
 /// The last revision of a stream.
 pub(super) fn stream_end(connection: &Connection, stream: &StreamId) -> Result<Option<Revision>, ReadError> {
     connection

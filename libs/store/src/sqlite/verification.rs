@@ -5,8 +5,8 @@ use events::log_mark::EventHash;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::SqliteEventStore;
-use super::rows::{sql_integer, unavailable};
+use super::rows::{self, sql_integer, unavailable};
+use super::{Readers, SqliteEventStore, SqliteLogReader};
 use crate::hash_chain::{Content, Fault, Head, Link, LogVerification, VerifyError, commitment};
 
 /// How many events are walked before other readers get a turn.
@@ -16,52 +16,85 @@ impl SqliteEventStore {
     /// Proves that no event was altered, removed, inserted or moved. That the end was not cut off is proved by
     /// [`Self::verify_against`]. Events may be appended meanwhile.
     pub async fn verify(&self) -> Result<LogVerification, VerifyError> {
-        self.walk(None, &|_| ()).await
+        walk_watched(&self.readers, None, &|_| ()).await
     }
 
     /// The same, and that the log still passes through a head that was noted down earlier.
     pub async fn verify_against(&self, noted: &Head) -> Result<LogVerification, VerifyError> {
-        self.verify_watched(Some(noted), &|_| ()).await
+        walk_watched(&self.readers, Some(noted), &|_| ()).await
     }
+}
 
-    /// Either of them, telling how far the walk has come now and then.
+impl SqliteLogReader {
+    /// Proves that no event was altered, removed, inserted or moved, and that the log passes through a head that was noted down
+    /// earlier, telling how far the walk has come now and then. Events may be appended meanwhile.
     pub async fn verify_watched(
         &self,
         noted: Option<&Head>,
         watch: &(dyn Fn(Position) + Sync),
     ) -> Result<LogVerification, VerifyError> {
-        let verified = self.walk(noted.copied(), watch).await?;
-        let Some(noted) = noted else { return Ok(verified) };
-        if verified.head.position < noted.position {
-            let what = Fault::CutOff { end: verified.head.position };
-            return Err(VerifyError::Broken { position: noted.position, what });
-        }
-        Ok(verified)
+        walk_watched(&self.readers, noted, watch).await
     }
+}
 
-    async fn walk(
-        &self,
-        noted: Option<Head>,
-        watch: &(dyn Fn(Position) + Sync),
-    ) -> Result<LogVerification, VerifyError> {
-        let mut reached = Head::EMPTY;
-        let mut left = Vec::new();
-        check(noted, reached)?;
-        loop {
-            let from = reached;
-            let walked = self.readers.read(move |connection| walk_batch(connection, from, noted)).await?;
-            left.extend(walked.left);
-            reached = walked.reached;
-            watch(reached.position);
-            if reached == from {
-                break;
-            }
+async fn walk_watched(
+    readers: &Readers,
+    noted: Option<&Head>,
+    watch: &(dyn Fn(Position) + Sync),
+) -> Result<LogVerification, VerifyError> {
+    let verified = walk(readers, noted.copied(), watch).await?;
+    let Some(noted) = noted else { return Ok(verified) };
+    if verified.head.position < noted.position {
+        let what = Fault::CutOff { end: verified.head.position };
+        return Err(VerifyError::Broken { position: noted.position, what });
+    }
+    Ok(verified)
+}
+
+async fn walk(
+    readers: &Readers,
+    noted: Option<Head>,
+    watch: &(dyn Fn(Position) + Sync),
+) -> Result<LogVerification, VerifyError> {
+    let mut reached = Head::EMPTY;
+    let mut left = Vec::new();
+    check(noted, reached)?;
+    loop {
+        let from = reached;
+        let walked = readers.read(move |connection| walk_batch(connection, from, noted)).await?;
+        left.extend(walked.left);
+        reached = walked.reached;
+        watch(reached.position);
+        if reached == from {
+            break;
         }
-        let taken_out = left.len() as u64;
-        for what_is_left in left {
-            self.readers.read(move |connection| what_is_left.is_as_said(connection)).await?;
+    }
+    let taken_out = left.len() as u64;
+    for what_is_left in left {
+        readers.read(move |connection| what_is_left.is_as_said(connection)).await?;
+    }
+    Ok(LogVerification { events: reached.position.0, taken_out, head: reached })
+}
+
+/// Proves that the last events, at most so many, follow one upon the other and upon the hash that is kept of the one before
+/// them. What stands before that one is not looked at.
+pub(super) fn walk_tail(connection: &Connection, most: u64) -> Result<Head, VerifyError> {
+    let end = rows::head(connection)?.position;
+    let mut reached = match Position(end.0.saturating_sub(most)) {
+        Position::START => Head::EMPTY,
+        before => match rows::mark(connection, before)? {
+            Some(mark) => Head { position: before, hash: mark.hash },
+            None => return Err(broken(before, Fault::Missing)),
+        },
+    };
+    loop {
+        let from = reached;
+        let walked = walk_batch(connection, from, None)?;
+        walked.left.iter().try_for_each(|what_is_left| what_is_left.is_as_said(connection))?;
+        reached = walked.reached;
+        if reached == from {
+            return Ok(reached);
         }
-        Ok(LogVerification { events: reached.position.0, taken_out, head: reached })
     }
 }
 

@@ -6,9 +6,13 @@ mod backup;
 mod closing;
 #[path = "../contract/mod.rs"]
 mod contract;
+mod cutting;
+mod fit;
+mod flipped_bits;
 mod full_disk;
 mod hash_chain;
 mod killed;
+mod log_reader;
 mod old_schema;
 mod one_file;
 mod person_keys;

@@ -160,3 +160,13 @@ async fn the_file_itself_takes_no_other_change() {
         assert!(changed.is_err(), "{change}");
     }
 }
+
+#[tokio::test]
+async fn a_copy_is_not_cut_off_between_an_event_and_what_says_that_texts_were_taken_out_of_it() {
+    let directory = tempdir().unwrap();
+    let path = directory.path().join("events.db");
+    drop(taken_out_of(&path).await);
+    let refused = SqliteEventStore::cut_off(&path, Position(3)).unwrap_err();
+    assert!(matches!(refused, store::OpenError::TakenOutLater { said_at: Position(4), .. }), "{refused}");
+    assert_eq!(SqliteEventStore::cut_off(&path, Position(1)).unwrap().position, Position(1));
+}

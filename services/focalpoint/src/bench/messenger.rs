@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::log_keeper::SafekeepingPlan;
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::sessions::SessionSettings;
 use crate::configuration::webhooks::OutgoingSettings;
@@ -64,6 +65,7 @@ impl RunningMessenger {
             bounds: gateway::Bounds::default(),
             operations: None,
             webhooks: OutgoingSettings::default(),
+            safekeeping: SafekeepingPlan::default(),
             demo: None,
             time_jumps,
             telling: NotificationMonitor::default(),

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::num::{NonZeroU16, NonZeroU32};
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use events::ids::{PersonId, ServiceName};
 use events::language::Language;
@@ -59,12 +59,16 @@ pub enum Action {
     DeadLetters(DeadLetters),
     /// Drop the read models and rebuild them from the log; prints their fingerprint before and after.
     Replay(ConfigurationFile),
-    /// Prove that nothing in the log was altered or removed.
+    /// Prove that nothing was altered, removed or lost.
     Verify(Verify),
-    /// Copy the log, consistently, while focalpoint is stopped or through its own file.
+    /// Copy the log and, sealed, the keys into a directory, also while focalpoint is up.
     Backup(Backup),
     /// Ask that a person be forgotten, with focalpoint stopped; somebody else confirms it on the page.
     Forget(Forget),
+    /// Make a data directory from a backup.
+    Restore(Restore),
+    /// Sign how the log is now, for somebody outside to keep: whoever writes its history anew is found out by it.
+    Checkpoint(Checkpoint),
     /// Read short replies as the bot reads them, and print what was understood: one JSON object a line.
     ReadReply(ReadReply),
     /// Judge messages as the guard against victims' personal data does: one JSON object a line, never the message.
@@ -88,6 +92,8 @@ impl Action {
             | Self::Verify(_)
             | Self::Backup(_)
             | Self::Forget(_)
+            | Self::Restore(_)
+            | Self::Checkpoint(_)
             | Self::ReadReply(_)
             | Self::Guard(_)
             | Self::Bench(_) => "focalpoint".to_owned(),
@@ -182,6 +188,10 @@ pub struct ImportFolders {
 
 /// What to verify.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Proved are: the file's tables and indexes, and that its schema is focalpoint's; the hash chain over all events; that each event \
+is understood today; that whoever is sealed in the log has a key or was erased; and that the read models are what the log makes \
+of itself. Reads only: it can run beside a hub that is up, and on a copy that may not be written.")]
 pub struct Verify {
     /// Where the configuration is, and what overrides it.
     #[command(flatten)]
@@ -189,6 +199,42 @@ pub struct Verify {
     /// A fingerprint printed by an earlier run: proves as well that nothing was cut off the end since.
     #[arg(long)]
     pub head: Option<String>,
+    /// A backup or another copy of the log, looked at by itself instead of the configured data directory.
+    #[arg(long, value_name = "LOG")]
+    pub file: Option<PathBuf>,
+    /// A checkpoint that somebody kept: proves as well that the log goes on from it. May be given more than once.
+    #[arg(long, value_name = "CHECKPOINT", requires = "key", num_args = 1..)]
+    pub against: Vec<PathBuf>,
+    /// The public key with which checkpoints were signed, or a file with it.
+    #[arg(long, value_name = "KEY", requires = "against")]
+    pub key: Option<String>,
+}
+
+/// What to sign, and what to prove.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The checkpoint is printed: a name, how many events, the root of their tree (RFC 6962), whose log, when, and a signature (C2SP \
+tlog-checkpoint, Ed25519). Whoever keeps it, and the public key, finds out by `focalpoint verify --against` whether the history was \
+written anew; `deploy/verify-checkpoint` checks a bundle without focalpoint.")]
+pub struct Checkpoint {
+    /// Where the configuration is, and what overrides it.
+    #[command(flatten)]
+    pub configured: ConfigurationFile,
+    /// Print the public key, and nothing else: hand it out once.
+    #[arg(long, conflicts_with_all = ["to", "bundle"])]
+    pub public_key: bool,
+    /// A directory to write it into as well, with the public key beside.
+    #[arg(long, value_name = "DIRECTORY")]
+    pub to: Option<PathBuf>,
+    /// A file to write it into with proofs, for whoever checks without focalpoint.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+    /// Prove that the log goes on from this earlier checkpoint.
+    #[arg(long, value_name = "CHECKPOINT", requires = "bundle")]
+    pub since: Option<PathBuf>,
+    /// Prove that the event at this position is in it; may be given more than once.
+    #[arg(long, value_name = "POSITION", requires = "bundle")]
+    pub event: Vec<u64>,
 }
 
 /// Where to back up.
@@ -197,9 +243,41 @@ pub struct Backup {
     /// Where the configuration is, and what overrides it.
     #[command(flatten)]
     pub configured: ConfigurationFile,
-    /// The file to write; it must not exist.
+    /// The directory to put it into, instead of the configured one.
+    #[arg(long, value_name = "DIRECTORY")]
+    pub to: Option<PathBuf>,
+    /// Whoever may open the keys, as `age-keygen` prints them, beside those configured; may be given more than once.
+    #[arg(long, value_name = "AGE1…")]
+    pub recipient: Vec<String>,
+}
+
+/// What to restore, and where.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  focalpoint restore /srv/backup/focalpoint --into /var/lib/focalpoint --put-aside --identity /media/usb/identity.txt
+  focalpoint restore focalpoint-20260701T020000Z-663-d50680df32a0.events.db --into /tmp/then --to-time 2026-06-30T12:00:00+02:00")]
+pub struct Restore {
+    /// A backup's log (its name ends with .events.db), or a directory of backups, of which the newest is taken.
+    pub from: PathBuf,
+    /// The data directory to make; empty or not there, but for --put-aside.
+    #[arg(long, value_name = "DIRECTORY")]
+    pub into: PathBuf,
+    /// Restore the log as it was when its last event had this position.
+    #[arg(long, value_name = "POSITION", conflicts_with = "to_time")]
+    pub to_position: Option<u64>,
+    /// Restore the log as it was at this moment, as in 2026-06-30T12:00:00+02:00.
+    #[arg(long, value_name = "TIME")]
+    pub to_time: Option<DateTime<FixedOffset>>,
+    /// The identity that opens the keys, as `age-keygen` writes it; without it, only the log is restored.
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// The backup's keys (the name ends with .keys.age), where they do not lie beside its log.
+    #[arg(long, value_name = "FILE", requires = "identity")]
+    pub keys: Option<PathBuf>,
+    /// Keep what is in the data directory, whole, in a folder beside it.
     #[arg(long)]
-    pub to: PathBuf,
+    pub put_aside: bool,
 }
 
 /// Who is to be forgotten.

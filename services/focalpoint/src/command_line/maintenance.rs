@@ -1,16 +1,14 @@
-//! Looking after the log: import, replay, verify, backup.
+//! Looking after the log: import, replay.
 
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use store::{EventStore, SqliteEventStore};
 
 use crate::Fatal;
 use crate::command_line::arguments;
 use crate::command_line::up::open_hub;
 use crate::configuration::Settings;
-use crate::configuration::data_directory::DataDirectory;
-use crate::progress::{bar, through_the_log};
+use crate::progress::through_the_log;
 
 /// The read models came out otherwise than they were.
 #[derive(Debug, thiserror::Error)]
@@ -53,31 +51,4 @@ pub async fn replay(config: &Path) -> Result<(), Fatal> {
 
 fn fingerprint(dump: &str) -> String {
     hex::encode(Sha256::digest(dump.as_bytes()))
-}
-
-/// Walks the hash chain.
-pub async fn verify(options: &arguments::Verify) -> Result<(), Fatal> {
-    let log = open_log(&Settings::read(&options.configured.config)?)?;
-    let noted = options.head.as_deref().map(str::parse).transpose()?;
-    let bar = bar("verifying", log.end().await?.0);
-    let verified = log.verify_watched(noted.as_ref(), &|reached| bar.set_position(reached.0)).await?;
-    bar.finish_and_clear();
-    println!("{} events, none altered, none removed", verified.events);
-    println!("head  {}", verified.head);
-    Ok(())
-}
-
-/// Copies the log.
-pub async fn backup(options: &arguments::Backup) -> Result<(), Fatal> {
-    let log = open_log(&Settings::read(&options.configured.config)?)?;
-    log.backup(&options.to).await?;
-    println!("the log is copied to {}", options.to.display());
-    println!("The keys of personal fields are not in it: keep a copy of person-keys.db elsewhere.");
-    Ok(())
-}
-
-/// The log alone: whoever looks at a copy of it need not have the keys beside.
-fn open_log(settings: &Settings) -> Result<SqliteEventStore, Fatal> {
-    let log = DataDirectory::open(&settings.data)?.present_log()?;
-    Ok(SqliteEventStore::open(&log)?)
 }

@@ -2,8 +2,9 @@
 //!
 //! - [`arguments`]: what can be typed, and what `--help` says of it.
 //! - [`up`]: running for real on one machine.
-//! - [`maintenance`]: import, replay, verify, backup.
 //! - [`forgetting`]: asking for a person to be forgotten.
+//! - [`maintenance`]: import, replay; [`safekeeping`]: verify, backup, restore.
+//! - [`checkpoint`]: signing how the log is.
 //! - [`load`], [`dead_letters`]: looking after a distributed deployment.
 //! - [`read_reply`], [`judge_messages`]: trying out what the bot would understand and what the guard would say.
 //! - `lines`: texts from arguments or standard input.
@@ -11,11 +12,13 @@
 //! `demo`, `bench` and `serve` are modules of their own, beside this one.
 
 pub mod arguments;
+pub mod checkpoint;
 pub mod dead_letters;
-pub mod judge_messages;
 pub mod forgetting;
+pub mod judge_messages;
 mod lines;
 pub mod load;
 pub mod maintenance;
 pub mod read_reply;
+pub mod safekeeping;
 pub mod up;

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
 use crate::composition::listener_of;
+use crate::composition::log_keeper::{BackupPlan, SafekeepingPlan};
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
@@ -48,6 +49,10 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         bounds: settings.web.bounds(),
         operations: listener_of(settings.web.operations_listen).await?,
         webhooks: settings.webhooks,
+        safekeeping: SafekeepingPlan {
+            backups: settings.backup.as_ref().map(BackupPlan::of).transpose()?,
+            checkpoints: settings.checkpoints.map(|checkpoints| checkpoints.directory),
+        },
         demo: None,
         time_jumps: None,
         telling: NotificationMonitor::default(),

@@ -34,6 +34,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::awaited::AwaitedChannel;
 use super::dead_letters::{letter_for_page, outcome_for_page};
+use super::log_keeper::{LogKeeper, SafekeepingPlan};
 use super::notification_metrics::NotificationMetrics;
 use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
@@ -161,6 +162,8 @@ pub struct RunOptions {
     pub operations: Option<TcpListener>,
     /// Where webhooks' messages may go.
     pub webhooks: OutgoingSettings,
+    /// What is done by itself to keep the log safe.
+    pub safekeeping: SafekeepingPlan,
     /// The demo's clock and chat, in the demo.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Changes whenever time jumps.
@@ -213,6 +216,11 @@ impl Running {
         gateway.set_drafts(Arc::new(SqliteDrafts::open(&hub.data.drafts())?));
         let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
         gateway.add_figures(metrics.clone());
+
+        let log_keeper = LogKeeper::new(hub.data.clone(), hub.tenant.clone(), options.safekeeping);
+        gateway.set_safekeeping(Arc::new(log_keeper.clone()));
+        gateway.add_figures(log_keeper.clone());
+        tasks.spawn(log_keeper.run(stop.clone()));
 
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         tasks.spawn(async move { Ok(read_models.run(feed, until).await?) });

@@ -4,6 +4,7 @@
 //! - [`embedded`]: the adapters of one process, `SQLite` in a data directory and the feed from it, with every service
 //!   started on them.
 //! - [`distributed`]: the adapters of a service in a process of its own, NATS and EventStoreDB, and one run of each.
+//! - [`log_keeper`]: backups and proofs of the log while one process runs.
 //! - [`telling`]: how the telling of people stands.
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
@@ -17,6 +18,7 @@ mod awaited;
 mod dead_letters;
 pub mod distributed;
 pub mod embedded;
+pub mod log_keeper;
 mod notification_metrics;
 pub mod personal_data_guard;
 mod services;

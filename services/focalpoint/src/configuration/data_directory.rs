@@ -26,6 +26,11 @@ impl DataDirectory {
         Ok(Self { path: path.to_owned() })
     }
 
+    /// The directory as it is, whether or not it is there: for whoever looks at it only.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+
     /// The event log: the only truth.
     pub fn events(&self) -> PathBuf {
         self.path.join("events.db")
@@ -69,6 +74,11 @@ impl DataDirectory {
     /// The secret that signs the links to forms.
     pub fn form_links(&self) -> PathBuf {
         self.path.join("form-links.key")
+    }
+
+    /// The key that signs checkpoints.
+    pub fn checkpoint_key(&self) -> PathBuf {
+        self.path.join("checkpoint.key")
     }
 
     /// How far the follow-up process has read.

@@ -10,7 +10,7 @@ use events::ids::Position;
 use feed::KeptPlace;
 use readmodels::ReadModels;
 use store::sqlite::LogPresence;
-use store::{OpenError, SqliteEventStore};
+use store::{OpenError, SqliteEventStore, SqlitePersonKeys};
 
 use super::data_directory::DataDirectory;
 
@@ -58,6 +58,9 @@ pub enum IncompleteData {
     Log(#[from] OpenError),
 }
 
+/// How many events at the log's end are proved at each start: a fraction of a second. The rest is proved while the hub runs.
+const LOOKED_AT_FROM_THE_END: u64 = 10_000;
+
 /// For whoever has no copy of a secret: it is made by hand, so that nobody can say afterwards that they did not know.
 const NO_PERSON_KEYS: &str = "if there is none, the names of staff are lost, and `sqlite3 person-keys.db VACUUM` in its \
      folder makes the empty file with which focalpoint goes on without them";
@@ -71,6 +74,7 @@ impl DataDirectory {
     /// everything.
     pub fn check_presence(&self) -> Result<(), IncompleteData> {
         let log = self.events();
+        self.check_fit()?;
         match SqliteEventStore::presence(&log)? {
             LogPresence::Missing => match self.made_from_a_log().into_iter().find(|file| file.exists()) {
                 Some(beside) => Err(IncompleteData::NoLog { log, beside }),
@@ -94,13 +98,22 @@ impl DataDirectory {
         }
     }
 
-    /// The log, for whoever wants to look at nothing else.
+    /// Judges whether the log and the keys are files that were written together with what stands beside them, and whether the
+    /// log's end is whole. First of all: whoever opens a file takes in what waits beside it.
+    fn check_fit(&self) -> Result<(), IncompleteData> {
+        if !is_missing(&self.events()) {
+            SqliteEventStore::examine(&self.events(), LOOKED_AT_FROM_THE_END)?;
+        }
+        if !is_missing(&self.person_keys()) {
+            SqlitePersonKeys::examine(&self.person_keys())?;
+        }
+        Ok(())
+    }
+
+    /// The log, for whoever wants to look at nothing else. It is not opened.
     pub fn present_log(&self) -> Result<PathBuf, IncompleteData> {
         let log = self.events();
-        match SqliteEventStore::presence(&log)? {
-            LogPresence::Missing => Err(IncompleteData::NothingToLookAt { log }),
-            LogPresence::Empty | LogPresence::HasEvents => Ok(log),
-        }
+        if is_missing(&log) { Err(IncompleteData::NothingToLookAt { log }) } else { Ok(log) }
     }
 
     /// What is only there when there is a log.

@@ -7,9 +7,12 @@
 //! - [`data_directory`]: which file holds what; [`data_presence`]: whether all of it is there.
 //! - [`web`]: what the pages alone are told.
 //! - [`sessions`]: how people are known on the pages.
+//! - [`backups`]: where backups go; [`checkpoints`]: where checkpoints do.
 //! - [`webhooks`]: where webhooks' messages may go.
 //! - [`person_key_secret`], `form_links`: secrets that are drawn at the first start; `random`: how.
 
+pub mod backups;
+pub mod checkpoints;
 pub mod data_directory;
 pub mod data_presence;
 pub mod deployment;
@@ -23,6 +26,8 @@ pub mod webhooks;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use self::backups::BackupSettings;
+use self::checkpoints::CheckpointSettings;
 use self::web::WebSettings;
 use self::webhooks::OutgoingSettings;
 use crate::configuration::sessions::SessionSettings;
@@ -96,6 +101,12 @@ pub struct Settings {
     /// Where webhooks' messages may go.
     #[serde(default)]
     pub webhooks: OutgoingSettings,
+    /// Backups; without them, none is made by itself.
+    #[serde(default)]
+    pub backup: Option<BackupSettings>,
+    /// Checkpoints; without them, none is made by itself.
+    #[serde(default)]
+    pub checkpoints: Option<CheckpointSettings>,
 }
 
 /// The bot on Telegram, or on its local server.

@@ -36,6 +36,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::command_line::arguments;
 use crate::composition::embedded::{Hub, RunOptions, Running};
+use crate::composition::log_keeper::SafekeepingPlan;
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::random::random_token;
@@ -134,6 +135,7 @@ pub async fn run(options: &arguments::Demo, stop: CancellationToken) -> Result<(
         operations: None,
         // Whoever tries receivers has them on the same machine.
         webhooks: OutgoingSettings { private_addresses: true },
+        safekeeping: SafekeepingPlan::default(),
         demo: Some(controls),
         time_jumps: Some(clock.moved()),
         telling: telling.clone(),

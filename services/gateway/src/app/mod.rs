@@ -33,6 +33,7 @@ use crate::open_id::Providers;
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
 use crate::ports::name_sealer::NameSealer;
+use crate::ports::safekeeping::Safekeeping;
 use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::queries::Queries;
 use crate::rendering::templates::Templates;
@@ -64,6 +65,7 @@ struct State {
     uses: OnceAnHour,
     shown_pages: ShownPages,
     webhook_deliveries: OnceLock<Arc<dyn WebhookDeliveries>>,
+    safekeeping: OnceLock<Arc<dyn Safekeeping>>,
     providers: Providers,
     drafts: OnceLock<Arc<dyn Drafts>>,
     draft_key: Option<DraftKey>,
@@ -105,6 +107,7 @@ impl App {
             drafts: OnceLock::new(),
             draft_key: config.form_links.as_ref().map(|key| DraftKey::of_secret(&key.draft_secret())),
             webhook_deliveries: OnceLock::new(),
+            safekeeping: OnceLock::new(),
             providers,
             config,
             queries: Queries::new(read_models, indicators, audit.clone()),
@@ -191,6 +194,15 @@ impl App {
     pub(crate) fn set_webhook_deliveries(&self, deliveries: Arc<dyn WebhookDeliveries>) {
         // Whoever told first is right: there is one such port.
         let _ = self.0.webhook_deliveries.set(deliveries);
+    }
+
+    pub(crate) fn set_safekeeping(&self, safekeeping: Arc<dyn Safekeeping>) {
+        // Whoever told first is right: there is one such port.
+        let _ = self.0.safekeeping.set(safekeeping);
+    }
+
+    pub(crate) fn safekeeping(&self) -> Option<&dyn Safekeeping> {
+        self.0.safekeeping.get().map(AsRef::as_ref)
     }
 
     pub(crate) fn webhook_deliveries(&self) -> Option<&dyn WebhookDeliveries> {

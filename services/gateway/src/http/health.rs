@@ -5,11 +5,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use readmodels::Freshness;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::http::access::{may_see_operations, reader_if_any};
+use crate::ports::safekeeping::{LogProof, Safekeeping};
 
 /// What programs ask to see how the gateway does.
 pub(crate) const PROBES: [&str; 3] = ["/health", "/ready", "/metrics"];
@@ -21,6 +23,56 @@ struct Readiness {
     /// How old the data may be.
     stale_after_seconds: f64,
     parts: Vec<Part>,
+    /// Whether the log is as it was written; none: that is not looked after here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<LogState>,
+    /// How backups stand; none: they are not set up here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backup: Option<BackupAge>,
+}
+
+/// What is known of the log.
+#[derive(Debug, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+enum LogState {
+    Underway,
+    Whole { until: u64, proved_at: DateTime<Utc> },
+    Damaged { reason: String },
+}
+
+impl LogState {
+    fn of(safekeeping: &dyn Safekeeping) -> Self {
+        match safekeeping.log() {
+            LogProof::Underway => Self::Underway,
+            LogProof::Whole { until, at } => Self::Whole { until: until.0, proved_at: at },
+            LogProof::Damaged { reason } => Self::Damaged { reason },
+        }
+    }
+}
+
+/// How old the newest backup is.
+#[derive(Debug, Serialize)]
+struct BackupAge {
+    made_at: Option<DateTime<Utc>>,
+    age_seconds: Option<i64>,
+    position: Option<u64>,
+    has_keys: bool,
+    is_late: bool,
+    failure: Option<String>,
+}
+
+impl BackupAge {
+    fn of(safekeeping: &dyn Safekeeping, now: DateTime<Utc>) -> Option<Self> {
+        let backups = safekeeping.backups()?;
+        Some(Self {
+            made_at: backups.last.map(|last| last.at),
+            age_seconds: backups.age(now).map(|age| age.num_seconds()),
+            position: backups.last.map(|last| last.position.0),
+            has_keys: backups.last.is_some_and(|last| last.has_keys),
+            is_late: backups.is_late(now),
+            failure: backups.failure,
+        })
+    }
 }
 
 /// How a part of the read models does.
@@ -83,12 +135,16 @@ pub(crate) async fn live() -> Response {
     Json(serde_json::json!({ "live": true })).into_response()
 }
 
-/// No part of what is shown is away or older than allowed. What is held does not count: everything else is shown.
+/// No part of what is shown is away or older than allowed, and the log is not damaged. What is held does not count: everything
+/// else is shown; nor does a backup that is late.
 fn readiness(app: &App) -> (StatusCode, Readiness) {
     let parts: Vec<Part> = app.queries().freshness().into_iter().map(|freshness| Part::of(freshness, app)).collect();
-    let ready = parts.iter().all(|part| part.condition == Condition::Current);
+    let log = app.safekeeping().map(LogState::of);
+    let backup = app.safekeeping().and_then(|safekeeping| BackupAge::of(safekeeping, app.world_clock().now()));
+    let is_damaged = matches!(log, Some(LogState::Damaged { .. }));
+    let ready = parts.iter().all(|part| part.condition == Condition::Current) && !is_damaged;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Readiness { ready, stale_after_seconds: app.config().stale_after.as_secs_f64(), parts })
+    (status, Readiness { ready, stale_after_seconds: app.config().stale_after.as_secs_f64(), parts, log, backup })
 }
 
 /// Whether it is ready; which part is not, to whoever sees the whole.

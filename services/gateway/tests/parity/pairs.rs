@@ -64,14 +64,7 @@ fn erasures() -> Vec<Pair> {
         ask(),
         by(ADMIN, "/erasures/person.luan/confirm", &[], "/erasures/person.luan/confirm", json!({}), IN_PERSON),
         by(ADMIN, "/accounts/qerim/cut-off", &[], "/accounts/qerim/cut-off", json!({}), IN_PERSON),
-        by(
-            ADMIN,
-            "/accounts/institutions/ms/cut-off",
-            &[],
-            "/accounts/institutions/ms/cut-off",
-            json!({}),
-            IN_PERSON,
-        ),
+        by(ADMIN, "/accounts/institutions/ms/cut-off", &[], "/accounts/institutions/ms/cut-off", json!({}), IN_PERSON),
     ]
 }
 

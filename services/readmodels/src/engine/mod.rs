@@ -6,6 +6,7 @@
 mod checkpoints;
 mod dump;
 pub mod freshness;
+pub(crate) mod inspection;
 pub mod parking;
 pub mod partition;
 pub(crate) mod projection;

@@ -5,7 +5,7 @@ use crate::core::storage::database::Migration;
 /// The tables whose rows go along when a group becomes another chat.
 pub(crate) const TABLES_OF_GROUP_CHATS: [&str; 3] = ["groups", "told", "silent_groups"];
 
-pub(crate) const MIGRATIONS: [Migration; 12] = [
+pub(crate) const MIGRATIONS: [Migration; 13] = [
     Migration {
         number: 1,
         sql: "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;

@@ -283,12 +283,8 @@ pub(super) async fn cut_off(caller: Caller, ActionPath(person): ActionPath<Perso
     operation_id = "cut_off_institution",
     params(("institution" = String, Path, description = "The institution")),
     responses((status = 200, body = Change)))]
-pub(super) async fn cut_off_institution(
-    caller: Caller,
-    ActionPath(institution): ActionPath<InstitutionId>,
-) -> Changed {
+pub(super) async fn cut_off_institution(caller: Caller, ActionPath(institution): ActionPath<InstitutionId>) -> Changed {
     let reader = caller.confirmed().await?;
-    let recorded =
-        caller.app.cut_off_institution(reader, &institution, |told_by| caller.part(told_by)).await?;
+    let recorded = caller.app.cut_off_institution(reader, &institution, |told_by| caller.part(told_by)).await?;
     whole(institution.as_str(), &recorded)
 }

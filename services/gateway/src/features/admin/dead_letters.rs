@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use events::account::Role;
 use events::aggregate::Aggregate;
 use events::audit::AuditedAct;
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::http::access::may_see_operations;
 use crate::http::page_request::PageRequest;
 use crate::ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLettersUnavailable, RedriveOutcome};
+use crate::ports::safekeeping::{LogProof, Safekeeping};
 
 /// The parts of the hub that people are told of by a name of its own; read models have a number behind theirs.
 const PARTS: [&str; 7] = ["coordination", "projections", "reminders", "gateway", "telegram", "email", "webhooks"];
@@ -56,7 +58,7 @@ struct LetterRow {
     event_type: String,
     /// The key of the event's label.
     label: String,
-    since: chrono::DateTime<chrono::Utc>,
+    since: DateTime<Utc>,
     /// Why it failed, in the words of the program.
     why: Option<String>,
     tries: u32,
@@ -177,8 +179,48 @@ async fn show(app: &App, page_request: &PageRequest, redriven: Option<RedriveOut
     consumers.dedup();
     let row = |letter| LetterRow::of(letter, principal, app.catalogue());
     let letters: Vec<LetterRow> = letters.into_iter().map(row).collect();
-    let shown = context! { letters, consumers, redriven };
+    let safekeeping = app.safekeeping().map(|one| SafekeepingRow::of(one, app.world_clock().now()));
+    let shown = context! { letters, consumers, redriven, safekeeping };
     app.render(page_request, StatusCode::OK, "dead_letters.html", shown)
+}
+
+/// How the log and its copies stand.
+#[derive(Debug, Serialize)]
+struct SafekeepingRow {
+    /// `underway`, `whole` or `damaged`: part of the text's key.
+    log: &'static str,
+    proved_until: Option<u64>,
+    proved_at: Option<DateTime<Utc>>,
+    /// None: they are not set up.
+    backup: Option<BackupRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct BackupRow {
+    at: Option<DateTime<Utc>>,
+    position: Option<u64>,
+    has_keys: bool,
+    is_late: bool,
+    /// Why the last try was in vain, in the words of the program.
+    failure: Option<String>,
+}
+
+impl SafekeepingRow {
+    fn of(safekeeping: &dyn Safekeeping, now: DateTime<Utc>) -> Self {
+        let (log, proved) = match safekeeping.log() {
+            LogProof::Underway => ("underway", None),
+            LogProof::Whole { until, at } => ("whole", Some((until.0, at))),
+            LogProof::Damaged { reason: _ } => ("damaged", None),
+        };
+        let backup = safekeeping.backups().map(|backups| BackupRow {
+            at: backups.last.map(|last| last.at),
+            position: backups.last.map(|last| last.position.0),
+            has_keys: backups.last.is_none_or(|last| last.has_keys),
+            is_late: backups.is_late(now),
+            failure: backups.failure,
+        });
+        Self { log, proved_until: proved.map(|(until, _)| until), proved_at: proved.map(|(_, at)| at), backup }
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
+use crate::ports::safekeeping::Safekeeping;
 
 /// How a month is written in an address.
 const MONTH: &str = "%Y-%m";
@@ -182,6 +183,7 @@ pub(super) async fn page(
         after => month_after(month).filter(|after| after.from() <= today).map(other),
         sections,
         institutions,
+        checkpoint => app.safekeeping().and_then(Safekeeping::checkpoint),
     };
     app.render(&page_request, StatusCode::OK, "month.html", shown)
 }
