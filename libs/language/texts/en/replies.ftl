@@ -95,6 +95,7 @@ guard-kind-photo = a picture of somebody
 guard-kind-named-file = a file with names in it
 guard-kind-description = a description that fits one person only
 guard-kind-disguise = a name written in disguise
+guard-kind-too-long = a text too long to be looked at
 guard-doubt-named-person = a name without an office
 guard-doubt-initials = initials
 guard-doubt-kin = a relative of somebody

@@ -95,6 +95,7 @@ guard-kind-photo = fotografi të dikujt
 guard-kind-named-file = skedar me emra
 guard-kind-description = përshkrim që i përshtatet vetëm një personi
 guard-kind-disguise = emër të shkruar në mënyrë të maskuar
+guard-kind-too-long = tekst tepër të gjatë për t’u shqyrtuar
 guard-doubt-named-person = emër pa funksion zyrtar
 guard-doubt-initials = iniciale
 guard-doubt-kin = një të afërm të dikujt

@@ -95,6 +95,7 @@ guard-kind-photo = nečiju sliku
 guard-kind-named-file = datoteku sa imenima
 guard-kind-description = opis koji odgovara samo jednoj osobi
 guard-kind-disguise = prikriveno napisano ime
+guard-kind-too-long = predugačak tekst da bi bio pregledan
 guard-doubt-named-person = ime bez službene dužnosti
 guard-doubt-initials = inicijale
 guard-doubt-kin = podatak o nečijem srodniku
