@@ -14,7 +14,9 @@
 //! is decided here and nowhere else.
 
 mod awaited;
+mod chat_metrics;
 mod dead_letters;
+mod disk_space;
 pub mod distributed;
 pub mod embedded;
 mod notification_metrics;

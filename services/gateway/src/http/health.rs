@@ -21,6 +21,9 @@ struct Readiness {
     /// How old the data may be.
     stale_after_seconds: f64,
     parts: Vec<Part>,
+    /// What operators are to look after, though it is ready.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
 }
 
 /// How a part of the read models does.
@@ -88,7 +91,8 @@ fn readiness(app: &App) -> (StatusCode, Readiness) {
     let parts: Vec<Part> = app.queries().freshness().into_iter().map(|freshness| Part::of(freshness, app)).collect();
     let ready = parts.iter().all(|part| part.condition == Condition::Current);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Readiness { ready, stale_after_seconds: app.config().stale_after.as_secs_f64(), parts })
+    let stale_after_seconds = app.config().stale_after.as_secs_f64();
+    (status, Readiness { ready, stale_after_seconds, parts, warnings: app.warnings() })
 }
 
 /// Whether it is ready; which part is not, to whoever sees the whole.
