@@ -110,7 +110,7 @@ async fn what_was_taken_in_is_done_once_after_a_crash_and_what_is_not_kept_is_as
     bot.start_bot().await;
 
     // Then: each is done once, in order, and what is not kept is deleted and asked for again.
-    bot.hears("could not").await;
+    bot.hears("I cannot look anything up").await;
     eventually(async || reported(&bot, "rooms").await.len() + reported(&bot, "beds").await.len() == 2, "not done once")
         .await;
     let own: Vec<Value> = bot.own_messages().await;
