@@ -13,6 +13,7 @@ use crate::actor::Actor;
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::audit::{AuditTrail, AuditTrailCommand, AuditTrailEvent, AuditTrailRefusal};
 use crate::authority::{AuthorizedAggregate, NotPermitted, Principal, permit};
+use crate::bounds::{self, OutOfBounds};
 use crate::case::{Case, CaseCommand, CaseEvent, CaseRefusal};
 use crate::data_request::{DataRequest, DataRequestCommand, DataRequestEvent, DataRequestRefusal};
 use crate::envelope::{EventBody, Metadata, StoredEvent};
@@ -116,6 +117,9 @@ pub enum Rejection {
     /// A text that comes with it is asked about before it may be kept.
     #[error(transparent)]
     AskedAbout(#[from] AskedAbout),
+    /// It holds something that nothing may.
+    #[error(transparent)]
+    OutOfBounds(#[from] OutOfBounds),
     /// The domain says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -128,6 +132,7 @@ impl Rejection {
             Self::NotPermitted(_) => NotPermitted::CODE,
             Self::NotToBeKept(_) => NotToBeKept::CODE,
             Self::AskedAbout(_) => AskedAbout::CODE,
+            Self::OutOfBounds(out) => out.code(),
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -138,7 +143,10 @@ impl Rejection {
             NotPermitted::CODE => Some(Self::NotPermitted(NotPermitted)),
             NotToBeKept::CODE => Some(Self::NotToBeKept(NotToBeKept)),
             AskedAbout::CODE => Some(Self::AskedAbout(AskedAbout)),
-            _ => Refusal::from_code(code).map(Self::Refused),
+            _ => {
+                let out = OutOfBounds::from_code(code).map(Self::OutOfBounds);
+                out.or_else(|| Refusal::from_code(code).map(Self::Refused))
+            }
         }
     }
 }
@@ -268,6 +276,7 @@ macro_rules! aggregates {
             /// Every code that a rejection can have: each needs a text in each language.
             pub fn all_codes() -> Vec<&'static str> {
                 let mut codes = vec![NotPermitted::CODE, NotToBeKept::CODE, AskedAbout::CODE];
+                codes.extend(OutOfBounds::ALL.iter().map(|out| out.code()));
                 $(codes.extend(<$refusal>::ALL.iter().map(|refusal| refusal.code()));)+
                 codes
             }
@@ -369,6 +378,7 @@ macro_rules! aggregates {
             if !principal.may_give(&command.name()) {
                 return Err(NotPermitted.into());
             }
+            bounds::check(&command)?;
             match command {
                 $(Command::$aggregate(id, command) => {
                     let state: $aggregate = fold::<$aggregate>(history.iter().filter_map(|recorded| {

@@ -16,6 +16,7 @@ pub mod actor;
 pub mod aggregate;
 pub mod audit;
 pub mod authority;
+pub mod bounds;
 pub mod case;
 pub mod case_data_standard;
 pub mod concern;

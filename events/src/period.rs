@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::within;
+
 /// From one day to another, both included; dates in Kosovo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "Days", into = "Days")]
@@ -71,10 +73,13 @@ impl Period {
         Self { from, until: next.unwrap_or(NaiveDate::MAX) }
     }
 
-    /// The calendar quarters from the one that begins it up to the one that ends it, in order.
+    /// The calendar quarters from the one that begins it up to the one that ends it, in order, as far as they lie within what
+    /// anything is about.
     pub fn quarters(self) -> impl Iterator<Item = Self> {
+        let bounded = within(self);
         let next = |quarter: &Self| quarter.until.succ_opt().map(Self::quarter_of);
-        std::iter::successors(Some(Self::quarter_of(self.from)), next).take_while(move |one| one.from <= self.until)
+        std::iter::successors(Some(Self::quarter_of(bounded.from)), next)
+            .take_while(move |one| one.from <= bounded.until)
     }
 
     /// The year and the number, 1 to 4, of a whole calendar quarter.

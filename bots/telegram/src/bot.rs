@@ -34,6 +34,7 @@ use crate::core::storage::migrations::{MIGRATIONS, TABLES_OF_GROUP_CHATS};
 use crate::core::updates::dispatcher::Dispatcher;
 use crate::core::updates::menus::offer_commands_to_strangers;
 use crate::core::updates::polling::{POLL, poll};
+use crate::core::updates::queues::ChatFigures;
 use crate::core::updates::webhook::take_posts;
 use crate::features;
 use crate::features::carrying_over::carry_over;
@@ -67,7 +68,7 @@ pub fn chat_entries() -> ChatEntries {
 
 /// The bot, ready to run.
 pub struct TelegramBot {
-    dispatcher: Dispatcher,
+    dispatcher: Arc<Dispatcher>,
     delivery: MessageDelivery,
     /// Filled once what the bot noted before there was a ledger is in it; whether that was just now.
     carried_over: OnceCell<AtomicBool>,
@@ -113,7 +114,12 @@ impl TelegramBot {
         let audit = Arc::new(AuditRecorder::new(commands.clone(), clock.clone(), own_name.clone(), Door::Chat));
         let commands = Arc::new(AuditedCommands::new(commands, audit.clone()));
         let services = Services {
-            messenger: Messenger { bot, database: database.clone(), rate_limiter: Arc::new(RateLimiter::new()), lease },
+            messenger: Messenger {
+                bot,
+                database: database.clone(),
+                rate_limiter: Arc::new(RateLimiter::new(config.settings.answers_apart)),
+                lease,
+            },
             database,
             read_models,
             books: Books::default(),
@@ -124,6 +130,7 @@ impl TelegramBot {
             sealer,
             catalogue: language::catalogue::Catalogue::new()?,
             settings: config.settings,
+            figures: Arc::default(),
             id: me.user.id.0,
             username: me.username().to_owned(),
             principal: Principal::service(own_name),
@@ -134,7 +141,7 @@ impl TelegramBot {
         let questions = features::ALL.iter().flat_map(|feature| feature.questions());
         let outlasting = questions.filter(|kind| kind.outlasts_reports).map(|kind| kind.name).collect();
         let outbox = Outbox::new(services, handlers, outlasting);
-        let dispatcher = Dispatcher { outbox, features: features::ALL };
+        let dispatcher = Arc::new(Dispatcher { outbox, features: features::ALL });
         Ok(Self {
             dispatcher,
             delivery: MessageDelivery::new(),
@@ -146,6 +153,11 @@ impl TelegramBot {
     /// The bot's user name, without `@`.
     pub fn username(&self) -> &str {
         &self.dispatcher.services().username
+    }
+
+    /// What was not answered since the start.
+    pub fn figures(&self) -> Arc<ChatFigures> {
+        self.dispatcher.services().figures.clone()
     }
 
     /// Handles updates, submits again what waits to be saved, and does what the features do of their own accord, until told

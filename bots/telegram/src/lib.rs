@@ -12,7 +12,8 @@
 //! to the simulator: that is an address in its configuration.
 //!
 //! Invariants, each with a test under `tests/`: an update is handled once across restarts, because command ids derive
-//! from the update's id and what was handled is noted; every private message gets an answer; a text that the guard
+//! from the update's id and what was taken in is kept until it is handled; every private message of a person gets an answer, and strangers'
+//! within a budget; nobody waits for another chat; a text that the guard
 //! refuses is neither stored nor logged; a button does what it says only in the chat it was sent to; a reply that could
 //! not be saved at once is saved later, once, in its turn, and the person is told.
 //!
@@ -29,3 +30,4 @@ pub use crate::bot::{ChatEntries, TelegramBot, chat_entries};
 pub use crate::core::config::{
     BotError, ChatSettings, ConnectError, FormLinks, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook,
 };
+pub use crate::core::updates::queues::ChatFigures;

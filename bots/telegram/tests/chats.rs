@@ -20,6 +20,7 @@ mod indicators;
 mod kept_up_to_date;
 mod matrix;
 mod meetings;
+mod nobody_stalls_anybody;
 mod not_saved_yet;
 mod overviews;
 mod referrals;

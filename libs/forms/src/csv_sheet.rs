@@ -4,10 +4,10 @@
 //! Anything else is not read. The older encodings cannot be told from each other, and a text read in the wrong one shows the
 //! guard other letters than it shows people.
 
-use csv::ReaderBuilder;
+use csv::{Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Sheet, UnreadableFile};
+use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, ReadingBudget, Sheet, UnreadableFile};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
@@ -26,9 +26,12 @@ fn decoded(bytes: &[u8]) -> Result<String, UnreadableFile> {
     Ok(text.into_owned())
 }
 
+fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
 fn rows(text: &str, separator: u8) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = reader(text, separator);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| UnreadableFile::Damaged)?;
@@ -40,24 +43,38 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
         while rows.len() + 1 < line {
             rows.push(vec![]);
         }
-        rows.push(record.iter().take(MOST_COLUMNS).map(Cell::text).collect());
+        let cells: Vec<Cell> = record.iter().map(Cell::text).collect();
+        let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        if width > MOST_COLUMNS {
+            return Err(UnreadableFile::TooWide);
+        }
+        rows.push(cells.into_iter().take(MOST_COLUMNS).collect());
     }
     Ok(rows)
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, UnreadableFile> {
+pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Sheet, UnreadableFile> {
     let text = decoded(bytes)?;
     // The separator that makes most columns of the first lines is the one that was meant.
     let head: String = text.lines().take(12).collect::<Vec<_>>().join("\n");
-    let width = |separator: &u8| rows(&head, *separator).map_or(0, |rows| rows.iter().map(Vec::len).max().unwrap_or(0));
+    let width = |separator: &u8| {
+        let mut reader = reader(&head, *separator);
+        reader.records().map_while(Result::ok).map(|record| record.len()).max().unwrap_or(0)
+    };
     let separator = SEPARATORS.into_iter().rev().max_by_key(width).unwrap_or(SEPARATORS[0]);
-    Ok(Sheet { name: None, rows: rows(&text, separator)?, merged: vec![] })
+    let rows = rows(&text, separator)?;
+    rows.iter().flatten().try_for_each(|cell| budget.take(cell))?;
+    Ok(Sheet { name: None, rows, merged: vec![] })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+
+    fn read(bytes: &[u8]) -> Result<Sheet, UnreadableFile> {
+        super::read(bytes, &mut ReadingBudget::of_a_file())
+    }
 
     fn cell(bytes: &[u8]) -> Cell {
         read(bytes).unwrap().cell(1, 1).clone()

@@ -8,8 +8,14 @@ use chrono::NaiveDate;
 pub const LARGEST_FILE: usize = 512 * 1024;
 /// The most rows that are read.
 pub const MOST_ROWS: usize = 5_000;
-/// The most columns that are read; what is further to the right is not the form's.
+/// The most columns that are read.
 pub const MOST_COLUMNS: usize = 64;
+/// The most sheets that are read.
+pub const MOST_SHEETS: usize = 16;
+/// The most cells that hold something, in all sheets together; more than any form has.
+pub const MOST_CELLS: usize = 50_000;
+/// The most characters in all cells and comments together: the guard looks at each of them.
+pub const MOST_CHARACTERS: usize = 256 * 1024;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +90,35 @@ pub(crate) struct MergedCells {
     pub(crate) columns: (usize, usize),
 }
 
+/// What may still be read of a file.
+#[derive(Debug)]
+pub(crate) struct ReadingBudget {
+    cells: usize,
+    characters: usize,
+}
+
+impl ReadingBudget {
+    /// All that is read of one file.
+    pub(crate) const fn of_a_file() -> Self {
+        Self { cells: MOST_CELLS, characters: MOST_CHARACTERS }
+    }
+
+    /// Takes a cell from it, if it is there.
+    pub(crate) fn take(&mut self, cell: &Cell) -> Result<(), UnreadableFile> {
+        if cell.is_empty() {
+            return Ok(());
+        }
+        self.cells = self.cells.checked_sub(1).ok_or(UnreadableFile::TooLarge)?;
+        self.take_text(cell.words())
+    }
+
+    /// Takes a text from it, if it is there.
+    pub(crate) fn take_text(&mut self, text: &str) -> Result<(), UnreadableFile> {
+        self.characters = self.characters.checked_sub(text.chars().count()).ok_or(UnreadableFile::TooLarge)?;
+        Ok(())
+    }
+}
+
 /// A sheet of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
@@ -106,9 +141,17 @@ impl Sheet {
 /// Why a file cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableFile {
-    /// More than [`LARGEST_FILE`] or [`MOST_ROWS`].
+    /// More than [`LARGEST_FILE`], [`MOST_ROWS`], [`MOST_CELLS`] or [`MOST_CHARACTERS`], or more than that once it is unpacked.
     #[error("the file is too large: send the form's own file, filled in")]
     TooLarge,
+    /// Something stands beyond [`MOST_COLUMNS`], where nobody would look.
+    #[error(
+        "something stands to the right of column {MOST_COLUMNS}, where the form ends: delete it and send the file again"
+    )]
+    TooWide,
+    /// More than [`MOST_SHEETS`].
+    #[error("the file has more than {MOST_SHEETS} sheets: delete those that are not the form's and send it again")]
+    TooManySheets,
     /// Neither CSV nor XLSX.
     #[error("the file is neither CSV nor XLSX: save it as one of these")]
     OtherKind,
@@ -125,6 +168,8 @@ impl UnreadableFile {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::TooLarge => "too-large",
+            Self::TooWide => "too-wide",
+            Self::TooManySheets => "too-many-sheets",
             Self::OtherKind => "other-kind",
             Self::UnknownEncoding => "unknown-encoding",
             Self::Damaged => "damaged",

@@ -5,12 +5,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use chrono::NaiveDate;
 
-use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, MergedCells, Sheet, UnreadableFile};
-
-/// More cells than any form has.
-const MOST_CELLS: usize = 50_000;
-/// More sheets than any form has.
-const MOST_SHEETS: usize = 16;
+use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, MergedCells, ReadingBudget, Sheet, UnreadableFile};
 
 fn cell(value: &DataRef<'_>) -> Cell {
     match value {
@@ -32,24 +27,29 @@ fn cell(value: &DataRef<'_>) -> Cell {
     }
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadableFile> {
+pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Vec<Sheet>, UnreadableFile> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| UnreadableFile::Damaged)?;
-    let names: Vec<String> = book.sheet_names().into_iter().take(MOST_SHEETS).collect();
+    let names = book.sheet_names();
+    if names.len() > MOST_SHEETS {
+        return Err(UnreadableFile::TooManySheets);
+    }
     let mut sheets = Vec::new();
     for name in names {
         // A chart or a macro sheet has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         let mut rows: Vec<Vec<Cell>> = Vec::new();
-        let mut read = 0;
         while let Some(found) = cells.next_cell().map_err(|_| UnreadableFile::Damaged)? {
             let (row, column) = found.get_position();
             let (row, column) = (row as usize, column as usize);
             let value = cell(found.get_value());
-            if value.is_empty() || column >= MOST_COLUMNS {
+            if value.is_empty() {
                 continue;
             }
-            read += 1;
-            if row >= MOST_ROWS || read > MOST_CELLS {
+            budget.take(&value)?;
+            if column >= MOST_COLUMNS {
+                return Err(UnreadableFile::TooWide);
+            }
+            if row >= MOST_ROWS {
                 return Err(UnreadableFile::TooLarge);
             }
             if rows.len() <= row {

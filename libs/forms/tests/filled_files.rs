@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1250;
@@ -335,10 +336,10 @@ fn what_is_no_form_is_told_apart() {
     assert_eq!(fault(b"PK\x03\x04 and nothing else"), FileFault::Unreadable(UnreadableFile::Damaged));
     assert_eq!(fault(&vec![b'a'; 600 * 1024]), FileFault::Unreadable(UnreadableFile::TooLarge));
     // A cell at the very end of a sheet takes no memory for those before it.
-    let far = workbook(|sheet| {
+    let far = book_of(1, |_, sheet| {
         sheet.write_string(1_048_575, 16_383, "x").unwrap();
     });
-    assert!(read(&far).is_ok());
+    assert_eq!(fault(&far), FileFault::Unreadable(UnreadableFile::TooWide));
 }
 
 #[test]
@@ -360,6 +361,8 @@ fn every_fault_has_words_in_every_language() {
         }
         for why in [
             UnreadableFile::TooLarge,
+            UnreadableFile::TooWide,
+            UnreadableFile::TooManySheets,
             UnreadableFile::OtherKind,
             UnreadableFile::UnknownEncoding,
             UnreadableFile::Damaged,
@@ -413,4 +416,56 @@ fn what_is_known_already_is_written_in_words_and_not_in_codes() {
     let csv = String::from_utf8(table(Language::Sq, Some(&known)).csv(Language::Sq).unwrap()).unwrap();
     assert!(csv.contains(";Rrallë;") && csv.contains(";15.06.2017;"), "{csv}");
     assert!(!csv.contains(";rarely;") && !csv.contains("2017-06-15"), "{csv}");
+}
+
+/// A workbook whose sheets are made so.
+fn book_of(sheets: usize, fill: impl Fn(usize, &mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for number in 0..sheets {
+        fill(number, book.add_worksheet());
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_file_that_unpacks_to_more_than_anybody_fills_in_is_not_read() {
+    let refused = |bytes: &[u8]| match read_filled(bytes).unwrap_err() {
+        FileFault::Unreadable(why) => why,
+        FileFault::NotTheForm => panic!("it was read"),
+    };
+    let long = "1 ".repeat(15_000);
+    // One text, which is there once and stands in very many cells.
+    let shared = book_of(1, |_, sheet| {
+        for row in 0..20 {
+            sheet.write_string(row, 0, &long).unwrap();
+        }
+    });
+    assert!(shared.len() < 20 * 1024, "it looks small: {}", shared.len());
+    assert_eq!(refused(&shared), UnreadableFile::TooLarge);
+    let many_cells = format!("{}\n", "7;".repeat(11)).repeat(4_999);
+    assert_eq!(refused(many_cells.as_bytes()), UnreadableFile::TooLarge);
+    // What is packed is nothing, over and over.
+    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    bomb.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    for _ in 0..17 {
+        bomb.write_all(&vec![b' '; 1024 * 1024]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(bomb.len() < 64 * 1024, "it looks small: {}", bomb.len());
+    assert_eq!(refused(&bomb), UnreadableFile::TooLarge);
+}
+
+#[test]
+fn what_is_too_far_right_or_on_too_many_sheets_is_said_and_not_passed_over() {
+    let refused = |bytes: &[u8]| read_filled(bytes).unwrap_err();
+    let wide = book_of(1, |_, sheet| {
+        sheet.write_string(0, 64, "viktima Arta Gashi").unwrap();
+    });
+    assert_eq!(refused(&wide), FileFault::Unreadable(UnreadableFile::TooWide));
+    let wide = format!("{}viktima Arta Gashi", ";".repeat(64));
+    assert_eq!(refused(wide.as_bytes()), FileFault::Unreadable(UnreadableFile::TooWide));
+    let many = book_of(17, |number, sheet| {
+        sheet.write_string(0, 0, format!("{number}")).unwrap();
+    });
+    assert_eq!(refused(&many), FileFault::Unreadable(UnreadableFile::TooManySheets));
 }

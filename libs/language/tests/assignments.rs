@@ -255,3 +255,12 @@ fn whom_outside_authors_name_instead_is_found_or_left_in_their_words() {
     let (new, gone) = (only_in(&found, &expected), only_in(&expected, &found));
     assert!(new.is_empty() && gone.is_empty(), "found now:\n{new}\n\nnot any more:\n{gone}\n\nleft in words: {kept}");
 }
+
+#[test]
+fn more_institutions_than_anybody_names_side_by_side_are_none() {
+    let directory = directory();
+    let said =
+        |count: usize| read_institution(&vec!["MPB, Policia e Kosovës"; count].join(", "), &candidates(&directory));
+    assert!(matches!(said(8), OwnerReading::AnyOf(_)), "{:?}", said(8));
+    assert!(matches!(said(9), OwnerReading::Unknown { .. }), "{:?}", said(9));
+}

@@ -216,3 +216,10 @@ fn dates_are_said_as_people_say_them() {
         assert_eq!(say_date(day(date), today(), language), said);
     }
 }
+
+#[test]
+fn a_text_longer_than_any_answer_names_no_day() {
+    let said = |words: usize| format!("{} 20.06.2017", "pra ".repeat(words));
+    assert_eq!(read_date(&said(500), today()), Ok(Some(day("2017-06-20"))));
+    assert_eq!(read_date(&said(600), today()), Ok(None));
+}

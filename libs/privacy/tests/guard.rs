@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use privacy::guard::{Finding, Verdict, guard};
+use privacy::guard::{Finding, LONGEST_JUDGED, Verdict, guard};
 use proptest::prelude::*;
 
 fn verdict(text: &str) -> &'static str {
@@ -100,6 +100,15 @@ fn long_and_strange_texts_are_judged_quickly() {
         let took = quickest(text);
         assert!(took < Duration::from_millis(10) * SLOWER, "{took:?}: {}", text.chars().take(20).collect::<String>());
     }
+}
+
+#[test]
+fn what_is_longer_than_is_looked_at_is_refused_whatever_it_says() {
+    let harmless = "Takimi mbahet. ".repeat(LONGEST_JUDGED);
+    let longest: String = harmless.chars().take(LONGEST_JUDGED).collect();
+    assert_eq!(guard(&longest), Verdict::Pass);
+    let Verdict::Refuse(found) = guard(&(longest + "x")) else { panic!("it passed unseen") };
+    assert_eq!(found.iter().copied().collect::<Vec<_>>(), [Finding::TooLong]);
 }
 
 #[test]

@@ -86,6 +86,8 @@ pub struct Bounds {
     pub header_time: Duration,
     /// How long the body of a form may take to come, and how long an answer may take.
     pub answer_time: Duration,
+    /// How long what is under way may take when the gateway is told to stop.
+    pub stop_time: Duration,
 }
 
 impl Default for Bounds {
@@ -96,6 +98,7 @@ impl Default for Bounds {
             people_behind_an_address: NonZeroU32::MIN.saturating_add(39),
             header_time: Duration::from_secs(20),
             answer_time: Duration::from_secs(30),
+            stop_time: Duration::from_secs(8),
         }
     }
 }

@@ -314,6 +314,9 @@ impl From<CommandError> for Failure {
             CommandError::Rejected(Rejection::NotPermitted(no)) => Self::NotPermitted(no),
             CommandError::Rejected(Rejection::NotToBeKept(_)) => Self::NotKept(Objection::Refuses(vec![])),
             CommandError::Rejected(Rejection::AskedAbout(_)) => Self::NotKept(Objection::Asks(vec![])),
+            CommandError::Rejected(Rejection::OutOfBounds(out)) => {
+                Self::Refused { code: out.code(), sentence: out.to_string() }
+            }
             CommandError::Rejected(Rejection::Refused(refusal)) => {
                 Self::Refused { code: refusal.code(), sentence: refusal.to_string() }
             }

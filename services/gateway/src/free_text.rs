@@ -3,6 +3,7 @@
 //! The command service looks at every text as well; here it is looked at before, because only here it is known which field
 //! it was, and because the kinds of what was found do not travel with a rejection. Kinds only, never a word of the text.
 
+use coordination::off_runtime;
 use events::Command;
 use events::refusal::{AskedAbout, NotToBeKept};
 use privacy::guard::{Doubt, Finding, Verdict, guard};
@@ -19,7 +20,7 @@ pub(crate) enum Objection {
 impl Objection {
     /// To one text.
     pub(crate) fn to(text: &str) -> Option<Self> {
-        match guard(text) {
+        match off_runtime(text.len(), || guard(text)) {
             Verdict::Pass => None,
             Verdict::Ask(doubts) => Some(Self::Asks(doubts.iter().copied().collect())),
             Verdict::Refuse(found) => Some(Self::Refuses(found.iter().copied().collect())),

@@ -16,6 +16,7 @@ use crate::config::{Bounds, GatewayClocks, GatewayConfig, GatewayError};
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
 use crate::ports::name_sealer::NameSealer;
+use crate::ports::operator_warnings::OperatorWarnings;
 use crate::ports::safekeeping::Safekeeping;
 use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::rendering::templates::Templates;
@@ -92,6 +93,11 @@ impl Gateway {
     /// Tells, once, who seals names. Until then nobody new can be named on the pages.
     pub fn set_sealer(&self, sealer: Arc<dyn NameSealer>) {
         self.0.set_sealer(sealer);
+    }
+
+    /// Tells, once, who says what operators are to look after.
+    pub fn set_warnings(&self, warnings: Arc<dyn OperatorWarnings>) {
+        self.0.set_warnings(warnings);
     }
 
     /// Tells, once, where drafts are kept. Until then none are.

@@ -50,6 +50,7 @@ pub use person_key::{PersonKeySecret, SecretTooShort};
 pub use ports::dead_letters::{DeadLetter, DeadLetterCause, DeadLetterQueue, DeadLettersUnavailable, RedriveOutcome};
 pub use ports::demo_control::{DemoControl, DemoError};
 pub use ports::name_sealer::{NameSealer, NotSealed};
+pub use ports::operator_warnings::OperatorWarnings;
 pub use ports::safekeeping::{BackupState, LastBackup, LogProof, Safekeeping};
 pub use ports::webhook_deliveries::{
     WebhookDeliveries, WebhookDeliveriesUnavailable, WebhookDelivery, WebhookDeliveryState,

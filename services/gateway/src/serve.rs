@@ -105,7 +105,11 @@ impl Server {
         stop.run_until_cancelled(accepting).await;
         drop(listener);
         closing.cancel();
-        while connections.join_next().await.is_some() {}
+        let answering = async { while connections.join_next().await.is_some() {} };
+        if tokio::time::timeout(self.bounds.stop_time, answering).await.is_err() {
+            tracing::warn!(left = connections.len(), "connections that did not end were closed");
+            connections.shutdown().await;
+        }
     }
 }
 

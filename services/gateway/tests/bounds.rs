@@ -9,7 +9,7 @@ use events::mandate::Mandate;
 use events::{Command, Event};
 use gateway::{Bounds, GatewayConfig};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::support::{PATIENCE, READER, TestGateway};
@@ -262,5 +262,37 @@ async fn whoever_comes_while_all_connections_are_taken_waits_for_one() {
     for mut stream in waiting {
         assert!(to_end(&mut stream).await.starts_with("HTTP/1.1 200"));
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn half_open_connections_from_one_address_keep_nobody_else_out_and_do_not_hold_up_the_end() {
+    let bounds = Bounds { stop_time: Duration::from_millis(200), ..Bounds::default() };
+    let server = bounded(bounds).await;
+    let mut half_open = vec![];
+    for _ in 0..400 {
+        let mut stream = raw(&server).await;
+        let _ = stream.write_all(b"GET /health HTTP/1.1\r\nHost: hub\r\nX-Half: ").await;
+        half_open.push(stream);
+    }
+    let elsewhere = TcpSocket::new_v4().unwrap();
+    elsewhere.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+    let mut elsewhere = elsewhere.connect(server.base.trim_start_matches("http://").parse().unwrap()).await.unwrap();
+    elsewhere.write_all(b"GET /health HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n").await.unwrap();
+    assert!(to_end(&mut elsewhere).await.starts_with("HTTP/1.1 200"));
+    // Each of them has twenty seconds for its head, and would have them at the end as well.
+    tokio::time::timeout(Duration::from_secs(10), server.stop()).await.expect("it does not end");
+    drop(half_open);
+}
+
+#[tokio::test]
+async fn a_date_of_another_age_and_a_name_that_hides_something_are_refused_at_their_field() {
+    let server = TestGateway::start().await;
+    let date = server.send_form("/meetings", &[("title-en", "Meeting"), ("date", "+262142-01-01")]).await;
+    assert_eq!(date.status(), 422);
+    assert!(date.text().await.unwrap().contains("after 2100"));
+    let title = server.send_form("/meetings", &[("title-en", "Meet\u{202e}gni"), ("date", "2017-07-03")]).await;
+    assert_eq!(title.status(), 422);
+    assert!(title.text().await.unwrap().contains("hidden characters"));
     server.stop().await;
 }

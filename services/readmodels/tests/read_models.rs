@@ -4,6 +4,7 @@
 
 mod books;
 mod cases;
+mod damaged_or_full;
 mod delivery_ledger;
 mod directory;
 mod indicators;

@@ -26,7 +26,7 @@ impl From<SendError> for ChatError {
     fn from(error: SendError) -> Self {
         match error {
             SendError::Database(error) => Self::Bot(error),
-            error @ (SendError::Messenger(_) | SendError::LeaseLost) => Self::Send(error),
+            error @ (SendError::Messenger(_) | SendError::HeldBack { .. } | SendError::LeaseLost) => Self::Send(error),
         }
     }
 }

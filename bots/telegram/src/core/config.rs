@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use events::email_address::EmailAddress;
@@ -48,7 +50,7 @@ pub struct TelegramConfig {
 }
 
 /// When people are told something, where forms are opened, and what else people may choose.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ChatSettings {
     /// Which days are working days.
     pub calendar: Calendar,
@@ -58,6 +60,30 @@ pub struct ChatSettings {
     pub links: Option<FormLinks>,
     /// Whether the hub sends e-mail, so that people may choose to be told by it.
     pub email: bool,
+    /// How many messages of strangers are answered a minute, and at once, of all of them together.
+    pub messages_of_strangers: NonZeroU32,
+    /// The pause between two answers in chats that have many, where more than a few do.
+    pub answers_apart: Duration,
+}
+
+/// So many messages of strangers are answered a minute, unless said otherwise.
+const MESSAGES_OF_STRANGERS: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
+
+/// Twenty a second of the thirty that the messenger takes.
+const ANSWERS_APART: Duration = Duration::from_millis(50);
+
+impl Default for ChatSettings {
+    fn default() -> Self {
+        let (calendar, ladder) = (Calendar::default(), Ladder::default());
+        Self {
+            calendar,
+            ladder,
+            links: None,
+            email: false,
+            messages_of_strangers: MESSAGES_OF_STRANGERS,
+            answers_apart: ANSWERS_APART,
+        }
+    }
 }
 
 /// The links that open a form on a page.
@@ -157,6 +183,12 @@ pub enum BotError {
         /// The address that was to be listened on.
         listen: SocketAddr,
         /// What failed, as the system said.
+        reason: String,
+    },
+    /// Whoever handled updates broke off.
+    #[error("an update could not be handled: {reason}")]
+    Handling {
+        /// What happened, as the runtime said.
         reason: String,
     },
     /// The messenger does not know the token any more.

@@ -24,6 +24,9 @@ pub(crate) fn delivery_error(error: &SendError) -> DeliveryError {
             after: Some(Duration::from_secs(wait.seconds().into())),
             reason: "too many messages".to_owned(),
         },
+        SendError::HeldBack { wait } => {
+            DeliveryError::NotYet { after: *wait, reason: "too many messages in this chat".to_owned() }
+        }
         SendError::Messenger(RequestError::Api(error)) => {
             tracing::warn!(%error, "the messenger refused a message");
             DeliveryError::Unreachable(NotDelivered::RefusedByChannel)

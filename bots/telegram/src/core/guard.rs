@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use coordination::off_runtime;
 use events::ids::ChatId;
 use events::language::Language;
 use privacy::guard::{Doubt, Verdict, guard};
@@ -45,7 +46,7 @@ fn words_of_name(name: &str) -> String {
 
 /// Judges the name of a file. That it resembles messages which gave somebody away is no doubt: a name is no message.
 fn of_name(name: &str) -> Verdict {
-    match guard(name) {
+    match off_runtime(name.len(), || guard(name)) {
         Verdict::Ask(doubts) if doubts.iter().all(|doubt| *doubt == Doubt::Resemblance) => Verdict::Pass,
         verdict @ (Verdict::Pass | Verdict::Ask(_) | Verdict::Refuse(_)) => verdict,
     }
@@ -74,7 +75,8 @@ fn judge(message: &Message, own: &str, is_code: bool) -> GuardedMessage {
     let text = message.text().or(message.caption()).filter(|_| !is_code);
     let text = text.map(|text| without_own_name(text, own));
     let name = file_name(message).map(|name| [Cow::Borrowed(name), Cow::Owned(words_of_name(name))]);
-    let of_text = text.map(|text| GuardedMessage { verdict: guard(&text), of_file_name: false });
+    let of_text =
+        text.map(|text| GuardedMessage { verdict: off_runtime(text.len(), || guard(&text)), of_file_name: false });
     let of_name = name.into_iter().flatten().map(|name| GuardedMessage { verdict: of_name(&name), of_file_name: true });
     let nothing = GuardedMessage { verdict: Verdict::Pass, of_file_name: false };
     // Of what weighs the same, the text is told: it comes first.

@@ -22,7 +22,7 @@ use crate::core::message_splitting::{LONGEST, LONGEST_CAPTION, parts};
 use crate::core::outgoing::{Document, Outgoing};
 use crate::core::place::Place;
 use crate::core::press::CorePress;
-use crate::core::rate_limit::RateLimiter;
+use crate::core::rate_limit::{RateLimiter, Turn};
 use crate::core::storage::addressees::record_addressee;
 use crate::core::storage::blocked_chats::record_blocked;
 use crate::core::storage::buttons::store_button;
@@ -40,6 +40,9 @@ use crate::core::storage::silent_groups::{record_silent, record_speaking};
 /// How often the messenger's “later” is obeyed before a message to a waiting person is given up.
 const OBEY_LATER: u32 = 3;
 
+/// How long what is said of the bot's own accord waits for one chat.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+
 /// Why a message did not go out.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SendError {
@@ -47,6 +50,9 @@ pub(crate) enum SendError {
     Messenger(#[from] RequestError),
     #[error(transparent)]
     Database(#[from] BotError),
+    /// Nothing was sent: the messenger takes nothing in this chat for now, and something in others.
+    #[error("the messenger takes nothing in this chat for {} s", .wait.as_secs())]
+    HeldBack { wait: Duration },
     /// Nothing was sent: another process talks to people.
     #[error("this process may not send messages any more: it does not hold the lease")]
     LeaseLost,
@@ -61,7 +67,7 @@ impl SendError {
                 text.contains("Bad Request") || text.contains("Forbidden")
             }
             Self::Messenger(RequestError::Api(_)) => true,
-            Self::Messenger(_) | Self::Database(_) | Self::LeaseLost => false,
+            Self::Messenger(_) | Self::Database(_) | Self::HeldBack { .. } | Self::LeaseLost => false,
         }
     }
 
@@ -69,7 +75,7 @@ impl SendError {
     pub(crate) fn is_unsent(&self) -> bool {
         match self {
             Self::LeaseLost => true,
-            Self::Messenger(_) | Self::Database(_) => self.is_too_many(),
+            Self::Messenger(_) | Self::Database(_) | Self::HeldBack { .. } => self.is_too_many(),
         }
     }
 
@@ -98,7 +104,7 @@ impl SendError {
 
     /// Whether the messenger did not take it because too much came.
     pub(crate) fn is_too_many(&self) -> bool {
-        matches!(self, Self::Messenger(RequestError::RetryAfter(_)))
+        matches!(self, Self::Messenger(RequestError::RetryAfter(_)) | Self::HeldBack { .. })
     }
 
     /// Whether the person does not want to hear from the bot, or is gone.
@@ -184,7 +190,7 @@ impl Messenger {
         let (mut place, mut tries) = (to.into(), 0);
         loop {
             match self.put_in_parts(place, message, Priority::Reply).await {
-                Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
+                Err(error) if error.is_too_many() && tries < OBEY_LATER => tries += 1,
                 Err(SendError::Messenger(RequestError::MigrateToChatId(new))) if place.chat.0 != new.0 => {
                     place = ChatId(new.0).into();
                 }
@@ -202,13 +208,26 @@ impl Messenger {
         }
     }
 
+    /// The turn of what is said of the bot's own accord. It does not wait for a chat that takes nothing for long: something else
+    /// may be to be said in others meanwhile.
+    async fn turn(&self, chat: ChatId) -> Result<Turn<'_>, SendError> {
+        match self.rate_limiter.closed_for(chat) {
+            Some(wait) if wait > LONGEST_WAIT => Err(SendError::HeldBack { wait }),
+            Some(_) | None => Ok(self.rate_limiter.turn(chat).await),
+        }
+    }
+
     /// Notes what an answer of the messenger says of the chat, and of the messenger.
     async fn record_outcome<T>(&self, place: Place, outcome: Result<T, RequestError>) -> Result<T, SendError> {
         let (chat, outcome) = (place.chat, outcome.map_err(SendError::from));
         match &outcome {
             Err(error) if error.is_blocked() && chat.0 > 0 => record_blocked(&self.database, chat).await?,
             Err(SendError::Messenger(RequestError::RetryAfter(wait))) => {
-                self.rate_limiter.close_for(Duration::from_secs(wait.seconds().into()));
+                let wait = Duration::from_secs(wait.seconds().into());
+                self.rate_limiter.close(chat, wait);
+                if self.rate_limiter.closed_for(chat).is_some() {
+                    return Err(SendError::HeldBack { wait });
+                }
             }
             // Whoever sends tries again, and finds the new chat.
             Err(SendError::Messenger(RequestError::MigrateToChatId(new))) => {
@@ -232,9 +251,10 @@ impl Messenger {
             let mut tries = 0;
             id = loop {
                 let _turn = match priority {
+                    Priority::Background | Priority::Silent if n == 0 => self.turn(chat).await?,
                     Priority::Background | Priority::Silent => self.rate_limiter.turn(chat).await,
                     Priority::Reply => {
-                        self.rate_limiter.open().await;
+                        self.rate_limiter.answer(chat).await;
                         None
                     }
                 };
@@ -251,9 +271,7 @@ impl Messenger {
                 self.may_still_send(priority)?;
                 match self.record_outcome(place, request.await).await {
                     // What has begun is brought to its end, or all of it would come again.
-                    Err(SendError::Messenger(RequestError::RetryAfter(_))) if n > 0 && tries < OBEY_LATER => {
-                        tries += 1;
-                    }
+                    Err(error) if error.is_too_many() && n > 0 && tries < OBEY_LATER => tries += 1,
                     Err(error) if error.is_topic_gone() && topic.is_some() => {
                         forget_topic(&self.database, place).await?;
                         topic = None;
@@ -288,11 +306,11 @@ impl Messenger {
     pub(crate) async fn send_document(&self, chat: ChatId, document: &Document) -> Result<(), SendError> {
         let mut tries = 0;
         loop {
-            self.rate_limiter.open().await;
+            self.rate_limiter.answer(chat).await;
             let file = InputFile::memory(document.bytes.clone()).file_name(document.name.clone());
             let send = self.bot.send_document(recipient(chat), file).caption(caption(&document.caption));
             match self.record_outcome(chat.into(), send.parse_mode(ParseMode::Html).await).await {
-                Err(SendError::Messenger(RequestError::RetryAfter(_))) if tries < OBEY_LATER => tries += 1,
+                Err(error) if error.is_too_many() && tries < OBEY_LATER => tries += 1,
                 outcome => return outcome.map(drop),
             }
         }
@@ -300,7 +318,7 @@ impl Messenger {
 
     /// Sends a picture of the bot's own accord, in its turn, with a message's words and buttons below it.
     pub(crate) async fn put_picture(&self, chat: ChatId, png: Vec<u8>, message: &Outgoing) -> Result<(), SendError> {
-        let _turn = self.rate_limiter.turn(chat).await;
+        let _turn = self.turn(chat).await?;
         let keyboard = self.keyboard(chat, message).await?;
         let keyboard = self.page_of(chat, &keyboard, 0).await?;
         let picture = InputFile::memory(png).file_name("picture.png");
@@ -317,7 +335,7 @@ impl Messenger {
 
     async fn edit_as(&self, place: Place, old: i32, message: &Outgoing, priority: Priority) -> Result<(), SendError> {
         let chat = place.chat;
-        self.rate_limiter.open().await;
+        self.rate_limiter.open(chat).await;
         let parts = parts(&message.text, LONGEST);
         let whole = parts.len() < 2;
         let mut edit = self
@@ -354,14 +372,14 @@ impl Messenger {
         message: &Outgoing,
     ) -> Result<(), SendError> {
         let place = at.into();
-        let _turn = self.rate_limiter.turn(place.chat).await;
+        let _turn = self.turn(place.chat).await?;
         self.edit_as(place, old, message, Priority::Background).await
     }
 
     /// Shows another page of a message's buttons; `false`: they have no pages any more.
     pub(crate) async fn turn_page(&self, chat: ChatId, message: i32, page: usize) -> Result<bool, SendError> {
         let Some(keyboard) = long_keyboard(&self.database, chat, message).await? else { return Ok(false) };
-        self.rate_limiter.open().await;
+        self.rate_limiter.open(chat).await;
         let buttons = self.page_of(chat, &keyboard, page).await?;
         let edit = self.bot.edit_message_reply_markup(recipient(chat), MessageId(message)).reply_markup(buttons);
         drop(self.record_outcome(chat.into(), edit.await).await?);
@@ -371,7 +389,7 @@ impl Messenger {
 
     /// Puts other buttons below one of the bot's own messages, of the bot's own accord.
     pub(crate) async fn put_keyboard(&self, chat: ChatId, message: i32, rows: &Rows) -> Result<(), SendError> {
-        let _turn = self.rate_limiter.turn(chat).await;
+        let _turn = self.turn(chat).await?;
         let keyboard = self.keyboard_of(chat, rows, 0).await?;
         let shown = self.page_of(chat, &keyboard, 0).await?;
         let edit = self.bot.edit_message_reply_markup(recipient(chat), MessageId(message)).reply_markup(shown);
@@ -414,7 +432,7 @@ impl Messenger {
 
     /// Deletes a person's message, where the messenger allows it; whether it did.
     pub(crate) async fn delete(&self, chat: ChatId, message: i32) -> bool {
-        self.rate_limiter.open().await;
+        self.rate_limiter.open(chat).await;
         let deleted = self.bot.delete_message(recipient(chat), MessageId(message)).await;
         match self.record_outcome(chat.into(), deleted).await {
             Ok(_) => true,

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -16,7 +17,7 @@ use events::Command;
 use events::authority::Principal;
 use events::ids::{ChatId, CommandId, CorrelationId, PersonId};
 use events::language::Language;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, try_join_all};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, Notify};
 
@@ -123,8 +124,8 @@ pub(crate) struct Outbox {
     texts_of_refusals: BTreeMap<&'static str, &'static str>,
     /// Told whenever an entry begins to wait.
     waiting: Notify,
-    /// Held while what waits is submitted again.
-    submitting_again: Mutex<()>,
+    /// Held while what waits in a chat is submitted again.
+    submitting_again: std::sync::Mutex<BTreeMap<i64, Arc<Mutex<()>>>>,
     /// The open questions that stay while something else is reported.
     questions_outlasting_reports: Vec<&'static str>,
 }
@@ -141,7 +142,7 @@ impl Outbox {
             handlers,
             texts_of_refusals,
             waiting: Notify::new(),
-            submitting_again: Mutex::default(),
+            submitting_again: std::sync::Mutex::default(),
             questions_outlasting_reports,
         }
     }
@@ -243,6 +244,13 @@ impl Outbox {
         Outgoing::text(self.services.texts(entry.language).say(key, &[]))
     }
 
+    fn turns_of(&self, chat: ChatId) -> Arc<Mutex<()>> {
+        let mut turns = self.submitting_again.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever is at work has it, too.
+        turns.retain(|_, turns| Arc::strong_count(turns) > 1);
+        turns.entry(chat.0).or_default().clone()
+    }
+
     /// Submits again what waits in a chat, the oldest first, until nothing waits any more or it is still no use; says
     /// whether nothing waits.
     async fn save_waiting(&self, chat: ChatId) -> Result<bool, BotError> {
@@ -251,13 +259,14 @@ impl Outbox {
             return Ok(true);
         }
         // Whoever else submits again for this chat must not do so at the same time.
-        let _turn = self.submitting_again.lock().await;
+        let turns = self.turns_of(chat);
+        let _turn = turns.lock().await;
         while let Some(waiting) = first_waiting(database, chat).await? {
             let Some(outcome) = self.submit_again(&waiting).await? else { return Ok(false) };
             match self.tell_outcome(&waiting, &outcome).await {
                 Ok(()) => forget_waiting(database, waiting.entry.id).await?,
                 Err(SendError::Database(error)) => return Err(error),
-                Err(error @ (SendError::Messenger(_) | SendError::LeaseLost)) => {
+                Err(error @ (SendError::Messenger(_) | SendError::HeldBack { .. } | SendError::LeaseLost)) => {
                     // It is saved; the person hears of it when the messenger is back.
                     tracing::warn!(%error, "the outcome of a reply could not be told yet");
                     return Ok(false);
@@ -315,11 +324,10 @@ impl Outbox {
     pub(crate) async fn run_forever(&self) -> Result<Infallible, BotError> {
         let mut pause = PAUSES.0;
         loop {
-            let mut all_saved = true;
-            for chat in chats_waiting(&self.services.database).await? {
-                all_saved &= self.save_waiting(chat).await?;
-            }
-            if all_saved {
+            // Side by side: one chat may take nothing for a while.
+            let chats = chats_waiting(&self.services.database).await?;
+            let saved = try_join_all(chats.into_iter().map(|chat| self.save_waiting(chat))).await?;
+            if saved.into_iter().all(|saved| saved) {
                 self.waiting.notified().await;
                 pause = PAUSES.0;
             }

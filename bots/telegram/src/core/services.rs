@@ -23,6 +23,7 @@ use crate::core::config::{ChatSettings, Sealer};
 use crate::core::messenger::Messenger;
 use crate::core::storage::database::Database;
 use crate::core::texts::Texts;
+use crate::core::updates::queues::ChatFigures;
 
 /// How long an answer waits for the read models to show what it confirms.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
@@ -43,6 +44,8 @@ pub(crate) struct Services {
     pub(crate) sealer: Arc<dyn Sealer>,
     pub(crate) catalogue: Catalogue,
     pub(crate) settings: ChatSettings,
+    /// What was not answered.
+    pub(crate) figures: Arc<ChatFigures>,
     /// The bot's own number at the messenger.
     pub(crate) id: u64,
     /// The bot's own name, without `@`.

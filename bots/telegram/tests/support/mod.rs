@@ -216,6 +216,8 @@ pub struct TestBot {
     pub webhook: Option<Webhook>,
     /// Whether the hub sends e-mail, for the bot that is started next.
     pub email: bool,
+    /// How many messages of strangers are answered, for the bot that is started next.
+    pub messages_of_strangers: u32,
     stop: CancellationToken,
     work: Vec<JoinHandle<()>>,
 }
@@ -269,6 +271,7 @@ impl TestBot {
             delivery,
             webhook,
             email,
+            messages_of_strangers: 10_000,
             stop,
             work,
         };
@@ -315,7 +318,14 @@ impl TestBot {
             api_url: Some(self.base.clone()),
             token: Token::new(TOKEN.to_owned()),
             database: self.file(),
-            settings: ChatSettings { links: Some(form_links()), email: self.email, ..ChatSettings::default() },
+            settings: ChatSettings {
+                links: Some(form_links()),
+                email: self.email,
+                messages_of_strangers: self.messages_of_strangers.try_into().unwrap(),
+                // Tests write as nobody does.
+                answers_apart: Duration::ZERO,
+                ..ChatSettings::default()
+            },
         };
         let bot = TelegramBot::connect(
             config,
@@ -407,6 +417,15 @@ impl TestBot {
         if let Some((stop, bot)) = self.bot.take() {
             stop.cancel();
             bot.await.unwrap();
+            self.delivery = None;
+        }
+    }
+
+    /// Ends the bot as a crash does: nothing that is in hand is finished.
+    pub async fn kill_bot(&mut self) {
+        if let Some((_, bot)) = self.bot.take() {
+            bot.abort();
+            let _aborted = bot.await;
             self.delivery = None;
         }
     }

@@ -33,6 +33,8 @@ const LONGEST_CASE_ENDING: usize = 3;
 const ONE_SLIP_IN: usize = 6;
 /// In words of so many letters two slips are overlooked.
 const TWO_SLIPS_IN: usize = 10;
+/// So many are named side by side at most: each is looked for among all there are.
+const MOST_NAMED: usize = 16;
 /// A part of a name must have a word of so many letters.
 const TELLING: usize = 4;
 
@@ -116,8 +118,12 @@ fn named(written: &[Token<'_>], among: &[Candidate<'_>]) -> Vec<InstitutionId> {
 /// Several institutions named side by side: “MPMS dhe MS”.
 fn each_named(written: &[Token<'_>], among: &[Candidate<'_>]) -> Vec<InstitutionId> {
     let parts = written.split(|token| CONJUNCTIONS.contains(&token.plain.as_str()));
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).take(MOST_NAMED + 1).collect();
+    if parts.len() > MOST_NAMED {
+        return vec![];
+    }
     let mut found: Vec<InstitutionId> = Vec::new();
-    for part in parts.filter(|part| !part.is_empty()) {
+    for part in parts {
         let meant = named(part, among);
         if meant.is_empty() {
             return vec![];

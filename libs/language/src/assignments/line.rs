@@ -56,6 +56,9 @@ const COURTESIES: &[&str] =
 /// Of a line that names nobody by a sign between institution and title, so many words can be the institution's.
 const LONGEST_NAME: usize = 16;
 
+/// After so many signs the institution has been named, if it is at all: what stands before each is looked for among all there are.
+const MOST_SEPARATORS: usize = 8;
+
 /// Reads a line as a task for one of these institutions; `None`: it gives no task.
 pub fn read_assignment(text: &str, among: &[Candidate<'_>], today: NaiveDate) -> Option<Assignment> {
     let all = tokens(text);
@@ -86,7 +89,8 @@ fn whose(text: &str, all: &[Token<'_>], from: usize, among: &[Candidate<'_>]) ->
         let (first, last) = (all.get(from)?, all.get(until.checked_sub(1)?)?);
         text.get(first.start..last.end).filter(|_| from < until)
     };
-    let separators = separators(text, all, from);
+    let mut separators = separators(text, all, from);
+    separators.truncate(MOST_SEPARATORS);
     for separator in &separators {
         let meant = words(*separator).map(|words| read_institution(words, among));
         if let Some(meant @ (OwnerReading::One(_) | OwnerReading::AnyOf(_))) = meant {

@@ -91,8 +91,9 @@ fn in_order(place: TokenPosition<'_>, day: u32, month: u32, year: Option<i32>, s
         return day_and_month(today, month, day, year);
     }
     let usual = day_and_month(today, day, month, year);
-    let english = place.tokens.iter().any(|token| ENGLISH_WORDS.contains(&token.plain.as_str()));
-    if !slash || !english || day > 12 || day == month {
+    // the whole text is looked at last, and only where it can matter
+    let english = || place.tokens.iter().any(|token| ENGLISH_WORDS.contains(&token.plain.as_str()));
+    if !slash || day > 12 || day == month || !english() {
         return usual;
     }
     match (usual, day_and_month(today, month, day, year)) {
@@ -230,6 +231,15 @@ fn roman(place: TokenPosition<'_>, at: usize) -> Option<u32> {
 
 /// Days of a range or a choice with one month: “20-22 qershor”, “15 ose 20 korrik”, “između 26. i 28. juna”.
 pub(super) fn days_of_one_month(place: TokenPosition<'_>) -> Option<FoundDate> {
+    days_listed(place, MOST_LISTED_DAYS)
+}
+
+/// So many days are named with one month at most. Every number could begin such a list, so a text of nothing but numbers would be
+/// read again from each of them to its end.
+const MOST_LISTED_DAYS: usize = 12;
+
+fn days_listed(place: TokenPosition<'_>, most: usize) -> Option<FoundDate> {
+    let more = most.checked_sub(1)?;
     let (first, after) = day_number(place)?;
     let at = if place.digits(0, 2).is_some() && place.is(1, &["-", "–"]) { 1 } else { after };
     let dash = (place.is(at, &["-", "–", "/"]) && place.adjoins(at) && place.adjoins(at + 1)).then_some(at + 1);
@@ -239,7 +249,7 @@ pub(super) fn days_of_one_month(place: TokenPosition<'_>) -> Option<FoundDate> {
     let among = place.phrase(at, &[",", "i", "e", "dhe", "and", "&"]).filter(|_| first >= FIRST_OF_A_LIST);
     let second_at = dash.or(or).or(and).or(among)?;
     let second = place.on(second_at);
-    let found = days_of_one_month(second)
+    let found = days_listed(second, more)
         .or_else(|| named_month(second))
         .or_else(|| numeric_here(second).filter(|_| second.is(1, &["."])))?;
     let last = *found.meant.days().last()?;

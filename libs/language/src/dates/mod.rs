@@ -21,6 +21,9 @@ mod spans;
 mod token_position;
 mod weekdays;
 
+/// The longest text that a date is read from, in words and signs: no answer that names one is longer.
+const LONGEST_READ: usize = 600;
+
 pub(crate) use date_meaning::{DateMeaning, FoundDate};
 pub use feasts::{catholic_easter, computed_eids, orthodox_easter};
 pub use read::{DateError, read_date};

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use events::non_empty::NonEmpty;
 
+use super::LONGEST_READ;
 use super::date_meaning::DateMeaning;
 use super::scan::scan;
 use privacy::tokens::tokens;
@@ -24,7 +25,7 @@ pub enum DateError {
     TooFar(NaiveDate),
 }
 
-/// Reads the date that a text names; `None` when it names none.
+/// Reads the date that a text names; `None` when it names none, or is too long to be an answer.
 ///
 /// A day and month without a year is the next such day, today included, unless it passed in the last three months: then
 /// it is that day, since “until 5 June” said on 20 June is a slip or of the past, not of next year. A day of the week is
@@ -33,6 +34,9 @@ pub enum DateError {
 /// calendar of holidays tells which.
 pub fn read_date(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
     let tokens = tokens(text);
+    if tokens.len() > LONGEST_READ {
+        return Ok(None);
+    }
     let mut all: Vec<DateMeaning> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::LONGEST_READ;
 use super::date_meaning::DateMeaning;
 use super::scan::scan;
 use super::spans::span;
@@ -22,6 +23,9 @@ pub enum RelativeDate {
 /// count begins (“a week from Friday”), or counts nothing.
 pub fn read_relative_date(text: &str, from: NaiveDate) -> Option<RelativeDate> {
     let tokens = tokens(text);
+    if tokens.len() > LONGEST_READ {
+        return None;
+    }
     let mut counted = None;
     let mut at = 0;
     while at < tokens.len() {

@@ -1,6 +1,9 @@
 # How the domain says no: one message for each refusal code, refusal-<code>.
 
 refusal-text-not-to-be-kept = The text seems to contain data that show who a person is: a name, initials or a description of a victim, child, client or witness, a relative, a personal number, a document, phone, medical or register number, an e-mail address, a date of birth, where somebody lives or is sheltered, a school, a bank account, a number plate, a name on a social network, a picture or a file with names. Nothing of that kind is kept here, nor in disguise: please write it without.
+refusal-date-out-of-bounds = A date lies before 1990 or after 2100. Please check the year.
+refusal-text-with-hidden-characters = A text has hidden characters, which turn the direction of writing or take no room. Please write it anew, without pasting.
+refusal-text-shows-nothing = A text shows nothing. Please write at least one word.
 refusal-not-permitted = You may not do or see this. If you think you should, please turn to the Secretariat.
 
 refusal-action-item-not-assigned = There is no such task. Assign it first.

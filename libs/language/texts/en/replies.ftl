@@ -65,6 +65,7 @@ button-expired = This button no longer counts. /tasks shows how things are now.
 not-yours = You may not change or see this. If you think you should, please turn to the Secretariat.
 not-saved-yet = I cannot save this at the moment: it is <b>not saved yet</b>. I keep it and will ask again; this message then says what became of it. You need not write it again.
 cannot-look-now = I cannot look anything up at the moment, so I did not note anything. Please write it again in a few minutes.
+too-many-messages = You write faster than I can read. I did <b>not</b> read your last messages; please wait a minute and send again, in one message, what matters.
 reading-cancelled = Cancelled. Nothing was changed.
 going-wrong = Something went wrong in the system. Nothing was changed; please try again shortly.
 
@@ -95,6 +96,7 @@ guard-kind-photo = a picture of somebody
 guard-kind-named-file = a file with names in it
 guard-kind-description = a description that fits one person only
 guard-kind-disguise = a name written in disguise
+guard-kind-too-long = a text too long to be looked at
 guard-doubt-named-person = a name without an office
 guard-doubt-initials = initials
 guard-doubt-kin = a relative of somebody

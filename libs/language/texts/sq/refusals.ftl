@@ -1,6 +1,9 @@
 # Si thotë “jo” domeni: një mesazh për çdo kod refuzimi, refusal-<kodi>.
 
 refusal-text-not-to-be-kept = Teksti duket se përmban të dhëna që tregojnë se kush është një person: emër, iniciale ose përshkrim të një viktime, fëmije, klienti a dëshmitari, lidhje familjare, numër personal, numër dokumenti, telefoni, mjekësor ose regjistri, adresë elektronike, datëlindje, vendbanim a vend strehimi, shkollë, llogari bankare, targë automjeti, emër në një rrjet social, fotografi ose skedar me emra. Të dhëna të tilla nuk ruhen këtu, as të maskuara: ju lutem shkruajeni pa to.
+refusal-date-out-of-bounds = Një datë është para vitit 1990 ose pas vitit 2100. Ju lutem kontrolloni vitin.
+refusal-text-with-hidden-characters = Një tekst ka shenja të fshehura, që kthejnë drejtimin e shkrimit ose nuk zënë vend. Ju lutem shkruajeni përsëri, pa e ngjitur.
+refusal-text-shows-nothing = Në tekst nuk shihet asgjë. Ju lutem shkruani të paktën një fjalë.
 refusal-not-permitted = Nuk keni autorizim për ta parë ose kryer këtë. Nëse mendoni se duhet ta keni, ju lutem drejtojuni Sekretariatit.
 
 refusal-action-item-not-assigned = Kjo detyrë nuk ekziston. Së pari duhet caktuar.

@@ -65,6 +65,7 @@ button-expired = Ky buton nuk vlen më. /tasks tregon gjendjen e tanishme.
 not-yours = Nuk keni autorizim për ta parë ose ndryshuar këtë. Nëse mendoni se duhet ta keni, ju lutem drejtojuni Sekretariatit.
 not-saved-yet = Për momentin kjo nuk mund të ruhet: <b>ende nuk është ruajtur</b>. E mbaj mesazhin dhe provoj përsëri; pastaj ky mesazh tregon rezultatin. Nuk keni nevojë ta shkruani përsëri.
 cannot-look-now = Për momentin të dhënat nuk mund të lexohen, prandaj nuk u shënua asgjë. Ju lutem shkruajeni përsëri pas pak minutash.
+too-many-messages = Po shkruani më shpejt se ç’mund të lexohet. Mesazhet tuaja të fundit <b>nuk u lexuan</b>; ju lutem prisni një minutë dhe dërgoni përsëri, në një mesazh, atë që ka rëndësi.
 reading-cancelled = U anulua. Asgjë nuk ndryshoi.
 going-wrong = Ndodhi një gabim në sistem. Asgjë nuk ndryshoi; ju lutem provoni përsëri pas pak.
 
@@ -95,6 +96,7 @@ guard-kind-photo = fotografi të dikujt
 guard-kind-named-file = skedar me emra
 guard-kind-description = përshkrim që i përshtatet vetëm një personi
 guard-kind-disguise = emër të shkruar në mënyrë të maskuar
+guard-kind-too-long = tekst tepër të gjatë për t’u shqyrtuar
 guard-doubt-named-person = emër pa funksion zyrtar
 guard-doubt-initials = iniciale
 guard-doubt-kin = një të afërm të dikujt

@@ -1,6 +1,9 @@
 # Kako domen kaže „ne“: jedna poruka za svaki kod odbijanja, refusal-<kod>.
 
 refusal-text-not-to-be-kept = Izgleda da tekst sadrži podatke iz kojih se vidi ko je neka osoba: ime, inicijale ili opis žrtve, deteta, korisnika usluga ili svedoka, srodstvo, lični broj, broj dokumenta, broj telefona, broj iz medicinske dokumentacije ili evidencije, adresu e-pošte, datum rođenja, mesto stanovanja ili smeštaja, školu, bankovni račun, registarsku oznaku vozila, ime na društvenoj mreži, sliku ili datoteku sa imenima. Takvi podaci se ovde ne čuvaju, ni prikriveni: molimo Vas da napišete tekst bez njih.
+refusal-date-out-of-bounds = Neki datum je pre 1990. ili posle 2100. godine. Molimo Vas da proverite godinu.
+refusal-text-with-hidden-characters = Tekst ima skrivene znakove, koji menjaju smer pisanja ili se ne vide. Molimo Vas da ga ponovo otkucate, bez kopiranja.
+refusal-text-shows-nothing = U tekstu se ništa ne vidi. Molimo Vas da napišete bar jednu reč.
 refusal-not-permitted = Nemate ovlašćenje da ovo vidite ili uradite. Ako smatrate da je potrebno, obratite se Sekretarijatu.
 
 refusal-action-item-not-assigned = Takav zadatak ne postoji. Prvo ga treba dodeliti.

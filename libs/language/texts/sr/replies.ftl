@@ -65,6 +65,7 @@ button-expired = Ovo dugme više ne važi. /tasks prikazuje sadašnje stanje.
 not-yours = Nemate ovlašćenje da ovo vidite ili menjate. Ako smatrate da je potrebno, obratite se Sekretarijatu.
 not-saved-yet = Trenutno ne može da se sačuva: <b>još nije sačuvano</b>. Poruka se zadržava i čuvanje se ponovo pokušava; ova poruka će zatim pokazati ishod. Ne morate da pišete ponovo.
 cannot-look-now = Podaci trenutno ne mogu da se pročitaju, pa ništa nije zabeleženo. Molimo Vas da napišete ponovo za nekoliko minuta.
+too-many-messages = Pišete brže nego što poruke mogu da se čitaju. Vaše poslednje poruke <b>nisu pročitane</b>; sačekajte minut i pošaljite ponovo, u jednoj poruci, ono što je važno.
 reading-cancelled = Otkazano. Ništa nije promenjeno.
 going-wrong = Došlo je do greške u sistemu. Ništa nije promenjeno; molimo Vas da uskoro pokušate ponovo.
 
@@ -95,6 +96,7 @@ guard-kind-photo = nečiju sliku
 guard-kind-named-file = datoteku sa imenima
 guard-kind-description = opis koji odgovara samo jednoj osobi
 guard-kind-disguise = prikriveno napisano ime
+guard-kind-too-long = predugačak tekst da bi bio pregledan
 guard-doubt-named-person = ime bez službene dužnosti
 guard-doubt-initials = inicijale
 guard-doubt-kin = podatak o nečijem srodniku

@@ -43,11 +43,13 @@ pub enum Finding {
     Description,
     /// A name hidden from the guard: spelt, spaced, reversed, rhymed, in look-alike letters.
     Disguise,
+    /// More than is looked at ([`LONGEST_JUDGED`](super::LONGEST_JUDGED)): nobody knows what is in it.
+    TooLong,
 }
 
 impl Finding {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::PersonalNumber,
         Self::DocumentNumber,
         Self::PhoneNumber,
@@ -67,6 +69,7 @@ impl Finding {
         Self::NamedFile,
         Self::Description,
         Self::Disguise,
+        Self::TooLong,
     ];
 
     /// The name of this kind in messages, files and the command line.
@@ -91,6 +94,7 @@ impl Finding {
             Self::NamedFile => "named-file",
             Self::Description => "description",
             Self::Disguise => "disguise",
+            Self::TooLong => "too-long",
         }
     }
 

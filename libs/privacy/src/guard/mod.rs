@@ -49,6 +49,10 @@ use self::evidence::Evidence;
 use self::message::Message;
 use crate::tokens::tokens;
 
+/// The longest text that is judged, in characters: four times what a messenger takes, so that no text takes longer than some
+/// hundredths of a second. A longer one is refused and not looked at.
+pub const LONGEST_JUDGED: usize = 16 * 1024;
+
 /// Judges a text.
 pub fn guard(text: &str) -> Verdict {
     guard_by(SecondLook::shipped(), text)
@@ -56,6 +60,9 @@ pub fn guard(text: &str) -> Verdict {
 
 /// Judges a text, what the detectors let pass by this second look.
 pub fn guard_by(second_look: &SecondLook, text: &str) -> Verdict {
+    if text.chars().nth(LONGEST_JUDGED).is_some() {
+        return Verdict::Refuse(NonEmpty::one(Finding::TooLong));
+    }
     let undisguised = letters::plain_letters(text);
     let plain = spelling::plain_numbers(&undisguised.text);
     let tokens = tokens(&plain);

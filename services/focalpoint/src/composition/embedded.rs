@@ -5,6 +5,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use coordination::{Clock, Coordination};
@@ -23,7 +24,7 @@ use gateway::{
 use keys::LocalKeys;
 use links::LinkKey;
 use notifications::{AlwaysHeld, Calendar, DeliveryChannels, Ladder};
-use readmodels::ReadModels;
+use readmodels::{Parking, ReadModels};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
 use telegram::TelegramConfig;
@@ -33,7 +34,9 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::awaited::AwaitedChannel;
+use super::chat_metrics::ChatMetrics;
 use super::dead_letters::{letter_for_page, outcome_for_page};
+use super::disk_space::{DiskSpace, is_for_want_of_room};
 use super::log_keeper::{LogKeeper, SafekeepingPlan};
 use super::notification_metrics::NotificationMetrics;
 use super::services::email::{Email, EmailOptions};
@@ -209,13 +212,26 @@ impl Running {
             behind_proxy: options.sessions.behind_proxy,
             ..GatewayConfig::new(options.public_url, hub.tenant.clone())
         };
-        let parked = Arc::new(DeadLettersInFile { dead_letters, redrive: follow_up.redrive() });
+        let (keeper, clock) = (READ_MODELS.parse::<ServiceName>()?, hub.clock.clone());
+        let parking = Parking::new(dead_letters.clone(), keeper, Arc::new(move || clock.now()));
+        let parked = Arc::new(DeadLettersInFile {
+            dead_letters,
+            redrive: follow_up.redrive(),
+            read_models: hub.read_models.clone(),
+        });
         let is_demo = options.demo.is_some();
         let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
         let gateway = pages.gateway.clone();
         gateway.set_drafts(Arc::new(SqliteDrafts::open(&hub.data.drafts())?));
         let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
         gateway.add_figures(metrics.clone());
+        let disk = DiskSpace::of(hub.data.folder());
+        gateway.add_figures(disk.clone());
+        gateway.set_warnings(Arc::new(disk.clone()));
+        tasks.spawn(until_stopped(stop.clone(), async move {
+            disk.watch().await;
+            Ok(())
+        }));
 
         let log_keeper = LogKeeper::new(hub.data.clone(), hub.tenant.clone(), options.safekeeping);
         gateway.set_safekeeping(Arc::new(log_keeper.clone()));
@@ -223,10 +239,17 @@ impl Running {
         tasks.spawn(log_keeper.run(stop.clone()));
 
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
-        tasks.spawn(async move { Ok(read_models.run(feed, until).await?) });
+        tasks.spawn(async move { Ok(read_models.run_parking(feed, parking, until).await?) });
 
         let feed = hub.feed.clone();
-        tasks.spawn(until_stopped(stop.clone(), async move { Ok(follow_up.run(feed.as_ref()).await?) }));
+        tasks.spawn(until_stopped(stop.clone(), async move {
+            loop {
+                match follow_up.run(feed.as_ref()).await {
+                    Err(error) if is_for_want_of_room(&error) => wait_for_room(&error).await,
+                    ended => return Ok(ended?),
+                }
+            }
+        }));
 
         tasks.spawn(pages.run(options.page, options.operations, stop.clone()));
 
@@ -312,8 +335,24 @@ async fn run_bot(
     let Some(bot) = Box::pin(stop.run_until_cancelled(connecting)).await else { return Ok(()) };
     let bot = bot?;
     gateway.set_bot_username(bot.username());
+    gateway.add_figures(ChatMetrics(bot.figures()));
     chat.is(bot.clone());
-    Ok(bot.run(stop).await?)
+    loop {
+        match bot.run(stop.clone()).await {
+            Err(error) if is_for_want_of_room(&error) => {
+                if stop.run_until_cancelled(wait_for_room(&error)).await.is_none() {
+                    return Ok(());
+                }
+            }
+            ended => return Ok(ended?),
+        }
+    }
+}
+
+/// Says that the disk is full, and waits a little: what could not be kept comes again.
+async fn wait_for_room(error: &(dyn std::error::Error + Send + Sync)) {
+    tracing::error!(%error, "the disk is full: make room; this goes on by itself");
+    tokio::time::sleep(LOOKED_FOR_ROOM).await;
 }
 
 /// Waits for all tasks. When one ends, the others are told to stop, and the first failure is what became of them.
@@ -330,10 +369,17 @@ async fn until_stopped(stop: CancellationToken, work: impl Future<Output = Resul
     stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
 }
 
-/// The dead letters of the follow-up process, the only ones in one process: read models stop instead.
+/// How often it is looked whether a full disk has room again.
+const LOOKED_FOR_ROOM: Duration = Duration::from_secs(5);
+
+/// As whom the read models put aside what they cannot take in.
+const READ_MODELS: &str = "read-models";
+
+/// The dead letters of the follow-up process and of the read models.
 struct DeadLettersInFile {
     dead_letters: Arc<FileDeadLetters>,
     redrive: Redrive,
+    read_models: ReadModels,
 }
 
 #[async_trait]
@@ -343,8 +389,10 @@ impl DeadLetterQueue for DeadLettersInFile {
         Ok(letters.into_iter().map(letter_for_page).collect())
     }
 
-    async fn redrive(&self, _: &ServiceName) -> Result<RedriveOutcome, DeadLettersUnavailable> {
-        let redriven = self.redrive.now().await.map(outcome_for_page);
-        redriven.ok_or_else(|| DeadLettersUnavailable("the follow-up process does not run".to_owned()))
+    async fn redrive(&self, of: &ServiceName) -> Result<RedriveOutcome, DeadLettersUnavailable> {
+        let redriven =
+            if of.as_str() == READ_MODELS { self.read_models.redrive().await } else { self.redrive.now().await };
+        let redriven = redriven.map(outcome_for_page);
+        redriven.ok_or_else(|| DeadLettersUnavailable(format!("“{of}” does not run")))
     }
 }

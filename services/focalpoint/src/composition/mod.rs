@@ -15,7 +15,9 @@
 //! is decided here and nowhere else.
 
 mod awaited;
+mod chat_metrics;
 mod dead_letters;
+mod disk_space;
 pub mod distributed;
 pub mod embedded;
 pub mod log_keeper;

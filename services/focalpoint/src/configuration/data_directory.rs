@@ -31,6 +31,11 @@ impl DataDirectory {
         Self { path: path.to_owned() }
     }
 
+    /// The folder itself.
+    pub fn folder(&self) -> PathBuf {
+        self.path.clone()
+    }
+
     /// The event log: the only truth.
     pub fn events(&self) -> PathBuf {
         self.path.join("events.db")

@@ -33,6 +33,7 @@ use crate::open_id::Providers;
 use crate::ports::dead_letters::DeadLetterQueue;
 use crate::ports::demo_control::DemoControl;
 use crate::ports::name_sealer::NameSealer;
+use crate::ports::operator_warnings::OperatorWarnings;
 use crate::ports::safekeeping::Safekeeping;
 use crate::ports::webhook_deliveries::WebhookDeliveries;
 use crate::queries::Queries;
@@ -61,6 +62,7 @@ struct State {
     bot_username: RwLock<Option<String>>,
     dead_letters: OnceLock<Arc<dyn DeadLetterQueue>>,
     sealer: OnceLock<Arc<dyn NameSealer>>,
+    warnings: OnceLock<Arc<dyn OperatorWarnings>>,
     rate_limits: RateLimits,
     uses: OnceAnHour,
     shown_pages: ShownPages,
@@ -101,6 +103,7 @@ impl App {
             bot_username: RwLock::new(config.bot_username.clone()),
             dead_letters: OnceLock::new(),
             sealer: OnceLock::new(),
+            warnings: OnceLock::new(),
             rate_limits: RateLimits::new(clocks.elapsed, config.bounds.people_behind_an_address),
             uses: OnceAnHour::default(),
             shown_pages: ShownPages::default(),
@@ -157,6 +160,16 @@ impl App {
 
     pub(crate) fn bot_username(&self) -> Option<String> {
         self.0.bot_username.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_warnings(&self, warnings: Arc<dyn OperatorWarnings>) {
+        // Whoever told first is right.
+        let _told_before = self.0.warnings.set(warnings);
+    }
+
+    /// What operators are to look after.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        self.0.warnings.get().map(|all| all.warnings()).unwrap_or_default()
     }
 
     pub(crate) fn set_dead_letters(&self, queue: Arc<dyn DeadLetterQueue>) {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use axum::extract::{Form, FromRequest, Query, Request};
 use axum::http::header;
 use chrono::{NaiveDate, NaiveTime};
+use events::bounds::{check_text, is_within};
 use events::language::{Language, LocalText};
 use events::text::{Text, TextError};
 use serde::Serialize;
@@ -165,7 +166,16 @@ impl<'a> FormCheck<'a> {
 
     /// A name or a number of staff that must be there: it is sealed, so the guard does not look at it.
     pub(crate) fn staff_text(&mut self, field: &str) -> Option<Text> {
-        self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::text_error(error))).ok()
+        let text: Text =
+            self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::text_error(error))).ok()?;
+        // What is sealed is looked at nowhere else.
+        match check_text(text.as_str()) {
+            Ok(()) => Some(text),
+            Err(out) => {
+                self.wrong(field, &format!("refusal-{}", out.code()));
+                None
+            }
+        }
     }
 
     /// The same for one that may be left out.
@@ -235,12 +245,17 @@ impl<'a> FormCheck<'a> {
 
     /// A date that must be there.
     pub(crate) fn date(&mut self, field: &str) -> Option<NaiveDate> {
-        self.parsed(field, "page-wrong-date")
+        let day = self.parsed(field, "page-wrong-date")?;
+        if is_within(day) {
+            return Some(day);
+        }
+        self.wrong(field, "refusal-date-out-of-bounds");
+        None
     }
 
     /// A date that may be left out.
     pub(crate) fn date_if_any(&mut self, field: &str) -> Option<NaiveDate> {
-        self.parsed_if_any(field, "page-wrong-date")
+        if self.entries.get(field).is_empty() { None } else { self.date(field) }
     }
 
     /// A time of day that may be left out, as a browser sends it: `14:30`.

@@ -29,6 +29,9 @@ struct Readiness {
     /// How backups stand; none: they are not set up here.
     #[serde(skip_serializing_if = "Option::is_none")]
     backup: Option<BackupAge>,
+    /// What operators are to look after, though it is ready.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
 }
 
 /// What is known of the log.
@@ -144,7 +147,9 @@ fn readiness(app: &App) -> (StatusCode, Readiness) {
     let is_damaged = matches!(log, Some(LogState::Damaged { .. }));
     let ready = parts.iter().all(|part| part.condition == Condition::Current) && !is_damaged;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Readiness { ready, stale_after_seconds: app.config().stale_after.as_secs_f64(), parts, log, backup })
+    let stale_after_seconds = app.config().stale_after.as_secs_f64();
+    let warnings = app.warnings();
+    (status, Readiness { ready, stale_after_seconds, parts, log, backup, warnings })
 }
 
 /// Whether it is ready; which part is not, to whoever sees the whole.

@@ -1,5 +1,6 @@
 //! Sealing what a form names of a member of staff.
 
+use events::bounds::check_text;
 use events::email_address::EmailAddress;
 use events::ids::PersonId;
 use events::sealed::Sealed;
@@ -24,6 +25,10 @@ impl From<NotSealed> for Failure {
 
 /// Seals a text for a person.
 pub(crate) async fn sealed(app: &App, person: &PersonId, text: &Text) -> Result<Sealed<Text>, Failure> {
+    // What is sealed is looked at nowhere else.
+    if let Err(out) = check_text(text.as_str()) {
+        return Err(Failure::Refused { code: out.code(), sentence: out.to_string() });
+    }
     Ok(sealer(app)?.seal(person, text).await?)
 }
 

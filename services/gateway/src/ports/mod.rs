@@ -5,5 +5,6 @@
 pub(crate) mod dead_letters;
 pub(crate) mod demo_control;
 pub(crate) mod name_sealer;
+pub(crate) mod operator_warnings;
 pub(crate) mod safekeeping;
 pub(crate) mod webhook_deliveries;

@@ -20,6 +20,11 @@ pub enum ProjectionError {
     Encode(#[from] events::event::EncodeError),
 }
 
+/// Whether SQLite had no room on the disk, or the disk did not take what it was given: another time it may.
+pub(crate) fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure))
+}
+
 impl ProjectionError {
     /// Whether it lies with the event, so that other events can be taken in all the same; otherwise with the disk or the
     /// file, and no event can.

@@ -14,7 +14,7 @@ use events::{RecordedEvent, StoredEvent};
 use feed::process::Redriven;
 use feed::{EventFeed, FeedError, Subscription};
 use rusqlite::{Connection, Transaction};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -28,6 +28,10 @@ use super::read_models::{ReadModelError, ReadModels};
 pub(super) const BATCH: usize = 512;
 /// The first and the longest pause before an interrupted feed is opened again.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
+
+/// What is said while the disk takes nothing.
+const NO_ROOM: &str =
+    "the read models cannot be written: make room on the disk; they show what they have, and go on by themselves";
 
 /// What came before an event in its stream, by the event's position.
 pub(super) type Histories = BTreeMap<Position, Vec<RecordedEvent>>;
@@ -82,6 +86,11 @@ impl ReadModels {
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(PAUSES.1);
                 }
+                Err(error) if error.is_for_want_of_room() => {
+                    tracing::error!(%error, "{NO_ROOM}");
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(PAUSES.1);
+                }
                 settled => return settled,
             }
         }
@@ -91,53 +100,72 @@ impl ReadModels {
         let mut requests = self.0.redrive_inbox.lock().await;
         let mut pause = PAUSES.0;
         loop {
-            // The log may have been set back since it was looked at.
-            let opened = match self.settle(feed).await {
-                Ok(_) => feed.subscribe(self.reached_so_far(), BATCH).await,
-                Err(ReadModelError::Feed(error)) => Err(error),
-                Err(error) => return Err(error),
-            };
-            let interrupted = match opened {
-                Err(error) => error,
-                Ok(mut subscription) => {
-                    let outcome = tokio::select! {
-                        outcome = self.read_on(feed, parking, subscription.as_mut(), &mut pause) => outcome,
-                        Some(answer) = requests.recv() => {
-                            let rebuilt = self.rebuild_held(feed, parking).await;
-                            if let Ok(redriven) = &rebuilt {
-                                // Whoever asked may not wait any more.
-                                let _ = answer.send(*redriven);
-                            }
-                            rebuilt.map(drop)
-                        }
-                    };
-                    match outcome {
-                        Ok(()) => continue,
-                        Err(ReadModelError::Feed(error)) => error,
-                        Err(error) => return Err(error),
-                    }
-                }
-            };
-            match (interrupted, parking) {
-                (FeedError::Undecodable { position, source, event }, Some(parking)) => {
-                    match self.pass_over(feed, parking, position, source.to_string(), *event).await {
-                        // It comes again.
-                        Err(ReadModelError::Feed(interrupted)) => {
-                            tracing::warn!(%interrupted, "an event could not be passed over; opening the feed again");
-                            tokio::time::sleep(pause).await;
-                            pause = (pause * 2).min(PAUSES.1);
-                        }
-                        passed_over => passed_over?,
-                    }
-                }
-                (interrupted @ FeedError::Undecodable { .. }, None) => return Err(interrupted.into()),
-                (interrupted @ (FeedError::Source(_) | FeedError::Closed), _) => {
-                    tracing::warn!(%interrupted, "the feed was interrupted; opening it again");
+            match self.pump_once(feed, parking, &mut requests, &mut pause).await {
+                Err(error) if error.is_for_want_of_room() => {
+                    tracing::error!(%error, "{NO_ROOM}");
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(PAUSES.1);
                 }
+                ended => ended?,
             }
         }
+    }
+
+    /// Opens the feed and takes in what it gives, until it is interrupted.
+    async fn pump_once(
+        &self,
+        feed: &dyn EventFeed,
+        parking: Option<&Parking>,
+        requests: &mut mpsc::Receiver<oneshot::Sender<Redriven>>,
+        pause: &mut Duration,
+    ) -> Result<(), ReadModelError> {
+        // The log may have been set back since it was looked at.
+        let opened = match self.settle(feed).await {
+            Ok(_) => feed.subscribe(self.reached_so_far(), BATCH).await,
+            Err(ReadModelError::Feed(error)) => Err(error),
+            Err(error) => return Err(error),
+        };
+        let interrupted = match opened {
+            Err(error) => error,
+            Ok(mut subscription) => {
+                let outcome = tokio::select! {
+                    outcome = self.read_on(feed, parking, subscription.as_mut(), pause) => outcome,
+                    Some(answer) = requests.recv() => {
+                        let rebuilt = self.rebuild_held(feed, parking).await;
+                        if let Ok(redriven) = &rebuilt {
+                            // Whoever asked may not wait any more.
+                            let _ = answer.send(*redriven);
+                        }
+                        rebuilt.map(drop)
+                    }
+                };
+                match outcome {
+                    Ok(()) => return Ok(()),
+                    Err(ReadModelError::Feed(error)) => error,
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        match (interrupted, parking) {
+            (FeedError::Undecodable { position, source, event }, Some(parking)) => {
+                match self.pass_over(feed, parking, position, source.to_string(), *event).await {
+                    // It comes again.
+                    Err(ReadModelError::Feed(interrupted)) => {
+                        tracing::warn!(%interrupted, "an event could not be passed over; opening the feed again");
+                        tokio::time::sleep(*pause).await;
+                        *pause = (*pause * 2).min(PAUSES.1);
+                    }
+                    passed_over => passed_over?,
+                }
+            }
+            (interrupted @ FeedError::Undecodable { .. }, None) => return Err(interrupted.into()),
+            (interrupted @ (FeedError::Source(_) | FeedError::Closed), _) => {
+                tracing::warn!(%interrupted, "the feed was interrupted; opening it again");
+                tokio::time::sleep(*pause).await;
+                *pause = (*pause * 2).min(PAUSES.1);
+            }
+        }
+        Ok(())
     }
 
     /// Takes in what a subscription gives, until that fails.

@@ -13,7 +13,7 @@ use events::sealed::PersonKeys;
 use feed::dead_letters::DeadLetterError;
 use feed::process::Redriven;
 use feed::{EventFeed, FeedError};
-use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
@@ -22,7 +22,7 @@ use super::dump::dump_table;
 use super::freshness::{Freshness, Gauge, HeldStream, LogChanged};
 use super::parking::{HELD, held};
 use super::partition::Partition;
-use super::projection::{ApplyError, Projection};
+use super::projection::{ApplyError, Projection, ProjectionError, is_for_want_of_room};
 use super::rebuilding::TEXTS_TAKEN_OUT;
 
 /// How many readers' connections are kept open.
@@ -64,6 +64,48 @@ pub enum ReadModelError {
     Closing,
 }
 
+impl ReadModelError {
+    /// Whether there was no room on the disk: nothing was changed, and it is tried again.
+    pub(super) fn is_for_want_of_room(&self) -> bool {
+        match self {
+            Self::File { source, .. } | Self::Query(source) => is_for_want_of_room(source),
+            Self::Stopped(stopped) => match &stopped.source {
+                ProjectionError::Table(source) => is_for_want_of_room(source),
+                ProjectionError::Json(_) | ProjectionError::Encode(_) => false,
+            },
+            Self::Feed(_) | Self::LogChanged(_) | Self::DeadLetters(_) | Self::Encode(_) | Self::Closing => false,
+        }
+    }
+}
+
+/// Whether a file that should be a database is damaged, or none at all.
+fn is_damaged(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// Puts a damaged file out of the way, with what belongs to it: everything in it is in the log as well.
+fn remove(path: &Path) -> std::io::Result<()> {
+    for end in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(end);
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Says as an error what is wrong in a file, if anything is.
+fn check_whole(connection: &Connection) -> rusqlite::Result<()> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    let damaged = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Err(rusqlite::Error::SqliteFailure(damaged, Some(said)))
+}
+
 pub(super) struct Inner {
     pub(super) path: PathBuf,
     pub(super) projections: Vec<Arc<dyn Projection>>,
@@ -85,7 +127,8 @@ pub(super) struct Inner {
 pub struct ReadModels(pub(super) Arc<Inner>);
 
 impl ReadModels {
-    /// Opens the file, or makes it. A read model whose version changed is emptied, to be filled anew by the next run.
+    /// Opens the file, or makes it. A read model whose version changed is emptied, to be filled anew by the next run; a file
+    /// that is damaged is made anew.
     pub fn open(
         path: &Path,
         keys: Arc<dyn PersonKeys>,
@@ -93,6 +136,7 @@ impl ReadModels {
     ) -> Result<Self, ReadModelError> {
         let prepare = || -> rusqlite::Result<(Connection, Position, Vec<HeldStream>)> {
             let mut writer = Connection::open(path)?;
+            check_whole(&writer)?;
             writer.pragma_update(None, "journal_mode", "WAL")?;
             writer.pragma_update(None, "synchronous", "NORMAL")?;
             writer.busy_timeout(BUSY_TIMEOUT)?;
@@ -109,8 +153,15 @@ impl ReadModels {
             transaction.commit()?;
             Ok((writer, reached, held))
         };
+        let prepared = match prepare() {
+            Err(error) if is_damaged(&error) => {
+                tracing::error!(file = %path.display(), %error, "the read models are damaged and are built anew from the log");
+                remove(path).map_err(|_| error).and_then(|()| prepare())
+            }
+            prepared => prepared,
+        };
         let (writer, reached, held) =
-            prepare().map_err(|source| ReadModelError::File { path: path.to_owned(), source })?;
+            prepared.map_err(|source| ReadModelError::File { path: path.to_owned(), source })?;
         let mut gauge = Gauge::default();
         gauge.reach(reached);
         let (redrive_requests, redrive_inbox) = mpsc::channel(1);

@@ -5,7 +5,7 @@ use crate::core::storage::database::Migration;
 /// The tables whose rows go along when a group becomes another chat.
 pub(crate) const TABLES_OF_GROUP_CHATS: [&str; 3] = ["groups", "told", "silent_groups"];
 
-pub(crate) const MIGRATIONS: [Migration; 13] = [
+pub(crate) const MIGRATIONS: [Migration; 14] = [
     Migration {
         number: 1,
         sql: "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
@@ -137,6 +137,14 @@ pub(crate) const MIGRATIONS: [Migration; 13] = [
               ) STRICT, WITHOUT ROWID;
               CREATE INDEX delivered_messages_by_date ON delivered_messages (date);",
     },
+    // What was taken in from the messenger and is not handled yet, so that no chat waits for another.
+    Migration {
+        number: 18,
+        sql: "CREATE TABLE pending_updates (
+                  update_id INTEGER PRIMARY KEY, chat INTEGER NOT NULL, message INTEGER, body TEXT,
+                  is_refused INTEGER NOT NULL
+              ) STRICT;",
+    },
     // What was erased, once this file has followed it.
-    Migration { number: 18, sql: "CREATE TABLE followed_erasures (erasure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;" },
+    Migration { number: 19, sql: "CREATE TABLE followed_erasures (erasure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;" },
 ];

@@ -1,13 +1,9 @@
-//! An update is handled once, across restarts, and whoever writes gets an answer.
+//! An update is handled, and whoever writes gets an answer.
 //!
-//! Before a batch is confirmed to the messenger, each of its updates is handled and noted as handled. After a crash in
-//! between, the batch comes again: what is noted is passed over, and what is not is handled with the same command ids.
-
-use std::collections::BTreeMap;
+//! One that was in hand at a crash is handled again, with the same command ids.
 
 use events::ids::ChatId;
 use events::language::Language;
-use futures::future::join_all;
 use readmodels::AskError;
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use tracing::Instrument;
@@ -18,7 +14,6 @@ use crate::core::config::BotError;
 use crate::core::languages::languages_of;
 use crate::core::outgoing::Outgoing;
 use crate::core::services::Services;
-use crate::core::storage::handled_updates::{is_handled, record_handled};
 use crate::core::updates::dispatcher::Dispatcher;
 use crate::core::updates::edits::on_edited;
 use crate::core::updates::membership::on_membership;
@@ -29,34 +24,18 @@ use crate::core::updates::presses::on_press;
 pub(crate) const WANTED: [AllowedUpdate; 4] =
     [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
 
-/// Chats side by side, each chat's updates one after the other.
-pub(crate) async fn handle_batch(dispatcher: &Dispatcher, updates: Vec<Update>) -> Result<(), BotError> {
-    let database = &dispatcher.services().database;
-    let mut chats: BTreeMap<i64, Vec<Update>> = BTreeMap::new();
-    for update in updates {
-        let chat = update.chat().map_or(0, |chat| chat.id.0);
-        chats.entry(chat).or_default().push(update);
-    }
-    let handled = chats.into_values().map(|updates| async move {
-        for update in updates {
-            let id = update.id.0;
-            if !is_handled(database, id).await? {
-                let correlation = Cause::new(dispatcher.services(), id).correlation();
-                let span = telemetry::work_span!("update", %correlation);
-                Box::pin(handle(dispatcher, update)).instrument(span).await?;
-                record_handled(database, id).await?;
-            }
-        }
-        Ok::<(), BotError>(())
-    });
-    join_all(handled).await.into_iter().collect()
+/// Handles an update, in a span of its own.
+pub(crate) async fn handle(dispatcher: &Dispatcher, update: Update) -> Result<(), BotError> {
+    let correlation = Cause::new(dispatcher.services(), update.id.0).correlation();
+    let span = telemetry::work_span!("update", %correlation);
+    Box::pin(answer(dispatcher, update)).instrument(span).await
 }
 
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the messenger was asked for these kinds only; others are not for this bot"
 )]
-async fn handle(dispatcher: &Dispatcher, update: Update) -> Result<(), BotError> {
+async fn answer(dispatcher: &Dispatcher, update: Update) -> Result<(), BotError> {
     let id = update.id.0;
     let asked_by = update.chat().filter(|chat| chat.is_private()).map(|chat| ChatId(chat.id.0));
     let languages = languages_of(None, update.from());

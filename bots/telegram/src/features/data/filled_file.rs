@@ -5,6 +5,7 @@
 //! named cell by cell, and what was answered before stays as it was. A file with a text in doubt stays in the chat, as any
 //! message in doubt does.
 
+use coordination::off_runtime;
 use events::audit::AuditedAct;
 use events::form::Answers;
 use forms::cell_fault::CellWrong;
@@ -43,7 +44,7 @@ pub(crate) async fn take_document(
             return context.say("data-file-not-fetched").await;
         }
     };
-    let filled = match read_filled(&bytes) {
+    let filled = match off_runtime(bytes.len(), || read_filled(&bytes)) {
         Ok(filled) => filled,
         Err(fault @ (FileFault::Unreadable(_) | FileFault::NotTheForm)) => {
             return reject_file(context, message, &format!("file-{}", fault.code())).await;
@@ -59,7 +60,7 @@ pub(crate) async fn take_document(
         return reject_file(context, message, "data-file-not-yours").await;
     };
     let own = OwnWords::of(&form_words(context), &dossier.id, &dossier.title, &dossier.request);
-    let objections = filled.objections(&own);
+    let objections = off_runtime(bytes.len(), || filled.objections(&own));
     if !objections.is_empty() {
         let refused = |fault: &CellFault| matches!(fault.wrong, CellWrong::NotKept(_, Verdict::Refuse(_)));
         if objections.iter().any(refused) {

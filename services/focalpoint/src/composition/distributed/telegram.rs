@@ -27,7 +27,13 @@ fn data_requests(settings: &DeploymentSettings) -> Result<ChatSettings, Fatal> {
         (Some(_) | None, _) => None,
     };
     let calendar = settings.holidays.calendar()?;
-    Ok(ChatSettings { calendar, ladder: settings.reminders.clone(), links, email: settings.by_email })
+    Ok(ChatSettings {
+        calendar,
+        ladder: settings.reminders.clone(),
+        links,
+        email: settings.by_email,
+        ..ChatSettings::default()
+    })
 }
 
 pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) -> Result<(), Fatal> {
