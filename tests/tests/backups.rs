@@ -26,7 +26,9 @@ async fn run(succeeds: bool, arguments: &[&str]) -> Result<String, TestError> {
 fn file_ending_with(folder: &Path, ending: &str) -> Result<PathBuf, String> {
     let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
     let mut files = entries.filter_map(Result::ok).map(|entry| entry.path());
-    files.find(|path| path.to_string_lossy().ends_with(ending)).ok_or_else(|| format!("no {ending} in {folder:?}"))
+    files
+        .find(|path| path.to_string_lossy().ends_with(ending))
+        .ok_or_else(|| format!("no {ending} in {}", folder.display()))
 }
 
 #[tokio::test(flavor = "multi_thread")]

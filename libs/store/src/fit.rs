@@ -40,9 +40,11 @@ pub(crate) fn check_fit(path: &Path) -> Result<(), OpenError> {
     }
     let length =
         std::fs::metadata(path).map_err(|source| OpenError::Unreachable { path: path.to_owned(), source })?.len();
-    let damage = open_untaken(path).and_then(|connection| match is_set_back(&connection, length)? {
-        true => Ok(Some("the write-ahead log beside it is older than it is".to_owned())),
-        false => first_damage(&connection),
+    let damage = open_untaken(path).and_then(|connection| {
+        if is_set_back(&connection, length)? {
+            return Ok(Some("the write-ahead log beside it is older than it is".to_owned()));
+        }
+        first_damage(&connection)
     });
     match damage {
         Ok(None) => Ok(()),

@@ -35,7 +35,7 @@ enum Reading {
 pub struct ReadOnlyFile {
     path: PathBuf,
     reading: Reading,
-    _held: Option<Arc<File>>,
+    lock: Option<Arc<File>>,
     _folder: Option<Arc<TempDir>>,
 }
 
@@ -59,12 +59,12 @@ impl ReadOnlyFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(unreachable(source)),
         };
-        let still = Self { _held: held, ..Self::read(path, Reading::Still) };
+        let still = Self { lock: held, ..Self::read(path, Reading::Still) };
         if waits_beside(path) { still.copied() } else { Ok(still) }
     }
 
     fn read(path: &Path, reading: Reading) -> Self {
-        Self { path: path.to_owned(), reading, _held: None, _folder: None }
+        Self { path: path.to_owned(), reading, lock: None, _folder: None }
     }
 
     /// A copy of it in a temporary folder, which may be changed.
@@ -82,7 +82,7 @@ impl ReadOnlyFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(unreachable(source)),
         }
-        Ok(Self { path: copy, reading: Reading::Copied, _held: self._held.clone(), _folder: Some(Arc::new(folder)) })
+        Ok(Self { path: copy, reading: Reading::Copied, lock: self.lock.clone(), _folder: Some(Arc::new(folder)) })
     }
 
     /// Where it is read: the file itself, or its copy.

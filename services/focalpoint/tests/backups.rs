@@ -200,7 +200,9 @@ async fn keys_are_sealed_to_whoever_was_named_or_are_not_written() {
     let request = RestoreRequest { identity: Some(vault.path("other.txt")), ..vault.request(&made.log, "closed") };
     let error = restore(&request).await.unwrap_err();
     assert!(error.to_string().contains("does not open with this identity"), "{error}");
-    assert!(!vault.path("closed").exists());
+    // Nothing of it is left, there or beside.
+    let left = std::fs::read_dir(vault.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(!left.into_iter().any(|name| name.to_string_lossy().contains("closed")));
     assert!(KeyRecipients::parse([&"age1nonsense".to_owned()]).is_err());
 }
 
@@ -246,7 +248,7 @@ async fn whoever_was_erased_after_the_backup_is_erased_again() {
     let made = vault.back_up("2017-07-03T22:00:00Z").await;
     SqlitePersonKeys::open(&vault.path("data/person-keys.db")).unwrap().erase(&person).unwrap();
     let restored = restore(&RestoreRequest { puts_aside: true, ..vault.request(&made.log, "data") }).await.unwrap();
-    assert_eq!(restored.erased_again, [person.clone()]);
+    assert_eq!(restored.erased_again, std::slice::from_ref(&person));
     let keys = SqlitePersonKeys::open(&vault.path("data/person-keys.db")).unwrap();
     assert!(keys.known(&person).is_some_and(|key| key.is_none()));
 }

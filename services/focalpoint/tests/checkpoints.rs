@@ -141,13 +141,13 @@ async fn whatever_was_done_to_the_history_is_found() {
         ("forked", forked),
         ("last-removed", last_removed),
     ];
-    let forged = |name: &str| kept.path(&format!("{name}.db"));
+    let file_of = |name: &str| kept.path(&format!("{name}.db"));
     let names = histories.each_ref().map(|(name, _)| *name);
-    join_all(histories.map(|(name, history)| written_anew(forged(name), history))).await;
+    join_all(histories.map(|(name, history)| written_anew(file_of(name), history))).await;
     for name in names {
-        let forged = forged(name);
-        with_the_identity_of(&forged, &kept.path("sound.db"));
-        let found = kept.judged(&forged).await.expect_err(name);
+        let anew = file_of(name);
+        with_the_identity_of(&anew, &kept.path("sound.db"));
+        let found = kept.judged(&anew).await.expect_err(name);
         let expected = match name {
             "removed" | "last-removed" => matches!(found, CheckpointError::CutOff { .. }),
             _ => matches!(found, CheckpointError::Rewritten { .. }),
@@ -182,6 +182,9 @@ async fn nobody_else_signs_checkpoints_and_none_is_changed() {
     assert_eq!(again.public(), public);
 }
 
+/// Something that is done to a bundle.
+type Change<'a> = &'a dyn Fn(&mut serde_json::Value);
+
 /// What the verifier that stands alone says of a bundle, and whether it is content.
 fn checked_alone(key: &str, bundles: &[&Path]) -> (bool, String) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/verify-checkpoint");
@@ -206,7 +209,7 @@ async fn an_outsider_checks_a_bundle_with_nothing_of_ours() {
     assert!(is_content && says.contains("goes on from 663") && says.contains("has event 500"), "{says}");
 
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let changed = |change: &dyn Fn(&mut serde_json::Value)| {
+    let changed = |change: Change<'_>| {
         let mut changed = value.clone();
         change(&mut changed);
         let file = kept.path("changed.json");
@@ -214,7 +217,7 @@ async fn an_outsider_checks_a_bundle_with_nothing_of_ours() {
         checked_alone(&public, &[&file])
     };
     let other = value["consistency"]["proof"][0].clone();
-    let cases: [(&str, &dyn Fn(&mut serde_json::Value)); 6] = [
+    let cases: [(&str, Change<'_>); 6] = [
         ("an event that is not in it", &|one| one["inclusion"][2]["event_hash"] = "00".repeat(32).into()),
         ("an event at another place", &|one| one["inclusion"][2]["position"] = 499.into()),
         ("another history", &|one| one["consistency"]["proof"][1] = other.clone()),

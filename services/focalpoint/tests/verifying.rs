@@ -29,6 +29,9 @@ fn change(file: &Path, sql: &str) {
     Connection::open(file).unwrap().execute_batch(sql).unwrap();
 }
 
+/// Whether a finding is the one that is looked for.
+type IsIt = fn(&Finding) -> bool;
+
 const UNGUARDED: &str = "DROP TRIGGER events_are_never_changed;";
 const GUARDED: &str = "CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
 BEGIN
@@ -60,7 +63,7 @@ async fn everything_is_proved_beside_a_hub_that_runs_and_nothing_is_written_wher
 
 #[tokio::test]
 async fn each_thing_that_is_not_as_it_must_be_is_found() {
-    let cases: [(&str, String, fn(&Finding) -> bool); 7] = [
+    let cases: [(&str, String, IsIt); 7] = [
         (
             "events.db",
             format!("{UNGUARDED} UPDATE events SET data = replace(data, 'a', 'e') WHERE position = 300; {GUARDED}"),

@@ -31,7 +31,7 @@ pub enum FileDamage {
         "the file of the event log has another schema than focalpoint makes, at {name}; restore the last backup that verifies"
     )]
     OtherSchema {
-        /// What differs.
+        /// The first part that is not there, or too much.
         name: String,
     },
     /// It cannot be read.

@@ -1,10 +1,9 @@
 //! Checkpoints put into a directory that somebody else's tool carries to whoever keeps them.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-
-use crate::safekeeping::key_archive::write_private;
 
 /// What the file with the public key is called.
 const PUBLIC_KEY: &str = "focalpoint-checkpoints.pub";
@@ -21,8 +20,9 @@ pub fn deposit(
     std::fs::create_dir_all(directory)?;
     std::fs::write(directory.join(PUBLIC_KEY), format!("{public_key}\n"))?;
     let file = directory.join(format!("checkpoint-{}-{size}.txt", now.format("%Y%m%dT%H%M%SZ")));
-    match write_private(&file, checkpoint.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        Ok(()) | Err(_) => Ok(file),
+    match std::fs::File::create_new(&file) {
+        Ok(mut new) => new.write_all(checkpoint.as_bytes()).and_then(|()| new.sync_all()).map(|()| file),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(file),
+        Err(error) => Err(error),
     }
 }

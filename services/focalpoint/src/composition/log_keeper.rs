@@ -40,7 +40,7 @@ const AGAIN: Duration = Duration::from_secs(10 * 60);
 /// Where backups go while the hub runs.
 #[derive(Debug, Clone)]
 pub struct BackupPlan {
-    /// The directory.
+    /// The directory they are put into.
     pub directory: BackupDirectory,
     /// How long it is from one to the next.
     pub interval: Duration,
@@ -70,6 +70,11 @@ impl BackupPlan {
             keep: settings.keep,
             recipients: KeyRecipients::parse(&settings.recipients)?,
         })
+    }
+
+    /// A backup that is there.
+    fn found(&self, name: &BackupName) -> LastBackup {
+        LastBackup { at: name.at, position: name.position, has_keys: self.directory.has_keys(name) }
     }
 }
 
@@ -160,13 +165,13 @@ impl LogKeeper {
     async fn keep_backing_up(&self) {
         let Some(plan) = &self.plan.backups else { return };
         match plan.directory.newest() {
-            Ok(newest) => self.note(newest.map(|(name, _)| self.last(plan, &name)), None),
+            Ok(newest) => self.note(newest.map(|(name, _)| plan.found(&name)), None),
             Err(error) => self.note(None, Some(error.to_string())),
         }
         loop {
             tokio::time::sleep(self.until_next(plan)).await;
             match self.back_up(plan).await {
-                Ok(name) => self.note(Some(self.last(plan, &name)), None),
+                Ok(name) => self.note(Some(plan.found(&name)), None),
                 Err(error) => {
                     tracing::error!(%error, "no backup was made");
                     self.note(None, Some(error.to_string()));
@@ -188,10 +193,6 @@ impl LogKeeper {
         let removed = plan.directory.prune(plan.keep)?;
         tracing::info!(head = %made.head, removed, log = %made.log.display(), "a backup was made");
         Ok(made.name)
-    }
-
-    fn last(&self, plan: &BackupPlan, name: &BackupName) -> LastBackup {
-        LastBackup { at: name.at, position: name.position, has_keys: plan.directory.has_keys(name) }
     }
 
     fn note(&self, last: Option<LastBackup>, failure: Option<String>) {

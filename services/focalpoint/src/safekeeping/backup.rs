@@ -75,23 +75,39 @@ impl BackupDirectory {
         recipients: &KeyRecipients,
         now: DateTime<Utc>,
     ) -> Result<MadeBackup, BackupFailed> {
-        let log = SqliteLogReader::open(&data.present_log()?)?;
         let unnamed = self.path.join(format!("focalpoint-unfinished-{}.db", std::process::id()));
+        let partial = unnamed.with_extension("keys");
+        let made = self.make(data, recipients, now, (&unnamed, &partial)).await;
+        // What was not finished is of no use to anybody.
         remove_if_there(&unnamed)?;
-        let head = log.backup(&unnamed).await?;
+        remove_if_there(&partial)?;
+        made
+    }
+
+    /// Makes a backup under names of no backup, which it gets last.
+    async fn make(
+        &self,
+        data: &DataDirectory,
+        recipients: &KeyRecipients,
+        now: DateTime<Utc>,
+        (unnamed, partial): (&Path, &Path),
+    ) -> Result<MadeBackup, BackupFailed> {
+        let log = SqliteLogReader::open(&data.present_log()?)?;
+        remove_if_there(unnamed)?;
+        let head = log.backup(unnamed).await?;
         let name = BackupName::of(now, &head);
         let to = self.path.join(name.log());
         let keys = if recipients.is_empty() {
             None
         } else {
-            let (path, partial) = (self.path.join(name.keys()), unnamed.with_extension("keys"));
-            remove_if_there(&partial)?;
-            write_private(&partial, &sealed_keys(data, recipients)?).map_err(directory_error(&partial))?;
-            std::fs::rename(&partial, &path).map_err(directory_error(&path))?;
+            let path = self.path.join(name.keys());
+            remove_if_there(partial)?;
+            write_private(partial, &sealed_keys(data, recipients)?).map_err(directory_error(partial))?;
+            std::fs::rename(partial, &path).map_err(directory_error(&path))?;
             Some(path)
         };
         // The log's file comes last: where it is, everything is.
-        std::fs::rename(&unnamed, &to).map_err(directory_error(&to))?;
+        std::fs::rename(unnamed, &to).map_err(directory_error(&to))?;
         std::fs::File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(directory_error(&self.path))?;
         Ok(MadeBackup { name, head, log: to, keys })
     }

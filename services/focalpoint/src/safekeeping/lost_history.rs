@@ -56,8 +56,8 @@ async fn collect(log: &SqliteLogReader, position: Position, lost: &mut LostHisto
     let mut reached = position;
     loop {
         let page = log.read_all(reached, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        reached = last.position;
+        let Some(end) = page.last() else { break };
+        reached = end.position;
         for event in page {
             lost.events += 1;
             lost.until = Some(event.metadata.recorded_at);

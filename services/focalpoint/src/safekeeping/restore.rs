@@ -85,7 +85,7 @@ pub enum RestoreError {
     /// The backup is not sound.
     #[error("the backup {path} does not verify: {}; take an earlier one", told(.findings))]
     Unsound {
-        /// Which file.
+        /// Which backup is meant, by its file.
         path: PathBuf,
         /// What is wrong with it.
         findings: Vec<Finding>,
@@ -95,7 +95,7 @@ pub enum RestoreError {
         "the backup {path} ends at {head}, which is not what its name says: it was changed, cut off or renamed; take another"
     )]
     OtherHead {
-        /// Which file.
+        /// Which backup is meant, by its file.
         path: PathBuf,
         /// Where it ends.
         head: Head,
@@ -111,7 +111,7 @@ pub enum RestoreError {
     /// The data directory is not empty.
     #[error("{path} is not empty: name an empty directory, or say --put-aside to have what is there kept beside it")]
     NotEmpty {
-        /// Which directory.
+        /// The directory that was to be made.
         path: PathBuf,
     },
     /// What was restored is not sound.
@@ -175,31 +175,47 @@ pub async fn restore(request: &RestoreRequest) -> Result<Restored, RestoreError>
     let end = point_in(&backup, request.point).await?;
     let made_in = beside(&request.into, &format!("restoring-{}", std::process::id()));
     let data = DataDirectory::open(&made_in)?;
-    backup.backup(&data.events()).await?;
-    let whole = backup.head().await?;
+    let made = make(request, &from, (&backup, end), &old, &data).await;
+    let made = match made {
+        Ok(made) => made,
+        Err(unproved @ RestoreError::Unproved { .. }) => return Err(unproved),
+        Err(error) => {
+            // What was not finished is of no use to anybody, and may hold keys.
+            std::fs::remove_dir_all(&made_in).map_err(|source| RestoreError::File { path: made_in, source })?;
+            return Err(error);
+        }
+    };
+    let lost = match other_log(&old, &backup, &made.head).await {
+        Some(log) => Some(lost_history::after(&log, made.head.position).await),
+        None => None,
+    };
+    let named = request.now.format("before-%Y%m%dT%H%M%SZ").to_string();
+    let aside = (!is_empty).then(|| beside(&request.into, &named));
+    put_in_place(&made_in, &request.into, aside.as_deref())?;
+    Ok(Restored { from, aside, lost, ..made })
+}
+
+/// Makes the directory's files, and proves them.
+async fn make(
+    request: &RestoreRequest,
+    from: &Path,
+    (backup, end): (&SqliteLogReader, Position),
+    old: &DataDirectory,
+    data: &DataDirectory,
+) -> Result<Restored, RestoreError> {
+    let whole = backup.backup(&data.events()).await?;
     let head = if end < whole.position { SqliteEventStore::cut_off(&data.events(), end)? } else { whole };
-    let archive = request.keys.clone().or_else(|| keys_beside(&from));
+    let archive = request.keys.clone().or_else(|| keys_beside(from));
     let has_keys = match (&archive, &request.identity) {
         (Some(archive), Some(identity)) => {
-            unseal_into(archive, identity, &data)?;
+            unseal_into(archive, identity, data)?;
             true
         }
         (Some(_) | None, Some(_) | None) => false,
     };
-    let erased_again = if has_keys { erase_again(&old, &data)? } else { Vec::new() };
-    let report = proved_again(&data).await?;
-
-    let lost = match other_log(&old, &backup, &head).await {
-        Some(log) => Some(lost_history::after(&log, head.position).await),
-        None => None,
-    };
-    let aside = if is_empty {
-        None
-    } else {
-        Some(beside(&request.into, &request.now.format("before-%Y%m%dT%H%M%SZ").to_string()))
-    };
-    put_in_place(&made_in, &request.into, aside.as_deref())?;
-    Ok(Restored { from, head, report, aside, lost, has_keys, erased_again })
+    let erased_again = if has_keys { erase_again(old, data)? } else { Vec::new() };
+    let report = proved_again(data).await?;
+    Ok(Restored { from: from.to_owned(), head, report, aside: None, lost: None, has_keys, erased_again })
 }
 
 /// The backup that is meant.
@@ -322,10 +338,9 @@ fn put_in_place(made: &Path, into: &Path, aside: Option<&Path>) -> Result<(), Re
         let path = path.to_owned();
         move |source| RestoreError::File { path, source }
     };
-    match aside {
-        Some(aside) => std::fs::rename(into, aside).map_err(failed(aside))?,
-        // An empty folder is replaced by the system, one that is not there is made.
-        None => {}
+    // Without it, an empty folder is replaced by the system, and one that is not there is made.
+    if let Some(aside) = aside {
+        std::fs::rename(into, aside).map_err(failed(aside))?;
     }
     std::fs::rename(made, into).map_err(failed(into))?;
     match into.parent().filter(|parent| !parent.as_os_str().is_empty()) {
