@@ -229,7 +229,6 @@ impl ChatQueues {
 
     /// Has an update wait, and somebody work on its queue.
     fn put(&mut self, key: QueueKey, waiting: Waiting) {
-        while self.workers.try_join_next().is_some_and(|ended| matches!(ended, Ok(Ok(())))) {}
         let mut queues = locked(&self.queues);
         let is_idle = !queues.contains_key(&key);
         queues.entry(key).or_default().waiting.push_back(waiting);
