@@ -76,7 +76,7 @@ impl Period {
     /// The calendar quarters from the one that begins it up to the one that ends it, in order, as far as they lie within what
     /// anything is about.
     pub fn quarters(self) -> impl Iterator<Item = Self> {
-        let bounded = within(self);
+        let bounded = Self { from: within(self.from), until: within(self.until) };
         let next = |quarter: &Self| quarter.until.succ_opt().map(Self::quarter_of);
         std::iter::successors(Some(Self::quarter_of(bounded.from)), next)
             .take_while(move |one| one.from <= bounded.until)

@@ -19,9 +19,8 @@ async fn answers(bot: &TestBot, contact: i64) -> usize {
 /// What happened to an item, but for its having been given.
 async fn reported(bot: &TestBot, item: &str) -> Vec<ActionItemEvent> {
     let history = bot.history(item).await;
-    let of_item = |recorded: RecordedEvent| match recorded.event {
-        Event::ActionItem(_, event) => Some(event),
-        _ => None,
+    let of_item = |recorded: RecordedEvent| {
+        if let Event::ActionItem(_, event) = recorded.event { Some(event) } else { None }
     };
     history.into_iter().skip(1).filter_map(of_item).collect()
 }

@@ -208,7 +208,10 @@ impl<'a> FormCheck<'a> {
             Ok(text) => {
                 let mut kept = true;
                 for (_, name) in &fields {
-                    if let Some(objection) = Objection::to(self.entries.get(name)) {
+                    if let Err(out) = check_text(self.entries.get(name)) {
+                        self.wrong(name, &format!("refusal-{}", out.code()));
+                        kept = false;
+                    } else if let Some(objection) = Objection::to(self.entries.get(name)) {
                         self.objects(name, &objection);
                         kept = false;
                     }

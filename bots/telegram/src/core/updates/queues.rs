@@ -229,7 +229,6 @@ impl ChatQueues {
 
     /// Has an update wait, and somebody work on its queue.
     fn put(&mut self, key: QueueKey, waiting: Waiting) {
-        while self.workers.try_join_next().is_some_and(|ended| matches!(ended, Ok(Ok(())))) {}
         let mut queues = locked(&self.queues);
         let is_idle = !queues.contains_key(&key);
         queues.entry(key).or_default().waiting.push_back(waiting);
@@ -287,9 +286,10 @@ async fn work(dispatcher: Arc<Dispatcher>, queues: Queues, key: QueueKey) -> Res
                 match waiting {
                     // What breaks off once breaks off again, and must not hold up whatever comes after it.
                     Waiting::Update(update) => {
-                        match AssertUnwindSafe(handle(&dispatcher, *update)).catch_unwind().await {
-                            Ok(handled) => handled?,
-                            Err(_) => tracing::error!(update = id, "an update could not be handled; it is passed over"),
+                        if let Ok(handled) = AssertUnwindSafe(handle(&dispatcher, *update)).catch_unwind().await {
+                            handled?;
+                        } else {
+                            tracing::error!(update = id, "an update could not be handled; it is passed over");
                         }
                     }
                     Waiting::NotKept(taken) => ask_again(&dispatcher, &taken).await,
