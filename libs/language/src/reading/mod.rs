@@ -275,7 +275,7 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
             if let Some(meaning) = likeness
                 .as_ref()
                 .filter(|_| !names_several)
-                .and_then(|likeness| order::witnessed(&meanings, likeness, of, today))
+                .and_then(|likeness| order::witnessed(&meanings, likeness, (of, features::Scope::Whole), today))
             {
                 return clear(meaning, of);
             }

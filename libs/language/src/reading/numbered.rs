@@ -176,7 +176,7 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, range: (usize, usize), today: 
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
         Judgement::Clear(Meaning::Invitation(attendance)) => Statement::Unknown(vec![Meaning::Invitation(attendance)]),
         Judgement::Open(meanings) => {
-            match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness, &own, today)) {
+            match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness, (&own, Scope::Part), today)) {
                 Some(Meaning::Report(report)) => Statement::Clear(report),
                 Some(Meaning::Invitation(_)) | None => asked(offered(meanings)),
             }

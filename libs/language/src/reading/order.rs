@@ -87,13 +87,14 @@ const FEW_WORDS: usize = 2;
 pub(super) fn witnessed(
     meanings: &[Meaning],
     likeness: &ClassScores,
-    of: &Analysis<'_>,
+    (of, scope): (&Analysis<'_>, Scope),
     today: NaiveDate,
 ) -> Option<Meaning> {
     let kind = *Kind::ALL.get(*likeness.order().first()?)?;
     let named = meanings.iter().any(|meaning| Kind::of(meaning) == kind);
     let support = if named { Support::Named } else { Support::Details };
-    let sure = likeness.of(kind.class()) >= acted_on_from(kind, support)?;
+    let least = if scope == Scope::Part && !named { UNNAMED_IN_A_PART } else { 0.0 };
+    let sure = likeness.of(kind.class()) >= acted_on_from(kind, support)?.max(least);
     sure.then(|| permitted(kind, meanings, of, today)).flatten()
 }
 
@@ -186,9 +187,11 @@ fn names_several_days(of: &Analysis<'_>) -> bool {
 
 /// What is said of one task among several in words of which not all support it is asked about when the model finds it less
 /// likely than this.
-const DOUBTFUL_OF_A_PART: f32 = 0.4;
+const DOUBTFUL_OF_A_PART: f32 = 0.6;
 /// As [`DOUBTFUL_OF_A_PART`], where all do.
-const DOUBTFUL_OF_A_PART_IF_UNDERSTOOD: f32 = 0.2;
+const DOUBTFUL_OF_A_PART_IF_UNDERSTOOD: f32 = 0.4;
+/// What the rules did not name of one task among several is acted on from this likelihood at least.
+const UNNAMED_IN_A_PART: f32 = 0.7;
 
 /// As [`is_doubtful`], of what is said of one task among several.
 pub(super) fn is_doubtful_of_a_part(meaning: &Meaning, likeness: &ClassScores, of: &Analysis<'_>) -> bool {
