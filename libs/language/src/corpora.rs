@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use crate::catalogue::Catalogue;
 use crate::ranking::{Class, Example, Model, train};
-use crate::reading::order::{Kind, features};
+use crate::reading::features::features;
+use crate::reading::order::Kind;
 use crate::reading::parts::features_of_parts;
 use crate::reading::read_reply_by;
 use crate::reading::wire::{Understood, WhichTask, understood_of};

@@ -14,7 +14,7 @@ pub use features::features_of_text;
 pub use train::{Example, train};
 
 /// Features fall into so many buckets.
-pub const BUCKETS: usize = 1 << 16;
+pub const BUCKETS: usize = 1 << 17;
 
 /// A class in a model, by its place.
 pub type Class = usize;

@@ -14,11 +14,13 @@ pub struct Example {
 }
 
 /// So often every example is seen.
-const ROUNDS: u32 = 20;
-/// How far one example moves the weights, at first.
-const RATE: f32 = 0.4;
-/// How much of each weight an example leaves as it is, so that what is rare stays small.
-const KEPT: f32 = 0.999_85;
+const ROUNDS: u32 = 10;
+/// How far one example moves a weight that was hardly moved before.
+const RATE: f32 = 0.2;
+/// The weights move after so many examples, so that what many of them have does not move by each.
+const TOGETHER: usize = 256;
+/// What a weight counts as moved by at first, so that one example alone does not move it far.
+const MOVED_AT_FIRST: f32 = 0.01;
 
 /// A feature that fewer examples have tells of one reply only, and falls into the bucket of another.
 const SEEN_AT_LEAST: u32 = 2;
@@ -42,7 +44,7 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
 
 /// Trains a model with so many classes. The same examples in any order give the same model.
 pub fn train(classes: usize, examples: &[Example]) -> Model {
-    let mut weights = vec![0.0_f32; BUCKETS * classes];
+    let mut learnt = Learnt::new(classes);
     let mut seen: HashMap<u32, u32> = HashMap::new();
     for example in examples {
         for feature in &example.features {
@@ -65,14 +67,19 @@ pub fn train(classes: usize, examples: &[Example]) -> Model {
     order.sort_by(|one, other| one.features.cmp(&other.features).then_with(|| one.classes.cmp(&other.classes)));
     for round in 0..ROUNDS {
         #[expect(clippy::cast_precision_loss, reason = "a handful of rounds")]
-        let rate = RATE / (1.0 + round as f32 * 0.5);
+        let rate = RATE / (1.0 + round as f32).sqrt();
         // a stride that shares no factor with the count visits every example once, in an order of its own each round
         let stride = stride(order.len(), round);
-        for step in 0..order.len() {
-            let Some(example) = order.get(step * stride % order.len().max(1)) else { continue };
-            learn(&mut weights, classes, example, rate);
+        let visits: Vec<&Example> =
+            (0..order.len()).filter_map(|step| order.get(step * stride % order.len().max(1)).copied()).collect();
+        for together in visits.chunks(TOGETHER) {
+            for example in together {
+                learnt.learn(example);
+            }
+            learnt.step(rate);
         }
     }
+    let weights = learnt.weights;
     let weights = weights
         .into_iter()
         .map(|weight| {
@@ -100,24 +107,71 @@ const fn greatest_divisor(one: usize, other: usize) -> usize {
     one
 }
 
-fn learn(weights: &mut [f32], classes: usize, example: &Example, rate: f32) {
-    let scale = scale(example.features.len());
-    let mut scores = vec![0.0_f32; classes];
-    for feature in &example.features {
-        let from = bucket(*feature) * classes;
-        for (score, weight) in scores.iter_mut().zip(weights.get(from..from + classes).unwrap_or_default()) {
-            *score += *weight / scale;
+/// What was learnt so far (by `AdaGrad`), so that what is rare moves as far in its few examples as what is frequent does in many.
+struct Learnt {
+    classes: usize,
+    weights: Vec<f32>,
+    /// The squares of all moves of each weight.
+    moved: Vec<f32>,
+    /// Where the examples since the last step want to move each weight.
+    wanted: Vec<f32>,
+    /// The buckets that they have.
+    touched: Vec<usize>,
+}
+
+impl Learnt {
+    fn new(classes: usize) -> Self {
+        let all = BUCKETS * classes;
+        Self {
+            classes,
+            weights: vec![0.0; all],
+            moved: vec![MOVED_AT_FIRST; all],
+            wanted: vec![0.0; all],
+            touched: Vec::new(),
         }
     }
-    let found = softmax(&scores);
-    #[expect(clippy::cast_precision_loss, reason = "a handful of classes")]
-    let wanted = 1.0 / example.classes.len().max(1) as f32;
-    for feature in &example.features {
-        let from = bucket(*feature) * classes;
-        let Some(row) = weights.get_mut(from..from + classes) else { continue };
-        for (class, (weight, found)) in row.iter_mut().zip(&found).enumerate() {
-            let target = if example.classes.contains(&class) { wanted } else { 0.0 };
-            *weight = *weight * KEPT + rate * (target - found) / scale;
+
+    fn learn(&mut self, example: &Example) {
+        let scale = scale(example.features.len());
+        let classes = self.classes;
+        let mut scores = vec![0.0_f32; classes];
+        for feature in &example.features {
+            let from = bucket(*feature) * classes;
+            for (score, weight) in scores.iter_mut().zip(self.weights.get(from..from + classes).unwrap_or_default()) {
+                *score += *weight / scale;
+            }
+        }
+        let mut moves = softmax(&scores);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of classes")]
+        let share = 1.0 / example.classes.len().max(1) as f32;
+        for (class, found) in moves.iter_mut().enumerate() {
+            let target = if example.classes.contains(&class) { share } else { 0.0 };
+            *found = (target - *found) / scale;
+        }
+        for feature in &example.features {
+            let bucket = bucket(*feature);
+            let from = bucket * classes;
+            let Some(wanted) = self.wanted.get_mut(from..from + classes) else { continue };
+            wanted.iter_mut().zip(&moves).for_each(|(wanted, by)| *wanted += by);
+            self.touched.push(bucket);
+        }
+    }
+
+    fn step(&mut self, rate: f32) {
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for bucket in self.touched.drain(..) {
+            let row = bucket * self.classes..(bucket + 1) * self.classes;
+            let (Some(weights), Some(moved), Some(wanted)) =
+                (self.weights.get_mut(row.clone()), self.moved.get_mut(row.clone()), self.wanted.get_mut(row))
+            else {
+                continue;
+            };
+            for ((weight, moved), wanted) in weights.iter_mut().zip(moved).zip(wanted) {
+                *moved += *wanted * *wanted;
+                *weight += rate * *wanted / moved.sqrt();
+                *wanted = 0.0;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use events::text::Percent;
 
 use super::Attendance;
 use super::analysis::Analysis;
+use super::kind::Kind;
 
 /// A stretch of a reply, and the day on which it is read.
 pub(super) struct Judge<'a> {
@@ -32,6 +33,59 @@ pub(super) struct Evidence {
     pub(super) asked: bool,
     /// Less than the whole reply supports what was found.
     pub(super) uncertain: bool,
+}
+
+impl Evidence {
+    /// Whether anything was found for a reading of this kind, through its gates or held back by them.
+    pub(super) const fn speaks_for(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Done => self.done || self.done_held_back,
+            Kind::Accepted => self.accepted || self.promised,
+            Kind::Progress => self.progress.is_some() || self.partly || self.unfinished,
+            Kind::Blocked => self.blocked,
+            Kind::Extension => self.extension.is_some(),
+            Kind::NotOurs => self.not_ours,
+            Kind::Attending => matches!(self.coming, Some(Attendance::Attending)),
+            Kind::NotAttending => matches!(self.coming, Some(Attendance::NotAttending { .. })),
+            Kind::Deputy => matches!(self.coming, Some(Attendance::Deputy { .. })),
+            Kind::Several | Kind::None | Kind::Ambiguous => false,
+        }
+    }
+
+    /// What was found, by name.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        let flags = [
+            (self.done, "done"),
+            (self.done_held_back, "done held back"),
+            (self.partly, "partly"),
+            (self.blocked, "blocked"),
+            (self.unfinished, "unfinished"),
+            (self.accepted, "accepted"),
+            (self.promised, "promised"),
+            (self.not_ours, "not ours"),
+            (self.asked, "asked"),
+            (self.uncertain, "uncertain"),
+        ];
+        let progress = self.progress.map(|far| match far {
+            HowFar::UnderWay => "under way",
+            HowFar::Percent(_) => "share",
+        });
+        let extension = self.extension.as_ref().map(|time| match time {
+            Time::Until(Some(_)) => "until",
+            Time::Until(None) => "until some day",
+            Time::OneOf(_) => "one of days",
+            Time::Perhaps(_) => "perhaps until",
+            Time::NoSuchDay(_) => "no such day",
+            Time::Past(_) => "past",
+        });
+        let coming = self.coming.as_ref().map(|coming| match coming {
+            Attendance::Attending => "coming",
+            Attendance::NotAttending { .. } => "not coming",
+            Attendance::Deputy { .. } => "deputy",
+        });
+        let flags = flags.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name);
+        flags.chain(progress).chain(extension).chain(coming).collect()
+    }
 }
 
 /// How far a task is.

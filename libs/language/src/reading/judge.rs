@@ -214,7 +214,8 @@ impl Judge<'_> {
         found
     }
 
-    fn evidence(&self) -> Evidence {
+    /// What stands for each reading, through its gates.
+    pub(super) fn evidence(&self) -> Evidence {
         let of = self.of;
         let asked = self.is_question();
         let mut evidence = Evidence { asked: self.is_hearsay() || self.leaves_open(), ..Evidence::default() };

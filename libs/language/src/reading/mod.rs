@@ -13,8 +13,10 @@ mod analysis;
 mod asides;
 mod details;
 mod evidence;
+pub mod features;
 mod finished;
 mod judge;
+mod kind;
 mod lexicon;
 mod numbered;
 pub mod order;
@@ -248,7 +250,7 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
     }
     let judgement = judge::judge(of, today);
     let names_several = numbered::names_several(of);
-    let likeness = model.map(|model| order::likeness(model, of, order::Scope::Whole));
+    let likeness = model.map(|model| order::likeness(model, of, features::Scope::Whole, today));
     let offered = |meanings: Vec<Meaning>| match &likeness {
         Some(likeness) => order::offered(meanings, likeness, of, today),
         None => meanings,
@@ -256,6 +258,13 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
     match judgement {
         judge::Judgement::Clear(meaning) => {
             let doubtful = likeness.as_ref().is_some_and(|likeness| order::is_doubtful(&meaning, likeness, of, today));
+            let instead = likeness
+                .as_ref()
+                .filter(|_| doubtful && !names_several)
+                .and_then(|likeness| order::witnessed_instead(&meaning, likeness, of, today));
+            if let Some(instead) = instead {
+                return clear(instead, of);
+            }
             if names_several || doubtful {
                 let meanings = offered(vec![meaning]);
                 return Reading::Unnumbered(asked(meanings, 1, likeness.as_ref()));
@@ -266,7 +275,7 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
             if let Some(meaning) = likeness
                 .as_ref()
                 .filter(|_| !names_several)
-                .and_then(|likeness| order::witnessed(&meanings, likeness, of, today))
+                .and_then(|likeness| order::witnessed(&meanings, likeness, (of, features::Scope::Whole), today))
             {
                 return clear(meaning, of);
             }
@@ -278,14 +287,10 @@ fn read(of: &Analysis<'_>, model: Option<&Model>, today: NaiveDate) -> Reading {
     }
 }
 
-/// A reply that is asked about: a choice where the rules found several readings for it, else one that was not understood,
-/// with what it is most like.
+/// A reply that is asked about: a choice where a person would most likely ask back, too, else one that was not understood, with
+/// what it is most like.
 fn asked(meanings: Vec<Meaning>, found: usize, likeness: Option<&ClassScores>) -> Statement {
-    let open = match likeness.map(order::openness) {
-        Some(order::Openness::SaysNothing) => false,
-        Some(order::Openness::Ambiguous) => true,
-        Some(order::Openness::Either) | None => found > 1,
-    };
+    let open = likeness.map_or(found > 1, order::is_rather_ambiguous);
     if !open {
         return Statement::Unknown(meanings);
     }

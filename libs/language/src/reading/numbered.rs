@@ -11,9 +11,10 @@ use events::text::Percent;
 
 use super::all_tasks::{REST, counts_all, exception};
 use super::analysis::Analysis;
+use super::features::Scope;
 use super::judge::{Judgement, judge};
 use super::lexicon::Cue;
-use super::order::{Scope, is_doubtful_of_a_part, likeness, offered, witnessed};
+use super::order::{is_doubtful_of_a_part, likeness, offered, witnessed};
 use super::percents::Share;
 use super::task_numbers::number_at;
 use super::{Meaning, Numbered, Reading, Report, Statement, TaskNumber, Tasks};
@@ -161,7 +162,7 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, range: (usize, usize), today: 
     if let Some(report) = of_a_part(&own) {
         return Statement::Clear(report);
     }
-    let likeness = model.map(|model| likeness(model, &own, Scope::Part));
+    let likeness = model.map(|model| likeness(model, &own, Scope::Part, today));
     let offered = |meanings: Vec<Meaning>| match &likeness {
         Some(likeness) => offered(meanings, likeness, &own, today),
         None => meanings,
@@ -175,7 +176,7 @@ fn part(of: &Analysis<'_>, model: Option<&Model>, range: (usize, usize), today: 
         Judgement::Clear(Meaning::Report(report)) => Statement::Clear(report),
         Judgement::Clear(Meaning::Invitation(attendance)) => Statement::Unknown(vec![Meaning::Invitation(attendance)]),
         Judgement::Open(meanings) => {
-            match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness, &own, today)) {
+            match likeness.as_ref().and_then(|likeness| witnessed(&meanings, likeness, (&own, Scope::Part), today)) {
                 Some(Meaning::Report(report)) => Statement::Clear(report),
                 Some(Meaning::Invitation(_)) | None => asked(offered(meanings)),
             }

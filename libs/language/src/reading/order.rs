@@ -3,7 +3,7 @@
 //!
 //! The order comes from a small model trained on replies of many authors (`cargo run -p language --example train-models`). It
 //! turns a reading that the rules found clear into a question, and is a second witness for what they found something for, with
-//! details that are certain; of *done* it never is (decision 0105).
+//! details that are certain (decisions 0105, 0153 and 0217).
 
 use std::sync::LazyLock;
 
@@ -13,79 +13,13 @@ use events::text::Percent;
 use super::all_tasks::speaks_of_all;
 use super::analysis::Analysis;
 use super::evidence::Judge;
+use super::features::{Scope, features_of};
+pub use super::kind::Kind;
 use super::lexicon::Cue;
 use super::percents::Share;
 use super::{Attendance, MOST_OFFERED, Meaning, Report, details};
-use crate::ranking::{Class, ClassScores, Model, features_of_text};
+use crate::ranking::{ClassScores, Model};
 use privacy::tokens::{TokenKind, tokens};
-
-/// The kinds of readings that the model tells apart, by their place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Kind {
-    /// The task is finished.
-    Done,
-    /// The task was taken note of.
-    Accepted,
-    /// The task is being worked on, with a percentage or without.
-    Progress,
-    /// The task waits for somebody or something.
-    Blocked,
-    /// More time is asked for.
-    Extension,
-    /// The task belongs to another institution.
-    NotOurs,
-    /// The institution comes to the meeting.
-    Attending,
-    /// The institution does not come to the meeting.
-    NotAttending,
-    /// Somebody comes instead.
-    Deputy,
-    /// Several tasks are reported on at once.
-    Several,
-    /// None of these: a question, a greeting, chatter.
-    None,
-    /// One that a person would ask back about.
-    Ambiguous,
-}
-
-impl Kind {
-    /// All of them, by their place.
-    pub const ALL: [Self; 12] = [
-        Self::Done,
-        Self::Accepted,
-        Self::Progress,
-        Self::Blocked,
-        Self::Extension,
-        Self::NotOurs,
-        Self::Attending,
-        Self::NotAttending,
-        Self::Deputy,
-        Self::Several,
-        Self::None,
-        Self::Ambiguous,
-    ];
-
-    /// Its place in the model.
-    pub const fn class(self) -> Class {
-        self as Class
-    }
-
-    /// The kind of a meaning.
-    pub const fn of(meaning: &Meaning) -> Self {
-        match meaning {
-            Meaning::Report(Report::Done) => Self::Done,
-            Meaning::Report(Report::Accepted) => Self::Accepted,
-            Meaning::Report(Report::Progress(_)) => Self::Progress,
-            Meaning::Report(Report::Blocked { .. }) => Self::Blocked,
-            Meaning::Report(Report::Extension { .. }) => Self::Extension,
-            Meaning::Report(Report::NotOurs { .. }) => Self::NotOurs,
-            Meaning::Invitation(Attendance::Attending) => Self::Attending,
-            Meaning::Invitation(Attendance::NotAttending { .. }) => Self::NotAttending,
-            Meaning::Invitation(Attendance::Deputy { .. }) => Self::Deputy,
-        }
-    }
-}
 
 /// The shipped model.
 static SHIPPED: LazyLock<Option<Model>> =
@@ -96,131 +30,54 @@ pub fn shipped() -> Option<&'static Model> {
     SHIPPED.as_ref()
 }
 
-/// What the model looks at in a reply: its words, and what the rules found in it.
-pub fn features(text: &str, today: NaiveDate) -> Vec<u32> {
-    features_of(&Analysis::of(text, tokens(text), today), Scope::Whole)
-}
-
-/// How much of a reply the model looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// All of it.
-    Whole,
-    /// What it says of one task among several.
-    Part,
-}
-
-pub(super) fn features_of(of: &Analysis<'_>, scope: Scope) -> Vec<u32> {
-    let mut cues: Vec<Cue> = of
-        .matches
-        .iter()
-        .map(|found| found.cue)
-        .filter(|cue| !matches!(cue, Cue::Filler | Cue::Ours | Cue::ToDo))
-        .collect();
-    cues.sort_unstable();
-    cues.dedup();
-    let mut beside: Vec<String> = cues.iter().map(|cue| format!("{cue:?}")).collect();
-    for (index, one) in cues.iter().enumerate() {
-        beside.extend(cues.iter().skip(index + 1).map(|other| format!("{one:?} {other:?}")));
-    }
-    // what stands before what: “must … finished”, “finished … not”
-    let in_order: Vec<String> = of
-        .matches
-        .iter()
-        .filter(|found| !matches!(found.cue, Cue::Filler | Cue::Ours | Cue::ToDo))
-        .map(|found| (found.at, format!("{:?}", found.cue)))
-        .chain(of.days.iter().map(|(at, _)| (*at, "Day".to_owned())))
-        .chain(of.shares.iter().map(|(at, _, _)| (*at, "Share".to_owned())))
-        .collect::<std::collections::BTreeMap<_, _>>()
-        .into_values()
-        .collect();
-    beside.extend(in_order.windows(2).map(|pair| format!("> {}", pair.join(" > "))));
-    beside.extend(in_order.windows(3).map(|three| format!("> {}", three.join(" > "))));
-    beside.push(format!("whole {}", in_order.join(" > ")));
-    let flags = [
-        ("part", scope == Scope::Part),
-        ("day", !of.days.is_empty()),
-        ("share", !of.shares.is_empty()),
-        ("asked", of.clauses.iter().any(|clause| clause.asked)),
-        ("short", of.tokens.len() <= 3),
-        ("long", of.tokens.len() >= 15),
-    ];
-    for (name, holds) in flags {
-        if holds {
-            beside.push(name.to_owned());
-            beside.extend(cues.iter().map(|cue| format!("{name} {cue:?}")));
-        }
-    }
-    features_of_text(of.words_as_written(), beside)
-}
-
 /// How like each kind of reading a reply is.
-pub(super) fn likeness(model: &Model, of: &Analysis<'_>, scope: Scope) -> ClassScores {
-    model.likeness(&features_of(of, scope))
+pub(super) fn likeness(model: &Model, of: &Analysis<'_>, scope: Scope, today: NaiveDate) -> ClassScores {
+    model.likeness(&features_of(of, scope, today))
 }
 
-/// A reading that the rules found clear is asked about when the model finds it less likely than this.
-const fn doubtful_below(kind: Kind) -> f32 {
-    match kind {
-        // it moves a task
-        Kind::Extension | Kind::Deputy => 0.55,
-        Kind::Done => 0.5,
-        Kind::Progress | Kind::Blocked | Kind::Attending => 0.45,
-        Kind::Accepted | Kind::NotAttending => 0.4,
-        Kind::NotOurs => 0.35,
-        Kind::Several | Kind::None | Kind::Ambiguous => 1.0,
-    }
-}
-
-/// As [`doubtful_below`], where every word supports the reading.
-const fn doubtful_below_if_understood(kind: Kind) -> f32 {
-    match kind {
-        Kind::Done => 0.3,
-        Kind::Attending => 0.25,
-        Kind::Extension | Kind::Progress | Kind::Accepted => 0.15,
-        Kind::Blocked | Kind::NotOurs | Kind::NotAttending | Kind::Deputy => 0.0,
-        Kind::Several | Kind::None | Kind::Ambiguous => 1.0,
-    }
-}
-
-/// A reading for which the rules found something, but not enough, is acted on when the model finds it this likely as well;
-/// one that they named (`said`) needs less.
-const fn witnessed_from(kind: Kind, said: bool) -> Option<f32> {
-    match (kind, said) {
-        (Kind::Several | Kind::None | Kind::Ambiguous, _) => None,
-        (Kind::Extension, false) => Some(0.75),
-        (Kind::Done, false) => Some(0.7),
-        (Kind::Progress, false) => Some(0.65),
-        (Kind::Accepted | Kind::Deputy, false)
-        | (Kind::Extension | Kind::Done | Kind::NotAttending | Kind::Blocked, true) => Some(0.6),
-        (Kind::Attending, false) => Some(0.55),
-        (Kind::Blocked | Kind::NotAttending, false)
-        | (Kind::Accepted | Kind::Attending | Kind::NotOurs | Kind::Deputy, true) => Some(0.5),
-        (Kind::NotOurs, false) | (Kind::Progress, true) => Some(0.45),
-    }
-}
-
-/// How open a reply is that is asked about.
+/// What the rules have for a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Openness {
-    /// It most likely says nothing of a task or a meeting.
-    SaysNothing,
-    /// It most likely is one that a person would ask back about, too.
-    Ambiguous,
-    /// It says one of the readings.
-    Either,
+enum Support {
+    /// They found it clear, and every word of the reply supports it.
+    Whole,
+    /// They found it clear.
+    Clear,
+    /// They named it among others, or held it back.
+    Named,
+    /// They found nothing that speaks against it, and certain details.
+    Details,
+    /// They have evidence for it, and found another reading clear, which the model doubts.
+    Instead,
 }
 
-/// How open the model finds a reply.
-pub(super) fn openness(likeness: &ClassScores) -> Openness {
-    let first = likeness.order().first().copied();
-    if first == Some(Kind::None.class()) {
-        Openness::SaysNothing
-    } else if first == Some(Kind::Ambiguous.class()) {
-        Openness::Ambiguous
-    } else {
-        Openness::Either
-    }
+/// A reading is acted on when the model finds it this likely, too; none where it is never acted on. One that ends a task or
+/// moves it needs more (decision 0217).
+const fn acted_on_from(kind: Kind, support: Support) -> Option<f32> {
+    let (whole, clear, named, details, instead) = match kind {
+        Kind::Done => (0.3, 0.9, 0.7, 0.75, 0.95),
+        Kind::Accepted => (0.3, 0.65, 0.5, 0.65, 0.55),
+        Kind::Progress => (0.15, 0.7, 0.6, 0.75, 0.7),
+        Kind::Blocked => (0.0, 0.75, 0.6, 0.75, 0.8),
+        Kind::Extension => (0.3, 0.75, 0.8, 0.95, 0.9),
+        Kind::NotOurs => (0.0, 0.35, 0.65, 0.65, 0.65),
+        Kind::Attending => (0.45, 0.75, 0.5, 0.65, 0.65),
+        Kind::NotAttending => (0.0, 0.75, 0.6, 0.6, 0.65),
+        Kind::Deputy => (0.0, 0.7, 0.7, 0.5, 0.7),
+        Kind::Several | Kind::None | Kind::Ambiguous => return None,
+    };
+    Some(match support {
+        Support::Whole => whole,
+        Support::Clear => clear,
+        Support::Named => named,
+        Support::Details => details,
+        Support::Instead => instead,
+    })
+}
+
+/// Whether a reply that is asked about is more likely one that a person would ask back about, too, than one that says nothing
+/// of a task or a meeting.
+pub(super) fn is_rather_ambiguous(likeness: &ClassScores) -> bool {
+    likeness.of(Kind::Ambiguous.class()) > likeness.of(Kind::None.class())
 }
 
 /// A question of so few words is one.
@@ -230,14 +87,35 @@ const FEW_WORDS: usize = 2;
 pub(super) fn witnessed(
     meanings: &[Meaning],
     likeness: &ClassScores,
+    (of, scope): (&Analysis<'_>, Scope),
+    today: NaiveDate,
+) -> Option<Meaning> {
+    let kind = *Kind::ALL.get(*likeness.order().first()?)?;
+    let named = meanings.iter().any(|meaning| Kind::of(meaning) == kind);
+    let support = if named { Support::Named } else { Support::Details };
+    let least = if scope == Scope::Part && !named { UNNAMED_IN_A_PART } else { 0.0 };
+    let sure = likeness.of(kind.class()) >= acted_on_from(kind, support)?.max(least);
+    sure.then(|| permitted(kind, meanings, of, today)).flatten()
+}
+
+/// The reading that the model is sure of where it doubts the one that the rules found clear, and they have evidence for it, too.
+pub(super) fn witnessed_instead(
+    doubted: &Meaning,
+    likeness: &ClassScores,
     of: &Analysis<'_>,
     today: NaiveDate,
 ) -> Option<Meaning> {
     let kind = *Kind::ALL.get(*likeness.order().first()?)?;
+    let sure = likeness.of(kind.class()) >= acted_on_from(kind, Support::Instead)?;
+    let has_evidence = Judge { of, today }.evidence().speaks_for(kind);
+    (sure && has_evidence && kind != Kind::of(doubted))
+        .then(|| permitted(kind, std::slice::from_ref(doubted), of, today))
+        .flatten()
+}
+
+/// A reading of this kind, where nothing in the reply speaks against it and its details are certain.
+fn permitted(kind: Kind, meanings: &[Meaning], of: &Analysis<'_>, today: NaiveDate) -> Option<Meaning> {
     let said = meanings.iter().find(|meaning| Kind::of(meaning) == kind);
-    if likeness.of(kind.class()) < witnessed_from(kind, said.is_some())? {
-        return None;
-    }
     let judge = Judge { of, today };
     // “vij?”
     if judge.is_question() && of.words() <= FEW_WORDS || judge.leaves_open() {
@@ -291,19 +169,35 @@ pub(super) fn is_doubtful(meaning: &Meaning, likeness: &ClassScores, of: &Analys
         | Kind::None
         | Kind::Ambiguous => false,
     };
-    let below = if is_wholly_understood(kind, of) { doubtful_below_if_understood(kind) } else { doubtful_below(kind) };
+    let support = if is_wholly_understood(kind, of) { Support::Whole } else { Support::Clear };
     // of “both are done” people say that it is done, or that it is several
     let likely = likeness.of(kind.class()) + if speaks_of_all(of) { likeness.of(Kind::Several.class()) } else { 0.0 };
-    !is_an_answer && likely < below
+    let sure = acted_on_from(kind, support).is_some_and(|from| likely >= from);
+    let is_open = kind == Kind::Extension && names_several_days(of);
+    !is_an_answer && (is_open || !sure)
 }
 
-/// Of a part of a reply the model, which learnt from whole ones, is asked for less.
-const PART_OF_DOUBT: f32 = 0.05;
+/// “Three days are too few, we need ten”.
+fn names_several_days(of: &Analysis<'_>) -> bool {
+    of.days.windows(2).any(|pair| match pair {
+        [(_, one), (_, other)] => one.meant != other.meant,
+        _ => false,
+    })
+}
+
+/// What is said of one task among several in words of which not all support it is asked about when the model finds it less
+/// likely than this.
+const DOUBTFUL_OF_A_PART: f32 = 0.6;
+/// As [`DOUBTFUL_OF_A_PART`], where all do.
+const DOUBTFUL_OF_A_PART_IF_UNDERSTOOD: f32 = 0.4;
+/// What the rules did not name of one task among several is acted on from this likelihood at least.
+const UNNAMED_IN_A_PART: f32 = 0.7;
 
 /// As [`is_doubtful`], of what is said of one task among several.
 pub(super) fn is_doubtful_of_a_part(meaning: &Meaning, likeness: &ClassScores, of: &Analysis<'_>) -> bool {
     let kind = Kind::of(meaning);
-    !is_wholly_understood(kind, of) && likeness.of(kind.class()) < PART_OF_DOUBT
+    let below = if is_wholly_understood(kind, of) { DOUBTFUL_OF_A_PART_IF_UNDERSTOOD } else { DOUBTFUL_OF_A_PART };
+    likeness.of(kind.class()) < below
 }
 
 /// Whether every word of a reply supports this reading, or says nothing: then nothing is left to doubt.

@@ -5,14 +5,16 @@ use chrono::NaiveDate;
 
 use super::TaskNumber;
 use super::analysis::Analysis;
+use super::features::{Scope, features_of};
 use super::numbered::parts;
-use super::order::{Scope, features_of};
 use privacy::tokens::tokens;
 
 /// What the model looks at in each part of a reply about several tasks, with the numbers of the tasks that it is about.
 pub fn features_of_parts(text: &str, today: NaiveDate) -> Vec<(Vec<u32>, Vec<u32>)> {
     parts(&Analysis::of(text, tokens(text), today), today)
         .into_iter()
-        .map(|(tasks, part)| (tasks.into_iter().map(TaskNumber::value).collect(), features_of(&part, Scope::Part)))
+        .map(|(tasks, part)| {
+            (tasks.into_iter().map(TaskNumber::value).collect(), features_of(&part, Scope::Part, today))
+        })
         .collect()
 }
