@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use events::account::{AccountCommand, AccountEvent, Role};
 use events::ids::Position;
 use events::institution::InstitutionCommand;
@@ -124,12 +125,9 @@ async fn whoever_is_there_is_not_signed_out_before_the_time_that_was_said() {
         server.get_as(&cookie, "/account", "en").await.status().as_u16()
     };
     assert_eq!(looks("2026-11-30T10:59:00Z").await, 200);
-    let is_used = async {
-        while !uses(&server).await.iter().any(|(at, _)| at.starts_with("2026-11-30T10:59:00")) {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, is_used).await.expect("the use is not recorded");
+    let used = "2026-11-30T10:59:00Z".parse::<DateTime<Utc>>().unwrap();
+    let says_so = |event: &Event| matches!(event, Event::Account(_, AccountEvent::SessionUsed { at, .. }) if *at == used);
+    server.settled(says_so).await;
     assert_eq!(looks("2026-11-30T11:50:00Z").await, 200, "used 51 minutes ago");
     server.stop().await;
 }

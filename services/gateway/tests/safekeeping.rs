@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
+use coordination::Clock;
 use events::ids::Position;
 use gateway::{BackupState, LastBackup, LogProof, Safekeeping};
 use serde_json::Value;
@@ -46,8 +47,8 @@ fn whole() -> LogProof {
     LogProof::Whole { until: Position(663), at: Utc::now() }
 }
 
-fn made(ago: TimeDelta, has_keys: bool, failure: Option<&str>) -> BackupState {
-    let last = LastBackup { at: Utc::now() - ago, position: Position(612), has_keys };
+fn made(server: &TestGateway, ago: TimeDelta, has_keys: bool, failure: Option<&str>) -> BackupState {
+    let last = LastBackup { at: server.world.now() - ago, position: Position(612), has_keys };
     BackupState { last: Some(last), interval: A_DAY, failure: failure.map(str::to_owned) }
 }
 
@@ -66,7 +67,7 @@ async fn whoever_keeps_the_hub_in_order_sees_how_the_log_and_its_backups_stand()
     let page = server.page("/dead-letters", "en").await;
     assert!(page.contains("The log is being checked.") && page.contains("No backups are set up."), "{page}");
 
-    told.now(whole(), Some(made(TimeDelta::hours(2), true, None)));
+    told.now(whole(), Some(made(&server, TimeDelta::hours(2), true, None)));
     for (language, heading) in [("en", "The log and its backups"), ("sq", "kopjet rezervë"), ("sr", "rezervne kopije")]
     {
         let page = server.page("/dead-letters", language).await;
@@ -78,7 +79,7 @@ async fn whoever_keeps_the_hub_in_order_sees_how_the_log_and_its_backups_stand()
     assert_eq!((status, &says["log"]["state"], &says["backup"]["is_late"]), (200, &"whole".into(), &false.into()));
     assert_eq!(says["backup"]["position"], 612);
 
-    told.now(whole(), Some(made(TimeDelta::hours(40), false, Some("the disk is full"))));
+    told.now(whole(), Some(made(&server, TimeDelta::hours(40), false, Some("the disk is full"))));
     let page = server.page("/dead-letters", "en").await;
     for text in ["It is late", "The keys are not in the backup", "the disk is full"] {
         assert!(page.contains(text), "{text}: {page}");

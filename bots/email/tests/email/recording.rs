@@ -170,7 +170,7 @@ async fn what_is_blocked_or_not_theirs_is_recorded_with_its_reason_and_what_is_n
     let start = hub.end().await;
     for (words, part) in [
         ("blocked", "What is it blocked by?"),
-        ("maybe done", "It is not clear whether you mean: Done; In progress; Accepted."),
+        ("maybe done", "It is not clear whether you mean: In progress; Done; Accepted."),
         ("is it done?", "It is not clear whether you mean:"),
         ("not done yet", "It is not clear whether you mean:"),
         ("done until 31 February", "no such date"),

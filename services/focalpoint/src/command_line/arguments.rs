@@ -351,6 +351,7 @@ Each line printed has `verdict`, `refuse`, `ask` or `pass`, and `found`, the kin
   named-file          a file with somebody's name
   description         of what only one person is
   disguise            a name spelt, spaced, reversed, rhymed or in look-alike letters
+  too-long            more than 16,384 characters: not looked at
 
 Asked about, and not kept until the sender has answered: named-person, initials, kin, description, number, place, disguise, \
 and resemblance, when the whole resembles messages that gave somebody away.

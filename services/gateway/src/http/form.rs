@@ -256,6 +256,11 @@ impl<'a> FormCheck<'a> {
         None
     }
 
+    /// The day on which somebody was born: it may lie further back than anything that is coordinated.
+    pub(crate) fn date_of_birth(&mut self, field: &str) -> Option<NaiveDate> {
+        self.parsed(field, "page-wrong-date")
+    }
+
     /// A date that may be left out.
     pub(crate) fn date_if_any(&mut self, field: &str) -> Option<NaiveDate> {
         if self.entries.get(field).is_empty() { None } else { self.date(field) }

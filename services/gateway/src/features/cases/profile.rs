@@ -78,7 +78,7 @@ pub(super) fn read_identity(
             check.wrong(field_of(error), &format!("identity-{}", error.code()));
         }
     }
-    let born = check.date("identity-born")?;
+    let born = check.date_of_birth("identity-born")?;
     match identify(secret, [given, family, birthplace], born, sex?, today) {
         Ok(identified) => Some(identified),
         Err(error) => {
