@@ -126,7 +126,8 @@ async fn whoever_is_there_is_not_signed_out_before_the_time_that_was_said() {
     };
     assert_eq!(looks("2026-11-30T10:59:00Z").await, 200);
     let used = "2026-11-30T10:59:00Z".parse::<DateTime<Utc>>().unwrap();
-    let says_so = |event: &Event| matches!(event, Event::Account(_, AccountEvent::SessionUsed { at, .. }) if *at == used);
+    let says_so =
+        |event: &Event| matches!(event, Event::Account(_, AccountEvent::SessionUsed { at, .. }) if *at == used);
     server.settled(says_so).await;
     assert_eq!(looks("2026-11-30T11:50:00Z").await, 200, "used 51 minutes ago");
     server.stop().await;

@@ -91,9 +91,13 @@ async fn show(
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let erasures = queries.erasures(principal).await?;
-    let names = queries.names_in_trail(principal, page_request.language).await?;
     // An auditor sees what was erased, and no list of people.
     let sees_people = permit_view(principal, &View::Directory).is_ok();
+    let names = if sees_people {
+        queries.names(principal, page_request.language).await?
+    } else {
+        queries.names_in_trail(principal, page_request.language).await?
+    };
     let people = if sees_people { queries.people_ever_named(principal).await? } else { BTreeMap::new() };
     let mut options: Vec<_> =
         people.iter().map(|(person, name)| (person.to_string(), format!("{name} ({person})"))).collect();
