@@ -21,6 +21,7 @@ use tokio::sync::{Mutex, OnceCell};
 use tokio_util::sync::CancellationToken;
 
 use crate::core::channel::MessageDelivery;
+use crate::core::chat_figures::ChatFigures;
 use crate::core::config::{BotError, ConnectError, Sealer, TelegramConfig, Webhook};
 use crate::core::delivery::try_again_later;
 use crate::core::message_updates::keep_up_to_date;
@@ -34,7 +35,6 @@ use crate::core::storage::migrations::{MIGRATIONS, TABLES_OF_GROUP_CHATS};
 use crate::core::updates::dispatcher::Dispatcher;
 use crate::core::updates::menus::offer_commands_to_strangers;
 use crate::core::updates::polling::{POLL, poll};
-use crate::core::updates::queues::ChatFigures;
 use crate::core::updates::webhook::take_posts;
 use crate::features;
 use crate::features::carrying_over::carry_over;

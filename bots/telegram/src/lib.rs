@@ -27,7 +27,7 @@ mod core;
 mod features;
 
 pub use crate::bot::{ChatEntries, TelegramBot, chat_entries};
+pub use crate::core::chat_figures::ChatFigures;
 pub use crate::core::config::{
     BotError, ChatSettings, ConnectError, FormLinks, NotAWebhook, SealFailed, Sealer, TelegramConfig, Token, Webhook,
 };
-pub use crate::core::updates::queues::ChatFigures;

@@ -19,7 +19,7 @@ use feed::process::{Failure, Reaction};
 use keys::KeyErasure;
 use store::{KeyError, ReadError, Remainder};
 
-use crate::follow_up::failure;
+use crate::command_failure::failure;
 use crate::port::{CommandError, CommandPort, CommandRequest};
 use crate::service::Coordination;
 

@@ -15,8 +15,9 @@ use feed::EventFeed;
 use feed::process::{Failure, Process, ProcessError, Reaction, Redrive};
 use keys::KeyErasure;
 
+use crate::command_failure::failure;
 use crate::erasing::Eraser;
-use crate::port::{CommandError, CommandPort, CommandRequest};
+use crate::port::{CommandPort, CommandRequest};
 use crate::service::Coordination;
 
 /// The follow-up process.
@@ -75,22 +76,6 @@ impl Reaction for Consequences {
             Some(eraser) => eraser.react(event).await,
             None => Ok(()),
         }
-    }
-}
-
-pub(crate) fn failure(error: &CommandError) -> Failure {
-    match error {
-        // Whoever's turn is over is about to be stopped; to go on would be to leave this consequence out.
-        CommandError::Unavailable { .. } | CommandError::Contended { .. } | CommandError::TurnOver { .. } => {
-            Failure::Away(error.to_string())
-        }
-        CommandError::Rejected(_)
-        | CommandError::BadId(_)
-        | CommandError::KeyReused { .. }
-        | CommandError::Overtaken { .. }
-        | CommandError::Elsewhere { .. }
-        | CommandError::Unreadable(_)
-        | CommandError::Unwritable(_) => Failure::Stuck(error.to_string()),
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod audit_recorder;
 pub mod audited_commands;
 pub mod clock;
+mod command_failure;
 pub mod erasing;
 pub mod follow_up;
 pub mod off_runtime;

@@ -8,6 +8,7 @@ pub(crate) mod callback_data;
 pub(crate) mod channel;
 pub(crate) mod chat_context;
 pub(crate) mod chat_error;
+pub(crate) mod chat_figures;
 pub(crate) mod config;
 pub(crate) mod delivery;
 mod erasures;

@@ -19,11 +19,11 @@ use readmodels::{AskError, Book, ReadPort, TrainingBook};
 use std::time::Duration;
 use tokio::sync::Mutex;
 
+use crate::core::chat_figures::ChatFigures;
 use crate::core::config::{ChatSettings, Sealer};
 use crate::core::messenger::Messenger;
 use crate::core::storage::database::Database;
 use crate::core::texts::Texts;
-use crate::core::updates::queues::ChatFigures;
 
 /// How long an answer waits for the read models to show what it confirms.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);

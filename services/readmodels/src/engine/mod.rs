@@ -14,3 +14,4 @@ mod pump;
 pub(crate) mod read_models;
 mod rebuilding;
 mod settling;
+mod texts_taken_out;

@@ -23,7 +23,7 @@ use super::freshness::{Freshness, Gauge, HeldStream, LogChanged};
 use super::parking::{HELD, held};
 use super::partition::Partition;
 use super::projection::{ApplyError, Projection, ProjectionError, is_for_want_of_room};
-use super::rebuilding::TEXTS_TAKEN_OUT;
+use super::texts_taken_out::TEXTS_TAKEN_OUT;
 
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;

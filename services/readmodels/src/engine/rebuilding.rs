@@ -11,34 +11,19 @@ use events::RecordedEvent;
 use events::ids::Position;
 use events::log_mark::LogMark;
 use feed::{EventFeed, FeedError};
-use rusqlite::{Connection, OptionalExtension};
 use tokio::sync::mpsc;
 
 use super::checkpoints::{empty, lowest};
 use super::pump::{BATCH, Histories, take_in_within};
 use super::read_models::{Inner, ReadModelError, ReadModels};
+use super::texts_taken_out::{set_through, through};
 use crate::taken_out::takes_texts_out;
-
-/// Up to where in the log no text is in the tables that was taken out before.
-pub(super) const TEXTS_TAKEN_OUT: &str = "CREATE TABLE IF NOT EXISTS texts_taken_out (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    through INTEGER NOT NULL
-) STRICT";
 
 /// How long whoever reads what was there before is waited for.
 const READERS_FINISH_WITHIN: Duration = Duration::from_secs(60);
 
 /// What is taken in next.
 type Next = (Vec<RecordedEvent>, Histories, LogMark);
-
-fn through(connection: &Connection) -> rusqlite::Result<Position> {
-    let through = connection.query_row("SELECT through FROM texts_taken_out", [], |row| row.get(0)).optional()?;
-    Ok(through.map_or(Position::START, Position))
-}
-
-fn set_through(connection: &Connection, through: Position) -> rusqlite::Result<()> {
-    connection.execute("INSERT OR REPLACE INTO texts_taken_out VALUES (1, ?1)", [through.0]).map(drop)
-}
 
 impl ReadModels {
     /// Builds everything anew if these events say that texts were taken out of what it was made of; tells whether it did.

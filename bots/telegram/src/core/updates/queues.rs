@@ -7,7 +7,6 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use events::ids::ChatId;
@@ -33,25 +32,6 @@ use crate::core::updates::strangers::StrangersBudget;
 const MOST_WAITING: usize = 64;
 /// How many wait in all chats together before no more are asked for.
 const MOST_IN_ALL: usize = 4_096;
-
-/// What was not answered since the start.
-#[derive(Debug, Default)]
-pub struct ChatFigures {
-    unanswered_strangers: AtomicU64,
-    unread: AtomicU64,
-}
-
-impl ChatFigures {
-    /// How many messages of strangers were beyond what is answered to all of them together.
-    pub fn unanswered_strangers(&self) -> u64 {
-        self.unanswered_strangers.load(Ordering::Relaxed)
-    }
-
-    /// How many messages were not read because too many of the same chat waited.
-    pub fn unread(&self) -> u64 {
-        self.unread.load(Ordering::Relaxed)
-    }
-}
 
 /// Whose queue it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -150,7 +130,7 @@ impl ChatQueues {
             };
             let id = update.id.0;
             let Some(key) = self.queue_of(&update).await else {
-                self.dispatcher.services().figures.unanswered_strangers.fetch_add(1, Ordering::Relaxed);
+                self.dispatcher.services().figures.note_unanswered_stranger();
                 noted.push((id, None));
                 continue;
             };
@@ -221,7 +201,7 @@ impl ChatQueues {
     }
 
     fn leave_unread(&self, key: QueueKey, update: Box<Update>) {
-        self.dispatcher.services().figures.unread.fetch_add(1, Ordering::Relaxed);
+        self.dispatcher.services().figures.note_unread();
         if let Some(queue) = locked(&self.queues).get_mut(&key) {
             queue.unread = Some(update);
         }
