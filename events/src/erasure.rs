@@ -20,7 +20,7 @@ use crate::text::Text;
 pub enum ErasureSubject {
     /// Who a member of staff is: name, numbers, chat and address.
     Person {
-        /// Whose.
+        /// Whose name and numbers are to go.
         person: PersonId,
     },
     /// Every text that an event carries, wherever else it stands in the same words.

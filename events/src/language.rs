@@ -143,7 +143,7 @@ impl LocalText {
     /// Does something to each version.
     pub(crate) fn change_each(&mut self, change: &mut dyn FnMut(&mut Text)) {
         self.versions.values_mut().for_each(change);
-        self.cyrillic = Box::default();
+        *self.cyrillic = OnceLock::new();
     }
 
     /// Each version with its language.

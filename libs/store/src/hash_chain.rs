@@ -73,6 +73,7 @@ pub(crate) fn commitment(salt: &[u8], data: &[u8]) -> [u8; 32] {
 }
 
 /// An event as the chain sees it: the very bytes that are stored.
+#[derive(Clone, Copy)]
 pub(crate) struct Link<'a> {
     pub(crate) position: i64,
     pub(crate) stream: &'a [u8],

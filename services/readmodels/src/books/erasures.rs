@@ -36,18 +36,18 @@ impl ErasureStage {
     }
 }
 
-/// An erasure.
+/// What somebody asked to have erased, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownErasure {
     /// What is to go.
     pub subject: ErasureSubject,
-    /// Why.
+    /// In the words of whoever asked, without saying what it is.
     pub reason: Text,
     /// Who asked; none: the operator.
     pub asked_by: Option<PersonId>,
-    /// When, UTC.
+    /// The instant at which it was asked for, UTC.
     pub asked_at: DateTime<Utc>,
-    /// Who confirmed.
+    /// The second person, once there is one.
     pub confirmed_by: Option<PersonId>,
     /// How far it is.
     pub stage: ErasureStage,
