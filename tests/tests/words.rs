@@ -57,7 +57,7 @@ fn faults(language: &str, text: &str) -> Vec<String> {
 /// differ only in that, one is read.
 fn of_its_kind(path: &str) -> String {
     match path.split_once('?') {
-        Some((list, filter)) if list == "/month" || list.starts_with("/lists/") => {
+        Some((list, filter)) if ["/month", "/erasures/texts"].contains(&list) || list.starts_with("/lists/") => {
             let names: BTreeSet<&str> = filter.split('&').filter_map(|part| part.split('=').next()).collect();
             format!("{list}?{}", names.into_iter().collect::<Vec<_>>().join("&"))
         }
