@@ -134,4 +134,5 @@ async fn a_person_and_a_text_leave_everything() {
     let verified = focalpoint(&["verify", "--config", &config]).await.unwrap();
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(verified.status.success(), "{said}");
+    assert!(said.contains(" of them without texts that two people have had taken out"), "{said}");
 }

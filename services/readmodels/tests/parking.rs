@@ -103,6 +103,34 @@ fn report(n: u8, percent: u8) -> events::Command {
 }
 
 #[tokio::test]
+async fn what_was_taken_out_is_gone_even_while_something_is_put_aside() {
+    let harness = TestReadModels::new();
+    let letters = Arc::new(FileDeadLetters::new(harness.folder.path().join("dead-letters.json")));
+    let secret = "A name that nobody should have written";
+    let owner = "ms".parse().unwrap();
+    let too_much = C::Assign { title: title(secret), owner, subgroup: None, due: date(20), raised_by: None };
+    // 1 and 2 assigned, 3 fails.
+    harness.log.do_all(1, [item(0, too_much), assign(1), report(1, 50)]);
+    let fussy = Arc::new(Fussy(AtomicBool::new(true)));
+    let path = harness.folder.path().join("fussy.db");
+    let read_models = ReadModels::open(&path, harness.keys.clone(), with(&fussy)).unwrap();
+    let feed: Arc<dyn EventFeed> = Arc::new(Waiting(harness.log.clone()));
+    let running = Running::start(&read_models, feed.clone(), &letters);
+    reached(&read_models, Position(3)).await;
+    assert!(read_models.dump().await.unwrap().contains(secret), "else this test would say nothing");
+
+    harness.log.take_out(Position(1));
+    reached(&read_models, harness.log.end_position()).await;
+    running.stop().await;
+    assert_eq!(kept(&read_models).await, [1, 2, 4, 5, 6]);
+    assert!(!read_models.dump().await.unwrap().contains(secret));
+    for file in std::fs::read_dir(harness.folder.path()).unwrap() {
+        let content = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!content.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()));
+    }
+}
+
+#[tokio::test]
 async fn the_streams_behind_are_held_in_that_read_model_and_all_else_goes_on() {
     let harness = TestReadModels::new();
     let letters = Arc::new(FileDeadLetters::new(harness.folder.path().join("dead-letters.json")));

@@ -73,6 +73,26 @@ async fn what_was_taken_out_is_in_no_table_no_file_and_no_book() {
     assert_eq!(read_models.dump().await.unwrap(), at_rest);
 }
 
+#[tokio::test]
+async fn pages_that_were_freed_before_are_overwritten_as_well() {
+    let harness = with_a_secret();
+    let path = harness.folder.path().join("freed.db");
+    let read_models = harness.open_at(&path);
+    read_models.catch_up(&harness.feed()).await.unwrap();
+    // What rows held that a version before had, or that grew shorter: more than is needed again.
+    let freed = rusqlite::Connection::open(&path).unwrap();
+    freed.execute_batch("CREATE TABLE before (words TEXT); CREATE INDEX by_words ON before (words)").unwrap();
+    for length in [0, 10, 100, 1_000, 3_000].repeat(40) {
+        let words = format!("{SECRET} {}", "x".repeat(length));
+        freed.execute("INSERT INTO before VALUES (?1)", [words]).unwrap();
+    }
+    freed.execute_batch("DROP TABLE before; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(freed);
+    harness.log.take_out(Position(3));
+    read_models.catch_up(&harness.feed()).await.unwrap();
+    assert!(!is_in_a_file(&harness, SECRET));
+}
+
 /// A feed at whose every batch somebody looks at the tables.
 struct LookedAt {
     log: Waiting,

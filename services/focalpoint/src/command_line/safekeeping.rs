@@ -60,6 +60,9 @@ fn print_report(report: &Report) {
     }
     if let Some(verified) = &report.log {
         println!("{} events, none altered, none removed", verified.events);
+        if verified.taken_out > 0 {
+            println!("{} of them without texts that two people have had taken out", verified.taken_out);
+        }
         println!("{} events understood", report.understood);
     }
     if report.has_keys {

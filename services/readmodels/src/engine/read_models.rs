@@ -324,9 +324,14 @@ impl ReadModels {
             Ok(())
         })
         .await?;
+        self.is_emptied();
+        Ok(())
+    }
+
+    /// Whoever waits or measures knows that it begins anew.
+    pub(super) fn is_emptied(&self) {
         self.0.progress.send_replace(Position::START);
         self.gauge().reset();
-        Ok(())
     }
 
     pub(super) fn moved_to(&self, reached: Position) {

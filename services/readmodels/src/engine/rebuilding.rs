@@ -11,6 +11,7 @@ use events::RecordedEvent;
 use events::ids::Position;
 use events::log_mark::LogMark;
 use feed::{EventFeed, FeedError};
+use rusqlite::Transaction;
 use tokio::sync::mpsc;
 
 use super::checkpoints::{empty, lowest};
@@ -21,6 +22,9 @@ use crate::taken_out::takes_texts_out;
 
 /// How long whoever reads what was there before is waited for.
 const READERS_FINISH_WITHIN: Duration = Duration::from_secs(60);
+
+/// How many bytes free pages are overwritten with at a time; the file grows by that much at most.
+const ZEROS: u32 = 64 * 1024;
 
 /// What is taken in next.
 type Next = (Vec<RecordedEvent>, Histories, LogMark);
@@ -45,8 +49,12 @@ impl ReadModels {
             Ok(()) => {}
             // Event by event it goes on, and puts aside what cannot be taken in.
             Err(ReadModelError::Feed(FeedError::Undecodable { .. }) | ReadModelError::Stopped(_)) => {
-                self.write(move |_, transaction| set_through(transaction, end)).await?;
-                self.reset(|_| true).await?;
+                let emptied = move |inner: &Inner, transaction: &Transaction<'_>| {
+                    empty_for_good(inner, transaction)?;
+                    set_through(transaction, end)
+                };
+                self.write(emptied).await?;
+                self.is_emptied();
             }
             Err(error) => return Err(error),
         }
@@ -119,11 +127,8 @@ fn rebuild(
     end: Position,
 ) -> Result<Option<Position>, ReadModelError> {
     let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
-    writer.pragma_update(None, "secure_delete", true)?;
     let transaction = writer.transaction()?;
-    for projection in &inner.projections {
-        empty(&transaction, projection.as_ref())?;
-    }
+    empty_for_good(inner, &transaction)?;
     let mut reached = Position::START;
     while let Some((batch, histories, mark)) = handed_over.blocking_recv() {
         for projection in &inner.projections {
@@ -139,4 +144,24 @@ fn rebuild(
     transaction.commit()?;
     inner.held.lock().unwrap_or_else(PoisonError::into_inner).clear();
     Ok(Some(lowest))
+}
+
+/// Empties every read model so that no page of the file keeps what it held.
+fn empty_for_good(inner: &Inner, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    // Else it costs every row that changes, and nobody gains by it.
+    transaction.pragma_update(None, "secure_delete", true)?;
+    overwrite_free_pages(transaction)?;
+    for projection in &inner.projections {
+        empty(transaction, projection.as_ref())?;
+    }
+    transaction.pragma_update(None, "secure_delete", false)
+}
+
+/// Pages that were freed while nobody minded still hold what they held. New rows take them before the file grows.
+fn overwrite_free_pages(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch("CREATE TABLE overwriting (zeros BLOB) STRICT")?;
+    while transaction.query_row("PRAGMA freelist_count", [], |row| row.get::<_, u64>(0))? > 0 {
+        transaction.execute("INSERT INTO overwriting VALUES (zeroblob(?1))", [ZEROS])?;
+    }
+    transaction.execute_batch("DROP TABLE overwriting")
 }
