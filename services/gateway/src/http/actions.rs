@@ -23,8 +23,22 @@ macro_rules! actions {
             const WORDS: &'static [&'static str] = &[$($word,)+];
         }
 
+        // The derived one does not see words that come through a macro.
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                let words = <Self as crate::http::actions::ActionWords>::WORDS;
+                crate::http::command_api::one_of(words).into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
+            }
+        }
+
         impl $name {
-            const fn name(self) -> &'static str {
+            pub(super) const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)+
                 }

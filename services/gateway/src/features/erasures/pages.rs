@@ -217,11 +217,11 @@ pub(super) async fn act(
     let page_request = page_request.at(ERASURES);
     let reader = page_request.reader()?;
     let check = FormCheck::of(&entries);
-    let command = form_command_id(entries.get("once"), &format!("erasure/{id}/{}", action.word()));
+    let command = form_command_id(entries.get("once"), &format!("erasure/{id}/{}", action.name()));
     match operations::act(&app, reader, command, id, action).await {
         Ok(_) => Ok(Redirect::to(ERASURES).into_response()),
         Err(failure) => {
-            let form = Some(refused(failure, check, action.word())?);
+            let form = Some(refused(failure, check, action.name())?);
             show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }

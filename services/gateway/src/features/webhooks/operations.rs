@@ -1,6 +1,5 @@
 //! What page and API do with webhooks alike: who may look, what is asked of the domain, and the secret that is shown once.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use coordination::Accepted;
@@ -9,15 +8,12 @@ use events::ids::{CommandId, MessageId, WebhookId};
 use events::text::Text;
 use events::webhook::{FIRST_SECRET, MOST_WEBHOOKS, OutgoingKind, WebhookAddress, WebhookCommand};
 use readmodels::webhooks::KnownWebhook;
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{PartialSchema, ToSchema};
 
 use crate::app::App;
 use crate::app::reader::Reader;
 use crate::config::WebhookReach;
 use crate::failure::Failure;
-use crate::http::actions::{ActionWords, actions};
-use crate::http::command_api::one_of;
+use crate::http::actions::actions;
 use crate::ports::webhook_deliveries::{WebhookDeliveriesUnavailable, WebhookDelivery};
 
 /// How many messages of a webhook a page shows, the latest.
@@ -49,26 +45,6 @@ actions! {
         Remove = "remove",
         Test = "test",
         Redrive = "redrive",
-    }
-}
-
-// The derived one does not see words that come through a macro.
-impl PartialSchema for WebhookAction {
-    fn schema() -> RefOr<Schema> {
-        one_of(Self::WORDS).into()
-    }
-}
-
-impl ToSchema for WebhookAction {
-    fn name() -> Cow<'static, str> {
-        Cow::Borrowed("WebhookAction")
-    }
-}
-
-impl WebhookAction {
-    /// Its word in the path, in the form's name and in the id of the command.
-    pub(super) const fn word(self) -> &'static str {
-        self.name()
     }
 }
 

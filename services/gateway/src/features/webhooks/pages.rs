@@ -246,7 +246,7 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let (id, reader): (WebhookId, _) = (webhook.parse()?, page_request.reader()?);
     let at = page_request.at(&format!("{OWN_WEBHOOKS}/{id}"));
-    let name = action.word();
+    let name = action.name();
     let mut check = FormCheck::of(&entries);
     let (mut changed, mut message) = (None, None);
     match action {
