@@ -39,3 +39,15 @@ fn an_hour_that_clocks_pass_over_is_refused() {
     let skipped = MeetingTime { time: NaiveTime::from_hms_opt(2, 30, 0), ..at(2017, 3, 26) };
     assert!(matches!(occurrences("FREQ=DAILY;COUNT=2", skipped), Err(SeriesError::NoSuchTime(_))));
 }
+
+#[test]
+fn the_end_of_a_series_may_be_a_day_a_time_in_kosovo_or_a_moment() {
+    let days =
+        |rule: &str| -> Vec<_> { occurrences(rule, at(2017, 12, 4)).unwrap().iter().map(|one| one.date).collect() };
+    let by_day = days("FREQ=WEEKLY;UNTIL=20180226");
+    assert_eq!(by_day.len(), 13);
+    assert_eq!(by_day.last().copied(), chrono::NaiveDate::from_ymd_opt(2018, 2, 26));
+    assert_eq!(days("FREQ=WEEKLY;UNTIL=20180226T235959"), by_day);
+    assert_eq!(days("FREQ=WEEKLY;UNTIL=20180226T225959Z"), by_day);
+    assert_eq!(days("FREQ=WEEKLY;UNTIL=20180225").len(), 12, "the day before is not the day");
+}
