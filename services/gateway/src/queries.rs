@@ -28,7 +28,7 @@ use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::erasures::Erasures;
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TimelineAfter};
+use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TimelineAfter, TimelineLatest};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
@@ -373,6 +373,19 @@ impl Queries {
         permit_view(principal, &View::Timeline)?;
         let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
         let entries = self.read_models.timeline(&filter).await?;
+        self.cases_in_timeline(principal, &entries);
+        Ok(entries)
+    }
+
+    /// The entries of the timeline that were recorded last, the newest first.
+    pub(crate) async fn timeline_latest(
+        &self,
+        principal: &Principal,
+        filter: &TimelineFilter,
+    ) -> Result<Vec<TimelineEntry>, Failure> {
+        permit_view(principal, &View::Timeline)?;
+        let Some(filter) = without_cases(principal, filter) else { return Ok(vec![]) };
+        let entries = self.read_models.ask(TimelineLatest { filter }).await?;
         self.cases_in_timeline(principal, &entries);
         Ok(entries)
     }

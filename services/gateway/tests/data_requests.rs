@@ -73,6 +73,7 @@ async fn a_link_opens_one_form_for_one_person_and_nothing_else() {
     // In the language that Arta speaks in chat, without the secretariat's navigation.
     assert!(page.contains("Të strehuara") && page.contains("Arta Krasniqi"), "{page}");
     assert!(!page.contains("/institutions"), "{page}");
+    assert!(!page.contains("class=\"wrong"), "nothing is wrong before anything is sent: {page}");
     for address in ["/", "/data-requests", "/data-requests/h1", "/data-requests/collected", "/api/v1/institutions"] {
         assert_eq!(server.stranger_gets(address).await.status(), 401, "{address}");
     }
@@ -108,6 +109,11 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
 
     let good = [("a.sheltered", "9"), ("a.sheltered:female", "9"), ("a.stay", "12,5")];
     let answer = server.stranger_sends(&first, &good).await;
+    let after = server.stranger_gets(&format!("{first}?sent=1")).await.text().await.unwrap();
+    assert!(
+        after.contains("class=\"sent\"") && !after.contains("class=\"wrong"),
+        "sent, and not wrong as well: {after}"
+    );
     assert_eq!(answer.status(), 303, "{}", answer.text().await.unwrap());
 
     let far = [("a.sheltered", "40"), ("a.sheltered:female", "40"), ("r.stay", "ende pa u numëruar")];
@@ -231,7 +237,7 @@ async fn a_request_is_issued_on_the_page_and_what_is_wrong_is_found_at_its_field
         ("f1-key", "state"),
         ("f1-kind", "choice"),
         ("f1-label-en", "State"),
-        ("f1-options", ""),
+        ("f1-options-en", ""),
         ("f2-key", "women"),
         ("f2-kind", "breakdown"),
         ("f2-label-en", "Women"),
@@ -245,7 +251,7 @@ async fn a_request_is_issued_on_the_page_and_what_is_wrong_is_found_at_its_field
         "Choose at least one institution",
         "Use small letters a to z",
         "This is not a number",
-        "Write an option in each line",
+        "Write as many options in each language",
         "Choose by what it is broken down",
         "value=\"Beds!\"",
     ] {
@@ -273,7 +279,8 @@ async fn a_request_is_issued_on_the_page_and_what_is_wrong_is_found_at_its_field
         ("f1-key", "state"),
         ("f1-kind", "choice"),
         ("f1-label-en", "State"),
-        ("f1-options", "good = Mirë | Dobro | Good\nbad"),
+        ("f1-options-sq", "Mirë\nDobët"),
+        ("f1-options-en", "Good\nBad"),
         ("f2-key", "women"),
         ("f2-kind", "breakdown"),
         ("f2-label-en", "Women"),
@@ -285,11 +292,11 @@ async fn a_request_is_issued_on_the_page_and_what_is_wrong_is_found_at_its_field
     let address = answer.headers()["location"].to_str().unwrap().to_owned();
     let page = server.page(&address, "en").await;
     assert!(page.contains("beds; at most 1 decimal place") || page.contains("at least 0.5"), "{page}");
-    assert!(page.contains("Good &#x2f; bad"), "{page}");
+    assert!(page.contains("Good &#x2f; Bad"), "{page}");
     // The next period begins with the same form.
     let id = address.rsplit('/').next().unwrap();
     let page = server.page(&format!("/data-requests/new?from={id}"), "en").await;
-    assert!(page.contains("value=\"women\"") && page.contains("good = Mirë | Dobro | Good"), "{page}");
+    assert!(page.contains("value=\"women\"") && page.contains("Mirë\nDobët") && page.contains("mire\tMirë"), "{page}");
     for path in [format!("{address}/form/csv"), format!("{address}/form/xlsx")] {
         assert_eq!(server.get(&path, "sr").await.status(), 200, "{path}");
     }

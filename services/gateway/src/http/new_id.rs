@@ -19,7 +19,8 @@ const fn plain(letter: char) -> Option<char> {
     }
 }
 
-fn stem(title: &str) -> String {
+/// The words of a title in small letters and hyphens, as an id or a key can have them.
+pub(crate) fn stem(title: &str) -> String {
     let mut stem = String::new();
     for letter in title.chars().flat_map(char::to_lowercase) {
         match plain(letter) {

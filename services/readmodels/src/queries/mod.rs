@@ -21,6 +21,7 @@ mod task;
 mod tasks;
 mod timeline;
 mod timeline_after;
+mod timeline_latest;
 mod timeline_span;
 mod undelivered;
 
@@ -42,6 +43,7 @@ pub use task::Task;
 pub use tasks::{TaskSelection, Tasks};
 pub use timeline::Timeline;
 pub use timeline_after::TimelineAfter;
+pub use timeline_latest::TimelineLatest;
 pub use timeline_span::TimelineSpan;
 pub use undelivered::Undelivered;
 
@@ -59,6 +61,7 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Tasks>(),
     Answerable::of::<Timeline>(),
     Answerable::of::<TimelineAfter>(),
+    Answerable::of::<TimelineLatest>(),
     Answerable::of::<TimelineSpan>(),
     Answerable::of::<Undelivered>(),
 ];

@@ -5,7 +5,7 @@ use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use events::subgroup::{Chair, SubgroupCommand};
-use readmodels::queries::TimelineAfter;
+use readmodels::queries::{TimelineAfter, TimelineLatest};
 use readmodels::views::{TimelineFilter, TimelineKind};
 use readmodels::{Ask, DossierKind, Partition, ReadModels, ReadPort};
 
@@ -50,6 +50,8 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     for filter in filters() {
         said.push(format!("{filter:?}: {:?}", port.timeline(&filter).await.unwrap()));
         said.push(format!("{filter:?}: {:?}", port.timeline_span(&filter).await.unwrap()));
+        let latest = TimelineLatest { filter: readmodels::views::TimelineFilter { limit: 5, ..filter.clone() } };
+        said.push(format!("{latest:?}: {:?}", port.ask(latest.clone()).await.unwrap()));
         let mut after = None;
         // Page by page, until there is nothing more.
         loop {

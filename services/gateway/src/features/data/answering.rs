@@ -440,7 +440,7 @@ async fn show(
         sent,
         once => draw_secret(),
         whole => typed.whole,
-        wrong => !typed.errors.is_empty(),
+        faulty => !typed.errors.is_empty(),
         far => !typed.far.is_empty(),
         institution => name,
         person => opened.person.name.as_ref().map(ToString::to_string),

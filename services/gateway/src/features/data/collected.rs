@@ -96,6 +96,16 @@ fn total(found: &CollectedCell, field: &Field, words: &FormWording<'_>) -> CellR
     }
 }
 
+/// Of how many institutions a total is, and how many were asked, where these are not the same: the total is of a part.
+fn part_of_all(period: &CollectedPeriod) -> Option<(usize, usize)> {
+    let asked = period.cells.values().filter(|cell| !matches!(cell, CollectedCell::NotAsked)).count();
+    let answered = |cell: &&CollectedCell| {
+        matches!(cell, CollectedCell::Figure { .. } | CollectedCell::Other(_) | CollectedCell::Hidden)
+    };
+    let answered = period.cells.values().filter(answered).count();
+    (0 < answered && answered < asked).then_some((answered, asked))
+}
+
 fn chart(collected: &CollectedField, words: &FormWording<'_>) -> Result<Option<String>, Failure> {
     let height = |cell: Option<&CollectedCell>| match cell {
         Some(CollectedCell::Figure { figure, .. }) => figure.to_string().parse::<f64>().ok(),
@@ -174,7 +184,12 @@ pub(super) async fn page(
         .unwrap_or_default();
     let field = &collected.field;
     let head = |period: &CollectedPeriod| {
-        context! { id => period.id, period => words.period(period.period), total => total(&period.total, field, &words) }
+        context! {
+            id => period.id,
+            period => words.period(period.period),
+            total => total(&period.total, field, &words),
+            part => part_of_all(period).map(|(answered, asked)| context! { answered, asked }),
+        }
     };
     let rows: Vec<Value> = collected
         .institutions

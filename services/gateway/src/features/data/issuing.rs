@@ -3,6 +3,8 @@
 //! A new request may begin with the form of an earlier one, so that each period asks the same. The page works without
 //! scripts: rows for more fields come with a button, and whatever was typed stays.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,17 +13,20 @@ use events::authority::{Relation, permit};
 use events::data_request::DataRequestCommand;
 use events::disaggregation::Dimension;
 use events::figure::{Figure, Unit};
-use events::form::{ChoiceOption, Field, FieldKind, Form, FormError, MOST_FIELDS};
+use events::form::{Field, FieldKind, Form, FormError, MOST_FIELDS};
 use events::ids::{DataRequestId, FieldKey, InstitutionId};
 use events::language::{Language, LocalText};
 use events::non_empty::NonEmpty;
 use events::period::Period;
 use forms::reading::read_number;
 use minijinja::context;
+use readmodels::requests::RequestDossier;
 
 use crate::app::App;
 use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
+use crate::features::data::made_keys::made_key;
+use crate::features::data::option_lists;
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
@@ -103,6 +108,38 @@ pub(super) async fn new(
     show(&app, &page_request, StatusCode::OK, Some(shown), rows, false).await
 }
 
+/// What was typed, with the questions of an earlier request after it; and how many rows that makes. What was typed stays as it is:
+/// the title and whom it asks are taken over only where nothing was.
+fn with_questions_of(entries: &FormEntries, dossier: &RequestDossier) -> (FormEntries, usize) {
+    let own = (0..rows_of(entries)).filter(|n| !is_blank(entries, *n)).collect::<Vec<_>>();
+    let is_question = |name: &str| name.starts_with('f') && name[1..].starts_with(|c: char| c.is_ascii_digit());
+    let mut pairs: Vec<(String, String)> =
+        entries.pairs().iter().filter(|(name, _)| !is_question(name) && name != "take").cloned().collect();
+    for (place, n) in own.iter().enumerate() {
+        let prefix = format!("f{n}-");
+        let moved = entries
+            .pairs()
+            .iter()
+            .filter_map(|(name, value)| Some((format!("f{place}-{}", name.strip_prefix(&prefix)?), value.clone())));
+        pairs.extend(moved);
+    }
+    let titles = Language::ALL.map(|language| format!("title-{language}"));
+    if titles.iter().all(|name| entries.get(name).is_empty()) {
+        pairs.retain(|(name, _)| !titles.contains(name));
+        let title = dossier.title.versions().map(|(language, words)| (format!("title-{language}"), words.to_owned()));
+        pairs.extend(title);
+    }
+    if entries.get("recipients").is_empty() {
+        pairs.extend(dossier.request.submissions.keys().map(|id| ("recipients".to_owned(), id.to_string())));
+    }
+    let mut rows = own.len();
+    for field in dossier.request.form.fields().take(MOST_FIELDS.saturating_sub(own.len())) {
+        pairs.extend(written(rows, field));
+        rows += 1;
+    }
+    (FormEntries::from_pairs(pairs), rows.max(1))
+}
+
 /// A field as the form's own values.
 fn written(n: usize, field: &Field) -> Vec<(String, String)> {
     let mut pairs = vec![(format!("f{n}-key"), field.key.to_string())];
@@ -127,14 +164,7 @@ fn written(n: usize, field: &Field) -> Vec<(String, String)> {
         }
         FieldKind::Choice { options } => {
             add("kind", "choice".to_owned());
-            let line = |option: &ChoiceOption| {
-                let labels = Language::ALL.map(|language| {
-                    let own = option.label.versions().find(|(of, _)| *of == language);
-                    own.map(|(_, words)| words.to_owned()).unwrap_or_default()
-                });
-                format!("{} = {}", option.key, labels.join(" | "))
-            };
-            add("options", options.iter().map(line).collect::<Vec<_>>().join("\n"));
+            pairs.extend(option_lists::written(n, options));
         }
         FieldKind::Date {} => add("kind", "date".to_owned()),
         FieldKind::Breakdown { unit, by } => {
@@ -170,33 +200,20 @@ fn read_bound(check: &mut FormCheck<'_>, entries: &FormEntries, name: &str) -> O
     read_number(text).map_err(|why| check.wrong(name, &format!("unreadable-{}", why.code()))).ok()
 }
 
-/// Options, a line each: `key = Albanian | Serbian | English`, or one label in the page's own language.
-fn read_options(check: &mut FormCheck<'_>, entries: &FormEntries, n: usize, language: Language) -> Option<FieldKind> {
-    let name = format!("f{n}-options");
-    let mut options = Vec::new();
-    for line in entries.get(&name).lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (key, labels) = line.split_once('=').unwrap_or((line, line));
-        let labels: Vec<&str> = labels.split('|').map(str::trim).collect();
-        let label = match labels.as_slice() {
-            [only] => LocalText::from_versions([(language, *only)]),
-            several => LocalText::from_versions(Language::ALL.into_iter().zip(several.iter().copied())),
-        };
-        match (key.trim().to_lowercase().parse(), label) {
-            (Ok(key), Ok(label)) => options.push(ChoiceOption { key, label }),
-            (Err(_), _) | (_, Err(_)) => check.wrong(&name, "data-page-wrong-options"),
-        }
-    }
-    if let Ok(options) = NonEmpty::try_from(options) {
-        Some(FieldKind::Choice { options })
-    } else {
-        check.wrong(&name, "data-page-wrong-options");
-        None
-    }
-}
-
-fn read_field(check: &mut FormCheck<'_>, entries: &FormEntries, n: usize, language: Language) -> Option<Field> {
-    let key: Option<FieldKey> = check.parsed(&format!("f{n}-key"), "data-page-wrong-key");
+fn read_field(
+    check: &mut FormCheck<'_>,
+    n: usize,
+    language: Language,
+    taken: &mut BTreeSet<FieldKey>,
+) -> Option<Field> {
+    let entries = check.entries();
     let label = check.local_text(&format!("f{n}-label"));
+    let name = format!("f{n}-key");
+    let key: Option<FieldKey> = match entries.get(&name) {
+        "" => label.as_ref().and_then(|label| made_key(label, n, taken)),
+        _ => check.parsed(&name, "data-page-wrong-key"),
+    };
+    taken.extend(key.clone());
     let kind = match entries.get(&format!("f{n}-kind")) {
         of @ ("integer" | "decimal") => {
             let places = if of == "integer" {
@@ -212,7 +229,7 @@ fn read_field(check: &mut FormCheck<'_>, entries: &FormEntries, n: usize, langua
             let most = read_bound(check, entries, &format!("f{n}-most"));
             unit.zip(places).map(|(unit, places)| FieldKind::Number { unit, places, least, most })
         }
-        "choice" => read_options(check, entries, n, language),
+        "choice" => option_lists::read(check, n).map(|options| FieldKind::Choice { options }),
         "date" => Some(FieldKind::Date {}),
         "breakdown" => {
             let unit = read_unit(check, entries, n, language);
@@ -233,18 +250,21 @@ fn read_field(check: &mut FormCheck<'_>, entries: &FormEntries, n: usize, langua
 }
 
 fn is_blank(entries: &FormEntries, n: usize) -> bool {
-    let names = ["key", "label-sq", "label-sr", "label-en", "options", "least", "most", "unit-other"];
-    names.iter().all(|name| entries.get(&format!("f{n}-{name}")).is_empty())
+    let names = ["key", "label-sq", "label-sr", "label-en", "least", "most", "unit-other"];
+    names.iter().all(|name| entries.get(&format!("f{n}-{name}")).is_empty()) && option_lists::are_blank(entries, n)
 }
 
 fn read_form(check: &mut FormCheck<'_>, entries: &FormEntries, language: Language) -> Option<Form> {
     let rows: Vec<usize> = (0..rows_of(entries)).filter(|n| !is_blank(entries, *n)).collect();
-    let fields: Vec<Field> = rows.iter().filter_map(|n| read_field(check, entries, *n, language)).collect();
+    // A key that was typed is that question's, whatever is made for those before it.
+    let typed = rows.iter().filter_map(|n| entries.get(&format!("f{n}-key")).parse().ok());
+    let mut taken: BTreeSet<FieldKey> = typed.collect();
+    let fields: Vec<Field> = rows.iter().filter_map(|n| read_field(check, *n, language, &mut taken)).collect();
     if !check.is_good() {
         return None;
     }
     let Ok(fields) = NonEmpty::try_from(fields) else {
-        check.wrong("f0-key", "data-page-wrong-no-fields");
+        check.wrong("f0-label-sq", "data-page-wrong-no-fields");
         return None;
     };
     Form::try_from(fields)
@@ -252,7 +272,7 @@ fn read_form(check: &mut FormCheck<'_>, entries: &FormEntries, language: Languag
             let (key, name, wrong) = match &error {
                 FormError::FieldTwice(key) => (Some(key), "key", "data-page-wrong-key-twice"),
                 FormError::TooManyFields => (None, "key", "data-page-wrong-too-many-fields"),
-                FormError::OptionTwice(key) => (Some(key), "options", "data-page-wrong-options"),
+                FormError::OptionTwice(key) => (Some(key), "options-sq", "data-page-wrong-options"),
                 FormError::DimensionTwice(key) => (Some(key), "by", "data-page-wrong-by"),
                 FormError::BoundsReversed(key) => (Some(key), "most", "data-page-wrong-bounds"),
                 FormError::TooManyPlaces(key) => (Some(key), "places", "unreadable-too-many-places"),
@@ -264,9 +284,14 @@ fn read_form(check: &mut FormCheck<'_>, entries: &FormEntries, language: Languag
         .ok()
 }
 
-fn read_request(check: &mut FormCheck<'_>, entries: &FormEntries, language: Language) -> Option<DataRequestCommand> {
+fn read_request(
+    check: &mut FormCheck<'_>,
+    entries: &FormEntries,
+    page_request: &PageRequest,
+) -> Option<DataRequestCommand> {
+    let (language, today) = (page_request.language, page_request.moment.today);
     let title = check.local_text("title");
-    let (from, until, due) = (check.date("from"), check.date("until"), check.date("due"));
+    let (from, until, due) = (check.date("from"), check.date("until"), check.day_ahead("due", today));
     let period = from.zip(until).and_then(|(from, until)| {
         Period::new(from, until).map_err(|_| check.wrong("until", "data-page-wrong-period")).ok()
     });
@@ -291,11 +316,18 @@ pub(super) async fn issue(
     let page_request = page_request.at("/data-requests/new");
     let mut check = FormCheck::of(&entries);
     let rows = rows_of(&entries);
+    if !entries.get("take").is_empty() {
+        let requests = app.queries().requests(principal).await?;
+        let dossier = requests.get(&entries.get("take-from").parse()?).ok_or(Failure::NotFound)?;
+        let (taken, rows) = with_questions_of(&entries, dossier);
+        let shown = FormCheck::of(&taken).into_state(FORM);
+        return show(&app, &page_request, StatusCode::OK, Some(shown), rows, false).await;
+    }
     if !entries.get("more").is_empty() {
         let more = (rows + ROWS).min(MOST_FIELDS);
         return show(&app, &page_request, StatusCode::OK, Some(check.into_state(FORM)), more, false).await;
     }
-    let mut command = read_request(&mut check, &entries, page_request.language);
+    let mut command = read_request(&mut check, &entries, &page_request);
     if let Some(DataRequestCommand::Issue { recipients, .. }) = &command {
         for institution in recipients.iter() {
             if !app.queries().takes_part(principal, institution).await? {

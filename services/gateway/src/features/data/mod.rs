@@ -11,6 +11,8 @@ mod collected;
 mod form_file;
 mod issuing;
 mod listing;
+mod made_keys;
+mod option_lists;
 mod reviewing;
 mod rows;
 

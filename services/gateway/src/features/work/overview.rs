@@ -85,9 +85,8 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
 
     let kinds = vec![TimelineKind::Meeting, TimelineKind::ActionItem, TimelineKind::Organisation];
     let filter = TimelineFilter { kinds, limit: SHORT, ..TimelineFilter::default() };
-    let mut recent = queries.timeline(principal, &filter).await?;
-    recent.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.position)));
-    let recent: Vec<_> = recent.iter().take(SHORT).map(|entry| EntryRow::of(entry, &names, language)).collect();
+    let recent = queries.timeline_latest(principal, &filter).await?;
+    let recent: Vec<_> = recent.iter().map(|entry| EntryRow::of(entry, &names, language)).collect();
 
     // A queue that cannot be reached says so on its own page; the overview is shown all the same.
     let dead_letters = match app.dead_letters() {
