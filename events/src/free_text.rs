@@ -126,9 +126,8 @@ fn of_meeting(command: &MeetingCommand) -> Vec<&str> {
     use MeetingCommand as C;
     match command {
         C::Schedule { title, place, .. } => [all(title), any(place.as_ref())].concat(),
-        C::AddAgendaItem { item: text } | C::RecordMinutes { minutes: text } | C::Cancel { reason: text } => {
-            vec![text.as_str()]
-        }
+        C::AddAgendaItem { item: text } | C::Cancel { reason: text } => vec![text.as_str()],
+        C::RecordMinutes { minutes } => minutes.parts().map(Text::as_str).collect(),
         C::TakeDecision { decision, raises } => {
             std::iter::once(decision.as_str()).chain(raises.iter().flat_map(|item| all(&item.title))).collect()
         }
@@ -196,8 +195,8 @@ fn of_module(command: &ModuleCommand) -> Vec<&str> {
         C::Plan(plan) => [all(&plan.title), vec![plan.form.as_str()]].concat(),
         C::ScheduleSession { place, .. } => any(place.as_ref()),
         C::CancelSession { reason, .. } => vec![reason.as_str()],
+        C::LapseTrainer { reason, .. } => any(reason.as_ref()),
         C::CertifyTrainer { .. }
-        | C::LapseTrainer { .. }
         | C::EnrolParticipant { .. }
         | C::RecordAttendance { .. }
         | C::IssueCertificate(_)

@@ -43,6 +43,7 @@ pub mod log_mark;
 pub mod mandate;
 pub mod meeting;
 pub mod milestone;
+pub mod minutes;
 pub mod non_empty;
 pub mod notification;
 pub mod overlap;

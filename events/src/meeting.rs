@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::ids::{ActionItemId, InstitutionId, MeetingId, SubgroupId};
 use crate::language::LocalText;
+use crate::minutes::Minutes;
 use crate::non_empty::NonEmpty;
 use crate::recurrence::RecurrenceRule;
 use crate::refusal::refusals;
@@ -187,7 +188,7 @@ pub enum MeetingCommand {
     /// Record the minutes.
     RecordMinutes {
         /// What was said, as it was written down.
-        minutes: Text,
+        minutes: Minutes,
     },
     /// Record a decision.
     TakeDecision {
@@ -252,7 +253,7 @@ pub enum MeetingEvent {
     /// Minutes were recorded, in place of earlier ones.
     MinutesRecorded {
         /// What was said, as it was written down.
-        minutes: Text,
+        minutes: Minutes,
     },
     /// A decision was taken.
     DecisionTaken {

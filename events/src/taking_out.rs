@@ -121,11 +121,8 @@ impl Texts for MeetingEvent {
                 title.each(change);
                 place.each(change);
             }
-            Self::AgendaItemAdded { item: text }
-            | Self::MinutesRecorded { minutes: text }
-            | Self::Cancelled { reason: text } => {
-                text.each(change);
-            }
+            Self::AgendaItemAdded { item: text } | Self::Cancelled { reason: text } => text.each(change),
+            Self::MinutesRecorded { minutes } => minutes.parts_mut().for_each(change),
             Self::DecisionTaken { decision, raises, .. } => {
                 decision.each(change);
                 for item in raises {
@@ -219,8 +216,8 @@ impl Texts for ModuleEvent {
             }
             Self::SessionScheduled { place, .. } => place.each(change),
             Self::SessionCancelled { reason, .. } => reason.each(change),
+            Self::TrainerLapsed { reason, .. } => reason.each(change),
             Self::TrainerCertified { .. }
-            | Self::TrainerLapsed { .. }
             | Self::ParticipantEnrolled { .. }
             | Self::AttendanceRecorded { .. }
             | Self::CertificateIssued(_)

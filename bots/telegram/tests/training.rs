@@ -210,7 +210,7 @@ async fn a_code_is_verified_for_whoever_asks_and_tells_no_name() {
     harness.hears("This is no code").await;
     harness.say("/verify 0000-0000-0000-0000").await;
     harness.hears("No certificate has this code").await;
-    let lapse = C::LapseTrainer { trainer: "arta".parse().unwrap(), cause: LapseCause::Withdrawn };
+    let lapse = C::LapseTrainer { trainer: "arta".parse().unwrap(), cause: LapseCause::Withdrawn, reason: None };
     harness.give(module(lapse)).await;
     harness.say(&format!("/verify {typed}")).await;
     harness.hears("The certificate was withdrawn").await;

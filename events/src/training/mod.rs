@@ -195,6 +195,8 @@ pub enum ModuleCommand {
         trainer: PersonId,
         /// What ended the certification.
         cause: LapseCause,
+        /// Why, where a person decided it.
+        reason: Option<Text>,
     },
     /// Schedule a session.
     ScheduleSession {
@@ -262,6 +264,9 @@ pub enum ModuleEvent {
         trainer: PersonId,
         /// What ended the certification.
         cause: LapseCause,
+        /// Why, where a person decided it and said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
     },
     /// A session was scheduled.
     SessionScheduled {
@@ -515,12 +520,12 @@ impl Aggregate for Module {
                 }
                 Ok(vec![E::TrainerCertified { trainer, code, until }])
             }
-            C::LapseTrainer { trainer, cause } => {
+            C::LapseTrainer { trainer, cause, reason } => {
                 let certified = module.trainers.get(&trainer).ok_or(R::NotATrainer)?;
                 match cause {
                     LapseCause::Expired if certified.is_valid_on(moment.today) => Err(R::StillCertified),
                     LapseCause::Expired | LapseCause::Withdrawn | LapseCause::Left => {
-                        Ok(vec![E::TrainerLapsed { trainer, cause }])
+                        Ok(vec![E::TrainerLapsed { trainer, cause, reason }])
                     }
                 }
             }

@@ -59,7 +59,7 @@ fn decided(raises: Vec<RaisedItem>) -> E {
 }
 
 fn minuted() -> E {
-    E::MinutesRecorded { minutes: text("All agreed") }
+    E::MinutesRecorded { minutes: text("All agreed").into() }
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_meeting_decides() {
     let answer = |institution, answer| C::AnswerInvitation { institution: id(institution), answer };
     let answered = |answer| E::InvitationAnswered { institution: id("ms"), answer };
     let hold = || C::Hold { attended: NonEmpty::one(id("ms")) };
-    let minutes = || C::RecordMinutes { minutes: text("All agreed") };
+    let minutes = || C::RecordMinutes { minutes: text("All agreed").into() };
     let agenda = || C::AddAgendaItem { item: text("Data") };
     holds::<Meeting>(
         &id("m-3"),

@@ -50,11 +50,11 @@ fn of_session(trainer: &str) -> C {
 }
 
 fn lapse(cause: LapseCause) -> C {
-    C::LapseTrainer { trainer: id("tina"), cause }
+    C::LapseTrainer { trainer: id("tina"), cause, reason: None }
 }
 
 fn lapsed(cause: LapseCause) -> E {
-    E::TrainerLapsed { trainer: id("tina"), cause }
+    E::TrainerLapsed { trainer: id("tina"), cause, reason: None }
 }
 
 fn days(from: i64, until: i64) -> Period {

@@ -80,7 +80,7 @@ impl StoryAggregate for Meeting {
             2 => (any_institution(), any_answer())
                 .prop_map(|(institution, answer)| C::AnswerInvitation { institution, answer }),
             3 => any_institutions().prop_map(|attended| C::Hold { attended }),
-            2 => any_text().prop_map(|minutes| C::RecordMinutes { minutes }),
+            2 => any_text().prop_map(|minutes| C::RecordMinutes { minutes: minutes.into() }),
             2 => (any_text(), any_raised()).prop_map(|(decision, raises)| C::TakeDecision { decision, raises }),
             1 => Just(C::ApproveMinutes),
             1 => any_text().prop_map(|reason| C::Cancel { reason }),
@@ -111,7 +111,7 @@ impl StoryAggregate for Meeting {
             (any_institution(), any_answer())
                 .prop_map(|(institution, answer)| E::InvitationAnswered { institution, answer }),
             any_institutions().prop_map(|attended| E::Held { attended }),
-            any_text().prop_map(|minutes| E::MinutesRecorded { minutes }),
+            any_text().prop_map(|minutes| E::MinutesRecorded { minutes: minutes.into() }),
             (any_text(), any_raised(), option::of(any_subgroup()))
                 .prop_map(|(decision, raises, subgroup)| E::DecisionTaken { decision, raises, subgroup }),
             Just(E::MinutesApproved {}),

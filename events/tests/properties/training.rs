@@ -111,7 +111,7 @@ impl StoryAggregate for Module {
         prop_oneof![
             24 => any_plan().prop_map(C::Plan),
             6 => certify.prop_map(|(trainer, code, until)| C::CertifyTrainer { trainer, code, until }),
-            1 => (any_of_staff(), any_cause()).prop_map(|(trainer, cause)| C::LapseTrainer { trainer, cause }),
+            1 => (any_of_staff(), any_cause()).prop_map(|(trainer, cause)| C::LapseTrainer { trainer, cause, reason: None }),
             7 => schedule.prop_map(|(session, days, place, trainers)| C::ScheduleSession {
                 session, days, place, trainers
             }),
@@ -133,7 +133,11 @@ impl StoryAggregate for Module {
         prop_oneof![
             any_plan().prop_map(E::ModulePlanned),
             certified.prop_map(|(trainer, code, until)| E::TrainerCertified { trainer, code, until }),
-            (any_of_staff(), any_cause()).prop_map(|(trainer, cause)| E::TrainerLapsed { trainer, cause }),
+            (any_of_staff(), any_cause()).prop_map(|(trainer, cause)| E::TrainerLapsed {
+                trainer,
+                cause,
+                reason: None
+            }),
             scheduled.prop_map(|(session, days, place, trainers)| E::SessionScheduled {
                 session,
                 days,

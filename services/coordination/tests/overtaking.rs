@@ -106,7 +106,7 @@ async fn whoever_has_not_seen_what_another_wrote_does_not_overwrite_it_and_is_sh
     let [Event::Meeting(_, MeetingEvent::MinutesRecorded { minutes: theirs })] = by.as_slice() else {
         panic!("{by:?}")
     };
-    assert_eq!(theirs.as_str(), "Procesverbali i parë");
+    assert_eq!(theirs.to_string(), "Procesverbali i parë");
     // Seen, it can be sent again; and both are in the log.
     hub.send("other-again", Some(hub.now().await), minutes("Procesverbali i dytë")).await.unwrap();
     assert_eq!(hub.now().await, Position(4));

@@ -37,8 +37,13 @@ impl Objection {
                 Self::to(text).filter(|objection| !(public.contains(&text) && matches!(objection, Self::Asks(_))))
             })
             .collect();
+        Self::heaviest(&all).cloned()
+    }
+
+    /// The one to be told of several: one that is refused weighs more than one that is asked about.
+    pub(crate) fn heaviest(all: &[Self]) -> Option<&Self> {
         let refused = all.iter().find(|objection| matches!(objection, Self::Refuses(_)));
-        refused.or(all.first()).cloned()
+        refused.or(all.first())
     }
 
     /// The code by which programs tell it; it never changes.

@@ -22,7 +22,7 @@ use crate::http::limits::LARGEST_BODY;
 use crate::http::openapi::{DOCUMENT_PATH, Document, complete};
 use crate::http::{
     access, entity_tag, failure_pages, health, idempotency, limits, live_news, metrics_endpoint, request_count,
-    security_headers, sent_form, staleness,
+    security_headers, sent_form, staleness, word_after,
 };
 use crate::rendering::static_files;
 use crate::rendering::templates::{SHARED_TEMPLATES, Template};
@@ -138,6 +138,7 @@ pub(crate) fn router(app: &App) -> Router {
     let api = api.route(DOCUMENT_PATH, get(async move || Json(document))).layer(from_fn(idempotency::once));
     let api = api.layer(from_fn(entity_tag::tag));
     let closed = pages
+        .layer(from_fn_with_state(app.clone(), word_after::carry))
         .merge(api)
         .route(NEWS_PATH, get(live_news::news))
         .route("/metrics", get(metrics_endpoint::show))

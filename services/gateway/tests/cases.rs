@@ -181,7 +181,7 @@ async fn decisions_about_a_case_are_carried_out_or_refused_with_a_reason() {
     for (act, fields, words) in [
         ("manager", vec![("institution", "zmnv")], "centre for social work manages the case of a child"),
         ("coordinator", vec![("person", "nobody")], "Choose from the list"),
-        ("refer", vec![("receiver", "isf"), ("stage", "assistance"), ("answer-by", "2001-01-01")], "already"),
+        ("refer", vec![("receiver", "isf"), ("stage", "assistance"), ("answer-by", "2001-01-03")], "already"),
         ("refer", vec![("receiver", "isf"), ("stage", "holiday"), ("answer-by", "soon")], "wrong-refer-stage"),
         ("abroad", vec![("country", "XK"), ("contact", "Police")], "another country than Kosovo"),
         ("abroad", vec![("country", "Atlantis"), ("contact", "Police")], "wrong-abroad-country"),

@@ -194,7 +194,7 @@ async fn minutes_sent_after_the_session_ran_out_are_lost_nowhere_without_a_scrip
     let form = [form.as_slice(), &[("written-by", READER)]].concat();
     let sent = server.send_as(&again, "/meetings/qershor/minutes", &form).await;
     assert_eq!(sent.status(), 303);
-    let is_ours = |event: &Event| matches!(event, Event::Meeting(_, MeetingEvent::MinutesRecorded { minutes }) if minutes.as_str() == TYPED);
+    let is_ours = |event: &Event| matches!(event, Event::Meeting(_, MeetingEvent::MinutesRecorded { minutes }) if minutes.to_string() == TYPED);
     server.settled(is_ours).await;
     assert!(server.drafts.of(&READER.parse().unwrap()).await.unwrap().is_empty());
 

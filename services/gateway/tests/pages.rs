@@ -14,6 +14,7 @@ mod doubts;
 mod draft_windows;
 mod drafts_of_forms;
 mod figures;
+mod forms_as_people_send_them;
 mod forms_in_a_browser;
 mod links;
 mod live;

@@ -463,7 +463,7 @@ async fn a_token_acts_as_its_person_within_its_scope_until_it_is_revoked_or_over
 async fn what_is_done_on_the_web_is_done_by_the_person() {
     let server = TestGateway::start().await;
     server.appoint("ms", "arta", Language::En).await;
-    let form = [("title-en", "Count the beds"), ("owner", "ms"), ("due", "2099-01-01")];
+    let form = [("title-en", "Count the beds"), ("owner", "ms"), ("due", "2099-01-01"), ("meant-due", "2099-01-01")];
     let assigned = server.send_form("/action-items", &form).await;
     let path = assigned.headers()["location"].to_str().unwrap().to_owned();
     let arta = server.sign_in("arta").await;
@@ -578,7 +578,13 @@ async fn what_was_typed_as_a_session_ended_is_kept_for_whoever_typed_it() {
     server.appoint("ms", "arta", Language::En).await;
     let cookie = server.sign_in(READER).await;
     server.world.set("2026-12-02T20:00:00Z");
-    let form = [("title-en", "Count the <beds>"), ("owner", "ms"), ("due", "2099-01-01"), ("once", "typed-once")];
+    let form = [
+        ("title-en", "Count the <beds>"),
+        ("owner", "ms"),
+        ("due", "2099-01-01"),
+        ("meant-due", "2099-01-01"),
+        ("once", "typed-once"),
+    ];
     let refused = server.send_as(&cookie, "/action-items", &form).await;
     assert_eq!(refused.status(), 401);
     let page = refused.text().await.unwrap();

@@ -119,7 +119,14 @@ async fn what_could_not_be_saved_can_be_sent_again_and_counts_once() {
     assert_eq!((status, retry.as_deref(), &said["code"]), (503, Some("10"), &json!("not-saved")));
 
     let title = "Count the \"beds\" & rooms";
-    let form = [("once", "o1"), ("title-en", title), ("owner", "ms"), ("due", "2099-01-01"), ("back", "/")];
+    let form = [
+        ("once", "o1"),
+        ("title-en", title),
+        ("owner", "ms"),
+        ("due", "2099-01-01"),
+        ("meant-due", "2099-01-01"),
+        ("back", "/"),
+    ];
     let response = server.send_form("/action-items", &form).await;
     assert_eq!((response.status().as_u16(), &response.headers()["retry-after"]), (503, &"10".parse().unwrap()));
     let page = response.text().await.unwrap();

@@ -105,7 +105,7 @@ async fn everything_wrong_is_found_at_its_field() {
         ("certify", vec![("name", "Erza"), ("institution", "nowhere")], "Choose from the list"),
         ("certify", vec![("person", "nobody")], "Choose from the list"),
         ("certify", vec![("name", "Erza"), ("institution", "ms"), ("until", &before)], "last day is in the past"),
-        ("withdraw", vec![("person", "nobody")], "not certified for the module"),
+        ("withdraw", vec![("person", "nobody"), ("reason", "Left")], "not certified for the module"),
     ] {
         let fields: Vec<(&str, &str)> = fields;
         let answer = server.send_form(&format!("/training/m1/{act}"), &fields).await;
@@ -140,7 +140,11 @@ async fn a_stranger_is_told_how_a_certificate_stands_and_no_name() {
 
     let page = server.page("/training/m1", "en").await;
     let trainer = person_in(&page);
-    assert_eq!(server.send_form("/training/m1/withdraw", &[("person", &trainer)]).await.status(), 303);
+    let page = server.send_form("/training/m1/withdraw", &[("person", &trainer)]).await;
+    assert_eq!(page.status(), 422, "nobody loses a certificate by one press, without a word why");
+    assert!(page.text().await.unwrap().contains(&format!("wrong-withdraw-{trainer}-reason")));
+    let said = [("person", trainer.as_str()), ("reason", "Did not give the second day")];
+    assert_eq!(server.send_form("/training/m1/withdraw", &said).await.status(), 303);
     let withdrawn = ask(format!("/verify/{code}"), "en").await;
     assert!(withdrawn.text().await.unwrap().contains("The certificate was withdrawn"));
     let mut refused = 0;

@@ -105,7 +105,10 @@ impl TrainingFollowUp {
                 principal: self.principal.clone(),
                 occurred_at: Some(moment.now),
                 made_from: None,
-                command: Command::Module(module, ModuleCommand::LapseTrainer { trainer, cause: LapseCause::Expired }),
+                command: Command::Module(
+                    module,
+                    ModuleCommand::LapseTrainer { trainer, cause: LapseCause::Expired, reason: None },
+                ),
             };
             let accepted = self.commands.execute(request).await?;
             last = last.max(accepted.events.last().map_or(Position::START, |event| event.position));

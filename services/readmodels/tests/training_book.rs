@@ -54,6 +54,7 @@ fn any_command() -> impl Strategy<Value = ModuleCommand> {
         (person(), any::<bool>()).prop_map(|(who, left)| ModuleCommand::LapseTrainer {
             trainer: who.parse().unwrap(),
             cause: if left { LapseCause::Left } else { LapseCause::Expired },
+            reason: None,
         }),
         (session(), 1_u32..20, person()).prop_map(|(session, day, who)| ModuleCommand::ScheduleSession {
             session,
@@ -73,6 +74,7 @@ fn any_command() -> impl Strategy<Value = ModuleCommand> {
         person().prop_map(|who| ModuleCommand::LapseTrainer {
             trainer: who.parse().unwrap(),
             cause: LapseCause::Withdrawn,
+            reason: None,
         }),
     ]
 }
@@ -128,7 +130,7 @@ fn a_code_says_how_its_certificate_ended() {
         code: code(n),
         until: until.map(date),
     };
-    let lapse = |cause| ModuleCommand::LapseTrainer { trainer: "arta".parse().unwrap(), cause };
+    let lapse = |cause| ModuleCommand::LapseTrainer { trainer: "arta".parse().unwrap(), cause, reason: None };
     let mut book = TrainingBook::default();
     let mut give = |day, command| {
         for event in harness.log.command(day, Command::Module(module.clone(), command)).unwrap() {

@@ -3,6 +3,7 @@
 ## The frame
 page-brand = Coordination against trafficking in human beings
 page-skip = Skip to the content
+page-saved = Saved.
 page-navigation = Pages
 page-language = Language
 page-language-sq = Albanian
@@ -90,6 +91,7 @@ page-failure-internal = Something went wrong in the system. Try again; if it goe
 page-wrong-look = Nothing was saved. Look at the marked fields.
 page-wrong-empty = Fill in this field.
 page-wrong-too-long = The text has more than 2000 characters: shorten it.
+page-wrong-minutes-too-long = Minutes have at most 100,000 characters: attach the rest elsewhere and refer to it.
 page-wrong-control = The text has invisible characters: paste it as plain text.
 page-wrong-no-language = Write the title in at least one language.
 page-wrong-date = This is not a date: choose one from the calendar.
@@ -97,6 +99,10 @@ page-wrong-time = This is not a time: write for example 14:30.
 page-wrong-number = This is not a number that fits here.
 page-wrong-choice = Choose from the list.
 page-wrong-nobody-invited = Choose at least one institution.
+page-wrong-nobody-came = Mark at least one institution that came.
+page-asks-far = This day lies more than two years ahead. Check the year, or tick that it is meant.
+page-asks-day-off = Nobody works on this day (weekend or holiday). Choose another, or tick that it is meant.
+page-asks-meant = This day is meant
 page-wrong-series = This gives no series of meetings: choose 2 to 52 meetings and a time of day that exists.
 page-wrong-incomplete-item = A task needs a title, an institution and a due date.
 page-wrong-email-address = This is not an e-mail address: write only the address, e.g. name@example.org, in Latin letters without accents.
@@ -284,6 +290,20 @@ page-recurrence-weekly = every week
 page-recurrence-fortnightly = every two weeks
 page-recurrence-monthly = every month
 page-recurrence-count = How many in all
+page-recurrence-monthly-weekday = every month on the same weekday (such as the first Tuesday)
+page-recurrence-until = Or until this day
+page-series-days = { $count ->
+    [one] The day of this series
+   *[other] The { $count } days of this series
+}
+page-series-hint = Nothing is scheduled yet. Leave out the days on which there is no meeting, then send the form again.
+page-series-look = Look at the days below, then send the form again.
+page-series-off = day off
+page-series-others = { $count ->
+    [one] one more meeting on this day
+   *[other] { $count } more meetings on this day
+}
+page-series-leave-out = leave out
 page-in-series = no. { $number } of its series
 page-meeting-scheduled = Scheduled
 page-meeting-held = Held

@@ -3,6 +3,7 @@
 ## The frame
 page-brand = Koordinimi kundër trafikimit me njerëz
 page-skip = Kalo te përmbajtja
+page-saved = U ruajt.
 page-navigation = Faqet
 page-language = Gjuha
 page-language-sq = Shqip
@@ -90,6 +91,7 @@ page-failure-internal = Ndodhi një gabim në sistem. Provoni përsëri; nëse v
 page-wrong-look = Asgjë nuk u ruajt. Shihni fushat e shënuara.
 page-wrong-empty = Plotësojeni këtë fushë.
 page-wrong-too-long = Teksti ka më shumë se 2000 shenja: shkurtojeni.
+page-wrong-minutes-too-long = Procesverbali ka më së shumti 100 000 shenja: pjesën tjetër ruajeni diku tjetër dhe shënoni ku gjendet.
 page-wrong-control = Teksti ka shenja të padukshme: ngjiteni si tekst të thjeshtë.
 page-wrong-no-language = Shkruajeni titullin së paku në një gjuhë.
 page-wrong-date = Kjo nuk është datë: zgjidhni një nga kalendari.
@@ -97,6 +99,10 @@ page-wrong-time = Kjo nuk është orë: shkruani p.sh. 14:30.
 page-wrong-number = Ky numër nuk pranohet këtu.
 page-wrong-choice = Zgjidhni nga lista.
 page-wrong-nobody-invited = Zgjidhni së paku një institucion.
+page-wrong-nobody-came = Shënoni së paku një institucion që erdhi.
+page-asks-far = Kjo ditë është më shumë se dy vjet larg. Kontrolloni vitin ose shënoni se kjo është dita e duhur.
+page-asks-day-off = Në këtë ditë nuk punohet (fundjavë ose festë). Zgjidhni një tjetër ose shënoni se kjo është dita e duhur.
+page-asks-meant = Kjo është dita e duhur
 page-wrong-series = Me këtë rregull nuk del asnjë seri takimesh: zgjidhni nga 2 deri në 52 takime dhe një orë që ekziston.
 page-wrong-incomplete-item = Detyra ka nevojë për titull, institucion dhe afat.
 page-wrong-email-address = Kjo nuk është adresë elektronike: shkruani vetëm adresën, p.sh. emri@example.org, me shkronja latine pa shenja të veçanta.
@@ -284,6 +290,20 @@ page-recurrence-weekly = çdo javë
 page-recurrence-fortnightly = çdo dy javë
 page-recurrence-monthly = çdo muaj
 page-recurrence-count = Sa takime gjithsej
+page-recurrence-monthly-weekday = çdo muaj në të njëjtën ditë të javës (p.sh. e marta e parë)
+page-recurrence-until = Ose deri më
+page-series-days = { $count ->
+    [one] Dita e kësaj serie
+   *[other] { $count } ditët e kësaj serie
+}
+page-series-hint = Ende nuk është caktuar asgjë. Lini jashtë ditët kur nuk ka takim, pastaj dërgojeni formularin sërish.
+page-series-look = Shikoni ditët më poshtë, pastaj dërgojeni formularin sërish.
+page-series-off = ditë pushimi
+page-series-others = { $count ->
+    [one] edhe një takim tjetër në këtë ditë
+   *[other] edhe { $count } takime të tjera në këtë ditë
+}
+page-series-leave-out = lëre jashtë
 page-in-series = takimi { $number } i serisë
 page-meeting-scheduled = I planifikuar
 page-meeting-held = I mbajtur

@@ -3,6 +3,7 @@
 ## The frame
 page-brand = Koordinacija borbe protiv trgovine ljudima
 page-skip = Pređi na sadržaj
+page-saved = Sačuvano.
 page-navigation = Stranice
 page-language = Jezik
 page-language-sq = Albanski
@@ -96,6 +97,7 @@ page-failure-internal = Došlo je do greške u sistemu. Pokušajte ponovo; ako s
 page-wrong-look = Ništa nije sačuvano. Pogledajte označena polja.
 page-wrong-empty = Popunite ovo polje.
 page-wrong-too-long = Tekst ima više od 2000 znakova: skratite ga.
+page-wrong-minutes-too-long = Zapisnik ima najviše 100.000 znakova: ostatak sačuvajte na drugom mestu i navedite gde se nalazi.
 page-wrong-control = Tekst sadrži nevidljive znakove: nalepite ga kao običan tekst.
 page-wrong-no-language = Napišite naslov bar na jednom jeziku.
 page-wrong-date = Ovo nije datum: izaberite ga iz kalendara.
@@ -103,6 +105,10 @@ page-wrong-time = Ovo nije vreme: napišite npr. 14:30.
 page-wrong-number = Ovaj broj ovde nije moguć.
 page-wrong-choice = Izaberite sa spiska.
 page-wrong-nobody-invited = Izaberite bar jednu instituciju.
+page-wrong-nobody-came = Označite bar jednu instituciju koja je došla.
+page-asks-far = Ovaj dan je više od dve godine unapred. Proverite godinu ili označite da je dan tačan.
+page-asks-day-off = Ovog dana se ne radi (vikend ili praznik). Izaberite drugi ili označite da je dan tačan.
+page-asks-meant = Dan je tačan
 page-wrong-series = Ovo pravilo ne daje niz sastanaka: izaberite od 2 do 52 sastanka i vreme koje postoji.
 page-wrong-incomplete-item = Zadatku trebaju naslov, institucija i rok.
 page-wrong-email-address = Ovo nije adresa e-pošte: napišite samo adresu, npr. ime@example.org, latinicom bez kvačica.
@@ -293,6 +299,22 @@ page-recurrence-weekly = svake nedelje
 page-recurrence-fortnightly = svake dve nedelje
 page-recurrence-monthly = svakog meseca
 page-recurrence-count = Koliko sastanaka ukupno
+page-recurrence-monthly-weekday = svakog meseca istog dana u nedelji (npr. prvi utorak)
+page-recurrence-until = Ili do ovog dana
+page-series-days = { $count ->
+    [one] { $count } dan ovog niza
+    [few] { $count } dana ovog niza
+   *[other] { $count } dana ovog niza
+}
+page-series-hint = Još ništa nije zakazano. Izostavite dane kada nema sastanka, pa ponovo pošaljite obrazac.
+page-series-look = Pogledajte dane ispod, pa ponovo pošaljite obrazac.
+page-series-off = neradni dan
+page-series-others = { $count ->
+    [one] još { $count } sastanak tog dana
+    [few] još { $count } sastanka tog dana
+   *[other] još { $count } sastanaka tog dana
+}
+page-series-leave-out = izostavi
 page-in-series = { $number }. sastanak u nizu
 page-meeting-scheduled = Zakazan
 page-meeting-held = Održan

@@ -5,10 +5,12 @@ use std::str::FromStr;
 
 use axum::extract::{Form, FromRequest, Query, Request};
 use axum::http::header;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use events::bounds::{check_text, is_within};
 use events::language::{Language, LocalText};
+use events::minutes::Minutes;
 use events::text::{Text, TextError};
+use notifications::Calendar;
 use serde::Serialize;
 
 use crate::failure::{Failure, Refusal};
@@ -20,6 +22,9 @@ pub(crate) const SEEN: &str = "seen";
 
 /// The field of a form in which it says whom its page was made for.
 pub(crate) const WRITTEN_BY: &str = "written-by";
+
+/// How far ahead a day may lie that is taken unasked: beyond it, the year is often mistyped.
+const FAR_AHEAD: Days = Days::new(2 * 366);
 
 /// A form's fields in the order in which they came, repeated ones included.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -164,6 +169,13 @@ impl<'a> FormCheck<'a> {
         }
     }
 
+    fn minutes_error(error: TextError) -> &'static str {
+        match error {
+            TextError::TooLong => "page-wrong-minutes-too-long",
+            TextError::Empty | TextError::Control => Self::text_error(error),
+        }
+    }
+
     /// A name or a number of staff that must be there: it is sealed, so the guard does not look at it.
     pub(crate) fn staff_text(&mut self, field: &str) -> Option<Text> {
         let text: Text =
@@ -190,6 +202,24 @@ impl<'a> FormCheck<'a> {
             None => Some(text),
             Some(objection) => {
                 self.objects(field, &objection);
+                None
+            }
+        }
+    }
+
+    /// The minutes of a meeting, as long as they are.
+    pub(crate) fn minutes(&mut self, field: &str) -> Option<Minutes> {
+        let minutes: Minutes =
+            self.entries.get(field).parse().map_err(|error| self.wrong(field, Self::minutes_error(error))).ok()?;
+        if let Err(out) = check_text(self.entries.get(field)) {
+            self.wrong(field, &format!("refusal-{}", out.code()));
+            return None;
+        }
+        let objections: Vec<Objection> = minutes.parts().filter_map(|part| Objection::to(part.as_str())).collect();
+        match Objection::heaviest(&objections) {
+            None => Some(minutes),
+            Some(objection) => {
+                self.objects(field, objection);
                 None
             }
         }
@@ -253,6 +283,32 @@ impl<'a> FormCheck<'a> {
             return Some(day);
         }
         self.wrong(field, "refusal-date-out-of-bounds");
+        None
+    }
+
+    /// A day that is still to come, by which or on which something is to be done. One that lies years ahead is asked about first.
+    pub(crate) fn day_ahead(&mut self, field: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.date(field)?;
+        if day > today + FAR_AHEAD { self.meant(field, day, "page-asks-far") } else { Some(day) }
+    }
+
+    /// The same for one that may be left out.
+    pub(crate) fn day_ahead_if_any(&mut self, field: &str, today: NaiveDate) -> Option<NaiveDate> {
+        if self.entries.get(field).is_empty() { None } else { self.day_ahead(field, today) }
+    }
+
+    /// The same for a day on which people have to be at work.
+    pub(crate) fn working_day(&mut self, field: &str, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let day = self.day_ahead(field, today)?;
+        if calendar.is_working_day(day) { Some(day) } else { self.meant(field, day, "page-asks-day-off") }
+    }
+
+    /// The day, where whoever typed it has said of that very day that it is meant; else it is asked.
+    fn meant(&mut self, field: &str, day: NaiveDate, key: &str) -> Option<NaiveDate> {
+        if self.entries.get(&format!("meant-{field}")) == day.to_string() {
+            return Some(day);
+        }
+        self.wrong(field, key);
         None
     }
 

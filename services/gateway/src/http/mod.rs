@@ -47,3 +47,4 @@ pub(crate) mod typed_fields;
 pub(crate) mod unsent_form;
 pub(crate) mod value_form;
 pub(crate) mod visitor;
+pub(crate) mod word_after;

@@ -141,6 +141,7 @@ impl App {
             refreshed_from => page_request.refreshed_from,
             position => page_request.position.0,
             today => page_request.moment.today,
+            saved => page_request.saved,
             assets => self.templates().assets_version(),
             staleness => self.staleness(),
             demo,

@@ -17,6 +17,7 @@ use crate::app::reader::Reader;
 use crate::failure::Failure;
 use crate::http::cookies::{LANGUAGE_COOKIE, cookie};
 use crate::http::signed_in::SignedIn;
+use crate::http::word_after::is_to_be_said;
 
 /// A request, as far as a page needs to know it.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub(crate) struct PageRequest {
     pub(crate) position: Position,
     /// Whoever is signed in; none: the page opens without.
     pub(crate) reader: Option<Arc<Reader>>,
+    /// Whether the form before it was saved, and nobody has said so yet.
+    pub(crate) saved: bool,
     /// What they have typed and not sent.
     pub(crate) drafts: DraftsByForm,
 }
@@ -81,6 +84,7 @@ impl PageRequest {
             moment: app.clock().moment(),
             position: app.queries().position(),
             reader,
+            saved: is_to_be_said(method, headers, uri.path()),
             drafts: DraftsByForm::default(),
         }
     }

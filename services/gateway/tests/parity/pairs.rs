@@ -224,6 +224,8 @@ fn meetings() -> Vec<Pair> {
                 ("convened", "subgroup:strehimi"),
                 ("recurrence", "monthly"),
                 ("count", "2"),
+                ("shown-day", "2017-08-15"),
+                ("shown-day", "2017-09-15"),
             ],
             "/meetings",
             json!({
@@ -483,7 +485,7 @@ fn data_requests() -> Vec<Pair> {
                 ("f2-key", "full"),
                 ("f2-label-en", "Is it full?"),
                 ("f2-kind", "choice"),
-                ("f2-options", "yes = Yes\nno = No"),
+                ("f2-options-en", "Yes\nNo"),
                 ("f3-key", "guests"),
                 ("f3-label-en", "Guests"),
                 ("f3-kind", "breakdown"),
@@ -681,16 +683,16 @@ fn training() -> Vec<Pair> {
         ),
         of(
             "/training/te-dhenat/withdraw",
-            &[("person", "arta")],
+            &[("person", "arta"), ("reason", "Did not give the second day")],
             "/training-modules/te-dhenat/withdraw",
-            json!({ "person": "arta" }),
+            json!({ "person": "arta", "reason": "Did not give the second day" }),
             &["training.lapse-trainer"],
         ),
         of(
             "/training/te-dhenat/left",
-            &[("person", "jelena")],
+            &[("person", "jelena"), ("reason", "Works elsewhere now")],
             "/training-modules/te-dhenat/left",
-            json!({ "person": "jelena" }),
+            json!({ "person": "jelena", "reason": "Works elsewhere now" }),
             &["training.lapse-trainer"],
         ),
     ]

@@ -7,6 +7,7 @@ use events::authority::View;
 use events::ids::{EventId, InstitutionId, MeetingId, Position};
 use events::language::LocalText;
 use events::meeting::{InvitationAnswer, MeetingBody, MeetingEvent, MeetingTime, RaisedItem};
+use events::minutes::Minutes;
 use events::recurrence::RecurrenceRule;
 use events::text::Text;
 use events::{Event, RecordedEvent};
@@ -71,7 +72,7 @@ pub struct MeetingView {
     /// The institutions that came.
     pub attended: Vec<InstitutionId>,
     /// What was said, once it is written down.
-    pub minutes: Option<Text>,
+    pub minutes: Option<Minutes>,
     /// Whether they are approved.
     pub minutes_approved: bool,
     /// What was decided, in the order of the minutes.

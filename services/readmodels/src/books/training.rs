@@ -217,7 +217,7 @@ impl TrainingBook {
                 self.end_certificate(id, &trainer.person, EndReason::Replaced);
                 self.certificates.insert(code.clone(), issued(&trainer.person, None, *until));
             }
-            E::TrainerLapsed { trainer, cause } => self.end_certificate(id, trainer, EndReason::Lapsed(*cause)),
+            E::TrainerLapsed { trainer, cause, .. } => self.end_certificate(id, trainer, EndReason::Lapsed(*cause)),
             E::SessionScheduled { session, place: Some(place), .. } => {
                 if let Some(dossier) = self.modules.get_mut(id) {
                     dossier.places.insert(session.clone(), place.clone());

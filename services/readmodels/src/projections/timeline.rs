@@ -417,10 +417,8 @@ fn training(
         E::TrainerCertified { trainer: member, .. } | E::ParticipantEnrolled { participant: member, .. } => {
             training().in_lanes(vec![member.institution.clone()])
         }
-        E::TrainerLapsed { .. }
-        | E::AttendanceRecorded { .. }
-        | E::CertificateIssued(_)
-        | E::TrainerReminded { .. } => training(),
+        E::TrainerLapsed { reason, .. } => training().with_optional(reason.as_ref()),
+        E::AttendanceRecorded { .. } | E::CertificateIssued(_) | E::TrainerReminded { .. } => training(),
     })
 }
 

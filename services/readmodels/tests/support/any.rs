@@ -114,7 +114,7 @@ pub fn any_command() -> impl Strategy<Value = Command> {
                 days_max: None,
             })
         } else {
-            ModuleCommand::LapseTrainer { trainer: "nobody".parse().unwrap(), cause: LapseCause::Left }
+            ModuleCommand::LapseTrainer { trainer: "nobody".parse().unwrap(), cause: LapseCause::Left, reason: None }
         }
     });
     prop_oneof![

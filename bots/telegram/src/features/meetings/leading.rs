@@ -3,6 +3,7 @@
 use events::Command;
 use events::language::Language;
 use events::meeting::{InvitationAnswer, MeetingCommand};
+use events::minutes::Minutes;
 use events::text::Text;
 use readmodels::meetings::{MeetingStage, MeetingView};
 
@@ -59,7 +60,7 @@ pub(super) async fn record_minutes(
     meeting: &MeetingView,
     text: &str,
 ) -> Result<Outgoing, ChatError> {
-    let minutes: Text = match text.parse() {
+    let minutes: Minutes = match text.parse() {
         Ok(minutes) => minutes,
         Err(error) => return Ok(unusable(context.texts(), error)),
     };

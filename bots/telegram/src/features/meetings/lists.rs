@@ -92,7 +92,7 @@ pub(super) async fn one_meeting(context: &ChatContext<'_>, meeting: &MeetingView
     Ok(Outgoing::text(lines.join("\n")).with_buttons(buttons).of_meeting(meeting.id.clone()))
 }
 
-/// Sends the minutes; they are a [`Text`](events::text::Text), which leaves a message room for its heading.
+/// Sends the minutes, in as many messages as they need.
 pub(super) async fn send_minutes(context: &ChatContext<'_>, meeting: &MeetingView) -> Result<(), ChatError> {
     let texts = context.texts();
     let Some(minutes) = &meeting.minutes else { return context.say("chat-meeting-no-minutes").await };
@@ -100,7 +100,7 @@ pub(super) async fn send_minutes(context: &ChatContext<'_>, meeting: &MeetingVie
     let args = [
         ("title", title.into()),
         ("when", meeting_time(texts, meeting.at).into()),
-        ("minutes", minutes.as_str().into()),
+        ("minutes", minutes.to_string().into()),
     ];
     context.answer(Outgoing::text(texts.say("chat-meeting-minutes", &args))).await
 }

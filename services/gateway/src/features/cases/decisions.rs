@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
 use events::authority::{NotPermitted, may_ask};
@@ -12,6 +12,8 @@ use events::country::Country;
 use events::ids::{CaseId, CommandId, InstitutionId, PersonId, ReferralId};
 use readmodels::cases::CaseRecord;
 use readmodels::views::InstitutionView;
+
+use notifications::Calendar;
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -125,7 +127,7 @@ impl CaseForm<'_> {
         let receiver = self.institution(check, "receiver");
         let stage = stage(check);
         let request = check.text_if_any("request");
-        let answer_by = answer_by(check);
+        let answer_by = answer_by(check, self.page_request.moment.today, &self.app.config().calendar);
         let referral: Option<ReferralId> = new_id("", self.command, 0).ok();
         Some(CaseCommand::MakeReferral {
             referral: referral?,
@@ -216,8 +218,8 @@ fn referral(check: &mut FormCheck<'_>) -> Option<ReferralId> {
     check.parsed("referral", "page-wrong-choice")
 }
 
-fn answer_by(check: &mut FormCheck<'_>) -> Option<DateTime<Utc>> {
-    let (date, time) = (check.date("answer-by"), check.time_if_any("answer-time"));
+fn answer_by(check: &mut FormCheck<'_>, today: NaiveDate, calendar: &Calendar) -> Option<DateTime<Utc>> {
+    let (date, time) = (check.working_day("answer-by", today, calendar), check.time_if_any("answer-time"));
     let local = date?.and_time(time.unwrap_or_else(end_of_work));
     let at = Belgrade.from_local_datetime(&local).earliest().map(|at| at.with_timezone(&Utc));
     if at.is_none() {

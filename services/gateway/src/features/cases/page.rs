@@ -214,7 +214,7 @@ pub(super) async fn show(
         institutions => institution_options(&institutions, language),
         managers => institution_options(&of_kind(&institutions, kind_of(role)), language),
         people,
-        answer_by => moment.today + ANSWER_WITHIN,
+        answer_by => app.config().calendar.working_day_from(moment.today + ANSWER_WITHIN),
         identity => app.config().person_key_secret.is_some(),
         may => rights(principal, record),
         own => principal.institution(),

@@ -198,6 +198,7 @@ fn plan(wish: &NewMeeting) -> Result<MeetingPlan, Failure> {
         convened,
         invited: wish.invited.iter().map(|id| read::<InstitutionId>("invited", id)).collect::<Result<_, _>>()?,
         rule: read_if_any("rule", wish.rule.as_deref())?,
+        left_out: vec![],
     })
 }
 

@@ -57,8 +57,8 @@ pub(crate) struct MeetingAttendance {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Minutes {
-    #[schema(value_type = String)]
-    minutes: Text,
+    #[schema(value_type = String, min_length = 1, max_length = 100_000)]
+    minutes: events::minutes::Minutes,
 }
 
 /// A decision, with the action items that it raises.

@@ -4,6 +4,7 @@ mod api;
 mod api_commands;
 mod pages;
 mod scheduling;
+mod series_form;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -3,19 +3,21 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use events::Command;
-use events::authority::leads_meetings;
+use events::authority::{NotPermitted, leads_meetings};
 use events::ids::{CommandId, InstitutionId, MeetingId, SubgroupId};
 use events::language::{Language, LocalText};
 use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
-use events::recurrence::RecurrenceRule;
 use minijinja::{Value, context};
+use notifications::Calendar;
 
 use crate::app::App;
 use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::features::meetings::scheduling::{MeetingPlan, SchedulingError};
+use crate::features::meetings::series_form::{RECURRENCES, SeriesDay, is_shown, read_rule, series_days};
 use crate::http::actions::{ActionPath, actions};
 use crate::http::commands::form_command_id;
 use crate::http::form::{FormCheck, FormEntries, FormState, refused};
@@ -45,15 +47,13 @@ actions! {
 const RAISED_ROWS: usize = 3;
 /// A subgroup's choice in the form, so that it cannot be mistaken for a word.
 const SUBGROUP_PREFIX: &str = "subgroup:";
-/// How a series can repeat, with the rule's beginning.
-const RECURRENCES: [(&str, &str); 4] =
-    [("none", ""), ("weekly", "FREQ=WEEKLY"), ("fortnightly", "FREQ=WEEKLY;INTERVAL=2"), ("monthly", "FREQ=MONTHLY")];
 
 async fn show_list(
     app: &App,
     page_request: &PageRequest,
     status: StatusCode,
     form: Option<FormState>,
+    series: Option<Vec<SeriesDay>>,
 ) -> Result<Response, Failure> {
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
@@ -79,17 +79,20 @@ async fn show_list(
         past => rows(&|meeting| meeting.stage != MeetingStage::Scheduled),
         convened,
         institutions => institution_options(&queries.institutions(principal).await?, language),
-        recurrences => RECURRENCES.map(|(name, _)| (name, say(&format!("page-recurrence-{name}")))).to_vec(),
+        recurrences => RECURRENCES.map(|name| (name, say(&format!("page-recurrence-{name}")))).to_vec(),
+        series,
     };
     app.render(page_request, status, "meetings.html", shown)
 }
 
 pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    show_list(&app, &page_request, StatusCode::OK, None).await
+    show_list(&app, &page_request, StatusCode::OK, None, None).await
 }
 
-fn read_time(check: &mut FormCheck<'_>) -> Option<MeetingTime> {
-    let date = check.date("date");
+fn read_time(check: &mut FormCheck<'_>, today: NaiveDate, calendar: &Calendar) -> Option<MeetingTime> {
+    // Of a series each day is shown before it is scheduled.
+    let is_series = !matches!(check.entries().get("recurrence"), "" | "none");
+    let date = if is_series { check.day_ahead("date", today) } else { check.working_day("date", today, calendar) };
     let time = check.time_if_any("time");
     let minutes = check.parsed_if_any("minutes", "page-wrong-number");
     if check.is_good() { date.map(|date| MeetingTime { date, time, minutes }) } else { None }
@@ -109,37 +112,19 @@ fn read_convened(check: &mut FormCheck<'_>, chosen: &str) -> Option<MeetingBody>
     }
 }
 
-fn read_rule(check: &mut FormCheck<'_>, chosen: &str) -> Option<RecurrenceRule> {
-    let Some((_, rule)) = RECURRENCES.iter().find(|(name, _)| *name == chosen || chosen.is_empty()) else {
-        check.wrong("recurrence", "page-wrong-choice");
-        return None;
-    };
-    if rule.is_empty() {
-        return None;
-    }
-    match check.parsed::<u16>("count", "page-wrong-number") {
-        Some(count) if (2..=coordination::series::LONGEST_SERIES).contains(&count) => {
-            format!("{rule};COUNT={count}").parse().ok()
-        }
-        Some(_) => {
-            check.wrong("count", "page-wrong-series");
-            None
-        }
-        None => None,
-    }
-}
-
-fn read_plan(check: &mut FormCheck<'_>, entries: &FormEntries) -> Option<MeetingPlan> {
+fn read_plan(check: &mut FormCheck<'_>, today: NaiveDate, calendar: &Calendar) -> Option<MeetingPlan> {
+    let entries = check.entries();
     let title = check.local_text("title");
-    let first = read_time(check);
+    let first = read_time(check, today, calendar);
     let place = check.text_if_any("place");
     let convened = read_convened(check, entries.get("convened"));
     let invited = check.chosen::<InstitutionId>("invited");
-    let rule = read_rule(check, entries.get("recurrence"));
+    let rule = first.and_then(|first| read_rule(check, first.date));
+    let left_out = check.chosen("left-out");
     if !check.is_good() {
         return None;
     }
-    Some(MeetingPlan { title: title?, first: first?, place, convened: convened?, invited, rule })
+    Some(MeetingPlan { title: title?, first: first?, place, convened: convened?, invited, rule, left_out })
 }
 
 /// Schedules a meeting or a series.
@@ -151,10 +136,25 @@ pub(super) async fn schedule(
     let page_request = page_request.at("/meetings");
     let mut check = FormCheck::of(&entries);
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let Some(plan) = read_plan(&mut check, &entries) else {
-        return show_list(&app, &page_request, unprocessable, Some(check.into_state("schedule"))).await;
+    let (today, calendar) = (page_request.moment.today, &app.config().calendar);
+    let Some(plan) = read_plan(&mut check, today, calendar) else {
+        return show_list(&app, &page_request, unprocessable, Some(check.into_state("schedule")), None).await;
     };
     let single = plan.rule.is_none();
+    if !single {
+        // Only whoever may schedule them is shown what else is on those days.
+        if !leads_meetings(page_request.principal()?, &plan.convened) {
+            return Err(NotPermitted.into());
+        }
+        match series_days(&plan, &app.queries().meetings(page_request.principal()?).await?, calendar) {
+            Ok(days) if !is_shown(&days, &entries) => {
+                let form = Some(check.into_state("schedule"));
+                return show_list(&app, &page_request, StatusCode::OK, form, Some(days)).await;
+            }
+            // What is wrong with it is said below.
+            Ok(_) | Err(_) => {}
+        }
+    }
     let form =
         match app.schedule(form_command_id(entries.get("once"), "schedule"), page_request.principal()?, plan).await {
             Ok(meetings) => {
@@ -176,7 +176,7 @@ pub(super) async fn schedule(
             }
             Err(SchedulingError::Failed(failure)) => refused(failure, check, "schedule")?,
         };
-    show_list(&app, &page_request, unprocessable, Some(form)).await
+    show_list(&app, &page_request, unprocessable, Some(form), None).await
 }
 
 /// Everything about one meeting, beside its line.
@@ -207,13 +207,11 @@ fn details(meeting: &MeetingView, names: &Names, language: Language) -> Value {
             context! { text => decision.text, raises }
         })
         .collect();
-    let expected: Vec<_> = meeting.expected().collect();
     context! {
         agenda => meeting.agenda,
         guests,
         decisions,
-        expected,
-        minutes => meeting.minutes,
+        minutes => meeting.minutes.as_ref().map(ToString::to_string),
         minutes_approved => meeting.minutes_approved,
         cancelled_because => meeting.cancelled_because,
     }
@@ -260,6 +258,7 @@ fn read_raised(
     entries: &FormEntries,
     command: CommandId,
     language: Language,
+    today: NaiveDate,
 ) -> Vec<RaisedItem> {
     let mut raised = Vec::new();
     for n in 0..RAISED_ROWS {
@@ -273,7 +272,7 @@ fn read_raised(
         }
         let title = check.text(title_field);
         let owner = check.parsed(owner_field, "page-wrong-choice");
-        let due = check.date(due_field);
+        let due = check.day_ahead(due_field, today);
         let Ok(action_item) = new_id(entries.get(title_field), command, n) else { continue };
         if let (Some(title), Some(owner), Some(due)) = (title, owner, due) {
             raised.push(RaisedItem { action_item, title: LocalText::only(language, title), owner, due });
@@ -302,25 +301,26 @@ impl MeetingAction {
 fn read_command(
     action: MeetingAction,
     check: &mut FormCheck<'_>,
-    entries: &FormEntries,
     command: CommandId,
-    language: Language,
+    page_request: &PageRequest,
+    calendar: &Calendar,
 ) -> Option<MeetingCommand> {
     use MeetingCommand as C;
+    let (entries, language, today) = (check.entries(), page_request.language, page_request.moment.today);
     match action {
         MeetingAction::Agenda => check.text("item").map(|item| C::AddAgendaItem { item }),
-        MeetingAction::Reschedule => read_time(check).map(|at| C::Reschedule { at }),
+        MeetingAction::Reschedule => read_time(check, today, calendar).map(|at| C::Reschedule { at }),
         MeetingAction::Hold => {
             let attended = NonEmpty::try_from(check.chosen::<InstitutionId>("attended"));
             if attended.is_err() {
-                check.wrong("attended", "page-wrong-nobody-invited");
+                check.wrong("attended", "page-wrong-nobody-came");
             }
             attended.ok().map(|attended| C::Hold { attended })
         }
-        MeetingAction::Minutes => check.text("minutes").map(|minutes| C::RecordMinutes { minutes }),
+        MeetingAction::Minutes => check.minutes("minutes").map(|minutes| C::RecordMinutes { minutes }),
         MeetingAction::Decisions => {
             let decision = check.text("decision");
-            let raises = read_raised(check, entries, command, language);
+            let raises = read_raised(check, entries, command, language, today);
             decision.map(|decision| C::TakeDecision { decision, raises })
         }
         MeetingAction::Approve => Some(C::ApproveMinutes),
@@ -350,7 +350,7 @@ pub(super) async fn act(
     let command_id = form_command_id(entries.get("once"), &format!("{}/{id}", action.name()));
     let mut check = FormCheck::of(&entries);
     let form = action.form_name();
-    let command = read_command(action, &mut check, &entries, command_id, page_request.language);
+    let command = read_command(action, &mut check, command_id, &page_request, &app.config().calendar);
     let command = command.filter(|_| check.is_good());
     let Some(command) = command else {
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(check.into_state(form))).await;

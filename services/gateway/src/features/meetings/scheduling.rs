@@ -1,5 +1,6 @@
 //! Scheduling meetings, one or a series, for the page and the API alike.
 
+use chrono::NaiveDate;
 use coordination::series::occurrences;
 use events::Command;
 use events::authority::Principal;
@@ -25,6 +26,19 @@ pub(crate) struct MeetingPlan {
     pub(crate) invited: Vec<InstitutionId>,
     /// A rule (RFC 5545) when it is a series.
     pub(crate) rule: Option<RecurrenceRule>,
+    /// The days of the series on which there is no meeting.
+    pub(crate) left_out: Vec<NaiveDate>,
+}
+
+impl MeetingPlan {
+    /// When it is, or each meeting of the series that is not left out.
+    pub(crate) fn times(&self) -> Result<NonEmpty<MeetingTime>, SchedulingError> {
+        let Some(rule) = &self.rule else { return Ok(NonEmpty::one(self.first)) };
+        let no_series = |error: &dyn std::fmt::Display| SchedulingError::NoSeries(error.to_string());
+        let all = occurrences(rule.as_str(), self.first).map_err(|error| no_series(&error))?;
+        let kept: Vec<_> = all.iter().copied().filter(|at| !self.left_out.contains(&at.date)).collect();
+        NonEmpty::try_from(kept).map_err(|error| no_series(&error))
+    }
 }
 
 /// Why a plan makes no meeting.
@@ -86,12 +100,7 @@ impl App {
         plan: MeetingPlan,
     ) -> Result<Vec<MeetingId>, SchedulingError> {
         let invited = self.invited(principal, &plan).await?;
-        let times = match &plan.rule {
-            None => NonEmpty::one(plan.first),
-            Some(rule) => {
-                occurrences(rule.as_str(), plan.first).map_err(|error| SchedulingError::NoSeries(error.to_string()))?
-            }
-        };
+        let times = plan.times()?;
         let title = plan.title.versions().last().map_or("", |(_, words)| words).to_owned();
         let (mut meetings, mut last) = (Vec::new(), None);
         for (n, at) in times.into_iter().enumerate() {

@@ -104,6 +104,9 @@ pub(crate) struct Certification {
 pub(crate) struct NamedTrainer {
     #[schema(value_type = String)]
     person: PersonId,
+    /// Why, as the history tells it.
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    reason: Option<Text>,
 }
 
 /// For which session certificates are issued.
@@ -233,7 +236,7 @@ pub(super) async fn withdraw_trainer(
     JsonBody(wish): JsonBody<NamedTrainer>,
 ) -> Changed {
     let cause = LapseCause::Withdrawn;
-    give(&caller, &id, ModuleCommand::LapseTrainer { trainer: wish.person, cause }).await
+    give(&caller, &id, ModuleCommand::LapseTrainer { trainer: wish.person, cause, reason: wish.reason }).await
 }
 
 /// Records that a trainer has left.
@@ -246,7 +249,7 @@ pub(super) async fn record_trainer_left(
     JsonBody(wish): JsonBody<NamedTrainer>,
 ) -> Changed {
     let cause = LapseCause::Left;
-    give(&caller, &id, ModuleCommand::LapseTrainer { trainer: wish.person, cause }).await
+    give(&caller, &id, ModuleCommand::LapseTrainer { trainer: wish.person, cause, reason: wish.reason }).await
 }
 
 /// Issues a certificate to everybody who attended a session and has none; nobody: nothing is recorded.

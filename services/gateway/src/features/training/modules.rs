@@ -276,8 +276,8 @@ pub(super) fn missing_certificates(
 }
 
 fn lapse(check: &mut FormCheck<'_>, cause: LapseCause) -> Option<ModuleCommand> {
-    let trainer = check.parsed::<PersonId>("person", "page-wrong-choice");
-    trainer.map(|trainer| ModuleCommand::LapseTrainer { trainer, cause })
+    let (trainer, reason) = (check.parsed::<PersonId>("person", "page-wrong-choice"), check.text("reason"));
+    trainer.zip(reason).map(|(trainer, reason)| ModuleCommand::LapseTrainer { trainer, cause, reason: Some(reason) })
 }
 
 /// What a form of the module's page asks for; nothing where something is wrong with it.
@@ -350,9 +350,17 @@ pub(super) async fn act(
     let command = form_command_id(entries.get("once"), &format!("{word}/{id}/{}", entries.get("session")));
     let mut check = FormCheck::of(&entries);
     let commands = read_commands(&app, principal, action, &mut check, command, dossier, &book).await?;
-    let session = entries.get("session");
-    // Each session has forms of its own, told apart by the session.
-    let form = if session.is_empty() { word.to_owned() } else { format!("{word}-{session}") };
+    // Each session has forms of its own, told apart by the session, and so has each trainer.
+    let one_of_many = match action {
+        ModuleAction::Withdraw | ModuleAction::Left => entries.get("person"),
+        ModuleAction::Schedule
+        | ModuleAction::Cancel
+        | ModuleAction::Enrol
+        | ModuleAction::Attendance
+        | ModuleAction::Certify
+        | ModuleAction::Certificates => entries.get("session"),
+    };
+    let form = if one_of_many.is_empty() { word.to_owned() } else { format!("{word}-{one_of_many}") };
     if !check.is_good() || commands.is_empty() {
         let shown = check.into_state(&form);
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, &id, Some(shown)).await;

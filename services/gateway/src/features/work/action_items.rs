@@ -3,6 +3,7 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use events::Command;
 use events::action_item::{ActionItem, ActionItemCommand};
 use events::authority::{NotPermitted, Principal, gives_tasks, may_ask, may_assign};
@@ -77,11 +78,11 @@ pub(super) async fn new(
     show_new(&app, &page_request, StatusCode::OK, None, &FormEntries::of_query(query.as_deref())?).await
 }
 
-fn read_assignment(check: &mut FormCheck<'_>) -> Option<ActionItemCommand> {
+fn read_assignment(check: &mut FormCheck<'_>, today: NaiveDate) -> Option<ActionItemCommand> {
     let title = check.local_text("title");
     let owner: Option<InstitutionId> = check.parsed("owner", "page-wrong-choice");
     let subgroup: Option<SubgroupId> = check.parsed_if_any("subgroup", "page-wrong-choice");
-    let due = check.date("due");
+    let due = check.day_ahead("due", today);
     if !check.is_good() {
         return None;
     }
@@ -97,7 +98,7 @@ pub(super) async fn assign(
     let principal = page_request.principal()?;
     let page_request = page_request.at("/action-items/new");
     let mut check = FormCheck::of(&entries);
-    let mut command = read_assignment(&mut check);
+    let mut command = read_assignment(&mut check, page_request.moment.today);
     if let Some(ActionItemCommand::Assign { owner, subgroup, .. }) = &command {
         // The domain cannot look beyond its own stream; whether the institution exists is known here.
         if !app.queries().takes_part(principal, owner).await? {
@@ -185,7 +186,7 @@ pub(super) async fn page(
 }
 
 /// What a form decides, when its fields read well.
-fn read_decision(action: ItemAction, check: &mut FormCheck<'_>) -> Option<ActionItemCommand> {
+fn read_decision(action: ItemAction, check: &mut FormCheck<'_>, today: NaiveDate) -> Option<ActionItemCommand> {
     use ActionItemCommand as C;
     match action {
         ItemAction::Complete => Some(C::Complete),
@@ -199,18 +200,18 @@ fn read_decision(action: ItemAction, check: &mut FormCheck<'_>) -> Option<Action
             progress.map(|progress| C::ReportProgress { progress })
         }
         ItemAction::Extend => {
-            let (until, reason) = (check.date("until"), check.text_if_any("reason"));
+            let (until, reason) = (check.day_ahead("until", today), check.text_if_any("reason"));
             until.map(|until| C::RequestExtension { until, reason })
         }
         ItemAction::Block => check.text("reason").map(|reason| C::Block { reason }),
         ItemAction::Unblock => Some(C::Unblock),
         ItemAction::Verify => Some(C::Verify),
         ItemAction::Reopen => {
-            let (reason, due) = (check.text("reason"), check.date_if_any("due"));
+            let (reason, due) = (check.text("reason"), check.day_ahead_if_any("due", today));
             reason.map(|reason| C::Reopen { reason, due })
         }
         ItemAction::Return => check.text("reason").map(|reason| C::Return { reason }),
-        ItemAction::Grant => check.date("until").map(|until| C::GrantExtension { until }),
+        ItemAction::Grant => check.day_ahead("until", today).map(|until| C::GrantExtension { until }),
         ItemAction::Refuse => Some(C::RefuseExtension { reason: check.text_if_any("reason") }),
         ItemAction::Reassign => {
             let owner = check.parsed("owner", "page-wrong-choice");
@@ -234,7 +235,7 @@ pub(super) async fn act(
     let page_request = page_request.at(&own);
     let mut check = FormCheck::of(&entries);
     let form = action.name();
-    let mut command = read_decision(action, &mut check);
+    let mut command = read_decision(action, &mut check, page_request.moment.today);
     if let Some(ActionItemCommand::Reassign { owner, .. }) = &command
         && !app.queries().takes_part(principal, owner).await?
     {
