@@ -63,6 +63,11 @@ impl ComputedIndicator {
         }
     }
 
+    /// Whether it is worked out from cases, so that its events are for whoever sees every case.
+    pub fn is_of_cases(self) -> bool {
+        self.event_types().iter().any(|event_type| event_type.starts_with("case."))
+    }
+
     /// Works it out from the log, in the log's order.
     pub fn compute<'a>(
         self,

@@ -123,6 +123,7 @@ strategy-from-events =
        *[other] from { $count } events
     }
 strategy-from-no-events = no event in this period
+strategy-events-of-cases = The events are of cases: they are shown to whoever sees every case, and not beside a figure that is hidden because it counts few people.
 strategy-not-reported-by = Not reported yet: { $institutions }
 strategy-all-reported = everybody has reported
 strategy-on-behalf = entered by the Secretariat

@@ -123,6 +123,7 @@ strategy-from-events =
        *[other] nga { $count } ngjarje
     }
 strategy-from-no-events = asnjë ngjarje në këtë periudhë
+strategy-events-of-cases = Ngjarjet janë të rasteve: i sheh kush i sheh të gjitha rastet, dhe nuk tregohen pranë një shifre të fshehur sepse numëron pak persona.
 strategy-not-reported-by = Ende nuk kanë raportuar: { $institutions }
 strategy-all-reported = të gjitha institucionet kanë raportuar
 strategy-on-behalf = e shënuar nga Sekretariati

@@ -278,7 +278,7 @@ async fn training(server: &TestGateway) {
     }
 }
 
-/// An objective with a reported indicator, a computed one and one that cannot be measured yet.
+/// An objective with a reported indicator, computed ones (of meetings and of cases) and one that cannot be measured yet.
 async fn strategy(server: &TestGateway) {
     let of = |command| Command::Objective("objektivi-1".parse().unwrap(), command);
     let statement = in_three("Të dhëna më të mira", "Bolji podaci", "Better data");
@@ -297,17 +297,24 @@ async fn strategy(server: &TestGateway) {
         in_three("Formularë të dërguar", "Poslati obrasci", "Forms sent"),
         Some(Source::Reported(institutions(["ms"]))),
     );
-    let computed = IndicatorDefinition {
+    let computed = |title: LocalText, computed| IndicatorDefinition {
         unit: None,
-        ..definition(
-            in_three("Pjesëmarrja", "Prisustvo", "Attendance"),
-            Some(Source::Computed(ComputedIndicator::MeetingAttendance)),
-        )
+        ..definition(title, Some(Source::Computed(computed)))
     };
+    let attendance = computed(in_three("Pjesëmarrja", "Prisustvo", "Attendance"), ComputedIndicator::MeetingAttendance);
+    let acceptance = computed(
+        in_three("Pranimi i referimeve", "Prihvatanje upućivanja", "Acceptance of referrals"),
+        ComputedIndicator::ReferralAcceptanceDays,
+    );
+    let incidents = computed(in_three("Incidentet", "Incidenti", "Incidents"), ComputedIndicator::Incidents);
     let lacking = definition(in_three("Besimi", "Poverenje", "Trust"), None);
-    for (id, definition, measured) in
-        [("derguar", reported, true), ("pjesemarrja", computed, true), ("besimi", lacking, false)]
-    {
+    for (id, definition, measured) in [
+        ("derguar", reported, true),
+        ("pjesemarrja", attendance, true),
+        ("pranimi", acceptance, true),
+        ("incidentet", incidents, true),
+        ("besimi", lacking, false),
+    ] {
         let indicator: events::ids::IndicatorId = id.parse().unwrap();
         server.give(of(ObjectiveCommand::DefineIndicator { indicator: indicator.clone(), definition })).await;
         if measured {

@@ -1,11 +1,15 @@
-//! The very events that a computed value comes from.
+//! The very events that a computed value comes from. Those of cases are for whoever sees every case, and are shown to nobody beside a
+//! value that is hidden: their number would tell it.
+
+use std::collections::BTreeSet;
 
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use events::RecordedEvent;
-use events::ids::{IndicatorId, ObjectiveId};
+use events::authority::{View, permit_view};
+use events::ids::{IndicatorId, ObjectiveId, StreamId};
 use events::indicator::Source;
 use events::language::Language;
 use events::period::Period;
@@ -77,17 +81,27 @@ pub(super) async fn page(
     let computed_indicators = queries.computed_indicators(principal).await?;
     let figures = queries.released_figures(principal).await?;
     let log = computed_indicators.log();
-    let from = log.compute(computed, period, today);
-    let rows: Result<Vec<EventRow>, Failure> =
-        log.events(computed, &from.from).iter().map(|event| EventRow::of(event, &log, page_request.language)).collect();
-    let rows = rows?;
+    let from = log.compute(computed, period, today).from;
     let compute = |computed, period| log.compute(computed, period, today);
     let assessment =
         IndicatorAssessment::of(indicator, today, AssessmentSources { compute: &compute, figures: &figures });
+    let point = assessment.points.iter().find(|point| point.period == period);
+    let is_of_cases = computed.is_of_cases();
+    // Days that are no quarter of the indicator's have no value that says whether they tell of few.
+    let count = if is_of_cases { point.and_then(|point| point.events) } else { Some(from.len()) };
+    let may_see = !is_of_cases || count.is_some() && permit_view(principal, &View::EveryCase).is_ok();
+    let shown_events = if may_see { log.events(computed, &from) } else { vec![] };
+    let rows: Result<Vec<EventRow>, Failure> =
+        shown_events.iter().map(|event| EventRow::of(event, &log, page_request.language)).collect();
+    let rows = rows?;
     drop(log);
+    if is_of_cases && !rows.is_empty() {
+        let cases: BTreeSet<&StreamId> = shown_events.iter().map(|event| &event.stream).collect();
+        app.audit().cases_listed(principal, cases.len());
+    }
     let words = StrategyTexts::new(&app, page_request.language);
     let unit = indicator.definition.unit();
-    let value = assessment.points.iter().find(|point| point.period == period).and_then(|point| point.value);
+    let value = point.and_then(|point| point.value);
     let shown = context! {
         objective,
         indicator => id,
@@ -95,6 +109,8 @@ pub(super) async fn page(
         computed => computed.name(),
         period => words.period(period),
         value => value.map(|value| words.shown(value, unit.as_ref())),
+        count,
+        may_see,
         rows,
     };
     app.render(&page_request, StatusCode::OK, "evidence.html", shown)
