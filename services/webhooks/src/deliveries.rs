@@ -4,6 +4,7 @@
 //! nothing that was recorded is lost, but what waited is not sent, and nobody sees any more what was sent: a new file begins at the
 //! log's end.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -41,6 +42,9 @@ const MIGRATIONS: &[&str] = &[
 const REMEMBERED: u32 = 100;
 /// How many dead messages are kept of each webhook; the oldest go first.
 const MOST_DEAD: u32 = 1_000;
+
+/// How many messages wait for a webhook at most: a receiver that is away, or a pause that nobody ends, must not fill the disk.
+pub const MOST_WAITING: u32 = 10_000;
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -252,9 +256,11 @@ impl Deliveries {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
         let at = millis(now);
+        let mut grown = BTreeSet::new();
         for change in changes {
             match change {
                 QueueChange::Queue(new) => {
+                    grown.insert(&new.webhook);
                     let about = new.about.as_ref().map(serde_json::to_string).transpose()?;
                     let (webhook, message) = (new.webhook.as_str(), new.message.to_string());
                     let occurred_at = millis(new.occurred_at);
@@ -266,6 +272,7 @@ impl Deliveries {
                     )?;
                 }
                 QueueChange::Redrive { webhook, message } => {
+                    grown.insert(webhook);
                     let message = message.map(|message| message.to_string());
                     transaction.execute(
                         "UPDATE deliveries SET state = 'waiting', tries = 0, first_try = NULL, due = ?3, changed_at = ?3
@@ -280,6 +287,9 @@ impl Deliveries {
                     transaction.execute("DELETE FROM receivers WHERE webhook = ?1", [webhook.as_str()])?;
                 }
             }
+        }
+        for webhook in grown {
+            bury_the_oldest(&transaction, webhook, at)?;
         }
         transaction.execute(
             "INSERT OR REPLACE INTO place (only, position, log, hash) VALUES (1, ?1, ?2, ?3)",
@@ -431,6 +441,20 @@ pub struct FailedTry {
     pub again: Option<DateTime<Utc>>,
     /// How long the receiver wants to be left alone altogether.
     pub leave_alone: Option<TimeDelta>,
+}
+
+/// Gives up the oldest of what waits for a webhook beyond [`MOST_WAITING`]; of them the latest stay to be tried again.
+fn bury_the_oldest(connection: &Connection, webhook: &WebhookId, at: i64) -> rusqlite::Result<()> {
+    let count = "SELECT COUNT(*) FROM deliveries WHERE webhook = ?1 AND state = 'waiting'";
+    let waiting: u32 = connection.query_row(count, [webhook.as_str()], |row| row.get(0))?;
+    let Some(too_many) = waiting.checked_sub(MOST_WAITING).filter(|too_many| *too_many > 0) else { return Ok(()) };
+    connection.execute(
+        "UPDATE deliveries SET state = 'dead', reason = ?3, changed_at = ?2
+         WHERE webhook = ?1 AND message IN (
+             SELECT message FROM deliveries WHERE webhook = ?1 AND state = 'waiting' ORDER BY position LIMIT ?4)",
+        params![webhook.as_str(), at, FailureReason::TooManyWaiting.code(), too_many],
+    )?;
+    prune(connection, webhook, DeliveryState::Dead, MOST_DEAD)
 }
 
 /// Forgets the oldest messages of a state beyond so many.

@@ -37,11 +37,13 @@ pub enum FailureReason {
     Gone,
     /// The webhook was disabled before it was sent.
     Disabled,
+    /// More waited for the webhook than are kept waiting, and it was among the oldest.
+    TooManyWaiting,
 }
 
 impl FailureReason {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unreachable,
         Self::TooSlow,
         Self::Refused,
@@ -49,6 +51,7 @@ impl FailureReason {
         Self::AddressNotAllowed,
         Self::Gone,
         Self::Disabled,
+        Self::TooManyWaiting,
     ];
 
     /// Its name, which texts hang on and which never changes.
@@ -61,6 +64,7 @@ impl FailureReason {
             Self::AddressNotAllowed => "address-not-allowed",
             Self::Gone => "gone",
             Self::Disabled => "disabled",
+            Self::TooManyWaiting => "too-many-waiting",
         }
     }
 

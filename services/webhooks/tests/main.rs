@@ -7,3 +7,4 @@ mod failing;
 mod sending;
 mod support;
 mod verifying;
+mod waiting;

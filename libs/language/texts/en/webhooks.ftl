@@ -62,6 +62,7 @@ page-webhook-why-too-slow = The receiver took too long. Have it answer first and
 page-webhook-why-refused = The receiver did not take it. Look into what it says.
 page-webhook-why-redirected = The receiver points to another address, which is not followed. Write the new address here.
 page-webhook-why-address-not-allowed = The address leads into a private network, where nothing is sent.
+page-webhook-why-too-many-waiting = More messages waited than are kept waiting, and this was among the oldest.
 page-webhook-why-gone = The receiver says that it is gone for good.
 page-webhook-why-disabled = The link was stopped before it was sent.
 page-audit-act-webhook-made = outgoing link made

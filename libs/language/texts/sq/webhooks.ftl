@@ -62,6 +62,7 @@ page-webhook-why-too-slow = Marrësi vonoi shumë. Le të përgjigjet së pari d
 page-webhook-why-refused = Marrësi nuk e pranoi. Shikoni ç’thotë ai.
 page-webhook-why-redirected = Marrësi tregon një adresë tjetër, e cila nuk ndiqet. Shkruajeni këtu adresën e re.
 page-webhook-why-address-not-allowed = Adresa të çon në një rrjet privat, ku nuk dërgohet asgjë.
+page-webhook-why-too-many-waiting = Prisnin më shumë mesazhe sesa mbahen në pritje, dhe ky ishte ndër më të vjetrit.
 page-webhook-why-gone = Marrësi thotë se nuk ekziston më.
 page-webhook-why-disabled = Lidhja u ndal para se të dërgohej.
 page-audit-act-webhook-made = u krijua lidhje dalëse

@@ -64,6 +64,7 @@ page-webhook-why-too-slow = Primalac je predugo čekao. Neka prvo odgovori, a za
 page-webhook-why-refused = Primalac je nije prihvatio. Pogledajte šta kaže.
 page-webhook-why-redirected = Primalac upućuje na drugu adresu, koja se ne prati. Upišite ovde novu adresu.
 page-webhook-why-address-not-allowed = Adresa vodi u privatnu mrežu, gde se ništa ne šalje.
+page-webhook-why-too-many-waiting = Čekalo je više poruka nego što se drži na čekanju, a ova je bila među najstarijima.
 page-webhook-why-gone = Primalac kaže da više ne postoji.
 page-webhook-why-disabled = Veza je zaustavljena pre slanja.
 page-audit-act-webhook-made = napravljena odlazna veza

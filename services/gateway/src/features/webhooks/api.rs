@@ -137,7 +137,7 @@ pub(crate) struct MessageItem {
     tries: u32,
     /// What the receiver answered last, a status of HTTP.
     status: Option<u16>,
-    /// Why the last try was in vain: `unreachable`, `too-slow`, `refused`, `redirected`, `address-not-allowed`, `gone` or
+    /// Why the last try was in vain: `unreachable`, `too-slow`, `refused`, `redirected`, `address-not-allowed`, `gone`, `too-many-waiting` or
     /// `disabled`.
     reason: Option<String>,
     /// When anything last happened to it, UTC.
