@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::account::{Account, AccountCommand, Role, TokenScope};
+use crate::account::{Account, AccountCommand, Network, Role, TokenScope};
 use crate::action_item::{ActionItem, ActionItemCommand, AssignedItem};
 use crate::actor::Actor;
 use crate::aggregate::Aggregate;
@@ -40,6 +40,8 @@ pub struct Principal {
     roles: BTreeSet<Role>,
     scope: Option<TokenScope>,
     door: Option<Door>,
+    network: Option<Network>,
+    let_in_by: Option<PersonId>,
 }
 
 impl Principal {
@@ -81,6 +83,18 @@ impl Principal {
         Self { door: Some(door), ..self }
     }
 
+    /// The same, from a part of the network. It gives no right and takes none either.
+    #[must_use]
+    pub fn coming_from(self, network: Option<Network>) -> Self {
+        Self { network, ..self }
+    }
+
+    /// The same, where somebody else let them in, by a link that signs in: what two people have to do, they are not the other one of.
+    #[must_use]
+    pub fn let_in_by(self, another: Option<PersonId>) -> Self {
+        Self { let_in_by: another, ..self }
+    }
+
     /// Somebody on the secretariat's page, before people signed in there by name.
     pub fn secretariat() -> Self {
         Self::without_relations(Actor::Secretariat, Mandate::Secretariat)
@@ -100,6 +114,8 @@ impl Principal {
             roles: BTreeSet::new(),
             scope: None,
             door: None,
+            network: None,
+            let_in_by: None,
         }
     }
 
@@ -151,6 +167,16 @@ impl Principal {
         self.door
     }
 
+    /// From which part of the network they came, where that is known.
+    pub fn network(&self) -> Option<&Network> {
+        self.network.as_ref()
+    }
+
+    /// Who let them in, where it was somebody else.
+    pub fn was_let_in_by(&self) -> Option<&PersonId> {
+        self.let_in_by.as_ref()
+    }
+
     /// Who that is as recorded in an event, for which one of the relations had to hold: where nothing but the chair's
     /// absence gives the right, for whom they act is recorded as well.
     pub fn acting_by(&self, relations: &[Relation]) -> Actor {
@@ -186,6 +212,7 @@ impl Principal {
             | Relation::Represents(_)
             | Relation::Is(_)
             | Relation::IsInPerson(_)
+            | Relation::IsByOwnMeans(_)
             | Relation::Granted(_)
             | Relation::SecondOf(_)
             | Relation::Service => None,
@@ -194,6 +221,11 @@ impl Principal {
 
     fn only_institution(&self) -> Option<&InstitutionId> {
         self.scope.as_ref().and_then(|scope| scope.institution.as_ref())
+    }
+
+    /// Whether it is surely the person: no program, and nobody who came by a link that somebody else made.
+    fn comes_by_own_means(&self) -> bool {
+        self.scope.is_none() && self.let_in_by.is_none()
     }
 
     fn holds_in_own_right(&self, relation: &Relation) -> bool {
@@ -211,12 +243,19 @@ impl Principal {
                 wanted == person && self.only_institution().is_none_or(|only| only == institution)
             }
             (Relation::IsInPerson(wanted), Actor::Official { person, .. }) => wanted == person && self.scope.is_none(),
+            (Relation::IsByOwnMeans(wanted), Actor::Official { person, .. }) => {
+                wanted == person && self.comes_by_own_means()
+            }
             (Relation::SecondOf(first), Actor::Official { person, .. }) => {
                 let looks_after_all = self.mandate.sees_everything() || self.roles.contains(&Role::Administrator);
-                looks_after_all && self.scope.is_none() && first.as_ref() != Some(person)
+                looks_after_all && self.comes_by_own_means() && first.as_ref() != Some(person)
             }
             (
-                Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_) | Relation::SecondOf(_),
+                Relation::Represents(_)
+                | Relation::Is(_)
+                | Relation::IsInPerson(_)
+                | Relation::IsByOwnMeans(_)
+                | Relation::SecondOf(_),
                 Actor::Secretariat | Actor::Service { .. },
             ) => false,
             (Relation::Chairs(subgroup), _) => everywhere && self.chairs.contains(subgroup),
@@ -238,12 +277,14 @@ pub enum Relation {
     Is(PersonId),
     /// Is this very person, and no program that acts as them.
     IsInPerson(PersonId),
+    /// The same, and nobody else let them in.
+    IsByOwnMeans(PersonId),
     /// Chairs this subgroup, or stands in for its chair today.
     Chairs(SubgroupId),
     /// Was granted this role by an administrator.
     Granted(Role),
-    /// Belongs to the Secretariat or the Coordinator's office or is an administrator, is there in person, and is not this person,
-    /// who did the first of two steps; none: whoever did it is none of them.
+    /// Belongs to the Secretariat or the Coordinator's office or is an administrator, is there in person, let in by nobody else, and is
+    /// not this person, who did the first of two steps; none: whoever did it is none of them.
     SecondOf(Option<PersonId>),
     /// Is a part of focalpoint: the import, the follow-up of decisions, the reminders, the linking of a chat. It does
     /// what is nobody's reply and nobody's judgement.
@@ -721,7 +762,7 @@ impl AuthorizedAggregate for Erasure {
         match command {
             // Everybody may ask to be forgotten; the operator asks where nobody is left who could.
             C::Ask { subject: ErasureSubject::Person { person }, .. } => {
-                vec![first(), Relation::IsInPerson(person.clone()), Relation::Service]
+                vec![first(), Relation::IsByOwnMeans(person.clone()), Relation::Service]
             }
             C::Ask { subject: ErasureSubject::Texts { .. }, .. } => vec![first(), Relation::Service],
             C::Withdraw => {

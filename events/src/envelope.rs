@@ -8,6 +8,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::account::Network;
 use crate::actor::Actor;
 use crate::door::Door;
 use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
@@ -30,6 +31,10 @@ pub struct Metadata {
     /// Through what whoever acted came; none: nobody came, or it was recorded before that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub door: Option<Door>,
+    /// From which part of the network they came; kept of what is done to accounts, webhooks and erasures only, since the log is kept for
+    /// ever. None: it is not known, or was not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
 }
 
 /// An event's type, schema version and content as stored.

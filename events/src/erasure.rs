@@ -40,6 +40,11 @@ impl ErasureSubject {
             Self::Texts { event, .. } => format!("texts.{event}").parse(),
         }
     }
+
+    /// Whom an erasure is of, as its id says at every step; none: it is of texts.
+    pub fn person_of(erasure: &ErasureId) -> Option<PersonId> {
+        erasure.as_str().strip_prefix("person.")?.parse().ok()
+    }
 }
 
 /// An event whose texts were taken out.

@@ -10,15 +10,15 @@ mod every_command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use events::account::{Role, TokenScope};
+use events::account::{Account, AccountCommand, EndCause, Role, TokenScope};
 use events::action_item::{ActionItemCommand, ActionItemEvent};
 use events::authority::{
-    AuthorizedAggregate, Principal, Relation, View, gives_tasks, links_groups, may_assign, permit, permit_view,
+    AuthorizedAggregate, Principal, Relation, View, gives_tasks, links_groups, may_ask, may_assign, permit, permit_view,
 };
 use events::case::CaseParties;
-use events::erasure::{ErasureCommand, ErasureEvent, ErasureSubject};
+use events::erasure::{AskedErasure, Erasure, ErasureCommand, ErasureEvent, ErasureSubject};
 use events::event::fold;
-use events::ids::{CommandId, CorrelationId, Position, Revision};
+use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision};
 use events::mandate::Mandate;
 use events::meeting::MeetingBody;
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide, decide_as};
@@ -63,17 +63,45 @@ fn held_by(relation: &Relation) -> &'static [&'static str] {
         Relation::Granted(Role::Administrator) => &["administrator"],
         Relation::Granted(Role::Auditor) => &["auditor"],
         Relation::Represents(institution) if institution.as_str() == "ms" => &["owner"],
-        Relation::Is(person) | Relation::IsInPerson(person) if person.as_str() == "arta" => &["self"],
+        Relation::Is(person) | Relation::IsInPerson(person) | Relation::IsByOwnMeans(person)
+            if person.as_str() == "arta" =>
+        {
+            &["self"]
+        }
         Relation::Chairs(subgroup) if subgroup.as_str() == "referral" => &["chair"],
         Relation::Service => &["service"],
         Relation::SecondOf(_) => &["staff", "coordinator", "administrator"],
         // Institutions and people that nobody of them is.
         Relation::Is(person) if person.as_str() == "tina" => &[],
         Relation::Represents(institution) if institution.as_str() == "qps" => &[],
-        Relation::Represents(_) | Relation::Is(_) | Relation::IsInPerson(_) | Relation::Chairs(_) => {
+        Relation::Represents(_)
+        | Relation::Is(_)
+        | Relation::IsInPerson(_)
+        | Relation::IsByOwnMeans(_)
+        | Relation::Chairs(_) => {
             panic!("{relation:?} is of somebody else")
         }
     }
+}
+
+#[test]
+fn whoever_was_let_in_by_another_is_nobody_s_second_and_asks_for_no_erasure() {
+    let person: PersonId = id("arta");
+    let subject = ErasureSubject::Person { person: person.clone() };
+    let asked = Erasure::Asked(AskedErasure { subject: subject.clone(), asked_by: Some(id("ilir")) });
+    let erasure = subject.erasure().unwrap();
+    let ask = ErasureCommand::Ask { subject, reason: "has left".parse().unwrap() };
+    let staff = || Principal::official(id("besa"), id("sekretariati"), BTreeSet::new(), Mandate::Secretariat);
+    let of_themselves = || official("arta", "ms");
+    assert!(may_ask(&staff(), &erasure, &asked, &ErasureCommand::Confirm));
+    assert!(may_ask(&of_themselves(), &erasure, &Erasure::Unknown, &ask));
+    let let_in = |principal: Principal| principal.let_in_by(Some(id("ilir")));
+    assert!(!may_ask(&let_in(staff()), &erasure, &asked, &ErasureCommand::Confirm));
+    assert!(!may_ask(&let_in(staff()), &erasure, &Erasure::Unknown, &ask));
+    assert!(!may_ask(&let_in(of_themselves()), &erasure, &Erasure::Unknown, &ask));
+    // What is nobody else's to confirm goes on.
+    let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner };
+    assert!(may_ask(&let_in(of_themselves()), &person, &Account::default(), &end));
 }
 
 /// What can be asked of an aggregate, in which situations.
@@ -105,6 +133,7 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
             occurred_at: noon(TODAY),
             recorded_at: noon(TODAY),
             door: None,
+            network: None,
         },
         event,
     };

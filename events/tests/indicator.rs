@@ -43,6 +43,7 @@ fn log_at(events: impl IntoIterator<Item = (DateTime<Utc>, Event)>) -> Vec<Recor
             occurred_at: at,
             recorded_at: at,
             door: None,
+            network: None,
         },
         event,
     };

@@ -250,6 +250,7 @@ fn through_the_log(
             occurred_at: at,
             recorded_at: at,
             door: None,
+            network: None,
         },
         body: event.encode().unwrap(),
     };

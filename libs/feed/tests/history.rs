@@ -24,6 +24,7 @@ fn new(stream: &str, n: usize, body: EventBody) -> NewEvent {
         occurred_at: at,
         recorded_at: at,
         door: None,
+        network: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

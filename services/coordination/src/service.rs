@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use events::account::Network;
 use events::actor::Actor;
 use events::ids::{StreamId, TenantId};
 use events::mandate::Mandate;
@@ -111,6 +112,7 @@ impl Coordination {
             occurred_at: request.occurred_at.unwrap_or(recorded_at),
             recorded_at,
             door: request.principal.door(),
+            network: network_kept(request),
         };
         decision
             .events
@@ -121,6 +123,26 @@ impl Coordination {
                 Ok(NewEvent { id: request.id.event(n), metadata: metadata.clone(), body })
             })
             .collect()
+    }
+}
+
+/// From where whoever asks came, where it is kept: the log is for ever, and says it only of what lets people in, sends out or erases.
+fn network_kept(request: &CommandRequest) -> Option<Network> {
+    use Command as C;
+    match &request.command {
+        C::Account(..) | C::Webhook(..) | C::Erasure(..) => request.principal.network().cloned(),
+        C::Institution(..)
+        | C::Subgroup(..)
+        | C::Meeting(..)
+        | C::ActionItem(..)
+        | C::Reminder(..)
+        | C::Notification(..)
+        | C::Case(..)
+        | C::DataRequest(..)
+        | C::Module(..)
+        | C::Objective(..)
+        | C::Milestone(..)
+        | C::AuditTrail(..) => None,
     }
 }
 

@@ -10,9 +10,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use coordination::remote::{CommandServer, NotVouchedFor, RemoteCommands, RetryPolicy, serve_commands, vouch};
 use coordination::{Accepted, Clock, CommandError, CommandPort, CommandRequest, Coordination};
+use events::account::{AccountCommand, Network, Role};
 use events::action_item::ActionItemCommand;
 use events::audit::Door;
 use events::authority::{NotPermitted, Principal};
+use events::erasure::{ErasureCommand, ErasureSubject};
 use events::ids::{CommandId, CorrelationId, NotAnId, Position, ServiceName, TenantId};
 use events::language::{Language, LocalText};
 use events::mandate::Mandate;
@@ -181,9 +183,26 @@ async fn two_servers_share_the_commands_and_the_same_one_twice_is_one() {
     let direct = town.coordination().execute(request("item-1", official())).await.unwrap();
     assert_eq!(answer, direct, "the wire changes nothing");
     assert_eq!(answer.events[0].metadata.actor, *official().actor());
-    let through = request("by-chat", official().through_door(Door::Chat));
+    let network = Some(Network::of_ipv4([192, 0, 2, 7]));
+    let through = request("by-chat", official().through_door(Door::Chat).coming_from(network.clone()));
     let answer = commands.execute(through).await.unwrap();
     assert_eq!(answer.events[0].metadata.door, Some(Door::Chat), "the door is told over the wire");
+    assert_eq!(answer.events[0].metadata.network, None, "of a task it is not kept from where");
+    let grant = AccountCommand::GrantRole { role: Role::Auditor, institution: None };
+    let grant = Command::Account("p-isf".parse().unwrap(), grant);
+    let by = || official().with_roles([Role::Administrator].into()).coming_from(network.clone());
+    let granted = commands.execute(CommandRequest { command: grant, ..request("grant", by()) }).await.unwrap();
+    assert_eq!(granted.events[0].metadata.network, network, "of a right it is");
+    // What two people have to do is not done by whoever was let in by one of them, over the wire neither.
+    let person = "p-other".parse().unwrap();
+    let subject = ErasureSubject::Person { person };
+    let ask = ErasureCommand::Ask { subject: subject.clone(), reason: "has left".parse().unwrap() };
+    let ask = Command::Erasure(subject.erasure().unwrap(), ask);
+    let let_in = by().let_in_by(Some("p-admin".parse().unwrap()));
+    let asked = |id: &str, by: Principal| CommandRequest { command: ask.clone(), ..request(id, by) };
+    let refused = commands.execute(asked("let-in", let_in)).await.unwrap_err();
+    assert!(matches!(refused, CommandError::Rejected(_)), "{refused}");
+    commands.execute(asked("by-own-means", by())).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

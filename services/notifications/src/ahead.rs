@@ -156,6 +156,7 @@ fn supposed(key: &NotificationKey, event: NotificationEvent, at: DateTime<Utc>) 
             occurred_at: at,
             recorded_at: at,
             door: None,
+            network: None,
         },
         event: Event::Notification(key.clone(), event),
     })

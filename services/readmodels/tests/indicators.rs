@@ -32,6 +32,7 @@ fn new(n: u64, body: EventBody) -> NewEvent {
         occurred_at: at,
         recorded_at: at,
         door: None,
+        network: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

@@ -189,6 +189,7 @@ fn of_a_newer_version(stream: &str) -> NewEvent {
         occurred_at: noon(1),
         recorded_at: noon(1),
         door: None,
+        network: None,
     };
     let body = EventBody { event_type: "action-item.pondered".to_owned(), schema_version: 1, data: "{}".to_owned() };
     NewEvent { id: command.event(0), metadata, body }

@@ -63,6 +63,7 @@ impl Cases {
                     occurred_at: noon(day),
                     recorded_at: noon(day),
                     door: None,
+                    network: None,
                 },
                 event,
             });

@@ -411,6 +411,7 @@ fn wrapped(name: &str, revision: u64, event: &Proposed) -> Result<NewEvent, LogE
             occurred_at: now,
             recorded_at: now,
             door: None,
+            network: None,
         },
         body: EventBody {
             event_type: event.event_type.clone(),

@@ -38,6 +38,7 @@ pub(crate) fn new(cause: &str, body: EventBody) -> NewEvent {
         occurred_at: DateTime::from_timestamp(1_500_000_000, 123_456_789).unwrap(),
         recorded_at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
         door: None,
+        network: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

@@ -26,6 +26,7 @@ pub(crate) fn event(cause: &str, n: usize) -> NewEvent {
             occurred_at: DateTime::from_timestamp(1_500_000_000, 123_456_789).unwrap(),
             recorded_at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
             door: None,
+            network: None,
         },
         body: EventBody {
             event_type: "sample.noted".to_owned(),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use events::account::Network;
 use events::account::{Role, TokenScope};
 use events::actor::Actor;
 use events::audit::Door;
@@ -54,6 +55,9 @@ pub(super) struct CommandEnvelope {
     /// Through what whoever asks came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     door: Option<Door>,
+    /// From where they came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    network: Option<Network>,
     command: Command,
     fence: Option<Fence>,
 }
@@ -76,6 +80,8 @@ enum EnvelopePrincipal {
         roles: BTreeSet<Role>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         through: Option<(TokenId, TokenScope)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        let_in_by: Option<PersonId>,
     },
     Secretariat,
     Service {
@@ -95,6 +101,7 @@ impl From<&Principal> for EnvelopePrincipal {
                 secretariat: principal.mandate() == Mandate::Secretariat,
                 roles: principal.roles().clone(),
                 through: through.zip(principal.scope().cloned()),
+                let_in_by: principal.was_let_in_by().cloned(),
             },
             Actor::Secretariat => Self::Secretariat,
             Actor::Service { name } => Self::Service { name },
@@ -114,11 +121,13 @@ impl From<EnvelopePrincipal> for Principal {
                 secretariat,
                 roles,
                 through,
+                let_in_by,
             } => {
                 let mandate = if secretariat { Mandate::Secretariat } else { mandate };
                 let principal = Self::official(person, institution, chairs, mandate)
                     .standing_in_for(absent_chairs)
-                    .with_roles(roles);
+                    .with_roles(roles)
+                    .let_in_by(let_in_by);
                 match through {
                     Some((token, scope)) => principal.through_token(token, scope),
                     None => principal,
@@ -140,14 +149,15 @@ impl CommandEnvelope {
             occurred_at: *occurred_at,
             made_from: *made_from,
             door: principal.door(),
+            network: principal.network().cloned(),
             command: command.clone(),
             fence,
         }
     }
 
     pub(super) fn read(self) -> (CommandRequest, Option<Fence>) {
-        let Self { id, correlation, principal, occurred_at, made_from, door, command, fence } = self;
-        let principal = Principal::from(principal);
+        let Self { id, correlation, principal, occurred_at, made_from, door, network, command, fence } = self;
+        let principal = Principal::from(principal).coming_from(network);
         let principal = door.map_or_else(|| principal.clone(), |door| principal.clone().through_door(door));
         (CommandRequest { id, correlation, principal, occurred_at, made_from, command }, fence)
     }

@@ -208,6 +208,7 @@ impl Import<'_> {
             occurred_at: at,
             recorded_at: at,
             door: None,
+            network: None,
         };
         RecordedEvent {
             position: Position::START,

@@ -27,13 +27,12 @@ pub(crate) fn form_command_id(once: &str, about: &str) -> CommandId {
     CommandId::named(&format!("gateway/form/{once}/{about}"))
 }
 
-/// Whoever asks, through the door by which their request came; what the gateway does by itself comes through none.
-fn through_own_door(principal: &Principal) -> Principal {
-    let (principal, origin) = (principal.clone(), Origin::of_work());
-    match origin {
-        Some(origin) if principal.door().is_none() => principal.through_door(origin.door),
-        Some(_) | None => principal,
-    }
+/// Whoever asks, from where and through the door by which their request came; what the gateway does by itself comes through none.
+fn from_own_door(principal: &Principal) -> Principal {
+    let principal = principal.clone();
+    let Some(Origin { door, network }) = Origin::of_work() else { return principal };
+    let through = principal.door().unwrap_or(door);
+    principal.through_door(through).coming_from(network)
 }
 
 /// Whether somebody came by a link and not by signing in.
@@ -68,7 +67,7 @@ impl App {
         let request = CommandRequest {
             id,
             correlation: correlation(id),
-            principal: through_own_door(principal),
+            principal: from_own_door(principal),
             occurred_at: None,
             made_from: made_from(),
             command,

@@ -96,6 +96,7 @@ mod tests {
                     occurred_at: moment().now,
                     recorded_at: moment().now,
                     door: None,
+                    network: None,
                 },
                 event,
             });
@@ -111,6 +112,7 @@ mod tests {
             calendar: &calendar,
             ladder: &ladder,
             institutions: Arc::default(),
+            accounts: Arc::default(),
             subgroups: Arc::default(),
             work: Arc::default(),
             cases: Arc::new(one_case()),

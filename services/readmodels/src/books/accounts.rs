@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
-use events::account::{Account, AccountEvent, Fingerprint, Identity, Role, Session, Token};
-use events::ids::{InstitutionId, PersonId, TokenId, WebSessionId};
+use chrono::{DateTime, TimeDelta, Utc};
+use events::account::{Account, AccountEvent, Fingerprint, Identity, Role, Session, Token, Way};
+use events::ids::{InstitutionId, PersonId, Position, TokenId, WebSessionId};
 use events::{Aggregate, Event, Occurrence, RecordedEvent};
+use serde::{Deserialize, Serialize};
 
 use crate::books::book::Folded;
 use crate::projections::dossiers::DossierKind;
@@ -15,8 +16,74 @@ use crate::projections::dossiers::DossierKind;
 pub struct Accounts {
     of_people: BTreeMap<PersonId, Account>,
     sessions: BTreeMap<Fingerprint, (PersonId, WebSessionId)>,
+    /// The secrets of sessions that were ended: whoever comes with one is no stranger.
+    ended: BTreeSet<Fingerprint>,
     tokens: BTreeMap<Fingerprint, (PersonId, TokenId)>,
     links: BTreeMap<Fingerprint, PersonId>,
+    /// Links that somebody else made for a person, each with who that was.
+    made_by_others: BTreeMap<Fingerprint, PersonId>,
+    changes: BTreeMap<PersonId, Vec<WayInChange>>,
+}
+
+/// How long what was done to somebody's ways in is remembered.
+pub const WAY_IN_CHANGES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
+/// Something that was done to the ways in of a person, of which they are to hear: it may not have been them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayInChange {
+    /// What was done.
+    pub kind: WayInChangeKind,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
+}
+
+/// What was done to somebody's ways in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WayInChangeKind {
+    /// Somebody else made a link that signs in as them.
+    LinkMade,
+    /// Somebody else removed a passkey of theirs.
+    PasskeyRemoved,
+    /// A passkey was registered for them.
+    PasskeyRegistered,
+}
+
+impl WayInChangeKind {
+    /// Its name, on which texts hang.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LinkMade => "link-made",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::PasskeyRegistered => "passkey-registered",
+        }
+    }
+
+    /// What an event is to its person, if it is any of these.
+    fn of(event: &AccountEvent, is_by_another: bool) -> Option<Self> {
+        match event {
+            AccountEvent::LinkIssued { .. } if is_by_another => Some(Self::LinkMade),
+            AccountEvent::PasskeyRemoved { .. } if is_by_another => Some(Self::PasskeyRemoved),
+            AccountEvent::PasskeyRegistered(_) => Some(Self::PasskeyRegistered),
+            AccountEvent::LinkIssued { .. }
+            | AccountEvent::PasskeyRemoved { .. }
+            | AccountEvent::RoleGranted { .. }
+            | AccountEvent::RoleWithdrawn { .. }
+            | AccountEvent::LinksWithdrawn {}
+            | AccountEvent::SessionOpened { .. }
+            | AccountEvent::SessionUsed { .. }
+            | AccountEvent::SessionConfirmed { .. }
+            | AccountEvent::SessionEnded { .. }
+            | AccountEvent::RecoveryCodesMade { .. }
+            | AccountEvent::IdentityLinked(_)
+            | AccountEvent::IdentityUnlinked { .. }
+            | AccountEvent::TokenMade { .. }
+            | AccountEvent::TokenUsed { .. }
+            | AccountEvent::TokenRevoked { .. } => None,
+        }
+    }
 }
 
 impl Accounts {
@@ -51,6 +118,11 @@ impl Accounts {
         self.of_people.get(person)?.sessions.get(id).map(|session| (person, session))
     }
 
+    /// Whether there is, or ever was, a session with this secret.
+    pub fn has_had_session(&self, secret: &Fingerprint) -> bool {
+        self.sessions.contains_key(secret) || self.ended.contains(secret)
+    }
+
     /// The token with this secret, while it serves at an instant, UTC.
     pub fn token(&self, secret: &Fingerprint, at: DateTime<Utc>) -> Option<(&PersonId, &TokenId, &Token)> {
         let (person, id) = self.tokens.get(secret)?;
@@ -61,6 +133,38 @@ impl Accounts {
     /// Whom a link signs in, or signed in.
     pub fn person_of_link(&self, link: &Fingerprint) -> Option<&PersonId> {
         self.links.get(link)
+    }
+
+    /// Who made the link by which a session was opened, where it was somebody else than its person.
+    pub fn let_in_by(&self, session: &Session) -> Option<&PersonId> {
+        match &session.way {
+            Way::Link { link } => self.made_by_others.get(link),
+            Way::OpenId { .. } | Way::Demo {} => None,
+        }
+    }
+
+    /// What was done to a person's ways in within [`WAY_IN_CHANGES_KEPT_FOR`] of the newest such change of theirs, the oldest first.
+    pub fn way_in_changes(&self, person: &PersonId) -> &[WayInChange] {
+        self.changes.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people to whose ways in something was done, by id, each with what it was.
+    pub fn all_way_in_changes(&self) -> impl Iterator<Item = (&PersonId, &[WayInChange])> {
+        self.changes.iter().map(|(person, changes)| (person, changes.as_slice()))
+    }
+
+    fn note_way_in_change(&mut self, person: &PersonId, event: &AccountEvent, recorded: &RecordedEvent) {
+        let by_another = recorded.metadata.actor.person().filter(|by| *by != person);
+        if let (AccountEvent::LinkIssued { link, .. }, Some(another)) = (event, by_another) {
+            self.made_by_others.insert(link.clone(), another.clone());
+        }
+        let Some(kind) = WayInChangeKind::of(event, by_another.is_some()) else { return };
+        let (at, position) = (recorded.metadata.occurred_at, recorded.position);
+        let changes = self.changes.entry(person.clone()).or_default();
+        if let Some(kept_from) = at.checked_sub_signed(WAY_IN_CHANGES_KEPT_FOR) {
+            changes.retain(|change| change.at >= kept_from);
+        }
+        changes.push(WayInChange { kind, at, position });
     }
 
     /// Who somebody at a provider is.
@@ -84,12 +188,17 @@ impl Folded for Accounts {
 
     fn fold(&mut self, recorded: &RecordedEvent) {
         let Event::Account(person, event) = &recorded.event else { return };
+        self.note_way_in_change(person, event, recorded);
         match event {
             AccountEvent::SessionOpened { session, secret, .. } => {
                 self.sessions.insert(secret.clone(), (person.clone(), session.clone()));
             }
             AccountEvent::SessionEnded { session, .. } => {
-                self.sessions.retain(|_, (of, open)| (&*of, &*open) != (person, session));
+                let is_ended = |(of, open): &(PersonId, WebSessionId)| (of, open) == (person, session);
+                let secrets: Vec<_> =
+                    self.sessions.iter().filter(|(_, of)| is_ended(of)).map(|(secret, _)| secret.clone()).collect();
+                self.sessions.retain(|_, of| !is_ended(of));
+                self.ended.extend(secrets);
             }
             AccountEvent::TokenMade { token, secret, .. } => {
                 self.tokens.insert(secret.clone(), (person.clone(), token.clone()));

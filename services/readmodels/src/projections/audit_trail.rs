@@ -3,9 +3,11 @@
 //!
 //! Every partition has all of it. It has no personal field: people stand in it by their ids.
 
+use std::borrow::Cow;
+
 use events::account::{AccountEvent, Network, SecondFactor};
 use events::audit::{AuditTrailEvent, AuditedAct, Door};
-use events::erasure::ErasureEvent;
+use events::erasure::{ErasureEvent, ErasureSubject};
 use events::ids::PersonId;
 use events::webhook::WebhookEvent;
 use events::{Event, RecordedEvent};
@@ -43,7 +45,7 @@ impl Projection for AuditTrail {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -62,7 +64,7 @@ impl Projection for AuditTrail {
                 recorded.metadata.occurred_at.to_rfc3339(),
                 to_column(&recorded.metadata.actor)?,
                 recorded.metadata.actor.person().map(PersonId::as_str),
-                line.person.map(PersonId::as_str),
+                line.person.as_deref().map(PersonId::as_str),
                 line.act,
                 line.object,
                 line.door.map(Door::code),
@@ -88,8 +90,8 @@ pub fn audited_acts() -> Vec<String> {
 }
 
 struct Line<'a> {
-    /// Whose account or link it is about, or who did it.
-    person: Option<&'a PersonId>,
+    /// Whose account or link it is about, who is to be forgotten, or who did it.
+    person: Option<Cow<'a, PersonId>>,
     act: &'static str,
     object: String,
     door: Option<Door>,
@@ -103,9 +105,10 @@ fn word(value: &impl Serialize) -> String {
 
 /// What the trail says of an event; `None`: nothing, because another says it or nobody did anything.
 fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
+    let from = recorded.metadata.network.as_ref().map(Network::as_str);
     match &recorded.event {
         Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) => Some(Line {
-            person: entry.about.as_ref().or_else(|| recorded.metadata.actor.person()),
+            person: entry.about.as_ref().or_else(|| recorded.metadata.actor.person()).map(Cow::Borrowed),
             act: entry.act.code(),
             object: entry.object.as_str().to_owned(),
             door: Some(entry.door),
@@ -114,22 +117,24 @@ fn line_of(recorded: &RecordedEvent) -> Option<Line<'_>> {
         Event::Account(person, event) => {
             let (act, object) = of_account(event)?;
             let network = if let AccountEvent::SessionOpened { network, .. } = event { network.as_ref() } else { None };
-            let network = network.map(Network::as_str);
-            Some(Line { person: Some(person), act, object, door: recorded.metadata.door, network })
+            let network = network.map(Network::as_str).or(from);
+            Some(Line { person: Some(Cow::Borrowed(person)), act, object, door: recorded.metadata.door, network })
         }
         Event::Webhook(webhook, event) => Some(Line {
-            person: recorded.metadata.actor.person(),
+            person: recorded.metadata.actor.person().map(Cow::Borrowed),
             act: of_webhook(event),
             object: webhook.to_string(),
             door: recorded.metadata.door,
-            network: None,
+            network: from,
         }),
         Event::Erasure(erasure, event) => Some(Line {
-            person: recorded.metadata.actor.person(),
+            person: ErasureSubject::person_of(erasure)
+                .map(Cow::Owned)
+                .or_else(|| recorded.metadata.actor.person().map(Cow::Borrowed)),
             act: of_erasure(event),
             object: erasure.to_string(),
             door: recorded.metadata.door,
-            network: None,
+            network: from,
         }),
         Event::Institution(..)
         | Event::Subgroup(..)

@@ -135,6 +135,7 @@ impl Log {
                     occurred_at: noon(day),
                     recorded_at: noon(day),
                     door: None,
+                    network: None,
                 },
                 event,
             })

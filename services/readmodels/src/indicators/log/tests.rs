@@ -38,6 +38,7 @@ fn recorded(n: u64, on: u64, event: Event) -> RecordedEvent {
             occurred_at: at,
             recorded_at: at,
             door: None,
+            network: None,
         },
         event,
     }
