@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use events::account::Account;
 use events::audit::AuditedAct;
 use events::authority::{Principal, View, permit_view};
-use events::case::CaseParties;
+use events::case::{Case, CaseParties};
 use events::email_address::EmailAddress;
 use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
@@ -20,7 +20,7 @@ use events::language::Language;
 use events::sealed::{PersonKeys, Sealed};
 use events::text::Text;
 use events::training::ModuleEvent;
-use events::{Event, Moment, RecordedEvent};
+use events::{Aggregate, Event, Moment, RecordedEvent};
 use notifications::facts::{Books, Facts};
 use readmodels::accounts::Accounts;
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
@@ -147,7 +147,6 @@ pub(crate) struct Queries {
     indicators: Arc<ComputedIndicators>,
     books: Books,
     notices: Book<NoticeHistory>,
-    accounts: Book<Accounts>,
     webhooks: Book<Webhooks>,
     erasures: Book<Erasures>,
     audit: Arc<AuditRecorder>,
@@ -159,17 +158,8 @@ impl Queries {
         indicators: Arc<ComputedIndicators>,
         audit: Arc<AuditRecorder>,
     ) -> Self {
-        let (books, notices, accounts) = (Books::default(), Book::default(), Book::default());
-        Self {
-            read_models,
-            indicators,
-            books,
-            notices,
-            accounts,
-            webhooks: Book::default(),
-            erasures: Book::default(),
-            audit,
-        }
+        let (books, notices) = (Books::default(), Book::default());
+        Self { read_models, indicators, books, notices, webhooks: Book::default(), erasures: Book::default(), audit }
     }
 
     /// Changes with each event that the read models show.
@@ -557,7 +547,7 @@ impl Queries {
 
     /// Everybody's account; who may see what of it is for whoever asks to keep to.
     pub(crate) async fn accounts(&self) -> Result<Arc<Accounts>, Failure> {
-        Ok(self.accounts.refresh(self.read_models.as_ref()).await?)
+        Ok(self.books.accounts.refresh(self.read_models.as_ref()).await?)
     }
 
     /// A person's webhooks, by id.
@@ -611,7 +601,14 @@ impl Queries {
         let events = self.read_models.dossiers(kind, Position::START).await?;
         let of_stream = events.into_iter().filter(|event| event.stream == *stream && !event.event.texts().is_empty());
         let found: Vec<_> = of_stream.collect();
-        if found.is_empty() { Err(Failure::NotFound) } else { Ok(found) }
+        if found.is_empty() {
+            return Err(Failure::NotFound);
+        }
+        // The texts of a case are the case, at whatever door they are read.
+        if stream.kind() == Case::KIND {
+            self.audit.case_read(principal, &stream.key().parse()?);
+        }
+        Ok(found)
     }
 
     /// Everybody who was ever named in a post or in the training and was not erased, with the name, by id.

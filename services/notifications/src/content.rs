@@ -10,6 +10,7 @@ use events::notification::{Audience, NotDelivered};
 use events::period::Period;
 use events::preferences::Subject;
 use readmodels::Office;
+use readmodels::accounts::WayInChangeKind;
 use serde::{Deserialize, Serialize};
 
 /// What a notice says.
@@ -40,6 +41,8 @@ pub enum Content {
     SilentGroup(SilentGroup),
     /// To a chat that the person has no more: it is not linked any more.
     LostChat(LostChat),
+    /// Something was done to the person's ways in.
+    WayIn(WayInContent),
 }
 
 impl Content {
@@ -57,7 +60,8 @@ impl Content {
             | Self::Unreachable(_)
             | Self::NobodyReached(_)
             | Self::SilentGroup(_)
-            | Self::LostChat(_) => None,
+            | Self::LostChat(_)
+            | Self::WayIn(_) => None,
         }
     }
 
@@ -94,7 +98,8 @@ impl Content {
             | Self::Unreachable(_)
             | Self::NobodyReached(_)
             | Self::SilentGroup(_)
-            | Self::LostChat(_) => false,
+            | Self::LostChat(_)
+            | Self::WayIn(_) => false,
         }
     }
 
@@ -156,6 +161,11 @@ impl Content {
     /// The chat that was lost, if it is to be told there.
     pub const fn as_lost_chat(&self) -> Option<&LostChat> {
         if let Self::LostChat(said) = self { Some(said) } else { None }
+    }
+
+    /// What was done to the person's ways in, if it says that.
+    pub const fn as_way_in(&self) -> Option<&WayInContent> {
+        if let Self::WayIn(said) = self { Some(said) } else { None }
     }
 }
 
@@ -311,6 +321,24 @@ pub struct LostChat {
     pub institution: InstitutionId,
     /// What made it so, in the log: whether the chat is linked again can be seen only after that.
     pub position: Position,
+}
+
+/// Something that was done to the person's ways in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayInContent {
+    /// What was done.
+    pub kind: WayInChangeKind,
+}
+
+impl WayInContent {
+    /// The key of the text that says it, in chat and by e-mail.
+    pub const fn text_key(&self) -> &'static str {
+        match self.kind {
+            WayInChangeKind::LinkMade => "way-in-told-link-made",
+            WayInChangeKind::PasskeyRemoved => "way-in-told-passkey-removed",
+            WayInChangeKind::PasskeyRegistered => "way-in-told-passkey-registered",
+        }
+    }
 }
 
 /// What is new of a meeting.

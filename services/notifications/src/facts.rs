@@ -8,6 +8,7 @@ use events::ids::InstitutionId;
 use events::institution::InstitutionKind;
 use events::notification::ChannelKind;
 use events::{Moment, RecordedEvent};
+use readmodels::accounts::Accounts;
 use readmodels::cases::CaseBook;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::meetings::Meetings;
@@ -33,6 +34,8 @@ pub struct Facts<'a> {
     pub ladder: &'a Ladder,
     /// Institutions and their people.
     pub institutions: Arc<Institutions>,
+    /// Accounts, with what was done to whose ways in.
+    pub accounts: Arc<Accounts>,
     /// Subgroups and their chairs.
     pub subgroups: Arc<Subgroups>,
     /// Action items with what was reported and decided.
@@ -122,6 +125,8 @@ impl Facts<'_> {
 pub struct Books {
     /// Institutions and their people.
     pub institutions: Book<Institutions>,
+    /// Accounts, with what was done to whose ways in.
+    pub accounts: Book<Accounts>,
     /// Subgroups and their chairs.
     pub subgroups: Book<Subgroups>,
     /// Action items with what was reported and decided.
@@ -171,6 +176,7 @@ impl Books {
             calendar,
             ladder,
             institutions: refresh(&self.institutions, read_models, &mut news).await?,
+            accounts: refresh(&self.accounts, read_models, &mut news).await?,
             subgroups: refresh(&self.subgroups, read_models, &mut news).await?,
             work: refresh(&self.work, read_models, &mut news).await?,
             cases: refresh(&self.cases, read_models, &mut news).await?,

@@ -47,7 +47,7 @@ pub use channel::{Addressee, Channel, Delivered, DeliveryChannels, DeliveryError
 pub use content::{
     Content, DataRequestContent, DataRequestNews, IndicatorValueContent, LostChat, MeetingContent, MeetingNews,
     OverviewContent, ReferralContent, ReferralNews, SilenceReason, SilentGroup, TaskSection, TrainingContent,
-    UnreachableInstitution, UnreachablePerson, WorkContent,
+    UnreachableInstitution, UnreachablePerson, WayInContent, WorkContent,
 };
 pub use driver::{NotificationStatus, Notifications, Notified};
 pub use ladder::Ladder;

@@ -16,11 +16,13 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
+use events::account::{AccountCommand, Device, Fingerprint, Opening, Passkey, Role, Way};
 use events::authority::Principal;
 use events::email_address::EmailAddress;
-use events::ids::{CommandId, CorrelationId, PersonId};
+use events::ids::{CommandId, CorrelationId, PasskeyId, PersonId, WebSessionId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::mandate::Mandate;
 use events::non_empty::NonEmpty;
 use events::notification::{Audience as To, ChannelKind, NotDelivered, Notice, NotificationCommand};
 use events::period::Period;
@@ -31,8 +33,11 @@ use notifications::OverviewContent as O;
 use notifications::TrainingContent as T;
 use notifications::topics::silent_groups::silence_notice;
 use notifications::topics::unreachable::blocked_notice;
-use notifications::topics::{briefings, lost_chats, overviews, silent_groups, training as trainers, unreachable};
-use notifications::{Content, DeliveryError, SilenceReason, SilentGroup, TrainingFollowUp};
+use notifications::topics::{
+    briefings, lost_chats, overviews, silent_groups, training as trainers, unreachable, ways_in,
+};
+use notifications::{Content, DeliveryError, SilenceReason, SilentGroup, TrainingFollowUp, WayInContent};
+use readmodels::accounts::WayInChangeKind;
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::{Book, Office, ReadModels};
 use support::{Harness, at, july, told};
@@ -48,8 +53,13 @@ fn code(n: u8) -> CertificateCode {
 /// The authority of the other tests, with a module, told of everything but tasks.
 async fn authority() -> Harness {
     let mut harness = Harness::new().await;
-    harness.topics =
-        vec![&trainers::Training, &briefings::Briefings, &unreachable::Unreachable, &lost_chats::LostChats];
+    harness.topics = vec![
+        &trainers::Training,
+        &briefings::Briefings,
+        &unreachable::Unreachable,
+        &lost_chats::LostChats,
+        &ways_in::WaysIn,
+    ];
     let plan = ModulePlan {
         title: LocalText::only(Language::En, "Data".parse().unwrap()),
         audience: Audience::Trainers,
@@ -261,6 +271,47 @@ async fn whoever_loses_the_post_or_the_chat_is_told_in_the_old_one_by_a_message_
     harness.institution("secretariat", InstitutionCommand::UnlinkChat { person: "teuta".parse().unwrap() }).await;
     harness.link("secretariat", "teuta", 44).await;
     assert_eq!(lost(told_at(&harness, "2017-07-03", 11).await), ["teuta"], "however soon another chat is linked");
+}
+
+#[tokio::test]
+async fn whoever_is_let_in_by_another_or_gets_a_passkey_hears_of_it_at_once_and_of_their_own_links_nothing() {
+    let harness = authority().await;
+    told_at(&harness, "2017-07-03", 9).await;
+    let given = async |by: Principal, command: AccountCommand| {
+        harness.give_by(by, None, Command::Account("arta".parse().unwrap(), command)).await
+    };
+    let until = "2999-01-01T00:00:00Z".parse().unwrap();
+    let link = |secret: &str| AccountCommand::IssueLink { link: Fingerprint::of(secret), until };
+    let own = || Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), Mandate::Institution);
+    let administrator = || {
+        Principal::official("besa".parse().unwrap(), "ms".parse().unwrap(), [].into(), Mandate::Institution)
+            .with_roles([Role::Administrator].into())
+    };
+    given(own(), link("own")).await;
+    given(Principal::service("gateway".parse().unwrap()), link("mailed")).await;
+    assert_eq!(told_at(&harness, "2017-07-03", 10).await, []);
+    given(administrator(), link("administrators")).await;
+    let of_arta = |kind| ("arta".to_owned(), Content::WayIn(WayInContent { kind }));
+    assert_eq!(told_at(&harness, "2017-07-03", 11).await, [of_arta(WayInChangeKind::LinkMade)]);
+    let at = "2017-07-03T10:00:00Z".parse().unwrap();
+    let opening = Opening {
+        secret: Fingerprint::of("session"),
+        way: Way::Link { link: Fingerprint::of("administrators") },
+        institution: "ms".parse().unwrap(),
+        device: Device::of_user_agent(""),
+        network: None,
+        at,
+        until,
+    };
+    let session: WebSessionId = "s".parse().unwrap();
+    given(own(), AccountCommand::OpenSession { session: session.clone(), opening: Box::new(opening) }).await;
+    let id: PasskeyId = "p".parse().unwrap();
+    let passkey = Passkey { id: id.clone(), key: String::new(), name: "Phone".parse().unwrap(), counter: 0 };
+    given(own(), AccountCommand::RegisterFirstPasskey { passkey, codes: [].into(), session, at }).await;
+    assert_eq!(told_at(&harness, "2017-07-03", 12).await, [of_arta(WayInChangeKind::PasskeyRegistered)]);
+    given(administrator(), AccountCommand::RemovePasskey { passkey: id }).await;
+    // On a day off as well.
+    assert_eq!(told_at(&harness, "2017-07-08", 10).await, [of_arta(WayInChangeKind::PasskeyRemoved)]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //!
 //! - `wording`: what a message comes to; each subject has a file of its own (`work`, `task_decisions`, `task_reports`,
 //!   `referrals`, `data_requests`, `indicator_values`, `meetings`, `training`, `briefings`, `overviews`, `unreachable`,
-//!   `silent_groups`, `lost_chats`).
+//!   `silent_groups`, `lost_chats`, `ways_in`).
 //! - `context`: for whom it is worded, and when. `services`: what that asks. `digest`: what it is collected in.
 //! - `sign_in_letters`: a link to the pages for whoever asked for one there.
 //! - `links`: the addresses in it. `delivery`: each e-mail goes out once.
@@ -32,6 +32,7 @@ mod task_reports;
 mod task_wording;
 mod training;
 mod unreachable;
+mod ways_in;
 mod wording;
 mod work;
 

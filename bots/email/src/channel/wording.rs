@@ -20,6 +20,7 @@ use crate::channel::task_decisions::word_decisions;
 use crate::channel::task_reports::word_others_tasks;
 use crate::channel::training::word_training;
 use crate::channel::unreachable::word_unreachable;
+use crate::channel::ways_in::word_ways_in;
 use crate::channel::work::word_own_tasks;
 
 /// What a message comes to: one e-mail with everything, and one for each meeting that a calendar is to know of.
@@ -47,6 +48,7 @@ pub(super) async fn word_message(
     word_unreachable(context, contents, &mut digest).await?;
     word_silent_groups(context, contents, &mut digest).await?;
     word_lost_chats(context, contents, &mut digest).await?;
+    word_ways_in(context, contents, &mut digest);
     word_briefings(context, contents, &mut digest).await?;
     Ok(WordedMessage { digest, invitations: word_invitations(context, contents, calendar).await? })
 }

@@ -16,6 +16,7 @@ email-subject-invited = Invitation: { $title }
 email-subject-moved = Moved: { $title }
 email-subject-called-off = Called off: { $title }
 email-subject-lost-chat = Your chat is no longer linked
+email-subject-way-in = Your sign-in was changed
 
 email-section-referrals = Referrals
 email-section-training = Training

@@ -128,6 +128,7 @@ notice-of-institution-blocked = Somebody blocked the bot
 notice-of-institution-bounced = Somebody's address takes no messages
 notice-of-institution-nobody-reached = Nobody of an institution can be reached
 notice-of-institution-chat-lost = A chat is linked no more
+notice-of-institution-way-in = Something was done to somebody’s sign-in
 notice-of-training-session-ahead = A training session is ahead
 notice-of-training-attendance-due = Attendance is to be taken
 notice-of-subgroup-briefing = The briefing on a subgroup taken over

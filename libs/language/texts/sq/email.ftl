@@ -16,6 +16,7 @@ email-subject-invited = Ftesë: { $title }
 email-subject-moved = U zhvendos: { $title }
 email-subject-called-off = U anulua: { $title }
 email-subject-lost-chat = Biseda juaj nuk është më e lidhur
+email-subject-way-in = Hyrja juaj u ndryshua
 
 email-section-referrals = Referimet
 email-section-training = Trajnimi

@@ -128,6 +128,7 @@ notice-of-institution-blocked = Dikush e ka bllokuar botin
 notice-of-institution-bounced = Adresa e dikujt nuk pranon mesazhe
 notice-of-institution-nobody-reached = Askush nga një institucion nuk mund të njoftohet
 notice-of-institution-chat-lost = Biseda nuk është më e lidhur
+notice-of-institution-way-in = Diçka u bë me hyrjen e dikujt
 notice-of-training-session-ahead = Sesioni i trajnimit po afrohet
 notice-of-training-attendance-due = Duhet shënuar pjesëmarrja
 notice-of-subgroup-briefing = Përmbledhja për nëngrupin e marrë

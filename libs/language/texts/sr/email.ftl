@@ -17,6 +17,7 @@ email-subject-invited = Poziv: { $title }
 email-subject-moved = Pomereno: { $title }
 email-subject-called-off = Otkazano: { $title }
 email-subject-lost-chat = Vaš razgovor više nije povezan
+email-subject-way-in = Vaša prijava je promenjena
 
 email-section-referrals = Upućivanja
 email-section-training = Obuka

@@ -129,6 +129,7 @@ notice-of-institution-blocked = Neko je blokirao bota
 notice-of-institution-bounced = Nečija adresa ne prima poruke
 notice-of-institution-nobody-reached = Do nikoga iz jedne institucije poruke ne stižu
 notice-of-institution-chat-lost = Razgovor više nije povezan
+notice-of-institution-way-in = Nešto je urađeno sa nečijom prijavom
 notice-of-training-session-ahead = Predstoji sesija obuke
 notice-of-training-attendance-due = Treba uneti prisustvo
 notice-of-subgroup-briefing = Pregled preuzete podgrupe

@@ -34,6 +34,9 @@ pub const MINUTES_ARE_NEWS_FOR: TimeDelta = TimeDelta::days(7);
 /// How long ago a meeting may have been held whose minutes are news; older ones are history that was taken over.
 pub const MINUTES_OF_THE_LAST: Days = Days::new(60);
 
+/// For how long it is news to somebody what was done to their ways in.
+pub const WAY_IN_IS_NEWS_FOR: TimeDelta = TimeDelta::days(7);
+
 /// For how long after a hand-over its briefing is told.
 pub const BRIEFED_WITHIN: TimeDelta = TimeDelta::days(90);
 /// For how long after its first working day a month's overview is made up for.

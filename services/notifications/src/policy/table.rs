@@ -12,6 +12,7 @@ use crate::owed::Urgency;
 use crate::policy::intervals::{
     BRIEFED_WITHIN, LATE_REQUEST_AGAIN_AFTER_DAYS, MINUTES_ARE_NEWS_FOR, MONTH_IS_TOLD_WITHIN, OUTCOME_IS_NEWS_FOR,
     REFERRAL_IS_NEWS_FOR, UNANSWERED_AGAIN_AFTER_WORKING_DAYS, VALUE_AGAIN_AFTER_DAYS, WAITS_AGAIN_AFTER_WORKING_DAYS,
+    WAY_IN_IS_NEWS_FOR,
 };
 
 /// Who hears of something.
@@ -413,6 +414,17 @@ pub const RULES: &[Rule] = &[
         AT_WORK,
         Again::No,
         or_after("", LOSSES_KEPT_FOR),
+    ),
+    rule(
+        (
+            "institution",
+            "way-in.",
+            "an administrator made a link that signs in as somebody, or removed a passkey of theirs; or a passkey was registered for them",
+        ),
+        hearers("that person", &["person"]),
+        PRESSING,
+        Again::Each("each time"),
+        or_after("", WAY_IN_IS_NEWS_FOR),
     ),
 ];
 

@@ -15,6 +15,7 @@ pub mod referrals;
 pub mod silent_groups;
 pub mod training;
 pub mod unreachable;
+pub mod ways_in;
 
 use chrono::{DateTime, Utc};
 use events::ids::{EventId, NotificationKey, Position, StreamId};
@@ -74,6 +75,7 @@ pub const ALL: &[&dyn Topic] = &[
     &unreachable::Unreachable,
     &silent_groups::SilentGroups,
     &lost_chats::LostChats,
+    &ways_in::WaysIn,
 ];
 
 /// Every topic but the ladder of action items: what is told of their own accord beside the morning's list.

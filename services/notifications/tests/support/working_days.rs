@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use events::account::{AccountCommand, Fingerprint, Role};
 use events::action_item::ActionItemCommand as Item;
 use events::authority::Principal;
 use events::case::{CaseCommand as Case, CaseCoordinator, CaseManager, CaseManagerRole, CaseStage};
@@ -326,6 +327,9 @@ pub async fn work_of(harness: &Harness, day: u64) {
             let escalate = Case::EscalateReferral { referral: "r3".parse().unwrap() };
             harness.give_by(Principal::service("reminders".parse().unwrap()), None, case(escalate)).await;
             meeting(harness, "n", Meeting::Cancel { reason: "flood".parse().unwrap() }).await;
+            let link = AccountCommand::IssueLink { link: Fingerprint::of("link"), until: at(july(13), 9, 0) };
+            let administrator = official("ilir", "mpms").with_roles([Role::Administrator].into());
+            harness.give_by(administrator, None, Command::Account("arta".parse().unwrap(), link)).await;
         }
         13 => {
             harness.mailbox.refuses.lock().unwrap().clear();

@@ -32,7 +32,7 @@ use crate::features::people::briefings::{show_briefings, word_briefings};
 use crate::features::people::linking::{Welcome, link_also, take_invitation};
 use crate::features::people::pasted_invitations::pasted_invitation;
 use crate::features::people::posts::{PostPress, show_posts, speak_as};
-use crate::features::people::telling::word_unreachable;
+use crate::features::people::telling::{word_unreachable, word_ways_in};
 use crate::features::people::web_link::web_link;
 use crate::features::people::who_am_i::who_am_i;
 
@@ -160,7 +160,11 @@ impl Feature for People {
         message: &'a notifications::Message,
         contents: &'a [Content],
     ) -> Handling<'a, Vec<ReadyMessage>> {
-        Box::pin(word_unreachable(context, message, contents))
+        Box::pin(async move {
+            let mut worded = word_ways_in(context, contents);
+            worded.extend(word_unreachable(context, message, contents).await?);
+            Ok(worded)
+        })
     }
 
     fn background<'a>(&'a self, outbox: &'a Outbox) -> Option<BoxFuture<'a, Result<Infallible, BotError>>> {

@@ -1,10 +1,11 @@
-//! What the notifications have to say of people who cannot be reached any more, in words.
+//! What the notifications have to say of people who cannot be reached any more, and of what was done to the person's own ways in, in
+//! words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use events::ids::PersonId;
 use events::notification::NotDelivered;
-use notifications::{Content, Message, UnreachablePerson};
+use notifications::{Content, Message, UnreachablePerson, WayInContent};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -35,6 +36,12 @@ pub(super) async fn word_unreachable(
         worded.push(ReadyMessage::text(Outgoing::text(text)));
     }
     Ok(worded)
+}
+
+/// What was done to the ways in of whoever has the chat; the same twice is said once.
+pub(super) fn word_ways_in(context: &ChatContext<'_>, contents: &[Content]) -> Vec<ReadyMessage> {
+    let keys: BTreeSet<&str> = contents.iter().filter_map(Content::as_way_in).map(WayInContent::text_key).collect();
+    keys.into_iter().map(|key| ReadyMessage::text(Outgoing::text(context.texts().say(key, &[])))).collect()
 }
 
 async fn still_is(context: &ChatContext<'_>, unreachable: &UnreachablePerson) -> Result<bool, ChatError> {

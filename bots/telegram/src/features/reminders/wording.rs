@@ -154,8 +154,8 @@ async fn kind_of(
             ("ahead-nobody-reached", Some(name))
         }
         Content::SilentGroup(said) => ("ahead-group-silent", Some(name_of_subgroup(context, facts, &said.subgroup))),
-        // It is told in the chat that was lost.
-        Content::LostChat(_) => return Ok(None),
+        // It is told in the chat that was lost; and what was done to a way in is told at once and never ahead.
+        Content::LostChat(_) | Content::WayIn(_) => return Ok(None),
     }))
 }
 

@@ -8,10 +8,12 @@ use events::Command;
 use events::account::{Account, AccountCommand, EndCause, Network, Role, Session};
 use events::ids::{CommandId, WebSessionId};
 use minijinja::context;
+use readmodels::accounts::WAY_IN_CHANGES_KEPT_FOR;
 use serde::Serialize;
 
 use super::open_id::own_identities;
 use crate::app::App;
+use crate::app::reader::Reader;
 use crate::failure::Failure;
 use crate::http::page_request::PageRequest;
 
@@ -55,6 +57,21 @@ pub(super) fn rows(app: &App, account: &Account, own: Option<&WebSessionId>) -> 
     rows
 }
 
+/// Something that was done to one's ways in, as the page lists it.
+#[derive(Debug, Serialize)]
+struct ChangeRow {
+    kind: &'static str,
+    at: DateTime<Utc>,
+}
+
+/// What was done to one's ways in lately, the latest first.
+async fn changes(app: &App, reader: &Reader) -> Result<Vec<ChangeRow>, Failure> {
+    let accounts = app.queries().accounts().await?;
+    let kept_from = app.clock().moment().now - WAY_IN_CHANGES_KEPT_FOR;
+    let recent = accounts.way_in_changes(&reader.person.person).iter().rev().filter(|change| change.at >= kept_from);
+    Ok(recent.map(|change| ChangeRow { kind: change.kind.code(), at: change.at }).collect())
+}
+
 /// In which header the page says whose account it is: by it a page that is still open notices that somebody else has signed in since.
 const PERSON: HeaderName = HeaderName::from_static("focalpoint-person");
 
@@ -71,6 +88,7 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
         identities => own_identities::rows(&app, &account, page_request.language),
         tokens => account.tokens.len(),
         passkeys => account.passkeys.len(),
+        changes => changes(&app, reader).await?,
     };
     let mut page = app.render(&page_request, StatusCode::OK, "account.html", shown)?;
     let person = HeaderValue::from_str(reader.person.person.as_str());
