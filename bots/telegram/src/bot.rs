@@ -43,6 +43,8 @@ use crate::features::carrying_over::carry_over;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long what is in hand may take when the bot is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
+/// How long what was shown or refused last may take to be recorded.
+const SETTLING: Duration = Duration::from_secs(2);
 
 /// Every way to ask something of the bot, from the very tables by which updates are dispatched, so that whoever asks who may what
 /// can walk through each of them.
@@ -169,10 +171,14 @@ impl TelegramBot {
         let background = of_features.chain([outbox.run_forever().boxed(), updating]).map(never_ending);
         let work = select_all(background.chain([self.take_updates(&stop).boxed()]));
         let mut work = std::pin::pin!(work.map(|(ended, _, _)| ended));
-        tokio::select! {
+        let ended = tokio::select! {
             ended = &mut work => ended,
             () = stop.cancelled() => tokio::time::timeout(GRACE, work).await.unwrap_or(Ok(())),
+        };
+        if tokio::time::timeout(SETTLING, self.dispatcher.services().audit.settle()).await.is_err() {
+            tracing::error!("the audit trail may lack entries: they were not recorded before the end");
         }
+        ended
     }
 
     async fn take_updates(&self, stop: &CancellationToken) -> Result<(), BotError> {

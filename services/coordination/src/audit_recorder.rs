@@ -2,8 +2,8 @@
 //!
 //! One event for a person, a thing and an hour, so that the log does not drown: what is repeated has the same command and is one.
 //! From where and through what somebody came is known to whoever lets requests in; it goes along with the request's work
-//! ([`on_behalf`]), and where nothing is said of it somebody came through the door that the recorder is for. Nobody waits for
-//! the trail: what cannot be recorded is an error in the log.
+//! ([`on_behalf`]), and where nothing is said of it somebody came through the door that the recorder is for. Nobody who
+//! asks waits for the trail; whoever ends the process does ([`AuditRecorder::settle`]). What cannot be recorded is an error in the log.
 //!
 //! It may depend on the command port and the clock, and knows no page, no chat and no message.
 
@@ -15,6 +15,7 @@ use events::audit::{AuditEntry, AuditTrailCommand, AuditedAct, AuditedObject, Do
 use events::authority::Principal;
 use events::ids::{AuditTrailId, CaseId, CommandId, CorrelationId, PersonId, ServiceName};
 use tokio::sync::Mutex;
+use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::once_an_hour::{OnceAnHour, hour_of};
@@ -64,18 +65,28 @@ pub struct AuditRecorder {
     by_strangers: Arc<OnceAnHour>,
     /// Held while an entry is written: those of strangers are all in one stream, and many at once would be in each other's way.
     writing: Arc<Mutex<()>>,
+    /// The entries that are under way.
+    under_way: TaskTracker,
 }
 
 impl AuditRecorder {
     /// For a service of this name, through whose door somebody came of whom nothing else is said.
     pub fn new(commands: Arc<dyn CommandPort>, clock: Arc<dyn Clock>, service: ServiceName, door: Door) -> Self {
         let (by_people, by_strangers, writing) = (Arc::default(), Arc::default(), Arc::default());
-        Self { commands, clock, service, door, by_people, by_strangers, writing }
+        let under_way = TaskTracker::new();
+        Self { commands, clock, service, door, by_people, by_strangers, writing, under_way }
     }
 
     /// The door that it is for.
     pub fn door(&self) -> Door {
         self.door
+    }
+
+    /// Waits until what was told so far is recorded: whoever ends a process asks this first. It may be asked again.
+    pub async fn settle(&self) {
+        self.under_way.close();
+        self.under_way.wait().await;
+        self.under_way.reopen();
     }
 
     /// Records that somebody was shown a case.
@@ -145,7 +156,7 @@ impl AuditRecorder {
             command: Command::AuditTrail(trail, AuditTrailCommand::Record { who, entry }),
         };
         let (commands, recorded, writing) = (self.commands.clone(), recorded.clone(), self.writing.clone());
-        tokio::spawn(async move {
+        self.under_way.spawn(async move {
             let _turn = writing.lock().await;
             if let Err(error) = commands.execute(request).await {
                 recorded.forget(id);

@@ -183,6 +183,20 @@ async fn where_somebody_came_from_goes_along_with_the_work() {
 }
 
 #[tokio::test]
+async fn whoever_ends_a_process_waits_until_what_was_shown_is_in_the_trail() {
+    let chat = Chat::new();
+    for n in 0..50 {
+        chat.recorder.record(&official(), AuditedAct::CaseRead, &format!("2017-{n}"));
+    }
+    chat.recorder.settle().await;
+    let recorded = chat.store.read_all(Position::START, 1_000).await.unwrap();
+    assert_eq!(recorded.len(), 50, "what was shown is not recorded yet");
+    chat.recorder.record(&official(), AuditedAct::CaseRead, "2018-1");
+    chat.recorder.settle().await;
+    assert_eq!(chat.store.read_all(Position::START, 1_000).await.unwrap().len(), 51);
+}
+
+#[tokio::test]
 async fn of_work_that_shows_nothing_anew_the_trail_says_nothing() {
     let chat = Chat::new();
     untold(async {

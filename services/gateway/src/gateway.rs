@@ -119,6 +119,11 @@ impl Gateway {
         }
     }
 
+    /// Waits until everything that nobody who asks waits for is done: the audit trail, and that sessions and tokens were used.
+    pub async fn settle(&self) {
+        self.0.settle().await;
+    }
+
     /// Tells, once, where it is kept what became of webhooks' messages. Until then the pages show none.
     pub fn set_webhook_deliveries(&self, deliveries: Arc<dyn WebhookDeliveries>) {
         self.0.set_webhook_deliveries(deliveries);

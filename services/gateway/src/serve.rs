@@ -21,6 +21,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::rate_limit::asking_network;
@@ -40,21 +41,29 @@ const LARGEST_HEAD: usize = 32 * 1024;
 /// How long an answer may wait for whoever asked to take more of it.
 const LONGEST_UNTAKEN: Duration = Duration::from_secs(60);
 
-/// Serves the gateway until `stop`, then ends live news, answers what has been asked already, and returns.
+/// How long what was asked last may take to be recorded at least, however long the answers took.
+const LEAST_SETTLING: Duration = Duration::from_secs(1);
+
+/// Serves the gateway until `stop`, then ends live news, answers what has been asked already, has recorded what the audit trail is to say
+/// of it, and returns.
 pub async fn serve(listener: TcpListener, gateway: Gateway, stop: CancellationToken) -> Result<(), GatewayError> {
     let (closing, bounds) = (gateway.closing().clone(), gateway.bounds());
     let of_an_address = if gateway.is_behind_proxy() { usize::MAX } else { bounds.connections_of_an_address };
     let sweeping = keep_sweeping(gateway.clone());
     let server = Server { router: gateway.router(), bounds, of_addresses: ConcurrencyLimit::new(of_an_address) };
-    tokio::select! {
-        () = server.serve(listener, stop, closing) => {}
-        () = sweeping => {}
+    let ends = tokio::select! {
+        ends = server.serve(listener, stop, closing) => ends,
+        never = sweeping => match never {},
+    };
+    let ends = ends.max(Instant::now() + LEAST_SETTLING);
+    if tokio::time::timeout_at(ends, gateway.settle()).await.is_err() {
+        tracing::error!("the audit trail may lack entries: they were not recorded before the end");
     }
     Ok(())
 }
 
 /// Has it swept when it starts and again and again.
-async fn keep_sweeping(gateway: Gateway) {
+async fn keep_sweeping(gateway: Gateway) -> Infallible {
     let mut again = tokio::time::interval(SWEPT_EVERY);
     loop {
         again.tick().await;
@@ -82,7 +91,8 @@ struct Server {
 }
 
 impl Server {
-    async fn serve(self, mut listener: TcpListener, stop: CancellationToken, closing: CancellationToken) {
+    /// Serves until `stop`, then answers what has been asked; gives the instant at which all of it has to have ended.
+    async fn serve(self, mut listener: TcpListener, stop: CancellationToken, closing: CancellationToken) -> Instant {
         let all = Arc::new(Semaphore::new(self.bounds.connections));
         let mut connections = JoinSet::new();
         let accepting = async {
@@ -106,10 +116,12 @@ impl Server {
         drop(listener);
         closing.cancel();
         let answering = async { while connections.join_next().await.is_some() {} };
-        if tokio::time::timeout(self.bounds.stop_time, answering).await.is_err() {
+        let ends = Instant::now() + self.bounds.stop_time;
+        if tokio::time::timeout_at(ends, answering).await.is_err() {
             tracing::warn!(left = connections.len(), "connections that did not end were closed");
             connections.shutdown().await;
         }
+        ends
     }
 }
 

@@ -23,6 +23,7 @@ use links::LinkKey;
 use readmodels::{ComputedIndicators, ReadPort};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::app::metrics::Metrics;
 use crate::app::rate_limit::RateLimits;
@@ -59,6 +60,7 @@ struct State {
     templates: Templates,
     metrics: Metrics,
     closing: CancellationToken,
+    under_way: TaskTracker,
     bot_username: RwLock<Option<String>>,
     dead_letters: OnceLock<Arc<dyn DeadLetterQueue>>,
     sealer: OnceLock<Arc<dyn NameSealer>>,
@@ -126,6 +128,7 @@ impl App {
             templates,
             metrics: Metrics::default(),
             closing: CancellationToken::new(),
+            under_way: TaskTracker::new(),
         })))
     }
 
@@ -240,6 +243,19 @@ impl App {
     /// Which pages were shown in which session.
     pub(crate) fn shown_pages(&self) -> &ShownPages {
         &self.0.shown_pages
+    }
+
+    /// What is carried out though nobody waits for it.
+    pub(crate) fn under_way(&self) -> &TaskTracker {
+        &self.0.under_way
+    }
+
+    /// Waits until everything that nobody else waits for is done, and is in the audit trail.
+    pub(crate) async fn settle(&self) {
+        self.under_way().close();
+        self.under_way().wait().await;
+        self.under_way().reopen();
+        self.audit().settle().await;
     }
 
     /// Writes the audit trail.

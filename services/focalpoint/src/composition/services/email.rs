@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ::email::answers::{AnswerHandler, AnswerServices};
 use ::email::channel::{EmailChannel, MailLinks};
@@ -39,7 +40,11 @@ pub(in crate::composition) struct Email {
     channel: Arc<EmailChannel>,
     handler: Arc<AnswerHandler>,
     mailbox: Option<Mailbox>,
+    audit: Arc<AuditRecorder>,
 }
+
+/// How long what was shown or refused last may take to be recorded.
+const SETTLING: Duration = Duration::from_secs(2);
 
 impl Email {
     /// Opens the file, and reads the secrets that the settings name. No server is asked yet.
@@ -74,7 +79,7 @@ impl Email {
         let handler = AnswerHandler::new(AnswerServices {
             read_models: ports.read_models,
             commands: ports.commands,
-            audit,
+            audit: audit.clone(),
             clock: ports.clock,
             catalogue,
             calendar: Arc::new(calendar),
@@ -84,7 +89,7 @@ impl Email {
             public_url,
             service: ports.name,
         });
-        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox })
+        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox, audit })
     }
 
     /// What writes to people.
@@ -111,5 +116,8 @@ impl Email {
             Box::pin(self.channel.send_sign_in_links(stop.clone())),
             Box::pin(self.channel.forget_who_was_erased(stop.clone())),
         );
+        if tokio::time::timeout(SETTLING, self.audit.settle()).await.is_err() {
+            tracing::error!("the audit trail may lack entries: they were not recorded before the end");
+        }
     }
 }
