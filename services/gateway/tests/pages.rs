@@ -34,6 +34,7 @@ mod strategy;
 mod support;
 mod telling;
 mod tokens;
+mod trail;
 mod training;
 mod typed_again;
 mod unsubscribing;

@@ -2,6 +2,7 @@
 
 use events::Command;
 use events::account::{AccountCommand, Role};
+use events::erasure::{ErasureCommand, ErasureSubject};
 use events::language::Language;
 use reqwest::Response;
 use serde_json::Value;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use crate::passkey_device::{Device, Fields};
 use crate::support::sample_hub::sample_hub;
 use crate::support::{READER, TestGateway, WORLD_TIME};
+use crate::ways_in::is_line;
 
 /// An administrator who sees no case, and reads the trail.
 const ADMINISTRATOR: &str = "besa";
@@ -287,6 +289,10 @@ async fn what_matters_most_asks_for_the_second_factor_again_after_a_while() {
     assert_eq!(answer.status(), 403);
     let page = answer.text().await.unwrap();
     assert!(page.contains("Confirm with the second factor") && page.contains("value=\"auditor\""), "{page}");
+    is_line(&server, "refused", &format!("accounts/{READER} grant-role")).await;
+    let half = server.sign_in(ADMINISTRATOR).await;
+    assert_eq!(server.send_as(&half, "/account/sessions/end-others", &[]).await.status(), 403);
+    is_line(&server, "refused", "account/sessions end-others").await;
     assert_eq!(
         leads_to(&server.get_as(&own, "/account/passkeys", "en").await),
         (303, "/second-factor?back=/account/passkeys")
@@ -416,10 +422,10 @@ async fn a_file_of_everything_wants_the_second_factor_anew() {
 }
 
 #[tokio::test]
-async fn whoever_gives_somebody_an_office_shows_the_second_factor_anew() {
+async fn whoever_gives_somebody_an_office_or_erases_shows_the_second_factor_anew() {
     let server = sample_hub().await;
     let own = server.sign_in(READER).await;
-    registered(&server, &own).await;
+    let (mut device, _) = registered(&server, &own).await;
     let later = WORLD_TIME.parse::<chrono::DateTime<chrono::Utc>>().unwrap() + chrono::TimeDelta::hours(2);
     let chair = async || server.send_as(&own, "/subgroups/strehimi/chair", &[("chair", "arta")]).await.status();
     let coordinator =
@@ -429,10 +435,34 @@ async fn whoever_gives_somebody_an_office_shows_the_second_factor_anew() {
         let chair = server.api_post_as(&own, "/api/v1/subgroups/strehimi/chair", &wish).await.status();
         (chair, server.api_post_as(&own, "/api/v1/cases/2017-014/coordinator", &wish).await.status())
     };
+    let subject = ErasureSubject::Person { person: "erza".parse().unwrap() };
+    let ask = ErasureCommand::Ask { subject: subject.clone(), reason: "Has left".parse().unwrap() };
+    server.give_as_service(Command::Erasure(subject.erasure().unwrap(), ask)).await;
+    let asks = [("person", "arta"), ("reason", "Has left")];
+    let erasing = async || {
+        let asked = server.send_as(&own, "/erasures", &asks).await.status();
+        let confirmed = server.send_as(&own, "/erasures/person.erza/confirm", &[]).await.status();
+        (asked, confirmed)
+    };
+    let erasing_by_program = async || {
+        let wish = serde_json::json!({ "person": "arta", "reason": "Has left" });
+        let nothing = serde_json::json!({});
+        let asked = server.api_post_as(&own, "/api/v1/erasures", &wish).await.status();
+        let confirm = "/api/v1/erasures/person.erza/confirm";
+        (asked, server.api_post_as(&own, confirm, &nothing).await.status())
+    };
     assert_eq!((chair().await, coordinator().await), (reqwest::StatusCode::SEE_OTHER, reqwest::StatusCode::SEE_OTHER));
     server.world.set(&later.to_rfc3339());
     let no = reqwest::StatusCode::FORBIDDEN;
     assert_eq!((chair().await, coordinator().await), (no, no));
     assert_eq!(by_program().await, (no, no));
+    assert_eq!(erasing().await, (no, no));
+    assert_eq!(erasing_by_program().await, (no, no));
+    let page = server.get_as(&own, "/erasures", "en").await.text().await.unwrap();
+    assert!(page.contains("person.erza/confirm") && !page.contains("person.arta"), "{page}");
+    let said = device.signs(&question(&server, &own, "confirm").await);
+    assert_eq!(send(&server, &own, "/second-factor", &said).await.status(), 303);
+    let done = reqwest::StatusCode::SEE_OTHER;
+    assert_eq!(erasing().await, (done, done), "after the second factor both are done");
     server.stop().await;
 }

@@ -23,7 +23,7 @@ async fn is_in_trail(server: &TestGateway, why: &str) {
 }
 
 /// Waits until the trail has a line of this act, about this.
-async fn is_line(server: &TestGateway, act: &str, why: &str) {
+pub(crate) async fn is_line(server: &TestGateway, act: &str, why: &str) {
     let filter = AuditFilter { act: Some(act.to_owned()), ..AuditFilter::default() };
     let told = async {
         loop {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use events::Command;
 use events::account::{AccountCommand, EndCause, Fingerprint, Network, Opening, Role, Session};
-use events::audit::Door;
+use events::audit::{AuditedAct, Door};
 use events::authority::{Principal, View, permit_view};
 use events::ids::{CommandId, PersonId, TokenId, WebSessionId};
 use links::sign_in_address;
@@ -18,6 +18,7 @@ use readmodels::views::PersonView;
 use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
+use coordination::Origin;
 use coordination::once_an_hour::hour_of;
 
 /// Which of the steps of this length an instant is in.
@@ -120,7 +121,13 @@ impl App {
         use_of: SessionUse,
     ) -> Result<Reader, Failure> {
         let (accounts, at) = (self.queries().accounts().await?, self.world_time());
-        let (person, id, session) = accounts.session(&Fingerprint::of(secret), at).ok_or(Failure::SignedOut)?;
+        let fingerprint = Fingerprint::of(secret);
+        let Some((person, id, session)) = accounts.session(&fingerprint, at) else {
+            if !accounts.has_had_session(&fingerprint) {
+                self.note_unknown_session(Origin { door, network });
+            }
+            return Err(Failure::SignedOut);
+        };
         if !self.is_open(session, at) {
             return Err(Failure::SignedOut);
         }
@@ -131,6 +138,7 @@ impl App {
             return Err(Failure::SignedOut);
         };
         let principal = self.principal_of(&view, &accounts).through_door(door);
+        let principal = principal.let_in_by(accounts.let_in_by(session).cloned());
         // From elsewhere it is recorded whatever asks, so that nobody who has the cookie goes unseen; but what a page asks by itself
         // is no use, and keeps no session open.
         let used = match use_of {
@@ -146,6 +154,14 @@ impl App {
         let has_passkey = accounts.account(person).is_some_and(|account| !account.passkeys.is_empty());
         let credential = Credential::Session { id: id.clone(), confirmed: session.confirmed, has_passkey };
         Ok(Reader { principal, person: view, credential, network, door })
+    }
+
+    /// Keeps in the trail that somebody came with a cookie that no session ever had: made up, or of another hub. While what is shown may
+    /// lack what was recorded, nobody knows.
+    fn note_unknown_session(&self, origin: Origin) {
+        if self.must_hold_everything().is_ok() {
+            self.audit().record_from(&self.own_principal(), AuditedAct::SignInFailed, "session-unknown", origin);
+        }
     }
 
     /// Whoever had the session with this secret, which ran out by itself not long ago, and is still in the post for which it was
@@ -210,7 +226,7 @@ impl App {
             return;
         }
         let app = self.clone();
-        tokio::spawn(async move {
+        self.under_way().spawn(async move {
             if let Err(error) = app.execute_without_waiting(id, &principal, command).await {
                 app.uses().forget(id);
                 tracing::error!(%error, "the use of a session or a token is not recorded");
@@ -221,7 +237,7 @@ impl App {
     /// Has a command carried out for which nobody waits.
     pub(crate) fn carry_out_later(&self, id: CommandId, principal: Principal, command: Command) {
         let app = self.clone();
-        tokio::spawn(async move {
+        self.under_way().spawn(async move {
             if let Err(error) = app.execute_without_waiting(id, &principal, command).await {
                 tracing::error!(%error, "what was done at a door is not recorded");
             }

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use events::audit::Door;
+use events::audit::{AuditedAct, Door};
 use events::authority::{Principal, View, permit_view};
 use events::ids::WebSessionId;
 
@@ -20,6 +20,7 @@ use crate::http::by_itself::is_by_itself;
 use crate::http::cookies::cookie;
 use crate::http::rate_limiting;
 use crate::http::route_kinds::kind_of;
+use crate::http::second_factor::wants_second_factor;
 use crate::http::sent_form::is_written_by_another;
 use crate::http::signed_in::SignedIn;
 use crate::http::visitor::Visitor;
@@ -39,18 +40,25 @@ pub(crate) async fn require_session(State(app): State<App>, request: Request, ne
             return failure.into_response();
         }
     };
+    let changes = parts.method != Method::GET && parts.method != Method::HEAD;
     let route = parts.extensions.get::<MatchedPath>().map_or("/", MatchedPath::as_str);
     let asked = asked_thing(&parts.method, route, parts.uri.path());
+    let origin = Origin { door: reader.door, network: reader.network.clone() };
+    if let Err(failure) = must_not_be_half(&app, &reader, parts.uri.path()).await {
+        if let Some(act) = audited_as(&failure, changes) {
+            app.audit().record_from(&reader.principal, act, &asked, origin);
+        }
+        return failure.into_response();
+    }
     let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(SignedIn(reader.clone()));
-    let origin = Origin { door: reader.door, network: reader.network.clone() };
     let look = Look::at(&app, &reader, &request);
     let work = async {
         if let Err(failure) = rate_limiting::ask_as(&app, &reader, &request) {
             return failure.into_response();
         }
         let mut response = next.run(request).await;
-        if let Some(act) = response.extensions().get::<Failure>().and_then(Failure::audited) {
+        if let Some(act) = response.extensions().get::<Failure>().and_then(|failure| audited_as(failure, changes)) {
             app.audit().record(&reader.principal, act, &asked);
         }
         if let Some(look) = &look {
@@ -137,16 +145,33 @@ async fn reader(app: &App, parts: &Parts) -> Result<Reader, Failure> {
     if is_written_by_another(&reader.person.person) {
         return Err(Failure::SomebodyElses);
     }
+    Ok(reader)
+}
+
+/// Refuses whoever still has to show a second factor, but where one shows it.
+async fn must_not_be_half(app: &App, reader: &Reader, path: &str) -> Result<(), Failure> {
     let is_half = matches!(reader.credential, Credential::Session { confirmed: None, .. });
-    if is_half && !serves_half(path) && app.wants_second_factor(&reader).await? {
+    if is_half && !serves_half(path) && app.wants_second_factor(reader).await? {
         return Err(Failure::SecondFactorWanted);
     }
-    Ok(reader)
+    Ok(())
+}
+
+/// What the audit trail calls it that a request was refused. That a page asks for the second factor first is everyday; that something
+/// would have been done without it is not.
+fn audited_as(failure: &Failure, changes: bool) -> Option<AuditedAct> {
+    let wants_it = changes && wants_second_factor(failure);
+    if wants_it { Some(AuditedAct::Refused) } else { failure.audited() }
 }
 
 /// Whoever is known, on a page that opens for everybody.
 pub(crate) async fn reader_if_any(app: &App, parts: &Parts) -> Option<Reader> {
-    reader(app, parts).await.inspect_err(|failure| note_refused(app, failure, origin_of(app, parts))).ok()
+    let known = async {
+        let reader = reader(app, parts).await?;
+        must_not_be_half(app, &reader, parts.uri.path()).await?;
+        Ok(reader)
+    };
+    known.await.inspect_err(|failure| note_refused(app, failure, origin_of(app, parts))).ok()
 }
 
 /// Keeps in the trail that somebody who is not known was refused, where that is more than everyday.

@@ -33,6 +33,7 @@ const REASONS: &[(&str, &str)] = &[
     ("provider-", "provider"),
     ("recovery-code-", "recovery-code"),
     ("session-over", "provider"),
+    ("session-unknown", "session"),
     ("several-known", "nobody"),
     ("sign-in-link-", "link"),
     ("token-spent", "token"),

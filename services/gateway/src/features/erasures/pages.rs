@@ -107,11 +107,12 @@ async fn show(
     rows.sort_by_key(|row| std::cmp::Reverse(row.since));
     let (waiting, ended): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.stage == ErasureStage::Asked.code());
     let once = draw_secret();
+    let was_let_in = principal.was_let_in_by().is_some();
     app.render(
         page_request,
         status,
         "erasures.html",
-        context! { waiting, ended, people => options, sees_people, form, once },
+        context! { was_let_in, waiting, ended, people => options, sees_people, form, once },
     )
 }
 
