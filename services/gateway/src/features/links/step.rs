@@ -5,7 +5,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use events::Command;
 use events::text::Text;
 use links::{ActionLink, LinkedStep};
@@ -81,6 +81,12 @@ async fn open(
             Ok(opened) => opened,
             Err((closed, page_request)) => return away(&page_request, closed.status(), closed.key()),
         };
+    // Where cases are seen after a second factor only, whoever has the message with the link sees none by it.
+    if let LinkedStep::AnswerReferral { case, .. } = &link.step
+        && app.config().second_factor_for_cases
+    {
+        return Ok(Err(private(Redirect::to(&format!("/cases/{case}")).into_response())));
+    }
     let reader = LinkReader {
         app,
         page_request: &page_request,
