@@ -146,17 +146,21 @@ impl Hub {
         let identity = Identity { provider: "ministria".parse().unwrap(), subject: Fingerprint::of("teuta") };
         let link = AccountCommand::LinkIdentity(identity);
         self.server.give_as_service(Command::Account(READER.parse().unwrap(), link)).await;
-        let make = AccountCommand::MakeToken {
-            token: "t-known".parse().unwrap(),
-            secret: Fingerprint::of("focalpoint_known"),
-            name: "Known".parse().unwrap(),
-            scope: TokenScope { commands: BTreeSet::new(), institution: None },
-            institution: Some(SECRETARIAT.parse().unwrap()),
-            at: WORLD_TIME.parse().unwrap(),
-            until: "2999-01-01T00:00:00Z".parse().unwrap(),
-        };
-        let teuta = official(READER, SECRETARIAT, Mandate::Secretariat);
-        self.server.give_anew(teuta, Command::Account(READER.parse().unwrap(), make)).await;
+        for (token, person, institution, mandate) in
+            [("t-known", READER, SECRETARIAT, Mandate::Secretariat), ("t-qerim", "qerim", "qps", Mandate::Institution)]
+        {
+            let make = AccountCommand::MakeToken {
+                token: token.parse().unwrap(),
+                secret: Fingerprint::of(&format!("focalpoint_{token}")),
+                name: "Known".parse().unwrap(),
+                scope: TokenScope { commands: BTreeSet::new(), institution: None },
+                institution: Some(institution.parse().unwrap()),
+                at: WORLD_TIME.parse().unwrap(),
+                until: "2999-01-01T00:00:00Z".parse().unwrap(),
+            };
+            let owner = official(person, institution, mandate);
+            self.server.give_anew(owner, Command::Account(person.parse().unwrap(), make)).await;
+        }
         let end = self.server.store.end().await.unwrap();
         self.server.read_models.reached(end, PATIENCE).await.unwrap();
     }

@@ -770,6 +770,13 @@ fn accounts() -> Vec<Pair> {
         of(TEUTA, "/account/identities/ministria/unlink", &[], "/account/identities/ministria/unlink", json!({})),
         of("dea", "/account/recovery-codes", &[], "/account/recovery-codes", json!({})),
         of("dea", "/account/passkeys/p-dea/remove", &[], "/account/passkeys/p-dea/remove", json!({})),
+        of(
+            ADMIN,
+            "/accounts/qerim/revoke-token",
+            &[("token", "t-qerim")],
+            "/accounts/qerim/revoke-token",
+            json!({ "token": "t-qerim" }),
+        ),
         of(ADMIN, "/accounts/qerim/end-sessions", &[], "/accounts/qerim/end-sessions", json!({})),
         of(
             ADMIN,

@@ -3,8 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use events::account::{Account, Network, Role, Session};
+use events::account::{Account, Network, Role, Session, Token};
 use events::authority::{View, permit_view};
+use events::ids::TokenId;
 use readmodels::views::PersonView;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -88,6 +89,7 @@ pub(crate) struct PersonAccount {
     roles: Vec<Role>,
     has_second_factor: bool,
     sessions: Vec<AccountSession>,
+    tokens: Vec<AccountToken>,
 }
 
 fn sessions(app: &App, account: &Account, own: Option<&events::ids::WebSessionId>) -> Vec<AccountSession> {
@@ -107,6 +109,19 @@ fn sessions(app: &App, account: &Account, own: Option<&events::ids::WebSessionId
     open.map(session).collect()
 }
 
+fn tokens(account: &Account) -> Vec<AccountToken> {
+    let token = |(id, token): (&TokenId, &Token)| AccountToken {
+        id: id.to_string(),
+        name: token.name.to_string(),
+        commands: token.scope.commands.iter().cloned().collect(),
+        institution: token.scope.institution.as_ref().map(ToString::to_string),
+        made_at: token.made,
+        until: token.until,
+        used_at: token.used,
+    };
+    account.tokens.iter().map(token).collect()
+}
+
 /// One's own account, with its sessions and tokens. For a person in a session only.
 #[utoipa::path(get, path = "/api/v1/account", tag = "accounts", security(("session" = [])),
     responses((status = 200, body = OwnAccount)))]
@@ -117,28 +132,19 @@ pub(super) async fn get_own_account(
     let session = reader.session().ok_or(Failure::SessionsOnly)?;
     let person = &reader.person;
     let account = app.queries().account(&reader.principal, &person.person).await?;
-    let tokens = account.tokens.iter().map(|(id, token)| AccountToken {
-        id: id.to_string(),
-        name: token.name.to_string(),
-        commands: token.scope.commands.iter().cloned().collect(),
-        institution: token.scope.institution.as_ref().map(ToString::to_string),
-        made_at: token.made,
-        until: token.until,
-        used_at: token.used,
-    });
     Ok(Json(OwnAccount {
         person: person.person.to_string(),
         institution: person.institution.to_string(),
         roles: account.roles_at(&person.institution).into_iter().collect(),
         sessions: sessions(&app, &account, Some(session)),
-        tokens: tokens.collect(),
+        tokens: tokens(&account),
         passkeys: account.passkeys.keys().map(ToString::to_string).collect(),
         recovery_codes: account.recovery_codes.len(),
         identities: account.identities.iter().map(|identity| identity.provider.to_string()).collect(),
     }))
 }
 
-/// Everybody in post, with roles and sessions, by id: for administrators.
+/// Everybody in post, with roles, sessions and tokens, by id: for administrators.
 #[utoipa::path(get, path = "/api/v1/accounts", tag = "accounts", params(PageQuery),
     responses((status = 200, body = List<PersonAccount>, description = "A page of people.")))]
 pub(super) async fn list_accounts(
@@ -159,6 +165,7 @@ pub(super) async fn list_accounts(
             roles: account.roles_at(&person.institution).into_iter().collect(),
             has_second_factor: !account.passkeys.is_empty(),
             sessions: sessions(&app, &account, reader.session()),
+            tokens: tokens(&account),
         }
     };
     paging.page(staff, |person| person.person.clone(), shown)

@@ -220,6 +220,28 @@ pub(super) async fn withdraw_role(
     give_about(&caller, person, AccountCommand::WithdrawRole { role: wish.role }).await
 }
 
+/// Which token is meant.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamedToken {
+    /// The token, by its id.
+    #[schema(value_type = String)]
+    token: TokenId,
+}
+
+/// Revokes a token of somebody's. For an administrator in a session only.
+#[utoipa::path(post, path = "/api/v1/accounts/{person}/revoke-token", tag = "accounts", security(("session" = [])), request_body = NamedToken,
+    params(("person" = String, Path, description = "Somebody in post")),
+    responses((status = 200, body = Change)))]
+pub(super) async fn revoke_token_of(
+    caller: Caller,
+    ActionPath(person): ActionPath<PersonId>,
+    JsonBody(wish): JsonBody<NamedToken>,
+) -> Changed {
+    administrator(&caller, &person).await?;
+    give_about(&caller, person, AccountCommand::RevokeToken { token: wish.token }).await
+}
+
 /// Makes a link that signs somebody in once; each time it is sent another one, whatever the key. For an administrator in a session only.
 #[utoipa::path(post, path = "/api/v1/accounts/{person}/issue-link", tag = "accounts", security(("session" = [])),
     params(("person" = String, Path, description = "Somebody in post")),

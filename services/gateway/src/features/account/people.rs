@@ -1,4 +1,4 @@
-//! Who may sign in, with which roles, and in which sessions they are: for administrators.
+//! Who may sign in, with which roles, and which sessions and tokens act as them: for administrators.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +18,7 @@ use readmodels::views::{InstitutionView, PersonView};
 use serde::Serialize;
 
 use super::own_account::{SessionRow, rows};
+use super::tokens::{self, TokenRow};
 use crate::app::App;
 use crate::app::reader::Reader;
 use crate::failure::Failure;
@@ -35,6 +36,7 @@ actions! {
         EndSessions = "end-sessions",
         CutOff = "cut-off",
         RemovePasskeys = "remove-passkeys",
+        RevokeToken = "revoke-token",
     }
 }
 
@@ -50,6 +52,7 @@ struct PersonRow {
     other_roles: Vec<&'static str>,
     has_second_factor: bool,
     sessions: Vec<SessionRow>,
+    tokens: Vec<TokenRow>,
 }
 
 fn row(app: &App, institution: &InstitutionView, person: &PersonView, accounts: &Accounts, name: &str) -> PersonRow {
@@ -69,6 +72,7 @@ fn row(app: &App, institution: &InstitutionView, person: &PersonView, accounts: 
         roles,
         has_second_factor: !account.passkeys.is_empty(),
         sessions: rows(app, &account, None),
+        tokens: account.tokens.iter().map(|(id, token)| tokens::row(id, token, app.world_time())).collect(),
     }
 }
 
@@ -93,7 +97,7 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     show(&app, &page_request, None).await
 }
 
-/// Grants or withdraws a role, makes a link, or ends somebody's sessions.
+/// Grants or withdraws a role, makes a link, revokes a token, or ends somebody's sessions.
 pub(super) async fn act(
     State(app): State<App>,
     page_request: PageRequest,
@@ -123,6 +127,10 @@ pub(super) async fn act(
             let role = role()?;
             app.must_leave_an_administrator(&person, role).await?;
             AccountCommand::WithdrawRole { role }
+        }
+        PersonAction::RevokeToken => {
+            let token = entries.get("token").parse().map_err(|_| Failure::Malformed("token"))?;
+            AccountCommand::RevokeToken { token }
         }
         PersonAction::CutOff => {
             app.cut_off(reader, &found, |told_by| form_command_id(entries.get("once"), told_by)).await?;

@@ -39,7 +39,7 @@ const PREFIX: &str = "focalpoint_";
 
 /// A token as a page lists it.
 #[derive(Debug, Serialize)]
-struct TokenRow {
+pub(super) struct TokenRow {
     id: String,
     name: String,
     commands: Vec<String>,
@@ -50,7 +50,7 @@ struct TokenRow {
     is_over: bool,
 }
 
-fn row(id: &TokenId, token: &Token, at: DateTime<Utc>) -> TokenRow {
+pub(super) fn row(id: &TokenId, token: &Token, at: DateTime<Utc>) -> TokenRow {
     TokenRow {
         id: id.to_string(),
         name: token.name.to_string(),
