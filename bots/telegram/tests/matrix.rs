@@ -314,10 +314,10 @@ async fn every_role_and_relation_finds_in_chat_what_is_theirs_and_nothing_beyond
             }
         }
     }
-    println!(
-        "The matrix in chat: {} entries, {} cells, {looked} looks for what is not theirs.",
-        table.entries, table.cells
-    );
+    let size = format!("in chat {} entries and {} cells", table.entries, table.cells);
+    println!("The matrix: {size}, {looked} looks for what is not theirs.");
+    let kept = include_str!("../../../docs/accounts.md");
+    assert!(kept.contains(&size), "docs/accounts.md says another size than: {size}");
     let changed_by_nobody = table.changed_by(is_nobody);
     assert!(beyond.is_empty(), "{}", beyond.join("\n"));
     assert!(changed_by_nobody.is_empty(), "whoever is nobody here changes something: {changed_by_nobody:#?}");

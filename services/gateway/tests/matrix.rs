@@ -12,7 +12,7 @@
 //! asked, and with nothing else. (An operation of the API always reads its body first: what it is about stands there.)
 
 mod openings;
-mod rows;
+pub(crate) mod rows;
 mod shown_text;
 mod visitors;
 
@@ -258,14 +258,14 @@ async fn every_role_and_relation_finds_at_every_door_what_is_theirs_and_nothing_
         walk.all.hub.server.log.rehearse(true);
     }
     let deeds: usize = doors.iter().map(|door| door.actions.len().max(1)).sum();
-    println!(
-        "The matrix: {} doors with {deeds} things to see and to do, {} rows, {} visitors, {} cells, {} looks for what is not theirs.",
+    let size = format!(
+        "{} doors with {deeds} things to see and to do, {} rows, {} visitors, {} cells",
         doors.len(),
         walk.table.len(),
         walk.all.visitors.len(),
-        walk.cells,
-        walk.looked
+        walk.cells
     );
+    println!("The matrix: {size}, {} looks for what is not theirs.", walk.looked);
     let heading = walk.heading();
     let lines = std::iter::once(&heading).chain(walk.table.values()).map(|line| line.trim_end());
     let table = lines.collect::<Vec<_>>().join("\n") + "\n";
@@ -280,6 +280,10 @@ async fn every_role_and_relation_finds_at_every_door_what_is_theirs_and_nothing_
         "not the rights in tests/matrix.txt; the whole is in {}:\n{}",
         written.display(),
         differences.join("\n")
+    );
+    assert!(
+        include_str!("../../../docs/accounts.md").contains(&size),
+        "docs/accounts.md says another size than: {size}"
     );
     let unread: Vec<_> = Medium::WITH_WORDS.iter().filter(|medium| !walk.found_in.contains(medium)).collect();
     assert!(unread.is_empty(), "nothing was found in {unread:?} by whoever may see it: are they read?");

@@ -46,6 +46,84 @@ const WITHOUT_OPERATION: [(&str, &str); 19] = [
 const WITHOUT_FORM: [(&str, &str); 1] =
     [("/api/v1/data-requests/{id}/answer", "institutions answer on the page that a link from the chat opens")];
 
+/// Pages that show something, each with the operation that gives the same.
+const READ_BY: [(&str, &str); 32] = [
+    ("/account", "/account"),
+    ("/account/passkeys", "/account"),
+    ("/account/tokens", "/account"),
+    ("/account/webhooks", "/webhooks"),
+    ("/account/webhooks/{webhook}", "/webhooks/{id}/messages"),
+    ("/accounts", "/accounts"),
+    ("/action-items/{id}", "/action-items/{id}"),
+    ("/audit", "/audit"),
+    ("/audit/{kind}", "/audit"),
+    ("/cases", "/cases"),
+    ("/cases/{id}", "/cases/{id}"),
+    ("/dashboard", "/objectives"),
+    ("/dashboard/values/{kind}", "/objectives/{id}"),
+    ("/data-requests", "/data-requests"),
+    ("/data-requests/collected", "/data-requests/{id}/answers/{institution}"),
+    ("/data-requests/collected/file/{kind}", "/data-requests/{id}/answers/{institution}"),
+    ("/data-requests/{id}", "/data-requests/{id}"),
+    ("/dead-letters", "/dead-letters"),
+    ("/erasures", "/erasures"),
+    ("/erasures/texts", "/erasures/texts"),
+    ("/institutions", "/institutions"),
+    ("/institutions/{id}", "/institutions/{id}"),
+    ("/meetings", "/meetings"),
+    ("/meetings/{id}", "/meetings/{id}"),
+    ("/strategy", "/objectives"),
+    ("/strategy/{objective}", "/objectives/{id}"),
+    ("/subgroups", "/subgroups"),
+    ("/subgroups/{id}", "/subgroups/{id}/board"),
+    ("/timeline", "/timeline"),
+    ("/trainers", "/trainers"),
+    ("/training", "/training-modules"),
+    ("/training/{id}", "/training-modules/{id}"),
+];
+
+/// Pages that no operation stands for, each with why.
+const SEEN_ONLY: [(&str, &str); 35] = [
+    ("/", "an overview of what the lists of the API have"),
+    ("/action-items/new", "a form: its operation is where it is sent"),
+    ("/cases/new", "the same"),
+    ("/data-requests/new", "the same"),
+    (
+        "/cases/report",
+        "figures of people leave the hub as the tables that were looked at for small counts, with a name in the trail",
+    ),
+    ("/cases/report.csv", "it is the file for programs"),
+    ("/certificates/{code}/{language}", "a paper: whether it holds is asked at /verify"),
+    ("/coordinators/{id}/briefing", "a paper, of what the lists of the API have"),
+    ("/institutions/{id}/briefing", "the same"),
+    ("/subgroups/{id}/briefing", "the same"),
+    ("/data-requests/{id}/form/{kind}", "a form to be filled in by people"),
+    ("/month", "words and drawings of what the timeline and the lists have"),
+    ("/lists/{figure}", "the list behind one of its figures"),
+    ("/late", "an older address of one of them"),
+    ("/strategy/{objective}/indicators/{indicator}/events", "the timeline has the same events"),
+    ("/telling", "how the hub itself does: programs read /metrics"),
+    ("/demo/people", "the demo signs a newcomer in as anybody"),
+    ("/drafts", "what was typed and not sent is of a person at a page"),
+    ("/first-start", "signs the first administrator in"),
+    ("/second-factor", "a device or a code in somebody's hand confirms a session"),
+    ("/sign-in", "signs in"),
+    ("/sign-in/back", "signs in"),
+    ("/forms/{token}", "opens without a session: the link is the right"),
+    ("/forms/{token}/file/{kind}", "the same"),
+    ("/links/{token}", "the same"),
+    ("/mail/reminders/{token}", "the same"),
+    ("/mail/stop/{token}", "the same"),
+    ("/verify", "opens without a session, for whoever holds a certificate"),
+    ("/verify/{code}", "the same"),
+    ("/live", "news for pages that are open; a program asks with ETags"),
+    ("/metrics", "is for programs"),
+    ("/ready", "is for programs"),
+    ("/health", "is for programs"),
+    ("/static/{name}", "what pages are drawn with"),
+    ("/favicon.ico", "the same"),
+];
+
 /// The door at which a path arrives: of those that fit, the one that names most of it.
 pub(crate) fn door_of<'a>(doors: &'a [DoorAddress], path: &str) -> &'a DoorAddress {
     let segments: Vec<&str> = path.split('/').collect();
@@ -112,6 +190,23 @@ fn every_form_has_an_operation_or_a_reason_to_have_none() {
         all.len(),
         excepted.len()
     );
+}
+
+#[test]
+fn every_page_has_an_operation_that_reads_the_same_or_a_reason_to_have_none() {
+    let (operations, pages): (Vec<_>, Vec<_>) =
+        doors().into_iter().filter(|door| door.method == "GET").partition(|door| door.kind == DoorKind::Api);
+    let operations: BTreeSet<String> = operations.into_iter().map(|door| door.path).collect();
+    let pages: BTreeSet<String> = pages.into_iter().map(|door| door.path).collect();
+    for (page, operation) in READ_BY {
+        assert!(operations.contains(&format!("/api/v1{operation}")), "{page}: there is no operation {operation}");
+    }
+    let listed: BTreeSet<String> = named(&READ_BY).union(&named(&SEEN_ONLY)).cloned().collect();
+    let without: Vec<_> = pages.difference(&listed).collect();
+    assert!(without.is_empty(), "pages without an operation that reads the same, or a reason: {without:?}");
+    let needless: Vec<_> = listed.difference(&pages).collect();
+    assert!(needless.is_empty(), "there is no such page: {needless:?}");
+    assert_eq!(listed.len(), READ_BY.len() + SEEN_ONLY.len(), "a page is listed twice");
 }
 
 /// What tells two hubs apart and is drawn anew in each: what a new id ends in, secrets and what is sealed.

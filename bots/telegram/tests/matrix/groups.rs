@@ -284,10 +284,10 @@ async fn every_role_and_relation_finds_in_groups_what_is_for_everybody_there_and
             }
         }
     }
-    println!(
-        "The matrix in groups: {} entries, {} cells, {looked} looks for what is for private chats.",
-        table.entries, table.cells
-    );
+    let size = format!("in groups {} entries and {} cells", table.entries, table.cells);
+    println!("The matrix: {size}, {looked} looks for what is for private chats.");
+    let kept = include_str!("../../../../docs/accounts.md");
+    assert!(kept.contains(&size), "docs/accounts.md says another size than: {size}");
     assert!(beyond.is_empty(), "{beyond}");
     let changed_by_nobody = table.changed_by(is_nobody);
     assert!(changed_by_nobody.is_empty(), "whoever is nobody here changes something: {changed_by_nobody:#?}");

@@ -49,7 +49,7 @@ fn form(fields: Fields<'_>) -> Sent {
 }
 
 /// What stands for each name in a path: something of the chair's, and something of somebody else's.
-fn filled(path: &str) -> Vec<String> {
+pub(crate) fn filled(path: &str) -> Vec<String> {
     let segments: Vec<&str> = path.trim_start_matches("/api/v1").split('/').collect();
     let code = certificate_code().to_string();
     let names: &[(&str, &[&str])] = match segments.get(1).copied().unwrap_or_default() {
@@ -61,7 +61,8 @@ fn filled(path: &str) -> Vec<String> {
         "cases" => &[("id", &["2017-014"])],
         "data-requests" => &[("id", &["viktimat"]), ("institution", &["ms", "mpms"]), ("kind", &["csv", "xlsx"])],
         "strategy" | "objectives" => {
-            &[("objective", &["objektivi-1"]), ("id", &["objektivi-1"]), ("indicator", &["derguar", "pjesemarrja"])]
+            let indicators = &["derguar", "pjesemarrja", "pranimi", "incidentet"];
+            &[("objective", &["objektivi-1"]), ("id", &["objektivi-1"]), ("indicator", indicators)]
         }
         "dashboard" | "audit" => &[("kind", &["csv", "xlsx"])],
         "lists" => &[("figure", &["late"])],
@@ -117,13 +118,22 @@ fn by_link(door: &DoorAddress, all: &Openings, sent: impl Fn() -> Sent) -> Vec<R
     openings_of(&door.path, all).iter().flat_map(of).collect()
 }
 
+/// What a page is asked that shows nothing without: the quarter in which the sample hub has meetings and a case, and that case.
+pub(crate) fn query_of(path: &str) -> &'static str {
+    match path.trim_start_matches("/api/v1") {
+        "/strategy/{objective}/indicators/{indicator}/events" => "?from=2017-04-01&until=2017-06-30",
+        "/erasures/texts" => "?of=case/2017-014",
+        _ => "",
+    }
+}
+
 /// Everything that can be looked at.
 pub(super) fn looks(doors: &[DoorAddress], openings: &Openings) -> Vec<Row> {
     let rows = |door: &DoorAddress| {
         if is_opened_by_link(door) {
             return by_link(door, openings, || Sent::Look);
         }
-        let query = if door.path.ends_with("/events") { "?from=2017-01-01&until=2017-03-31" } else { "" };
+        let query = query_of(&door.path);
         let row = |path: String| Row {
             door: door.clone(),
             label: path.clone(),

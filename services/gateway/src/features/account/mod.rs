@@ -2,6 +2,7 @@
 
 mod api;
 mod api_commands;
+mod audit_api;
 mod audit_trail;
 mod audited_objects;
 mod by_email;
@@ -75,6 +76,8 @@ pub(crate) fn feature() -> Feature {
             .routes(routes!(api_commands::unlink_identity))
             .routes(routes!(api_commands::remove_passkey))
             .routes(routes!(api_commands::make_recovery_codes))
+            .routes(routes!(audit_api::list_audit_trail))
+            .routes(routes!(api_commands::revoke_token_of))
             .routes(routes!(api_commands::grant_role))
             .routes(routes!(api_commands::withdraw_role))
             .routes(routes!(api_commands::issue_link))

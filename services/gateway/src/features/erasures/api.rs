@@ -1,19 +1,21 @@
 //! The API of erasures: what was asked for and what became of it, asking, confirming and withdrawing.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use chrono::{DateTime, Utc};
+use events::RecordedEvent;
 use events::erasure::ErasureSubject;
-use events::ids::{ErasureId, EventId, PersonId, Position};
+use events::ids::{ErasureId, EventId, PersonId, Position, StreamId};
 use events::text::Text;
 use readmodels::erasures::KnownErasure;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::operations::{self, ErasureAction};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::actions::ActionPath;
 use crate::http::command_api::{Caller, Changed, invalid};
+use crate::http::form::FormEntries;
 use crate::http::json_api::{Change, JsonBody, read};
 use crate::http::pagination::{List, Page, PageQuery, Paging};
 use crate::http::signed_in::SignedIn;
@@ -102,6 +104,55 @@ pub(super) async fn list(
     let erasures = app.queries().erasures(&reader.principal).await?;
     let all: Vec<_> = erasures.all().map(|(id, known)| (id.clone(), known.clone())).collect();
     paging.page(all, |(id, _)| id.clone(), |(id, known)| ErasureItem::of(id, known))
+}
+
+/// Of which thing the texts are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "describes the query for the document; it is read with the page's own fields")]
+pub(crate) struct TextsQuery {
+    /// The thing, as its kind and its id: `case/2017-014`.
+    of: String,
+}
+
+/// An event that carries texts.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EventWithTexts {
+    /// The event's place in the log.
+    position: u64,
+    /// The event's id, by which its texts are asked to be taken out.
+    event: String,
+    /// What happened: `case.update-reported`.
+    kind: String,
+    /// When, UTC.
+    at: DateTime<Utc>,
+    texts: Vec<String>,
+}
+
+/// The events of one thing that carry texts, in the order of the log, so that one of them can be chosen to have its texts taken out. For
+/// whoever sees everything; of a case it is a look at the case.
+#[utoipa::path(get, path = "/api/v1/erasures/texts", tag = "erasures", operation_id = "list_texts", params(TextsQuery, PageQuery),
+    responses((status = 200, body = List<EventWithTexts>, description = "A page of events.")))]
+pub(super) async fn texts(
+    State(app): State<App>,
+    SignedIn(reader): SignedIn,
+    RawQuery(query): RawQuery,
+    paging: Paging,
+) -> Result<Page<EventWithTexts>, Failure> {
+    let stream: StreamId = read("of", FormEntries::of_query(query.as_deref())?.get("of"))?;
+    let found = app.queries().events_with_texts(&reader.principal, &stream).await?;
+    let event = |recorded: RecordedEvent| {
+        let encoded = recorded.event.encode().map_err(|error| Failure::Away(error.to_string()))?;
+        Ok(EventWithTexts {
+            position: recorded.position.0,
+            event: recorded.id.to_string(),
+            kind: encoded.event_type,
+            at: recorded.metadata.occurred_at,
+            texts: recorded.event.texts().into_iter().map(String::from).collect(),
+        })
+    };
+    let events = found.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
+    paging.page(events, |event| event.position, |event| event)
 }
 
 /// Asks for a person to be forgotten, or for the texts of an event to be taken out; somebody else confirms. For a person in a

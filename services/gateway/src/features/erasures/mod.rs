@@ -22,7 +22,10 @@ pub(crate) fn feature() -> Feature {
             .post(ERASURES, pages::ask)
             .get("/erasures/texts", pages::texts)
             .post_each::<ErasureAction, _, _>("/erasures/{erasure}/{action}", pages::act),
-        api: OpenApiRouter::new().routes(routes!(api::list, api::ask)).routes(routes!(api::command)),
+        api: OpenApiRouter::new()
+            .routes(routes!(api::list, api::ask))
+            .routes(routes!(api::texts))
+            .routes(routes!(api::command)),
         templates: &[template!("erasures.html"), template!("erasure_texts.html")],
         ..Feature::default()
     }
