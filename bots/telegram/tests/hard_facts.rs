@@ -11,7 +11,8 @@ use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::{Language, LocalText};
 use events::notification::NotDelivered;
 use nats_server_process::ports;
-use notifications::{Channel, Content, Part, UnreachableInstitution};
+use notifications::{Channel, Content, Part, UnreachableInstitution, WayInContent};
+use readmodels::accounts::WayInChangeKind;
 use serde_json::json;
 use telegram::Webhook;
 
@@ -324,5 +325,20 @@ async fn the_institutions_of_which_nobody_can_be_reached_are_named_in_a_sentence
     harness.delivery.as_ref().unwrap().deliver(&message).await.unwrap();
     harness.hears("Ministry of Labour and Social Welfare, Ministry: nobody there has a chat").await;
     harness.hears("nobody is in post, and what is due there is told to nobody").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_done_to_ones_ways_in_is_said_in_a_sentence_each() {
+    let harness = TestBot::start().await;
+    harness.form_subgroup().await;
+    harness.begin().await;
+    let mut message = TestBot::morning_message("2017-07-03", &[]);
+    let kinds = [WayInChangeKind::LinkMade, WayInChangeKind::PasskeyRemoved, WayInChangeKind::PasskeyRegistered];
+    message.parts = kinds.map(|kind| Part { notice: None, content: Content::WayIn(WayInContent { kind }) }).to_vec();
+    harness.delivery.as_ref().unwrap().deliver(&message).await.unwrap();
+    harness.hears("An administrator made a link with which one can sign in as you").await;
+    harness.hears("An administrator removed a passkey of yours").await;
+    harness.hears("A passkey was registered for your account").await;
     harness.stop().await;
 }

@@ -19,12 +19,13 @@ use events::preferences::{DigestFrequency, Subject};
 use events::strategy::{ObjectiveCommand, ObjectiveEvent};
 use events::training::{Audience, CertificateCode, ModuleCommand, ModuleEvent, ModulePlan};
 use events::{Command, Event};
+use gateway::GatewayConfig;
 use links::{ActionLink, LinkedAction, LinkedDecision, LinkedStep, RemindersLink};
 use readmodels::Ask;
 use readmodels::queries::{AuditFilter, AuditLine, AuditLines};
 use store::EventStore;
 
-use crate::support::sample_hub::{give_a_chair_and_a_task, in_every_language as words};
+use crate::support::sample_hub::{give_a_chair_and_a_task, in_every_language as words, sample_hub_configured};
 use crate::support::{StandingClock, TestGateway, link_key};
 
 const NOW: &str = "2017-07-05T08:00:00Z";
@@ -194,6 +195,25 @@ async fn a_referral_is_taken_on_or_declined_by_whoever_it_was_made_to() {
     server.give_and_show(case(refer("r2"))).await;
     assert_eq!(server.stranger_sends(&answer("arta", "r2", true), &[]).await.status(), 200);
     assert!(matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralAccepted { .. })));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn where_cases_want_a_second_factor_a_referrals_link_leads_to_the_case_and_shows_and_does_nothing() {
+    let server = sample_hub_configured(|config| GatewayConfig { second_factor_for_cases: true, ..config }).await;
+    let link =
+        |step| ActionLink { person: "arta".parse().unwrap(), step, until: "2017-07-06T08:00:00Z".parse().unwrap() };
+    let address = |step| format!("/links/{}", link_key().sign(&link(step)));
+    let (case, referral) = ("2017-014".parse().unwrap(), "mjeku".parse().unwrap());
+    let of_referral = address(LinkedStep::AnswerReferral { case, referral, accepts: true });
+    for answer in [server.stranger_gets(&of_referral).await, server.stranger_sends(&of_referral, &[]).await] {
+        assert_eq!((answer.status().as_u16(), &answer.headers()["location"]), (303, "/cases/2017-014"));
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        assert!(!answer.text().await.unwrap().contains("A medical examination"));
+    }
+    assert!(!matches!(last_event(&server).await, Event::Case(_, CaseEvent::ReferralAccepted { .. })));
+    let of_task = address(LinkedStep::Task { item: "raporti".parse().unwrap(), action: LinkedAction::Complete });
+    assert_eq!(server.stranger_gets(&of_task).await.status(), 200, "links to what is no case open as they do");
     server.stop().await;
 }
 

@@ -58,7 +58,8 @@ impl Agenda {
             | Event::Meeting(..)
             | Event::Objective(..)
             | Event::Milestone(..) => self.note_news_of(event.stream.clone()),
-            // Nobody is told of who signs in, who looks at what, who has what sent where and what is erased.
+            // What was done to ways in is gone through at every look, and there is little of it; of who looks at what, who has what sent
+            // where and what is erased nobody is told.
             Event::Account(..) | Event::AuditTrail(..) | Event::Webhook(..) | Event::Erasure(..) => {}
         }
     }

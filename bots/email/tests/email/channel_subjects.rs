@@ -20,9 +20,10 @@ use events::period::Period;
 use events::training::{Audience as Trainees, CertificateCode, ModuleCommand, ModulePlan, StaffMember};
 use notifications::{
     Content, LostChat, OverviewContent, ReferralContent, ReferralNews, TrainingContent, UnreachableInstitution,
-    UnreachablePerson, WorkContent,
+    UnreachablePerson, WayInContent, WorkContent,
 };
 use readmodels::Office;
+use readmodels::accounts::WayInChangeKind;
 
 use crate::support::authority::{Authority, day, everywhere};
 
@@ -292,6 +293,19 @@ async fn who_cannot_be_reached_and_a_chat_that_was_lost_are_said() {
         };
         let mail = authority.told("teuta", vec![nobody("ms"), nobody("policia")]).await;
         mail.says(&["MPMS, ", of(language, ["nobody there has", "askush atje nuk ka", "niko tamo nema"])]);
+        let way_in = |kind| Content::WayIn(WayInContent { kind });
+        let kinds = [WayInChangeKind::LinkMade, WayInChangeKind::LinkMade, WayInChangeKind::PasskeyRegistered];
+        let mail = authority.told("arta", kinds.map(way_in).to_vec()).await;
+        mail.says(&[
+            of(
+                language,
+                ["An administrator made a link", "Një administrator bëri një lidhje", "Administrator je napravio link"],
+            ),
+            of(
+                language,
+                ["A passkey was registered", "u regjistrua një çelës i pajisjes", "registrovan pristupni ključ"],
+            ),
+        ]);
         let lost = || Content::LostChat(LostChat { institution: "ms".parse().unwrap(), position: Position::START });
         authority.told("arta", vec![lost()]).await.says(&["MPMS"]);
         let (person, invitation) = (|| "arta".parse().unwrap(), || InvitationHash::of_token("invite"));
