@@ -177,6 +177,21 @@ impl Principal {
         self.let_in_by.as_ref()
     }
 
+    /// Every relation that they stand in now.
+    pub fn relations(&self) -> Vec<Relation> {
+        let institutions = self.institution().into_iter().chain(self.only_institution());
+        let boards = self.chairs.iter().chain(self.absent_chairs.keys());
+        let person = self.person().into_iter();
+        let mut relations = vec![Relation::Secretariat, Relation::Coordinator, Relation::Service];
+        relations.extend(institutions.cloned().map(Relation::Represents));
+        relations.extend(boards.cloned().map(Relation::Chairs));
+        relations.extend(person.flat_map(|one| [Relation::Is(one.clone()), Relation::IsInPerson(one.clone())]));
+        relations.extend(self.roles.iter().copied().map(Relation::Granted));
+        relations.push(Relation::SecondOf(None));
+        relations.retain(|relation| self.holds(relation));
+        relations
+    }
+
     /// Who that is as recorded in an event, for which one of the relations had to hold: where nothing but the chair's
     /// absence gives the right, for whom they act is recorded as well.
     pub fn acting_by(&self, relations: &[Relation]) -> Actor {
@@ -372,9 +387,14 @@ pub enum View {
 /// Grants a look. The Secretariat and the Coordinator see everything that is not about somebody's account; an auditor what is not
 /// personal, and the audit trail.
 pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitted> {
+    permit(principal, &relations_that_show(view))
+}
+
+/// The relations of which one grants a look: for whoever keeps many things, and has to find those of somebody among them.
+pub fn relations_that_show(view: &View) -> Vec<Relation> {
     let auditor = || Relation::Granted(Role::Auditor);
     let administrator = || Relation::Granted(Role::Administrator);
-    let relations = match view {
+    match view {
         View::TaskList(institution) => whole(vec![Relation::Represents(institution.clone()), auditor()]),
         View::Submission(institution) | View::Indicators(institution) => {
             whole(vec![Relation::Represents(institution.clone()), auditor()])
@@ -410,8 +430,7 @@ pub fn permit_view(principal: &Principal, view: &View) -> Result<(), NotPermitte
         View::Webhooks(person) => vec![Relation::Is(person.clone()), administrator()],
         View::AuditTrail => vec![auditor(), Relation::Coordinator],
         View::Erasures => whole(vec![administrator(), auditor()]),
-    };
-    permit(principal, &relations)
+    }
 }
 
 /// Those who see the whole of the coordination, and others.

@@ -52,6 +52,8 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "email.ftl", include_str!("../texts/sq/email.ftl")),
     (Language::Sq, "recorded.ftl", include_str!("../texts/sq/recorded.ftl")),
     (Language::Sq, "telling.ftl", include_str!("../texts/sq/telling.ftl")),
+    (Language::Sq, "search.ftl", include_str!("../texts/sq/search.ftl")),
+    (Language::Sq, "register.ftl", include_str!("../texts/sq/register.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -76,6 +78,8 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "email.ftl", include_str!("../texts/sr/email.ftl")),
     (Language::Sr, "recorded.ftl", include_str!("../texts/sr/recorded.ftl")),
     (Language::Sr, "telling.ftl", include_str!("../texts/sr/telling.ftl")),
+    (Language::Sr, "search.ftl", include_str!("../texts/sr/search.ftl")),
+    (Language::Sr, "register.ftl", include_str!("../texts/sr/register.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -100,6 +104,8 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "email.ftl", include_str!("../texts/en/email.ftl")),
     (Language::En, "recorded.ftl", include_str!("../texts/en/recorded.ftl")),
     (Language::En, "telling.ftl", include_str!("../texts/en/telling.ftl")),
+    (Language::En, "search.ftl", include_str!("../texts/en/search.ftl")),
+    (Language::En, "register.ftl", include_str!("../texts/en/register.ftl")),
 ];
 
 /// A value put into a text.

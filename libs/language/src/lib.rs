@@ -1,9 +1,10 @@
 //! What focalpoint says to people, and how it understands what they say.
 //!
-//! Six things live here:
+//! Seven things live here:
 //!
 //! - the **catalogue** ([`catalogue`]): every text in Albanian, Serbian and English, as Fluent files under
 //!   `texts/`. Chat and pages take their words from it and write none of their own;
+//! - the **alphabet** ([`collation`]) by which names stand in a list;
 //! - what was **recorded** ([`recorded`]) in one language, for a reader of another;
 //! - **dates** ([`dates`]) and **figures** ([`figures`]) as people say and write them, numbers in
 //!   words among them, and what is said of **indicators** ([`indicators`]);
@@ -25,6 +26,7 @@ pub mod assignment_lead;
 pub mod assignments;
 pub mod attendance;
 pub mod catalogue;
+pub mod collation;
 pub mod corpora;
 pub mod dates;
 pub mod figures;

@@ -1,6 +1,9 @@
 //! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
 //! each time, and each look at a case is audited.
 
+pub(crate) mod register;
+pub(crate) mod search;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;

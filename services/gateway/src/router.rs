@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::feature::{Door, Feature};
 use crate::features::{
-    account, admin, cases, data, drafts, erasures, figures, links, meetings, people, strategy, timeline, training,
-    webhooks, work,
+    account, admin, cases, data, drafts, erasures, figures, links, meetings, people, search, strategy, timeline,
+    training, webhooks, work,
 };
 use crate::http::by_itself::NEWS_PATH;
 use crate::http::limits::LARGEST_BODY;
@@ -27,7 +27,7 @@ use crate::http::{
 use crate::rendering::static_files;
 use crate::rendering::templates::{SHARED_TEMPLATES, Template};
 
-fn features() -> [Feature; 15] {
+fn features() -> [Feature; 16] {
     [
         work::feature(),
         figures::feature(),
@@ -39,6 +39,7 @@ fn features() -> [Feature; 15] {
         training::feature(),
         people::feature(),
         timeline::feature(),
+        search::feature(),
         account::feature(),
         drafts::feature(),
         webhooks::feature(),

@@ -400,6 +400,16 @@
     panel.addEventListener("close", leave, { once: true });
   });
 
+  // The key that leads to what is looked for, wherever nobody is typing.
+  const search = document.querySelector("form.search input");
+  document.addEventListener("keydown", (event) => {
+    if (!search || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
   const lanes = document.querySelector(".lanes");
   const today = document.querySelector("svg.timeline line.today");
   if (lanes && today) lanes.scrollLeft = Math.max(0, today.x1.baseVal.value - lanes.clientWidth * 0.7);

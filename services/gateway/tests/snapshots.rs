@@ -14,8 +14,10 @@ use links::{ActionLink, FormLink, LinkedAction, LinkedStep};
 use store::EventStore;
 
 /// The pages of the navigation, one of each detail page, and the forms.
-pub(crate) const PAGES: [(&str, &str); 32] = [
+pub(crate) const PAGES: [(&str, &str); 34] = [
     ("overview", "/"),
+    ("search", "/search?q=beds"),
+    ("work", "/work?stage=all"),
     ("month", "/month?month=2017-07"),
     ("list_late", "/lists/late"),
     ("telling", "/telling"),

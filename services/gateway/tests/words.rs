@@ -148,8 +148,10 @@ async fn written_in_albanian() -> TestGateway {
     server
 }
 
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 35] = [
     "/",
+    "/search?q=Fjala",
+    "/work",
     "/month",
     "/lists/open",
     "/lists/answers-due",

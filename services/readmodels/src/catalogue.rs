@@ -14,6 +14,7 @@ use crate::engine::read_models::ReadModels;
 use crate::projections::audit_trail::AuditTrail;
 use crate::projections::directory::Directory;
 use crate::projections::dossiers::Dossiers;
+use crate::projections::search_index::SearchIndex;
 use crate::projections::task_lists::TaskLists;
 use crate::projections::timeline::Timeline;
 
@@ -31,6 +32,7 @@ impl ReadModels {
             Arc::new(Directory),
             Arc::new(Dossiers),
             Arc::new(AuditTrail),
+            Arc::new(SearchIndex(partition)),
         ]
     }
 

@@ -6,8 +6,9 @@
 //! - [`queries`]: what can be asked, one file for each [`Query`].
 //! - [`port`]: asks any query, of this process' own file or of instances elsewhere ([`remote`]).
 //! - [`books`]: dossiers folded by whoever reads them into a [`Book`].
+//! - [`search`]: how words are compared, and for whom what can be found is in the index.
 //!
-//! Depends on `events`, `feed` and `transport`. Knows no command, no page and no chat, and not where the feed comes from.
+//! Depends on `events`, `feed`, `privacy` (which folds letters) and `transport`. Knows no command, no page and no chat, and not where the feed comes from.
 //!
 //! Invariants, each with a test under `tests/`: a checkpoint changes in one transaction with its tables; what is
 //! delivered twice counts once; a rebuild gives the same tables, byte for byte; no personal field is in a table in
@@ -24,6 +25,7 @@ pub mod port;
 mod projections;
 pub mod queries;
 pub mod remote;
+pub mod search;
 mod taken_out;
 pub mod views;
 

@@ -32,6 +32,11 @@ fn open(person: Option<u8>, managed: bool, nationality: &str) -> C {
     C::Open { identified_by, profile: profile(AgeGroup::Adult, nationality), person: person.map(key), competent }
 }
 
+/// A case that is opened.
+pub fn open_case(case: &str) -> Command {
+    Command::Case(id(case), open(None, false, "XK"))
+}
+
 fn id(case: &str) -> CaseId {
     case.parse().unwrap()
 }

@@ -13,6 +13,7 @@ mod over_nats;
 mod parking;
 mod partitions;
 mod requests;
+mod search;
 mod settling;
 mod small_counts;
 mod strategy;

@@ -7,19 +7,32 @@ use std::time::Duration;
 use async_trait::async_trait;
 use events::RecordedEvent;
 use events::action_item::ActionItemCommand as C;
+use events::authority::Principal;
 use events::ids::{Position, Revision, StreamId};
 use events::institution::InstitutionKind;
 use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
 use feed::{EventFeed, FeedError, Subscription};
+use readmodels::queries::Search;
+use readmodels::search::{SearchKind, SearchTerms};
 use readmodels::work_items::WorkItems;
-use readmodels::{Book, ComputedIndicators, ReadModels};
+use readmodels::{Ask, Book, ComputedIndicators, ReadModels};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::any::item;
 use crate::support::{TestReadModels, Waiting, date, title};
 
 const SECRET: &str = "A name that nobody should have written";
+
+/// A word of it.
+const WORD: &str = "nobody";
+
+/// How many action items are found by a word.
+async fn finds(read_models: &ReadModels, word: &str) -> usize {
+    let terms = SearchTerms::read(word).unwrap();
+    let search = Search::of(&Principal::secretariat(), SearchKind::ActionItem, terms, 20);
+    read_models.ask(search).await.unwrap().len()
+}
 
 fn assign(words: &str) -> C {
     C::Assign { title: title(words), owner: "ms".parse().unwrap(), subgroup: None, due: date(20), raised_by: None }
@@ -49,13 +62,16 @@ async fn what_was_taken_out_is_in_no_table_no_file_and_no_book() {
     let before = book.refresh(&read_models).await.unwrap();
     assert!(format!("{before:?}").contains(SECRET));
     assert!(is_in_a_file(&harness, SECRET), "else this test would say nothing");
+    // Words of it stand by themselves in the index of what can be found.
+    assert!(is_in_a_file(&harness, WORD) && finds(&read_models, WORD).await == 1);
 
     harness.log.take_out(Position(3));
     harness.log.do_all(3, [item(3, assign("Four"))]);
     read_models.catch_up(&harness.feed()).await.unwrap();
     assert_eq!(*read_models.progress().borrow(), harness.log.end_position());
     assert!(!read_models.dump().await.unwrap().contains(SECRET));
-    assert!(!is_in_a_file(&harness, SECRET));
+    assert!(!is_in_a_file(&harness, SECRET) && !is_in_a_file(&harness, WORD));
+    assert_eq!(finds(&read_models, WORD).await, 0);
     let (after, news) = book.refresh_with_news(&read_models).await.unwrap();
     assert!(!format!("{after:?}").contains(SECRET));
     assert!(news.iter().all(|event| event.position > Position(4)), "nobody is told of what they know again");

@@ -15,6 +15,7 @@ pub(crate) mod figures;
 pub(crate) mod links;
 pub(crate) mod meetings;
 pub(crate) mod people;
+pub(crate) mod search;
 pub(crate) mod strategy;
 pub(crate) mod timeline;
 pub(crate) mod training;

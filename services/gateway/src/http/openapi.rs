@@ -35,6 +35,7 @@ const TAGS: &[(&str, &str)] = &[
     ("institutions", "Institutions with their people in post and their tasks."),
     ("meetings", "Meetings with agenda, invitations, minutes and decisions."),
     ("operations", "How the hub itself does."),
+    ("search", "Whatever has some words, among what whoever asks may see."),
     ("strategy", "Objectives, activities and indicators with their values."),
     ("subgroups", "Subgroups with chair, members and board."),
     ("timeline", "What happened, in the order in which it was recorded."),

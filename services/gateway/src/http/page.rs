@@ -73,6 +73,7 @@ pub(crate) fn places(principal: &Principal) -> Vec<(String, &'static str)> {
             add(&format!("/subgroups/{subgroup}"), "board");
         }
     }
+    add("/work", "work");
     add("/meetings", "meetings");
     // Whoever has a post may find one there that is theirs.
     add("/cases", "cases");

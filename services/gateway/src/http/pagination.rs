@@ -188,14 +188,24 @@ impl Paging {
         key: impl Fn(&V) -> K,
         shown: impl Fn(&V) -> T,
     ) -> Page<T> {
-        let on_page = &following[..following.len().min(self.limit)];
-        let is_last = following.len() <= self.limit;
-        let next = on_page.last().filter(|_| !is_last).map(|last| self.cursor(key(last).to_string()));
+        let (on_page, next) = self.cut(following, key);
         let link = next.as_ref().map(|next| {
             let between = if self.address.ends_with('?') { "" } else { "&" };
             format!("<{}{between}limit={}&after={next}>; rel=\"next\"", self.address, self.limit)
         });
         Page { list: List { items: on_page.iter().map(shown).collect(), next }, link }
+    }
+
+    /// What of the following is on the page, and the cursor of the next one where there is more.
+    pub(crate) fn cut<'a, V, K: Display>(
+        &self,
+        following: &'a [V],
+        key: impl Fn(&V) -> K,
+    ) -> (&'a [V], Option<String>) {
+        let on_page = following.get(..self.limit).unwrap_or(following);
+        let is_last = following.len() <= self.limit;
+        let next = on_page.last().filter(|_| !is_last).map(|last| self.cursor(key(last).to_string()));
+        (on_page, next)
     }
 
     fn cursor(&self, key: String) -> String {

@@ -49,6 +49,7 @@ pub(crate) const NAMED: &[(&str, &str, RouteKind)] = &[
     ("GET", "/data-requests/{id}/form/{kind}", RouteKind::Computed),
     ("GET", "/institutions/{id}/briefing", RouteKind::Computed),
     ("GET", "/subgroups/{id}/briefing", RouteKind::Computed),
+    ("GET", "/work/file/{kind}", RouteKind::Computed),
     ("GET", "/metrics", RouteKind::Computed),
     ("GET", "/api/v1/openapi.json", RouteKind::Computed),
     ("POST", "/dead-letters/{consumer}/redrive", RouteKind::Computed),

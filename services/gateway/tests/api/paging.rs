@@ -74,6 +74,7 @@ async fn whatever_happens_between_two_pages_nothing_is_given_twice_and_what_was_
         let before = ids(&program.json("/institutions?limit=500").await);
         for (list, old) in [
             ("/institutions/ms/tasks", (0..12).map(|number| format!("{number:02}-old")).collect::<Vec<_>>()),
+            ("/action-items", (0..12).map(|number| format!("{number:02}-old")).collect()),
             ("/institutions", before),
         ] {
             let (mut seen, mut address) = (vec![], format!("{list}?limit={}", random.random_range(1..5)));

@@ -48,6 +48,10 @@ fn form(fields: Fields<'_>) -> Sent {
     Sent::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
 }
 
+/// What is looked for: a part of each marker, by which it is found or, of what is nobody's to find, is not.
+const LOOKED_FOR: [&str; 11] =
+    ["2017", "medical", "beds", "bordr", "letter", "shelters", "weeks", "jelena", "strehimi", "petrit", "deputy"];
+
 /// What stands for each name in a path: something of the chair's, and something of somebody else's.
 pub(crate) fn filled(path: &str) -> Vec<String> {
     let segments: Vec<&str> = path.trim_start_matches("/api/v1").split('/').collect();
@@ -66,6 +70,7 @@ pub(crate) fn filled(path: &str) -> Vec<String> {
         }
         "dashboard" | "audit" => &[("kind", &["csv", "xlsx"])],
         "lists" => &[("figure", &["late"])],
+        "work" => &[("kind", &["csv", "xlsx"])],
         "training" | "training-modules" => &[("id", &["te-dhenat"])],
         "certificates" | "verify" => &[("code", &[&code, "0000-0000-0000-0000"]), ("language", &["en"])],
         "account" | "webhooks" => &[("webhook", &["w-matrix"]), ("id", &["w-matrix"])],
@@ -132,6 +137,17 @@ pub(super) fn looks(doors: &[DoorAddress], openings: &Openings) -> Vec<Row> {
     let rows = |door: &DoorAddress| {
         if is_opened_by_link(door) {
             return by_link(door, openings, || Sent::Look);
+        }
+        // Each marker is looked for by a part of it, so that only what is found, and not what was typed, is all of it.
+        if door.path.ends_with("/search") {
+            let found_by = |words: &&str| Row {
+                door: door.clone(),
+                label: format!("{} [{words}]", door.path),
+                path: format!("{}?q={words}", door.path),
+                sent: Sent::Look,
+                of: None,
+            };
+            return LOOKED_FOR.iter().map(found_by).collect();
         }
         let query = query_of(&door.path);
         let row = |path: String| Row {

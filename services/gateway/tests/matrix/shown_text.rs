@@ -47,7 +47,9 @@ pub(super) fn shown_text(medium: Medium, bytes: &[u8]) -> String {
     let text = match medium {
         Medium::Workbook => of_workbook(bytes),
         Medium::Paper => of_paper(bytes),
-        Medium::Page | Medium::Json | Medium::Csv | Medium::Other => String::from_utf8_lossy(bytes).into_owned(),
+        // What was looked for is marked within its words.
+        Medium::Page => String::from_utf8_lossy(bytes).replace("<mark>", "").replace("</mark>", ""),
+        Medium::Json | Medium::Csv | Medium::Other => String::from_utf8_lossy(bytes).into_owned(),
     };
     squeezed(&text)
 }

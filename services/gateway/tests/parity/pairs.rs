@@ -114,6 +114,14 @@ fn work() -> Vec<Pair> {
             &["action-item.assign"],
         ),
         by(
+            "arta",
+            "/work/remind",
+            &[("item", "shtreterit")],
+            "/action-items/shtreterit/nudge",
+            json!({}),
+            &["action-item.nudge"],
+        ),
+        by(
             "isak",
             "/action-items/shtreterit/accept",
             &[],
@@ -179,6 +187,14 @@ fn work() -> Vec<Pair> {
         ),
         by(
             "arta",
+            "/work/verify",
+            &[("item", "shtreterit")],
+            "/action-items/shtreterit/verify",
+            json!({}),
+            &["action-item.verify"],
+        ),
+        by(
+            "arta",
             "/action-items/mjetet/return",
             &[("reason", "It was given to you by law")],
             "/action-items/mjetet/return",
@@ -205,6 +221,13 @@ fn work() -> Vec<Pair> {
             &[("reason", "Nobody needs it")],
             "/action-items/shkresa/cancel",
             json!({ "reason": "Nobody needs it" }),
+            &["action-item.cancel"],
+        ),
+        item(
+            "/work/cancel",
+            &[("item", "stafi"), ("reason", "Nobody needs them")],
+            "/action-items/stafi/cancel",
+            json!({ "reason": "Nobody needs them" }),
             &["action-item.cancel"],
         ),
     ]

@@ -5,5 +5,6 @@
 pub(crate) mod audit_trail;
 pub(crate) mod directory;
 pub mod dossiers;
+pub(crate) mod search_index;
 pub(crate) mod task_lists;
 pub(crate) mod timeline;

@@ -23,6 +23,8 @@ CREATE TABLE task_lists_items (
     number INTEGER NOT NULL,
     open INTEGER NOT NULL,
     cancelled INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    due TEXT NOT NULL,
     title TEXT NOT NULL,
     item TEXT NOT NULL,
     assigned_on TEXT NOT NULL,
@@ -34,6 +36,7 @@ CREATE TABLE task_lists_items (
 CREATE INDEX task_lists_by_owner ON task_lists_items (owner, number);
 CREATE INDEX task_lists_by_subgroup ON task_lists_items (subgroup);
 CREATE INDEX task_lists_open ON task_lists_items (open);
+CREATE INDEX task_lists_by_due ON task_lists_items (due, id);
 CREATE TABLE task_lists_numbers (
     owner TEXT PRIMARY KEY,
     last INTEGER NOT NULL
@@ -52,7 +55,7 @@ impl Projection for TaskLists {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -208,10 +211,10 @@ fn put(transaction: &Transaction<'_>, task: &TaskView) -> Result<(), ProjectionE
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO task_lists_items
-             (id, owner, subgroup, number, open, cancelled, title, item, assigned_on, raised_by, completed_on,
+             (id, owner, subgroup, number, open, cancelled, stage, due, title, item, assigned_on, raised_by, completed_on,
               last_event, changed_at)
-             VALUES (:id, :owner, :subgroup, :number, :open, :cancelled, :title, :item, :assigned_on, :raised_by,
-                     :completed_on, :last_event, :changed_at)",
+             VALUES (:id, :owner, :subgroup, :number, :open, :cancelled, :stage, :due, :title, :item, :assigned_on,
+                     :raised_by, :completed_on, :last_event, :changed_at)",
         )?
         .execute(named_params! {
             ":id": task.id.as_str(),
@@ -220,6 +223,8 @@ fn put(transaction: &Transaction<'_>, task: &TaskView) -> Result<(), ProjectionE
             ":number": task.number,
             ":open": stage.is_open(),
             ":cancelled": stage.is_cancelled(),
+            ":stage": stage.code(),
+            ":due": task.item.due.to_string(),
             ":title": to_column(&task.title)?,
             ":item": to_column(&task.item)?,
             ":assigned_on": task.assigned_on.to_string(),

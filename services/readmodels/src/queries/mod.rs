@@ -14,7 +14,9 @@ mod institutions;
 mod invitation;
 mod people;
 mod query;
+mod registered_tasks;
 mod sealed_staff;
+mod search;
 mod subgroup;
 mod subgroups;
 mod task;
@@ -36,7 +38,11 @@ pub(crate) use institutions::Institutions;
 pub use invitation::Invitation;
 pub(crate) use people::People;
 pub use query::{AsOf, NO_LIMIT, OutputReuse, Paging, Partitions, Query, latest_rows, only_part};
+pub use registered_tasks::{
+    RegisterBoard, RegisterFilter, RegisterOrder, RegisterPlace, RegisterScope, RegisterStage, RegisteredTasks,
+};
 pub(crate) use sealed_staff::Staff;
+pub use search::{FoundThing, Search};
 pub use subgroup::Subgroup;
 pub use subgroups::Subgroups;
 pub use task::Task;
@@ -55,6 +61,8 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Institutions>(),
     Answerable::of::<Invitation>(),
     Answerable::of::<People>(),
+    Answerable::of::<RegisteredTasks>(),
+    Answerable::of::<Search>(),
     Answerable::of::<Subgroup>(),
     Answerable::of::<Subgroups>(),
     Answerable::of::<Task>(),

@@ -1,11 +1,19 @@
 //! A small country, and every question about it.
 
+use std::collections::BTreeSet;
+
 use events::Command;
+use events::authority::Principal;
 use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
+use events::mandate::Mandate;
 use events::subgroup::{Chair, SubgroupCommand};
-use readmodels::queries::{TimelineAfter, TimelineLatest};
+use readmodels::queries::{
+    RegisterBoard, RegisterFilter, RegisterOrder, RegisterScope, RegisterStage, RegisteredTasks, Search, TimelineAfter,
+    TimelineLatest,
+};
+use readmodels::search::{SearchKind, SearchTerms};
 use readmodels::views::{TimelineFilter, TimelineKind};
 use readmodels::{Ask, DossierKind, Partition, ReadModels, ReadPort};
 
@@ -31,6 +39,46 @@ fn filters() -> Vec<TimelineFilter> {
         TimelineFilter { from: Some(date(5)), until: Some(date(20)), ..all() },
     ]);
     filters
+}
+
+/// What is looked for, and among what.
+const SOUGHT: [(&str, SearchKind); 6] = [
+    ("item", SearchKind::ActionItem),
+    ("it", SearchKind::ActionItem),
+    ("itme", SearchKind::ActionItem),
+    ("meeting", SearchKind::Meeting),
+    ("one-day modul", SearchKind::Module),
+    ("nothing", SearchKind::Decision),
+];
+
+/// Whoever looks, with a name for each.
+fn seekers() -> Vec<(Principal, String)> {
+    let of = |owner: &str| {
+        let (person, institution) = (format!("p-{owner}").parse().unwrap(), owner.parse().unwrap());
+        Principal::official(person, institution, BTreeSet::new(), Mandate::Institution)
+    };
+    let chaired = BTreeSet::from(["te-dhena".parse().unwrap()]);
+    let chair = Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), chaired, Mandate::Institution);
+    let mut all: Vec<_> = OWNERS.into_iter().map(|owner| (of(owner), owner.to_owned())).collect();
+    all.extend([(Principal::secretariat(), "secretariat".to_owned()), (chair, "chair".to_owned())]);
+    all
+}
+
+fn by_owner() -> RegisterOrder {
+    RegisterOrder::Owner(["policia", "ms", "mpms"].map(|owner| owner.parse().unwrap()).into())
+}
+
+fn registers() -> Vec<(RegisterFilter, Option<SearchTerms>)> {
+    let all = RegisterFilter::default;
+    vec![
+        (all(), None),
+        (all(), SearchTerms::read("it")),
+        (RegisterFilter { owner: Some("ms".parse().unwrap()), ..all() }, None),
+        (RegisterFilter { board: Some(RegisterBoard::None), stage: Some(RegisterStage::Open), ..all() }, None),
+        (RegisterFilter { late_on: Some(date(20)), ..all() }, None),
+        (RegisterFilter { stage: Some(RegisterStage::At("cancelled".to_owned())), ..all() }, None),
+        (RegisterFilter { due_from: Some(date(9)), due_until: Some(date(25)), ..all() }, None),
+    ]
 }
 
 /// Everything that can be asked, as text.
@@ -63,6 +111,30 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     }
     for kind in DossierKind::ALL {
         said.push(format!("{kind:?}: {:?}", port.dossiers(kind, Position::START).await.unwrap()));
+    }
+    for (principal, name) in seekers() {
+        for (typed, kind) in SOUGHT {
+            let search = Search::of(&principal, kind, SearchTerms::read(typed).unwrap(), 3);
+            said.push(format!("{name} {typed}: {:?}", port.ask(search.clone()).await.unwrap()));
+            said.push(format!("{name} {typed}, forgiving: {:?}", port.ask(search.forgiving()).await.unwrap()));
+        }
+    }
+    for order in [RegisterOrder::Id, RegisterOrder::Due, by_owner()] {
+        for (filter, terms) in registers() {
+            let mut after = None;
+            loop {
+                let scope = RegisterScope::Everything;
+                let asked = RegisteredTasks::of(scope, filter.clone(), order.clone(), after.clone(), 2);
+                let asked = match &terms {
+                    Some(terms) => asked.with_words(&Principal::secretariat(), terms.clone()),
+                    None => asked,
+                };
+                let page = port.ask(asked).await.unwrap();
+                said.push(format!("register {order:?} {filter:?} {terms:?} after {after:?}: {page:?}"));
+                let Some(last) = page.last() else { break };
+                after = Some(order.place(last));
+            }
+        }
     }
     said.push(format!("undelivered: {:?}", port.undelivered().await.unwrap()));
     said.push(format!("{:?}", port.institutions().await.unwrap()));

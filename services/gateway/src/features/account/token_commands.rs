@@ -2,7 +2,7 @@
 //! reached, is for a person in a session and for no token.
 
 /// Their names, as the domain has them.
-pub(super) const TOKEN_COMMANDS: [&str; 65] = [
+pub(super) const TOKEN_COMMANDS: [&str; 66] = [
     "action-item.accept",
     "action-item.assign",
     "action-item.block",
@@ -10,6 +10,7 @@ pub(super) const TOKEN_COMMANDS: [&str; 65] = [
     "action-item.complete",
     "action-item.disclaim",
     "action-item.grant-extension",
+    "action-item.nudge",
     "action-item.reassign",
     "action-item.refuse-extension",
     "action-item.reopen",

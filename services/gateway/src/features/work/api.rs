@@ -221,6 +221,7 @@ wire_enum! {
         Reopen = "reopen",
         Return = "return",
         Reassign = "reassign",
+        Nudge = "nudge",
         Cancel = "cancel",
     }
 }
@@ -254,6 +255,7 @@ fn read_command(name: TaskCommand, body: &CommandBody) -> Result<ActionItemComma
             let owner = needed("owner", body.owner.as_deref())?;
             C::Reassign { owner: read("owner", owner)?, reason: reason()? }
         }
+        TaskCommand::Nudge => C::Nudge,
         TaskCommand::Cancel => C::Cancel { reason: needed("reason", reason()?)? },
     })
 }

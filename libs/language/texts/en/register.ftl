@@ -1,0 +1,35 @@
+### The register of action items. The same keys in sq, sr and en.
+
+page-work-short = Work
+register-title = All tasks
+register-lead = Every task that you may see, also those on no board. The address keeps the filters: save it as a bookmark, or send it.
+register-no-board = no board (the Authority's)
+register-stage-open = to be done
+register-meeting = Meeting
+register-due-from = Due from
+register-due-until = Due until
+register-words = Words in the title
+register-order = Order
+register-order-due = by due date
+register-order-institution = by institution
+register-late = only late ones
+register-nothing = There is no such task.
+register-choose = Choose: { $title }
+register-chosen = With those chosen:
+register-remind = Remind the owners
+register-cancel = Call them off
+register-first = First page
+register-next = Next page
+register-days-late = Days late
+register-assigned-on = Assigned on
+register-completed-on = Reported done on
+register-id = Id
+register-done-remind = Reminding the owners
+register-done-verify = Verifying
+register-done-cancel = Calling off
+register-done-count = { $done } done, { $refused } not done.
+register-done = Done
+register-not-done = Not done:
+register-outcome = Outcome
+register-nothing-chosen = Nothing was done: choose between 1 and 500 tasks in the list.
+register-back = Back to the list

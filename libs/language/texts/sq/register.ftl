@@ -1,0 +1,35 @@
+### Regjistri i detyrave. Të njëjtat çelësa në sq, sr dhe en.
+
+page-work-short = Puna
+register-title = Të gjitha detyrat
+register-lead = Çdo detyrë që mund të shihni, edhe ato që nuk janë në asnjë tabelë. Adresa i ruan filtrat: ruajeni si faqeshënues ose dërgojeni.
+register-no-board = asnjë tabelë (e Autoritetit)
+register-stage-open = për t'u kryer
+register-meeting = Takimi
+register-due-from = Afati nga
+register-due-until = Afati deri
+register-words = Fjalë në titull
+register-order = Renditja
+register-order-due = sipas afatit
+register-order-institution = sipas institucionit
+register-late = vetëm ato me vonesë
+register-nothing = Nuk ka detyrë të tillë.
+register-choose = Zgjidh: { $title }
+register-chosen = Me ato që u zgjodhën:
+register-remind = Përkujto institucionet
+register-cancel = Anuloji
+register-first = Faqja e parë
+register-next = Faqja tjetër
+register-days-late = Ditë vonesë
+register-assigned-on = Caktuar më
+register-completed-on = Raportuar e kryer më
+register-id = Id
+register-done-remind = Përkujtimi i institucioneve
+register-done-verify = Verifikimi
+register-done-cancel = Anulimi
+register-done-count = { $done } u kryen, { $refused } nuk u kryen.
+register-done = U krye
+register-not-done = Nuk u krye:
+register-outcome = Përfundimi
+register-nothing-chosen = Nuk u bë asgjë: zgjidhni nga 1 deri në 500 detyra në listë.
+register-back = Kthehu te lista

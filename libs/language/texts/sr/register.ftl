@@ -1,0 +1,35 @@
+### Registar zadataka. Isti ključevi u sq, sr i en.
+
+page-work-short = Rad
+register-title = Svi zadaci
+register-lead = Svaki zadatak koji smete da vidite, i oni koji nisu ni na jednoj tabli. Adresa čuva filtere: sačuvajte je kao obeleživač ili je pošaljite.
+register-no-board = ni na jednoj tabli (Autoriteta)
+register-stage-open = za uraditi
+register-meeting = Sastanak
+register-due-from = Rok od
+register-due-until = Rok do
+register-words = Reči u naslovu
+register-order = Redosled
+register-order-due = po roku
+register-order-institution = po instituciji
+register-late = samo oni koji kasne
+register-nothing = Nema takvog zadatka.
+register-choose = Izaberi: { $title }
+register-chosen = Sa izabranima:
+register-remind = Podseti institucije
+register-cancel = Otkaži ih
+register-first = Prva strana
+register-next = Sledeća strana
+register-days-late = Dana kašnjenja
+register-assigned-on = Zadat dana
+register-completed-on = Javljen kao završen dana
+register-id = Id
+register-done-remind = Podsetnik institucijama
+register-done-verify = Potvrda
+register-done-cancel = Otkazivanje
+register-done-count = Urađeno: { $done }, nije urađeno: { $refused }.
+register-done = Urađeno
+register-not-done = Nije urađeno:
+register-outcome = Ishod
+register-nothing-chosen = Ništa nije urađeno: izaberite od 1 do 500 zadataka na listi.
+register-back = Nazad na listu
