@@ -95,6 +95,8 @@ async fn the_secretariats_page_changes_while_one_looks() {
         ("/", "overview", "Centres for Social Work"),
         ("/timeline", "timeline", "Ministry of Labour"),
         ("/timeline?from=2003-01-01&until=2018-12-31", "timeline-of-all", "First National Coordinator appointed"),
+        ("/work", "work", "All tasks"),
+        ("/search?q=shelter", "search", "found"),
         ("/institutions", "institutions", "Prosecutorial Council"),
         ("/institutions/isf", "task-list", "čekamo dozvolu"),
         ("/meetings", "meetings", "training needs assessment"),

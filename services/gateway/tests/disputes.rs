@@ -40,7 +40,7 @@ async fn the_api_takes_a_task_as_not_the_owners_and_gives_it_back() {
     assert_eq!(server.post(&path("disclaim"), "k3", &body).await.status(), 200);
     let found = item(&server).await;
     assert_eq!([&found["stage"], &found["suggested"], &found["reason"]], ["disclaimed", "ms", "theirs by law"]);
-    assert_eq!(server.post(&path("nudge"), "k4", &json!({})).await.status(), 404, "no command of the API");
+    assert_eq!(server.post(&path("nudge"), "k4", &json!({})).await.status(), 409, "it is not the owner's turn");
     assert_eq!(server.post(&path("return"), "k5", &json!({})).await.status(), 422, "a reason is needed");
     assert_eq!(server.post(&path("return"), "k6", &json!({"reason": "article 12"})).await.status(), 200);
     assert_eq!(stage(&server).await, ItemStage::Assigned);

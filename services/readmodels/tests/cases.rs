@@ -33,7 +33,7 @@ fn open(person: Option<u8>, managed: bool, nationality: &str) -> C {
 }
 
 /// A case that is opened.
-pub fn open_case(case: &str) -> Command {
+pub(crate) fn open_case(case: &str) -> Command {
     Command::Case(id(case), open(None, false, "XK"))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - [`simulated`]: the load that docs/scale.md plans for.
 //! - [`planning`]: who is to be told what, among many people.
+//! - [`searching`]: what is found by words, among many events.
 //! - [`authority`] and [`morning`]: what that load is made of.
 //!
 //! Here are the measurements of one hub. Nothing is measured on parts that only the bench has.
@@ -10,6 +11,7 @@ mod authority;
 mod messenger;
 mod morning;
 mod planning;
+mod searching;
 mod simulated;
 
 use std::collections::BTreeSet;
@@ -53,6 +55,9 @@ pub async fn run(options: &arguments::Bench) -> Result<(), Fatal> {
     }
     if options.simulate {
         return simulated::run(&options.simulated, folder.path()).await;
+    }
+    if options.searching {
+        return searching::run(folder.path(), options.events, options.writers).await;
     }
     let data = DataDirectory::open(&folder.path().join("data"))?;
     let database = data.bot();

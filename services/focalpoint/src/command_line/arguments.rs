@@ -404,6 +404,9 @@ pub struct Bench {
     /// Replies to send through the chat.
     #[arg(long, default_value_t = 200)]
     pub replies: u32,
+    /// Measure instead how long it takes to find something by words among so many events.
+    #[arg(long, conflicts_with_all = ["replies", "simulate", "planning"])]
+    pub searching: bool,
     /// Measure instead how long it takes to find out who is to be told what, among so many people.
     #[arg(long, conflicts_with_all = ["events", "writers", "replies", "simulate"])]
     pub planning: Option<NonZeroU32>,

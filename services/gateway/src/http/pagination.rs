@@ -189,11 +189,19 @@ impl Paging {
         shown: impl Fn(&V) -> T,
     ) -> Page<T> {
         let (on_page, next) = self.cut(following, key);
-        let link = next.as_ref().map(|next| {
-            let between = if self.address.ends_with('?') { "" } else { "&" };
-            format!("<{}{between}limit={}&after={next}>; rel=\"next\"", self.address, self.limit)
-        });
+        let link = next.as_ref().map(|next| format!("<{}>; rel=\"next\"", self.next_address(next)));
         Page { list: List { items: on_page.iter().map(shown).collect(), next }, link }
+    }
+
+    /// The first page of the same list, with its filters as they were written.
+    pub(crate) fn first_address(&self) -> &str {
+        self.address.trim_end_matches('?')
+    }
+
+    /// The page that a cursor leads to.
+    pub(crate) fn next_address(&self, next: &str) -> String {
+        let between = if self.address.ends_with('?') { "" } else { "&" };
+        format!("{}{between}limit={}&after={next}", self.address, self.limit)
     }
 
     /// What of the following is on the page, and the cursor of the next one where there is more.

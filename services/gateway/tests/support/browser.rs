@@ -102,6 +102,22 @@ impl Browser {
         self.sets_cookie(cookie).await;
     }
 
+    /// Shows pages as on a screen of this width, in the units that pages are laid out in.
+    pub async fn is_as_wide_as(&self, width: u32) {
+        let params = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600 });
+        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params });
+        self.post("goog/cdp/execute", command).await;
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn presses(&self, keys: &str) {
+        let each = keys
+            .chars()
+            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]);
+        let actions: Vec<Value> = each.collect();
+        self.post("actions", json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] })).await;
+    }
+
     pub async fn runs(&self, script: &str) -> Value {
         self.post("execute/sync", json!({ "script": script, "args": [] })).await
     }

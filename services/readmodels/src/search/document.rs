@@ -95,6 +95,11 @@ pub enum DocumentAccess {
 }
 
 impl DocumentAccess {
+    /// Whose it is, of a task.
+    pub fn owner(&self) -> Option<&InstitutionId> {
+        if let Self::Task { owner, .. } = self { Some(owner) } else { None }
+    }
+
     /// The ways of looking at it, of which one is enough.
     pub fn views(&self) -> Vec<View> {
         match self {

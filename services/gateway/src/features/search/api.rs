@@ -104,17 +104,13 @@ impl FoundItem {
     }
 
     fn thing(principal: &Principal, found: &FoundThing) -> Self {
-        let owner = match &found.access {
-            readmodels::search::DocumentAccess::Task { owner, .. } => Some(owner.to_string()),
-            _ => None,
-        };
         Self {
             kind: FoundKind::of(found.kind),
             id: found.stream.key().to_owned(),
             part: Some(found.part.clone()).filter(|_| found.kind == SearchKind::Indicator),
             title: Some(texts(&found.title)),
             name: None,
-            institution: owner,
+            institution: found.access.owner().map(ToString::to_string),
             excerpt: found.excerpt.clone(),
             on: found.on,
             page: href_of(principal, found),

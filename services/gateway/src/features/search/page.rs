@@ -8,7 +8,7 @@ use events::authority::{Principal, View, permit_view};
 use events::language::Language;
 use minijinja::context;
 use readmodels::queries::FoundThing;
-use readmodels::search::{DocumentAccess, MatchQuality, SearchKind, SearchTerms};
+use readmodels::search::{MatchQuality, SearchKind, SearchTerms};
 use serde::Serialize;
 
 use super::pieces::MarkedText;
@@ -98,14 +98,7 @@ impl RowMaker<'_> {
                 (title, excerpt, None)
             }
         };
-        let of = match &found.access {
-            DocumentAccess::Task { owner, .. } => Some(self.names.institution(owner)),
-            DocumentAccess::Meeting { .. }
-            | DocumentAccess::DataRequest(_)
-            | DocumentAccess::Strategy
-            | DocumentAccess::Indicator(_)
-            | DocumentAccess::Training => None,
-        };
+        let of = found.access.owner().map(|owner| self.names.institution(owner));
         let on_label = match found.kind {
             SearchKind::ActionItem | SearchKind::DataRequest | SearchKind::Indicator => "page-due",
             SearchKind::Meeting | SearchKind::Decision => "search-meeting-on",

@@ -31,6 +31,8 @@ use crate::wording::names::Names;
 /// How many items a file has at most, and how many are asked for at a time.
 const FILE: usize = 100_000;
 const AT_A_TIME: usize = 5_000;
+/// How many items a page has unless fewer are asked for: so many that it stays a light one.
+const PAGE: usize = 50;
 /// How many meetings there are to choose from: the latest.
 const MEETINGS: usize = 60;
 
@@ -71,19 +73,13 @@ async fn order_of(app: &App, entries: &FormEntries, language: Language) -> Resul
     }
 }
 
-/// The filters of an address, for another page of the same.
-fn filters_of(entries: &FormEntries) -> Vec<(String, String)> {
-    let is_filter =
-        |(name, value): &&(String, String)| !matches!(name.as_str(), "after" | "limit") && !value.is_empty();
-    entries.pairs().iter().filter(is_filter).cloned().collect()
-}
-
 pub(super) async fn page(
     State(app): State<App>,
     page_request: PageRequest,
     RawQuery(query): RawQuery,
-    paging: Paging,
+    mut paging: Paging,
 ) -> Result<Response, Failure> {
+    paging.limit = paging.limit.min(PAGE);
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let (language, today) = (page_request.language, page_request.moment.today);
     let entries = FormEntries::of_query(query.as_deref())?;
@@ -118,9 +114,9 @@ pub(super) async fn page(
         once => draw_secret(),
         is_deciding => rows.iter().any(|row| row.decides),
         rows,
-        next,
+        next => next.map(|next| paging.next_address(&next)),
         is_first,
-        filters => filters_of(&entries),
+        here => paging.first_address(),
         filter => entries.by_field(),
         stage => Some(entries.get("stage")).filter(|stage| !stage.is_empty()).unwrap_or(OPEN),
         stages => STAGES,

@@ -1,7 +1,6 @@
 //! What of the register is wanted, as an address says it: the same on the page, in its files and in the API.
 
 use chrono::NaiveDate;
-use events::action_item::ItemStage;
 use readmodels::queries::{RegisterBoard, RegisterFilter, RegisterPlace, RegisterStage};
 use readmodels::search::SearchTerms;
 
@@ -11,16 +10,8 @@ use crate::http::json_api::read_if_any;
 use crate::queries::register::RegisterWish;
 
 /// The codes of every stage, in the order in which an item comes to them.
-pub(super) const STAGES: [&str; 8] = [
-    ItemStage::Assigned.code(),
-    ItemStage::Accepted.code(),
-    "under-way",
-    "blocked",
-    "disclaimed",
-    ItemStage::Completed.code(),
-    ItemStage::Verified.code(),
-    ItemStage::Cancelled.code(),
-];
+pub(super) const STAGES: [&str; 8] =
+    ["assigned", "accepted", "under-way", "blocked", "disclaimed", "completed", "verified", "cancelled"];
 
 /// The word for items that are still to be done, and the one for items at whatever stage.
 pub(super) const OPEN: &str = "open";
@@ -87,6 +78,8 @@ impl std::str::FromStr for PlaceKey {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
+    use events::action_item::ItemStage;
+
     use super::*;
 
     #[test]
@@ -97,6 +90,20 @@ mod tests {
             assert_eq!(read.0, place);
         }
         assert!("7".parse::<PlaceKey>().is_err());
+    }
+
+    #[test]
+    fn the_stages_are_called_as_the_domain_calls_them() {
+        for stage in
+            [ItemStage::Assigned, ItemStage::Accepted, ItemStage::Completed, ItemStage::Verified, ItemStage::Cancelled]
+        {
+            assert!(STAGES.contains(&stage.code()), "{stage:?}");
+        }
+        let progress = 50.try_into().unwrap();
+        assert!(STAGES.contains(&ItemStage::UnderWay { progress }.code()));
+        let (reason, suggested) = ("stuck".parse().unwrap(), None);
+        assert!(STAGES.contains(&ItemStage::Blocked { reason, progress }.code()));
+        assert!(STAGES.contains(&ItemStage::Disclaimed { suggested, reason: None, progress }.code()));
     }
 
     #[test]
