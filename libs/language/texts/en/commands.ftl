@@ -6,6 +6,7 @@ page-token-command-action-item-cancel = Call a task off
 page-token-command-action-item-complete = Report a task as done
 page-token-command-action-item-disclaim = Say that a task is not theirs
 page-token-command-action-item-grant-extension = Grant more time
+page-token-command-action-item-nudge = Remind the owner of a task
 page-token-command-action-item-reassign = Give a task to another institution
 page-token-command-action-item-refuse-extension = Refuse more time
 page-token-command-action-item-reopen = Reopen a task

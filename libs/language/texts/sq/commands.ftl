@@ -6,6 +6,7 @@ page-token-command-action-item-cancel = Anulimi i një detyre
 page-token-command-action-item-complete = Raportimi se një detyrë është kryer
 page-token-command-action-item-disclaim = Kontestimi i një detyre
 page-token-command-action-item-grant-extension = Miratimi i shtyrjes së afatit
+page-token-command-action-item-nudge = Përkujtimi i një detyre
 page-token-command-action-item-reassign = Kalimi i një detyre te një institucion tjetër
 page-token-command-action-item-refuse-extension = Refuzimi i shtyrjes së afatit
 page-token-command-action-item-reopen = Rihapja e një detyre

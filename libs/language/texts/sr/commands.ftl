@@ -6,6 +6,7 @@ page-token-command-action-item-cancel = Otkazivanje zadatka
 page-token-command-action-item-complete = Javljanje da je zadatak završen
 page-token-command-action-item-disclaim = Osporavanje zadatka
 page-token-command-action-item-grant-extension = Odobravanje produženja roka
+page-token-command-action-item-nudge = Podsetnik na zadatak
 page-token-command-action-item-reassign = Dodela zadatka drugoj instituciji
 page-token-command-action-item-refuse-extension = Odbijanje produženja roka
 page-token-command-action-item-reopen = Ponovno otvaranje zadatka

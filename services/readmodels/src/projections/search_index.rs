@@ -46,7 +46,7 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
     content = '',
     contentless_delete = 1,
     detail = column,
-    tokenize = \"ascii tokenchars '/.-_'\"
+    tokenize = \"ascii tokenchars '/.-_~'\"
 );
 CREATE TABLE search_words (
     word TEXT PRIMARY KEY
@@ -69,6 +69,27 @@ struct Document {
 
 /// The read model.
 pub(crate) struct SearchIndex(pub(crate) Partition);
+
+/// Behind the beginning of a word; no id and no word has it.
+const BEGINNING: char = '~';
+
+/// The beginnings of words, in letters, that stand in the index by themselves: so many words begin so that going through each of
+/// them would take long. Longer ones are the beginning of few.
+const BEGINNINGS: [usize; 2] = [2, 3];
+
+/// The beginning of words as the index has it; `None`: it has none of that length, and whatever begins so is gone through.
+pub(crate) fn indexed_beginning(kind: SearchKind, audience: &SearchAudience, beginning: &str) -> Option<String> {
+    let is_kept = BEGINNINGS.contains(&beginning.chars().count());
+    is_kept.then(|| format!("{}{BEGINNING}", indexed(kind, audience, beginning)))
+}
+
+/// The beginnings of a word that stand in the index.
+fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    BEGINNINGS.iter().filter_map(|length| {
+        let (last, letter) = word.char_indices().nth(length - 1)?;
+        word.get(..last + letter.len_utf8())
+    })
+}
 
 /// A word as the index has it.
 pub(crate) fn indexed(kind: SearchKind, audience: &SearchAudience, word: &str) -> String {
@@ -410,16 +431,31 @@ fn put(transaction: &Transaction<'_>, recorded: &RecordedEvent, document: &Docum
     let audiences = audiences_of(&document.access.views());
     // A decision has no title of its own: what was decided is what it is found by, and its meeting is beside it.
     let (title, rest) = if document.kind == SearchKind::Decision { (rest, BTreeSet::new()) } else { (title, rest) };
-    let column = |words: &BTreeSet<String>| {
-        let each =
-            audiences.iter().flat_map(|audience| words.iter().map(|word| indexed(document.kind, audience, word)));
-        each.collect::<Vec<_>>().join(" ")
-    };
+    let beginnings: BTreeSet<&str> = title.union(&rest).flat_map(|word| beginnings(word)).collect();
+    let (mut in_title, mut beside) = (vec![], vec![]);
+    for audience in &audiences {
+        in_title.extend(title.iter().map(|word| indexed(document.kind, audience, word)));
+        beside.extend(rest.iter().map(|word| indexed(document.kind, audience, word)));
+        beside.extend(beginnings.iter().filter_map(|one| indexed_beginning(document.kind, audience, one)));
+    }
     transaction
         .prepare_cached("INSERT INTO search_index (rowid, title, rest) VALUES (?1, ?2, ?3)")?
-        .execute(params![document.position, column(&title), column(&rest)])?;
+        .execute(params![document.position, in_title.join(" "), beside.join(" ")])?;
     for word in title.union(&rest) {
         transaction.prepare_cached("INSERT OR IGNORE INTO search_words VALUES (?1)")?.execute([word])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_the_beginnings_that_it_is_long_enough_for() {
+        assert_eq!(beginnings("r").count(), 0);
+        assert_eq!(beginnings("ra").collect::<Vec<_>>(), ["ra"]);
+        assert_eq!(beginnings("raport").collect::<Vec<_>>(), ["ra", "rap"]);
+        assert_eq!(beginnings("ρεπορτ").collect::<Vec<_>>(), ["ρε", "ρεπ"]);
+    }
 }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::ask_error::AskError;
 use super::query::{AsOf, Partitions, Query, latest_rows};
 use crate::json::{from_column, from_optional_column, from_text};
-use crate::projections::search_index::indexed;
+use crate::projections::search_index::{indexed, indexed_beginning};
 use crate::search::{DocumentAccess, MatchQuality, SearchAudience, SearchKind, SearchTerms, begins_almost_with};
 
 /// How many letters of a text are shown before what was found in it, and after.
@@ -147,14 +147,13 @@ impl Search {
 
     fn expression_with(&self, quality: MatchQuality, similar: &[Vec<String>]) -> String {
         let of_word = |(nth, word): (usize, &String)| {
-            let whole = |word: &str| self.alternatives(word, "");
             let any: Vec<String> = match quality {
-                MatchQuality::WholeInTitle | MatchQuality::Whole => whole(word),
+                MatchQuality::WholeInTitle | MatchQuality::Whole => self.whole(word),
                 MatchQuality::Beginnings | MatchQuality::Similar if SearchTerms::can_begin(word) => {
-                    let others = similar.get(nth).into_iter().flatten().flat_map(|other| whole(other));
-                    self.alternatives(word, "*").into_iter().chain(others).collect()
+                    let others = similar.get(nth).into_iter().flatten().flat_map(|other| self.whole(other));
+                    self.beginning(word).into_iter().chain(others).collect()
                 }
-                MatchQuality::Beginnings | MatchQuality::Similar => whole(word),
+                MatchQuality::Beginnings | MatchQuality::Similar => self.whole(word),
             };
             let column = if quality == MatchQuality::WholeInTitle { "{title} : " } else { "" };
             format!("{column}({})", any.join(" OR "))
@@ -163,8 +162,16 @@ impl Search {
     }
 
     /// A word as each of those has it for whom it must be.
-    fn alternatives(&self, word: &str, after: &str) -> Vec<String> {
-        let of = |audience| format!("\"{}\"{after}", indexed(self.kind, audience, word));
+    fn whole(&self, word: &str) -> Vec<String> {
+        self.audiences.iter().map(|audience| format!("\"{}\"", indexed(self.kind, audience, word))).collect()
+    }
+
+    /// Whatever begins so, as each of them has it.
+    fn beginning(&self, word: &str) -> Vec<String> {
+        let of = |audience| match indexed_beginning(self.kind, audience, word) {
+            Some(beginning) => format!("\"{beginning}\""),
+            None => format!("\"{}\"*", indexed(self.kind, audience, word)),
+        };
         self.audiences.iter().map(of).collect()
     }
 

@@ -107,6 +107,6 @@ pub(super) async fn act(
         return Err(NotPermitted.into());
     }
     let done = rows.iter().filter(|row| row.is_done).count();
-    let shown = context! { action => action.name(), back, done, refused => rows.len() - done, rows };
+    let shown = context! { action => action.name(), back, done, left => rows.len() - done, rows };
     app.render(&page_request, StatusCode::OK, "work_done.html", shown)
 }
