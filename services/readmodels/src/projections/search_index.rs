@@ -133,7 +133,9 @@ impl Projection for SearchIndex {
                 if let Event::ActionItem(_, event) = &earlier.event {
                     match &mut document {
                         None => document = assigned(earlier, event),
-                        Some(document) => drop(changed(document, event)),
+                        Some(document) => {
+                            changed(document, event);
+                        }
                     }
                 }
             }

@@ -25,13 +25,13 @@ use crate::views::TaskView;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterScope {
-    /// Everybody's.
+    /// Everybody's items.
     Everything,
     /// Those of these owners, and those on these boards.
     Of {
-        /// The owners.
+        /// Whose items, whatever board they are on.
         owners: Vec<InstitutionId>,
-        /// The boards.
+        /// On which boards, whoever owns them.
         boards: Vec<SubgroupId>,
     },
 }
@@ -94,7 +94,7 @@ pub struct RegisterPlace {
     pub owner: usize,
     /// The day that it is due on; none: the day does not matter.
     pub due: Option<NaiveDate>,
-    /// The item.
+    /// The item, which no other has at its place.
     pub id: ActionItemId,
 }
 

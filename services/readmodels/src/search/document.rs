@@ -86,11 +86,11 @@ pub enum DocumentAccess {
     },
     /// A data request: whom it asks.
     DataRequest(BTreeSet<InstitutionId>),
-    /// The strategy.
+    /// The strategy, which is seen as a whole.
     Strategy,
     /// An indicator: who reports it.
     Indicator(BTreeSet<InstitutionId>),
-    /// The training.
+    /// The training, which is seen as a whole.
     Training,
 }
 

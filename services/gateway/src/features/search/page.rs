@@ -91,8 +91,8 @@ impl RowMaker<'_> {
                 let title = self.marked(&called, forgiving);
                 // Found in a language that the reader does not read: that version is shown as well.
                 let other = || {
-                    let versions = found.title.versions().map(|(_, words)| plain(words));
-                    versions.into_iter().find(|_| !title.has_found()).filter(MarkedText::has_found)
+                    let mut versions = found.title.versions().map(|(_, words)| plain(words));
+                    if title.has_found() { None } else { versions.find(MarkedText::has_found) }
                 };
                 let excerpt = excerpt.as_ref().map(|text| plain(text)).or_else(other);
                 (title, excerpt, None)

@@ -61,7 +61,7 @@ struct RegisterRow {
 }
 
 /// Whether somebody decides about an item as it stands: has its owner reminded, verifies it or calls it off.
-pub(super) fn decides(principal: &Principal, task: &TaskView) -> bool {
+fn decides(principal: &Principal, task: &TaskView) -> bool {
     let item = ActionItem::Known(task.item.clone());
     !task.item.stage.is_cancelled() && may_ask(principal, &task.id, &item, &ActionItemCommand::Nudge)
 }
