@@ -92,8 +92,8 @@ fn count(number: usize) -> Option<Figure> {
     u64::try_from(number).ok().and_then(|number| Figure::try_from(number).ok())
 }
 
-/// So many of so many, per cent.
-fn share(part: usize, whole: usize) -> Option<Figure> {
+/// So many of so many, per cent with one decimal place; none where there are none to take a share of.
+pub fn share(part: usize, whole: usize) -> Option<Figure> {
     let share = (Decimal::ONE_HUNDRED * Decimal::from(part)).checked_div(Decimal::from(whole))?;
     Figure::rounded(share, PLACES).ok()
 }

@@ -59,6 +59,7 @@ pub mod sealed;
 pub mod strategy;
 pub mod subgroup;
 pub mod suppression;
+mod tagged_content;
 mod taking_out;
 pub mod text;
 pub mod training;

@@ -8,7 +8,7 @@ use coordination::CommandPort;
 use drafts::Drafts;
 use events::ids::PersonId;
 use prometheus_client::collector::Collector;
-use readmodels::{ComputedIndicators, ReadPort};
+use readmodels::ReadPort;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -36,17 +36,16 @@ pub struct NoLink(String);
 pub struct Gateway(App);
 
 impl Gateway {
-    /// A gateway on its ports. `indicators` is kept up to date by whoever made it. `demo` brings the clock bar along.
+    /// A gateway on its ports. `demo` brings the clock bar along.
     pub fn new(
         config: GatewayConfig,
         read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clocks: GatewayClocks,
-        indicators: Arc<ComputedIndicators>,
         demo: Option<Arc<dyn DemoControl>>,
     ) -> Result<Self, GatewayError> {
         let templates = Templates::load(&router::templates())?;
-        App::new(config, read_models, commands, clocks, indicators, demo, templates).map(Self)
+        App::new(config, read_models, commands, clocks, demo, templates).map(Self)
     }
 
     /// Where people come in: while there is no administrator a link that makes the first one, once; then the page on which

@@ -18,8 +18,10 @@ use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
     WebhookId,
 };
+use events::indicator::ComputedIndicator;
 use events::institution::InstitutionEvent;
 use events::language::Language;
+use events::period::Period;
 use events::sealed::{PersonKeys, Sealed};
 use events::text::Text;
 use events::training::ModuleEvent;
@@ -29,9 +31,12 @@ use readmodels::accounts::Accounts;
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::erasures::Erasures;
+use readmodels::indicators::{Evidence, IndicatorsOfDay};
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TimelineAfter, TimelineLatest};
+use readmodels::queries::{
+    AuditFilter, AuditLine, AuditLines, DueTasks, TaskCount, TaskCounts, TimelineAfter, TimelineLatest,
+};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
@@ -147,7 +152,7 @@ impl MonthFacts {
 /// The read models, asked on somebody's behalf.
 pub(crate) struct Queries {
     read_models: Arc<dyn ReadPort>,
-    indicators: Arc<ComputedIndicators>,
+    indicators: ComputedIndicators,
     books: Books,
     notices: Book<NoticeHistory>,
     webhooks: Book<Webhooks>,
@@ -156,13 +161,17 @@ pub(crate) struct Queries {
 }
 
 impl Queries {
-    pub(crate) fn new(
-        read_models: Arc<dyn ReadPort>,
-        indicators: Arc<ComputedIndicators>,
-        audit: Arc<AuditRecorder>,
-    ) -> Self {
+    pub(crate) fn new(read_models: Arc<dyn ReadPort>, audit: Arc<AuditRecorder>) -> Self {
         let (books, notices) = (Books::default(), Book::default());
-        Self { read_models, indicators, books, notices, webhooks: Book::default(), erasures: Book::default(), audit }
+        Self {
+            read_models,
+            indicators: ComputedIndicators::default(),
+            books,
+            notices,
+            webhooks: Book::default(),
+            erasures: Book::default(),
+            audit,
+        }
     }
 
     /// Changes with each event that the read models show.
@@ -273,9 +282,7 @@ impl Queries {
 
     /// How old what is shown is, part by part.
     pub(crate) fn freshness(&self) -> Vec<Freshness> {
-        let mut parts = self.read_models.freshness();
-        parts.push(self.indicators.freshness());
-        parts
+        self.read_models.freshness()
     }
 
     /// The last event shown.
@@ -309,11 +316,22 @@ impl Queries {
         Ok(self.read_models.task_list(owner).await?)
     }
 
-    /// Every institution's tasks.
-    pub(crate) async fn all_tasks(&self, principal: &Principal) -> Result<Vec<TaskView>, Failure> {
-        let mut all = self.read_models.all_tasks().await?;
-        all.retain(|task| permit_view(principal, &task.view()).is_ok());
-        Ok(all)
+    /// How many tasks each institution has whose list one may see.
+    pub(crate) async fn task_counts(
+        &self,
+        principal: &Principal,
+        counted: TaskCounts,
+    ) -> Result<Vec<TaskCount>, Failure> {
+        let mut counts = self.read_models.ask(counted).await?;
+        counts.retain(|count| permit_view(principal, &View::TaskList(count.owner.clone())).is_ok());
+        Ok(counts)
+    }
+
+    /// Open tasks by the day on which they are due.
+    pub(crate) async fn due_tasks(&self, principal: &Principal, due: DueTasks) -> Result<Vec<TaskView>, Failure> {
+        let mut tasks = self.read_models.ask(due).await?;
+        tasks.retain(|task| permit_view(principal, &task.view()).is_ok());
+        Ok(tasks)
     }
 
     pub(crate) async fn task(&self, principal: &Principal, id: &ActionItemId) -> Result<TaskView, Failure> {
@@ -454,11 +472,25 @@ impl Queries {
         Ok(self.books.strategy.refresh(self.read_models.as_ref()).await?)
     }
 
-    /// What computed indicators are worked out from, as far as the other read models are.
-    pub(crate) async fn computed_indicators(&self, principal: &Principal) -> Result<Arc<ComputedIndicators>, Failure> {
+    /// Computed indicators as they are on a day.
+    pub(crate) async fn computed_indicators(
+        &self,
+        principal: &Principal,
+        today: NaiveDate,
+    ) -> Result<IndicatorsOfDay, Failure> {
         permit_view(principal, &View::Strategy)?;
-        self.indicators.caught_up(self.position()).await;
-        Ok(self.indicators.clone())
+        Ok(self.indicators.on(self.read_models.as_ref(), today).await?)
+    }
+
+    /// The events that a computed indicator's value was worked out from.
+    pub(crate) async fn evidence(
+        &self,
+        principal: &Principal,
+        indicators: &IndicatorsOfDay,
+        (indicator, period): (ComputedIndicator, Period),
+    ) -> Result<Vec<Evidence>, Failure> {
+        permit_view(principal, &View::Strategy)?;
+        Ok(indicators.evidence(self.read_models.as_ref(), indicator, period).await?)
     }
 
     /// The strategy, for whoever reports an institution's values: what others report is not to be shown.

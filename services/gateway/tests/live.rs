@@ -132,7 +132,7 @@ fn gateway_at(server: &TestGateway, listener: TcpListener, stop: CancellationTok
     };
     let (read_models, commands) = (server.read_models.clone(), server.commands.clone());
     let config = GatewayConfig::new(base, "kosovo".parse().unwrap());
-    let gateway = Gateway::new(config, read_models, commands, clocks, Arc::default(), None).unwrap();
+    let gateway = Gateway::new(config, read_models, commands, clocks, None).unwrap();
     tokio::spawn(async move { gateway::serve(listener, gateway, stop).await.unwrap() })
 }
 

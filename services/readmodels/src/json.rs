@@ -37,10 +37,22 @@ where
     text.parse().map_err(unreadable)
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+/// The same of a column that may have none.
+pub(crate) fn from_optional_text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>>
+where
+    T: std::str::FromStr,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(unreadable)).transpose()
+}
+
+/// A column's text as a value, read already.
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(unreadable)
 }
 
-fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+/// That a column does not hold what it should.
+pub(crate) fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
 }

@@ -11,7 +11,7 @@ use events::institution::InstitutionKind;
 use events::log_mark::{LogId, LogMark};
 use feed::{EventFeed, FeedError, Subscription};
 use readmodels::freshness::LogChanged;
-use readmodels::{ComputedIndicators, ReadModelError, ReadModels};
+use readmodels::{ReadModelError, ReadModels};
 use rusqlite::Connection;
 use tokio_util::sync::CancellationToken;
 
@@ -167,29 +167,6 @@ async fn read_models_end_when_the_log_is_set_back_while_they_run_and_are_not_fre
     assert_eq!(changed, LogChanged::SetBack { reached: Position(8), end: Position(5) });
     let freshness = read_models.freshness();
     assert_eq!((freshness.age, freshness.behind), (None, 3));
-}
-
-#[tokio::test]
-async fn computed_indicators_are_read_anew_from_another_log() {
-    let harness = with_six_items().await;
-    let (indicators, stop) = (Arc::new(ComputedIndicators::default()), CancellationToken::new());
-    let feed = Arc::new(Waiting(harness.log.clone()));
-    let running = tokio::spawn({
-        let (indicators, stop) = (indicators.clone(), stop.clone());
-        async move { indicators.run(feed, stop).await }
-    });
-    indicators.caught_up(Position(7)).await;
-    assert_eq!(indicators.freshness().reached, Position(7));
-    harness.log.is_another();
-    harness.log.set_back_to(3);
-    let anew = async {
-        while indicators.freshness().reached != Position(3) {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, anew).await.expect("they keep what is not in the log");
-    stop.cancel();
-    running.await.unwrap();
 }
 
 /// Gives what had been published before the log was set back.

@@ -2,22 +2,21 @@
 
 use std::fs;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use async_trait::async_trait;
-use events::RecordedEvent;
 use events::action_item::ActionItemCommand as C;
 use events::authority::Principal;
 use events::ids::{Position, Revision, StreamId};
 use events::institution::InstitutionKind;
 use events::log_mark::{LogId, LogMark};
+use events::meeting::{MeetingBody, MeetingCommand, MeetingTime};
 use events::non_empty::NonEmpty;
+use events::{Command, RecordedEvent};
 use feed::{EventFeed, FeedError, Subscription};
 use readmodels::queries::Search;
 use readmodels::search::{SearchKind, SearchTerms};
 use readmodels::work_items::WorkItems;
 use readmodels::{Ask, Book, ComputedIndicators, ReadModels};
-use tokio_util::sync::CancellationToken;
 
 use crate::support::any::item;
 use crate::support::{TestReadModels, Waiting, date, title};
@@ -174,22 +173,24 @@ async fn what_is_asked_meanwhile_is_answered_from_what_was_there_before() {
 #[tokio::test]
 async fn computed_indicators_forget_it_as_well() {
     let harness = with_a_secret();
-    let indicators = Arc::new(ComputedIndicators::default());
-    let stop = CancellationToken::new();
-    let running = {
-        let (indicators, feed, stop) = (indicators.clone(), Arc::new(Waiting(harness.log.clone())), stop.clone());
-        tokio::spawn(async move { indicators.run(feed, stop).await })
+    let indicators = ComputedIndicators::default();
+    let schedule = MeetingCommand::Schedule {
+        title: title(SECRET),
+        at: MeetingTime { date: date(9), time: None, minutes: None },
+        place: None,
+        convened: MeetingBody::Authority,
+        invited: NonEmpty::one("ms".parse().unwrap()),
+        recurrence: None,
     };
-    let end = || harness.log.end_position();
+    harness.log.do_all(1, [Command::Meeting("m1".parse().unwrap(), schedule)]);
+    let secret_at = harness.log.end_position();
+    let read_models = harness.read_models().await;
     let knows_it = async || {
-        while indicators.freshness().reached < end() {
-            indicators.caught_up(end()).await;
-        }
-        format!("{:?}", indicators.log()).contains(SECRET)
+        let of_today = indicators.on(&read_models, date(9)).await.unwrap();
+        format!("{of_today:?} {indicators:?}").contains(SECRET)
     };
-    assert!(tokio::time::timeout(Duration::from_secs(60), knows_it()).await.unwrap());
-    harness.log.take_out(Position(3));
-    assert!(!tokio::time::timeout(Duration::from_secs(60), knows_it()).await.unwrap());
-    stop.cancel();
-    running.await.unwrap();
+    assert!(knows_it().await);
+    harness.log.take_out(secret_at);
+    read_models.catch_up(&harness.feed()).await.unwrap();
+    assert!(!knows_it().await);
 }

@@ -422,7 +422,7 @@ impl Deliveries {
     pub fn of(&self, webhook: &WebhookId, limit: u32) -> Result<Vec<Delivery>, DeliveryFileError> {
         let connection = self.connection();
         let sql = format!(
-            "SELECT {COLUMNS} FROM deliveries WHERE webhook = ?1 ORDER BY changed_at DESC, position DESC LIMIT ?2"
+            "SELECT {COLUMNS} FROM deliveries WHERE webhook = ?1 ORDER BY changed_at DESC, position DESC LIMIT +?2"
         );
         let mut query = connection.prepare_cached(&sql)?;
         let rows = query.query_map(params![webhook.as_str(), limit], delivery)?;
@@ -462,7 +462,7 @@ fn prune(connection: &Connection, webhook: &WebhookId, state: DeliveryState, mos
     connection.execute(
         "DELETE FROM deliveries WHERE webhook = ?1 AND state = ?2 AND message NOT IN (
              SELECT message FROM deliveries WHERE webhook = ?1 AND state = ?2
-             ORDER BY changed_at DESC, position DESC LIMIT ?3)",
+             ORDER BY changed_at DESC, position DESC LIMIT +?3)",
         params![webhook.as_str(), state.code(), most],
     )?;
     Ok(())

@@ -11,6 +11,9 @@ use syn::{Attribute, File, Item, ItemUse, Meta, UseTree};
 /// A doc comment of fewer words can only repeat the name of what it stands on.
 const FEWEST_WORDS: usize = 3;
 
+/// What stands before a bound value that SQLite's planner looks into, so that a statement is prepared anew at each run.
+const LOOKED_INTO: [&str; 2] = ["LIMIT ", "OFFSET "];
+
 /// Why a source file cannot be looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -58,6 +61,8 @@ pub struct Source {
     pub is_data: bool,
     /// Doc comments that are too short to say anything: the line, and what stands there.
     pub short_doc_comments: Vec<(usize, String)>,
+    /// SQL whose limit is a bound value that the planner looks into: the line, and what stands there.
+    pub bound_limits: Vec<(usize, String)>,
 }
 
 impl Source {
@@ -94,8 +99,23 @@ impl Source {
             lines_with_tests,
             is_data,
             short_doc_comments,
+            bound_limits: bound_limits(text),
         })
     }
+}
+
+/// The lines of SQL with `LIMIT ?` or `LIMIT :name`. `LIMIT +?` is the same to whoever asks, and an expression to the planner.
+fn bound_limits(text: &str) -> Vec<(usize, String)> {
+    let is_bound = |line: &str| {
+        let upper = line.to_uppercase();
+        LOOKED_INTO.iter().any(|word| {
+            let mut after = upper.match_indices(word).map(|(at, _)| upper[at + word.len()..].trim_start());
+            after.any(|value| value.starts_with(['?', ':', '@', '$']))
+        })
+    };
+    let is_comment = |line: &str| line.trim_start().starts_with("//");
+    let found = text.lines().zip(1..).filter(|(line, _)| !is_comment(line) && is_bound(line));
+    found.map(|(line, number)| (number, line.trim().to_owned())).collect()
 }
 
 /// The doc comments of one line with too few words.

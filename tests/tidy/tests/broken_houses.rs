@@ -129,6 +129,20 @@ fn a_doc_comment_of_two_words_is_found_and_one_that_says_something_is_not() {
 }
 
 #[test]
+fn a_limit_that_the_planner_looks_into_is_found() {
+    let sql = |limit: &str| format!("const SQL: &str = \"SELECT 1 FROM a {limit}\";\n");
+    for looked_into in ["LIMIT ?1", "limit ?", "ORDER BY b LIMIT  :most", "LIMIT 3 OFFSET ?2"] {
+        let found = Source::parse(&sql(looked_into)).unwrap().bound_limits;
+        assert_eq!(found.len(), 1, "{looked_into}");
+        assert_eq!(found[0].0, 1);
+    }
+    for fixed in ["LIMIT 1", "LIMIT +?1", "WHERE b = ?1 LIMIT {}"] {
+        assert_eq!(Source::parse(&sql(fixed)).unwrap().bound_limits, [], "{fixed}");
+    }
+    assert_eq!(Source::parse("// not LIMIT ?1\n").unwrap().bound_limits, []);
+}
+
+#[test]
 fn lines_of_code_are_neither_blank_nor_comments_nor_tests() {
     let text = "//! Data: of tides\n\n/// Doc.\nfn f() {\n    // why\n    g();\n}\n#[cfg(test)]\nmod tests {\n    fn t() {}\n}\n";
     let source = Source::parse(text).unwrap();

@@ -249,6 +249,23 @@ fn no_doc_comment_only_repeats_a_name() {
     assert_none(&broken, "doc comments that say nothing");
 }
 
+/// SQLite prepares a statement whose limit is a bound value anew at each run. `LIMIT +?` does the same and is prepared once
+/// (docs/performance.md).
+#[test]
+fn no_statement_has_a_limit_for_which_it_is_prepared_anew() {
+    let mut broken = String::new();
+    let members = members(&root()).unwrap();
+    let of_tests = members.values().flat_map(tests_of);
+    for modules in every_module(&members).into_iter().map(|(_, modules)| modules).chain(of_tests) {
+        for (path, source) in modules.0.values() {
+            for (line, sql) in &source.bound_limits {
+                writeln!(broken, "{}:{line}: {sql}", path.display()).unwrap();
+            }
+        }
+    }
+    assert_none(&broken, "write LIMIT +? for LIMIT ?");
+}
+
 #[test]
 fn no_file_is_too_long() {
     let mut broken = String::new();

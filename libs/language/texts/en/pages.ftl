@@ -120,6 +120,10 @@ page-count-to-verify = waiting for verification
 page-count-undelivered = reminders not delivered
 page-overdue-by-institution = Overdue, by institution
 page-nothing-overdue = Nothing is overdue.
+page-overdue-more = { $count ->
+    [one] { $count } more is late
+   *[other] { $count } more are late
+}
 page-days-late = { $days ->
      [one] { $days } day late
     *[other] { $days } days late

@@ -120,6 +120,10 @@ page-count-to-verify = presin verifikimin
 page-count-undelivered = përkujtime të padorëzuara
 page-overdue-by-institution = Me vonesë, sipas institucionit
 page-nothing-overdue = Asgjë nuk është me vonesë.
+page-overdue-more = { $count ->
+    [one] Edhe { $count } tjetër me vonesë
+   *[other] Edhe { $count } të tjera me vonesë
+}
 page-days-late = { $days ->
     [one] { $days } ditë me vonesë
    *[other] { $days } ditë me vonesë

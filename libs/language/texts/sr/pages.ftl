@@ -126,6 +126,11 @@ page-count-to-verify = čeka potvrdu
 page-count-undelivered = neuručeni podsetnici
 page-overdue-by-institution = Sa zakašnjenjem, po instituciji
 page-nothing-overdue = Ništa ne kasni.
+page-overdue-more = { $count ->
+    [one] Još { $count } kasni
+    [few] Još { $count } kasne
+   *[other] Još { $count } kasni
+}
 page-days-late = { $days ->
     [one] kasni { $days } dan
     [few] kasni { $days } dana

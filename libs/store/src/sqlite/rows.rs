@@ -71,7 +71,7 @@ pub(super) fn hashes(
 ) -> Result<Vec<(Position, EventHash)>, ReadError> {
     let engine = |error: rusqlite::Error| unavailable(&error);
     let mut statement = connection
-        .prepare_cached("SELECT position, hash FROM events WHERE position > ?1 ORDER BY position LIMIT ?2")
+        .prepare_cached("SELECT position, hash FROM events WHERE position > ?1 ORDER BY position LIMIT +?2")
         .map_err(engine)?;
     let mut rows = statement.query(params![sql_integer(after.0), sql_limit(limit)]).map_err(engine)?;
     let mut hashes = Vec::new();
@@ -104,12 +104,12 @@ pub(super) fn of_stream(
     let (sql, from) = match direction {
         Direction::Forwards => (
             "SELECT position, stream, revision, id, metadata, event_type, schema_version, data FROM events
-             WHERE stream = ?1 AND revision >= ?2 ORDER BY revision LIMIT ?3",
+             WHERE stream = ?1 AND revision >= ?2 ORDER BY revision LIMIT +?3",
             from.map_or(0, |revision| sql_integer(revision.0)),
         ),
         Direction::Backwards => (
             "SELECT position, stream, revision, id, metadata, event_type, schema_version, data FROM events
-             WHERE stream = ?1 AND revision <= ?2 ORDER BY revision DESC LIMIT ?3",
+             WHERE stream = ?1 AND revision <= ?2 ORDER BY revision DESC LIMIT +?3",
             from.map_or(i64::MAX, |revision| sql_integer(revision.0)),
         ),
     };
@@ -121,7 +121,7 @@ pub(super) fn after(connection: &Connection, after: Position, limit: usize) -> R
     select(
         connection,
         "SELECT position, stream, revision, id, metadata, event_type, schema_version, data FROM events
-         WHERE position > ?1 ORDER BY position LIMIT ?2",
+         WHERE position > ?1 ORDER BY position LIMIT +?2",
         params![sql_integer(after.0), sql_limit(limit)],
     )
 }

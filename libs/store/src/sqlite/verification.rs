@@ -145,7 +145,7 @@ fn walk_batch(connection: &Connection, from: Head, noted: Option<Head>) -> Resul
         .prepare_cached(
             "SELECT position, stream, revision, id, metadata, event_type, schema_version, data, hash, salt, commitment,
                     taken_out_by
-             FROM events WHERE position > ?1 ORDER BY position LIMIT ?2",
+             FROM events WHERE position > ?1 ORDER BY position LIMIT +?2",
         )
         .map_err(engine)?;
     // Nothing may stand before the first event either.

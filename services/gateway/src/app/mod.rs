@@ -20,7 +20,7 @@ use events::audit::Door;
 use events::authority::Principal;
 use events::ids::ServiceName;
 use links::LinkKey;
-use readmodels::{ComputedIndicators, ReadPort};
+use readmodels::ReadPort;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -85,7 +85,6 @@ impl App {
         read_models: Arc<dyn ReadPort>,
         commands: Arc<dyn CommandPort>,
         clocks: GatewayClocks,
-        indicators: Arc<ComputedIndicators>,
         demo: Option<Arc<dyn DemoControl>>,
         templates: Templates,
     ) -> Result<Self, GatewayError> {
@@ -115,7 +114,7 @@ impl App {
             safekeeping: OnceLock::new(),
             providers,
             config,
-            queries: Queries::new(read_models, indicators, audit.clone()),
+            queries: Queries::new(read_models, audit.clone()),
             audit,
             commands,
             clock: clocks.coordination,

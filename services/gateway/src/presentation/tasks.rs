@@ -90,11 +90,6 @@ pub(crate) struct TaskRow {
 }
 
 impl TaskRow {
-    /// The owner's name.
-    pub(crate) fn owner_name(&self) -> &str {
-        &self.owner_name
-    }
-
     pub(crate) fn of(task: &TaskView, names: &Names, language: Language, today: NaiveDate) -> Self {
         let item = &task.item;
         let late = days_late(task, today);

@@ -38,7 +38,7 @@ use feed::StoreFeed;
 use gateway::{ElapsedClock, Gateway, GatewayClocks, GatewayConfig, NameSealer, NotSealed, PersonKeySecret};
 use links::LinkKey;
 use readmodels::port::{AnyOutput, AnyQuery};
-use readmodels::{AskError, ComputedIndicators, Freshness, ReadModels, ReadPort};
+use readmodels::{AskError, Freshness, ReadModels, ReadPort};
 use reqwest::{Client, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -255,19 +255,13 @@ impl TestGateway {
         let real = Coordination::new(log.clone(), clock.clone(), config.tenant.clone());
         let commands =
             Arc::new(InterruptibleCommands { real, off: AtomicBool::new(false), gate: tokio::sync::RwLock::default() });
-        let indicators = Arc::new(ComputedIndicators::default());
         let world = Arc::new(StandingClock::at(WORLD_TIME));
         let elapsed = Arc::new(StandingElapsed::default());
         let clocks = GatewayClocks { coordination: clock, world: world.clone(), elapsed: elapsed.clone() };
-        let gateway =
-            Gateway::new(config, read_models.clone(), commands.clone(), clocks, indicators.clone(), None).unwrap();
+        let gateway = Gateway::new(config, read_models.clone(), commands.clone(), clocks, None).unwrap();
         let drafts = Arc::new(SqliteDrafts::open(&folder.path().join("drafts.db")).unwrap());
         gateway.set_drafts(drafts.clone());
         let work = vec![
-            tokio::spawn({
-                let (feed, stop) = (feed.clone(), stop.clone());
-                async move { indicators.run(feed, stop).await }
-            }),
             tokio::spawn({
                 let (read_models, stop) = (read_models.real.clone(), stop.clone());
                 async move { read_models.run(feed, stop).await.unwrap() }
@@ -328,7 +322,7 @@ impl TestGateway {
         let elapsed = self.elapsed.clone();
         let clocks = GatewayClocks { coordination: self.world.clone(), world: self.world.clone(), elapsed };
         let (read_models, commands) = (self.read_models.clone(), self.commands.clone());
-        let gateway = Gateway::new(config, read_models, commands, clocks, Arc::default(), None).unwrap();
+        let gateway = Gateway::new(config, read_models, commands, clocks, None).unwrap();
         gateway.set_drafts(self.drafts.clone());
         tokio::spawn(gateway::serve(listener, gateway, self.stop.clone()));
         base

@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 pub(super) fn dump_table(connection: &Connection, table: &str, text: &mut String) -> rusqlite::Result<()> {
     use std::fmt::Write as _;
 
-    // `WITHOUT ROWID` tables come in the order of their primary key; every table here is one.
+    // Tables come in the order of their primary key: every table here is `WITHOUT ROWID`, or has its position as row number.
     let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
     let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.query([])?;

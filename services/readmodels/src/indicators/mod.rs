@@ -1,199 +1,167 @@
-//! Computed indicators: a read model in memory of the events from which they are worked out ([`IndicatorLog`]).
+//! Computed indicators: worked out from what the read models have, when somebody asks.
 //!
-//! These events are few (some thousands in ten years), so they are read anew from the feed at every start and keep no
-//! table and no checkpoint. This reader runs behind the log like every read model; whoever looks waits until it has caught
-//! up with the others. Depends on the feed and the domain; knows no page and no API.
+//! Action items are many, so they are counted where their tables are, by the day on which they were due. The other streams
+//! that indicators are worked out from are few (some thousands of events in ten years): their events are kept in memory from
+//! the first question on ([`kept`]), so that what is computed is what the domain computes from the log as a whole. Nothing is
+//! read before somebody asks, and nothing twice. How old it is, is how old the read models are. Depends on the port and the
+//! domain; knows no page and no API.
 
-mod log;
+mod kept;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
-use std::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use events::ids::{Position, StreamId};
-use events::log_mark::LogId;
-use events::meeting::Meeting;
-use events::{Aggregate, RecordedEvent};
-use feed::{EventFeed, FeedError};
-use tokio::sync::watch;
-use tokio::time::Instant;
-use tokio_util::sync::CancellationToken;
+use chrono::NaiveDate;
+use events::RecordedEvent;
+use events::figure::Figure;
+use events::ids::Position;
+use events::indicator::ComputedIndicator;
+use events::indicator_computation::{ComputedValue, Question, share};
+use events::language::LocalText;
+use events::period::Period;
 
-use crate::engine::freshness::{Freshness, Gauge, HeldStream, look_at_end};
-use crate::taken_out::takes_texts_out;
+use crate::local_time::date_in_kosovo;
+use crate::port::{Ask, ReadPort};
+use crate::projections::dossiers::DossierKind;
+use crate::queries::{AskError, DueDay, DueDays, DueItems, EventsAt};
+use kept::{Kept, KeptEvents};
 
-pub use log::IndicatorLog;
-
-/// How many events are asked of the feed at a time.
-const BATCH: usize = 512;
-/// How long to wait before the feed is opened again after it failed.
-const PAUSE: Duration = Duration::from_secs(1);
-/// How long a look waits for this reader to catch up.
-const CATCH_UP_WITHIN: Duration = Duration::from_secs(2);
-/// What readiness and figures call this part. Programs watch it under the name of what it held first, so it stays.
-const PART: &str = "meetings";
-
-/// The events of computed indicators, kept up to date by [`ComputedIndicators::run`].
-#[derive(Debug)]
-pub struct ComputedIndicators {
-    log: RwLock<IndicatorLog>,
-    reached: watch::Sender<Position>,
-    gauge: Mutex<Gauge>,
-    /// The streams of which an event cannot be read: what comes after it may make no sense without it.
-    held: RwLock<Vec<HeldStream>>,
-    /// Where the log ended when this began to read it: texts that were taken out up to here were not read.
-    began_at: Mutex<Position>,
+/// A computed indicator's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndicatorValue {
+    /// The value; none where there is nothing to take a share or a median of.
+    pub value: Option<Figure>,
+    /// How many events it was worked out from.
+    pub events: usize,
 }
 
-impl Default for ComputedIndicators {
-    fn default() -> Self {
-        Self {
-            log: RwLock::default(),
-            reached: watch::Sender::new(Position::START),
-            gauge: Mutex::default(),
-            held: RwLock::default(),
-            began_at: Mutex::new(Position::START),
-        }
-    }
+/// An event that a value was worked out from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The very event.
+    pub event: RecordedEvent,
+    /// What its stream is called; none: a case, which has its reference only.
+    pub title: Option<LocalText>,
+}
+
+/// A value's key: the indicator, the days it is of, and the day on which it was worked out.
+type ValueKey = (ComputedIndicator, Period, NaiveDate);
+
+/// What was worked out, each with the last event of its kind that was known then.
+type WorkedOut = BTreeMap<ValueKey, (Position, ComputedValue)>;
+
+/// What computed indicators are worked out from, as far as somebody asked.
+#[derive(Debug, Default)]
+pub struct ComputedIndicators {
+    kept: Kept,
+    worked_out: Arc<Mutex<WorkedOut>>,
 }
 
 impl ComputedIndicators {
-    /// Reads the feed until `stop`. An event that cannot be read is passed over, and its stream is held.
-    pub async fn run(&self, feed: Arc<dyn EventFeed>, stop: CancellationToken) {
-        let reading = async {
-            loop {
-                let log = log_when_it_can(feed.as_ref()).await;
-                let changed = tokio::select! {
-                    never = self.read(feed.as_ref()) => match never {},
-                    changed = look_at_end(feed.as_ref(), &self.gauge, log) => changed,
-                };
-                tracing::error!(%changed, "computed indicators are read anew from the log's beginning");
-                self.forget();
-            }
-        };
-        stop.run_until_cancelled(reading).await;
-    }
-
-    fn forget(&self) {
-        *self.log.write().unwrap_or_else(PoisonError::into_inner) = IndicatorLog::default();
-        self.held.write().unwrap_or_else(PoisonError::into_inner).clear();
-        self.reached.send_replace(Position::START);
-        self.gauge().reset();
-    }
-
-    async fn read(&self, feed: &dyn EventFeed) -> std::convert::Infallible {
-        loop {
-            let after = *self.reached.borrow();
-            if after == Position::START
-                && let Ok(end) = feed.end().await
-            {
-                *self.began_at() = end;
-            }
-            let failed = match feed.subscribe(after, BATCH).await {
-                Ok(mut subscription) => loop {
-                    match subscription.next().await {
-                        Ok(events) if events.iter().any(|event| self.is_to_be_read_anew(event)) => {
-                            tracing::info!("texts were taken out of the log: computed indicators are read anew");
-                            break None;
-                        }
-                        Ok(events) => self.take_in(events.iter()),
-                        Err(error) => break Some(error),
-                    }
-                },
-                Err(error) => Some(error),
-            };
-            let Some(failed) = failed else {
-                self.forget();
-                continue;
-            };
-            match failed {
-                FeedError::Undecodable { position, source, event } => {
-                    tracing::error!(%position, %source, "an event cannot be read and is passed over");
-                    self.pass_over(position, source.to_string(), event.stream);
-                }
-                failed @ (FeedError::Source(_) | FeedError::Closed) => {
-                    tracing::warn!(error = %failed, "the feed of computed indicators ended; it is opened again");
-                    tokio::time::sleep(PAUSE).await;
-                }
-            }
-        }
-    }
-
-    fn take_in<'a>(&self, events: impl Iterator<Item = &'a RecordedEvent>) {
-        let before = *self.reached.borrow();
-        let mut last = before;
-        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-        let mut log = self.log.write().unwrap_or_else(PoisonError::into_inner);
-        for recorded in events.filter(|recorded| recorded.position > before) {
-            last = last.max(recorded.position);
-            if held.iter().any(|held| held.stream == recorded.stream) {
-                continue;
-            }
-            log.enter(recorded);
-        }
-        drop(log);
-        self.gauge().reach(last);
-        self.reached.send_replace(last);
-    }
-
-    fn pass_over(&self, position: Position, reason: String, stream: StreamId) {
-        let part = if stream.kind() == Meeting::KIND { PART } else { "indicators" };
-        if log::is_counted(stream.kind()) {
-            let held = HeldStream { projection: part.to_owned(), stream, position, reason };
-            self.held.write().unwrap_or_else(PoisonError::into_inner).push(held);
-        }
-        self.gauge().reach(position);
-        self.reached.send_replace(position);
-    }
-
-    fn is_to_be_read_anew(&self, event: &RecordedEvent) -> bool {
-        takes_texts_out(event) && event.position > *self.began_at()
-    }
-
-    fn began_at(&self) -> MutexGuard<'_, Position> {
-        self.began_at.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn gauge(&self) -> MutexGuard<'_, Gauge> {
-        self.gauge.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// How old the events are.
-    pub fn freshness(&self) -> Freshness {
-        let gauge = self.gauge();
-        Freshness {
-            part: PART.to_owned(),
-            reached: *self.reached.borrow(),
-            behind: gauge.behind(),
-            age: gauge.age(Instant::now()),
-            away: false,
-            held: self.held.read().unwrap_or_else(PoisonError::into_inner).clone(),
-        }
-    }
-
-    /// Waits until everything up to this position has been read, a bounded time.
-    pub async fn caught_up(&self, position: Position) {
-        let mut reached = self.reached.subscribe();
-        let caught_up = reached.wait_for(|reached| *reached >= position);
-        if tokio::time::timeout(CATCH_UP_WITHIN, caught_up).await.is_err() {
-            tracing::warn!(position = position.0, "computed indicators are behind the other read models");
-        }
-    }
-
-    /// The events, as far as they have been read.
-    pub fn log(&self) -> RwLockReadGuard<'_, IndicatorLog> {
-        self.log.read().unwrap_or_else(PoisonError::into_inner)
+    /// What they are worked out from on a day, date in Kosovo, as far as the read models are.
+    pub async fn on(&self, read_models: &dyn ReadPort, today: NaiveDate) -> Result<IndicatorsOfDay, AskError> {
+        Ok(IndicatorsOfDay {
+            today,
+            due_days: read_models.ask(DueDays { until: today }).await?,
+            kept: self.kept.refresh(read_models).await?,
+            worked_out: self.worked_out.clone(),
+        })
     }
 }
 
-/// Which log it is, once that can be asked.
-async fn log_when_it_can(feed: &dyn EventFeed) -> LogId {
-    loop {
-        match feed.log().await {
-            Ok(log) => return log,
-            Err(error) => {
-                tracing::warn!(%error, "what the log is cannot be asked; asking again");
-                tokio::time::sleep(PAUSE).await;
+/// Computed indicators as they are on a day.
+#[derive(Debug)]
+pub struct IndicatorsOfDay {
+    today: NaiveDate,
+    due_days: Vec<DueDay>,
+    kept: BTreeMap<DossierKind, Arc<KeptEvents>>,
+    worked_out: Arc<Mutex<WorkedOut>>,
+}
+
+/// The kind of the streams that an indicator is worked out from.
+const fn kind_of(indicator: ComputedIndicator) -> DossierKind {
+    match indicator {
+        ComputedIndicator::ActionItemsDoneInTime => DossierKind::ActionItem,
+        ComputedIndicator::MeetingAttendance => DossierKind::Meeting,
+        ComputedIndicator::DataRequestsAnsweredInTime => DossierKind::DataRequest,
+        ComputedIndicator::TrainingSessionsDelivered => DossierKind::Module,
+        ComputedIndicator::ReferralAcceptanceDays
+        | ComputedIndicator::Incidents
+        | ComputedIndicator::Persons
+        | ComputedIndicator::RetraffickedPersons => DossierKind::Case,
+    }
+}
+
+impl IndicatorsOfDay {
+    /// Works an indicator out for some days.
+    pub fn compute(&self, indicator: ComputedIndicator, period: Period) -> IndicatorValue {
+        match indicator {
+            ComputedIndicator::ActionItemsDoneInTime => self.items_done_in_time(period),
+            ComputedIndicator::ReferralAcceptanceDays
+            | ComputedIndicator::MeetingAttendance
+            | ComputedIndicator::DataRequestsAnsweredInTime
+            | ComputedIndicator::TrainingSessionsDelivered
+            | ComputedIndicator::Incidents
+            | ComputedIndicator::Persons
+            | ComputedIndicator::RetraffickedPersons => {
+                let ComputedValue { value, from } = self.computed_from_kept(indicator, period);
+                IndicatorValue { value, events: from.len() }
             }
         }
+    }
+
+    /// The same as the domain works out from the items' events: each that was due and not called off counts, with the event that
+    /// assigned it and the one that it was done by.
+    fn items_done_in_time(&self, period: Period) -> IndicatorValue {
+        let due = self.due_days.iter().filter(|day| period.covers(day.due));
+        let (mut items, mut done, mut in_time) = (0, 0, 0);
+        for day in due {
+            items += day.items;
+            done += day.done;
+            in_time += day.in_time;
+        }
+        IndicatorValue { value: share(in_time, items), events: items + done }
+    }
+
+    fn computed_from_kept(&self, indicator: ComputedIndicator, period: Period) -> ComputedValue {
+        let kept = self.kept.get(&kind_of(indicator)).map_or(&[][..], |kept| &kept.events);
+        let (key, last) = ((indicator, period, self.today), kept.last().map_or(Position::START, |last| last.position));
+        let mut worked_out = self.worked_out.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = worked_out.get(&key).filter(|(known_at, _)| *known_at == last) {
+            return known.clone();
+        }
+        // What was worked out on another day is not asked for again.
+        worked_out.retain(|(.., day), _| *day == self.today);
+        let question = Question { period, today: self.today, date_of: &date_in_kosovo };
+        let computed = indicator.compute(kept, question);
+        worked_out.insert(key, (last, computed.clone()));
+        computed
+    }
+
+    /// The events that an indicator's value was worked out from, in the order of the log.
+    pub async fn evidence(
+        &self,
+        read_models: &dyn ReadPort,
+        indicator: ComputedIndicator,
+        period: Period,
+    ) -> Result<Vec<Evidence>, AskError> {
+        if indicator == ComputedIndicator::ActionItemsDoneInTime {
+            return self.evidence_of_items(read_models, period).await;
+        }
+        let from = self.computed_from_kept(indicator, period).from;
+        let Some(kept) = self.kept.get(&kind_of(indicator)) else { return Ok(vec![]) };
+        let counted = kept.events.iter().filter(|event| from.contains(&event.position)).cloned();
+        Ok(counted.map(|event| Evidence { title: kept.title(&event.stream), event }).collect())
+    }
+
+    async fn evidence_of_items(&self, read_models: &dyn ReadPort, period: Period) -> Result<Vec<Evidence>, AskError> {
+        let items = read_models.ask(DueItems::of(period, self.today)).await?;
+        let places = items.iter().flat_map(|item| [Some(item.assigned_at), item.completed_at]);
+        let places: BTreeSet<Position> = places.flatten().collect();
+        let titles: BTreeMap<String, LocalText> =
+            items.into_iter().map(|item| (item.id.to_string(), item.title)).collect();
+        let events = read_models.ask(EventsAt::of(DossierKind::ActionItem, places)).await?;
+        let titled = |event: RecordedEvent| Evidence { title: titles.get(event.stream.key()).cloned(), event };
+        Ok(events.into_iter().map(titled).collect())
     }
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use events::action_item::{ActionItemEvent, AssignedItem};
-use events::ids::{ActionItemId, InstitutionId, SubgroupId};
+use events::ids::{ActionItemId, InstitutionId, Position, SubgroupId};
 use events::language::LocalText;
 use events::{Event, Occurrence, RecordedEvent};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::engine::partition::Partition;
 use crate::engine::projection::{Projection, ProjectionError};
-use crate::json::{from_column, from_optional_column, from_text, to_column};
+use crate::json::{from_column, from_optional_column, from_optional_text, from_text, to_column};
 use crate::local_time::date_in_kosovo;
 use crate::views::TaskView;
 
@@ -30,13 +30,17 @@ CREATE TABLE task_lists_items (
     assigned_on TEXT NOT NULL,
     raised_by TEXT,
     completed_on TEXT,
+    assigned_at INTEGER NOT NULL,
+    completed_at INTEGER,
     last_event TEXT NOT NULL,
     changed_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_lists_by_owner ON task_lists_items (owner, number);
 CREATE INDEX task_lists_by_subgroup ON task_lists_items (subgroup);
-CREATE INDEX task_lists_open ON task_lists_items (open);
 CREATE INDEX task_lists_by_due ON task_lists_items (due, id);
+CREATE INDEX task_lists_open ON task_lists_items (due, owner, number) WHERE open = 1;
+CREATE INDEX task_lists_due ON task_lists_items (due, completed_on) WHERE cancelled = 0;
+CREATE INDEX task_lists_counted ON task_lists_items (owner, stage, due) WHERE stage NOT IN ('verified', 'cancelled');
 CREATE TABLE task_lists_numbers (
     owner TEXT PRIMARY KEY,
     last INTEGER NOT NULL
@@ -82,9 +86,14 @@ impl Projection for TaskLists {
     ) -> Result<(), ProjectionError> {
         if let Event::ActionItem(id, _) = &recorded.event
             && find(transaction, id)?.is_none()
-            && let Some(task) = folded(id, history)
         {
-            put(transaction, &task)?;
+            let mut task = None;
+            for earlier in history {
+                task = folded(id, task, earlier);
+                if let Some(task) = &task {
+                    put(transaction, task, earlier.position)?;
+                }
+            }
         }
         self.apply(transaction, recorded)
     }
@@ -129,7 +138,7 @@ fn apply_to_item(
     if let Some(mut task) = assigned(id, recorded) {
         if partition.keeps(&task.item.owner) {
             task.number = next_number(transaction, &task.item.owner)?;
-            put(transaction, &task)?;
+            put(transaction, &task, recorded.position)?;
         }
         return Ok(());
     }
@@ -143,7 +152,7 @@ fn apply_to_item(
     if task.item.owner != owner_before {
         task.number = next_number(transaction, &task.item.owner)?;
     }
-    put(transaction, &task)
+    put(transaction, &task, recorded.position)
 }
 
 /// The task that an event begins, not numbered yet.
@@ -184,16 +193,15 @@ fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) 
     task.changed_at = recorded.metadata.occurred_at;
 }
 
-/// A task as its history left it, not numbered.
-fn folded(id: &ActionItemId, history: &[RecordedEvent]) -> Option<TaskView> {
-    let mut task = None;
-    for recorded in history {
-        match (&mut task, &recorded.event) {
-            (Some(task), Event::ActionItem(_, event)) => fold(task, recorded, event),
-            (task, _) => *task = assigned(id, recorded),
+/// A task as the next event of its history leaves it, not numbered.
+fn folded(id: &ActionItemId, task: Option<TaskView>, recorded: &RecordedEvent) -> Option<TaskView> {
+    match (task, &recorded.event) {
+        (Some(mut task), Event::ActionItem(_, event)) => {
+            fold(&mut task, recorded, event);
+            Some(task)
         }
+        (_, _) => assigned(id, recorded),
     }
-    task
 }
 
 /// Numbers count up for each owner and are never given twice.
@@ -206,15 +214,26 @@ fn next_number(transaction: &Transaction<'_>, owner: &InstitutionId) -> rusqlite
         .query_row([owner.as_str()], |row| row.get(0))
 }
 
-fn put(transaction: &Transaction<'_>, task: &TaskView) -> Result<(), ProjectionError> {
+/// Keeps a task as the event at a position left it. The position at which it was first put is that of its assignment; the one
+/// at which it came to be done stays for as long as it is.
+fn put(transaction: &Transaction<'_>, task: &TaskView, position: Position) -> Result<(), ProjectionError> {
     let stage = &task.item.stage;
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO task_lists_items
+            // What stays as it was is not written, and no index of it.
+            "INSERT INTO task_lists_items
              (id, owner, subgroup, number, open, cancelled, stage, due, title, item, assigned_on, raised_by, completed_on,
-              last_event, changed_at)
+              assigned_at, completed_at, last_event, changed_at)
              VALUES (:id, :owner, :subgroup, :number, :open, :cancelled, :stage, :due, :title, :item, :assigned_on,
-                     :raised_by, :completed_on, :last_event, :changed_at)",
+                     :raised_by, :completed_on, :position, iif(:completed_on IS NULL, NULL, :position), :last_event,
+                     :changed_at)
+             ON CONFLICT (id) DO UPDATE SET
+                 owner = excluded.owner, subgroup = excluded.subgroup, number = excluded.number, open = excluded.open,
+                 cancelled = excluded.cancelled, stage = excluded.stage, due = excluded.due, title = excluded.title,
+                 item = excluded.item, assigned_on = excluded.assigned_on, raised_by = excluded.raised_by,
+                 completed_on = excluded.completed_on,
+                 completed_at = iif(excluded.completed_on IS NULL, NULL, coalesce(completed_at, excluded.completed_at)),
+                 last_event = excluded.last_event, changed_at = excluded.changed_at",
         )?
         .execute(named_params! {
             ":id": task.id.as_str(),
@@ -229,7 +248,8 @@ fn put(transaction: &Transaction<'_>, task: &TaskView) -> Result<(), ProjectionE
             ":item": to_column(&task.item)?,
             ":assigned_on": task.assigned_on.to_string(),
             ":raised_by": task.raised_by.as_ref().map(to_column).transpose()?,
-            ":completed_on": task.completed_on.as_ref().map(to_column).transpose()?,
+            ":completed_on": task.completed_on.map(|day| day.to_string()),
+            ":position": position.0,
             ":last_event": task.last_event.to_string(),
             ":changed_at": task.changed_at.to_rfc3339(),
         })?;
@@ -244,7 +264,7 @@ pub(crate) fn read_task(row: &Row<'_>) -> rusqlite::Result<TaskView> {
         item: from_column(row, "item")?,
         assigned_on: from_text::<NaiveDate>(row, "assigned_on")?,
         raised_by: from_optional_column(row, "raised_by")?,
-        completed_on: from_optional_column(row, "completed_on")?,
+        completed_on: from_optional_text(row, "completed_on")?,
         last_event: from_text(row, "last_event")?,
         changed_at: from_text(row, "changed_at")?,
     })

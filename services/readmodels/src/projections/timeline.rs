@@ -44,8 +44,10 @@ CREATE TABLE timeline_entries (
     part TEXT,
     actor TEXT NOT NULL,
     recorded_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX timeline_by_day ON timeline_entries (on_day, position);
+) STRICT;
+CREATE INDEX timeline_by_day ON timeline_entries (on_day, position, kind);
+CREATE INDEX timeline_by_kind ON timeline_entries (kind, on_day);
+CREATE INDEX timeline_lasting ON timeline_entries (kind, until_day) WHERE until_day IS NOT NULL;
 CREATE INDEX timeline_by_stream ON timeline_entries (stream);
 CREATE TABLE timeline_lanes (
     institution TEXT NOT NULL,
@@ -121,7 +123,7 @@ impl Projection for Timeline {
     }
 
     fn version(&self) -> u32 {
-        4
+        5
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -567,7 +569,7 @@ fn insert_entry(
         .execute(params![
             recorded.position.0,
             recorded.stream.as_str(),
-            recorded.event.encode()?.event_type,
+            recorded.event.event_type(),
             to_column(&draft.kind)?,
             on.to_string(),
             draft.until.map(|day| to_column(&day)).transpose()?,

@@ -40,7 +40,7 @@ impl Query for DossierEvents {
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<StoredEvent>> {
         connection
             .prepare_cached(
-                "SELECT event FROM dossier_events WHERE kind = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+                "SELECT event FROM dossier_events WHERE kind = ?1 AND position > ?2 ORDER BY position LIMIT +?3",
             )?
             .query_map(params![in_query(&self.kind)?, self.after.0, self.limit], |row| from_column(row, "event"))?
             .collect()

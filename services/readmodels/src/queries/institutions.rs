@@ -39,7 +39,7 @@ impl Query for Institutions {
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<ListedInstitution>> {
         let after = self.after.as_ref().map_or("", InstitutionId::as_str);
         connection
-            .prepare_cached("SELECT * FROM directory_institutions WHERE id > ?1 ORDER BY id LIMIT ?2")?
+            .prepare_cached("SELECT * FROM directory_institutions WHERE id > ?1 ORDER BY id LIMIT +?2")?
             .query_map(params![after, self.limit], ListedInstitution::read)?
             .collect()
     }

@@ -9,6 +9,10 @@
 pub(crate) mod ask_error;
 mod audit_lines;
 mod dossier_events;
+mod due_days;
+mod due_items;
+mod due_tasks;
+mod events_at;
 mod institution;
 mod institutions;
 mod invitation;
@@ -20,6 +24,7 @@ mod search;
 mod subgroup;
 mod subgroups;
 mod task;
+mod task_counts;
 mod tasks;
 mod timeline;
 mod timeline_after;
@@ -33,6 +38,10 @@ use serde_json::Value;
 pub use ask_error::AskError;
 pub use audit_lines::{AuditFilter, AuditLine, AuditLines};
 pub use dossier_events::DossierEvents;
+pub use due_days::{DueDay, DueDays};
+pub use due_items::{DueItem, DueItems};
+pub use due_tasks::DueTasks;
+pub use events_at::EventsAt;
 pub(crate) use institution::Institution;
 pub(crate) use institutions::Institutions;
 pub use invitation::Invitation;
@@ -46,6 +55,7 @@ pub use search::{FoundThing, Search};
 pub use subgroup::Subgroup;
 pub use subgroups::Subgroups;
 pub use task::Task;
+pub use task_counts::{TaskCount, TaskCounts};
 pub use tasks::{TaskSelection, Tasks};
 pub use timeline::Timeline;
 pub use timeline_after::TimelineAfter;
@@ -57,6 +67,10 @@ pub use undelivered::Undelivered;
 pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<AuditLines>(),
     Answerable::of::<DossierEvents>(),
+    Answerable::of::<DueDays>(),
+    Answerable::of::<DueItems>(),
+    Answerable::of::<DueTasks>(),
+    Answerable::of::<EventsAt>(),
     Answerable::of::<Institution>(),
     Answerable::of::<Institutions>(),
     Answerable::of::<Invitation>(),
@@ -66,6 +80,7 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Subgroup>(),
     Answerable::of::<Subgroups>(),
     Answerable::of::<Task>(),
+    Answerable::of::<TaskCounts>(),
     Answerable::of::<Tasks>(),
     Answerable::of::<Timeline>(),
     Answerable::of::<TimelineAfter>(),

@@ -85,7 +85,7 @@ impl Query for People {
             after.map_or(("", ""), |(institution, person)| (institution.as_str(), person.as_str()));
         let query = format!(
             "{} AND (people.institution, people.person) > (?1, ?2)
-            ORDER BY people.institution, people.person LIMIT ?3",
+            ORDER BY people.institution, people.person LIMIT +?3",
             SealedPerson::QUERY
         );
         let people = connection

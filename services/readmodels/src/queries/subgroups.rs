@@ -36,7 +36,7 @@ impl Query for Subgroups {
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<SubgroupView>> {
         let after = self.after.as_ref().map_or("", SubgroupId::as_str);
         connection
-            .prepare_cached("SELECT * FROM directory_subgroups WHERE id > ?1 ORDER BY id LIMIT ?2")?
+            .prepare_cached("SELECT * FROM directory_subgroups WHERE id > ?1 ORDER BY id LIMIT +?2")?
             .query_map(params![after, self.limit], |row| read_subgroup(connection, row))?
             .collect()
     }

@@ -82,7 +82,7 @@ impl Query for Tasks {
         let (condition, of) = self.selection.condition();
         let after = self.after.as_ref().map_or("", ActionItemId::as_str);
         connection
-            .prepare_cached(&format!("{COLUMNS} WHERE {condition} AND id > ?2 ORDER BY id LIMIT ?3"))?
+            .prepare_cached(&format!("{COLUMNS} WHERE {condition} AND id > ?2 ORDER BY id LIMIT +?3"))?
             .query_map(params![of, after, self.limit], read_task)?
             .collect()
     }

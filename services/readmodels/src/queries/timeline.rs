@@ -44,17 +44,19 @@ impl Query for Timeline {
     }
 
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<TimelineEntry>> {
-        let (mut condition, mut values) = condition(&self.filter)?;
-        if let Some((day, position)) = self.before {
-            condition.push_str(" AND (on_day, position) < (?, ?)");
-            values.push(Value::Text(day.to_string()));
-            values.push(Value::Integer(i64::try_from(position.0).unwrap_or(i64::MAX)));
+        let Some(from) = self.filter.from else { return self.entries(connection, &self.filter, None, self.limit) };
+        // Something that lasts is shown as long as any day of it is wanted. It began earlier, so it comes behind the rest; asked
+        // for together, every entry of before would be looked at.
+        let of_days = TimelineFilter { from: None, ..self.filter.clone() };
+        let mut entries =
+            self.entries(connection, &of_days, Some(("on_day >= ?", vec![from.to_string()])), self.limit)?;
+        let left = self.limit.saturating_sub(entries.len());
+        if left > 0 {
+            let lasting = "on_day < ? AND until_day IS NOT NULL AND until_day >= ?";
+            let days = vec![from.to_string(), in_query(&from)?];
+            entries.extend(self.entries(connection, &of_days, Some((lasting, days)), left)?);
         }
-        let query = format!(
-            "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {}",
-            self.limit
-        );
-        connection.prepare(&query)?.query_map(params_from_iter(values), read_entry)?.collect()
+        Ok(entries)
     }
 
     fn merge(&self, parts: Vec<AsOf<Vec<TimelineEntry>>>) -> Result<Vec<TimelineEntry>, AskError> {
@@ -74,6 +76,33 @@ impl Query for Timeline {
             rows: Vec::len,
             append: |entries, page| entries.extend(page),
         })
+    }
+}
+
+impl Timeline {
+    /// So many entries that fit a filter and a further condition, the latest first.
+    fn entries(
+        &self,
+        connection: &Connection,
+        filter: &TimelineFilter,
+        further: Option<(&str, Vec<String>)>,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<TimelineEntry>> {
+        let (mut condition, mut values) = condition(filter)?;
+        if let Some((further, texts)) = further {
+            condition.push_str(" AND ");
+            condition.push_str(further);
+            values.extend(texts.into_iter().map(Value::Text));
+        }
+        if let Some((day, position)) = self.before {
+            condition.push_str(" AND (on_day, position) < (?, ?)");
+            values.push(Value::Text(day.to_string()));
+            values.push(Value::Integer(i64::try_from(position.0).unwrap_or(i64::MAX)));
+        }
+        let query = format!(
+            "SELECT * FROM timeline_entries WHERE {condition} ORDER BY on_day DESC, position DESC LIMIT {limit}"
+        );
+        connection.prepare(&query)?.query_map(params_from_iter(values), read_entry)?.collect()
     }
 }
 

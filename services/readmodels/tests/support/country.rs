@@ -8,10 +8,11 @@ use events::ids::{ChatId, Position};
 use events::institution::{InstitutionCommand, InstitutionKind, InvitationHash};
 use events::language::Language;
 use events::mandate::Mandate;
+use events::period::Period;
 use events::subgroup::{Chair, SubgroupCommand};
 use readmodels::queries::{
-    RegisterBoard, RegisterFilter, RegisterOrder, RegisterScope, RegisterStage, RegisteredTasks, Search, TimelineAfter,
-    TimelineLatest,
+    DueDays, DueItems, DueTasks, EventsAt, RegisterBoard, RegisterFilter, RegisterOrder, RegisterScope, RegisterStage,
+    RegisteredTasks, Search, TaskCounts, TimelineAfter, TimelineLatest,
 };
 use readmodels::search::{SearchKind, SearchTerms};
 use readmodels::views::{TimelineFilter, TimelineKind};
@@ -91,6 +92,17 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     }
     said.push(format!("all: {:?}", port.all_tasks().await.unwrap()));
     said.push(format!("open: {:?}", port.open_tasks().await.unwrap()));
+    for (from, until, limit) in [(None, None, 500), (None, Some(date(15)), 2), (Some(date(10)), None, 3)] {
+        let due = port.ask(DueTasks { from, until, limit }).await.unwrap();
+        said.push(format!("due {from:?} {until:?}: {due:?}"));
+    }
+    said.push(format!("due days: {:?}", port.ask(DueDays { until: date(20) }).await.unwrap()));
+    let due = port.ask(DueItems::of(Period::new(date(3), date(25)).unwrap(), date(20))).await.unwrap();
+    let positions = due.iter().flat_map(|item| [Some(item.assigned_at), item.completed_at]).flatten().collect();
+    let of_due = port.ask(EventsAt::of(DossierKind::ActionItem, positions)).await.unwrap();
+    said.push(format!("due items: {due:?} {of_due:?}"));
+    let counts = TaskCounts { today: date(10), soon_until: date(20) };
+    said.push(format!("counts: {:?}", port.ask(counts).await.unwrap()));
     said.push(format!("board: {:?}", port.board(&"te-dhena".parse().unwrap()).await.unwrap()));
     for n in 0..5 {
         said.push(format!("{n}: {:?}", port.task(&format!("item-{n}").parse().unwrap()).await.unwrap()));

@@ -206,6 +206,10 @@ impl Log {
         Some(LogMark { log, position: at, hash })
     }
 
+    pub fn events(&self) -> Vec<RecordedEvent> {
+        self.events.lock().unwrap().clone()
+    }
+
     pub fn end_position(&self) -> Position {
         Position(self.events.lock().unwrap().len() as u64)
     }

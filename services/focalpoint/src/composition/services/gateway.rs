@@ -4,19 +4,15 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use ::gateway::{DeadLetterQueue, DemoControl, Gateway, GatewayClocks, GatewayConfig, GatewayError};
-use feed::EventFeed;
-use readmodels::ComputedIndicators;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::composition::Ports;
 
-/// The gateway, and the read model in memory that it shows computed indicators from.
+/// The gateway.
 pub(in crate::composition) struct GatewayService {
     pub(in crate::composition) gateway: Gateway,
-    indicators: Arc<ComputedIndicators>,
-    feed: Arc<dyn EventFeed>,
 }
 
 /// The gateway on its ports; with the demo's clock and chat, in the demo.
@@ -26,12 +22,11 @@ pub(in crate::composition) fn gateway(
     dead_letters: Arc<dyn DeadLetterQueue>,
     demo: Option<Arc<dyn DemoControl>>,
 ) -> Result<GatewayService, GatewayError> {
-    let Ports { commands, feed, read_models, clock, sealing, lease: _, name: _ } = ports.clone();
-    let indicators = Arc::new(ComputedIndicators::default());
-    let gateway = Gateway::new(config, read_models, commands, GatewayClocks::of_hub(clock), indicators.clone(), demo)?;
+    let Ports { commands, feed: _, read_models, clock, sealing, lease: _, name: _ } = ports.clone();
+    let gateway = Gateway::new(config, read_models, commands, GatewayClocks::of_hub(clock), demo)?;
     gateway.set_sealer(Arc::new(sealing));
     gateway.set_dead_letters(dead_letters);
-    Ok(GatewayService { gateway, indicators, feed })
+    Ok(GatewayService { gateway })
 }
 
 /// A listener at an address, where there is one.
@@ -43,7 +38,7 @@ pub(crate) async fn listener_of(address: Option<SocketAddr>) -> std::io::Result<
 }
 
 impl GatewayService {
-    /// Serves the pages on a listener and reads the feed, until told to stop; on another, if there is one, what operators see.
+    /// Serves the pages on a listener until told to stop; on another, if there is one, what operators see.
     pub(in crate::composition) async fn run(
         self,
         listener: TcpListener,
@@ -57,14 +52,8 @@ impl GatewayService {
                 None => Ok(()),
             }
         };
-        let until_served = stop.child_token();
-        let reading = self.indicators.run(self.feed, until_served.clone());
-        let serving = async {
-            let served = ::gateway::serve(listener, self.gateway, stop).await;
-            until_served.cancel();
-            served
-        };
-        let (served, (), operated) = tokio::join!(serving, reading, for_operators);
+        let serving = ::gateway::serve(listener, self.gateway, stop);
+        let (served, operated) = tokio::join!(serving, for_operators);
         served?;
         Ok(operated?)
     }

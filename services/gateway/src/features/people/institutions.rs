@@ -16,7 +16,8 @@ use events::notification::ChannelKind;
 use language::recorded::say_role;
 use minijinja::context;
 use notifications::facts::Facts;
-use readmodels::views::{InstitutionView, PersonView, TaskView};
+use readmodels::queries::TaskCounts;
+use readmodels::views::{InstitutionView, PersonView};
 use serde::Serialize;
 
 use crate::app::App;
@@ -100,15 +101,12 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
     for institution in &all {
         permit_view(principal, &View::TaskList(institution.id.clone()))?;
     }
-    let tasks = queries.all_tasks(principal).await?;
-    let mut tasks_of: BTreeMap<&InstitutionId, Vec<&TaskView>> = BTreeMap::new();
-    for task in &tasks {
-        tasks_of.entry(&task.item.owner).or_default().push(task);
-    }
+    let counted = TaskCounts { today: moment.today, soon_until: moment.today };
+    let counts = queries.task_counts(principal, counted).await?;
+    let counts: BTreeMap<_, _> = counts.into_iter().map(|count| (count.owner.clone(), count)).collect();
     let mut institutions = Vec::new();
     for institution in all {
-        let own = tasks_of.get(&institution.id).into_iter().flatten();
-        let rows: Vec<_> = own.map(|task| TaskRow::of(task, &names, language, moment.today)).collect();
+        let of_it = counts.get(&institution.id);
         let focal_point = institution.staff.iter().find(|person| person.post == Post::FocalPoint);
         institutions.push(context! {
             id => institution.id,
@@ -117,8 +115,8 @@ pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> R
             authority_member => institution.authority_member,
             active => institution.active,
             focal_point => focal_point.map(|person| PersonRow::of(person, &names, moment.now)),
-            open => rows.iter().filter(|row| row.open).count(),
-            overdue => rows.iter().filter(|row| row.overdue).count(),
+            open => of_it.map_or(0, |count| count.open),
+            overdue => of_it.map_or(0, |count| count.overdue),
         });
     }
     app.render(&page_request, StatusCode::OK, "institutions.html", context! { institutions })

@@ -15,8 +15,8 @@ use events::period::Period;
 use events::strategy::{Measurability, ObjectiveCommand};
 use events::text::Text;
 use language::indicators::unfit;
-use readmodels::ComputedIndicators;
 use readmodels::cases::FiguresOfCases;
+use readmodels::indicators::IndicatorsOfDay;
 use readmodels::strategy::{ObjectiveDossier, StrategyBook};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -227,7 +227,7 @@ impl Objective {
     fn of(
         objective: &ObjectiveDossier,
         today: NaiveDate,
-        indicators: &ComputedIndicators,
+        indicators: &IndicatorsOfDay,
         figures: &FiguresOfCases,
     ) -> Self {
         let measured = objective.state.indicators.iter().map(|(id, indicator)| {
@@ -254,7 +254,7 @@ pub(super) async fn list(
 ) -> Result<Page<Objective>, Failure> {
     let (principal, today) = (&reader.principal, app.clock().moment().today);
     let strategy = app.queries().strategy(principal).await?;
-    let indicators = app.queries().computed_indicators(principal).await?;
+    let indicators = app.queries().computed_indicators(principal, today).await?;
     let figures = app.queries().released_figures(principal).await?;
     let shown = |objective: &&ObjectiveDossier| Objective::of(objective, today, &indicators, &figures);
     paging.page(strategy.objectives(), |objective| objective.id.clone(), shown)
@@ -271,7 +271,7 @@ pub(super) async fn get(
 ) -> Result<Json<Objective>, Failure> {
     let (id, principal, today): (ObjectiveId, _, _) = (id.parse()?, &reader.principal, app.clock().moment().today);
     let strategy = app.queries().strategy(principal).await?;
-    let indicators = app.queries().computed_indicators(principal).await?;
+    let indicators = app.queries().computed_indicators(principal, today).await?;
     let figures = app.queries().released_figures(principal).await?;
     let objective = strategy.objective(&id).ok_or(Failure::NotFound)?;
     Ok(Json(Objective::of(objective, today, &indicators, &figures)))

@@ -11,11 +11,10 @@ use events::figure::Figure;
 use events::ids::InstitutionId;
 use events::indicator::light::{Course, course};
 use events::indicator::{ComputedIndicator, Disaggregation, Indicator, Source};
-use events::indicator_computation::ComputedValue;
 use events::period::Period;
 use events::suppression::SMALLEST_SHOWN;
-use readmodels::ComputedIndicators;
 use readmodels::cases::{CaseMeasure, FiguresOfCases};
+use readmodels::indicators::{IndicatorValue, IndicatorsOfDay};
 use rust_decimal::Decimal;
 
 /// A value as it may be shown.
@@ -61,7 +60,7 @@ pub(crate) struct IndicatorAssessment {
 #[derive(Clone, Copy)]
 pub(crate) struct AssessmentSources<'a> {
     /// What the log gives.
-    pub(crate) compute: &'a dyn Fn(ComputedIndicator, Period) -> ComputedValue,
+    pub(crate) compute: &'a dyn Fn(ComputedIndicator, Period) -> IndicatorValue,
     /// The tables of cases, as they may be shown.
     pub(crate) figures: &'a FiguresOfCases,
 }
@@ -117,12 +116,12 @@ fn computed_point(
     period: Period,
     today: NaiveDate,
 ) -> AssessedPeriod {
-    let ComputedValue { value, from } = (sources.compute)(indicator, period);
+    let IndicatorValue { value, events } = (sources.compute)(indicator, period);
     let value = value.map(|value| match counted(indicator) {
         Some(counted) if tells_of_few(sources, counted, period, value) => PublicValue::Hidden,
         Some(_) | None => PublicValue::Value(value),
     });
-    let events = (value != Some(PublicValue::Hidden)).then_some(from.len());
+    let events = (value != Some(PublicValue::Hidden)).then_some(events);
     AssessedPeriod { period, running: period.until() >= today, value, missing: BTreeSet::new(), events }
 }
 
@@ -169,10 +168,10 @@ fn progress_to_target(indicator: &Indicator, today: NaiveDate, points: &[Assesse
 pub(super) fn assess(
     indicator: &Indicator,
     today: NaiveDate,
-    indicators: &ComputedIndicators,
+    indicators: &IndicatorsOfDay,
     figures: &FiguresOfCases,
 ) -> IndicatorAssessment {
-    let compute = |computed, period| indicators.log().compute(computed, period, today);
+    let compute = |computed, period| indicators.compute(computed, period);
     IndicatorAssessment::of(indicator, today, AssessmentSources { compute: &compute, figures })
 }
 
@@ -215,13 +214,13 @@ mod tests {
     fn picture(
         indicator: &Indicator,
         today: NaiveDate,
-        compute: &dyn Fn(ComputedIndicator, Period) -> ComputedValue,
+        compute: &dyn Fn(ComputedIndicator, Period) -> IndicatorValue,
     ) -> IndicatorAssessment {
         IndicatorAssessment::of(indicator, today, AssessmentSources { compute, figures: &FiguresOfCases::default() })
     }
 
-    fn nothing(_: ComputedIndicator, _: Period) -> ComputedValue {
-        ComputedValue { value: None, from: BTreeSet::new() }
+    fn nothing(_: ComputedIndicator, _: Period) -> IndicatorValue {
+        IndicatorValue { value: None, events: 0 }
     }
 
     fn report(indicator: &mut Indicator, who: &str, when: &str, value: u32) {
@@ -251,9 +250,9 @@ mod tests {
     fn a_quarter_that_runs_has_a_say_only_while_none_is_over() {
         let attendance = indicator(Source::Computed(ComputedIndicator::MeetingAttendance));
         let only = |known: &'static str| {
-            move |_: ComputedIndicator, period: Period| ComputedValue {
+            move |_: ComputedIndicator, period: Period| IndicatorValue {
                 value: known.split(' ').any(|day| period == quarter(day)).then(|| 50_u32.into()),
-                from: BTreeSet::new(),
+                events: 0,
             }
         };
         let today = day("2017-08-01");
@@ -270,7 +269,7 @@ mod tests {
         let persons = indicator(Source::Computed(ComputedIndicator::Persons));
         let of = |count: u32| {
             let counted =
-                move |_: ComputedIndicator, _: Period| ComputedValue { value: Some(count.into()), from: [].into() };
+                move |_: ComputedIndicator, _: Period| IndicatorValue { value: Some(count.into()), events: 0 };
             let seen = picture(&persons, day("2017-08-01"), &counted);
             (seen.points[0].value.unwrap(), seen.target_progress.is_some())
         };
@@ -289,7 +288,7 @@ mod tests {
                     CaseMeasure::Persons => persons,
                     CaseMeasure::RetraffickedPersons => retrafficked,
                 };
-                ComputedValue { value: Some(count.into()), from: [events::ids::Position(1)].into() }
+                IndicatorValue { value: Some(count.into()), events: 1 }
             };
             let all =
                 [ComputedIndicator::Incidents, ComputedIndicator::Persons, ComputedIndicator::RetraffickedPersons];

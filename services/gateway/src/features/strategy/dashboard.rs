@@ -16,7 +16,7 @@ pub(super) async fn page(State(app): State<App>, page_request: PageRequest) -> R
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let names = queries.names(principal, page_request.language).await?;
     let strategy = queries.strategy(principal).await?;
-    let computed_indicators = queries.computed_indicators(principal).await?;
+    let computed_indicators = queries.computed_indicators(principal, page_request.moment.today).await?;
     let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(&app, page_request.language);
     let (mut lights, mut not_measurable) = ([("green", 0), ("amber", 0), ("red", 0), ("none", 0)], 0);

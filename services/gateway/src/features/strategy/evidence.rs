@@ -14,12 +14,12 @@ use events::indicator::Source;
 use events::language::Language;
 use events::period::Period;
 use minijinja::context;
-use readmodels::indicators::IndicatorLog;
+use readmodels::indicators::Evidence;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::features::strategy::assessment::{AssessmentSources, IndicatorAssessment};
+use crate::features::strategy::assessment::assess;
 use crate::features::strategy::texts::StrategyTexts;
 use crate::http::form::FormEntries;
 use crate::http::page_request::PageRequest;
@@ -47,16 +47,16 @@ fn page_of(recorded: &RecordedEvent) -> Option<String> {
 }
 
 impl EventRow {
-    fn of(recorded: &RecordedEvent, log: &IndicatorLog, language: Language) -> Result<Self, Failure> {
-        let event_type = recorded.event.encode().map_err(|error| Failure::Page(error.to_string()))?.event_type;
-        let title = log.title(recorded).map(|title| LocalizedText::of(&title, language));
-        Ok(Self {
+    fn of(evidence: &Evidence, language: Language) -> Self {
+        let recorded = &evidence.event;
+        let title = evidence.title.as_ref().map(|title| LocalizedText::of(title, language));
+        Self {
             position: recorded.position.0,
-            label: format!("event-{}", event_type.replace('.', "-")),
+            label: format!("event-{}", recorded.event.event_type().replace('.', "-")),
             subject: title.unwrap_or_else(|| LocalizedText::plain(recorded.stream.key())),
             href: page_of(recorded),
             occurred_at: recorded.metadata.occurred_at,
-        })
+        }
     }
 }
 
@@ -78,25 +78,19 @@ pub(super) async fn page(
         Some(Source::Computed(computed)) => *computed,
         Some(Source::Reported(_)) | None => return Err(Failure::NotFound),
     };
-    let computed_indicators = queries.computed_indicators(principal).await?;
+    let indicators = queries.computed_indicators(principal, today).await?;
     let figures = queries.released_figures(principal).await?;
-    let log = computed_indicators.log();
-    let from = log.compute(computed, period, today).from;
-    let compute = |computed, period| log.compute(computed, period, today);
-    let assessment =
-        IndicatorAssessment::of(indicator, today, AssessmentSources { compute: &compute, figures: &figures });
+    let evidence = queries.evidence(principal, &indicators, (computed, period)).await?;
+    let assessment = assess(indicator, today, &indicators, &figures);
     let point = assessment.points.iter().find(|point| point.period == period);
     let is_of_cases = computed.is_of_cases();
     // Days that are no quarter of the indicator's have no value that says whether they tell of few.
-    let count = if is_of_cases { point.and_then(|point| point.events) } else { Some(from.len()) };
+    let count = if is_of_cases { point.and_then(|point| point.events) } else { Some(evidence.len()) };
     let may_see = !is_of_cases || count.is_some() && permit_view(principal, &View::EveryCase).is_ok();
-    let shown_events = if may_see { log.events(computed, &from) } else { vec![] };
-    let rows: Result<Vec<EventRow>, Failure> =
-        shown_events.iter().map(|event| EventRow::of(event, &log, page_request.language)).collect();
-    let rows = rows?;
-    drop(log);
+    let shown_events = if may_see { evidence } else { vec![] };
+    let rows: Vec<EventRow> = shown_events.iter().map(|one| EventRow::of(one, page_request.language)).collect();
     if is_of_cases && !rows.is_empty() {
-        let cases: BTreeSet<&StreamId> = shown_events.iter().map(|event| &event.stream).collect();
+        let cases: BTreeSet<&StreamId> = shown_events.iter().map(|one| &one.event.stream).collect();
         app.audit().cases_listed(principal, cases.len());
     }
     let words = StrategyTexts::new(&app, page_request.language);

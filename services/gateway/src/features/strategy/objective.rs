@@ -93,7 +93,7 @@ async fn show(
     let (language, today) = (page_request.language, page_request.moment.today);
     let objective = dossier_of(app, principal, id).await?;
     let names = queries.names(principal, language).await?;
-    let computed_indicators = queries.computed_indicators(principal).await?;
+    let computed_indicators = queries.computed_indicators(principal, page_request.moment.today).await?;
     let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(app, page_request.language);
     let indicators: Result<Vec<Value>, Failure> = objective

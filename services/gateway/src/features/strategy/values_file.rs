@@ -91,7 +91,7 @@ pub(super) async fn serve(
     let (queries, principal) = (app.queries(), page_request.principal()?);
     let names = queries.names(principal, page_request.language).await?;
     let strategy = queries.strategy(principal).await?;
-    let computed_indicators = queries.computed_indicators(principal).await?;
+    let computed_indicators = queries.computed_indicators(principal, page_request.moment.today).await?;
     let figures = queries.released_figures(principal).await?;
     let words = StrategyTexts::new(&app, page_request.language);
     let mut rows = vec![HEADINGS.map(|key| OutputCell::Text(words.say(key, &[]))).into()];
