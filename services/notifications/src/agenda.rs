@@ -2,8 +2,8 @@
 //!
 //! Whether something is owed follows from what happened to it, from who is in post and can be reached, from what was told of
 //! it, from the day and from the hour. So after a look at everything, the looks of the same day go only through what
-//! something happened to since, what was told of it included; through what was owed and not told; and through what becomes
-//! owed because an hour has come. Everything is gone through again when the day changes, the clock goes back, something
+//! something happened to since, what was told of it included; through what was owed and can be told; and through what becomes
+//! owed, or can be told, because an hour has come. Everything is gone through again when the day changes, the clock goes back, something
 //! changes in the institutions, the subgroups or the training, an address takes no messages, or a look failed before it knew
 //! what is new. Pure: it has no clock and asks nobody anything.
 
@@ -25,9 +25,9 @@ pub struct Agenda {
     looked_at: Option<Moment>,
     /// What something happened to since.
     with_news: BTreeSet<StreamId>,
-    /// What was owed at the last look and not told.
+    /// What was owed at the last look, not told, and does not rest ([`crate::resting`]).
     owed: BTreeSet<StreamId>,
-    /// What becomes owed at an instant of the day of the last look, UTC.
+    /// What becomes owed, or can be said, at an instant of the day of the last look, UTC.
     hours: BTreeMap<DateTime<Utc>, BTreeSet<StreamId>>,
 }
 
@@ -81,8 +81,13 @@ impl Agenda {
         Subjects::Only(Arc::new(streams.chain(also).collect()))
     }
 
-    /// Takes note that everything that [`subjects`](Self::subjects) named was gone through at a moment: what of it is owed and
-    /// not told, and what becomes owed at which instant.
+    /// The next instant, UTC, at which something becomes owed or can be said because its hour comes, as far as is known.
+    pub fn next_hour(&self) -> Option<DateTime<Utc>> {
+        self.hours.keys().next().copied()
+    }
+
+    /// Takes note that everything that [`subjects`](Self::subjects) named was gone through at a moment: what of it is owed,
+    /// not told and does not rest, and what becomes owed or can be said at which instant.
     pub fn gone_through(
         &mut self,
         moment: Moment,

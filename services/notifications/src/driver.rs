@@ -8,17 +8,18 @@
 //! A channel that fails is left alone for a while, and so is a person who cannot be told now; the other channels and people
 //! are not held up by it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use coordination::{Clock, CommandPort, CommandRequest};
 use events::authority::Principal;
-use events::ids::{CommandId, CorrelationId, NotificationKey, PersonId, Position, ServiceName};
+use events::ids::{CommandId, CorrelationId, NotificationKey, PersonId, Position, ServiceName, StreamId};
 use events::notification::{ChannelKind, NotDelivered, NotificationCommand};
 use events::{Command, Moment};
 use feed::EventFeed;
+use futures::{StreamExt, stream};
 use readmodels::ReadPort;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
@@ -34,6 +35,8 @@ use crate::ladder::Ladder;
 use crate::notify_error::NotifyError;
 use crate::owed::Owed;
 use crate::policy::plan::{Plan, Terms, plan};
+use crate::resting::{RestingNotice, RestingNotices};
+use crate::subjects::Subjects;
 use crate::topics::{self, Topic};
 
 /// How long without a signal until it looks again all the same: time passes without telling anybody.
@@ -42,6 +45,8 @@ const PERIOD: Duration = Duration::from_secs(60);
 const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(30);
 /// How long what is under delivery may take when it is told to stop.
 const FINISHED_WITHIN: Duration = Duration::from_secs(10);
+/// How many records are under way at a time.
+const RECORDED_AT_A_TIME: usize = 64;
 /// How long after a look the next begins at the earliest while messages are under delivery, unless somebody else is to be told
 /// instead: what they record wakes it.
 const GATHER: Duration = Duration::from_millis(100);
@@ -120,6 +125,26 @@ impl Pass {
     }
 }
 
+/// What each of what is owed and not told is about.
+fn not_told<'a>(owed: &'a [Owed], facts: &Facts<'_>) -> impl Iterator<Item = &'a StreamId> {
+    let notices = owed.iter().map(|owed| &owed.notice);
+    notices.filter(|notice| !facts.ledger.is_settled(&notice.key())).map(|notice| &notice.about)
+}
+
+/// Records side by side, so that they share what it costs to make them durable, and counts them. Each is in a stream of its own.
+async fn recorded_together<R>(records: impl Iterator<Item = R>, count: &mut usize) -> Result<Position, NotifyError>
+where
+    R: Future<Output = Result<Position, NotifyError>>,
+{
+    let mut recorded = stream::iter(records).buffered(RECORDED_AT_A_TIME);
+    let mut last = Position::START;
+    while let Some(position) = recorded.next().await {
+        last = last.max(position?);
+        *count += 1;
+    }
+    Ok(last)
+}
+
 /// What the driver remembers between two looks.
 #[derive(Default)]
 struct Memory {
@@ -130,6 +155,10 @@ struct Memory {
     stopping: bool,
     /// When the next of what waits can be said, UTC.
     next: Option<DateTime<Utc>>,
+    /// What is owed and was not gone through at the last looks.
+    resting: RestingNotices,
+    /// Of that, how much there was beside what the last look went through, and since when the oldest is owed, UTC.
+    owed_at_rest: (usize, Option<DateTime<Utc>>),
     /// Notices that were handed to a channel and of which nobody knows whether they arrived.
     uncertain: BTreeSet<(ChannelKind, NotificationKey)>,
 }
@@ -316,25 +345,24 @@ impl Notifications {
         let facts = self.what_to_go_through(moment).await?;
         let owed = owed_by_every_channel(&self.topics, &facts);
         let answered: Vec<_> = self.topics.iter().flat_map(|topic| topic.answered(&facts)).collect();
-        self.note_gone_through(&owed, &facts);
-        let plan = plan(owed, &facts, &self.terms());
+        let not_told: Vec<StreamId> = not_told(&owed, &facts).cloned().collect();
+        let mut plan = plan(owed, &facts, &self.terms());
+        self.note_gone_through(not_told, std::mem::take(&mut plan.resting), &facts);
         self.remember(&plan, &moment);
 
-        let (mut done, mut last) = (Notified::default(), Position::START);
-        for notice in plan.to_plan {
-            let (key, command) = (notice.key(), NotificationCommand::Plan { notice });
-            last = last.max(self.record(&moment, &key, "plan", command).await?);
-            done.planned += 1;
-        }
-        for (key, answer) in answered {
-            last =
-                last.max(self.record(&moment, &key, "answered", NotificationCommand::RecordAnswered { answer }).await?);
-            done.answered += 1;
-        }
-        for (key, failure) in plan.failing {
-            last = last.max(self.record_failure(&moment, &key, (None, None), failure).await?);
-            done.failed += 1;
-        }
+        let mut done = Notified::default();
+        let planned = plan.to_plan.into_iter().map(|notice| (notice.key(), NotificationCommand::Plan { notice }));
+        let planned = planned.map(|(key, command)| async move { self.record(&moment, &key, "plan", command).await });
+        let mut last = recorded_together(planned, &mut done.planned).await?;
+        let answered = answered.into_iter().map(|(key, answer)| async move {
+            self.record(&moment, &key, "answered", NotificationCommand::RecordAnswered { answer }).await
+        });
+        last = last.max(recorded_together(answered, &mut done.answered).await?);
+        let failing = plan
+            .failing
+            .into_iter()
+            .map(|(key, failure)| async move { self.record_failure(&moment, &key, (None, None), failure).await });
+        last = last.max(recorded_together(failing, &mut done.failed).await?);
         let (ready, left_alone) = self.not_left_alone(plan.messages);
         for (channel, message) in ready {
             deliveries.begin(channel, message, |message| self.deliver(moment, channel, message));
@@ -368,11 +396,32 @@ impl Notifications {
         Ok(facts)
     }
 
-    fn note_gone_through(&self, owed: &[Owed], facts: &Facts<'_>) {
-        let not_told = owed.iter().map(|owed| &owed.notice).filter(|notice| !facts.ledger.is_settled(&notice.key()));
-        let not_told = not_told.map(|notice| notice.about.clone()).collect();
-        let hours = self.topics.iter().flat_map(|topic| topic.moments_ahead(facts));
-        self.memory().agenda.gone_through(facts.moment, not_told, hours);
+    /// Takes note of what was gone through: of what of it something is not told (once for each notice), and which notices need
+    /// no look before their hour.
+    fn note_gone_through(&self, not_told: Vec<StreamId>, resting: Vec<RestingNotice>, facts: &Facts<'_>) {
+        let memory = &mut *self.memory();
+        match &facts.subjects {
+            Subjects::All => memory.resting.clear(),
+            Subjects::Only(streams) => streams.iter().for_each(|stream| memory.resting.wake(stream)),
+        }
+        not_told.iter().for_each(|stream| memory.resting.wake(stream));
+        let mut awake: BTreeMap<StreamId, usize> = BTreeMap::new();
+        for stream in not_told {
+            *awake.entry(stream).or_default() += 1;
+        }
+        for one in &resting {
+            if let Some(notices) = awake.get_mut(&one.about) {
+                *notices = notices.saturating_sub(1);
+            }
+        }
+        awake.retain(|_, notices| *notices > 0);
+        let rests = |one: &RestingNotice| !awake.contains_key(&one.about);
+        let resting: Vec<RestingNotice> = resting.into_iter().filter(rests).collect();
+        let opening = resting.iter().filter_map(|one| Some((one.until?, one.about.clone())));
+        let hours = self.topics.iter().flat_map(|topic| topic.moments_ahead(facts)).chain(opening);
+        memory.agenda.gone_through(facts.moment, awake.keys().cloned().collect(), hours);
+        memory.owed_at_rest = (memory.resting.owed(), memory.resting.oldest());
+        memory.resting.lay(resting);
     }
 
     fn count(&self, done: Notified, told_until: Option<DateTime<Utc>>) {
@@ -402,10 +451,14 @@ impl Notifications {
     }
 
     fn remember(&self, plan: &Plan, moment: &Moment) {
-        self.memory().next = plan.next;
+        let (owed_at_rest, oldest_at_rest) = {
+            let memory = &mut *self.memory();
+            memory.next = [plan.next, memory.agenda.next_hour()].into_iter().flatten().min();
+            memory.owed_at_rest
+        };
         self.status.send_modify(|status| {
-            status.owed = plan.owed;
-            status.oldest = plan.oldest;
+            status.owed = plan.owed + owed_at_rest;
+            status.oldest = [plan.oldest, oldest_at_rest].into_iter().flatten().min();
             status.looked_at = Some(moment.now);
         });
     }

@@ -35,6 +35,7 @@ pub mod outstanding;
 pub mod owed;
 pub mod policy;
 pub mod remote;
+pub mod resting;
 pub mod sending_lease;
 pub mod subjects;
 pub mod topics;

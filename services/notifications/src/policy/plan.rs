@@ -17,6 +17,7 @@ use crate::facts::Facts;
 use crate::owed::{Owed, Urgency};
 use crate::policy::hours::{first_of_a_week, instant};
 use crate::policy::recipients::{Target, TargetName, targets_of};
+use crate::resting::RestingNotice;
 
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +34,36 @@ pub struct Plan {
     pub oldest: Option<DateTime<Utc>>,
     /// The next instant at which something that waits can be said.
     pub next: Option<DateTime<Utc>>,
+    /// What of the owed needs no look before its hour, or before something happens to it.
+    pub resting: Vec<RestingNotice>,
+}
+
+/// What of the owed waits for its reader's morning by whichever channel: nothing joins it before, and it joins nothing.
+#[derive(Default)]
+struct WaitingForMorning(BTreeMap<NotificationKey, Option<RestingNotice>>);
+
+impl WaitingForMorning {
+    /// Takes note of a notice that is in the ledger, and when it can be said by a channel.
+    fn note(&mut self, one: &AddressedNotice, opens: DateTime<Utc>, now: DateTime<Utc>) {
+        if !one.is_unsettled {
+            return;
+        }
+        let rests = one.owed.urgency == Urgency::Morning && opens > now;
+        let resting = rests.then(|| RestingNotice {
+            about: one.owed.notice.about.clone(),
+            owed_since: Some(one.owed.since),
+            until: Some(opens),
+        });
+        let known = self.0.entry(one.key.clone()).or_insert_with(|| resting.clone());
+        *known = known
+            .take()
+            .zip(resting)
+            .map(|(known, this)| RestingNotice { until: known.until.min(this.until), ..known });
+    }
+
+    fn resting(self) -> impl Iterator<Item = RestingNotice> {
+        self.0.into_values().flatten()
+    }
 }
 
 /// What the plan is made by, beside the facts.
@@ -50,6 +81,8 @@ struct AddressedNotice {
     owed: Owed,
     /// The date in Kosovo on which it was planned.
     planned_on: NaiveDate,
+    /// Whether it is in the ledger, and neither said nor overtaken.
+    is_unsettled: bool,
 }
 
 /// Where a message goes: to whom, by what, and the chat that was lost where it is to be told there: that is a message by
@@ -91,13 +124,16 @@ impl<'a> MessagesByDestination<'a> {
         &mut self,
         target: Target<'a>,
         channels: Vec<ChannelKind>,
-        key: &NotificationKey,
         owed: &Owed,
-        on: NaiveDate,
+        entry: Option<&LedgerEntry>,
+        facts: &Facts<'_>,
     ) {
+        let planned_on = entry.map_or(facts.today(), |entry| date_in_kosovo(entry.planned_at));
+        let is_unsettled = entry.is_some_and(|entry| !entry.is_settled());
         for channel in channels {
             let place = (target.name(), channel, owed.content.as_lost_chat().map(|lost| lost.position));
-            let addressed = AddressedNotice { key: key.clone(), owed: owed.clone(), planned_on: on };
+            let key = owed.notice.key();
+            let addressed = AddressedNotice { key, owed: owed.clone(), planned_on, is_unsettled };
             self.0.entry(place).or_insert_with(|| (target, vec![])).1.push(addressed);
         }
     }
@@ -111,6 +147,10 @@ impl Plan {
             self.to_plan.push(owed.notice.clone());
         }
     }
+
+    fn rest(&mut self, owed: &Owed, owed_since: Option<DateTime<Utc>>) {
+        self.resting.push(RestingNotice { about: owed.notice.about.clone(), owed_since, until: None });
+    }
 }
 
 /// What is to be done now about what is owed.
@@ -122,7 +162,7 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
         let entry = facts.ledger.entry(&key);
         if let Some(entry) = entry.filter(|entry| entry.is_settled()) {
             if let Some((target, channels)) = copy_for(entry, &owed, facts) {
-                by_place.add(target, channels, &key, &owed, date_in_kosovo(entry.planned_at));
+                by_place.add(target, channels, &owed, Some(entry), facts);
             }
             continue;
         }
@@ -132,12 +172,15 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
                 plan.owe(&owed, entry);
                 if entry.and_then(LedgerEntry::failed).is_none_or(|known| known.failure != failure) {
                     plan.failing.push((key, failure));
+                } else {
+                    plan.rest(&owed, Some(owed.since));
                 }
                 continue;
             }
         };
         let wanting: Vec<_> = found.into_iter().filter(|target| target.wants(&owed.content)).collect();
         if wanting.is_empty() {
+            plan.rest(&owed, None);
             continue;
         }
         plan.owe(&owed, entry);
@@ -145,17 +188,24 @@ pub fn plan(owed: Vec<Owed>, facts: &Facts<'_>, terms: &Terms) -> Plan {
             let channels = channels_to_try(&target, &owed, entry, facts);
             (!channels.is_empty()).then_some((target, channels))
         });
-        // Refused by everybody: tried again on the next working day.
-        if let Some((target, channels)) = found {
-            let planned_on = entry.map_or(facts.today(), |entry| date_in_kosovo(entry.planned_at));
-            by_place.add(target, channels, &key, &owed, planned_on);
+        match found {
+            Some((target, channels)) => by_place.add(target, channels, &owed, entry, facts),
+            // Refused by everybody: tried again on the next working day.
+            None if entry.is_some() => plan.rest(&owed, Some(owed.since)),
+            None => {}
         }
     }
+    let mut waiting = WaitingForMorning::default();
     for ((_, channel, _), (target, addressed)) in by_place.0 {
+        for one in &addressed {
+            let opens = opening(&target, channel, &one.owed, one.planned_on, facts);
+            waiting.note(one, opens, facts.moment.now);
+        }
         let (message, later) = message(target, channel, addressed, facts, terms);
         plan.messages.extend(message.map(|message| (channel, message)));
         plan.next = [plan.next, later].into_iter().flatten().min();
     }
+    plan.resting.extend(waiting.resting());
     plan
 }
 

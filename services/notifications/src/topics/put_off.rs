@@ -13,6 +13,8 @@ use crate::topics::action_items::stream_of;
 
 /// With what the occasion of such a notice begins; the message and the moment, in seconds since 1970, follow.
 const OCCASION: &str = "put-off.";
+/// The same as the ledger finds it.
+const WORD: &str = "put-off";
 
 /// The notice that brings a task again which a person put off, below a message of the chat (0: below none).
 pub fn notice(item: &ActionItemId, message: i32, at: DateTime<Utc>, person: &PersonId) -> Option<Notice> {
@@ -41,7 +43,7 @@ pub struct PutOff;
 
 impl Topic for PutOff {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let due = facts.ledger.waiting().filter_map(|(_, entry)| {
+        let due = facts.ledger.waiting_for(WORD).filter_map(|(_, entry)| {
             let since = put_off_until(&entry.notice).filter(|at| *at <= facts.moment.now)?;
             let item = entry.notice.about.key().parse().ok()?;
             Some(Owed {
@@ -56,6 +58,6 @@ impl Topic for PutOff {
 
     fn moments_ahead(&self, facts: &Facts<'_>) -> Vec<(DateTime<Utc>, StreamId)> {
         let put_off = |notice: &Notice| Some((put_off_until(notice)?, notice.about.clone()));
-        facts.ledger.waiting().filter_map(|(_, entry)| put_off(&entry.notice)).collect()
+        facts.ledger.waiting_for(WORD).filter_map(|(_, entry)| put_off(&entry.notice)).collect()
     }
 }

@@ -15,6 +15,8 @@ use crate::topics::Topic;
 
 /// With what the occasion of such a notice begins; the reason and what tells this time from others follow.
 const OCCASION: &str = "group-silent.";
+/// The same as the ledger finds it.
+const WORD: &str = "group-silent";
 
 /// The notice that nothing can be said in a subgroup's group, this time, for the bot to plan.
 pub fn silence_notice(group: &SilentGroup, time: &str) -> Option<Notice> {
@@ -38,7 +40,7 @@ pub struct SilentGroups;
 
 impl Topic for SilentGroups {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let silent = facts.ledger.waiting().filter_map(|(_, entry)| {
+        let silent = facts.ledger.waiting_for(WORD).filter_map(|(_, entry)| {
             let group = silent_group(&entry.notice)?;
             let is_active = facts.subgroups.subgroup(&group.subgroup).is_some_and(|one| !one.dissolved);
             is_active.then(|| Owed {

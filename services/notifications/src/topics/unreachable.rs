@@ -4,9 +4,6 @@
 //! That somebody blocked the bot is learnt by the bot, from an update or because a message is refused; it plans the notice
 //! itself, whose occasion counts the times. That an address does not take messages any more is in the ledger.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, Utc};
 use events::ids::{InstitutionId, PersonId, StreamId};
 use events::notification::{Audience, ChannelKind, NotDelivered, Notice, Occasion};
 use readmodels::delivery_ledger::{DeliveryLedger, LedgerEntry};
@@ -20,6 +17,8 @@ use crate::topics::Topic;
 
 /// With what the occasion of a notice that somebody blocked the bot begins; the person and the number follow.
 const BLOCKED: &str = "blocked.";
+/// The same as the ledger finds it.
+const BLOCKED_WORD: &str = "blocked";
 
 /// The notice that a person of an institution has blocked the bot, for the bot to plan; nothing, where one waits to be
 /// told already.
@@ -45,7 +44,7 @@ pub struct Unreachable;
 
 impl Topic for Unreachable {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
-        let blocked = facts.ledger.waiting().filter_map(|(_, entry)| {
+        let blocked = facts.ledger.waiting_for(BLOCKED_WORD).filter_map(|(_, entry)| {
             let person = blocked_person(&entry.notice)?;
             let content = content(&person, NotDelivered::BlockedByPerson, facts)?;
             Some(Owed { notice: entry.notice.clone(), content, urgency: Urgency::AtWork, since: entry.planned_at })
@@ -67,15 +66,7 @@ impl Topic for Unreachable {
 
 /// The institutions of which nobody can be reached, while a notice waits for their focal point.
 fn nobody_reached(facts: &Facts<'_>) -> Vec<Owed> {
-    let mut waiting: BTreeMap<&InstitutionId, DateTime<Utc>> = BTreeMap::new();
-    for (_, entry) in facts.ledger.waiting() {
-        let Audience::FocalPoint(institution) = &entry.notice.to else { continue };
-        if entry.failed().is_some_and(|failed| failed.person.is_none()) {
-            let first = waiting.entry(institution).or_insert(entry.planned_at);
-            *first = entry.planned_at.min(*first);
-        }
-    }
-    let owed = waiting.into_iter().filter_map(|(institution, since)| {
+    let owed = facts.ledger.reached_nobody().filter_map(|(institution, since)| {
         let is_active = facts.institutions.institution(institution).is_some_and(InstitutionRecord::is_active);
         let failure = recipients(&Audience::FocalPoint(institution.clone()), facts).err().filter(|_| is_active)?;
         let notice = Notice {

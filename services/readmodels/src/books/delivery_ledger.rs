@@ -2,11 +2,12 @@
 //!
 //! Whoever says something asks it first whether it was said. Knows no rule of when something is to be said.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use events::ids::{EventId, MessageId, NotificationKey, PersonId, Position, StreamId};
-use events::notification::{ChannelKind, NotDelivered, Notice, NotificationEvent};
+use events::ids::{EventId, InstitutionId, MessageId, NotificationKey, PersonId, Position, StreamId};
+use events::notification::{Audience, ChannelKind, NotDelivered, Notice, NotificationEvent};
 use events::{Event, RecordedEvent};
 
 use crate::books::book::Folded;
@@ -106,6 +107,28 @@ impl LedgerEntry {
     }
 }
 
+/// With what an occasion begins, up to its first full stop.
+fn first_word(notice: &Notice) -> &str {
+    notice.occasion.as_str().split('.').next().unwrap_or_default()
+}
+
+/// Puts something into the set of this key, or takes it out; no empty set is kept.
+fn put_in_set<K, Q, T>(sets: &mut BTreeMap<K, BTreeSet<T>>, key: &Q, value: T, is_in: bool)
+where
+    K: Ord + Borrow<Q>,
+    Q: Ord + ToOwned<Owned = K> + ?Sized,
+    T: Ord,
+{
+    if is_in {
+        sets.entry(key.to_owned()).or_default().insert(value);
+    } else if let Some(set) = sets.get_mut(key) {
+        set.remove(&value);
+        if set.is_empty() {
+            sets.remove(key);
+        }
+    }
+}
+
 /// What was told to whom, folded from the notices' events.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeliveryLedger {
@@ -120,6 +143,10 @@ pub struct DeliveryLedger {
     sent_messages: BTreeSet<MessageId>,
     /// What is planned and was neither said nor overtaken.
     waiting: BTreeSet<NotificationKey>,
+    /// The same by the first word of its occasion.
+    waiting_by_word: BTreeMap<String, BTreeSet<NotificationKey>>,
+    /// Of the same what reached nobody at an institution, with when it was planned, UTC.
+    reached_nobody: BTreeMap<InstitutionId, BTreeSet<(DateTime<Utc>, NotificationKey)>>,
     /// Whose address does not take messages, and since when, UTC.
     bounced: BTreeMap<PersonId, BTreeSet<DateTime<Utc>>>,
 }
@@ -165,7 +192,7 @@ impl DeliveryLedger {
             if let Some(entry) = before.entries.get_mut(key) {
                 entry.sent = None;
                 entry.copies.clear();
-                before.waiting.insert(key.clone());
+                before.set_waiting(key, true);
             }
         }
         before
@@ -185,6 +212,33 @@ impl DeliveryLedger {
     /// What is planned and was neither said nor overtaken.
     pub fn waiting(&self) -> impl Iterator<Item = (&NotificationKey, &LedgerEntry)> {
         self.waiting.iter().filter_map(|key| self.entries.get_key_value(key))
+    }
+
+    /// The same, as far as its occasion begins with this word; words end with a full stop.
+    pub fn waiting_for(&self, word: &str) -> impl Iterator<Item = (&NotificationKey, &LedgerEntry)> {
+        let keys = self.waiting_by_word.get(word).into_iter().flatten();
+        keys.filter_map(|key| self.entries.get_key_value(key))
+    }
+
+    /// The institutions for whose focal point something waits that was tried and reached nobody, each with when the first of it
+    /// was planned, UTC.
+    pub fn reached_nobody(&self) -> impl Iterator<Item = (&InstitutionId, DateTime<Utc>)> {
+        self.reached_nobody.iter().filter_map(|(institution, planned)| Some((institution, planned.first()?.0)))
+    }
+
+    /// Notes down whether something waits, and for what.
+    fn set_waiting(&mut self, key: &NotificationKey, waits: bool) {
+        let Some(entry) = self.entries.get(key) else { return };
+        put_in_set(&mut self.waiting_by_word, first_word(&entry.notice), key.clone(), waits);
+        if let Audience::FocalPoint(institution) = &entry.notice.to {
+            let nobody = waits && entry.failed().is_some_and(|failed| failed.person.is_none());
+            put_in_set(&mut self.reached_nobody, institution, (entry.planned_at, key.clone()), nobody);
+        }
+        if waits {
+            self.waiting.insert(key.clone());
+        } else {
+            self.waiting.remove(key);
+        }
     }
 
     /// Since when a person's address does not take messages, UTC, as far as is known: what came back before the address was set
@@ -214,7 +268,7 @@ impl DeliveryLedger {
         if !self.entries.contains_key(key) {
             self.entries.insert(key.clone(), LedgerEntry::planned(notice, at));
             self.about.entry(notice.about.clone()).or_default().push(key.clone());
-            self.waiting.insert(key.clone());
+            self.set_waiting(key, true);
         }
     }
 
@@ -237,7 +291,7 @@ impl DeliveryLedger {
             Some(_) => entry.copies.push(delivery),
             None => entry.sent = Some(delivery),
         }
-        self.waiting.remove(key);
+        self.set_waiting(key, false);
     }
 
     fn fail(&mut self, key: &NotificationKey, failed: FailedDelivery, at: DateTime<Utc>) {
@@ -250,7 +304,7 @@ impl DeliveryLedger {
         }
         entry.fail(failed);
         if !entry.is_settled() {
-            self.waiting.insert(key.clone());
+            self.set_waiting(key, true);
         }
     }
 }
@@ -297,7 +351,7 @@ impl Folded for DeliveryLedger {
             E::Overtaken {} => {
                 if let Some(entry) = self.entries.get_mut(key) {
                     entry.overtaken = true;
-                    self.waiting.remove(key);
+                    self.set_waiting(key, false);
                 }
             }
         }

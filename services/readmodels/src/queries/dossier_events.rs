@@ -22,6 +22,11 @@ pub struct DossierEvents {
 }
 
 impl DossierEvents {
+    /// So many events of this kind of dossiers after a position.
+    pub fn page(kind: DossierKind, after: Position, limit: usize) -> Self {
+        Self { kind, after, limit }
+    }
+
     /// All events of this kind of dossiers after a position.
     pub fn after(kind: DossierKind, after: Position) -> Self {
         Self { kind, after, limit: NO_LIMIT }
