@@ -25,6 +25,9 @@ use super::partition::Partition;
 use super::projection::{ApplyError, Projection, ProjectionError, is_for_want_of_room};
 use super::texts_taken_out::TEXTS_TAKEN_OUT;
 
+/// How many statements a connection keeps prepared: more than all projections and queries have together, so that none is
+/// prepared twice.
+const STATEMENTS_KEPT: usize = 256;
 /// How many readers' connections are kept open.
 const READERS_KEPT: usize = 8;
 /// How long a statement waits for somebody who holds the file.
@@ -140,6 +143,7 @@ impl ReadModels {
             writer.pragma_update(None, "journal_mode", "WAL")?;
             writer.pragma_update(None, "synchronous", "NORMAL")?;
             writer.busy_timeout(BUSY_TIMEOUT)?;
+            writer.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
             let transaction = writer.transaction()?;
             create_checkpoints(&transaction)?;
             transaction.execute(HELD, [])?;
@@ -349,6 +353,7 @@ impl Inner {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Ok(connection)
     }
 

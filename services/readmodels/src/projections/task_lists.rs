@@ -39,7 +39,7 @@ CREATE INDEX task_lists_by_owner ON task_lists_items (owner, number);
 CREATE INDEX task_lists_by_subgroup ON task_lists_items (subgroup);
 CREATE INDEX task_lists_by_due ON task_lists_items (due, id);
 CREATE INDEX task_lists_open ON task_lists_items (due, owner, number) WHERE open = 1;
-CREATE INDEX task_lists_due ON task_lists_items (due, completed_on) WHERE cancelled = 0;
+CREATE INDEX task_lists_due ON task_lists_items (cancelled, due, completed_on);
 CREATE INDEX task_lists_counted ON task_lists_items (owner, stage, due) WHERE stage NOT IN ('verified', 'cancelled');
 CREATE TABLE task_lists_numbers (
     owner TEXT PRIMARY KEY,

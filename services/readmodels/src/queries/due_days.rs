@@ -11,6 +11,12 @@ use super::ask_error::AskError;
 use super::query::{AsOf, Partitions, Query};
 use crate::json::from_text;
 
+/// The index has all that is counted.
+pub(super) const SQL: &str = "SELECT due, count(*) AS items, count(completed_on) AS done,
+        coalesce(sum(completed_on <= due), 0) AS in_time
+ FROM task_lists_items INDEXED BY task_lists_due
+ WHERE cancelled = 0 AND due <= ?1 GROUP BY due ORDER BY due";
+
 /// Counts the items that were not called off by the day on which they were due, up to a day. An item that goes from one
 /// partition to another just then may be counted in both, or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,15 +60,7 @@ impl Query for DueDays {
     }
 
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<DueDay>> {
-        connection
-            .prepare_cached(
-                "SELECT due, count(*) AS items, count(completed_on) AS done,
-                        coalesce(sum(completed_on <= due), 0) AS in_time
-                 FROM task_lists_items INDEXED BY task_lists_due
-                 WHERE cancelled = 0 AND due <= ?1 GROUP BY due ORDER BY due",
-            )?
-            .query_map([self.until.to_string()], DueDay::read)?
-            .collect()
+        connection.prepare_cached(SQL)?.query_map([self.until.to_string()], DueDay::read)?.collect()
     }
 
     fn merge(&self, parts: Vec<AsOf<Vec<DueDay>>>) -> Result<Vec<DueDay>, AskError> {

@@ -11,6 +11,10 @@ use super::query::{AsOf, Partitions, Query, latest_rows};
 use crate::projections::task_lists::{COLUMNS, read_task};
 use crate::views::TaskView;
 
+pub(super) fn sql() -> String {
+    format!("{COLUMNS} WHERE open = 1 AND due >= ?1 AND due <= ?2 ORDER BY due, owner, number LIMIT +?3")
+}
+
 /// So many of the items whose owner still has something to do that are due on certain days, the earliest due first, and of those
 /// of one day by institution and number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +40,7 @@ impl Query for DueTasks {
         let from = self.from.map_or_else(String::new, |day| day.to_string());
         // Behind every day there is.
         let until = self.until.map_or_else(|| "~".to_owned(), |day| day.to_string());
-        connection
-            .prepare_cached(&format!(
-                "{COLUMNS} WHERE open = 1 AND due >= ?1 AND due <= ?2 ORDER BY due, owner, number LIMIT +?3"
-            ))?
-            .query_map(params![from, until, self.limit], read_task)?
-            .collect()
+        connection.prepare_cached(&sql())?.query_map(params![from, until, self.limit], read_task)?.collect()
     }
 
     fn merge(&self, parts: Vec<AsOf<Vec<TaskView>>>) -> Result<Vec<TaskView>, AskError> {

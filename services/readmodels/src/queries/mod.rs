@@ -18,6 +18,8 @@ mod institutions;
 mod invitation;
 mod people;
 mod query;
+#[cfg(test)]
+mod query_plans;
 mod registered_tasks;
 mod sealed_staff;
 mod search;

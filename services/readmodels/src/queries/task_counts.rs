@@ -11,6 +11,17 @@ use super::ask_error::AskError;
 use super::query::{AsOf, Partitions, Query, latest_rows};
 use crate::json::from_text;
 
+/// The index has all that is counted.
+pub(super) const SQL: &str = "SELECT owner,
+        sum(stage <> 'completed') AS open,
+        sum(stage <> 'completed' AND due < ?1) AS overdue,
+        sum(stage <> 'completed' AND due >= ?1 AND due <= ?2) AS due_soon,
+        sum(stage = 'blocked') AS blocked,
+        sum(stage = 'disclaimed') AS disclaimed,
+        sum(stage = 'completed') AS to_verify
+ FROM task_lists_items INDEXED BY task_lists_counted
+ WHERE stage NOT IN ('verified', 'cancelled') GROUP BY owner";
+
 /// Counts the items of each owner that has some that are neither verified nor called off, by owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskCounts {
@@ -64,17 +75,7 @@ impl Query for TaskCounts {
 
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<TaskCount>> {
         connection
-            .prepare_cached(
-                "SELECT owner,
-                        sum(stage <> 'completed') AS open,
-                        sum(stage <> 'completed' AND due < ?1) AS overdue,
-                        sum(stage <> 'completed' AND due >= ?1 AND due <= ?2) AS due_soon,
-                        sum(stage = 'blocked') AS blocked,
-                        sum(stage = 'disclaimed') AS disclaimed,
-                        sum(stage = 'completed') AS to_verify
-                 FROM task_lists_items INDEXED BY task_lists_counted
-                 WHERE stage NOT IN ('verified', 'cancelled') GROUP BY owner",
-            )?
+            .prepare_cached(SQL)?
             .query_map(params![self.today.to_string(), self.soon_until.to_string()], TaskCount::read)?
             .collect()
     }

@@ -52,9 +52,12 @@ impl Query for Timeline {
             self.entries(connection, &of_days, Some(("on_day >= ?", vec![from.to_string()])), self.limit)?;
         let left = self.limit.saturating_sub(entries.len());
         if left > 0 {
-            let lasting = "on_day < ? AND until_day IS NOT NULL AND until_day >= ?";
-            let days = vec![from.to_string(), in_query(&from)?];
-            entries.extend(self.entries(connection, &of_days, Some((lasting, days)), left)?);
+            let kinds = if self.filter.kinds.is_empty() { &TimelineKind::ALL[..] } else { &self.filter.kinds };
+            let mut values = kinds.iter().map(in_query).collect::<rusqlite::Result<Vec<_>>>()?;
+            values.extend([from.to_string(), in_query(&from)?]);
+            let wanted = vec!["?"; kinds.len()].join(", ");
+            let lasting = format!("kind IN ({wanted}) AND on_day < ? AND until_day IS NOT NULL AND until_day >= ?");
+            entries.extend(self.entries(connection, &of_days, Some((&lasting, values)), left)?);
         }
         Ok(entries)
     }
@@ -144,7 +147,8 @@ pub(super) fn condition(filter: &TimelineFilter) -> rusqlite::Result<(String, Ve
     }
     if !filter.kinds.is_empty() {
         let wanted = vec!["?"; filter.kinds.len()].join(", ");
-        conditions.push(format!("kind IN ({wanted})"));
+        // Entries are looked through in the order in which they are shown, not kind by kind and then sorted.
+        conditions.push(format!("+kind IN ({wanted})"));
         for kind in &filter.kinds {
             values.push(Value::Text(in_query(kind)?));
         }

@@ -55,19 +55,22 @@ fn both(one: Span, other: Span) -> Span {
     (one.0.min(other.0), one.1.max(other.1))
 }
 
+/// The first and the last day on which an entry of a kind begins, and the last until which one lasts.
+pub(super) const ENDS: [&str; 3] = [
+    "SELECT min(on_day) FROM timeline_entries WHERE kind = ?1",
+    "SELECT max(on_day) FROM timeline_entries WHERE kind = ?1",
+    "SELECT max(until_day) FROM timeline_entries WHERE kind = ?1 AND until_day IS NOT NULL",
+];
+
 /// Of all entries of a kind: the ends of indexes are looked at, and no entry. What lasts ends no earlier than it begins.
 fn of_kind(connection: &Connection, kind: TimelineKind) -> rusqlite::Result<Option<Span>> {
     let kind = in_query(&kind)?;
-    let end = |which: &str| -> rusqlite::Result<Option<NaiveDate>> {
-        let query = format!("SELECT {which} FROM timeline_entries WHERE kind = ?1");
-        connection.prepare_cached(&query)?.query_row([&kind], |row| day(row, 0))
-    };
-    let Some(first) = end("min(on_day)")? else { return Ok(None) };
-    let last = end("max(on_day)")?.unwrap_or(first);
-    let lasting: Option<String> = connection
-        .prepare_cached("SELECT max(until_day) FROM timeline_entries WHERE kind = ?1 AND until_day IS NOT NULL")?
-        .query_row([&kind], |row| row.get(0))?;
-    let lasting = lasting.as_deref().map(parse::<NaiveDate>).transpose()?;
+    let end = |sql: &str| connection.prepare_cached(sql)?.query_row([&kind], |row| row.get::<_, Option<String>>(0));
+    let [first, last, lasting] = ENDS;
+    let Some(first) = end(first)? else { return Ok(None) };
+    let first: NaiveDate = first.parse().map_err(unreadable)?;
+    let last = end(last)?.map_or(Ok(first), |day| day.parse().map_err(unreadable))?;
+    let lasting = end(lasting)?.as_deref().map(parse::<NaiveDate>).transpose()?;
     Ok(Some((first, lasting.map_or(last, |until| until.max(last)))))
 }
 
