@@ -116,6 +116,13 @@ pub struct Login {
     pub(crate) password: String,
 }
 
+impl Login {
+    /// Somebody whose password is in no file.
+    pub fn new(user: String, password: String) -> Self {
+        Self { user, password }
+    }
+}
+
 impl std::fmt::Debug for Login {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Login").field("user", &self.user).finish_non_exhaustive()

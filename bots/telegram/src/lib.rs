@@ -25,6 +25,7 @@
 mod bot;
 mod core;
 mod features;
+pub mod foreign_input;
 
 pub use crate::bot::{ChatEntries, TelegramBot, chat_entries};
 pub use crate::core::chat_figures::ChatFigures;

@@ -97,6 +97,9 @@ pub enum NotAReply {
     /// It is no calendar.
     #[error("it is no calendar: {0}")]
     Unreadable(String),
+    /// Parts stand in parts more often than in any answer.
+    #[error("more than {DEEPEST} parts stand in each other")]
+    TooDeep,
     /// It answers nothing: the method is another.
     #[error("it is no answer but “{0}”")]
     OtherMethod(String),
@@ -108,6 +111,23 @@ pub enum NotAReply {
     NoAnswer,
 }
 
+/// So many parts stand in each other at most: a calendar, a meeting, an alarm, and what a program may have around them. The library
+/// calls itself for each, and whoever sends thousands would end the process.
+const DEEPEST: usize = 8;
+
+fn is_too_deep(text: &str) -> bool {
+    let begins = |line: &str, with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    let mut depth = 0_usize;
+    text.split(['\r', '\n']).any(|line| {
+        if begins(line, "BEGIN:") {
+            depth += 1;
+        } else if begins(line, "END:") {
+            depth = depth.saturating_sub(1);
+        }
+        depth > DEEPEST
+    })
+}
+
 fn value<'a>(component: &'a Parsed<'_>, name: &str) -> Option<&'a str> {
     component.properties.iter().find(|property| property.name == name).map(|property| property.val.as_str())
 }
@@ -116,6 +136,9 @@ fn value<'a>(component: &'a Parsed<'_>, name: &str) -> Option<&'a str> {
 /// person comes as things stand.
 pub fn read_reply(text: &str) -> Result<CalendarReply, NotAReply> {
     let unfolded = unfold(text);
+    if is_too_deep(&unfolded) {
+        return Err(NotAReply::TooDeep);
+    }
     let calendar = read_calendar(&unfolded).map_err(NotAReply::Unreadable)?;
     let method = calendar.properties.iter().find(|property| property.name == "METHOD");
     let method = method.map(|method| method.val.as_str().trim().to_ascii_uppercase()).unwrap_or_default();
@@ -147,4 +170,22 @@ pub fn read_reply(text: &str) -> Result<CalendarReply, NotAReply> {
         answer,
         comment: comment.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()),
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn nested(levels: usize) -> String {
+        format!("{}{}", "BEGIN:VCALENDAR\n".repeat(levels), "END:VCALENDAR\n".repeat(levels))
+    }
+
+    /// The library calls itself for each, until there is no stack left.
+    #[test]
+    fn parts_in_parts_without_end_are_refused_before_they_are_read() {
+        assert_eq!(read_reply(&nested(100_000)), Err(NotAReply::TooDeep));
+        assert_eq!(read_reply(&"BEGIN:A\n".repeat(100_000)), Err(NotAReply::TooDeep));
+        assert_eq!(read_reply(&nested(DEEPEST)), Err(NotAReply::OtherMethod(String::new())));
+    }
 }

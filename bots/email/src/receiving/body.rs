@@ -9,6 +9,9 @@ const QUOTE: [char; 2] = ['\u{E000}', '\u{E001}'];
 /// What stands for a rule across the page.
 const RULE: &str = "________________";
 
+/// So many quotes in each other are told apart; each line below is marked once for each.
+const DEEPEST_QUOTE: usize = 32;
+
 /// Joins what a program broke into lines (RFC 3676).
 fn unflowed(text: &str, space_is_of_the_break: bool) -> String {
     let depth = |line: &str| line.chars().take_while(|letter| *letter == '>').count();
@@ -71,7 +74,7 @@ pub fn html_as_text(html: &str) -> String {
         match line.trim().chars().next() {
             Some(letter) if letter == QUOTE[0] => depth += 1,
             Some(letter) if letter == QUOTE[1] => depth = depth.saturating_sub(1),
-            _ if depth > 0 => lines.push(format!("{} {line}", ">".repeat(depth))),
+            _ if depth > 0 => lines.push(format!("{} {line}", ">".repeat(depth.min(DEEPEST_QUOTE)))),
             _ => lines.push(line.to_owned()),
         }
     }
@@ -114,6 +117,14 @@ mod tests {
             "E kemi kryer\n\nArta\n-- \nArta K."
         );
         assert_eq!(unflowed("E ke \nmi\n>> para \n>> pas", true), "E kemi\n>> parapas");
+    }
+
+    /// Marked once for each, these lines would fill a hundred gigabytes.
+    #[test]
+    fn quotes_in_quotes_are_marked_so_often_and_no_more() {
+        let text = html_as_text(&format!("{}{}", "<blockquote>".repeat(200_000), "po<br>".repeat(500_000)));
+        let deepest = text.lines().map(|line| line.chars().take_while(|letter| *letter == '>').count()).max();
+        assert_eq!(deepest, Some(DEEPEST_QUOTE));
     }
 
     #[test]

@@ -8,6 +8,9 @@ use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, 
 use crate::receiving::media_type::is_of;
 use crate::sending::EnhancedStatus;
 
+/// In so many messages of others a report is looked for.
+const DEEPEST_REPORT: usize = 4;
+
 /// A report that a message did not arrive.
 #[derive(Debug)]
 pub(super) struct Bounce {
@@ -83,6 +86,10 @@ fn is_of_a_server(message: &Message<'_>) -> bool {
 
 /// The report that a message is, if it is one.
 pub(super) fn read(message: &Message<'_>) -> Option<Bounce> {
+    read_within(message, DEEPEST_REPORT)
+}
+
+fn read_within(message: &Message<'_>, deepest: usize) -> Option<Bounce> {
     let returned_part = message.parts.iter().find(|part| {
         is_of(part, "message", &["rfc822", "global", "global-headers"]) || is_of(part, "text", &["rfc822-headers"])
     });
@@ -108,5 +115,30 @@ pub(super) fn read(message: &Message<'_>) -> Option<Bounce> {
         return Some(Bounce { failure: Some(Failure { permanent: true, reason }), returned });
     }
     // A gateway may have put the report into a message of its own.
-    returned.as_ref().and_then(read)
+    let deeper = deepest.checked_sub(1)?;
+    returned.as_ref().and_then(|message| read_within(message, deeper))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "Return-Path: <>\nX-Failed-Recipients: a@b.example\n\n550 nobody here\n";
+
+    fn within(levels: usize) -> String {
+        (0..levels)
+            .fold(REPORT.to_owned(), |inner, _| format!("Return-Path: <>\nContent-Type: message/rfc822\n\n{inner}"))
+    }
+
+    fn is_found(text: &str) -> bool {
+        let message = MessageParser::default().parse(text.as_bytes()).unwrap();
+        read(&message).and_then(|bounce| bounce.failure).is_some()
+    }
+
+    #[test]
+    fn a_report_is_found_within_others_and_not_for_ever() {
+        assert!(is_found(&within(0)) && is_found(&within(2)));
+        assert!(!is_found(&within(20_000)));
+    }
 }

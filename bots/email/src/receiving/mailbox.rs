@@ -166,7 +166,21 @@ impl Mailbox {
 
     /// Reads what is new once.
     pub async fn read_new(&self, handler: &impl MailHandler) -> Result<(), MailboxError> {
-        let mut session = self.connect().await?;
+        self.read_new_in(self.connect().await?, handler).await
+    }
+
+    /// The same over a connection that is open, on which the server has not greeted yet.
+    pub async fn read_new_over(
+        &self,
+        connection: impl AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug + 'static,
+        handler: &impl MailHandler,
+    ) -> Result<(), MailboxError> {
+        let mut client = Client::new(Box::new(connection) as Box<dyn Stream>);
+        greeting(&mut client).await?;
+        self.read_new_in(self.sign_in(client).await?, handler).await
+    }
+
+    async fn read_new_in(&self, mut session: ImapSession, handler: &impl MailHandler) -> Result<(), MailboxError> {
         self.take_new(&mut session, handler).await?;
         // Whoever says goodbye has read everything already.
         let _ = timeout(PATIENCE, session.logout()).await;
@@ -222,7 +236,7 @@ impl Mailbox {
     }
 
     async fn connect(&self) -> Result<ImapSession, MailboxError> {
-        let MailboxEndpoint { server, login, folder, .. } = &self.endpoint;
+        let server = &self.endpoint.server;
         let Endpoint { host, port, security, .. } = server;
         let network = |source| MailboxError::Network { host: host.clone(), port: *port, source };
         let opened = timeout(PATIENCE, TcpStream::connect((host.as_str(), *port))).await;
@@ -241,6 +255,11 @@ impl Mailbox {
         if *security != Security::Starttls {
             greeting(&mut client).await?;
         }
+        self.sign_in(client).await
+    }
+
+    async fn sign_in(&self, client: Client<Box<dyn Stream>>) -> Result<ImapSession, MailboxError> {
+        let MailboxEndpoint { login, folder, .. } = &self.endpoint;
         let signed_in = timeout(PATIENCE, client.login(&login.user, &login.password)).await;
         let signed_in = signed_in.map_err(|_| MailboxError::TooSlow)?;
         let mut session = signed_in.map_err(|(source, _)| MailboxError::Login { user: login.user.clone(), source })?;

@@ -150,17 +150,17 @@ fn is_closing(lines: &[String], at: usize) -> bool {
             || attribution(lines, *at).is_some()
     };
     let below = (at + 1..lines.len()).take_while(|at| !ends(at)).filter(|at| !lines[*at].trim().is_empty());
-    (CLOSINGS.contains(&words.as_str()) || name) && below.count() <= LONGEST_CLOSING
+    // No more of them are looked at than tell, or a text of nothing but closings would be looked through from each of them.
+    (CLOSINGS.contains(&words.as_str()) || name) && below.take(LONGEST_CLOSING + 1).count() <= LONGEST_CLOSING
 }
 
 /// The words of an answer that are new.
 pub fn new_words(text: &str) -> String {
     let lines: Vec<String> = text.replace("\r\n", "\n").lines().map(plain).collect();
     let mut kept: Vec<&str> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut has_words) = (0, false);
     while at < lines.len() {
         let line = &lines[at];
-        let has_words = kept.iter().any(|line| !line.trim().is_empty());
         if is_separator(line) || is_signature(line) || begins_head(&lines, at) || (has_words && is_closing(&lines, at))
         {
             // A separator above everything would leave nothing; then there is nothing new.
@@ -177,6 +177,7 @@ pub fn new_words(text: &str) -> String {
             continue;
         }
         if !is_quote(line) {
+            has_words |= !line.trim().is_empty();
             kept.push(line);
         }
         at += 1;
@@ -233,6 +234,14 @@ mod tests {
     fn answers_below_and_between_quotes_stay() {
         let text = "On 3 July 2017, focalpoint wrote:\n> 1. Raporti\n\n1 u krye\n\n> 2. Plani\n\nderi të premten\n";
         assert_eq!(new_words(text), "1 u krye\n\nderi të premten");
+    }
+
+    /// Read from each of its lines anew, none of these would come to its end.
+    #[test]
+    fn a_text_of_a_million_lines_is_read_once() {
+        assert_eq!(new_words(&"\n".repeat(1_000_000)), "");
+        let closings = "-a\n".repeat(1_000_000);
+        assert_eq!(new_words(&format!("po\n{closings}b")).len(), "po\n-a\n".len() + closings.len() - 2);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::receiving::bounces::Bounce;
 /// Headers in which servers write for whom a message was, besides those that the author wrote.
 const DELIVERED: [&str; 4] = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
 
+/// So many of its tokens are looked at: a message of ours shows one, at a few places.
+const MOST_SHOWN: usize = 64;
+
 /// Every token that a message shows, the likeliest first.
 pub(super) fn shown(message: &Message<'_>, own: &MailAddress) -> Vec<ThreadToken> {
     let listed = [message.to(), message.cc()].into_iter().flatten().flat_map(|list| list.iter());
@@ -28,7 +31,7 @@ pub(super) fn shown(message: &Message<'_>, own: &MailAddress) -> Vec<ThreadToken
     let answered: Vec<String> = answered.collect();
     let in_ids = answered.iter().rev().filter_map(|id| token_in_message_id(id, own));
     let in_subject = message.subject().and_then(token_in_subject);
-    in_addresses.chain(in_ids).chain(in_subject).collect()
+    in_addresses.chain(in_ids).chain(in_subject).take(MOST_SHOWN).collect()
 }
 
 /// The same for a message that says that one of ours did not arrive: it may show the token only in what it returns.

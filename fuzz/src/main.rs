@@ -1,0 +1,18 @@
+//! The fuzzer, on the target that `FOCALPOINT_FUZZ_TARGET` names. One binary for all, so that it is linked once.
+#![no_main]
+#![allow(clippy::panic, reason = "a target fails by panicking")]
+
+use std::sync::OnceLock;
+
+use fuzz::targets::{Target, named};
+use libfuzzer_sys::fuzz_target;
+
+fn target() -> Target {
+    static TARGET: OnceLock<Target> = OnceLock::new();
+    *TARGET.get_or_init(|| {
+        let name = std::env::var("FOCALPOINT_FUZZ_TARGET").unwrap_or_default();
+        named(&name).unwrap_or_else(|| panic!("FOCALPOINT_FUZZ_TARGET names no target: “{name}”"))
+    })
+}
+
+fuzz_target!(|bytes: &[u8]| target().read(bytes));
