@@ -1,6 +1,6 @@
 //! How long a target may take: so much of the processor's time of its own thread, so that a busy machine makes nothing slow.
 //!
-//! Set for long runs by hand; without it, only the fuzzer's own limit of whole seconds counts.
+//! `fuzz/run` sets it; the tests set none.
 
 use std::sync::OnceLock;
 

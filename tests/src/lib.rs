@@ -4,6 +4,7 @@
 //! is always for something to be so, with a generous end after which the test fails and says what it saw last.
 
 pub mod browser;
+pub mod chaos;
 pub mod form_page;
 pub mod inbox;
 pub mod mail_servers;

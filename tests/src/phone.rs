@@ -2,7 +2,9 @@
 
 use reqwest::Client;
 use serde_json::{Value, json};
+use telegram_sim::{Contact, Simulator};
 
+use crate::page::Page;
 use crate::{PATIENCE, TestError};
 
 /// One person's phone.
@@ -147,4 +149,22 @@ async fn move_clock(chat: &str, wish: &Value) -> Result<(), TestError> {
     let response = Client::new().post(format!("{chat}/sim/clock")).json(wish).send().await?;
     let (status, answer) = (response.status(), response.text().await?);
     if status.is_success() { Ok(()) } else { Err(TestError::Unexpected(format!("clock: {status} {answer}"))) }
+}
+
+/// Gives a person a phone at a messenger with an invitation to take, and has it taken.
+pub async fn link_phone(
+    simulator: &Simulator,
+    page: &Page,
+    contact: i64,
+    (institution, person): (&str, &str),
+    language: &str,
+) -> Result<(), TestError> {
+    let shown = page.submit(&format!("/institutions/{institution}/invitations"), &[("person", person)]).await?;
+    let token = shown.split("?start=").nth(1).map(|rest| {
+        rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect::<String>()
+    });
+    let token = token.ok_or_else(|| TestError::Unexpected(format!("no invitation in {shown}")))?;
+    let contact_of = Contact::new(contact, person, language).with_start(token).with_subtitle(institution.to_owned());
+    simulator.add_contact(contact_of).map_err(|error| TestError::Unexpected(error.to_string()))?;
+    simulator.press_start(contact).map_err(|error| TestError::Unexpected(error.to_string()))
 }

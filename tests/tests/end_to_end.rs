@@ -8,6 +8,7 @@ mod both_channels;
 mod browser;
 mod cases;
 mod chairs;
+mod chaos;
 mod chat_page;
 mod distributed;
 mod doubts;

@@ -1,11 +1,13 @@
 //! The contract of the JSON API, as programs of other people meet it.
 //!
-//! What judges the document and what makes clients of it nobody here wrote; `api-clients/install` installs both.
+//! What judges the document, what makes clients of it and what makes up requests nobody here wrote; `api-clients/install` and
+//! `schemathesis/install` install them.
 
 mod clients;
 mod document;
 mod entity_tags;
 mod idempotency;
+mod made_up_requests;
 mod paging;
 
 use std::collections::BTreeSet;
@@ -41,8 +43,18 @@ struct Program {
 impl Program {
     /// A program of somebody's.
     async fn of(server: &TestGateway, person: &str, institution: &str, mandate: Mandate) -> Self {
+        Self::with(server, (person, institution), mandate, COMMANDS.map(str::to_owned)).await
+    }
+
+    /// The same that may give these commands.
+    async fn with(
+        server: &TestGateway,
+        (person, institution): (&str, &str),
+        mandate: Mandate,
+        commands: impl IntoIterator<Item = String>,
+    ) -> Self {
         let token = format!("focalpoint_of_{person}");
-        let commands = COMMANDS.map(str::to_owned).into();
+        let commands = commands.into_iter().collect();
         let make = AccountCommand::MakeToken {
             token: format!("t-{person}").parse().unwrap(),
             secret: Fingerprint::of(&token),
@@ -94,11 +106,12 @@ fn clients() -> PathBuf {
     folder
 }
 
-/// Runs a foreign program in a folder, and fails with what it says.
-async fn run(program: &Path, arguments: &[&str], folder: &Path, environment: &[(&str, &str)]) {
+/// Runs a foreign program in a folder, fails with what it says, or gives it.
+async fn run(program: &Path, arguments: &[&str], folder: &Path, environment: &[(&str, &str)]) -> String {
     let mut command = tokio::process::Command::new(program);
     command.args(arguments).current_dir(folder).envs(environment.iter().copied()).kill_on_drop(true);
     let output = command.output().await.unwrap();
     let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
     assert!(output.status.success(), "{} {arguments:?}:\n{said}", program.display());
+    said
 }

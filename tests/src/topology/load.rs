@@ -61,6 +61,21 @@ pub struct Ledger {
     pub asked_again: usize,
 }
 
+/// What a load asks for.
+#[derive(Debug, Clone)]
+pub struct LoadPlan {
+    /// What its items are called after.
+    pub name: String,
+    /// Until when they are due.
+    pub due: &'static str,
+    /// The first reply says one per cent more.
+    pub percent: u8,
+    /// Whether replies begin again at one per cent after the last; else there are no more.
+    pub goes_round: bool,
+    /// The pauses between two commands, and between two replies.
+    pub pace: (Duration, Duration),
+}
+
 /// A load that runs.
 pub struct Load {
     stop: CancellationToken,
@@ -71,9 +86,15 @@ pub struct Load {
 impl Load {
     /// Begins. Items are called after `name`; the first reply says one per cent more than `percent`.
     pub fn start(page: watch::Receiver<Arc<Page>>, phone: Arc<Phone>, name: &str, percent: u8) -> Self {
+        let plan = LoadPlan { name: name.to_owned(), due: "2017-12-29", percent, goes_round: false, pace: PACE };
+        Self::start_as(page, phone, plan)
+    }
+
+    /// Begins one that asks for this.
+    pub fn start_as(page: watch::Receiver<Arc<Page>>, phone: Arc<Phone>, plan: LoadPlan) -> Self {
         let stop = CancellationToken::new();
-        let commands = tokio::spawn(commands(page, name.to_owned(), stop.clone()));
-        let replies = tokio::spawn(replies(phone, percent, stop.clone()));
+        let replies = tokio::spawn(replies(phone, plan.clone(), stop.clone()));
+        let commands = tokio::spawn(commands(page, plan, stop.clone()));
         Self { stop, commands, replies }
     }
 
@@ -91,14 +112,14 @@ impl Load {
 
 async fn commands(
     page: watch::Receiver<Arc<Page>>,
-    name: String,
+    LoadPlan { name, due, pace, .. }: LoadPlan,
     stop: CancellationToken,
 ) -> Result<(Vec<Assigned>, usize), TestError> {
     let (mut done, mut again) = (Vec::new(), 0);
     for (n, (owner, next)) in (1..).zip(OWNERS.into_iter().cycle().zip(OWNERS.into_iter().cycle().skip(1))) {
         let id = format!("{name}-{n:04}");
         let body = json!({ "id": id, "title": { "en": format!("Item {id}") }, "owner": owner, "subgroup": "te-dhena",
-            "due": "2017-12-29" });
+            "due": due });
         again += insist(&page, "/action-items", &id, &body).await?;
         // Every fourth goes to another owner, whose tasks another partition keeps or not.
         let reassigned = n % 4 == 2;
@@ -107,12 +128,16 @@ async fn commands(
             again += insist(&page, &format!("/action-items/{id}/reassign"), &id, &body).await?;
         }
         done.push(Assigned { id, owner: if reassigned { next } else { owner }, reassigned });
-        let pause = stop.run_until_cancelled(tokio::time::sleep(PACE.0)).await;
+        let pause = stop.run_until_cancelled(tokio::time::sleep(pace.0)).await;
         if pause.is_none() && n >= OWNERS.len() {
             break;
         }
     }
     Ok((done, again))
+}
+
+fn is_for_later(status: StatusCode) -> bool {
+    [StatusCode::UNAUTHORIZED, StatusCode::TOO_MANY_REQUESTS].contains(&status) || status.is_server_error()
 }
 
 /// Asks until it is accepted, and gives how often it had to be asked again.
@@ -125,10 +150,8 @@ async fn insist(page: &watch::Receiver<Arc<Page>>, path: &str, key: &str, body: 
         async move {
             match page.post(path, key, body).await {
                 Ok((status, _)) if status.is_success() => Ok(Ok(())),
-                // Signed out, or something is away: later.
-                Ok((status, answer)) if status == StatusCode::UNAUTHORIZED || status.is_server_error() => {
-                    Err(format!("{status} {answer}"))
-                }
+                // Signed out, too often, or something is away: later.
+                Ok((status, answer)) if is_for_later(status) => Err(format!("{status} {answer}")),
                 Ok((status, answer)) => Ok(Err(TestError::Unexpected(format!("{key} at {path}: {status} {answer}")))),
                 Err(error) => Err(error.to_string()),
             }
@@ -138,21 +161,25 @@ async fn insist(page: &watch::Receiver<Arc<Page>>, path: &str, key: &str, body: 
     Ok(asked - 1)
 }
 
-async fn replies(phone: Arc<Phone>, percent: u8, stop: CancellationToken) -> Result<Vec<Reply>, TestError> {
+async fn replies(phone: Arc<Phone>, plan: LoadPlan, stop: CancellationToken) -> Result<Vec<Reply>, TestError> {
     let mut done = Vec::new();
-    for percent in percent + 1..100 {
+    let again = if plan.goes_round { 1..100 } else { 100..100 };
+    for percent in (plan.percent + 1..100).chain(again.cycle()) {
         let reply = Reply { percent };
         let confirmed = reply.confirmation();
+        // The same was said in an earlier round.
+        let before = phone.messages().await?.len();
         phone.say(&format!("{percent}%")).await?;
         eventually(&format!("an answer to {percent}%"), || async {
             let messages = phone.messages().await.map_err(|error| error.to_string())?;
-            let mut texts = messages.iter().filter(|one| one["from"] == "bot").filter_map(|one| one["text"].as_str());
+            let mut texts =
+                messages.iter().skip(before).filter(|one| one["from"] == "bot").filter_map(|one| one["text"].as_str());
             let found = texts.any(|text| text.contains(&confirmed));
             if found { Ok(()) } else { Err(format!("{:?}", messages.last())) }
         })
         .await?;
         done.push(reply);
-        if stop.run_until_cancelled(tokio::time::sleep(PACE.1)).await.is_none() {
+        if stop.run_until_cancelled(tokio::time::sleep(plan.pace.1)).await.is_none() {
             break;
         }
     }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use nats_server_process::{Binary, NatsCluster, Setup};
 use serde_json::Value;
-use telegram_sim::{Contact, SimConfig, Simulator};
+use telegram_sim::{SimConfig, Simulator};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
@@ -26,6 +26,7 @@ use tokio::process::{Child, Command};
 use tokio_util::sync::CancellationToken;
 
 use crate::page::Page;
+use crate::phone::link_phone;
 use crate::process::{binary, built, repository};
 use crate::{PATIENCE, TestError, eventually};
 use compose::{Compose, Described};
@@ -453,17 +454,7 @@ impl Topology {
         (institution, person): (&str, &str),
         language: &str,
     ) -> Result<(), TestError> {
-        let shown = page.submit(&format!("/institutions/{institution}/invitations"), &[("person", person)]).await?;
-        let token = shown.split("?start=").nth(1).map(|rest| {
-            rest.chars()
-                .take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter))
-                .collect::<String>()
-        });
-        let token = token.ok_or_else(|| TestError::Unexpected(format!("no invitation in {shown}")))?;
-        let contact_of =
-            Contact::new(contact, person, language).with_start(token).with_subtitle(institution.to_owned());
-        self.simulator.add_contact(contact_of).map_err(|error| unexpected(&error))?;
-        self.simulator.press_start(contact).map_err(|error| unexpected(&error))
+        link_phone(&self.simulator, page, contact, (institution, person), language).await
     }
 }
 

@@ -7,11 +7,12 @@
 use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use async_imap::extensions::idle::IdleResponse;
 use async_imap::{Client, Session};
-use futures::TryStreamExt;
+use futures::{FutureExt, TryStreamExt};
 use rustls::pki_types::ServerName;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -94,6 +95,9 @@ pub enum MailboxError {
         /// What the server said.
         source: async_imap::error::Error,
     },
+    /// The library that reads what servers say lost its footing over it.
+    #[error("the mail server said what nobody can read")]
+    Garbled,
     /// Nothing was said in time.
     #[error("the mail server did not answer in time")]
     TooSlow,
@@ -116,6 +120,11 @@ type ImapSession = Session<Box<dyn Stream>>;
 
 async fn in_time<T, E: Into<MailboxError>>(work: impl Future<Output = Result<T, E>>) -> Result<T, MailboxError> {
     timeout(PATIENCE, work).await.map_err(|_| MailboxError::TooSlow)?.map_err(Into::into)
+}
+
+/// Does something, and bears it where the library that reads what servers say does not bear what was said.
+async fn bearing<T>(work: impl Future<Output = Result<T, MailboxError>>) -> Result<T, MailboxError> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or(Err(MailboxError::Garbled))
 }
 
 /// A mailbox that is read over IMAP.
@@ -145,7 +154,7 @@ impl Mailbox {
             let mut has_read = false;
             let outcome = tokio::select! {
                 () = stop.cancelled() => return,
-                outcome = self.read_on(handler, &stop, &mut has_read) => outcome,
+                outcome = bearing(self.read_on(handler, &stop, &mut has_read)) => outcome,
             };
             if has_read {
                 pause = FIRST_PAUSE;
@@ -166,7 +175,7 @@ impl Mailbox {
 
     /// Reads what is new once.
     pub async fn read_new(&self, handler: &impl MailHandler) -> Result<(), MailboxError> {
-        self.read_new_in(self.connect().await?, handler).await
+        bearing(async { self.read_new_in(self.connect().await?, handler).await }).await
     }
 
     /// The same over a connection that is open, on which the server has not greeted yet.
@@ -175,9 +184,12 @@ impl Mailbox {
         connection: impl AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug + 'static,
         handler: &impl MailHandler,
     ) -> Result<(), MailboxError> {
-        let mut client = Client::new(Box::new(connection) as Box<dyn Stream>);
-        greeting(&mut client).await?;
-        self.read_new_in(self.sign_in(client).await?, handler).await
+        bearing(async {
+            let mut client = Client::new(Box::new(connection) as Box<dyn Stream>);
+            greeting(&mut client).await?;
+            self.read_new_in(self.sign_in(client).await?, handler).await
+        })
+        .await
     }
 
     async fn read_new_in(&self, mut session: ImapSession, handler: &impl MailHandler) -> Result<(), MailboxError> {
@@ -339,4 +351,44 @@ async fn protected(server: &Endpoint, plain: TcpStream) -> io::Result<Box<dyn St
     let name = ServerName::try_from(server.host.clone()).map_err(io::Error::other)?;
     let shaken = timeout(PATIENCE, connector.connect(name, plain)).await;
     Ok(Box::new(shaken.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::configuration::Login;
+
+    struct Nobody;
+
+    impl MailHandler for Nobody {
+        async fn take(&self, _received: ReceivedMail) -> Result<(), NotHandled> {
+            Err(NotHandled("nothing is to be taken".to_owned()))
+        }
+    }
+
+    fn mailbox() -> Mailbox {
+        let login = Login::new("focalpoint".to_owned(), "x".to_owned());
+        let server = Endpoint {
+            host: "localhost".to_owned(),
+            port: 143,
+            security: Security::None,
+            login: Some(login.clone()),
+            authority: None,
+        };
+        let endpoint = MailboxEndpoint { server, login, folder: "INBOX".to_owned(), poll: FIRST_PAUSE };
+        let correspondence = Correspondence::open(Path::new(":memory:")).unwrap();
+        Mailbox::new(endpoint, "focalpoint@akt.example".parse().unwrap(), correspondence)
+    }
+
+    /// The fuzzer found it: a sign beyond ASCII right after a code in brackets.
+    #[tokio::test]
+    async fn what_the_library_does_not_bear_is_an_error_and_not_the_end() {
+        let said = b"* OK hi\r\nA0001 OK x\r\n* OK [ALERT]\xc2\xb9 y\r\nA0002 OK x\r\n".to_vec();
+        let connection = tokio::io::join(io::Cursor::new(said), tokio::io::sink());
+        let ended = mailbox().read_new_over(connection, &Nobody).await;
+        assert!(matches!(ended, Err(MailboxError::Garbled)), "{ended:?}");
+    }
 }
