@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio_util::sync::CancellationToken;
 
 use crate::process::{binary, focalpoint, repository};
-use crate::{PATIENCE, TestError, eventually};
+use crate::{LOOK_AGAIN, PATIENCE, TestError};
 
 const BOT_TOKEN: &str = "1:x";
 
@@ -125,11 +125,6 @@ impl OwnHub {
         Ok(())
     }
 
-    /// Starts it again where it has ended by itself, as whoever keeps services running does.
-    pub fn start_if_ended(&mut self) -> Result<(), TestError> {
-        if self.process.try_wait()?.is_some() { self.start_again() } else { Ok(()) }
-    }
-
     /// Starts it again on the same port with the same files.
     pub fn start_again(&mut self) -> Result<(), TestError> {
         self.process = spawn(&self.config)?;
@@ -140,15 +135,24 @@ impl OwnHub {
         Ok(())
     }
 
-    /// Waits until it says that it is ready.
+    /// Waits until it says that it is ready, and starts it again where it has ended by itself, as whoever keeps services running
+    /// does.
     pub async fn ready(&mut self) -> Result<(), TestError> {
-        let address = format!("{}/ready", self.base);
-        eventually("the hub to be ready", || async {
-            let response = reqwest::get(&address).await.map_err(|error| error.to_string())?;
-            let (status, text) = (response.status(), response.text().await.unwrap_or_default());
-            if status.is_success() { Ok(()) } else { Err(text) }
-        })
-        .await
+        let (end, address) = (tokio::time::Instant::now() + PATIENCE, format!("{}/ready", self.base));
+        loop {
+            if self.process.try_wait()?.is_some() {
+                self.start_again()?;
+            }
+            let seen = match reqwest::get(&address).await {
+                Ok(answer) if answer.status().is_success() => return Ok(()),
+                Ok(answer) => answer.text().await.unwrap_or_default(),
+                Err(error) => error.to_string(),
+            };
+            if tokio::time::Instant::now() >= end {
+                return Err(TestError::InVain { what: "the hub to be ready".to_owned(), seen });
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Ends it and its messenger.

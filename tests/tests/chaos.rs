@@ -153,7 +153,6 @@ impl OnOneMachine {
                     hub.bound_files(Some(4_096)).await.unwrap();
                     moments.pass(1_500).await;
                     hub.bound_files(None).await.unwrap();
-                    hub.start_if_ended().unwrap();
                     moments.pass(300).await;
                 }
             }

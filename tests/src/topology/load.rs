@@ -25,6 +25,9 @@ const PACE: (Duration, Duration) = (Duration::from_millis(150), Duration::from_m
 /// What the bot says in Albanian when it could not save a reply.
 pub const NOT_SAVED: &str = "ende nuk është ruajtur";
 
+/// What it says when a reply that is handled once more, because the bot died before it answered, had been saved.
+const SAVED_ALREADY: &str = "Kështu është shënuar tashmë";
+
 /// An action item that was assigned.
 #[derive(Debug, Clone)]
 pub struct Assigned {
@@ -174,7 +177,7 @@ async fn replies(phone: Arc<Phone>, plan: LoadPlan, stop: CancellationToken) -> 
             let messages = phone.messages().await.map_err(|error| error.to_string())?;
             let mut texts =
                 messages.iter().skip(before).filter(|one| one["from"] == "bot").filter_map(|one| one["text"].as_str());
-            let found = texts.any(|text| text.contains(&confirmed));
+            let found = texts.any(|text| text.contains(&confirmed) || text.contains(SAVED_ALREADY));
             if found { Ok(()) } else { Err(format!("{:?}", messages.last())) }
         })
         .await?;
