@@ -185,7 +185,9 @@ impl Principal {
         let mut relations = vec![Relation::Secretariat, Relation::Coordinator, Relation::Service];
         relations.extend(institutions.cloned().map(Relation::Represents));
         relations.extend(boards.cloned().map(Relation::Chairs));
-        relations.extend(person.flat_map(|one| [Relation::Is(one.clone()), Relation::IsInPerson(one.clone())]));
+        let oneself =
+            |one: &PersonId| [Relation::Is, Relation::IsInPerson, Relation::IsByOwnMeans].map(|relation| relation(one.clone()));
+        relations.extend(person.flat_map(oneself));
         relations.extend(self.roles.iter().copied().map(Relation::Granted));
         relations.push(Relation::SecondOf(None));
         relations.retain(|relation| self.holds(relation));

@@ -60,6 +60,6 @@ fn code(relation: &Relation) -> Option<String> {
         Relation::IsInPerson(person) => Some(format!("o.{person}")),
         Relation::Granted(role) => Some(format!("g.{}", role.code())),
         // Nobody finds anything by these: they are of acts, and of what no person is.
-        Relation::SecondOf(_) | Relation::Service => None,
+        Relation::SecondOf(_) | Relation::IsByOwnMeans(_) | Relation::Service => None,
     }
 }

@@ -116,7 +116,7 @@ pub(crate) struct TextsQuery {
 }
 
 /// An event that carries texts.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct EventWithTexts {
     /// The event's place in the log.
     position: u64,
@@ -152,7 +152,7 @@ pub(super) async fn texts(
         })
     };
     let events = found.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
-    paging.page(events, |event| event.position, |event| event)
+    paging.page(events, |event| event.position, Clone::clone)
 }
 
 /// Asks for a person to be forgotten, or for the texts of an event to be taken out; somebody else confirms. For a person in a
