@@ -12,12 +12,12 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use chrono::{Days, NaiveDate};
-use coordination::{Clock, CommandPort, CommandRequest, Coordination, SystemClock, moment_at};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use coordination::{Clock, CommandPort, CommandRequest, Coordination, moment_at};
 use events::Command;
 use events::action_item::ActionItemCommand;
 use events::authority::Principal;
@@ -38,12 +38,23 @@ use tokio_util::sync::CancellationToken;
 
 /// Among how many institutions the items are shared.
 const OWNERS: u32 = 50;
+/// When the items are assigned, UTC: a Monday.
+const BEGINNING: &str = "2017-07-03T10:00:00Z";
 /// How many changes are measured.
 const CHANGES: u32 = 50;
 /// How many commands are under way at a time where many are given.
 const WRITERS: usize = 64;
 /// How many events streams have whose next command is measured.
-const STREAMS: [u32; 3] = [10, 1_000, 10_000];
+const STREAMS: [u32; 2] = [10, 1_000];
+
+/// A clock that stands still until it is set.
+struct SetClock(Mutex<DateTime<Utc>>);
+
+impl Clock for SetClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
 
 struct NoKeys;
 
@@ -147,7 +158,7 @@ async fn main() {
     let open: u32 = std::env::args().nth(1).map_or(10_000, |open| open.parse().expect("how many items are open"));
     let folder = tempfile::tempdir().unwrap();
     let store = Arc::new(SqliteEventStore::open(&folder.path().join("events.db")).unwrap());
-    let clock = Arc::new(SystemClock);
+    let clock = Arc::new(SetClock(Mutex::new(BEGINNING.parse().unwrap())));
     let today = moment_at(clock.now()).today;
     let file = folder.path().join("read-models.db");
     let opened = || ReadModels::open(&file, Arc::new(NoKeys), ReadModels::standard()).unwrap();
@@ -187,6 +198,8 @@ async fn main() {
         let rules = (Calendar::default(), Ladder::default());
         Notifications::new(read_models.clone(), feed.clone(), commands.clone(), clock.clone(), channels, rules, name())
     };
+    // On the next morning everybody is owed their new items.
+    *clock.0.lock().unwrap() += TimeDelta::hours(22);
     let notifications = started();
     let first =
         timed("the first look, for each notice that it records", open * 2, notifications.reconcile()).await.unwrap();

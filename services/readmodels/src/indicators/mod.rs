@@ -161,7 +161,7 @@ impl IndicatorsOfDay {
         let titles: BTreeMap<String, LocalText> =
             items.into_iter().map(|item| (item.id.to_string(), item.title)).collect();
         let events = read_models.ask(EventsAt::of(DossierKind::ActionItem, places)).await?;
-        let titled = |event: RecordedEvent| Evidence { title: titles.get(event.stream.key()).cloned(), event };
-        Ok(events.into_iter().map(titled).collect())
+        let with_title = |event: RecordedEvent| Evidence { title: titles.get(event.stream.key()).cloned(), event };
+        Ok(events.into_iter().map(with_title).collect())
     }
 }

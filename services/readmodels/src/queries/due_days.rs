@@ -52,7 +52,7 @@ impl DueDay {
 impl Query for DueDays {
     const NAME: &'static str = "due-days";
     type Part = Vec<DueDay>;
-    /// By day.
+    /// By day, the earliest first.
     type Output = Vec<DueDay>;
 
     fn partitions(&self, _: NonZeroU16) -> Partitions {

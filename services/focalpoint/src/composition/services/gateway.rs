@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::composition::Ports;
 
-/// The gateway.
+/// The gateway, ready to be run.
 pub(in crate::composition) struct GatewayService {
     pub(in crate::composition) gateway: Gateway,
 }
