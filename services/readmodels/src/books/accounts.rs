@@ -33,7 +33,7 @@ pub const WAY_IN_CHANGES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 pub struct WayInChange {
     /// What was done.
     pub kind: WayInChangeKind,
-    /// When, UTC.
+    /// When it happened, UTC.
     pub at: DateTime<Utc>,
     /// Where it stands in the log.
     pub position: Position,

@@ -124,7 +124,7 @@ pub(crate) struct EventWithTexts {
     event: String,
     /// What happened: `case.update-reported`.
     kind: String,
-    /// When, UTC.
+    /// When it happened, UTC.
     at: DateTime<Utc>,
     texts: Vec<String>,
 }
@@ -152,7 +152,7 @@ pub(super) async fn texts(
         })
     };
     let events = found.into_iter().map(event).collect::<Result<Vec<_>, Failure>>()?;
-    paging.page(events, |event| event.position, Clone::clone)
+    paging.page(events, |event| event.position, EventWithTexts::clone)
 }
 
 /// Asks for a person to be forgotten, or for the texts of an event to be taken out; somebody else confirms. For a person in a
