@@ -11,7 +11,7 @@ use language::figures::read_figure;
 use language::reading::{Context, Question, Reading, Statement, read_in_context};
 use language::snoozes::read_snooze;
 
-/// A Tuesday.
+/// The day on which everything is read, so that an input says the same whenever it is tried.
 pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2017, 6, 20).expect("a day")
 }

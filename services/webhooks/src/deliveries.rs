@@ -451,7 +451,7 @@ fn bury_the_oldest(connection: &Connection, webhook: &WebhookId, at: i64) -> rus
     connection.execute(
         "UPDATE deliveries SET state = 'dead', reason = ?3, changed_at = ?2
          WHERE webhook = ?1 AND message IN (
-             SELECT message FROM deliveries WHERE webhook = ?1 AND state = 'waiting' ORDER BY position LIMIT ?4)",
+             SELECT message FROM deliveries WHERE webhook = ?1 AND state = 'waiting' ORDER BY position LIMIT +?4)",
         params![webhook.as_str(), at, FailureReason::TooManyWaiting.code(), too_many],
     )?;
     prune(connection, webhook, DeliveryState::Dead, MOST_DEAD)

@@ -255,7 +255,8 @@ fn no_doc_comment_only_repeats_a_name() {
 fn no_statement_has_a_limit_for_which_it_is_prepared_anew() {
     let mut broken = String::new();
     let members = members(&root()).unwrap();
-    let of_tests = members.values().flat_map(tests_of);
+    // The tests of this very rule write what it refuses.
+    let of_tests = members.iter().filter(|(name, _)| name.as_str() != "tidy").flat_map(|(_, member)| tests_of(member));
     for modules in every_module(&members).into_iter().map(|(_, modules)| modules).chain(of_tests) {
         for (path, source) in modules.0.values() {
             for (line, sql) in &source.bound_limits {

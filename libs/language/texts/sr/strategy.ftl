@@ -127,7 +127,7 @@ strategy-from-events =
        *[other] iz { $count } događaja
     }
 strategy-from-no-events = nijedan događaj u ovom periodu
-strategy-events-of-cases = Događaji su iz slučajeva: vidi ih ko vidi sve slučajeve, i ne prikazuju se pored broja koji je skriven jer obuhvata malo lica.
+strategy-events-of-cases = Događaji su iz slučajeva: vidi ih ko vidi sve slučajeve, i ne prikazuju se pored broja koji je skriven jer obuhvata malo osoba.
 strategy-not-reported-by = Još nisu prijavile: { $institutions }
 strategy-all-reported = sve institucije su prijavile
 strategy-on-behalf = unos Sekretarijata

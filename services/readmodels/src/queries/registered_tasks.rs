@@ -25,7 +25,7 @@ use crate::views::TaskView;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RegisterScope {
-    /// Everybody's items.
+    /// Of whatever owner and board, for whoever sees the whole.
     Everything,
     /// Those of these owners, and those on these boards.
     Of {

@@ -108,7 +108,7 @@ impl Query for Search {
         for quality in qualities {
             let expression = self.expression(connection, quality)?;
             let mut statement = connection.prepare_cached(
-                "SELECT rowid FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+                "SELECT rowid FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT +?2",
             )?;
             // Those that were found better before come again.
             let positions = statement.query_map(params![expression, self.limit + known.len()], |row| row.get(0))?;

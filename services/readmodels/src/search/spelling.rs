@@ -7,7 +7,8 @@ pub(super) const SHORTEST: usize = 4;
 pub(crate) fn begins_almost_with(word: &str, wanted: &str) -> bool {
     let (word, wanted): (Vec<char>, Vec<char>) = (word.chars().collect(), wanted.chars().collect());
     if wanted.len() < SHORTEST {
-        return word.starts_with(&wanted);
+        // One letter is the beginning of too much.
+        return word == wanted || (wanted.len() > 1 && word.starts_with(&wanted));
     }
     let same = word.iter().zip(&wanted).take_while(|(one, other)| one == other).count();
     let rest = |letters: &[char], from: usize| letters.get(from..).unwrap_or_default().to_vec();
