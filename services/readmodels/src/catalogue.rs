@@ -16,6 +16,7 @@ use crate::projections::directory::Directory;
 use crate::projections::dossiers::Dossiers;
 use crate::projections::search_index::SearchIndex;
 use crate::projections::task_lists::TaskLists;
+use crate::projections::things::Things;
 use crate::projections::timeline::Timeline;
 
 impl ReadModels {
@@ -29,6 +30,7 @@ impl ReadModels {
         vec![
             Arc::new(TaskLists(partition)),
             Arc::new(Timeline(partition)),
+            Arc::new(Things(partition)),
             Arc::new(Directory),
             Arc::new(Dossiers),
             Arc::new(AuditTrail),

@@ -3,6 +3,7 @@
 //! - [`engine`]: one file of tables with its checkpoints, the pump that fills it, what is put aside, partitions, freshness.
 //! - [`projections`]: each folds recorded events into tables of its own: action items, the timeline, the directory,
 //!   dossiers. [`catalogue`] lists them; other crates may add theirs by [`Projection`].
+//! - [`things`]: how a thing that the timeline draws stood at a moment, and what changed; pure.
 //! - [`queries`]: what can be asked, one file for each [`Query`].
 //! - [`port`]: asks any query, of this process' own file or of instances elsewhere ([`remote`]).
 //! - [`books`]: dossiers folded by whoever reads them into a [`Book`].
@@ -27,6 +28,7 @@ pub mod queries;
 pub mod remote;
 pub mod search;
 mod taken_out;
+pub mod things;
 pub mod views;
 
 pub use books::{

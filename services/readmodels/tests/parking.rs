@@ -227,7 +227,7 @@ async fn an_event_that_nobody_can_read_is_parked_and_its_stream_held_everywhere(
     assert_eq!(tasks.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["item-0", "item-1"]);
     let held = read_models.freshness().held;
     let projections: Vec<_> = held.iter().map(|one| one.projection.as_str()).collect();
-    assert_eq!(projections, ["audit-trail", "directory", "dossiers", "search", "task_lists", "timeline"]);
+    assert_eq!(projections, ["audit-trail", "directory", "dossiers", "search", "task_lists", "things", "timeline"]);
     assert!(held.iter().all(|one| (&one.stream, one.position) == (&odd, Position(2))));
     let parked = letters.all().await.unwrap();
     assert_eq!(parked.len(), 1, "one letter, whoever holds it");

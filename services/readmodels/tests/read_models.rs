@@ -21,5 +21,6 @@ mod support;
 mod taking_in;
 mod taking_out;
 mod tasks_and_timeline;
+mod things;
 mod training_book;
 mod work_items;

@@ -7,4 +7,5 @@ pub(crate) mod directory;
 pub mod dossiers;
 pub(crate) mod search_index;
 pub(crate) mod task_lists;
+pub(crate) mod things;
 pub(crate) mod timeline;

@@ -28,6 +28,9 @@ mod subgroups;
 mod task;
 mod task_counts;
 mod tasks;
+mod thing_months;
+mod thing_spans;
+mod things;
 mod timeline;
 mod timeline_after;
 mod timeline_latest;
@@ -59,6 +62,9 @@ pub use subgroups::Subgroups;
 pub use task::Task;
 pub use task_counts::{TaskCount, TaskCounts};
 pub use tasks::{TaskSelection, Tasks};
+pub use thing_months::ThingMonths;
+pub use thing_spans::ThingSpans;
+pub use things::{ThingFilter, Things};
 pub use timeline::Timeline;
 pub use timeline_after::TimelineAfter;
 pub use timeline_latest::TimelineLatest;
@@ -84,6 +90,9 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Task>(),
     Answerable::of::<TaskCounts>(),
     Answerable::of::<Tasks>(),
+    Answerable::of::<ThingMonths>(),
+    Answerable::of::<ThingSpans>(),
+    Answerable::of::<Things>(),
     Answerable::of::<Timeline>(),
     Answerable::of::<TimelineAfter>(),
     Answerable::of::<TimelineLatest>(),

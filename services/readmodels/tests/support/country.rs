@@ -12,9 +12,10 @@ use events::period::Period;
 use events::subgroup::{Chair, SubgroupCommand};
 use readmodels::queries::{
     DueDays, DueItems, DueTasks, EventsAt, RegisterBoard, RegisterFilter, RegisterOrder, RegisterScope, RegisterStage,
-    RegisteredTasks, Search, TaskCounts, TimelineAfter, TimelineLatest,
+    RegisteredTasks, Search, TaskCounts, ThingFilter, ThingMonths, ThingSpans, Things, TimelineAfter, TimelineLatest,
 };
 use readmodels::search::{SearchKind, SearchTerms};
+use readmodels::things::ThingKind;
 use readmodels::views::{TimelineFilter, TimelineKind};
 use readmodels::{Ask, DossierKind, Partition, ReadModels, ReadPort};
 
@@ -80,6 +81,38 @@ fn registers() -> Vec<(RegisterFilter, Option<SearchTerms>)> {
         (RegisterFilter { stage: Some(RegisterStage::At("cancelled".to_owned())), ..all() }, None),
         (RegisterFilter { due_from: Some(date(9)), due_until: Some(date(25)), ..all() }, None),
     ]
+fn thing_filters() -> Vec<ThingFilter> {
+    let all = ThingFilter::default;
+    let of = |institution: &str| ThingFilter { institution: Some(institution.parse().unwrap()), ..all() };
+    let mut filters: Vec<_> = OWNERS.into_iter().map(of).collect();
+    filters.extend([
+        all(),
+        ThingFilter { subgroup: Some("te-dhena".parse().unwrap()), ..all() },
+        ThingFilter { kinds: vec![ThingKind::Meeting, ThingKind::Module], ..all() },
+        ThingFilter { stream: Some("action-item/item-1".parse().unwrap()), ..all() },
+        ThingFilter { meeting: Some("m0".parse().unwrap()), ..all() },
+        ThingFilter { from: Some(date(5)), until: Some(date(20)), ..all() },
+        ThingFilter { known_by: Some(date(9)), ..all() },
+    ]);
+    filters
+}
+
+async fn things(port: &dyn ReadPort) -> Vec<String> {
+    let mut said = Vec::new();
+    for filter in thing_filters() {
+        said.push(format!("{filter:?}: {:?}", port.ask(ThingSpans::of(filter.clone(), 1_000)).await.unwrap()));
+        let mut after = None;
+        loop {
+            let page = port.ask(Things { filter: filter.clone(), after, limit: 3 }).await.unwrap();
+            said.push(format!("{filter:?} after {after:?}: {page:?}"));
+            let Some(last) = page.last() else { break };
+            after = Some(last.position);
+        }
+    }
+    for kinds in [vec![], vec![ThingKind::ActionItem], vec![ThingKind::Meeting]] {
+        said.push(format!("{kinds:?}: {:?}", port.ask(ThingMonths(kinds.clone())).await.unwrap()));
+    }
+    said
 }
 
 /// Everything that can be asked, as text.
@@ -148,6 +181,7 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
             }
         }
     }
+    said.extend(things(port).await);
     said.push(format!("undelivered: {:?}", port.undelivered().await.unwrap()));
     said.push(format!("{:?}", port.institutions().await.unwrap()));
     said.push(format!("{:?}", port.subgroups().await.unwrap()));
