@@ -81,6 +81,8 @@ fn registers() -> Vec<(RegisterFilter, Option<SearchTerms>)> {
         (RegisterFilter { stage: Some(RegisterStage::At("cancelled".to_owned())), ..all() }, None),
         (RegisterFilter { due_from: Some(date(9)), due_until: Some(date(25)), ..all() }, None),
     ]
+}
+
 fn thing_filters() -> Vec<ThingFilter> {
     let all = ThingFilter::default;
     let of = |institution: &str| ThingFilter { institution: Some(institution.parse().unwrap()), ..all() };
