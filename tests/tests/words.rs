@@ -12,12 +12,23 @@ const BEGIN: [&str; 2] = [
     "/timeline?from=2003-01-01&until=2018-12-31&kind=milestone&kind=meeting&kind=training&kind=strategy&kind=action-item&kind=case",
 ];
 
-/// The pages that a page leads to. Papers and files are read elsewhere.
+/// The pages that a page leads to. Papers and files are read elsewhere; the timeline leads to itself without end, as of other days.
 fn links(page: &str) -> Vec<String> {
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let links =
         links.map(|link| link.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#x2f;", "/"));
-    let other = ["/static", "/certificates", "/live", "/file/", "/form/", "/briefing", "/values/", "/demo"];
+    let other = [
+        "/static",
+        "/certificates",
+        "/live",
+        "/file/",
+        "/form/",
+        "/briefing",
+        "/values/",
+        "/demo",
+        "/timeline?",
+        "/timeline/things",
+    ];
     links.filter(|link| link.starts_with('/') && !other.iter().any(|part| link.contains(part))).collect()
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod register;
 pub(crate) mod search;
+mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -113,11 +113,9 @@
         held = true;
         continue;
       }
-      const scrolled = part.querySelector(".lanes")?.scrollLeft;
       keepOpenness(part, next);
       part.replaceWith(document.adoptNode(next));
       asMade.set(next, made);
-      if (scrolled) next.querySelector(".lanes")?.scrollTo({ left: scrolled });
       focusedNext?.focus({ preventScroll: true });
     }
     say();
@@ -410,7 +408,4 @@
     search.select();
   });
 
-  const lanes = document.querySelector(".lanes");
-  const today = document.querySelector("svg.timeline line.today");
-  if (lanes && today) lanes.scrollLeft = Math.max(0, today.x1.baseVal.value - lanes.clientWidth * 0.7);
 })();

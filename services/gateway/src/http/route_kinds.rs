@@ -50,6 +50,7 @@ pub(crate) const NAMED: &[(&str, &str, RouteKind)] = &[
     ("GET", "/institutions/{id}/briefing", RouteKind::Computed),
     ("GET", "/subgroups/{id}/briefing", RouteKind::Computed),
     ("GET", "/work/file/{kind}", RouteKind::Computed),
+    ("GET", "/timeline/things/{kind}", RouteKind::Computed),
     ("GET", "/metrics", RouteKind::Computed),
     ("GET", "/api/v1/openapi.json", RouteKind::Computed),
     ("POST", "/dead-letters/{consumer}/redrive", RouteKind::Computed),

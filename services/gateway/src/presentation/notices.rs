@@ -101,7 +101,7 @@ impl DeliveryRow {
 
 /// Something that happened to a notice.
 #[derive(Debug, Clone, Serialize)]
-struct StepRow {
+pub(crate) struct NoticeStepRow {
     at: DateTime<Utc>,
     /// Its name in texts' keys.
     step: &'static str,
@@ -113,7 +113,19 @@ struct StepRow {
     certain: bool,
 }
 
-impl StepRow {
+impl NoticeStepRow {
+    /// The same of a step that somebody outside saw or should have: it was brought, it could not be, or it was answered.
+    pub(crate) fn told(step: &NoticeStep, names: &Names) -> Option<Self> {
+        use NotificationEvent as E;
+
+        match &step.event {
+            E::Planned { .. } | E::Overtaken {} => None,
+            E::Sent { .. } | E::Posted { .. } | E::Failed { .. } | E::Answered { .. } | E::CarriedOver { .. } => {
+                Some(Self::of(step, names))
+            }
+        }
+    }
+
     fn of(step: &NoticeStep, names: &Names) -> Self {
         use NotificationEvent as E;
 
@@ -146,7 +158,7 @@ pub(crate) struct NoticeRow {
     /// The key of what it tells.
     what: String,
     audience: AudienceRow,
-    steps: Vec<StepRow>,
+    steps: Vec<NoticeStepRow>,
 }
 
 impl NoticeRow {
@@ -154,7 +166,7 @@ impl NoticeRow {
         Self {
             what: occasion_key(&record.notice),
             audience: AudienceRow::of(&record.notice.to, names),
-            steps: record.steps.iter().map(|step| StepRow::of(step, names)).collect(),
+            steps: record.steps.iter().map(|step| NoticeStepRow::of(step, names)).collect(),
         }
     }
 }

@@ -13,7 +13,7 @@ struct Asset {
     content: &'static str,
 }
 
-const ASSETS: [Asset; 5] = [
+const ASSETS: [Asset; 7] = [
     Asset { name: "app.css", kind: "text/css; charset=utf-8", content: include_str!("../../static/app.css") },
     Asset { name: "app.js", kind: "text/javascript; charset=utf-8", content: include_str!("../../static/app.js") },
     Asset {
@@ -25,6 +25,12 @@ const ASSETS: [Asset; 5] = [
         name: "passkey.js",
         kind: "text/javascript; charset=utf-8",
         content: include_str!("../../static/passkey.js"),
+    },
+    Asset { name: "timeline.css", kind: "text/css; charset=utf-8", content: include_str!("../../static/timeline.css") },
+    Asset {
+        name: "timeline.js",
+        kind: "text/javascript; charset=utf-8",
+        content: include_str!("../../static/timeline.js"),
     },
     Asset { name: "mark.svg", kind: "image/svg+xml", content: include_str!("../../static/mark.svg") },
 ];

@@ -37,7 +37,7 @@ impl Query for ThingSpans {
     }
 
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<ThingSpan>> {
-        let (condition, values) = self.filter.condition(self.after)?;
+        let (condition, values) = self.filter.condition(connection, self.after)?;
         let query = format!(
             "SELECT {SPAN_COLUMNS} FROM things_spans WHERE {condition} {} LIMIT {}",
             self.filter.in_order(),

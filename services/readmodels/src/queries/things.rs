@@ -63,8 +63,26 @@ impl ThingFilter {
         if self.from.is_some() { "ORDER BY +position" } else { "ORDER BY position" }
     }
 
+    /// Whether less began until the last day that is asked for than after it: then things are found by their first days, else by
+    /// their last ones.
+    fn is_of_early_days(&self, connection: &Connection) -> rusqlite::Result<bool> {
+        let Some(until) = self.until else { return Ok(false) };
+        let (all, before): (i64, i64) = connection
+            .prepare_cached(
+                "SELECT coalesce(sum(things), 0), coalesce(sum(iif(month <= ?1, things, 0)), 0) FROM things_by_month",
+            )?
+            .query_row([until.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(2 * before < all)
+    }
+
     /// The filter as a condition and its values.
-    pub(super) fn condition(&self, after: Option<Position>) -> rusqlite::Result<(String, Vec<Value>)> {
+    pub(super) fn condition(
+        &self,
+        connection: &Connection,
+        after: Option<Position>,
+    ) -> rusqlite::Result<(String, Vec<Value>)> {
+        // A sign keeps an index from being used.
+        let (of_first, of_last) = if self.is_of_early_days(connection)? { ("", "+") } else { ("+", "") };
         let mut conditions = vec!["1".to_owned()];
         let mut values = Vec::new();
         let mut add = |condition: String, added: &mut dyn Iterator<Item = Value>| {
@@ -91,10 +109,10 @@ impl ThingFilter {
             add_one("meeting = ?", Value::Text(in_query(meeting)?));
         }
         if let Some(from) = self.from {
-            add_one("last_day >= ?", Value::Text(from.to_string()));
+            add_one(&format!("{of_last}last_day >= ?"), Value::Text(from.to_string()));
         }
         if let Some(until) = self.until {
-            add_one("first_day <= ?", Value::Text(until.to_string()));
+            add_one(&format!("{of_first}first_day <= ?"), Value::Text(until.to_string()));
         }
         if let Some(known_by) = self.known_by {
             add_one("known_since <= ?", Value::Text(known_by.to_string()));
@@ -137,7 +155,7 @@ impl Query for Things {
     }
 
     fn run(&self, connection: &Connection) -> rusqlite::Result<Vec<Thing>> {
-        let (condition, values) = self.filter.condition(self.after)?;
+        let (condition, values) = self.filter.condition(connection, self.after)?;
         let query = format!(
             "SELECT * FROM things_spans JOIN things_lives USING (position) WHERE {condition} {} LIMIT {}",
             self.filter.in_order(),

@@ -26,7 +26,8 @@ impl Standpoint {
         }
     }
 
-    fn knows(self, step: &Step) -> bool {
+    /// Whether a step was known there.
+    pub fn knows(self, step: &Step) -> bool {
         match self {
             Self::Now(_) => true,
             Self::AsOf(day) => date_in_kosovo(step.recorded_at) <= day,

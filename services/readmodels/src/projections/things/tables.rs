@@ -29,7 +29,8 @@ CREATE TABLE things_spans (
     objective TEXT,
     meeting TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX things_by_day ON things_spans (last_day, first_day);
+CREATE INDEX things_by_last_day ON things_spans (last_day, first_day);
+CREATE INDEX things_by_first_day ON things_spans (first_day, last_day);
 CREATE INDEX things_by_meeting ON things_spans (meeting);
 CREATE TABLE things_lives (
     position INTEGER PRIMARY KEY,
