@@ -407,5 +407,4 @@
     search.focus();
     search.select();
   });
-
 })();
