@@ -363,9 +363,9 @@ impl AuthorizedAggregate for Institution {
             C::LinkChat { .. } => vec![Relation::Service],
             // Whoever has no chat comes with an address.
             C::SetEmailAddress { person, .. } => [import(), vec![Relation::Is(person.clone())]].concat(),
-            // An administrator cuts off whoever lost a phone or is not trusted any more.
+            // An administrator cuts off whoever lost a phone or is not trusted any more; so does the operator, on the machine.
             C::UnlinkChat { person } | C::RemoveEmailAddress { person } => {
-                vec![Relation::Is(person.clone()), Relation::Secretariat, Relation::Granted(Role::Administrator)]
+                [import(), vec![Relation::Is(person.clone()), Relation::Granted(Role::Administrator)]].concat()
             }
             C::ChooseLanguage { person, .. }
             | C::SetQuietHours { person, .. }
@@ -387,6 +387,8 @@ impl AuthorizedAggregate for Subgroup {
         match command {
             C::Form { .. } | C::AdmitInstitution { .. } | C::AppointChair(_) => import(),
             C::ReleaseInstitution { .. } | C::Dissolve { .. } => secretariat(),
+            // The operator, on the machine, where nobody can sign in who might.
+            C::CutOff { .. } => [import(), vec![Relation::Granted(Role::Administrator)]].concat(),
         }
     }
 }
@@ -699,7 +701,9 @@ impl AuthorizedAggregate for Webhook {
             // No program opens a way out, or turns one elsewhere; nor does anybody else.
             C::Make { .. } | C::Change { .. } | C::RenewSecret { .. } => vec![Relation::IsInPerson(maker.clone())],
             C::Resume | C::RequestTest | C::RequestRedrive { .. } => vec![Relation::Is(maker.clone())],
-            C::Pause | C::Remove => vec![Relation::Is(maker.clone()), administrator()],
+            // Whoever is cut off has nothing sent, by whomever that is done.
+            C::Pause => vec![Relation::Is(maker.clone()), administrator(), Relation::Service],
+            C::Remove => vec![Relation::Is(maker.clone()), administrator()],
             // Whoever sends finds that nobody takes it, or that the maker has left.
             C::Disable { .. } => vec![Relation::Service],
         }

@@ -53,7 +53,9 @@ impl Event {
                 SubgroupEvent::InstitutionJoined { institution } | SubgroupEvent::InstitutionLeft { institution } => {
                     Concern::Institution(institution)
                 }
-                SubgroupEvent::Formed { .. } | SubgroupEvent::Dissolved { .. } => Concern::Nobody,
+                SubgroupEvent::Formed { .. } | SubgroupEvent::CutOff { .. } | SubgroupEvent::Dissolved { .. } => {
+                    Concern::Nobody
+                }
             },
             Self::Meeting(_, event) => match event {
                 MeetingEvent::InvitationAnswered { institution, .. } => Concern::Institution(institution),

@@ -117,7 +117,7 @@ fn of_subgroup(command: &SubgroupCommand) -> Vec<&str> {
     use SubgroupCommand as C;
     match command {
         C::Form { name } => all(name),
-        C::Dissolve { reason } => vec![reason.as_str()],
+        C::CutOff { reason } | C::Dissolve { reason } => vec![reason.as_str()],
         C::AdmitInstitution { .. } | C::ReleaseInstitution { .. } | C::AppointChair(_) => vec![],
     }
 }

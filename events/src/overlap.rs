@@ -217,7 +217,7 @@ fn of_subgroup_command(command: &SubgroupCommand) -> Vec<Part> {
         C::AdmitInstitution { institution } | C::ReleaseInstitution { institution } => {
             vec![Part::of("membership", institution)]
         }
-        C::AppointChair(_) => vec![Part::new("chair")],
+        C::AppointChair(_) | C::CutOff { .. } => vec![Part::new("chair")],
         C::Dissolve { .. } => vec![Part::new(STAGE)],
     }
 }
@@ -229,7 +229,7 @@ fn of_subgroup_event(event: &SubgroupEvent) -> Vec<Part> {
         E::InstitutionJoined { institution } | E::InstitutionLeft { institution } => {
             vec![Part::of("membership", institution)]
         }
-        E::ChairAppointed(_) => vec![Part::new("chair")],
+        E::ChairAppointed(_) | E::CutOff { .. } => vec![Part::new("chair")],
         E::Dissolved { .. } => vec![Part::new(STAGE)],
     }
 }

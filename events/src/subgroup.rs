@@ -64,6 +64,11 @@ pub enum SubgroupCommand {
     },
     /// Appoint the chair.
     AppointChair(Chair),
+    /// Take every way in from it, now: nobody chairs it, and no group is its chat, until that is said anew.
+    CutOff {
+        /// The reason, in the words of whoever gave it.
+        reason: Text,
+    },
     /// Dissolve it; what it did stays.
     Dissolve {
         /// The reason, in the words of whoever gave it.
@@ -94,6 +99,11 @@ pub enum SubgroupEvent {
     InstitutionLeft {
         /// The institution, a member of the subgroup before or after this.
         institution: InstitutionId,
+    },
+    /// Nobody chairs it any more, and no group is its chat any more, until that is said anew.
+    CutOff {
+        /// The reason, in the words of whoever gave it.
+        reason: Text,
     },
     /// It was dissolved.
     Dissolved {
@@ -150,6 +160,8 @@ impl Aggregate for Subgroup {
                 let same = subgroup.chair.as_ref() == Some(&chair);
                 Ok(if same { vec![] } else { vec![E::ChairAppointed(chair)] })
             }
+            // Which groups are its chat is known to the bot alone, so there may always be one.
+            C::CutOff { reason } => Ok(vec![E::CutOff { reason }]),
             C::Dissolve { reason } => Ok(vec![E::Dissolved { reason }]),
         }
     }
@@ -174,6 +186,7 @@ impl Aggregate for Subgroup {
             E::InstitutionLeft { institution } => {
                 subgroup.members.remove(institution);
             }
+            E::CutOff { .. } => subgroup.chair = None,
             E::Dissolved { .. } => return Self::Dissolved,
         }
         Self::Formed(subgroup)

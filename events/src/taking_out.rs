@@ -108,7 +108,7 @@ impl Texts for SubgroupEvent {
     fn each(&mut self, change: &mut dyn FnMut(&mut Text)) {
         match self {
             Self::Formed { name } => name.each(change),
-            Self::Dissolved { reason } => reason.each(change),
+            Self::CutOff { reason } | Self::Dissolved { reason } => reason.each(change),
             Self::InstitutionJoined { .. } | Self::InstitutionLeft { .. } | Self::ChairAppointed(_) => {}
         }
     }

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 use tokio_util::sync::CancellationToken;
 
-use crate::process::{binary, focalpoint, repository};
+use crate::process::{binary, focalpoint, repository, write_secret};
 use crate::{LOOK_AGAIN, PATIENCE, TestError};
 
 const BOT_TOKEN: &str = "1:x";
@@ -62,7 +62,7 @@ impl OwnHub {
 
         let port = nats_server_process::ports::free().map_err(|error| TestError::Unexpected(error.to_string()))?;
         let (config, folder) = (data.join("focalpoint.toml"), data.display());
-        std::fs::write(data.join("token"), BOT_TOKEN)?;
+        write_secret(&data.join("token"), BOT_TOKEN)?;
         let settings = format!(
             "tenant = \"kosovo\"\ndata = \"{folder}\"\nlisten = \"127.0.0.1:{port}\"\n\
              public_url = \"http://localhost:{port}\"\n{further}\n\

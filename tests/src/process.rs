@@ -31,10 +31,18 @@ pub async fn focalpoint(arguments: &[&str]) -> Result<Output, TestError> {
     Ok(Command::new(binary()?).args(arguments).current_dir(repository()).stdin(Stdio::null()).output().await?)
 }
 
+/// Writes a secret that only its owner reads.
+pub fn write_secret(path: &Path, secret: &str) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    std::fs::write(path, secret)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
 /// Writes a configuration for a data folder that a demo has left, and gives its path.
 pub fn configured(data: &Path) -> Result<PathBuf, TestError> {
     let (config, folder) = (data.join("focalpoint.toml"), data.display());
-    std::fs::write(data.join("token"), "1:x")?;
+    write_secret(&data.join("token"), "1:x")?;
     let settings = format!(
         "tenant = \"kosovo\"\ndata = \"{folder}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n\
          [telegram]\ntoken_file = \"{folder}/token\"\n",

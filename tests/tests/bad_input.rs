@@ -5,12 +5,12 @@ use std::path::Path;
 use end_to_end::eventually;
 use end_to_end::page::Page;
 use end_to_end::phone::Phone;
-use end_to_end::process::{Demo, focalpoint};
+use end_to_end::process::{Demo, focalpoint, write_secret};
 use serde_json::json;
 
 fn configure(folder: &Path) -> String {
     let token = folder.join("token");
-    std::fs::write(&token, "1:x\n").unwrap();
+    write_secret(&token, "1:x\n").unwrap();
     let settings = format!(
         "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\ntoken_file = \"{}\"\n",
         folder.join("data").display(),

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use end_to_end::TestError;
 use end_to_end::browser::Browser;
 use end_to_end::own_hub::OwnHub;
-use end_to_end::process::repository;
+use end_to_end::process::{repository, write_secret};
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
@@ -45,7 +45,7 @@ impl Provider {
 async fn a_person_links_their_identity_and_signs_in_with_it_and_nobody_else_does() {
     let mut provider = Provider::start().await.unwrap();
     let data = tempfile::tempdir().unwrap();
-    std::fs::write(data.path().join("secret"), "a secret of the test: %&+").unwrap();
+    write_secret(&data.path().join("secret"), "a secret of the test: %&+").unwrap();
     let settings = format!(
         "[[web.providers]]\nid = \"qeveria\"\nname = {{ sq = \"Qeveria\", sr = \"Vlada\", en = \"Government\" }}\n\
          issuer = \"{}\"\nclient_id = \"focalpoint\"\nclient_secret_file = \"{}/secret\"\nlinks_by_address = true\n",

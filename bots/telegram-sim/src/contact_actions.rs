@@ -195,15 +195,9 @@ pub(crate) enum Attachment {
     Sticker { emoji: String },
 }
 
-pub(crate) fn send_attachment(
-    world: &mut World,
-    id: i64,
-    attachment: Attachment,
-    forwarded_from: Option<String>,
-) -> Result<i64, PhoneError> {
-    writing_contact(world, id)?;
+fn content_of(world: &mut World, attachment: Attachment) -> Result<Content, PhoneError> {
     let caption = |text: String| Formatted::plain(text).finish();
-    let content = match attachment {
+    Ok(match attachment {
         Attachment::Document { bytes, .. } | Attachment::Photo { bytes, .. } if bytes.is_empty() => {
             return Err(PhoneError::Empty);
         }
@@ -221,8 +215,40 @@ pub(crate) fn send_attachment(
             let file = world.add_file("stickers", "sticker.webp", "image/webp", Bytes::from_static(b"RIFF"));
             Content::Sticker { file, emoji }
         }
-    };
+    })
+}
+
+pub(crate) fn send_attachment(
+    world: &mut World,
+    id: i64,
+    attachment: Attachment,
+    forwarded_from: Option<String>,
+) -> Result<i64, PhoneError> {
+    writing_contact(world, id)?;
+    let content = content_of(world, attachment)?;
     Ok(deliver(world, id, Message { forwarded_from, ..Message::new(Author::Contact, content) }))
+}
+
+/// Puts a file in place of what a message of the contact's own had, and tells the bot of it.
+pub(crate) fn replace_attachment(
+    world: &mut World,
+    id: i64,
+    message_id: i64,
+    attachment: Attachment,
+) -> Result<(), PhoneError> {
+    writing_contact(world, id)?;
+    let message = world.message(id, message_id).ok_or(PhoneError::UnknownMessage(message_id))?;
+    if message.author != Author::Contact || message.forwarded_from.is_some() {
+        return Err(PhoneError::NotOwnText);
+    }
+    let content = content_of(world, attachment)?;
+    let now = world.now.timestamp();
+    world.change_message(id, message_id, |message| {
+        message.content = content;
+        message.edit_date = Some(now);
+    });
+    tell_edited(world, id, message_id);
+    Ok(())
 }
 
 pub(crate) fn edit_text(world: &mut World, id: i64, message_id: i64, text: &str) -> Result<(), PhoneError> {

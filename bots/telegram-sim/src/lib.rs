@@ -58,6 +58,7 @@
 //! | `POST /sim/contacts/{id}/block`, `/unblock` | from then on the bot gets 403, or no more; the bot gets `my_chat_member` |
 //! | `POST /sim/groups` | a group with the bot in it: `{"id": below nought, "title", "members": [contact ids]}`; 201 |
 //! | `GET /sim/groups/{id}/messages` | as of a contact; `POST` sends `{"from": contact id, "text", "reply_to", "forwarded_from"}`, with `topic` into one, with `"anonymous": true` as an administrator who remains so |
+//! | `PUT /sim/contacts/{id}/messages/{message}/document?name=a.csv` | puts the body, as a document, in place of what the message had |
 //! | `PUT /sim/groups/{id}/messages/{message}` | `{"from", "text"}` edits an own text |
 //! | `POST /sim/groups/{id}/messages/{message}/press` | `{"from", "text"}` presses a button; with `wait_ms` it waits for the bot |
 //! | `POST /sim/groups/{id}/remove-bot`, `/upgrade` | `{"from"}` puts the bot out; `{"id", "forum"}` makes a supergroup with that id of it |

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::{TestBot, form_links};
+use crate::support::{TestBot, eventually, form_links};
 use encoding_rs::WINDOWS_1250;
 use events::Command;
 use events::data_request::{DataRequestCommand as C, DataRequestEvent as E, FieldComment};
@@ -347,6 +347,41 @@ async fn a_file_that_is_no_form_is_refused_and_deleted() {
     assert!(submitted(&harness).await.is_empty());
     harness.send_file("victims.csv", text_of("We ask the prosecutor Arben Gashi for it").into_bytes()).await;
     harness.hears("Nothing is sent yet").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_that_shows_somebody_leaves_the_chat_wherever_in_it_and_however_it_came() {
+    let harness = asked().await;
+    harness.say("/data").await;
+    let card = harness.hears("3 questions").await;
+    harness.press(&card, "CSV file").await;
+    let template = harness.receives_file("victims-2017.csv").await;
+    let documents = async || {
+        let all = harness.own_messages().await;
+        all.into_iter().filter(|message| message["kind"] == "document").collect::<Vec<_>>()
+    };
+    // The second sheet of a workbook, behind a sheet's name that is only in doubt.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let form = book.add_worksheet().set_name("Qershor").unwrap();
+    form.write_string(0, 0, "focalpoint").unwrap().write_string(0, 1, "victims-2017").unwrap();
+    for (column, heading) in (0u16..).zip(["key", "question", "part", "answer", "how", "reason"]) {
+        form.write_string(5, column, heading).unwrap();
+    }
+    let list = book.add_worksheet().set_name("Arben Gashi").unwrap();
+    list.write_string(3, 2, "viktima Arta Krasniqi").unwrap();
+    harness.send_file("victims.xlsx", book.save_to_buffer().unwrap()).await;
+    let told = harness.hears("Seems to contain").await["text"].as_str().unwrap().to_owned();
+    assert!(!told.contains("Arta") && !told.contains("Arben"), "{told}");
+    assert!(documents().await.is_empty(), "what is refused does not stay in the chat");
+    // A good file stays; another one put in its place is looked at as well.
+    let good = [("sheltered", "3"), ("sheltered:female", "3"), ("stay", "12,5"), ("procedures", "Rarely")];
+    harness.send_file("victims.csv", filled(&template, &good).into_bytes()).await;
+    harness.hears("Nothing is sent yet").await;
+    let kept = documents().await.pop().unwrap();
+    let bad = filled(&template, &[("stay", "victim Arta Krasniqi")]);
+    harness.replace_file(&kept, "victims.csv", bad.into_bytes()).await;
+    eventually(async || documents().await.is_empty(), "the file that was put there stays in the chat").await;
     harness.stop().await;
 }
 

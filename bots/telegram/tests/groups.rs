@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use crate::support::{ARTA, PATIENCE, TestBot};
+use crate::support::{ARTA, PATIENCE, TestBot, eventually};
 use events::event::Event;
 use events::ids::Position;
 use events::language::{Language, LocalText};
 use events::meeting::{InvitationAnswer, MeetingBody, MeetingCommand as C, MeetingEvent as E, MeetingTime, RaisedItem};
 use events::non_empty::NonEmpty;
+use events::subgroup::{Chair, SubgroupCommand};
 use events::{Command, RecordedEvent};
 use serde_json::{Value, json};
 use store::EventStore;
@@ -116,6 +117,39 @@ async fn only_the_chair_makes_a_group_the_subgroups_chat() {
     }
     write(&harness, ARTA, "/unlink", None).await;
     in_group(&harness, GROUP, "not the chat of a subgroup any more").await;
+    harness.stop().await;
+}
+
+#[tokio::test]
+async fn a_subgroup_that_is_cut_off_has_neither_a_chat_nor_a_chair_until_that_is_said_anew() {
+    let mut harness = linked().await;
+    let cut_off = SubgroupCommand::CutOff { reason: "a phone was lost".parse().unwrap() };
+    harness.give(Command::Subgroup("shelter".parse().unwrap(), cut_off)).await;
+    let is_linked = || {
+        let file = rusqlite::Connection::open(harness.file()).unwrap();
+        file.query_row("SELECT count(*) FROM groups", [], |row| row.get::<_, u64>(0)).unwrap() > 0
+    };
+    eventually(async || !is_linked(), "the group is still the chat of the subgroup").await;
+    // Whoever chaired it is no chair, and links nothing.
+    write(&harness, ARTA, "/link", None).await;
+    in_group(&harness, GROUP, "Only the chair of a subgroup").await;
+    assert!(!is_linked());
+    // A new chair links it, and it stays so after a restart, which hears of the same once more.
+    let chair = Chair { person: "besa".parse().unwrap(), institution: "mpms".parse().unwrap() };
+    harness.give(Command::Subgroup("shelter".parse().unwrap(), SubgroupCommand::AppointChair(chair))).await;
+    write(&harness, BESA, "/link", None).await;
+    eventually(async || is_linked(), "the new chair links nothing").await;
+    harness.stop_bot().await;
+    harness.start_bot().await;
+    harness.say("/tasks").await;
+    harness.hears("open task").await;
+    assert!(
+        rusqlite::Connection::open(harness.file())
+            .unwrap()
+            .query_row("SELECT count(*) FROM groups", [], |row| row.get::<_, u64>(0))
+            .unwrap()
+            > 0
+    );
     harness.stop().await;
 }
 

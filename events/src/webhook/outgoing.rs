@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ActionItemId, DataRequestId, InstitutionId, MeetingId};
 use crate::period::Period;
+use crate::text::Text;
 
 macro_rules! outgoing_kinds {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)+) => {
@@ -172,6 +173,14 @@ pub struct OutgoingData {
     /// The indicator of an objective.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indicator: Option<String>,
+}
+
+impl OutgoingData {
+    /// The same without anything that somebody wrote: what was taken out is marked as such.
+    pub fn without_texts(mut self) -> Self {
+        self.title.values_mut().for_each(|title| *title = Text::taken_out().to_string());
+        self
+    }
 }
 
 /// An event as it may leave.

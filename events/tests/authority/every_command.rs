@@ -125,6 +125,7 @@ fn subgroup() -> CommandsToAsk<Subgroup> {
             C::AdmitInstitution { institution: id("ms") },
             C::ReleaseInstitution { institution: id("ms") },
             C::AppointChair(chair),
+            C::CutOff { reason: text("a phone was lost") },
             C::Dissolve { reason: text("merged") },
         ]),
     }

@@ -24,6 +24,7 @@ fn a_subgroup_decides() {
     let form = || C::Form { name: in_albanian("Referimi") };
     let admit = |institution| C::AdmitInstitution { institution: id(institution) };
     let release = |institution| C::ReleaseInstitution { institution: id(institution) };
+    let cut_off = || C::CutOff { reason: text("lost") };
     let dissolve = || C::Dissolve { reason: text("merged") };
     let dissolved = || E::Dissolved { reason: text("merged") };
     holds::<Subgroup>(
@@ -56,6 +57,16 @@ fn a_subgroup_decides() {
             given("a stranger's person does not chair", [formed()])
                 .when(C::AppointChair(chair("arta", "ms")))
                 .refused(R::ChairNotMember),
+            given("it is cut off", chaired()).when(cut_off()).then(E::CutOff { reason: text("lost") }),
+            given("it may have a group without a chair", [formed()])
+                .when(cut_off())
+                .then(E::CutOff { reason: text("lost") }),
+            given(
+                "whoever chaired it is the chair no more",
+                [chaired(), vec![E::CutOff { reason: text("lost") }]].concat(),
+            )
+            .when(C::AppointChair(chair("arta", "ms")))
+            .then(E::ChairAppointed(chair("arta", "ms"))),
             given("it is dissolved", [formed()]).when(dissolve()).then(dissolved()),
             given("it is dissolved once", [formed(), dissolved()]).when(dissolve()).refused(R::IsDissolved),
             given("it is not formed again", [formed(), dissolved()]).when(form()).refused(R::IsDissolved),

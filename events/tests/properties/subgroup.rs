@@ -30,6 +30,7 @@ impl StoryAggregate for Subgroup {
             4 => any_institution().prop_map(|institution| C::AdmitInstitution { institution }),
             3 => any_institution().prop_map(|institution| C::ReleaseInstitution { institution }),
             3 => any_chair().prop_map(C::AppointChair),
+            1 => any_text().prop_map(|reason| C::CutOff { reason }),
             1 => any_text().prop_map(|reason| C::Dissolve { reason }),
         ]
         .boxed()
@@ -41,6 +42,7 @@ impl StoryAggregate for Subgroup {
             any_chair().prop_map(E::ChairAppointed),
             any_institution().prop_map(|institution| E::InstitutionJoined { institution }),
             any_institution().prop_map(|institution| E::InstitutionLeft { institution }),
+            any_text().prop_map(|reason| E::CutOff { reason }),
             any_text().prop_map(|reason| E::Dissolved { reason }),
         ]
         .boxed()
@@ -61,6 +63,9 @@ impl StoryAggregate for Subgroup {
                 if let Some(chair) = &subgroup.chair {
                     prop_assert!(subgroup.members.contains(&chair.institution), "the chair is nobody of theirs");
                 }
+                if matches!(history.last(), Some(E::CutOff { .. })) {
+                    prop_assert!(subgroup.chair.is_none(), "somebody chairs what was cut off");
+                }
                 let mut members = BTreeSet::new();
                 for event in history {
                     match event {
@@ -70,7 +75,7 @@ impl StoryAggregate for Subgroup {
                         E::InstitutionLeft { institution } => {
                             prop_assert!(members.remove(institution), "a stranger left");
                         }
-                        E::Formed { .. } | E::ChairAppointed(_) | E::Dissolved { .. } => {}
+                        E::Formed { .. } | E::ChairAppointed(_) | E::CutOff { .. } | E::Dissolved { .. } => {}
                     }
                 }
                 prop_assert_eq!(&members, &subgroup.members);

@@ -144,6 +144,23 @@ impl Pages {
         self.y += strength;
     }
 
+    /// Draws rows of squares in the middle of the page, the dark ones of them, so wide in all.
+    pub(crate) fn squares(&mut self, rows: &[Vec<bool>], width: f32) {
+        self.room_for(width);
+        // A code has fewer than two hundred of them.
+        let many = u16::try_from(rows.len()).unwrap_or(u16::MAX).max(1);
+        let (side, left) = (width / f32::from(many), (A4.0 - width) / 2.0);
+        for (row, y) in rows.iter().zip(0_u16..) {
+            for (dark, x) in row.iter().zip(0_u16..) {
+                if *dark {
+                    let (x, y) = (left + f32::from(x) * side, self.y + f32::from(y) * side);
+                    self.put(PageElement::Box { x, y, width: side, height: side, ink: Ink::Black });
+                }
+            }
+        }
+        self.y += width;
+    }
+
     /// Draws a frame around the page.
     pub(crate) fn frame(&mut self, inset: f32, strength: f32, ink: Ink) {
         let (width, height) = (A4.0 - 2.0 * inset, A4.1 - 2.0 * inset);

@@ -1,4 +1,4 @@
-//! Documents that people keep, drawn: papers and certificates as PDF, bars as a picture, meetings as calendar files.
+//! Documents that people keep, drawn: papers, certificates and checkpoints as PDF, bars as a picture, meetings as calendar files.
 //!
 //! Data in, bytes out. What stands on a paper comes in as plain values, and names come in opened; the words of certificates
 //! come from the texts of `language`, the letters from the fonts in `fonts/`, which have Albanian, Serbian in both scripts
@@ -8,6 +8,7 @@
 pub mod calendar_file;
 pub mod calendar_invitation;
 pub mod certificate;
+pub mod checkpoint_sheet;
 mod dates;
 mod error;
 mod layout;
@@ -17,6 +18,7 @@ mod typeface;
 
 pub use calendar_file::begins;
 pub use certificate::initials;
+pub use checkpoint_sheet::CheckpointSheet;
 pub use dates::written;
 pub use error::DocumentError;
 pub use paper::{Line, Paper, Section};

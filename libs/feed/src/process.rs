@@ -13,16 +13,18 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use events::erasure::ErasureEvent;
 use events::event::EncodeError;
 use events::ids::{EventId, Position, ServiceName, StreamId};
 use events::log_mark::{LogMark, Misfit};
-use events::{RecordedEvent, StoredEvent};
+use events::{Event, RecordedEvent, StoredEvent};
 use serde::{Deserialize, Serialize};
 use store::ReadError;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::checkpoint::CheckpointError;
-use crate::dead_letters::{Cause, DeadLetter, DeadLetterError, DeadLetters};
+use crate::dead_letters::taking_out::{LettersHoldText, take_out};
+use crate::dead_letters::{Cause, DeadLetter, DeadLetterError, DeadLetters, stored};
 use crate::kept_place::KeptPlace;
 use crate::mark_file::MarkFile;
 use crate::port::{EventFeed, FeedError};
@@ -166,7 +168,7 @@ impl Process {
         let mut parked = self.parked().await?;
         loop {
             let mut subscription = feed.subscribe(after, BATCH).await?;
-            let interrupted = loop {
+            let interrupted = 'subscribed: loop {
                 let batch = tokio::select! {
                     batch = subscription.next() => batch,
                     Some(answer) = asked.recv() => {
@@ -181,6 +183,11 @@ impl Process {
                     Ok(batch) => {
                         let mut reached = batch.first().position;
                         for event in batch {
+                            match self.take_out(&event, feed).await {
+                                Ok(()) => {}
+                                Err(ProcessError::Feed(error)) => break 'subscribed error,
+                                Err(error) => return Err(error),
+                            }
                             self.process(&event, reaction, &mut parked).await?;
                             reached = event.position;
                         }
@@ -245,6 +252,17 @@ impl Process {
             parked.entry(letter.event.stream).or_insert(first).1.insert(letter.event.id);
         }
         Ok(parked)
+    }
+
+    /// What was taken out of the log is taken out of what is parked, whoever parked it.
+    async fn take_out(&self, event: &RecordedEvent, feed: &dyn EventFeed) -> Result<(), ProcessError> {
+        let Event::Erasure(_, ErasureEvent::CarriedOut { from, .. }) = &event.event else { return Ok(()) };
+        match take_out(self.letters.as_ref(), feed, from).await {
+            Ok(()) => Ok(()),
+            Err(LettersHoldText::Letters(error)) => Err(error.into()),
+            Err(LettersHoldText::Log(error)) => Err(error.into()),
+            Err(LettersHoldText::Encode(error)) => Err(error.into()),
+        }
     }
 
     async fn process(
@@ -336,16 +354,4 @@ impl Process {
         tracing::info!(process = %self.name, ?redriven, "parked events were tried again");
         Ok(redriven)
     }
-}
-
-/// An event as the store has it, or would have it today.
-fn stored(event: &RecordedEvent) -> Result<StoredEvent, EncodeError> {
-    Ok(StoredEvent {
-        position: event.position,
-        stream: event.stream.clone(),
-        revision: event.revision,
-        id: event.id,
-        metadata: event.metadata.clone(),
-        body: event.event.encode()?,
-    })
 }

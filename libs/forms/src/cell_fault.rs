@@ -19,6 +19,8 @@ pub enum TextLocation {
     Comment,
     /// It is a sheet's name.
     SheetName,
+    /// It is another name, a header or footer, a list to choose from, or what the file says of itself.
+    Beside,
 }
 
 /// What is wrong with a cell.
@@ -90,6 +92,9 @@ impl FormWording<'_> {
         match (&fault.wrong, &fault.place) {
             (CellWrong::NotKept(TextLocation::SheetName, _), _) => {
                 return format!("{}: {what}", self.say("cell-sheet-name", &[]));
+            }
+            (CellWrong::NotKept(TextLocation::Beside, _), _) => {
+                return format!("{}: {what}", self.say("cell-beside", &[]));
             }
             (CellWrong::NotKept(TextLocation::Comment, _), Some(place)) => {
                 let comment = self.say("cell-comment", &[("place", self.place(place).into())]);

@@ -14,7 +14,7 @@ use crate::sheet::{Cell, Sheet, UnreadableFile};
 use crate::table::as_written;
 use crate::template::{ANSWER, HEADINGS, KEY, MARK, REASON};
 use crate::workbook::{Workbook, read_book};
-use crate::xlsx_comments::Comment;
+use crate::xlsx_beside::Beside;
 
 /// A file that was read: whose request it answers, and its cells.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct FilledForm {
     sheet: Sheet,
     head: usize,
     others: Vec<Sheet>,
-    comments: Vec<Comment>,
+    beside: Vec<Beside>,
 }
 
 /// Why a file is no filled-in form.
@@ -50,7 +50,7 @@ impl FileFault {
 
 /// Reads a file as a filled-in form; which form is to be asked by its request.
 pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
-    let Workbook { sheets, comments } = read_book(bytes)?;
+    let Workbook { sheets, beside } = read_book(bytes)?;
     let found = sheets.iter().enumerate().find_map(|(number, sheet)| {
         let marked = (0..sheet.rows.len().min(10)).find(|row| sheet.cell(*row, KEY).words() == MARK)?;
         let request = sheet.cell(marked, KEY + 1).words().parse().ok()?;
@@ -61,7 +61,7 @@ pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
     let (number, request, head) = found.ok_or(FileFault::NotTheForm)?;
     let mut others = sheets;
     let sheet = others.swap_remove(number);
-    Ok(FilledForm { request, sheet, head, others, comments })
+    Ok(FilledForm { request, sheet, head, others, beside })
 }
 
 /// Where the parts of an answer stand, and what they are.
@@ -82,8 +82,9 @@ impl FilledForm {
         std::iter::once(&self.sheet).chain(&self.others)
     }
 
-    pub(crate) fn comments(&self) -> &[Comment] {
-        &self.comments
+    /// What is written beside its cells.
+    pub(crate) fn beside(&self) -> &[Beside] {
+        &self.beside
     }
 
     /// The answers to the form, or everything that is wrong with the file, in the order of its rows.

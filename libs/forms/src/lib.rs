@@ -17,6 +17,7 @@ pub mod template;
 pub mod text_check;
 pub mod words;
 mod workbook;
+mod xlsx_beside;
 mod xlsx_comments;
 mod xlsx_sheet;
 

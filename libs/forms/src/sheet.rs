@@ -158,6 +158,9 @@ pub enum UnreadableFile {
     /// A CSV file that is neither UTF-8 nor UTF-16 with a mark: nobody can say which letters it has.
     #[error("the file's encoding is not certain: save it as “CSV UTF-8” or as XLSX")]
     UnknownEncoding,
+    /// It has pictures, other files, charts or programs inside, where nobody would look.
+    #[error("the file has pictures, charts or other files inside: delete them and send the file again")]
+    HoldsMore,
     /// It says XLSX and is none.
     #[error("the file is damaged: save it again and send it once more")]
     Damaged,
@@ -172,6 +175,7 @@ impl UnreadableFile {
             Self::TooManySheets => "too-many-sheets",
             Self::OtherKind => "other-kind",
             Self::UnknownEncoding => "unknown-encoding",
+            Self::HoldsMore => "holds-more",
             Self::Damaged => "damaged",
         }
     }

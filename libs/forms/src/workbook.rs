@@ -1,12 +1,12 @@
-//! A filled-in file as sheets and comments: which kind of file it is, and who reads that kind.
+//! A filled-in file as sheets and what is written beside their cells: which kind of file it is, and who reads that kind.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
 use crate::sheet::{LARGEST_FILE, ReadingBudget, Sheet, UnreadableFile};
-use crate::xlsx_comments::Comment;
-use crate::{csv_sheet, xlsx_comments, xlsx_sheet};
+use crate::xlsx_beside::Beside;
+use crate::{csv_sheet, xlsx_beside, xlsx_sheet};
 
 /// The most that a file holds once it is unpacked, in bytes, in all of its parts together.
 const LARGEST_UNPACKED: u64 = 16 * 1024 * 1024;
@@ -17,7 +17,7 @@ const MOST_PARTS: usize = 256;
 #[derive(Debug, Clone)]
 pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
-    pub(crate) comments: Vec<Comment>,
+    pub(crate) beside: Vec<Beside>,
 }
 
 /// Looks how much there is in a packed file before anybody reads it. What it says of itself is not believed.
@@ -46,13 +46,13 @@ pub(crate) fn read_book(bytes: &[u8]) -> Result<Workbook, UnreadableFile> {
     if bytes.starts_with(b"PK\x03\x04") {
         check_unpacked(bytes)?;
         let sheets = xlsx_sheet::read(bytes, &mut budget)?;
-        let comments = xlsx_comments::read(bytes)?;
-        comments.iter().try_for_each(|comment| budget.take_text(&comment.text))?;
-        return Ok(Workbook { sheets, comments });
+        let beside = xlsx_beside::read(bytes)?;
+        beside.iter().try_for_each(|beside| budget.take_text(&beside.text))?;
+        return Ok(Workbook { sheets, beside });
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"%PDF") {
         return Err(UnreadableFile::OtherKind);
     }
     let sheet = csv_sheet::read(bytes, &mut budget)?;
-    Ok(Workbook { sheets: vec![sheet], comments: vec![] })
+    Ok(Workbook { sheets: vec![sheet], beside: vec![] })
 }

@@ -24,7 +24,7 @@ use forms::{CellFault, FileFault, OwnWords, read_filled};
 use language::catalogue::Catalogue;
 use privacy::guard::Verdict;
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Note, Workbook};
+use rust_xlsxwriter::{Chart, ChartType, DataValidation, DocProperties, Format, Note, Workbook};
 
 const FORM: &str = r#"
     title = { sq = "Viktimat" }
@@ -207,6 +207,10 @@ fn each_cell_that_does_not_fit_is_named_and_nothing_is_taken() {
 
 /// A workbook with the template's keys, and whatever is put into it.
 fn workbook(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    form_book(put).save_to_buffer().unwrap()
+}
+
+fn form_book(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Workbook {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("Qershor").unwrap();
@@ -223,7 +227,7 @@ fn workbook(put: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
     let date = Format::new().set_num_format("dd.mm.yyyy");
     sheet.write_number_with_format(10, 3, 42_735, &date).unwrap();
     put(sheet);
-    book.save_to_buffer().unwrap()
+    book
 }
 
 fn only_fault(bytes: &[u8]) -> (String, CellWrong) {
@@ -327,6 +331,90 @@ fn every_text_of_a_file_is_looked_at_and_named_by_its_place() {
     }
 }
 
+/// The same with whatever is done to the book.
+fn changed_book(change: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut book = form_book(|_| {});
+    change(&mut book);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn everything_is_looked_at_whatever_was_found_before() {
+    let is_refused = |found: &[(String, TextLocation, bool)]| found.iter().any(|(.., refused)| *refused);
+    // The name of a sheet is in doubt, and a cell behind it is refused.
+    let named = changed_book(|book| {
+        let list = book.add_worksheet().set_name("Arben Gashi").unwrap();
+        list.write_string(0, 0, "viktima Arta Gashi").unwrap();
+    });
+    let found = objections(&named);
+    assert!(found.contains(&(String::new(), TextLocation::SheetName, false)), "{found:?}");
+    assert!(is_refused(&found), "{found:?}");
+    // A cell is in doubt, and its row shows who it is.
+    let row = workbook(|sheet| {
+        sheet.write_string(20, 6, "viktima").unwrap().write_string(20, 7, "Arta Gashi").unwrap();
+    });
+    assert!(is_refused(&objections(&row)), "{:?}", objections(&row));
+    // A list on a second sheet, even a hidden one: a heading, and names below it.
+    let list = changed_book(|book| {
+        let list = book.add_worksheet().set_name("Fleta2").unwrap().set_hidden(true);
+        list.write_string(0, 0, "Viktima").unwrap().write_string(1, 0, "Arta Gashi").unwrap();
+        list.write_string(2, 0, "Besa Krasniqi").unwrap();
+    });
+    let found = objections(&list);
+    assert_eq!(found.iter().filter(|(.., refused)| *refused).count(), 2, "{found:?}");
+}
+
+#[test]
+fn what_stands_beside_the_cells_is_looked_at() {
+    let beside = vec![(String::new(), TextLocation::Beside, true)];
+    let change: [(&str, fn(&mut Workbook)); 6] = [
+        ("a name", |book| {
+            book.define_name("viktima_Arta_Gashi", "=Qershor!$A$1").unwrap();
+        }),
+        ("a header", |book| {
+            book.worksheet_from_index(0).unwrap().set_header("&Lviktima Arta Gashi");
+        }),
+        ("a title", |book| {
+            book.set_properties(&DocProperties::new().set_title("viktima Arta Gashi"));
+        }),
+        ("a property", |book| {
+            book.set_properties(&DocProperties::new().set_custom_property("x", "viktima Arta Gashi"));
+        }),
+        ("what a cell asks for", |book| {
+            let asks = DataValidation::new().set_input_message("viktima Arta Gashi").unwrap();
+            book.worksheet_from_index(0).unwrap().add_data_validation(8, 3, 8, 3, &asks).unwrap();
+        }),
+        ("a list to choose from", |book| {
+            let asks = DataValidation::new().allow_list_strings(&["po", "viktima Arta Gashi"]).unwrap();
+            book.worksheet_from_index(0).unwrap().add_data_validation(8, 3, 8, 3, &asks).unwrap();
+        }),
+    ];
+    for (what, change) in change {
+        assert_eq!(objections(&changed_book(change)), beside, "{what}");
+    }
+    // Whoever saved it is written down by the program, unasked; and names are made of signs.
+    let saved = changed_book(|book| {
+        book.set_properties(&DocProperties::new().set_author("Arta Krasniqi").set_title("Viktimat"));
+        book.define_name("print_area_1", "=Qershor!$A$1:$F$54").unwrap();
+    });
+    assert_eq!(objections(&saved), vec![]);
+}
+
+#[test]
+fn a_file_with_what_nobody_would_look_at_is_not_read() {
+    let mut book = form_book(|_| {});
+    let mut chart = Chart::new(ChartType::Column);
+    chart.add_series().set_values("Qershor!$D$7:$D$8");
+    book.worksheet_from_index(0).unwrap().insert_chart(0, 8, &chart).unwrap();
+    let refused = read_filled(&book.save_to_buffer().unwrap()).unwrap_err();
+    assert_eq!(refused, FileFault::Unreadable(UnreadableFile::HoldsMore));
+    let mut parts = zip::ZipWriter::new_append(std::io::Cursor::new(workbook(|_| {}))).unwrap();
+    parts.start_file("xl/media/image1.png", zip::write::SimpleFileOptions::default()).unwrap();
+    parts.write_all(b"\x89PNG").unwrap();
+    let pictured = parts.finish().unwrap().into_inner();
+    assert_eq!(read_filled(&pictured).unwrap_err(), FileFault::Unreadable(UnreadableFile::HoldsMore));
+}
+
 #[test]
 fn what_is_no_form_is_told_apart() {
     let fault = |bytes: &[u8]| read_filled(bytes).unwrap_err();
@@ -365,6 +453,7 @@ fn every_fault_has_words_in_every_language() {
             UnreadableFile::TooManySheets,
             UnreadableFile::OtherKind,
             UnreadableFile::UnknownEncoding,
+            UnreadableFile::HoldsMore,
             UnreadableFile::Damaged,
         ] {
             assert!(catalogue.has(language, &format!("file-{}", why.code())), "{language}: {why:?}");

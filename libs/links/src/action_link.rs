@@ -16,7 +16,7 @@ use events::ids::{
 use events::period::Period;
 use events::text::Text;
 
-use crate::signed_link::{SignedLink, joined, moment, parts};
+use crate::signed_link::{SignedLink, VALID, joined, moment, parts};
 
 /// A step with a task.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -246,7 +246,7 @@ pub struct ActionLink {
 
 impl ActionLink {
     /// How long a link serves.
-    pub const VALID: TimeDelta = TimeDelta::days(7);
+    pub const VALID: TimeDelta = VALID;
 
     /// The id of the command that it gives: always the same, so that a second press is no second command, in whichever
     /// process it arrives.

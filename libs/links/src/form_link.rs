@@ -1,13 +1,13 @@
 //! The link that opens one form for one person: a capability, signed with a secret of this deployment.
 //!
 //! Whoever holds the link is taken for the person it names, for this one request and until it expires; it opens nothing
-//! else. So it is short-lived, it goes to the person's own chat, and the page that it opens asks again whether the person
-//! still is in post.
+//! else. So it is short-lived, it goes to the person's own chat or address, it sends answers once ([`FormLink::command_id`]),
+//! and the page that it opens asks again whether the person still is in post and is reached as when it was made.
 
-use chrono::{DateTime, Utc};
-use events::ids::{DataRequestId, InstitutionId, PersonId};
+use chrono::{DateTime, TimeDelta, Utc};
+use events::ids::{CommandId, DataRequestId, InstitutionId, PersonId};
 
-use crate::signed_link::{SignedLink, joined, moment, parts};
+use crate::signed_link::{SignedLink, VALID, joined, moment, parts};
 
 /// What a link opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub struct FormLink {
     pub person: PersonId,
     /// Until when, UTC; whole seconds.
     pub until: DateTime<Utc>,
+}
+
+impl FormLink {
+    /// How long a link serves.
+    pub const VALID: TimeDelta = VALID;
+
+    /// The id of the command by which it sends answers: always the same, so that it sends once, in whichever process.
+    pub fn command_id(&self) -> CommandId {
+        CommandId::named(&format!("form-link/{}", self.words()))
+    }
 }
 
 impl SignedLink for FormLink {

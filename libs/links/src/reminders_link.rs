@@ -1,10 +1,10 @@
 //! The link by which one person sees what is going to be said, and chooses how, without signing in: who has no chat with the bot
 //! can do neither there. It is short-lived, and the next message has a new one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::PersonId;
 
-use crate::signed_link::{SignedLink, joined, moment, parts};
+use crate::signed_link::{SignedLink, VALID, joined, moment, parts};
 
 /// Whose messages to come a link shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,11 @@ pub struct RemindersLink {
     pub person: PersonId,
     /// Until when, UTC; whole seconds.
     pub until: DateTime<Utc>,
+}
+
+impl RemindersLink {
+    /// How long a link serves.
+    pub const VALID: TimeDelta = VALID;
 }
 
 impl SignedLink for RemindersLink {

@@ -2,10 +2,13 @@
 
 use std::fmt::Display;
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use events::ids::PersonId;
 
 use crate::key::{LinkFault, LinkKey};
+
+/// How long a link serves, where it serves for a time.
+pub(crate) const VALID: TimeDelta = TimeDelta::days(7);
 
 /// Between the parts of a link's words. No id has it.
 const BETWEEN: &str = "|";
@@ -26,6 +29,11 @@ pub trait SignedLink: Sized {
 
     /// Until when it opens, UTC; for ever, where there is no end.
     fn until(&self) -> Option<DateTime<Utc>>;
+
+    /// When it was made, UTC, in whole seconds; not known of one that serves for ever.
+    fn made_at(&self) -> Option<DateTime<Utc>> {
+        self.until().map(|until| until - VALID)
+    }
 }
 
 impl LinkKey {
@@ -62,7 +70,6 @@ pub(crate) fn moment(seconds: &str) -> Option<DateTime<Utc>> {
 pub(crate) mod tests {
     use std::fmt::Debug;
 
-    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     use super::*;

@@ -70,7 +70,7 @@ fn is_set_back(connection: &Connection, length: u64) -> rusqlite::Result<bool> {
 }
 
 /// The first thing that is wrong with a file's tables and indexes, if any.
-fn first_damage(connection: &Connection) -> rusqlite::Result<Option<String>> {
+pub(crate) fn first_damage(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     Ok(if found == "ok" { None } else { Some(found.replace('\n', " ")) })
 }

@@ -13,6 +13,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension};
 
 use crate::database::OpenError;
+use crate::fit::first_damage;
 use crate::person_keys::{KeyState, load};
 use crate::read_only_file::ReadOnlyFile;
 
@@ -29,7 +30,7 @@ impl PersonKeysReader {
         let unusable = |source| OpenError::Unusable { path: path.to_owned(), source };
         let connection = ReadOnlyFile::of(path)?.connect().map_err(unusable)?;
         let read = || -> rusqlite::Result<Self> {
-            let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+            let damage = first_damage(&connection)?;
             let bound: bool =
                 connection.query_row("SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'made_with'", [], |row| {
                     row.get(0)
@@ -39,7 +40,6 @@ impl PersonKeysReader {
             } else {
                 None
             };
-            let damage = Some(found).filter(|found| found != "ok");
             Ok(Self { known: load(&connection)?, log: log.map(LogId::from_bytes), damage })
         };
         read().map_err(unusable)

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use focalpoint::command_line::arguments::{Action, Cli, DeadLetters, LogFormat};
 use focalpoint::command_line::{
-    checkpoint, dead_letters, forgetting, judge_messages, load, maintenance, read_reply, safekeeping, up,
+    checkpoint, cutting_off, dead_letters, forgetting, judge_messages, load, maintenance, read_reply, safekeeping, up,
 };
 use focalpoint::composition::distributed;
 use focalpoint::{Fatal, bench, demo};
@@ -73,6 +73,7 @@ async fn run(action: Action) -> Result<(), Fatal> {
         Action::Import(options) => maintenance::import(&options).await,
         Action::Replay(options) => maintenance::replay(&options.config).await,
         Action::Forget(options) => forgetting::forget(&options).await,
+        Action::CutOff(options) => cutting_off::cut_off(&options).await,
         Action::Verify(options) => safekeeping::verify(&options).await,
         Action::Backup(options) => safekeeping::backup(&options).await,
         Action::Checkpoint(options) => checkpoint::run(&options).await,

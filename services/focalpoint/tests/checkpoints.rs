@@ -261,3 +261,22 @@ async fn two_histories_of_one_length_are_found_by_whoever_has_both_checkpoints()
     let (is_content, says) = checked_alone(&public, &[&bundles[0], &bundles[1]]);
     assert!(!is_content && says.contains("two histories"), "{says}");
 }
+
+/// As somebody at the machine asks for it.
+#[tokio::test]
+async fn a_checkpoint_is_printed_on_a_sheet() {
+    let kept = Kept::new().await;
+    let (config, paper) = (kept.path("focalpoint.toml"), kept.path("sheet.pdf"));
+    let settings = format!(
+        "tenant = \"kosovo\"\ndata = \"{}\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"http://localhost\"\n[telegram]\n\
+         token_file = \"/does/not/exist\"\n",
+        kept.folder.path().display()
+    );
+    std::fs::write(&config, settings).unwrap();
+    let arguments =
+        ["focalpoint", "checkpoint", "--config", config.to_str().unwrap(), "--paper", paper.to_str().unwrap()];
+    let cli = <focalpoint::command_line::arguments::Cli as clap::Parser>::parse_from(arguments);
+    let focalpoint::command_line::arguments::Action::Checkpoint(options) = cli.action else { panic!() };
+    focalpoint::command_line::checkpoint::run(&options).await.unwrap();
+    assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF-"));
+}

@@ -140,6 +140,52 @@ async fn every_service_goes_on_with_the_log_that_is_there() {
     assert!(!tasks(&hub).await.iter().any(|task| task.starts_with("lost-")));
 }
 
+/// The mark that the bot's file has, once it has one of the log as it is.
+async fn bot_file_is_marked(hub: &Hub, folder: &Path) -> String {
+    let file = folder.join("telegram.db");
+    let marked = async {
+        loop {
+            let end = hub.store.mark(hub.store.end().await.unwrap()).await.unwrap().unwrap().to_string();
+            let kept = Connection::open(&file)
+                .and_then(|file| file.query_row("SELECT mark FROM log_mark", [], |row| row.get::<_, String>(0)));
+            if kept.is_ok_and(|kept| kept == end) {
+                return end;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, marked).await.expect("the bot's file is never marked")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bots_file_of_another_log_ends_the_start_and_one_that_is_ahead_goes_on() {
+    let folder = data_directory();
+    let hub = open(folder.path()).unwrap();
+    hub.settle().await.expect("an earlier version kept no mark");
+    let copy = folder.path().join("copy-of-the-log");
+    hub.store.backup(&copy).await.unwrap();
+    assign(&hub, "lost").await;
+    run_until(&hub, folder.path(), async { drop(bot_file_is_marked(&hub, folder.path()).await) }).await.unwrap();
+    hub.settle().await.unwrap();
+    drop(hub);
+
+    // Another log, beside which somebody put the file.
+    let other = tempfile::tempdir().unwrap();
+    let elsewhere = open(other.path()).unwrap();
+    elsewhere.settle().await.unwrap();
+    std::fs::copy(folder.path().join("telegram.db"), other.path().join("telegram.db")).unwrap();
+    let refused = printed(&elsewhere.settle().await.unwrap_err());
+    assert!(refused.contains("telegram.db does not belong to the log beside it"), "{refused}");
+    assert!(refused.contains("move the file away"), "{refused}");
+
+    // The log was set back: what the bot knows is by ids, and the mark follows.
+    replace_log(folder.path(), &copy);
+    let hub = open(folder.path()).unwrap();
+    hub.settle().await.unwrap();
+    assign(&hub, "new").await;
+    run_until(&hub, folder.path(), async { drop(bot_file_is_marked(&hub, folder.path()).await) }).await.unwrap();
+}
+
 /// What is refused, and that nothing was made by it.
 fn refused(folder: &Path) -> String {
     let files = || {

@@ -4,6 +4,7 @@
 mod backups;
 mod checkpoints;
 mod clock;
+mod cutting_off;
 mod data_that_belong_together;
 mod demo_directory;
 mod drill;

@@ -131,6 +131,9 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
     assert!(answer.text().await.unwrap().contains("Write a comment on at least one answer"));
     let comment = [("institution", "ms"), ("comment-stay", "weeks or <days>?")];
     assert_eq!(server.send_form("/data-requests/h1/return", &comment).await.status(), 303);
+    // The link has sent; a new one shows what was said to it.
+    assert_eq!(server.stranger_gets(&first).await.status(), 410);
+    let first = link("h1", "ms", "arta", 7);
     let page = server.stranger_gets(&first).await.text().await.unwrap();
     assert!(page.contains("weeks or &lt;days&gt;?") && !page.contains("<days>"), "{page}");
     let corrected = [("a.sheltered", "9"), ("a.sheltered:female", "9"), ("a.stay", "87,5"), ("note", "ishte në javë")];
@@ -147,6 +150,56 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
     assert_eq!(server.send_form("/data-requests/h1/nudge", &[("institution", "mpms")]).await.status(), 303);
     assert!(server.page("/data-requests/h1", "en").await.contains("asked once more on"));
     assert_eq!(server.send_form("/data-requests/h1/nudge", &[("institution", "ms")]).await.status(), 422);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_link_sends_once_and_then_neither_shows_nor_sends_anything() {
+    let server = asked(&[H1]).await;
+    let (own, other, file) = (link("h1", "ms", "arta", 3), link("h1", "ms", "arta", 4), "/file/csv");
+    let good = [("a.sheltered", "9"), ("a.sheltered:female", "9"), ("a.stay", "12,5")];
+    let answer = server.stranger_sends(&own, &good).await;
+    assert_eq!(answer.status(), 303);
+    let sent = server.stranger_gets(answer.headers()["location"].to_str().unwrap()).await;
+    assert_eq!(sent.status(), 200);
+    let sent = sent.text().await.unwrap();
+    assert!(sent.contains("U dërgua") && !sent.contains("12,5") && !sent.contains("a.stay"), "{sent}");
+    // Pressed twice it was sent once; whatever else is sent by it is not taken. Neither is it by an older link of Arta's.
+    assert_eq!(server.stranger_sends(&own, &good).await.status(), 303);
+    let changed = [("a.sheltered", "8"), ("a.sheltered:female", "8"), ("a.stay", "12,5")];
+    for spent in [&own, &other] {
+        assert_eq!(server.stranger_sends(spent, &changed).await.status(), 410);
+        let page = server.stranger_gets(spent).await;
+        assert_eq!(page.status(), 410);
+        assert!(!page.text().await.unwrap().contains("Të strehuara"));
+        assert_eq!(server.stranger_gets(&format!("{spent}{file}")).await.status(), 410);
+    }
+    let page = server.page("/data-requests/h1", "en").await;
+    assert!(page.contains("<b>9</b>") && !page.contains("<b>8</b>") && !page.contains("<ins>"), "{page}");
+    // One that was made since sends a correction.
+    assert_eq!(server.stranger_sends(&link("h1", "ms", "arta", 7), &changed).await.status(), 303);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn links_end_when_their_person_is_cut_off_and_none_of_before_opens_again() {
+    let server = asked(&[H1]).await;
+    let own = link("h1", "ms", "arta", 3);
+    server.give_address("ms", "arta").await;
+    assert_eq!(server.stranger_gets(&own).await.status(), 200, "the first address takes nothing away");
+    let cut_off = events::institution::InstitutionCommand::RemoveEmailAddress { person: "arta".parse().unwrap() };
+    server.give_and_show(Command::Institution("ms".parse().unwrap(), cut_off)).await;
+    for address in [own.clone(), format!("{own}/file/csv")] {
+        assert_eq!(server.stranger_gets(&address).await.status(), 410, "{address}");
+    }
+    assert_eq!(server.stranger_sends(&own, &[("a.stay", "3")]).await.status(), 410);
+    let step = links::LinkedStep::Task { item: "x".parse().unwrap(), action: links::LinkedAction::Complete };
+    let step = links::ActionLink { person: "arta".parse().unwrap(), step, until: Utc::now() + TimeDelta::days(3) };
+    let page = server.stranger_gets(&format!("/links/{}", link_key().sign(&step))).await;
+    assert_eq!(page.status(), 410);
+    server.give_address("ms", "arta").await;
+    assert_eq!(server.stranger_gets(&own).await.status(), 410, "it may be in other hands");
+    assert_eq!(server.stranger_gets(&link("h1", "ms", "arta", 8)).await.status(), 200);
     server.stop().await;
 }
 

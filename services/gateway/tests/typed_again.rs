@@ -98,3 +98,33 @@ async fn minutes_of_somebody_who_may_not_write_them_are_there_to_be_copied() {
     assert!(!page.contains("Drita"), "{page}");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn what_is_wrong_with_taking_one_text_out_stands_at_that_text_and_nowhere_else() {
+    let server = sample_hub().await;
+    let page = server.page("/erasures/texts?of=meeting/qershor", "en").await;
+    let entries: Vec<(String, String)> = page
+        .split("name=\"position\" value=\"")
+        .skip(1)
+        .map(|entry| {
+            let position = entry.split('"').next().unwrap();
+            let event = entry.split("name=\"event\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+            (position.to_owned(), event.to_owned())
+        })
+        .collect();
+    assert!(entries.len() > 1, "the meeting has several entries with texts: {page}");
+    let (position, event) = &entries[0];
+    let too_long = TYPED.repeat(60);
+    let form =
+        [("of", "meeting/qershor"), ("position", position), ("event", event), ("reason", &too_long), ("once", "x")];
+    let refused = page_of(server.send_form("/erasures", &form).await, 422).await;
+    let own = format!("wrong-take-out-{position}-reason");
+    assert_eq!(refused.matches(&format!("id=\"{own}\"")).count(), 1, "{refused}");
+    assert_eq!(refused.matches("aria-invalid").count(), 1, "{refused}");
+    assert_eq!(refused.matches(&too_long).count(), 1, "what was typed stands at its entry only");
+    let (_, at_entry) = refused.split_once(&format!("id=\"event-{position}\"")).unwrap();
+    let at_entry = at_entry.split("<section").next().unwrap();
+    assert!(at_entry.contains("<details open>") && at_entry.contains(&own), "{at_entry}");
+    assert_eq!(refused.matches("<details open>").count(), 1, "{refused}");
+    server.stop().await;
+}

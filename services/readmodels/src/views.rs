@@ -100,6 +100,9 @@ pub struct PersonView {
     pub absence: Option<Period>,
     /// Until when the person's open invitation can be taken, UTC.
     pub invited_until: Option<DateTime<Utc>>,
+    /// Since when, UTC, the person is not reached any more by a chat or an address by which they were reached before; none: that
+    /// never was so. What was sent to them until then may be in other hands.
+    pub reached_since: Option<DateTime<Utc>>,
     /// The subgroups this person chairs.
     pub chairs: Vec<SubgroupId>,
     /// The subgroups that a colleague chairs who has announced to be away.
@@ -152,6 +155,9 @@ pub struct SubgroupView {
     pub chair: Option<Chair>,
     /// The institutions that take part in it.
     pub members: Vec<InstitutionId>,
+    /// Where in the log it says that every way in was taken from it, the last time that was so.
+    #[serde(default)]
+    pub cut_off: Option<Position>,
     /// Whether it is dissolved.
     pub dissolved: bool,
 }

@@ -83,6 +83,7 @@ fn contact() -> Contact {
         muted: [].into(),
         absence: None,
         invited_until: None,
+        reached_since: None,
         chairs: vec!["strehimi".parse().unwrap()],
         absent_chairs: vec![],
         mandate: events::mandate::Mandate::Institution,

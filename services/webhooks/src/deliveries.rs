@@ -11,10 +11,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use events::ids::{MessageId, Position, WebhookId};
 use events::log_mark::LogMark;
-use events::webhook::OutgoingSubject;
+use events::webhook::{OutgoingData, OutgoingSubject};
 use feed::KeptPlace;
 use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use rusqlite_migration::{M, Migrations};
 use serde::{Deserialize, Serialize};
 
@@ -157,6 +157,11 @@ pub enum QueueChange {
         /// Which; none: all.
         message: Option<MessageId>,
     },
+    /// Something was taken out of an event: whatever anybody wrote of it is in no message any more.
+    TakeOut {
+        /// Where the event is in the log.
+        position: Position,
+    },
     /// A webhook is no more, and nothing of it is kept.
     Forget {
         /// Which webhook it was.
@@ -210,12 +215,35 @@ fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     })
 }
 
+/// Takes what anybody wrote out of the messages of an event. What cannot be read is not kept.
+fn take_out(transaction: &Transaction<'_>, position: Position) -> Result<(), DeliveryFileError> {
+    let kept: Vec<(String, String, String)> = transaction
+        .prepare("SELECT webhook, message, data FROM deliveries WHERE position = ?1")?
+        .query_map([position.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (webhook, message, data) in kept {
+        match serde_json::from_str::<OutgoingData>(&data) {
+            Ok(data) => {
+                let data = serde_json::to_string(&data.without_texts())?;
+                let sql = "UPDATE deliveries SET data = ?3 WHERE webhook = ?1 AND message = ?2";
+                transaction.execute(sql, params![webhook, message, data])?;
+            }
+            Err(_) => {
+                let sql = "DELETE FROM deliveries WHERE webhook = ?1 AND message = ?2";
+                transaction.execute(sql, params![webhook, message])?;
+            }
+        }
+    }
+    Ok(())
+}
+
 impl Deliveries {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self, DeliveryFileError> {
         let failed = |reason: String| DeliveryFileError::Open { path: path.to_owned(), reason };
         let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
-        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL")] {
+        // What was taken out, or is not kept any more, is not to be found in the file.
+        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
             connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
         }
         let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());
@@ -282,6 +310,7 @@ impl Deliveries {
                     // Whoever asks knows of something that the schedule does not.
                     transaction.execute("DELETE FROM receivers WHERE webhook = ?1", [webhook.as_str()])?;
                 }
+                QueueChange::TakeOut { position } => take_out(&transaction, *position)?,
                 QueueChange::Forget { webhook } => {
                     transaction.execute("DELETE FROM deliveries WHERE webhook = ?1", [webhook.as_str()])?;
                     transaction.execute("DELETE FROM receivers WHERE webhook = ?1", [webhook.as_str()])?;
@@ -295,7 +324,11 @@ impl Deliveries {
             "INSERT OR REPLACE INTO place (only, position, log, hash) VALUES (1, ?1, ?2, ?3)",
             params![place.position.0, place.log.as_bytes(), place.hash.as_bytes()],
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        if changes.iter().any(|change| matches!(change, QueueChange::TakeOut { .. } | QueueChange::Forget { .. })) {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// When each webhook has something to send next, UTC; those that have nothing are left out.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use coordination::{Clock, CommandError, CommandPort, CommandRequest};
 use events::authority::Principal;
+use events::erasure::ErasureEvent;
 use events::ids::{CommandId, CorrelationId, MessageId, Position, ServiceName, WebhookId};
 use events::log_mark::{LogMark, Misfit};
 use events::webhook::{DisableCause, RegisteredWebhook, WebhookCommand, WebhookEvent, WebhookStanding};
@@ -446,6 +447,9 @@ impl Sender {
 fn changes_of(event: &RecordedEvent, webhooks: &Webhooks) -> Vec<QueueChange> {
     if let Event::Webhook(id, change) = &event.event {
         return changes_of_webhook(id, change, event);
+    }
+    if let Event::Erasure(_, ErasureEvent::CarriedOut { from, .. }) = &event.event {
+        return from.iter().map(|taken_out| QueueChange::TakeOut { position: taken_out.position }).collect();
     }
     let Some(outgoing) = event.event.outgoing() else { return vec![] };
     let wants = |known: &readmodels::webhooks::KnownWebhook| {

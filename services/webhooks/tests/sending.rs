@@ -1,5 +1,7 @@
 //! What is sent, to whom, and what is not.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use events::Command;
 use events::action_item::ActionItemCommand;
@@ -13,6 +15,7 @@ use events::webhook::{DisableCause, OutgoingKind, WebhookCommand, WebhookStandin
 use serde_json::json;
 use webhooks::sender::TEST_KIND;
 
+use crate::support::PATIENCE;
 use crate::support::hub::{TestHub, local};
 use crate::support::receiver::{Answer, Receiver};
 
@@ -59,6 +62,44 @@ async fn an_event_is_sent_with_its_id_and_days_and_nothing_that_anybody_wrote() 
     );
     let deliveries = hub.all_delivered(&webhook, 2).await;
     assert_eq!((deliveries[0].status, deliveries[0].tries, deliveries[0].reason), (Some(204), 1, None));
+    sender.stopped().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_out_of_the_log_is_sent_no_more_and_in_no_file_of_the_queue() {
+    let (hub, receiver) = (TestHub::start().await, Receiver::start().await);
+    receiver.answers([Answer::Status(204, ""), Answer::Status(503, "")]);
+    let webhook = hub.webhook("w-1", "arta", &receiver.address()).await;
+    let sender = hub.sends().await;
+    // One has arrived, and one waits to be tried again.
+    let mut scheduled = vec![];
+    for meeting in ["korrik", "gusht"] {
+        scheduled.extend(hub.give(Command::Meeting(meeting.parse().unwrap(), convene("ms"))).await);
+        receiver.has(scheduled.len()).await;
+    }
+    let holds = || {
+        let files = std::fs::read_dir(hub.folder.path()).unwrap().map(|file| file.unwrap().path());
+        let mut of_queue = files.filter(|file| file.file_name().unwrap().to_str().unwrap().starts_with("webhooks.db"));
+        of_queue.any(|file| {
+            let bytes = std::fs::read(file).unwrap();
+            bytes.windows(10).any(|part| part == b"Harmonised")
+        })
+    };
+    hub.deliveries_are(&webhook, |all| all.len() == 2 && all.iter().all(|delivery| delivery.tries == 1)).await;
+    assert!(holds());
+    hub.says_taken_out(&scheduled).await;
+    tokio::time::timeout(PATIENCE, async {
+        while holds() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await
+    .expect("the queue still has it");
+    hub.later(TimeDelta::hours(1), &sender);
+    let arrived = receiver.has(3).await;
+    assert_eq!(arrived[2].id(), arrived[1].id(), "it is still sent");
+    assert_eq!(arrived[2].json()["data"]["title"], json!({ "en": "█████" }));
+    assert_eq!(hub.all_delivered(&webhook, 2).await.len(), 2);
     sender.stopped().await;
 }
 

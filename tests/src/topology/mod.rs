@@ -27,7 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::page::Page;
 use crate::phone::link_phone;
-use crate::process::{binary, built, repository};
+use crate::process::{binary, built, repository, write_secret};
 use crate::{PATIENCE, TestError, eventually};
 use compose::{Compose, Described};
 use proxy::Proxy;
@@ -204,8 +204,8 @@ impl Topology {
         if !made.status.success() {
             return Err(TestError::Unexpected(String::from_utf8_lossy(&made.stderr).into_owned()));
         }
-        std::fs::write(secrets.join("telegram-token"), TOKEN)?;
-        std::fs::write(secrets.join("operator.password"), OPERATOR)?;
+        write_secret(&secrets.join("telegram-token"), TOKEN)?;
+        write_secret(&secrets.join("operator.password"), OPERATOR)?;
 
         let nats = NatsCluster::start(&nats_setup(&secrets)?, 3).await.map_err(|error| unexpected(&error))?;
         let mut proxies = Vec::new();
@@ -246,11 +246,7 @@ impl Topology {
 
     /// Writes a secret that only its owner reads.
     pub fn write_secret(&self, name: &str, secret: &str) -> Result<(), TestError> {
-        use std::os::unix::fs::PermissionsExt;
-
-        let path = self.folder.path().join("secrets").join(name);
-        std::fs::write(&path, secret)?;
-        Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
+        Ok(write_secret(&self.folder.path().join("secrets").join(name), secret)?)
     }
 
     /// Starts a second process like that of a service, under a name of its own.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use events::ids::CommandId;
 use language::catalogue::Catalogue;
-use links::{ActionLink, RemindersLink, UnsubscribeLink};
+use links::{RemindersLink, UnsubscribeLink};
 use privacy::guard::{Verdict, guard};
 use tokio::task::JoinSet;
 use url::Url;
@@ -84,7 +84,7 @@ impl AnswerContext<'_> {
 
     /// The page on which the person sees what is to come, and chooses how.
     fn reminders_url(&self, now: DateTime<Utc>) -> Result<Url, NotHandled> {
-        let until = now.duration_trunc(TimeDelta::seconds(1)).unwrap_or(now) + ActionLink::VALID;
+        let until = now.duration_trunc(TimeDelta::seconds(1)).unwrap_or(now) + RemindersLink::VALID;
         let link = RemindersLink { person: self.person.person.clone(), until };
         self.page("reminders", &self.services().link_key.sign(&link))
     }

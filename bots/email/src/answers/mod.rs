@@ -138,10 +138,14 @@ impl AnswerHandler {
         received: &ReceivedMail,
     ) -> Result<(), NotHandled> {
         let Some(context) = self.author(person, received).await? else { return Ok(()) };
-        let lines = match guarding::objection(&context, text) {
+        let mut lines = match guarding::objection(&context, text) {
             Some(objection) => vec![objection],
+            None if text.is_empty() => vec![],
             None => reading::on_words(&context, thread, text).await?,
         };
+        if !received.attachments.is_empty() {
+            lines.push(context.say("email-attachment-not-read", &[]));
+        }
         context.answer(thread, lines).await
     }
 }

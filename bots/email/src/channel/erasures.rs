@@ -6,7 +6,7 @@ use std::time::Duration;
 use events::erasure::ErasureSubject;
 use events::ids::PersonId;
 use readmodels::Book;
-use readmodels::erasures::{ErasureStage, Erasures};
+use readmodels::erasures::Erasures;
 use tokio_util::sync::CancellationToken;
 
 use crate::channel::EmailChannel;
@@ -46,8 +46,8 @@ impl EmailChannel {
             }
         };
         let mut all_done = true;
-        for (_, known) in erasures.all().filter(|(_, known)| known.stage == ErasureStage::Done) {
-            let ErasureSubject::Person { person } = &known.subject else { continue };
+        for (_, subject) in erasures.carried_out() {
+            let ErasureSubject::Person { person } = subject else { continue };
             if forgotten.contains(person) {
                 continue;
             }

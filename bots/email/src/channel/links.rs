@@ -63,14 +63,14 @@ impl MailLinks {
             request: request.clone(),
             institution: institution.clone(),
             person: person.clone(),
-            until: whole_seconds(now) + ActionLink::VALID,
+            until: whole_seconds(now) + FormLink::VALID,
         };
         self.page(&["forms", &self.key.sign(&link)])
     }
 
     /// The page on which this person sees what is to come, and chooses how. It can be opened as long as a step.
     pub(super) fn reminders(&self, person: &PersonId, now: DateTime<Utc>) -> Url {
-        let link = RemindersLink { person: person.clone(), until: whole_seconds(now) + ActionLink::VALID };
+        let link = RemindersLink { person: person.clone(), until: whole_seconds(now) + RemindersLink::VALID };
         self.page(&["mail", "reminders", &self.key.sign(&link)])
     }
 

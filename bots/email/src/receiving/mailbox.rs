@@ -13,6 +13,7 @@ use std::time::Duration;
 use async_imap::extensions::idle::IdleResponse;
 use async_imap::{Client, Session};
 use futures::{FutureExt, TryStreamExt};
+use mail_parser::MessageParser;
 use rustls::pki_types::ServerName;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -24,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 use crate::address::MailAddress;
 use crate::configuration::{Endpoint, MailboxEndpoint, Security};
 use crate::correspondence::{Correspondence, CorrespondenceError, ReadUpTo};
-use crate::receiving::{Ignored, IncomingMail, letterhead, sort};
+use crate::receiving::{Ignored, IncomingMail, attachments, letterhead, sort};
 use crate::tls;
 
 /// How long the server may take for a command.
@@ -49,6 +50,8 @@ pub struct ReceivedMail {
     pub subject: Option<String>,
     /// What it is.
     pub mail: IncomingMail,
+    /// The names of the files that hang on it, empty where one has none. They are looked at and go no further.
+    pub attachments: Vec<String>,
 }
 
 impl ReceivedMail {
@@ -56,7 +59,9 @@ impl ReceivedMail {
     pub fn read(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<Self, CorrespondenceError> {
         let (author, subject) = letterhead(bytes);
         let mail = sort(bytes, own, known)?;
-        Ok(Self { key: hex::encode(Sha256::digest(bytes)), author, subject, mail })
+        let message = MessageParser::default().parse(bytes);
+        let attachments = message.as_ref().map(attachments::names).unwrap_or_default();
+        Ok(Self { key: hex::encode(Sha256::digest(bytes)), author, subject, mail, attachments })
     }
 }
 

@@ -4,8 +4,10 @@
 //! - [`sort`]: what one message is: an answer, a calendar's answer, a bounce, or nothing of ours.
 //! - `tokens`: the thread that a message shows. Without one, or from another address than the person's own, nothing counts.
 //! - `machines`: what a program wrote by itself never counts as an answer.
+//! - `attachments`: which files hang on a message; nothing in them is read.
 //! - `bounces`, `body`, `reply_text`: what an undelivered message says, the words of a message, and what of them is new.
 
+mod attachments;
 mod body;
 mod bounces;
 mod machines;
@@ -180,5 +182,10 @@ pub fn sort(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<I
         return Ok(IncomingMail::Unsubscribe { person });
     }
     let text = new_words(&body::words(&message));
-    Ok(if text.is_empty() { ignored(Ignored::NoWords) } else { IncomingMail::Reply { person, thread, text } })
+    // Whoever sent nothing but a file is told that files are not read.
+    Ok(if text.is_empty() && attachments::names(&message).is_empty() {
+        ignored(Ignored::NoWords)
+    } else {
+        IncomingMail::Reply { person, thread, text }
+    })
 }

@@ -2,14 +2,17 @@
 //!
 //! - `outcome`: what the server said, as one of few outcomes.
 //! - `connections`: open connections, kept for the next message.
+//! - `notices`: a message to somebody outside, once.
 //! - `attempts`: how long to wait after a message could not be sent for now, longer each time.
 //!
 //! Nothing is kept here for later: whoever owes the message tries again.
 
 mod attempts;
 mod connections;
+mod notices;
 mod outcome;
 
+pub use notices::{OutsideNotice, send_outside};
 pub(crate) use outcome::EnhancedStatus;
 pub use outcome::{Delivered, DeliveryError};
 
@@ -96,46 +99,50 @@ impl Mailer {
         self.correspondence
             .note_thread(&token, &known)
             .map_err(|error| DeliveryError::Retry { after: attempts::FIRST, reason: error.to_string() })?;
-        self.send(lease, &mail).await
+        send(&self.connections, lease, &mail).await
     }
+}
 
-    /// One message over one connection. Which step failed is what tells “not sent” from “perhaps sent”.
-    async fn send(&self, lease: &dyn SendingLease, mail: &ComposedMail) -> Result<Delivered, DeliveryError> {
-        let mut connection = self.connections.take().await.map_err(|error| judge_connection(&error))?;
-        let mut parameters = Vec::new();
-        if !mail.envelope_to.to_string().is_ascii() {
-            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                self.connections.give_back(connection).await;
-                let reason = "our mail server takes no addresses with letters beyond ASCII before the @".to_owned();
-                return Err(DeliveryError::Unreachable(reason));
-            }
-            parameters.push(MailParameter::SmtpUtfEight);
+/// One message over one connection. Which step failed is what tells “not sent” from “perhaps sent”.
+async fn send(
+    connections: &Connections,
+    lease: &dyn SendingLease,
+    mail: &ComposedMail,
+) -> Result<Delivered, DeliveryError> {
+    let mut connection = connections.take().await.map_err(|error| judge_connection(&error))?;
+    let mut parameters = Vec::new();
+    if !mail.envelope_to.to_string().is_ascii() {
+        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            connections.give_back(connection).await;
+            let reason = "our mail server takes no addresses with letters beyond ASCII before the @".to_owned();
+            return Err(DeliveryError::Unreachable(reason));
         }
-        let from = Mail::new(Some(mail.envelope_from.clone()), parameters);
-        let to = Rcpt::new(mail.envelope_to.clone(), vec![]);
-        let end = Instant::now() + PATIENCE;
-        let said = async {
-            step(Stage::Sender, end, connection.command(from)).await?;
-            step(Stage::Recipient, end, connection.command(to)).await?;
-            // The server may have taken its time until here; what is handed over now cannot be taken back.
-            if !lease.is_held() {
-                return Err(Verdict::NotSent(DeliveryError::LeaseLost));
-            }
-            step(Stage::Data, end, connection.command(Data)).await?;
-            step(Stage::Message, end, connection.message(&mail.bytes)).await
-        };
-        match said.await {
-            Ok(_) => {
-                self.connections.give_back(connection).await;
-                Ok(Delivered { certain: true })
-            }
-            Err(verdict) => {
-                // Whatever was begun on it is over; a server that is slow to say goodbye holds nobody up.
-                let _ = timeout(GOODBYE, connection.abort()).await;
-                match verdict {
-                    Verdict::Uncertain => Ok(Delivered { certain: false }),
-                    Verdict::NotSent(error) => Err(error),
-                }
+        parameters.push(MailParameter::SmtpUtfEight);
+    }
+    let from = Mail::new(Some(mail.envelope_from.clone()), parameters);
+    let to = Rcpt::new(mail.envelope_to.clone(), vec![]);
+    let end = Instant::now() + PATIENCE;
+    let said = async {
+        step(Stage::Sender, end, connection.command(from)).await?;
+        step(Stage::Recipient, end, connection.command(to)).await?;
+        // The server may have taken its time until here; what is handed over now cannot be taken back.
+        if !lease.is_held() {
+            return Err(Verdict::NotSent(DeliveryError::LeaseLost));
+        }
+        step(Stage::Data, end, connection.command(Data)).await?;
+        step(Stage::Message, end, connection.message(&mail.bytes)).await
+    };
+    match said.await {
+        Ok(_) => {
+            connections.give_back(connection).await;
+            Ok(Delivered { certain: true })
+        }
+        Err(verdict) => {
+            // Whatever was begun on it is over; a server that is slow to say goodbye holds nobody up.
+            let _ = timeout(GOODBYE, connection.abort()).await;
+            match verdict {
+                Verdict::Uncertain => Ok(Delivered { certain: false }),
+                Verdict::NotSent(error) => Err(error),
             }
         }
     }

@@ -204,6 +204,27 @@ async fn what_may_show_who_a_victim_is_is_not_recorded_and_not_repeated() {
 }
 
 #[tokio::test]
+async fn a_file_on_an_answer_is_not_read_and_its_name_counts_where_it_shows_somebody() {
+    let hub = Hub::start(Language::En).await;
+    hub.assign("raporti", "policia", july(14)).await;
+    let message = hub.sends("work", None).await;
+    let replies = async |text: &str, file: &str| {
+        let bytes = answer_to(&message, &json!({"kind": "reply", "text": text, "attached": [file]}));
+        hub.takes(&bytes).await.unwrap_or_else(|| panic!("“{text}” with {file} is not answered")).text
+    };
+    let start = hub.end().await;
+    let text = replies("1 u krye", "viktima_Lindita-Berisha.pdf").await;
+    assert!(text.contains("Not saved") && text.contains("was not read") && !text.contains("Lindita"), "{text}");
+    let text = replies("", "formulari.xlsx").await;
+    assert!(text.contains("was not read") && !text.contains("formulari"), "{text}");
+    assert_eq!(hub.since(start).await, []);
+    let text = replies("50%", "formulari.xlsx").await;
+    assert!(text.starts_with("Saved: 50%") && text.contains("was not read"), "{text}");
+    assert_eq!(hub.since(start).await.len(), 1);
+    hub.stop().await;
+}
+
+#[tokio::test]
 async fn undo_takes_back_what_the_last_message_recorded_for_ten_minutes() {
     let hub = Hub::start(Language::Sr).await;
     for item in ["raporti", "plani"] {
@@ -257,6 +278,7 @@ async fn a_message_read_twice_does_nothing_twice_whatever_has_happened_since() {
             author: Some(ADDRESS.parse().unwrap()),
             subject: None,
             mail: email::receiving::sort(&bytes, &crate::support::sender().address, &hub.correspondence).unwrap(),
+            attachments: vec![],
         }
     };
     // The process ended after it had taken the message and before that was noted. Meanwhile another task is the only one.

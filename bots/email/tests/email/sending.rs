@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use email::configuration::{EmailSettings, Security};
-use email::sending::{Delivered, DeliveryError, Mailer};
+use email::sending::{Delivered, DeliveryError, Mailer, OutsideNotice, send_outside};
 
 use crate::support::smtp_server::SmtpServer;
 use crate::support::{catalogue, correspondence, draft, key, read_by, sender};
@@ -155,4 +155,26 @@ fn settings_that_cannot_be_used_say_what_to_do() {
         assert!(read(wrong).is_err(), "{wrong}");
     }
     assert!(toml::from_str::<EmailSettings>("address = \"akt.example\"\n[smtp]\nhost = \"x\"").is_err());
+}
+
+#[tokio::test]
+async fn somebody_outside_is_sent_a_file_whose_letters_nobody_changes_on_the_way() {
+    let server = SmtpServer::start(Security::None, None);
+    let signed = "focalpoint/kosovo\n663\nCsUYapGG=\n\n\u{2014} focalpoint/kosovo Az3grlgt  \n";
+    let notice = OutsideNotice {
+        to: "auditor@example.org".parse().unwrap(),
+        subject: "Pika e kontrollit: focalpoint/kosovo".to_owned(),
+        text: format!("Ruajeni.\n\n{signed}"),
+        file_name: "checkpoint.txt".to_owned(),
+        file: signed.to_owned(),
+        written_at: "2017-07-03T08:00:00Z".parse().unwrap(),
+    };
+    let sent = send_outside(&sender(), server.endpoint(), &notice).await;
+    assert_eq!(sent, Ok(Delivered { certain: true }));
+    let taken = server.taken();
+    assert_eq!(taken.len(), 1);
+    let message = mail_parser::MessageParser::default().parse(&taken[0].bytes).unwrap();
+    assert_eq!(message.subject(), Some("Pika e kontrollit: focalpoint/kosovo"));
+    let file = message.attachments().next().unwrap();
+    assert_eq!(file.contents(), signed.as_bytes(), "what is signed is read as it was signed");
 }

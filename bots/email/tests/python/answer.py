@@ -53,6 +53,8 @@ else:
     calendar.add_component(event)
     answer.set_content(told.get("text", ""))
     answer.add_alternative(calendar.to_ical().decode(), subtype="calendar", params={"method": "REPLY"})
+for name in told.get("attached", []):
+    answer.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename=name)
 for name in told.get("drop", []):
     del answer[name]
 sys.stdout.buffer.write(answer.as_bytes(policy=email.policy.SMTP))

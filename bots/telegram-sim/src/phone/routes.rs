@@ -51,6 +51,7 @@ pub(super) fn router() -> Router<Arc<Simulator>> {
         .route("/sim/contacts/{id}/albums", post(send_album))
         .route("/sim/contacts/{id}/service", post(send_service))
         .route("/sim/contacts/{id}/unknown", post(send_unknown))
+        .route("/sim/contacts/{id}/messages/{message}/document", put(replace_with_document))
         .route("/sim/contacts/{id}/messages/{message}/touch", post(touch))
         .route("/sim/updates", post(push_update))
         .route("/sim/files/{file}", get(download))
@@ -312,6 +313,20 @@ async fn send_document(
     let mime_type = stated.filter(|value| !value.is_empty()).unwrap_or_else(|| guess_mime_type(&name)).to_owned();
     let document = Attachment::Document { name, mime_type, caption: query.caption, bytes };
     sent(&sim, id, |world| contact_actions::send_attachment(world, id, document, query.forwarded_from))
+}
+
+/// Puts a document in place of what a message had.
+async fn replace_with_document(
+    State(sim): Sim,
+    Path((id, message)): Path<(i64, i64)>,
+    Query(query): Query<FileQuery>,
+    bytes: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    let name = query.name.unwrap_or_else(|| "document".to_owned());
+    let mime_type = guess_mime_type(&name).to_owned();
+    let document = Attachment::Document { name, mime_type, caption: query.caption, bytes };
+    sim.change(|world| contact_actions::replace_attachment(world, id, message, document))?;
+    shown(&sim, id, message)
 }
 
 async fn send_photo(

@@ -25,7 +25,6 @@ use crate::core::storage::delivered_messages::{
     DeliveredMessage, MessageSource, delivered_message, delivered_messages, fingerprint, forget_delivered,
     record_delivered,
 };
-use crate::core::storage::erased::note_followed;
 use crate::core::storage::message_subjects::tasks_of_bot_message;
 use crate::core::wording::{ReadyMessage, joined};
 
@@ -104,9 +103,7 @@ async fn bring_up_to_date(
         }
     }
     if all_done {
-        for erasure in &erased {
-            note_followed(&services.database, erasure).await?;
-        }
+        erasures.note(&services.database, erased).await?;
     }
     Ok(all_done)
 }

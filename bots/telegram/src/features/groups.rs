@@ -1,6 +1,7 @@
 //! Groups that are the chats of subgroups: linked and unlinked by those who may speak for the subgroup, who hear of it when
 //! nothing can be said there any more.
 
+mod cut_offs;
 mod silence_records;
 
 use std::convert::Infallible;
@@ -27,6 +28,7 @@ use crate::core::services::Services;
 use crate::core::slash_command::{ChatCommand, MenuOf, SlashCommand};
 use crate::core::storage::linked_groups::{link_group, linked_group, unlink_group};
 use crate::core::wording::ReadyMessage;
+use crate::features::groups::cut_offs::follow_cut_offs;
 use crate::features::groups::silence_records::{record_silence, word_silence};
 use crate::features::meetings::group_posts::post_meetings_ahead;
 
@@ -215,6 +217,12 @@ impl Feature for Groups {
     }
 
     fn background<'a>(&'a self, outbox: &'a Outbox) -> Option<BoxFuture<'a, Result<Infallible, BotError>>> {
-        Some(Box::pin(record_changes(&outbox.services, |services| Box::pin(record_silence(services)))))
+        Some(Box::pin(async move {
+            let recording = record_changes(&outbox.services, |services| Box::pin(record_silence(services)));
+            tokio::select! {
+                ended = recording => ended,
+                ended = follow_cut_offs(&outbox.services) => ended,
+            }
+        }))
     }
 }

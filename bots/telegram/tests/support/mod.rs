@@ -552,6 +552,13 @@ impl TestBot {
         assert!(response.status().is_success(), "{}", response.status());
     }
 
+    /// Arta puts a file in place of the one that her message had.
+    pub async fn replace_file(&self, message: &Value, name: &str, bytes: Vec<u8>) {
+        let address = format!("{}/sim/contacts/{ARTA}/messages/{}/document?name={name}", self.base, message["id"]);
+        let response = self.http.put(address).body(bytes).send().await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+    }
+
     /// Waits for a file of the bot whose name ends so, and fetches it.
     pub async fn receives_file(&self, ending: &str) -> Vec<u8> {
         let received = async {

@@ -55,6 +55,16 @@ impl DeadLetters for FileDeadLetters {
         self.save(letters).await
     }
 
+    async fn replace(&self, letter: &DeadLetter) -> Result<(), DeadLetterError> {
+        let _alone = self.changing.lock().await;
+        let mut letters = self.load().await?;
+        match letters.iter_mut().find(|other| is(other, &letter.consumer, letter.event.id)) {
+            Some(kept) => *kept = letter.clone(),
+            None => return Ok(()),
+        }
+        self.save(letters).await
+    }
+
     async fn of(&self, consumer: &ServiceName) -> Result<Vec<DeadLetter>, DeadLetterError> {
         let mut letters = self.all().await?;
         letters.retain(|letter| letter.consumer == *consumer);

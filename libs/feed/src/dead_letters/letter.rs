@@ -3,8 +3,9 @@
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use events::StoredEvent;
+use events::event::EncodeError;
 use events::ids::{Position, ServiceName};
+use events::{RecordedEvent, StoredEvent};
 use serde::{Deserialize, Serialize};
 
 /// Why an event waits.
@@ -45,4 +46,16 @@ pub struct DeadLetter {
     pub at: DateTime<Utc>,
     /// The event, as the log has it.
     pub event: StoredEvent,
+}
+
+/// An event as the store has it, or would have it today.
+pub fn stored(event: &RecordedEvent) -> Result<StoredEvent, EncodeError> {
+    Ok(StoredEvent {
+        position: event.position,
+        stream: event.stream.clone(),
+        revision: event.revision,
+        id: event.id,
+        metadata: event.metadata.clone(),
+        body: event.event.encode()?,
+    })
 }

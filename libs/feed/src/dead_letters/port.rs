@@ -21,6 +21,12 @@ pub trait DeadLetters: Send + Sync {
     /// Keeps a letter, in place of an earlier one of the same consumer and event.
     async fn park(&self, letter: &DeadLetter) -> Result<(), DeadLetterError>;
 
+    /// Keeps a letter in place of the earlier one of the same consumer and event, if that is still there.
+    async fn replace(&self, letter: &DeadLetter) -> Result<(), DeadLetterError> {
+        let there = self.of(&letter.consumer).await?;
+        if there.iter().any(|kept| kept.event.id == letter.event.id) { self.park(letter).await } else { Ok(()) }
+    }
+
     /// Every letter of a consumer, in the order of the log.
     async fn of(&self, consumer: &ServiceName) -> Result<Vec<DeadLetter>, DeadLetterError>;
 

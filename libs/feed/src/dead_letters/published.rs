@@ -54,6 +54,12 @@ impl DeadLetters for PublishedDeadLetters {
         Ok(())
     }
 
+    async fn replace(&self, letter: &DeadLetter) -> Result<(), DeadLetterError> {
+        self.kept.replace(letter).await?;
+        log_failure(self.published.replace(letter).await);
+        Ok(())
+    }
+
     async fn of(&self, consumer: &ServiceName) -> Result<Vec<DeadLetter>, DeadLetterError> {
         let kept = self.kept.of(consumer).await?;
         log_failure(publish(self.published.as_ref(), consumer, &kept).await);

@@ -7,20 +7,24 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::DateTime;
-use events::RecordedEvent;
+use events::action_item::ActionItemEvent;
+use events::erasure::{ErasureEvent, ErasureSubject, TakenOut};
 use events::ids::Position;
+use events::language::{Language, LocalText};
 use events::log_mark::{EventHash, LogMark};
-use feed::dead_letters::{Cause, DeadLetters, FileDeadLetters};
+use events::non_empty::NonEmpty;
+use events::{Event, RecordedEvent};
+use feed::dead_letters::{Cause, DeadLetter, DeadLetters, FileDeadLetters};
 use feed::process::{Failure, Process, Reaction, Redrive, Redriven, RetryPolicy};
 use feed::{KeptPlace, MarkFile, StoreFeed, redriving};
 use nats_server_process::Binary;
-use store::{EventStore, SqliteEventStore};
+use store::{EventStore, ExpectedVersion, Remainder, SqliteEventStore, TakingOut};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::contract::PATIENCE;
-use crate::contract::samples::{append_many, append_of_the_future};
+use crate::contract::samples::{append, append_many, append_of_the_future, assigned, new};
 use crate::on_both_servers;
 use crate::relayed_store::{RelayedStore, tenant};
 
@@ -334,5 +338,44 @@ async fn dead_letters_are_tried_again_by_a_request(binary: Binary) {
     assert_eq!(redriven, Redriven { processed: 3, waiting: 0 });
     stop.cancel();
     answering.await.unwrap().unwrap();
+    running.abort();
+}
+
+#[tokio::test]
+async fn what_was_taken_out_of_the_log_is_taken_out_of_what_is_parked() {
+    let bench = Bench::new();
+    bench.stuck_at([1]);
+    let title = LocalText::only(Language::Sq, "What nobody should have written".parse().unwrap());
+    let Event::ActionItem(id, ActionItemEvent::Assigned { owner, due, .. }) = assigned("one", "ms") else { panic!() };
+    let written = ActionItemEvent::Assigned { title, owner, subgroup: None, due, raised_by: None };
+    let written = Event::ActionItem(id, written);
+    append(bench.store.as_ref(), "written", [written.clone()]).await;
+    // Somebody else parked it as well.
+    let (_, running) = bench.start();
+    bench.reached(1).await;
+    let letters = bench.letters();
+    let own = letters.all().await.unwrap().remove(0);
+    letters.park(&DeadLetter { consumer: "read-models".parse().unwrap(), ..own.clone() }).await.unwrap();
+    let holds = || {
+        let text = std::fs::read_to_string(bench.folder.path().join("dead-letters.json")).unwrap();
+        text.contains("nobody should have written")
+    };
+    assert!(holds());
+
+    let texts = written.texts();
+    let without = written.without(&texts).encode().unwrap();
+    let remainder = Remainder { position: Position(1), body: without.clone() };
+    let left = bench.store.hash_left(&remainder).await.unwrap().unwrap();
+    let subject = ErasureSubject::Texts { position: Position(1), event: own.event.id };
+    let from = vec![TakenOut { position: Position(1), event: own.event.id, left }];
+    let said = Event::Erasure(subject.erasure().unwrap(), ErasureEvent::CarriedOut { subject, from });
+    let body = NonEmpty::one(new("said", said.encode().unwrap()));
+    let stream = said.stream().unwrap();
+    bench.store.append_taking_out(&stream, ExpectedVersion::NoStream, body, vec![remainder]).await.unwrap();
+    bench.reached(2).await;
+    assert!(!holds());
+    let kept = letters.all().await.unwrap();
+    assert_eq!(kept.len(), 2, "they still wait");
+    assert!(kept.iter().all(|letter| letter.event.body == without), "{kept:?}");
     running.abort();
 }

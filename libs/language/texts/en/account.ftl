@@ -112,6 +112,7 @@ page-audit-why-button = a button that is made up, or of another chat
 page-audit-why-invitation = the invitation does not serve
 page-audit-why-link = the sign-in link is unknown, used or too old
 page-audit-why-link-expired = the link is too old
+page-audit-why-link-taken-back = the link was sent before a chat or an address was changed or taken away
 page-audit-why-link-forged = the link is none of ours
 page-audit-why-nobody = nobody in post is known by this
 page-audit-why-not-in-post = holds the post no more

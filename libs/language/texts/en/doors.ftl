@@ -14,9 +14,14 @@ guard-not-deleted = I could not delete the message; please delete it yourself. N
 file-unknown-encoding = I cannot be sure how the letters of this file are written, so I did not read it. Please save it as “CSV UTF-8” (or as XLSX) and send it once more.
 cell-comment = Comment at { $place }
 cell-sheet-name = Name of a sheet
+cell-beside = Outside the cells (a name, a header, or what the file says of itself)
 
 ## Messages written by somebody else
 
 forwarded-ask = This message was written by somebody else and forwarded. Shall I take it as your own?
 forwarded-button-take = Yes, take it as mine
 forwarded-not-acted-on = I do not act on forwarded messages. Please write it yourself.
+checkpoint-title = Checkpoint of the history
+checkpoint-lead = The history of the hub as it was when this was signed. Keep the sheet outside: with it, anybody can find out later whether the history was written anew.
+checkpoint-key = Public key
+checkpoint-mail = The newest checkpoint of the history is attached, and stands below. Keep it: with it and the public key, `focalpoint verify --against` shows whether the history was written anew.

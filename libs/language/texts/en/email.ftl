@@ -84,6 +84,7 @@ page-link-used = This link has been used already; nothing was changed.
 page-link-expired = This link has expired. A new one comes with the next message.
 page-link-forged = This link is not valid. Open it again from the message, or copy the whole of it.
 page-link-not-in-post = This link is for somebody who no longer holds this post.
+page-link-taken-back = This link was sent before a chat or an e-mail address of this person was changed or taken away. A new one comes with the next message.
 page-link-no-task = This task no longer exists.
 page-link-over = This step is no longer needed: the task has moved on meanwhile.
 
@@ -140,6 +141,7 @@ email-no-invitation = There is no invitation to a meeting now that your institut
 email-which-meeting = Which meeting do you mean? Reply to the message with its invitation, or answer in your calendar.
 email-meeting-moved = “{ $title }” was moved meanwhile: it is now { $when }. Please answer the new invitation.
 email-meeting-perhaps = Your calendar answered “perhaps” for “{ $title }”, { $when }. Please accept or decline.
+email-attachment-not-read = The file that came with your message was not read and is not kept. Please send a form on its page or in the chat, and never by e-mail anything that shows who a victim is.
 email-guard-refused =
     Not saved, because your message seems to contain: { $found }.
     Nothing that shows who a victim is may be written here. Please write it again without personal data, for example “1 blocked: a document is missing”, or only the number of the case.

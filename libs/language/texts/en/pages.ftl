@@ -356,6 +356,7 @@ event-subgroup-formed = Subgroup formed
 event-subgroup-chair-appointed = Chair appointed
 event-subgroup-institution-joined = Joined the subgroup
 event-subgroup-institution-left = Left the subgroup
+event-subgroup-cut-off = Subgroup cut off
 event-subgroup-dissolved = Subgroup dissolved
 event-meeting-scheduled = Meeting scheduled
 event-meeting-agenda-item-added = Agenda item added

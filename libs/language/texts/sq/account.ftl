@@ -112,6 +112,7 @@ page-audit-why-button = buton i trilluar ose i një bisede tjetër
 page-audit-why-invitation = ftesa nuk vlen
 page-audit-why-link = vegëza e hyrjes është e panjohur, e përdorur ose tepër e vjetër
 page-audit-why-link-expired = vegëza është tepër e vjetër
+page-audit-why-link-taken-back = vegza u dërgua para se biseda ose adresa të ndryshonte ose të hiqej
 page-audit-why-link-forged = vegëza nuk është jona
 page-audit-why-nobody = me këtë nuk njihet askush me funksion
 page-audit-why-not-in-post = nuk e ka më atë funksion

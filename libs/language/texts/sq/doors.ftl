@@ -14,9 +14,14 @@ guard-not-deleted = Mesazhi nuk mund të fshihej; ju lutem fshijeni vetë. Asgj�
 file-unknown-encoding = Nuk dihet me siguri si janë shkruar shkronjat e këtij skedari, prandaj nuk e lexova. Ju lutem ruajeni si “CSV UTF-8” (ose si XLSX) dhe dërgojeni edhe një herë.
 cell-comment = Komenti te { $place }
 cell-sheet-name = Emri i një flete
+cell-beside = Jashtë qelizave (një emër, kreu i faqes ose vetitë e skedarit)
 
 ## Mesazhet që i ka shkruar dikush tjetër
 
 forwarded-ask = Këtë mesazh e ka shkruar dikush tjetër dhe ju e keni përcjellë. A ta marr si tuajin?
 forwarded-button-take = Po, merre si timin
 forwarded-not-acted-on = Nuk veproj në bazë të mesazheve të përcjella. Ju lutem shkruajeni vetë.
+checkpoint-title = Pika e kontrollit e historisë
+checkpoint-lead = Historia e sistemit siç ishte kur u nënshkrua kjo. Ruajeni fletën jashtë institucionit: me të, kushdo mund të gjejë më vonë nëse historia u rishkrua.
+checkpoint-key = Çelësi publik
+checkpoint-mail = Pika më e re e kontrollit e historisë është bashkëngjitur dhe gjendet më poshtë. Ruajeni: me të dhe me çelësin publik, `focalpoint verify --against` tregon nëse historia u rishkrua.

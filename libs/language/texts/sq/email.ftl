@@ -84,6 +84,7 @@ page-link-used = Kjo vegëz është përdorur tashmë; asgjë nuk u ndryshua.
 page-link-expired = Kjo vegëz ka skaduar. E reja vjen me mesazhin e ardhshëm.
 page-link-forged = Kjo vegëz nuk është e vlefshme. Hapeni edhe një herë nga mesazhi, ose kopjojeni të tërë.
 page-link-not-in-post = Kjo vegëz është për dikë që nuk e ka më këtë funksion.
+page-link-taken-back = Kjo vegëz u dërgua para se biseda ose adresa e e-mailit e këtij personi të ndryshonte ose të hiqej. E reja vjen me mesazhin e ardhshëm.
 page-link-no-task = Kjo detyrë nuk ekziston më.
 page-link-over = Ky hap nuk duhet më: detyra ka ecur ndërkohë.
 
@@ -140,6 +141,7 @@ email-no-invitation = Tani nuk ka ftesë për takim, së cilës institucioni jua
 email-which-meeting = Për cilin takim e keni fjalën? Përgjigjuni mesazhit me ftesën e tij, ose përgjigjuni në kalendar.
 email-meeting-moved = Takimi “{ $title }” është zhvendosur ndërkohë: tani është { $when }. Ju lutem përgjigjuni ftesës së re.
 email-meeting-perhaps = Kalendari juaj u përgjigj “ndoshta” për takimin “{ $title }”, { $when }. Ju lutem pranojeni ose refuzojeni ftesën.
+email-attachment-not-read = Skedari që erdhi me mesazhin tuaj nuk u lexua dhe nuk ruhet. Formularin dërgojeni në faqen e tij ose në bisedë, dhe kurrë mos dërgoni me e-mail diçka që tregon se kush është viktima.
 email-guard-refused =
     Nuk u ruajt, sepse mesazhi juaj duket se përmban: { $found }.
     Këtu nuk shkruhet asgjë që tregon se kush është viktima. Ju lutem shkruajeni përsëri pa të dhëna personale, p.sh. “1 e bllokuar: mungon një dokument”, ose shkruani vetëm numrin e rastit.

@@ -356,6 +356,7 @@ event-subgroup-formed = Nëngrupi u formua
 event-subgroup-chair-appointed = U emërua kryesuesi
 event-subgroup-institution-joined = Iu bashkua nëngrupit
 event-subgroup-institution-left = U largua nga nëngrupi
+event-subgroup-cut-off = Nëngrupit iu hoq qasja
 event-subgroup-dissolved = Nëngrupi u shpërbë
 event-meeting-scheduled = Takim i planifikuar
 event-meeting-agenda-item-added = Pikë e re në rendin e ditës

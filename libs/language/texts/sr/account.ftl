@@ -113,6 +113,7 @@ page-audit-why-button = dugme je izmišljeno ili iz drugog razgovora
 page-audit-why-invitation = pozivnica ne važi
 page-audit-why-link = link za prijavu je nepoznat, iskorišćen ili prestar
 page-audit-why-link-expired = link je prestar
+page-audit-why-link-taken-back = link je poslat pre nego što su čet ili adresa promenjeni ili oduzeti
 page-audit-why-link-forged = link nije naš
 page-audit-why-nobody = po ovome nije poznat niko na dužnosti
 page-audit-why-not-in-post = više nije na toj dužnosti

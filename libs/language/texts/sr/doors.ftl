@@ -14,9 +14,14 @@ guard-not-deleted = Brisanje poruke nije uspelo; molimo Vas da je sami obrišete
 file-unknown-encoding = Nije sigurno kojim su kodom zapisana slova u ovoj datoteci, pa datoteka nije pročitana. Molimo Vas da je sačuvate kao „{"\uE000"}CSV UTF-8{"\uE001"}“ (ili kao XLSX) i pošaljete još jednom.
 cell-comment = Komentar kod { $place }
 cell-sheet-name = Naziv lista
+cell-beside = Van ćelija (neki naziv, zaglavlje ili svojstva datoteke)
 
 ## Poruke koje je napisao neko drugi
 
 forwarded-ask = Ovu poruku je napisao neko drugi, a Vi ste je prosledili. Da je uzmem kao Vašu?
 forwarded-button-take = Da, uzmi kao moju
 forwarded-not-acted-on = Po prosleđenim porukama ne postupam. Molimo Vas da to napišete sami.
+checkpoint-title = Kontrolna tačka istorije
+checkpoint-lead = Istorija sistema onakva kakva je bila kada je ovo potpisano. Čuvajte list van institucije: pomoću njega svako kasnije može da utvrdi da li je istorija iznova ispisana.
+checkpoint-key = Javni ključ
+checkpoint-mail = Najnovija kontrolna tačka istorije je u prilogu i stoji ispod. Sačuvajte je: pomoću nje i javnog ključa `focalpoint verify --against` pokazuje da li je istorija iznova ispisana.

@@ -85,6 +85,7 @@ page-link-used = Ovaj link je već iskorišćen; ništa nije promenjeno.
 page-link-expired = Ovaj link je istekao. Novi stiže sa sledećom porukom.
 page-link-forged = Ovaj link ne važi. Otvorite ga ponovo iz poruke ili ga kopirajte celog.
 page-link-not-in-post = Ovaj link je za nekoga ko više nije na toj dužnosti.
+page-link-taken-back = Ovaj link je poslat pre nego što su čet ili e-adresa ove osobe promenjeni ili oduzeti. Novi stiže sa sledećom porukom.
 page-link-no-task = Ovaj zadatak više ne postoji.
 page-link-over = Ovaj korak više nije potreban: zadatak je u međuvremenu odmakao.
 
@@ -141,6 +142,7 @@ email-no-invitation = Sada nema poziva na sastanak na koji Vaša institucija mo�
 email-which-meeting = Na koji sastanak mislite? Odgovorite na poruku s njegovim pozivom, ili odgovorite u kalendaru.
 email-meeting-moved = Sastanak „{ $title }“ je u međuvremenu pomeren: sada je { $when }. Molimo Vas da odgovorite na novi poziv.
 email-meeting-perhaps = Vaš kalendar je odgovorio „možda“ za sastanak „{ $title }“, { $when }. Molimo Vas da prihvatite ili odbijete poziv.
+email-attachment-not-read = Datoteka uz Vašu poruku nije pročitana i ne čuva se. Obrazac pošaljite na njegovoj stranici ili u četu, a e-poštom nikada ne šaljite ništa iz čega se vidi ko je žrtva.
 email-guard-refused =
     Nije sačuvano, jer poruka izgleda sadrži: { $found }.
     Ovde se ne piše ništa što pokazuje ko je žrtva. Molimo Vas da napišete ponovo bez ličnih podataka, npr. „1 blokirano: nedostaje dokument“, ili samo broj slučaja.

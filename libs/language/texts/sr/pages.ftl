@@ -368,6 +368,7 @@ event-subgroup-formed = Podgrupa je osnovana
 event-subgroup-chair-appointed = Imenovan je predsedavajući
 event-subgroup-institution-joined = Institucija je pristupila podgrupi
 event-subgroup-institution-left = Institucija je napustila podgrupu
+event-subgroup-cut-off = Podgrupi je oduzet pristup
 event-subgroup-dissolved = Podgrupa je raspuštena
 event-meeting-scheduled = Sastanak zakazan
 event-meeting-agenda-item-added = Nova tačka dnevnog reda

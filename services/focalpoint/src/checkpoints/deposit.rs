@@ -3,10 +3,28 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What the file with the public key is called.
 const PUBLIC_KEY: &str = "focalpoint-checkpoints.pub";
+
+/// What the file says in which it stands on which day a checkpoint was sent to the auditor last.
+const MAILED: &str = "focalpoint-checkpoints.mailed";
+
+/// Whether none was sent to the auditor on this day yet.
+pub fn is_to_be_mailed(directory: &Path, day: NaiveDate) -> bool {
+    std::fs::read_to_string(directory.join(MAILED)).map_or(true, |kept| kept.trim() != day.to_string())
+}
+
+/// Notes that one was sent on this day.
+pub fn note_mailed(directory: &Path, day: NaiveDate) -> std::io::Result<()> {
+    std::fs::write(directory.join(MAILED), format!("{day}\n"))
+}
+
+/// Writes the sheet of a checkpoint beside its file, for whoever prints it.
+pub fn deposit_sheet(checkpoint: &Path, sheet: &[u8]) -> std::io::Result<()> {
+    std::fs::write(checkpoint.with_extension("pdf"), sheet)
+}
 
 /// Writes a checkpoint into a directory, made if it is not there, with the public key beside; gives its file. One that is there
 /// already is not written again.

@@ -12,6 +12,7 @@ use ed25519_dalek::SigningKey;
 use events::ids::TenantId;
 use signed_note::{StandardSigner, key_id, new_ed25519_verifier_key};
 
+use crate::configuration::permissions::{OpenToOthers, check_secret};
 use crate::configuration::random::random_bytes;
 use crate::safekeeping::key_archive::write_private;
 
@@ -37,6 +38,9 @@ pub enum SigningKeyError {
         /// Where the file is.
         path: PathBuf,
     },
+    /// Others on this machine can read it.
+    #[error(transparent)]
+    OpenToOthers(#[from] OpenToOthers),
 }
 
 /// A key that signs checkpoints of one authority's log.
@@ -49,6 +53,7 @@ impl CheckpointKey {
     /// The key in a file, drawn if there is none.
     pub fn kept_in(path: &Path, tenant: &TenantId) -> Result<Self, SigningKeyError> {
         let failed = |source| SigningKeyError::File { path: path.to_owned(), source };
+        check_secret(path)?;
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => {

@@ -65,6 +65,8 @@ pub enum Action {
     Backup(Backup),
     /// Ask that a person be forgotten, with focalpoint stopped; somebody else confirms it on the page.
     Forget(Forget),
+    /// Take every way in from a person, an institution or a subgroup, now, with focalpoint stopped.
+    CutOff(CutOff),
     /// Make a data directory from a backup.
     Restore(Restore),
     /// Sign how the log is now, for somebody outside to keep: whoever writes its history anew is found out by it.
@@ -92,6 +94,7 @@ impl Action {
             | Self::Verify(_)
             | Self::Backup(_)
             | Self::Forget(_)
+            | Self::CutOff(_)
             | Self::Restore(_)
             | Self::Checkpoint(_)
             | Self::ReadReply(_)
@@ -226,6 +229,12 @@ pub struct Checkpoint {
     /// A directory to write it into as well, with the public key beside.
     #[arg(long, value_name = "DIRECTORY")]
     pub to: Option<PathBuf>,
+    /// A file to write it into as a sheet to be printed, with a QR code (PDF).
+    #[arg(long, value_name = "FILE")]
+    pub paper: Option<PathBuf>,
+    /// The language of the sheet.
+    #[arg(long, value_enum, default_value = "sq")]
+    pub language: SpokenLanguage,
     /// A file to write it into with proofs, for whoever checks without focalpoint.
     #[arg(long, value_name = "FILE")]
     pub bundle: Option<PathBuf>,
@@ -289,6 +298,24 @@ pub struct Forget {
     /// The person, by id: the page of erasures lists them.
     pub person: PersonId,
     /// Why, without saying who it is.
+    #[arg(long)]
+    pub reason: Text,
+}
+
+/// From whom every way in is taken.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Of a person: chat and e-mail address, sessions, links, sign-in at providers and tokens; webhooks pause; links that were sent open \
+nothing any more. Of an institution the same of everybody in post there. Of a subgroup: nobody chairs it, and no group is its \
+chat. Posts stay; a new invitation, or a new link of the group, lets in again. While focalpoint runs, administrators do the same on \
+the page of accounts.")]
+pub struct CutOff {
+    /// Where the configuration is, and what overrides it.
+    #[command(flatten)]
+    pub configured: ConfigurationFile,
+    /// The person, institution or subgroup, by id: `person/arta` where an id is that of several.
+    pub whom: String,
+    /// Why, without saying who it is. Of a subgroup it stands in the log, of anybody else in what this command prints.
     #[arg(long)]
     pub reason: Text,
 }

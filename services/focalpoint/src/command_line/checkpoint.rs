@@ -1,6 +1,8 @@
 //! `focalpoint checkpoint`: signs how the log is now, and proves what is in it.
 
 use coordination::{Clock, SystemClock};
+use documents::CheckpointSheet;
+use language::catalogue::Catalogue;
 use store::SqliteLogReader;
 
 use crate::Fatal;
@@ -32,6 +34,10 @@ pub async fn run(options: &arguments::Checkpoint) -> Result<(), Fatal> {
     if let Some(directory) = &options.to {
         let file = deposit(directory, &signed, tree.size(), &key.public(), now)?;
         eprintln!("written to {}", file.display());
+    }
+    if let Some(file) = &options.paper {
+        let sheet = CheckpointSheet { checkpoint: signed.clone(), public_key: key.public() };
+        std::fs::write(file, sheet.pdf(&Catalogue::new()?, options.language.into())?)?;
     }
     if let Some(file) = &options.bundle {
         let earlier = match &options.since {

@@ -2,7 +2,7 @@
 //!
 //! - [`arguments`]: what can be typed, and what `--help` says of it.
 //! - [`up`]: running for real on one machine.
-//! - [`forgetting`]: asking for a person to be forgotten.
+//! - [`forgetting`]: asking for a person to be forgotten; [`cutting_off`]: taking every way in from somebody.
 //! - [`maintenance`]: import, replay; [`safekeeping`]: verify, backup, restore.
 //! - [`checkpoint`]: signing how the log is.
 //! - [`load`], [`dead_letters`]: looking after a distributed deployment.
@@ -13,6 +13,7 @@
 
 pub mod arguments;
 pub mod checkpoint;
+pub mod cutting_off;
 pub mod dead_letters;
 pub mod forgetting;
 pub mod judge_messages;

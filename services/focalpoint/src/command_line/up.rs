@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::Fatal;
 use crate::composition::embedded::{Hub, RunOptions, Running};
 use crate::composition::listener_of;
-use crate::composition::log_keeper::{BackupPlan, SafekeepingPlan};
+use crate::composition::log_keeper::{BackupPlan, CheckpointPlan, SafekeepingPlan};
 use crate::composition::telling::NotificationMonitor;
 use crate::configuration::Settings;
 use crate::configuration::data_directory::DataDirectory;
@@ -27,8 +27,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
     let calendar = settings.holidays.calendar()?;
     let page = TcpListener::bind(settings.listen).await?;
     let hub = open_hub(&settings)?;
-    // Before a page shows what never happened, or was confirmed and is not shown.
-    hub.read_models.settle(hub.feed.as_ref()).await?;
+    hub.settle().await?;
     let public_url = settings.public_url.trim_end_matches('/').to_owned();
     let data_requests = ChatSettings {
         calendar: calendar.clone(),
@@ -38,6 +37,9 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         ..ChatSettings::default()
     };
     let telegram = settings.telegram.config(hub.data().bot(), data_requests)?;
+    let email = settings.email.as_ref();
+    let checkpoints = settings.checkpoints.as_ref().map(|checkpoints| CheckpointPlan::of(checkpoints, email));
+    let checkpoints = checkpoints.transpose()?;
     let options = RunOptions {
         page,
         public_url,
@@ -52,7 +54,7 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         webhooks: settings.webhooks,
         safekeeping: SafekeepingPlan {
             backups: settings.backup.as_ref().map(BackupPlan::of).transpose()?,
-            checkpoints: settings.checkpoints.map(|checkpoints| checkpoints.directory),
+            checkpoints,
         },
         demo: None,
         time_jumps: None,

@@ -24,7 +24,7 @@ use gateway::{
 use keys::LocalKeys;
 use links::LinkKey;
 use notifications::{AlwaysHeld, Calendar, DeliveryChannels, Ladder};
-use readmodels::{Parking, ReadModels};
+use readmodels::{Parking, ReadModels, ReadPort};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
 use telegram::TelegramConfig;
@@ -38,6 +38,7 @@ use super::chat_metrics::ChatMetrics;
 use super::dead_letters::{letter_for_page, outcome_for_page};
 use super::disk_space::{DiskSpace, is_for_want_of_room};
 use super::log_keeper::{LogKeeper, SafekeepingPlan};
+use super::log_marks::{check_files, keep_marks};
 use super::notification_metrics::NotificationMetrics;
 use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
@@ -124,6 +125,15 @@ impl Hub {
             tenant: self.tenant.clone(),
             principal: Principal::service("import".parse()?),
         })
+    }
+
+    /// Judges what lies beside the log, before anything runs: read models that are not of this log are made anew, and a file of another
+    /// log ends the start.
+    pub async fn settle(&self) -> Result<(), Fatal> {
+        check_files(&self.data, self.feed.as_ref()).await?;
+        // Before a page shows what never happened, or was confirmed and is not shown.
+        self.read_models.settle(self.feed.as_ref()).await?;
+        Ok(())
     }
 
     /// The ports of the service of this name.
@@ -237,6 +247,12 @@ impl Running {
         gateway.set_safekeeping(Arc::new(log_keeper.clone()));
         gateway.add_figures(log_keeper.clone());
         tasks.spawn(log_keeper.run(stop.clone()));
+
+        let (data, feed, progress) = (hub.data.clone(), hub.feed.clone(), ReadPort::progress(&hub.read_models));
+        tasks.spawn(until_stopped(stop.clone(), async move {
+            keep_marks(&data, feed.as_ref(), progress).await;
+            Ok(())
+        }));
 
         let (read_models, feed, until) = (hub.read_models.clone(), hub.feed.clone(), stop.clone());
         tasks.spawn(async move { Ok(read_models.run_parking(feed, parking, until).await?) });

@@ -3,16 +3,24 @@
 //! A backup that fails or a log that is damaged ends nothing: it is said as an error, on the page, by `/ready` and in the
 //! figures. Tells the world's time, not the hub's: backups are made by the day of whoever carries them away.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ::gateway::{BackupState, LastBackup, LogProof};
 use chrono::{DateTime, Utc};
 use coordination::{Clock, SystemClock};
+use documents::CheckpointSheet;
+use email::address::MailAddress;
+use email::composing::Sender;
+use email::configuration::{EmailSettings, EmailSettingsError, Endpoint};
+use email::sending::{OutsideNotice, send_outside};
 use events::ids::{Position, TenantId};
+use events::language::Language;
+use language::catalogue::Catalogue;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
 use prometheus_client::metrics::gauge::ConstGauge;
@@ -22,10 +30,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::Fatal;
 use crate::checkpoints::checkpoint;
-use crate::checkpoints::deposit::deposit;
+use crate::checkpoints::deposit::{deposit, deposit_sheet, is_to_be_mailed, note_mailed};
 use crate::checkpoints::event_tree::EventTree;
 use crate::checkpoints::signing_key::CheckpointKey;
 use crate::configuration::backups::BackupSettings;
+use crate::configuration::checkpoints::CheckpointSettings;
 use crate::configuration::data_directory::DataDirectory;
 use crate::safekeeping::backup::{BackupDirectory, BackupFailed};
 use crate::safekeeping::backup_name::BackupName;
@@ -84,7 +93,58 @@ pub struct SafekeepingPlan {
     /// Where backups go; none: nowhere.
     pub backups: Option<BackupPlan>,
     /// Where checkpoints go; none: nowhere.
-    pub checkpoints: Option<PathBuf>,
+    pub checkpoints: Option<CheckpointPlan>,
+}
+
+/// Where checkpoints go while the hub runs.
+#[derive(Clone)]
+pub struct CheckpointPlan {
+    /// The directory they are put into.
+    pub directory: PathBuf,
+    /// The language of the sheets, and of what an auditor is sent.
+    pub language: Language,
+    /// Who is sent the newest one, and how; none: nobody.
+    pub auditor: Option<Auditor>,
+}
+
+/// Somebody outside who keeps checkpoints.
+#[derive(Clone)]
+pub struct Auditor {
+    /// The address.
+    pub address: MailAddress,
+    /// As whom it is sent.
+    pub sender: Sender,
+    /// Through which server.
+    pub smtp: Endpoint,
+}
+
+/// Why checkpoints cannot be sent as they are set up.
+#[derive(Debug, thiserror::Error)]
+pub enum UnusableCheckpoints {
+    /// There is no server.
+    #[error(
+        "the setting checkpoints.mail_to: checkpoints are sent through the server of [email.smtp]: set it up, or leave the address out"
+    )]
+    NoServer,
+    /// The server cannot be used.
+    #[error(transparent)]
+    Server(#[from] EmailSettingsError),
+}
+
+impl CheckpointPlan {
+    /// What is set up.
+    pub fn of(settings: &CheckpointSettings, email: Option<&EmailSettings>) -> Result<Self, UnusableCheckpoints> {
+        let auditor = |address: &MailAddress| {
+            let email = email.ok_or(UnusableCheckpoints::NoServer)?;
+            Ok::<_, UnusableCheckpoints>(Auditor {
+                address: address.clone(),
+                sender: email.sender(),
+                smtp: email.smtp()?,
+            })
+        };
+        let auditor = settings.mail_to.as_ref().map(auditor).transpose()?;
+        Ok(Self { directory: settings.directory.clone(), language: settings.language, auditor })
+    }
 }
 
 /// How it stands.
@@ -127,8 +187,8 @@ impl LogKeeper {
     async fn keep_proving(&self) {
         loop {
             let proof = self.proof().await;
-            if let (LogProof::Whole { until, .. }, Some(directory)) = (&proof, &self.plan.checkpoints)
-                && let Err(error) = self.sign(directory, *until).await
+            if let (LogProof::Whole { until, .. }, Some(plan)) = (&proof, &self.plan.checkpoints)
+                && let Err(error) = self.sign(plan, *until).await
             {
                 tracing::error!(%error, "no checkpoint was made");
             }
@@ -151,14 +211,37 @@ impl LogKeeper {
         }
     }
 
-    /// Puts a checkpoint of what was proved into a directory.
-    async fn sign(&self, directory: &Path, until: Position) -> Result<(), Fatal> {
+    /// Puts a checkpoint of what was proved into a directory, with a sheet to be printed, and sends it to whoever keeps it outside.
+    async fn sign(&self, plan: &CheckpointPlan, until: Position) -> Result<(), Fatal> {
         let key = CheckpointKey::kept_in(&self.data.checkpoint_key(), &self.tenant)?;
         let log = SqliteLogReader::open(&self.data.present_log()?)?;
         let (tree, now) = (EventTree::of(&log, Some(until.0)).await?, SystemClock.now());
         let signed = checkpoint::sign(&tree, log.identity(), &key, now)?;
-        deposit(directory, &signed, tree.size(), &key.public(), now)?;
-        self.state().checkpoint = Some(signed);
+        let file = deposit(&plan.directory, &signed, tree.size(), &key.public(), now)?;
+        self.state().checkpoint = Some(signed.clone());
+        let sheet = CheckpointSheet { checkpoint: signed.clone(), public_key: key.public() };
+        let catalogue = Catalogue::new()?;
+        deposit_sheet(&file, &sheet.pdf(&catalogue, plan.language)?)?;
+        let day = now.date_naive();
+        if let Some(auditor) = plan.auditor.as_ref().filter(|_| is_to_be_mailed(&plan.directory, day)) {
+            let say = |key: &str| catalogue.say(plan.language, key, &[]);
+            let name = file.file_name().and_then(OsStr::to_str).unwrap_or("checkpoint.txt").to_owned();
+            let notice = OutsideNotice {
+                to: auditor.address.clone(),
+                subject: format!("{}: {}", say("checkpoint-title"), key_name(&signed)),
+                text: format!(
+                    "{}\n\n{signed}\n{}\n{}\n",
+                    say("checkpoint-mail"),
+                    say("checkpoint-key"),
+                    sheet.public_key
+                ),
+                file_name: name,
+                file: signed,
+                written_at: now,
+            };
+            send_outside(&auditor.sender, auditor.smtp.clone(), &notice).await?;
+            note_mailed(&plan.directory, day)?;
+        }
         Ok(())
     }
 
@@ -253,4 +336,9 @@ impl Collector for LogKeeper {
         let made = backups.last.map_or(0.0, |last| timestamp(last.at));
         gauge("last_backup_timestamp", "When the newest backup was made; 0: there is none", Some(&Unit::Seconds), made)
     }
+}
+
+/// Whose checkpoint it is: its first line.
+fn key_name(signed: &str) -> &str {
+    signed.lines().next().unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 //!   started on them.
 //! - [`distributed`]: the adapters of a service in a process of its own, NATS and EventStoreDB, and one run of each.
 //! - [`log_keeper`]: backups and proofs of the log while one process runs.
+//! - `log_marks`: which log the files belong to that follow from none.
 //! - [`telling`]: how the telling of people stands.
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
@@ -21,6 +22,7 @@ mod disk_space;
 pub mod distributed;
 pub mod embedded;
 pub mod log_keeper;
+mod log_marks;
 mod notification_metrics;
 pub mod personal_data_guard;
 mod services;

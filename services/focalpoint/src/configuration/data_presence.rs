@@ -62,12 +62,12 @@ pub enum IncompleteData {
 const LOOKED_AT_FROM_THE_END: u64 = 10_000;
 
 /// For whoever has no copy of a secret: it is made by hand, so that nobody can say afterwards that they did not know.
-const NO_PERSON_KEYS: &str = "if there is none, the names of staff are lost, and `sqlite3 person-keys.db VACUUM` in its \
+const NO_PERSON_KEYS: &str = "if there is none, the names of staff are lost, and `(umask 077; sqlite3 person-keys.db VACUUM)` in its \
      folder makes the empty file with which focalpoint goes on without them";
-const NO_PERSON_KEY_SECRET: &str = "if there is none, or focalpoint has only ever imported here, `openssl rand -hex 32 > \
-     person-key.secret` in its folder makes another, with which nobody is recognized who was entered before";
-const NO_FORM_LINKS: &str = "if there is none, or focalpoint has only ever imported here, `openssl rand -hex 32 > \
-     form-links.key` in its folder makes another, with which no link opens that was sent before, nor a draft";
+const NO_PERSON_KEY_SECRET: &str = "if there is none, or focalpoint has only ever imported here, `(umask 077; openssl rand -hex 32 > \
+     person-key.secret)` in its folder makes another, with which nobody is recognized who was entered before";
+const NO_FORM_LINKS: &str = "if there is none, or focalpoint has only ever imported here, `(umask 077; openssl rand -hex 32 > \
+     form-links.key)` in its folder makes another, with which no link opens that was sent before, nor a draft";
 
 impl DataDirectory {
     /// Judges whether focalpoint may start on what is here: a directory in which nothing was made yet, or one that has

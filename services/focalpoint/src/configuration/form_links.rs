@@ -8,6 +8,7 @@ use links::LinkKey;
 
 use crate::Fatal;
 use crate::configuration::random::random_token;
+use crate::configuration::read_secret;
 
 /// The secret in this file, drawn now if there is none.
 pub(crate) fn key(file: &Path) -> Result<LinkKey, Fatal> {
@@ -17,5 +18,5 @@ pub(crate) fn key(file: &Path) -> Result<LinkKey, Fatal> {
         writeln!(made, "{}{}", random_token(), random_token())?;
         made.sync_all()?;
     }
-    Ok(LinkKey::new(std::fs::read_to_string(file)?.trim())?)
+    Ok(LinkKey::new(read_secret(file)?)?)
 }

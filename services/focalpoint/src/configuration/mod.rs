@@ -17,6 +17,7 @@ pub mod data_directory;
 pub mod data_presence;
 pub mod deployment;
 pub(crate) mod form_links;
+pub mod permissions;
 pub mod person_key_secret;
 pub(crate) mod random;
 pub mod sessions;
@@ -24,10 +25,12 @@ pub mod web;
 pub mod webhooks;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use self::backups::BackupSettings;
 use self::checkpoints::CheckpointSettings;
+use self::permissions::{OpenToOthers, check_secret};
 use self::web::WebSettings;
 use self::webhooks::OutgoingSettings;
 use crate::configuration::sessions::SessionSettings;
@@ -67,6 +70,9 @@ pub enum SettingsError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Others on this machine can read a secret.
+    #[error(transparent)]
+    OpenToOthers(#[from] OpenToOthers),
 }
 
 /// How focalpoint is set up.
@@ -121,6 +127,9 @@ pub struct TelegramSettings {
     /// Where the messenger posts updates; without it, it is asked for them.
     #[serde(default)]
     pub webhook: Option<WebhookSettings>,
+    /// How many messages of strangers are answered a minute, of all of them together; 30 unless said otherwise.
+    #[serde(default)]
+    pub messages_of_strangers: Option<NonZeroU32>,
 }
 
 /// Where the messenger posts updates.
@@ -138,6 +147,8 @@ pub struct WebhookSettings {
 impl TelegramSettings {
     /// What the bot is told, its token and the webhook's secret read.
     pub(crate) fn config(&self, database: PathBuf, settings: ChatSettings) -> Result<TelegramConfig, SettingsError> {
+        let messages_of_strangers = self.messages_of_strangers.unwrap_or(settings.messages_of_strangers);
+        let settings = ChatSettings { messages_of_strangers, ..settings };
         Ok(TelegramConfig {
             api_url: self.api_url.clone(),
             webhook: self.webhook()?,
@@ -189,6 +200,7 @@ impl Settings {
 
 /// Reads a secret from its file, the line break at its end left out.
 pub fn read_secret(file: &Path) -> Result<String, SettingsError> {
+    check_secret(file)?;
     std::fs::read_to_string(file)
         .map(|text| text.trim().to_owned())
         .map_err(|source| SettingsError::Secret { file: file.to_owned(), source })

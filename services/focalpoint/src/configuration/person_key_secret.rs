@@ -79,6 +79,8 @@ mod tests {
         let file = folder.path().join("secret");
         assert!(in_file(&file).unwrap_err().to_string().contains("secret"));
         std::fs::write(&file, "short\n").unwrap();
+        assert!(in_file(&file).unwrap_err().to_string().contains("chmod 600"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
         assert!(in_file(&file).unwrap_err().to_string().contains("fewer than 32 characters"));
     }
 }

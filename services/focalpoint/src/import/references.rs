@@ -56,7 +56,8 @@ impl References {
                 _,
                 SubgroupEvent::ChairAppointed(_)
                 | SubgroupEvent::InstitutionJoined { .. }
-                | SubgroupEvent::InstitutionLeft { .. },
+                | SubgroupEvent::InstitutionLeft { .. }
+                | SubgroupEvent::CutOff { .. },
             )
             | Event::Meeting(..)
             | Event::ActionItem(..)

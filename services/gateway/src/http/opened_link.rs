@@ -31,6 +31,8 @@ pub(crate) enum Closed {
     Expired,
     /// Its person holds no post any more.
     NotInPost,
+    /// The chat or the address to which it was sent is not its person's any more, or another of theirs was taken away since.
+    TakenBack,
 }
 
 impl Closed {
@@ -38,7 +40,7 @@ impl Closed {
         match self {
             Self::NotServed => StatusCode::NOT_FOUND,
             Self::Forged => StatusCode::FORBIDDEN,
-            Self::Expired | Self::NotInPost => StatusCode::GONE,
+            Self::Expired | Self::NotInPost | Self::TakenBack => StatusCode::GONE,
         }
     }
 
@@ -49,6 +51,7 @@ impl Closed {
             Self::Forged => "link forged",
             Self::Expired => "link expired",
             Self::NotInPost => "link not in post",
+            Self::TakenBack => "link taken back",
         }
     }
 
@@ -58,6 +61,7 @@ impl Closed {
             Self::NotServed | Self::Forged => "page-link-forged",
             Self::Expired => "page-link-expired",
             Self::NotInPost => "page-link-not-in-post",
+            Self::TakenBack => "page-link-taken-back",
         }
     }
 }
@@ -111,5 +115,12 @@ pub(crate) async fn open<L: SignedLink>(
         return Ok(Err((Closed::NotInPost, page_request)));
     };
     let page_request = page_request.for_reader(headers, person.language);
+    // A link knows the second in which it was made.
+    let taken_back =
+        link.made_at().zip(person.reached_since).is_some_and(|(made, since)| made.timestamp() < since.timestamp());
+    if taken_back {
+        record_sent(app, Closed::TakenBack, &person.person, Some(&person), today);
+        return Ok(Err((Closed::TakenBack, page_request)));
+    }
     Ok(Ok(Opened { link, person, page_request }))
 }

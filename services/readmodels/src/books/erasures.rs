@@ -67,6 +67,12 @@ impl Erasures {
         self.all.iter()
     }
 
+    /// Those that are done, and what is gone by each.
+    pub fn carried_out(&self) -> impl Iterator<Item = (&ErasureId, &ErasureSubject)> {
+        let done = self.all.iter().filter(|(_, known)| known.stage == ErasureStage::Done);
+        done.map(|(id, known)| (id, &known.subject))
+    }
+
     /// One of them.
     pub fn get(&self, id: &ErasureId) -> Option<&KnownErasure> {
         self.all.get(id)

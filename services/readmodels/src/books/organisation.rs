@@ -343,7 +343,14 @@ impl Folded for Subgroups {
         let Event::Subgroup(id, event) = &recorded.event else { return };
         if let E::Formed { name } = event {
             let (id, name) = (id.clone(), name.clone());
-            let formed = SubgroupView { id: id.clone(), name, chair: None, members: Vec::new(), dissolved: false };
+            let formed = SubgroupView {
+                id: id.clone(),
+                name,
+                chair: None,
+                members: Vec::new(),
+                cut_off: None,
+                dissolved: false,
+            };
             self.subgroups.insert(id, formed);
             return;
         }
@@ -361,6 +368,10 @@ impl Folded for Subgroups {
                 }
             }
             E::InstitutionLeft { institution } => subgroup.members.retain(|member| member != institution),
+            E::CutOff { .. } => {
+                subgroup.chair = None;
+                subgroup.cut_off = Some(recorded.position);
+            }
             E::Dissolved { .. } => subgroup.dissolved = true,
         }
     }

@@ -6,9 +6,8 @@
 
 use std::sync::Arc;
 
-use events::event::EncodeError;
+use events::StoredEvent;
 use events::ids::{Position, ServiceName, StreamId};
-use events::{RecordedEvent, StoredEvent};
 use feed::dead_letters::{Cause, DeadLetter, DeadLetterError, DeadLetters};
 use feed::process::Now;
 use rusqlite::{Connection, params};
@@ -61,18 +60,6 @@ impl Parking {
         }
         Ok((resolved.len(), kept.len()))
     }
-}
-
-/// An event as the store has it, or would have it today.
-pub(crate) fn stored(event: &RecordedEvent) -> Result<StoredEvent, EncodeError> {
-    Ok(StoredEvent {
-        position: event.position,
-        stream: event.stream.clone(),
-        revision: event.revision,
-        id: event.id,
-        metadata: event.metadata.clone(),
-        body: event.event.encode()?,
-    })
 }
 
 /// Every stream that a read model holds.

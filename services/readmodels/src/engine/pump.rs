@@ -11,6 +11,7 @@ use std::time::Duration;
 use events::ids::Position;
 use events::log_mark::{LogId, LogMark};
 use events::{RecordedEvent, StoredEvent};
+use feed::dead_letters::stored;
 use feed::process::Redriven;
 use feed::{EventFeed, FeedError, Subscription};
 use rusqlite::{Connection, Transaction};
@@ -20,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::checkpoints::{self, lowest, set_checkpoint};
 use super::freshness::{HeldStream, look_at_end};
-use super::parking::{Parking, hold, passes_over, stored};
+use super::parking::{Parking, hold, passes_over};
 use super::projection::{ApplyError, Projection};
 use super::read_models::{ReadModelError, ReadModels};
 

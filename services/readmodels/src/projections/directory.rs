@@ -3,6 +3,7 @@
 //! Personal fields stay sealed in the tables and are opened when a query answers, so that an erased key takes effect at
 //! once and a replay comes out the same before and after. A chat is found by opening the chats of people in post.
 
+use chrono::{DateTime, Utc};
 use events::ids::{InstitutionId, PersonId, Position, SubgroupId};
 use events::institution::{Appointee, InstitutionEvent, Post};
 use events::subgroup::SubgroupEvent;
@@ -46,6 +47,7 @@ CREATE TABLE directory_people (
     channels TEXT,
     frequency TEXT,
     muted TEXT,
+    reached_since TEXT,
     PRIMARY KEY (institution, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX directory_by_person ON directory_people (person);
@@ -61,7 +63,8 @@ CREATE TABLE directory_subgroups (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     chair TEXT,
-    dissolved INTEGER NOT NULL
+    dissolved INTEGER NOT NULL,
+    cut_off INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE directory_members (
     subgroup TEXT NOT NULL,
@@ -81,7 +84,7 @@ impl Projection for Directory {
     }
 
     fn version(&self) -> u32 {
-        4
+        5
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -96,11 +99,11 @@ impl Projection for Directory {
         match &recorded.event {
             Event::Institution(id, event) => {
                 note_change(transaction, recorded.position)?;
-                apply_to_institution(transaction, id, event)
+                apply_to_institution(transaction, id, event, recorded.metadata.recorded_at)
             }
             Event::Subgroup(id, event) => {
                 note_change(transaction, recorded.position)?;
-                apply_to_subgroup(transaction, id, event)
+                apply_to_subgroup(transaction, id, event, recorded.position)
             }
             Event::Meeting(..)
             | Event::ActionItem(..)
@@ -129,6 +132,7 @@ fn apply_to_institution(
     transaction: &Transaction<'_>,
     id: &InstitutionId,
     event: &InstitutionEvent,
+    at: DateTime<Utc>,
 ) -> Result<(), ProjectionError> {
     use InstitutionEvent as E;
 
@@ -138,6 +142,15 @@ fn apply_to_institution(
                 "UPDATE directory_people SET {column} = ?3 WHERE institution = ?1 AND person = ?2"
             ))?
             .execute(params![id.as_str(), person.as_str(), value])
+    };
+    // Of the chat or the address there was; the first one takes nothing away from anybody.
+    let no_longer_reached_as_before = |column: &str, person: &PersonId| {
+        transaction
+            .prepare_cached(&format!(
+                "UPDATE directory_people SET reached_since = ?3
+                 WHERE institution = ?1 AND person = ?2 AND {column} IS NOT NULL"
+            ))?
+            .execute(params![id.as_str(), person.as_str(), at.to_rfc3339()])
     };
     match event {
         E::Registered { names, kind, role, authority_member } => {
@@ -167,9 +180,11 @@ fn apply_to_institution(
         }
         E::ChatLinked { person, chat, .. } => {
             close_invitations(transaction, id, person)?;
+            no_longer_reached_as_before("chat", person)?;
             person_column("chat", person, Some(to_column(chat)?))?;
         }
         E::ChatUnlinked { person } => {
+            no_longer_reached_as_before("chat", person)?;
             person_column("chat", person, None)?;
         }
         E::LanguageChosen { person, language } => {
@@ -182,9 +197,11 @@ fn apply_to_institution(
             person_column("digest_hour", person, Some(to_column(hour)?))?;
         }
         E::EmailAddressSet { person, address } => {
+            no_longer_reached_as_before("email", person)?;
             person_column("email", person, Some(to_column(address)?))?;
         }
         E::EmailAddressRemoved { person } => {
+            no_longer_reached_as_before("email", person)?;
             person_column("email", person, None)?;
         }
         E::ChannelsChosen { person, channels } => {
@@ -225,6 +242,7 @@ struct DeputySettings {
     channels: Option<String>,
     frequency: Option<String>,
     muted: Option<String>,
+    reached_since: Option<String>,
 }
 
 fn settings_of_deputy(
@@ -244,6 +262,7 @@ fn settings_of_deputy(
                 channels: row.get("channels")?,
                 frequency: row.get("frequency")?,
                 muted: row.get("muted")?,
+                reached_since: row.get("reached_since")?,
             })
         })
         .optional()
@@ -259,7 +278,8 @@ fn appoint(
     let kept = kept.unwrap_or_default();
     transaction
         .prepare_cached(
-            "INSERT OR REPLACE INTO directory_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT OR REPLACE INTO directory_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+             ?16)",
         )?
         .execute(params![
             institution.as_str(),
@@ -277,6 +297,7 @@ fn appoint(
             kept.channels,
             kept.frequency,
             kept.muted,
+            kept.reached_since,
         ])?;
     Ok(())
 }
@@ -303,13 +324,14 @@ fn apply_to_subgroup(
     transaction: &Transaction<'_>,
     id: &SubgroupId,
     event: &SubgroupEvent,
+    position: Position,
 ) -> Result<(), ProjectionError> {
     use SubgroupEvent as E;
 
     match event {
         E::Formed { name } => {
             transaction
-                .prepare_cached("INSERT OR REPLACE INTO directory_subgroups VALUES (?1, ?2, NULL, 0)")?
+                .prepare_cached("INSERT OR REPLACE INTO directory_subgroups VALUES (?1, ?2, NULL, 0, NULL)")?
                 .execute(params![id.as_str(), to_column(name)?])?;
         }
         E::ChairAppointed(chair) => {
@@ -326,6 +348,11 @@ fn apply_to_subgroup(
             transaction
                 .prepare_cached("DELETE FROM directory_members WHERE subgroup = ?1 AND institution = ?2")?
                 .execute(params![id.as_str(), institution.as_str()])?;
+        }
+        E::CutOff { .. } => {
+            transaction
+                .prepare_cached("UPDATE directory_subgroups SET chair = NULL, cut_off = ?2 WHERE id = ?1")?
+                .execute(params![id.as_str(), position.0])?;
         }
         E::Dissolved { .. } => {
             transaction

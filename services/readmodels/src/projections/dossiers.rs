@@ -18,10 +18,10 @@ use events::subgroup::Subgroup;
 use events::training::Module;
 use events::webhook::Webhook;
 use events::{Aggregate, Event, RecordedEvent};
+use feed::dead_letters::stored;
 use rusqlite::{Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use crate::engine::parking::stored;
 use crate::engine::projection::{Projection, ProjectionError};
 use crate::json::to_column;
 use crate::taken_out::takes_texts_out;

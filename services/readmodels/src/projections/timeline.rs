@@ -248,7 +248,7 @@ fn subgroup(
         E::InstitutionJoined { institution } | E::InstitutionLeft { institution } => {
             organisation().in_lanes(vec![institution.clone()])
         }
-        E::Dissolved { reason } => organisation().with(reason),
+        E::CutOff { reason } | E::Dissolved { reason } => organisation().with(reason),
     }))
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct SealedPerson {
     #[serde(default)]
     muted: BTreeSet<Subject>,
     invited_until: Option<DateTime<Utc>>,
+    #[serde(default)]
+    reached_since: Option<DateTime<Utc>>,
     institution_kind: InstitutionKind,
 }
 
@@ -54,7 +56,8 @@ impl SealedPerson {
         WHERE institutions.active";
 
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let invited_until: Option<String> = row.get("invited_until")?;
+        let [invited_until, reached_since]: [Option<String>; 2] =
+            [row.get("invited_until")?, row.get("reached_since")?];
         Ok(Self {
             institution: from_text(row, "institution")?,
             person: from_text(row, "person")?,
@@ -71,6 +74,7 @@ impl SealedPerson {
             frequency: from_optional_column(row, "frequency")?.unwrap_or_default(),
             muted: from_optional_column(row, "muted")?.unwrap_or_default(),
             invited_until: invited_until.and_then(|at| at.parse().ok()),
+            reached_since: reached_since.and_then(|at| at.parse().ok()),
             institution_kind: from_column(row, "kind")?,
         })
     }
@@ -95,6 +99,7 @@ impl SealedPerson {
             frequency: self.frequency,
             muted: self.muted.clone(),
             invited_until: self.invited_until,
+            reached_since: self.reached_since,
             chairs: own.into_iter().map(|(subgroup, _)| subgroup.clone()).collect(),
             absent_chairs: of_colleagues
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use events::ids::SubgroupId;
+use events::ids::{Position, SubgroupId};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,7 @@ pub(super) fn read_subgroup(connection: &Connection, row: &Row<'_>) -> rusqlite:
         name: from_column(row, "name")?,
         chair: from_optional_column(row, "chair")?,
         members,
+        cut_off: row.get::<_, Option<u64>>("cut_off")?.map(Position),
         dissolved: row.get("dissolved")?,
         id,
     })

@@ -11,22 +11,24 @@ use events::action_item::ActionItemCommand;
 use events::authority::Principal;
 use events::case_data_standard::{AgeGroup, ExploitationForm, Nationality, Sex, VictimProfile};
 use events::country::Country;
+use events::erasure::{ErasureEvent, ErasureSubject, TakenOut};
 use events::ids::{CommandId, CorrelationId, PersonId, WebhookId};
 use events::institution::{Appointee, InstitutionCommand, InstitutionKind};
 use events::language::{Language, LocalText};
+use events::log_mark::EventHash;
 use events::non_empty::NonEmpty;
 use events::sealed::{Nonce, PersonKey, Sealed};
 use events::text::Text;
 use events::webhook::{OutgoingKind, WebhookCommand};
-use events::{Command, RecordedEvent};
+use events::{Command, Event, NewEvent, RecordedEvent};
 use feed::{KeptPlace, StoreFeed};
 use links::LinkKey;
 use notifications::AlwaysHeld;
 use readmodels::webhooks::{KnownWebhook, Webhooks};
 use readmodels::{Book, ReadModels, ReadPort};
-use store::EventStore;
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
+use store::{EventStore, ExpectedVersion};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use webhooks::{Deliveries, Delivery, DeliveryState, Jitter, NetworkPolicy, Poster, Sender, SenderPorts};
@@ -175,6 +177,22 @@ impl TestHub {
             ReadPort::reached(&self.read_models, last.position, PATIENCE).await.unwrap();
         }
         events
+    }
+
+    /// What the log says once texts were taken out of these events.
+    pub(crate) async fn says_taken_out(&self, events: &[RecordedEvent]) {
+        let first = &events[0];
+        let subject = ErasureSubject::Texts { position: first.position, event: first.id };
+        let taken =
+            |event: &RecordedEvent| TakenOut { position: event.position, event: event.id, left: EventHash::GENESIS };
+        let from = events.iter().map(taken).collect();
+        let said = Event::Erasure(subject.erasure().unwrap(), ErasureEvent::CarriedOut { subject, from });
+        let new = NewEvent {
+            id: CommandId::named("taken out").event(0),
+            metadata: first.metadata.clone(),
+            body: said.encode().unwrap(),
+        };
+        self.store.append(&said.stream().unwrap(), ExpectedVersion::NoStream, NonEmpty::one(new)).await.unwrap();
     }
 
     pub(crate) async fn give(&self, command: Command) -> Vec<RecordedEvent> {

@@ -1,16 +1,20 @@
 //! What two people had erased and this file has followed, so that it does so once.
 
+use std::collections::BTreeSet;
+
 use events::ids::{ErasureId, PersonId};
 use rusqlite::{Transaction, params};
 
 use crate::core::config::BotError;
 use crate::core::storage::database::Database;
 
-/// Whether this file has followed an erasure.
-pub(crate) async fn is_followed(database: &Database, erasure: &ErasureId) -> Result<bool, BotError> {
-    let erasure = erasure.to_string();
-    let sql = "SELECT EXISTS (SELECT 1 FROM followed_erasures WHERE erasure = ?1)";
-    database.run(move |c| c.query_row(sql, [erasure], |row| row.get(0))).await
+/// The erasures that this file has followed.
+pub(crate) async fn followed_erasures(database: &Database) -> Result<BTreeSet<ErasureId>, BotError> {
+    let sql = "SELECT erasure FROM followed_erasures";
+    let known: Vec<String> =
+        database.run(move |c| c.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()).await?;
+    // What is in the file was an id when it was written.
+    Ok(known.iter().filter_map(|id| id.parse().ok()).collect())
 }
 
 /// Notes that this file has followed an erasure, and leaves nothing of before in its write-ahead log.

@@ -1,6 +1,6 @@
 //! Which group is the chat of which subgroup.
 
-use events::ids::{ChatId, SubgroupId};
+use events::ids::{ChatId, Position, SubgroupId};
 use events::language::Language;
 use rusqlite::params;
 
@@ -85,6 +85,28 @@ async fn groups_of(database: &Database, sql: &'static str) -> Result<Vec<LinkedG
         })
         .await?;
     Ok(kept.iter().filter_map(group).collect())
+}
+
+/// Unlinks every group of a subgroup that was cut off at this place in the log, once; says whether that was to be done.
+pub(crate) async fn unlink_cut_off(
+    database: &Database,
+    subgroup: &SubgroupId,
+    position: Position,
+) -> Result<bool, BotError> {
+    let subgroup = subgroup.to_string();
+    database
+        .run(move |c| {
+            let transaction = c.transaction()?;
+            let sql = "INSERT INTO followed_cut_offs VALUES (?1, ?2)
+                       ON CONFLICT (subgroup) DO UPDATE SET position = ?2 WHERE position <> ?2";
+            let is_new = transaction.execute(sql, params![subgroup, position.0])? > 0;
+            if is_new {
+                transaction.execute("DELETE FROM groups WHERE subgroup = ?1", [&subgroup])?;
+            }
+            transaction.commit()?;
+            Ok(is_new)
+        })
+        .await
 }
 
 pub(crate) async fn unlink_group(database: &Database, chat: ChatId) -> Result<(), BotError> {

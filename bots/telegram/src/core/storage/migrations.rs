@@ -5,7 +5,7 @@ use crate::core::storage::database::Migration;
 /// The tables whose rows go along when a group becomes another chat.
 pub(crate) const TABLES_OF_GROUP_CHATS: [&str; 3] = ["groups", "told", "silent_groups"];
 
-pub(crate) const MIGRATIONS: [Migration; 14] = [
+pub(crate) const MIGRATIONS: [Migration; 15] = [
     Migration {
         number: 1,
         sql: "CREATE TABLE handled (update_id INTEGER PRIMARY KEY) STRICT;
@@ -147,4 +147,9 @@ pub(crate) const MIGRATIONS: [Migration; 14] = [
     },
     // What was erased, once this file has followed it.
     Migration { number: 19, sql: "CREATE TABLE followed_erasures (erasure TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;" },
+    // Up to which of its cut-offs a subgroup's groups were unlinked.
+    Migration {
+        number: 20,
+        sql: "CREATE TABLE followed_cut_offs (subgroup TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+    },
 ];

@@ -22,6 +22,10 @@ pub(crate) async fn on_edited(dispatcher: &Dispatcher, update: u32, message: &Me
     if !matches!(message.chat.kind, ChatKind::Private(_)) {
         return on_group_edit(dispatcher, update, message).await;
     }
+    // A file or a picture that was put in place of another is a new one.
+    if message.text().is_none() {
+        return on_message(dispatcher, update, message).await;
+    }
     let (services, chat) = (dispatcher.services(), ChatId(message.chat.id.0));
     let reply_to = message.reply_to_message().map(|original| original.id.0);
     let Some(speaker) = speaker(services, chat, reply_to).await? else {

@@ -176,6 +176,10 @@ pub(crate) async fn on_group_edit(dispatcher: &Dispatcher, update: u32, message:
     if addressed(services, message).is_none() {
         return Ok(());
     }
+    // A file or a picture that was put in place of another is a new one.
+    if message.text().is_none() {
+        return on_group_message(dispatcher, update, message).await;
+    }
     match edit_of(dispatcher, message).await? {
         Edit::NotOfText => return Ok(()),
         Edit::InTime => return on_group_message(dispatcher, update, message).await,

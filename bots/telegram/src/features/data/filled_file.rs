@@ -1,7 +1,7 @@
 //! A filled-in form that comes as a file.
 //!
 //! A file that is not a form may show who a victim is, so it is deleted from the chat as anything else that is no text. Of
-//! a form, the guard looks at every text before anything is read from it, and all cells are read or none: what is wrong is
+//! a form, the guard looks at every text of every sheet before anything is read from it, and all cells are read or none: what is wrong is
 //! named cell by cell, and what was answered before stays as it was. A file with a text in doubt stays in the chat, as any
 //! message in doubt does.
 
@@ -41,7 +41,8 @@ pub(crate) async fn take_document(
         Ok(bytes) => bytes,
         Err(error) => {
             tracing::warn!(%error, "a file could not be fetched from the messenger");
-            return context.say("data-file-not-fetched").await;
+            // Nobody could look at it, so it does not stay either.
+            return reject_file(context, message, "data-file-not-fetched").await;
         }
     };
     let filled = match off_runtime(bytes.len(), || read_filled(&bytes)) {

@@ -17,8 +17,6 @@ use crate::features::data::draft::AnswerDraft;
 use crate::features::data::draft_store::{close_drafts, stored_draft};
 use crate::features::data::press::{DataPress, FileKind, RequestPress};
 
-/// How long a link to a form on a page can be opened, in days.
-const LINK_VALID_DAYS: i64 = 7;
 /// The longest message, in characters, less some room for what the messenger counts otherwise.
 const LONGEST: usize = 3_800;
 
@@ -113,7 +111,7 @@ pub(super) async fn request_card(context: &ChatContext<'_>, dossier: &RequestDos
         lines.push(texts.say("data-comment", &args));
     }
     if let Some(link) = page_link(context, &dossier.id) {
-        lines.push(texts.say("data-on-a-page", &[("link", link.into()), ("days", LINK_VALID_DAYS.into())]));
+        lines.push(texts.say("data-on-a-page", &[("link", link.into()), ("days", FormLink::VALID.num_days().into())]));
     }
     lines.push(texts.say("data-by-file", &[]));
     let begun = stored_draft(&context.services.database, context.chat, &dossier.id).await?.is_some();
@@ -142,7 +140,7 @@ fn page_link(context: &ChatContext<'_>, request: &DataRequestId) -> Option<Strin
         request: request.clone(),
         institution: context.person.institution.clone(),
         person: context.person.person.clone(),
-        until: now + TimeDelta::days(LINK_VALID_DAYS),
+        until: now + FormLink::VALID,
     };
     Some(format!("{}/forms/{}", links.public_url, links.key.sign(&link)))
 }

@@ -29,6 +29,7 @@ use crate::composition::dead_letters::{letter_for_page, outcome_for_page};
 use crate::composition::services::coordination::command_handler;
 use crate::configuration::data_directory::DataDirectory;
 use crate::configuration::deployment::DeploymentSettings;
+use crate::configuration::permissions::check_secret;
 use crate::sealing::Sealing;
 
 /// A service's settings and connections.
@@ -58,6 +59,9 @@ impl DistributedAdapters {
     /// Connects to NATS. The servers may be away still: everything waits for them.
     pub(crate) async fn connect(settings: DeploymentSettings, name: &str) -> Result<Self, Fatal> {
         let data = DataDirectory::open(&settings.data)?;
+        for secret in [&settings.nats.password_file, &settings.event_store.credentials_file].into_iter().flatten() {
+            check_secret(secret)?;
+        }
         let clock = rehearsal_clock::clock(settings.rehearsal_clock.clone());
         let client = transport::connect(&settings.nats, name).await?;
         Ok(Self { settings, name: name.parse()?, data, clock, client })

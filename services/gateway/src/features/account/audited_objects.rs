@@ -24,6 +24,7 @@ const REASONS: &[(&str, &str)] = &[
     ("link forged", "link-forged"),
     ("link not in post", "not-in-post"),
     ("link not served", "link-forged"),
+    ("link taken back", "link-taken-back"),
     ("link-spent", "link"),
     ("message of-another-address", "another-address"),
     ("message of-nobody-in-post", "not-in-post"),

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 use events::Command;
+use events::actor::Actor;
 use events::authority::{View, permit_view};
 use events::data_request::{DataRequestCommand, SubmissionStage};
 use events::disaggregation::{Breakdown, BreakdownLine, Categories, Dimension};
@@ -22,9 +23,9 @@ use events::text::Text;
 use forms::FormWording;
 use forms::parts::{dimensions, line_key, part_key, parts, read_category, read_part};
 use forms::reading::{read_answer, read_count};
-use links::FormLink;
+use links::{FormLink, SignedLink};
 use minijinja::context;
-use readmodels::requests::RequestDossier;
+use readmodels::requests::{RequestDossier, SubmissionStep};
 use readmodels::views::PersonView;
 use serde::Serialize;
 
@@ -35,7 +36,6 @@ use crate::features::data::answer_drafts::AnswersDraft;
 use crate::features::data::form_file::form_file;
 use crate::features::data::rows::{history, stage_name};
 use crate::free_text::Objection;
-use crate::http::commands::form_command_id;
 use crate::http::downloads::FileKind;
 use crate::http::form::{FormEntries, SEEN};
 use crate::http::kept_draft::{is_asked_by_script, not_kept};
@@ -56,6 +56,27 @@ struct OpenedForm {
 }
 
 impl OpenedForm {
+    /// Whether it has sent what it could send: answers by this link, or by its person since it was made.
+    fn is_spent(&self) -> bool {
+        let own = self.link.command_id().event(0);
+        let made = self.link.made_at();
+        self.dossier.history_of(&self.link.institution).any(|entry| {
+            let sent = match entry.step {
+                SubmissionStep::Submitted { .. } | SubmissionStep::Corrected { .. } => true,
+                SubmissionStep::Returned(_) | SubmissionStep::Accepted | SubmissionStep::Nudged => false,
+            };
+            let by_its_person = matches!(&entry.by, Actor::Official { person, .. } if *person == self.link.person);
+            // A link knows the second in which it was made.
+            let since = made.is_some_and(|made| made.timestamp() < entry.at.timestamp());
+            entry.event == own || (sent && by_its_person && since)
+        })
+    }
+
+    /// The answers of the institution as they are.
+    fn known(&self) -> Option<&Answers> {
+        self.dossier.submission(&self.link.institution).and_then(|submission| submission.answers())
+    }
+
     /// What whoever has the link has typed and not sent.
     fn draft<'a>(&'a self, app: &'a App) -> AnswersDraft<'a> {
         AnswersDraft { app, person: &self.person, request: &self.link.request }
@@ -73,6 +94,7 @@ const fn key_of(closed: Closed) -> &'static str {
         Closed::NotServed | Closed::Forged => "data-page-link-forged",
         Closed::Expired => "data-page-link-expired",
         Closed::NotInPost => "data-page-link-not-in-post",
+        Closed::TakenBack => "data-page-link-taken-back",
     }
 }
 
@@ -428,7 +450,6 @@ async fn show(
     token: &str,
     status: StatusCode,
     typed: &TypedAnswers,
-    sent: bool,
 ) -> Result<Response, Failure> {
     let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
     let (dossier, institution) = (&opened.dossier, &opened.link.institution);
@@ -437,7 +458,6 @@ async fn show(
     let shown = context! {
         bare => true,
         token,
-        sent,
         once => draw_secret(),
         whole => typed.whole,
         faulty => !typed.errors.is_empty(),
@@ -473,7 +493,10 @@ pub(super) async fn page(
         Ok(opened) => opened,
         Err(page) => return Ok(page),
     };
-    let known = opened.dossier.submission(&opened.link.institution).and_then(|submission| submission.answers());
+    let sent = query.as_deref() == Some("sent=1");
+    if opened.is_spent() {
+        return spent(&app, &opened, sent);
+    }
     let typed = match opened.draft(&app).read().await {
         Some(draft) => {
             let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
@@ -481,10 +504,11 @@ pub(super) async fn page(
             // What is missing in it is still to be typed.
             TypedAnswers { errors: BTreeMap::new(), kept_at: Some(draft.typed_at), ..typed }
         }
-        None => known.map(|answers| TypedAnswers::known(answers, &opened.dossier.request.form)).unwrap_or_default(),
+        None => {
+            opened.known().map(|answers| TypedAnswers::known(answers, &opened.dossier.request.form)).unwrap_or_default()
+        }
     };
-    let sent = query.as_deref() == Some("sent=1");
-    show(&app, &opened, &token, StatusCode::OK, &typed, sent).await
+    show(&app, &opened, &token, StatusCode::OK, &typed).await
 }
 
 /// The form as a file, with what was answered already.
@@ -496,9 +520,9 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     match open(&app, page_request, &headers, &token).await? {
         Err(page) => Ok(page),
+        Ok(opened) if opened.is_spent() => spent(&app, &opened, false),
         Ok(opened) => {
-            let submission = opened.dossier.submission(&opened.link.institution);
-            let known = submission.and_then(|submission| submission.answers());
+            let known = opened.known();
             let by = opened.person.principal(opened.page_request.moment.today);
             form_file((&app, &by), &opened.dossier, known, FileKind::read(&kind)?, opened.page_request.language)
         }
@@ -532,6 +556,40 @@ impl SubmittedAnswers {
     }
 }
 
+/// The page of a link that has sent what it could send: nobody sees by it any more what was sent.
+fn spent(app: &App, opened: &OpenedForm, sent: bool) -> Result<Response, Failure> {
+    if sent {
+        return turned_away(app, &opened.page_request, StatusCode::OK, "data-page-sent");
+    }
+    let principal = opened.person.principal(opened.page_request.moment.today);
+    opened_link::record_refused(app, &principal, &format!("data-request/{} answer", opened.link.request));
+    turned_away(app, &opened.page_request, StatusCode::GONE, "data-page-link-spent")
+}
+
+/// What is sent by a link that has sent before: twice the same is once. Anything else is kept for the next link, as a draft, and not
+/// sent.
+async fn sent_before(
+    app: &App,
+    opened: &OpenedForm,
+    headers: &HeaderMap,
+    entries: &FormEntries,
+    own: &str,
+) -> Result<Response, Failure> {
+    let words = FormWording { catalogue: app.catalogue(), language: opened.page_request.language };
+    let (_, answers) = read(entries, &opened.dossier, &words);
+    if entries.get("keep").is_empty() && opened.known() == Some(&answers) {
+        return Ok(Redirect::to(&format!("{own}?sent=1")).into_response());
+    }
+    if app.keeps_drafts() && entries.get("keep") != "nothing" {
+        opened.draft(app).keep(&opened.page_request, headers, entries, own).await?;
+    }
+    if is_asked_by_script(headers) {
+        let why = app.say(opened.page_request.language, "data-page-link-spent");
+        return Ok(not_kept(StatusCode::GONE, why));
+    }
+    spent(app, opened, false)
+}
+
 /// Submits the answers, or shows the form again with what is wrong with each.
 pub(super) async fn submit(
     State(app): State<App>,
@@ -545,6 +603,9 @@ pub(super) async fn submit(
         Err(page) => return Ok(page),
     };
     let own = format!("/forms/{token}");
+    if opened.is_spent() {
+        return sent_before(&app, &opened, &headers, &entries, &own).await;
+    }
     match entries.get("keep") {
         "draft" => {
             let kept = opened.draft(&app).keep(&opened.page_request, &headers, &entries, &own).await?;
@@ -575,20 +636,25 @@ pub(super) async fn submit(
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     // What was to be kept as a draft and was not, because something of it must not be kept, is not sent.
     if !typed.errors.is_empty() || !entries.get("keep").is_empty() {
-        return show(&app, &opened, &token, unprocessable, &typed, false).await;
+        return show(&app, &opened, &token, unprocessable, &typed).await;
     }
     let far = far_from_last(&opened.dossier.request.form, &answers, &opened.last);
     if far.keys().any(|key| !typed.confirmed.contains(key)) {
         typed.far = far;
-        return show(&app, &opened, &token, unprocessable, &typed, false).await;
+        return show(&app, &opened, &token, unprocessable, &typed).await;
     }
     let institution = opened.link.institution.clone();
     let (last, confirmed) = (opened.last.clone(), far.into_keys().collect());
     let submission = SubmittedAnswers { institution, answers, last, confirmed, note };
     let command = submission.command(&opened.dossier);
-    let id = form_command_id(entries.get("once"), &format!("answer/{}/{}", opened.link.request, opened.link.person));
+    let id = opened.link.command_id();
     let command = Command::DataRequest(opened.link.request.clone(), command);
     match app.execute(id, &opened.person.principal(opened.page_request.moment.today), command).await {
+        // Sent twice at once, as a button is that is pressed twice: what is there by now tells whether it is the same.
+        Ok(accepted) if accepted.repeated => match open(&app, opened.page_request.clone(), &headers, &token).await? {
+            Ok(now) => sent_before(&app, &now, &headers, &entries, &own).await,
+            Err(page) => Ok(page),
+        },
         Ok(_) => {
             opened.draft(&app).discard().await;
             Ok(Redirect::to(&format!("/forms/{token}?sent=1")).into_response())
@@ -600,18 +666,19 @@ pub(super) async fn submit(
                 Ok(now) => now,
                 Err(page) => return Ok(page),
             };
-            let known = now.dossier.submission(&now.link.institution).and_then(|submission| submission.answers());
-            typed.theirs =
-                known.map(|known| TypedAnswers::known(known, &now.dossier.request.form).values).unwrap_or_default();
-            show(&app, &now, &token, StatusCode::CONFLICT, &typed, false).await
+            typed.theirs = now
+                .known()
+                .map(|known| TypedAnswers::known(known, &now.dossier.request.form).values)
+                .unwrap_or_default();
+            show(&app, &now, &token, StatusCode::CONFLICT, &typed).await
         }
         Err(Failure::Refused { code, .. }) => {
             typed.whole = Some(words.say(&format!("refusal-{code}"), &[]));
-            show(&app, &opened, &token, unprocessable, &typed, false).await
+            show(&app, &opened, &token, unprocessable, &typed).await
         }
         Err(Failure::NotKept(objection)) => {
             typed.whole = Some(objection_in_words(&objection, &words));
-            show(&app, &opened, &token, unprocessable, &typed, false).await
+            show(&app, &opened, &token, unprocessable, &typed).await
         }
         Err(failure) => Err(failure),
     }

@@ -189,16 +189,21 @@ pub(super) async fn ask(
     let mut check = FormCheck::of(&entries);
     let (subject, reason) = (subject(&mut check), check.text("reason"));
     let of = entries.get("of").to_owned();
-    let name = if of.is_empty() { "ask" } else { "take-out" };
+    // Each entry has a form of its own: what is wrong with one stands there and nowhere else.
+    let name = match entries.get("position").parse::<u64>() {
+        _ if of.is_empty() => "ask".to_owned(),
+        Ok(position) => format!("take-out-{position}"),
+        Err(_) => "take-out".to_owned(),
+    };
     let form = match (subject, reason) {
         (Some(subject), Some(reason)) if check.is_good() => {
             let id = form_command_id(entries.get("once"), &format!("erasure/{name}"));
             match operations::ask(&app, reader, id, subject, reason).await {
                 Ok(_) => return Ok(Redirect::to(ERASURES).into_response()),
-                Err(failure) => refused(failure, check, name)?,
+                Err(failure) => refused(failure, check, &name)?,
             }
         }
-        _ => check.into_state(name),
+        _ => check.into_state(&name),
     };
     if of.is_empty() {
         return show(&app, &page_request, StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await;
