@@ -3,9 +3,10 @@
 //! Servers that do not write such reports but name the recipients that failed in `X-Failed-Recipients` are understood too.
 //! Whether it is about a message of ours is not asked here: the thread that it returns says so.
 
-use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
 use crate::receiving::media_type::is_of;
+use crate::receiving::parsing::parse;
 use crate::sending::EnhancedStatus;
 
 /// In so many messages of others a report is looked for.
@@ -61,7 +62,7 @@ fn report(text: &str) -> Option<Failure> {
     let text = text.replace("\r\n", "\n");
     let mut failures = text.split("\n\n").filter_map(|block| {
         let block = format!("{}\n\n", block.trim_start());
-        failure(&MessageParser::default().parse(block.as_bytes())?)
+        failure(&parse(block.as_bytes())?)
     });
     failures.next()
 }
@@ -95,7 +96,7 @@ fn read_within(message: &Message<'_>, deepest: usize) -> Option<Bounce> {
     });
     let returned = returned_part.and_then(|part| {
         let text = format!("{}\r\n\r\n", text_of(part).trim_start());
-        MessageParser::default().parse(text.as_bytes()).map(Message::into_owned)
+        parse(text.as_bytes()).map(Message::into_owned)
     });
     if !is_of_a_server(message) {
         return None;
@@ -132,7 +133,7 @@ mod tests {
     }
 
     fn is_found(text: &str) -> bool {
-        let message = MessageParser::default().parse(text.as_bytes()).unwrap();
+        let Some(message) = parse(text.as_bytes()) else { return false };
         read(&message).and_then(|bounce| bounce.failure).is_some()
     }
 

@@ -13,7 +13,6 @@ use std::time::Duration;
 use async_imap::extensions::idle::IdleResponse;
 use async_imap::{Client, Session};
 use futures::{FutureExt, TryStreamExt};
-use mail_parser::MessageParser;
 use rustls::pki_types::ServerName;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -25,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 use crate::address::MailAddress;
 use crate::configuration::{Endpoint, MailboxEndpoint, Security};
 use crate::correspondence::{Correspondence, CorrespondenceError, ReadUpTo};
+use crate::receiving::parsing::parse;
 use crate::receiving::{Ignored, IncomingMail, attachments, letterhead, sort};
 use crate::tls;
 
@@ -59,7 +59,7 @@ impl ReceivedMail {
     pub fn read(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<Self, CorrespondenceError> {
         let (author, subject) = letterhead(bytes);
         let mail = sort(bytes, own, known)?;
-        let message = MessageParser::default().parse(bytes);
+        let message = parse(bytes);
         let attachments = message.as_ref().map(attachments::names).unwrap_or_default();
         Ok(Self { key: hex::encode(Sha256::digest(bytes)), author, subject, mail, attachments })
     }

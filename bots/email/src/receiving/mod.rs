@@ -13,6 +13,7 @@ mod bounces;
 mod machines;
 mod mailbox;
 mod media_type;
+mod parsing;
 mod reply_text;
 mod tokens;
 
@@ -138,7 +139,7 @@ fn calendar_part<'a>(message: &'a Message<'_>) -> Option<&'a str> {
 
 /// What a message is, by the threads that are known.
 pub fn sort(bytes: &[u8], own: &MailAddress, known: &Correspondence) -> Result<IncomingMail, CorrespondenceError> {
-    let Some(message) = MessageParser::default().parse(bytes) else { return Ok(ignored(Ignored::Unreadable)) };
+    let Some(message) = parsing::parse(bytes) else { return Ok(ignored(Ignored::Unreadable)) };
     let bounce = bounces::read(&message);
     let shown = match &bounce {
         Some(bounce) => tokens::shown_by_bounce(&message, bounce, own),
