@@ -71,7 +71,15 @@ async fn who_somebody_is_becomes_a_key_and_is_found_nowhere() {
     let response = server.send_form("/cases", &opening("a", IDENTITY)).await;
     let case = to(&response);
     let mut seen = vec![response.text().await.unwrap()];
-    for path in [case.as_str(), "/cases", "/cases/new", "/cases/report", "/timeline?from=2000-01-01", "/"] {
+    for path in [
+        case.as_str(),
+        "/cases",
+        "/cases/new",
+        "/cases/report",
+        "/timeline?from=2000-01-01",
+        "/timeline/entries?from=2000-01-01",
+        "/",
+    ] {
         for language in ["sq", "sr", "en"] {
             seen.push(server.page(path, language).await);
         }

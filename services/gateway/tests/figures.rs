@@ -239,7 +239,7 @@ async fn a_tasks_page_says_who_was_told_by_which_channel_and_what_came_of_it() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    let timeline = server.page("/timeline?from=2017-07-01&until=2017-07-31&kind=reminder", "en").await;
+    let timeline = server.page("/timeline/entries?from=2017-07-01&until=2017-07-31&kind=reminder", "en").await;
     for words in
         ["to the focal point, by Telegram", "it is not certain that it arrived", "by e-mail: the e-mail address"]
     {

@@ -35,6 +35,7 @@ mod staleness;
 mod strategy;
 mod support;
 mod telling;
+mod timeline;
 mod tokens;
 mod trail;
 mod training;

@@ -23,6 +23,8 @@ pub(crate) const PAGES: [(&str, &str); 34] = [
     ("telling", "/telling"),
     ("webhooks", "/account/webhooks"),
     ("timeline", "/timeline"),
+    ("timeline_changes", "/timeline?group=meeting&as-of=2017-07-01&since=2017-06-06"),
+    ("timeline_entries", "/timeline/entries"),
     ("institutions", "/institutions"),
     ("institution", "/institutions/ms"),
     ("subgroups", "/subgroups"),

@@ -159,6 +159,8 @@ const PAGES: [&str; 35] = [
     "/telling",
     "/account/webhooks",
     "/timeline",
+    "/timeline?group=objective&since=2026-01-01",
+    "/timeline/entries",
     "/institutions",
     "/institutions/ms",
     "/subgroups",

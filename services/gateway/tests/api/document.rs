@@ -159,6 +159,9 @@ async fn what_is_answered_is_as_the_document_says() {
         ("/timeline?limit=500", "/timeline"),
         ("/timeline?kind=case&kind=meeting", "/timeline"),
         ("/timeline?kind=nothing", "/timeline"),
+        ("/timeline/things?limit=500", "/timeline/things"),
+        ("/timeline/things?as-of=2017-06-20&since=2017-06-06", "/timeline/things"),
+        ("/timeline/things?kind=nothing", "/timeline/things"),
     ] {
         let answer = program.get(path).await;
         answers.push(described("get", template, answer).await);

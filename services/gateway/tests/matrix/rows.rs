@@ -69,6 +69,7 @@ pub(crate) fn filled(path: &str) -> Vec<String> {
             &[("objective", &["objektivi-1"]), ("id", &["objektivi-1"]), ("indicator", indicators)]
         }
         "dashboard" | "audit" => &[("kind", &["csv", "xlsx"])],
+        "timeline" => &[("kind", &["csv", "xlsx"])],
         "lists" => &[("figure", &["late"])],
         "work" => &[("kind", &["csv", "xlsx"])],
         "training" | "training-modules" => &[("id", &["te-dhenat"])],

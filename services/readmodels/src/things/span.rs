@@ -27,7 +27,7 @@ pub struct ThingSpan {
     pub position: Position,
     /// What sort it is.
     pub kind: ThingKind,
-    /// The earliest day that it ever had.
+    /// The earliest day that it was ever planned for.
     pub first: NaiveDate,
     /// The latest day that it ever had; `None`: it is owed and not done.
     pub last: Option<NaiveDate>,
@@ -52,8 +52,8 @@ impl ThingSpan {
         let whole = standing(thing, None, Standpoint::Now(NaiveDate::MIN));
         let ended = whole.as_ref().and_then(|whole| whole.done_on.or(whole.ended_on));
         let planned = thing.steps.iter().flat_map(|step| [Some(step.from), step.until].into_iter().flatten());
-        let days = || planned.clone().chain(ended);
-        let first = days().min().unwrap_or(OPEN_END);
+        // What is called off, or done early, is still where it was planned.
+        let first = planned.clone().min().unwrap_or(OPEN_END);
         let is_owed = thing.kind.is_owed() && ended.is_none();
         let lanes = thing.steps.iter().filter_map(|step| {
             let institutions = step.institutions.clone()?;
@@ -63,7 +63,7 @@ impl ThingSpan {
             position: thing.position,
             kind: thing.kind,
             first,
-            last: days().max().filter(|_| !is_owed),
+            last: planned.chain(ended).max().filter(|_| !is_owed),
             until: thing.steps.last().and_then(|step| step.until),
             ended,
             lanes: lanes.collect(),
