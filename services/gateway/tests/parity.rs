@@ -83,7 +83,7 @@ const READ_BY: [(&str, &str); 32] = [
 ];
 
 /// Pages that no operation stands for, each with why.
-const SEEN_ONLY: [(&str, &str); 35] = [
+const SEEN_ONLY: [(&str, &str); 36] = [
     ("/", "an overview of what the lists of the API have"),
     ("/action-items/new", "a form: its operation is where it is sent"),
     ("/cases/new", "the same"),
@@ -116,6 +116,7 @@ const SEEN_ONLY: [(&str, &str); 35] = [
     ("/mail/stop/{token}", "the same"),
     ("/verify", "opens without a session, for whoever holds a certificate"),
     ("/verify/{code}", "the same"),
+    ("/api/v1/openapi.json", "is for programs"),
     ("/live", "news for pages that are open; a program asks with ETags"),
     ("/metrics", "is for programs"),
     ("/ready", "is for programs"),
