@@ -111,7 +111,7 @@ pub(super) async fn list(
 #[into_params(parameter_in = Query)]
 #[allow(dead_code, reason = "describes the query for the document; it is read with the page's own fields")]
 pub(crate) struct TextsQuery {
-    /// The thing, as its kind and its id: `case/2017-014`.
+    /// The thing, as its kind and its id: `case/2016-001`.
     of: String,
 }
 

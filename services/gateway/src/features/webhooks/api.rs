@@ -111,6 +111,7 @@ pub(crate) struct ChangedWebhook {
     change: Change,
     /// The secret by which messages are verified, where there is a new one. It is in this answer and in no other.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, required = false)]
     secret: Option<String>,
 }
 
