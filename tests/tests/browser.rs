@@ -94,7 +94,11 @@ async fn the_secretariats_page_changes_while_one_looks() {
     for (path, name, words) in [
         ("/", "overview", "Centres for Social Work"),
         ("/timeline", "timeline", "Ministry of Labour"),
-        ("/timeline/entries?from=2003-01-01&until=2018-12-31", "timeline-of-all", "First National Coordinator appointed"),
+        (
+            "/timeline/entries?from=2003-01-01&until=2018-12-31",
+            "timeline-of-all",
+            "First National Coordinator appointed",
+        ),
         ("/work", "work", "All tasks"),
         ("/search?q=shelter", "search", "found"),
         ("/institutions", "institutions", "Prosecutorial Council"),

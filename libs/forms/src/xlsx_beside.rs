@@ -194,7 +194,9 @@ fn of_part(xml: &str, of: &WordsOfAPart) -> Result<Vec<Beside>, UnreadableFile> 
                 let letter = entity.resolve_char_ref().map_err(|_| UnreadableFile::Damaged)?;
                 let words = resolve_xml_entity(entity.as_ref()).map(str::to_owned);
                 let words = words.or_else(|| letter.map(String::from)).unwrap_or_default();
-                open.iter_mut().for_each(|(open, _)| open.push_str(&words));
+                if let Some((open, _)) = &mut open {
+                    open.push_str(&words);
+                }
             }
             Event::Eof => return Ok(found),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}

@@ -366,8 +366,9 @@ fn everything_is_looked_at_whatever_was_found_before() {
 
 #[test]
 fn what_stands_beside_the_cells_is_looked_at() {
+    type Change = fn(&mut Workbook);
     let beside = vec![(String::new(), TextLocation::Beside, true)];
-    let change: [(&str, fn(&mut Workbook)); 6] = [
+    let change: [(&str, Change); 6] = [
         ("a name", |book| {
             book.define_name("viktima_Arta_Gashi", "=Qershor!$A$1").unwrap();
         }),

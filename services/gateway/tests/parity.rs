@@ -47,7 +47,7 @@ const WITHOUT_FORM: [(&str, &str); 1] =
     [("/api/v1/data-requests/{id}/answer", "institutions answer on the page that a link from the chat opens")];
 
 /// Pages that show something, each with the operation that gives the same.
-const READ_BY: [(&str, &str); 32] = [
+const READ_BY: [(&str, &str); 37] = [
     ("/account", "/account"),
     ("/account/passkeys", "/account"),
     ("/account/tokens", "/account"),
@@ -72,14 +72,19 @@ const READ_BY: [(&str, &str); 32] = [
     ("/institutions/{id}", "/institutions/{id}"),
     ("/meetings", "/meetings"),
     ("/meetings/{id}", "/meetings/{id}"),
+    ("/search", "/search"),
     ("/strategy", "/objectives"),
     ("/strategy/{objective}", "/objectives/{id}"),
     ("/subgroups", "/subgroups"),
     ("/subgroups/{id}", "/subgroups/{id}/board"),
-    ("/timeline", "/timeline"),
+    ("/timeline", "/timeline/things"),
+    ("/timeline/entries", "/timeline"),
+    ("/timeline/things/{kind}", "/timeline/things"),
     ("/trainers", "/trainers"),
     ("/training", "/training-modules"),
     ("/training/{id}", "/training-modules/{id}"),
+    ("/work", "/action-items"),
+    ("/work/file/{kind}", "/action-items"),
 ];
 
 /// Pages that no operation stands for, each with why.

@@ -10,7 +10,7 @@ use crate::support::{PATIENCE, READER};
 /// The link to a case, as a page has it.
 const CASE: &str = "href=\"&#x2f;cases&#x2f;2017-014\"";
 
-/// The key Enter, as WebDriver calls it.
+/// The key Enter, as a driven browser calls it.
 const ENTER: char = '\u{e007}';
 
 fn kinds(found: &Value) -> Vec<(String, String)> {

@@ -14,7 +14,7 @@ use links::{ActionLink, FormLink, LinkedAction, LinkedStep};
 use store::EventStore;
 
 /// The pages of the navigation, one of each detail page, and the forms.
-pub(crate) const PAGES: [(&str, &str); 34] = [
+pub(crate) const PAGES: [(&str, &str); 36] = [
     ("overview", "/"),
     ("search", "/search?q=beds"),
     ("work", "/work?stage=all"),

@@ -28,7 +28,7 @@ async fn readiness_names_the_part_that_is_behind_or_away() {
     assert_eq!(ready.status(), 200);
     let said: Value = ready.json().await.unwrap();
     let parts: Vec<_> = said["parts"].as_array().unwrap().iter().map(|part| part["part"].clone()).collect();
-    assert_eq!((&said["ready"], parts), (&json!(true), vec![json!("read-models"), json!("meetings")]));
+    assert_eq!((&said["ready"], parts), (&json!(true), vec![json!("read-models")]));
 
     *server.read_models.said.lock().unwrap() = Some(vec![part(Some(61), false)]);
     let (status, retry, said) = problem(server.get("/ready", "en").await).await;
@@ -161,7 +161,6 @@ async fn figures_tell_how_old_the_data_are_and_what_became_of_commands() {
         "focalpoint_read_model_age_seconds{part=\"read-models-1-of-2\"} 61.0",
         "focalpoint_read_model_behind{part=\"read-models-1-of-2\"} 3.0",
         "focalpoint_read_model_away{part=\"read-models-1-of-2\"} 1.0",
-        "focalpoint_read_model_away{part=\"meetings\"} 0.0",
         "focalpoint_commands_total{outcome=\"accepted\"} 3",
         "focalpoint_commands_total{outcome=\"repeated\"} 1",
         "focalpoint_commands_total{outcome=\"unavailable\"} 1",

@@ -114,7 +114,7 @@ async fn the_trail_says_from_where_rights_tokens_webhooks_and_erasures_came_and_
         let [line] = &found.iter().filter(|line| line.door.is_some()).collect::<Vec<_>>()[..] else {
             panic!("{act}: {found:?}")
         };
-        assert_eq!(line.network.as_ref().map(|network| network.as_str()), Some("127.0.0.0/24"), "{act}");
+        assert_eq!(line.network.as_ref().map(events::account::Network::as_str), Some("127.0.0.0/24"), "{act}");
     }
     let arta: PersonId = "arta".parse().unwrap();
     let about = lines(&server, AuditFilter { person: Some(arta.clone()), ..AuditFilter::default() }).await;

@@ -148,7 +148,7 @@ async fn written_in_albanian() -> TestGateway {
     server
 }
 
-const PAGES: [&str; 35] = [
+const PAGES: [&str; 37] = [
     "/",
     "/search?q=Fjala",
     "/work",

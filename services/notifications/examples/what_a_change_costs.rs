@@ -100,7 +100,7 @@ async fn timed<T>(what: &str, times: u32, work: impl Future<Output = T>) -> T {
     let (began, at_work) = (Instant::now(), cpu_time());
     let done = work.await;
     let each = |took: Duration| took.as_secs_f64() * 1e3 / f64::from(times);
-    let (took, worked) = (each(began.elapsed()), each(cpu_time() - at_work));
+    let (took, worked) = (each(began.elapsed()), each(cpu_time().saturating_sub(at_work)));
     println!("{what}: {took:.2} ms, {worked:.2} ms of CPU (load {})", load());
     done
 }
@@ -114,11 +114,10 @@ struct Hub {
 impl Hub {
     async fn give(&self, cause: String, command: Command) {
         let owner = "i0".parse().unwrap();
-        let principal = match &command {
-            Command::ActionItem(_, ActionItemCommand::ReportProgress { .. }) => {
-                Principal::official("p".parse().unwrap(), owner, BTreeSet::new(), Mandate::Institution)
-            }
-            _ => Principal::service("bench".parse().unwrap()),
+        let principal = if let Command::ActionItem(_, ActionItemCommand::ReportProgress { .. }) = &command {
+            Principal::official("p".parse().unwrap(), owner, BTreeSet::new(), Mandate::Institution)
+        } else {
+            Principal::service("bench".parse().unwrap())
         };
         let id = CommandId::named(&cause);
         let correlation = CorrelationId(id.0);

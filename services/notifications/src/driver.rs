@@ -404,7 +404,9 @@ impl Notifications {
             Subjects::All => memory.resting.clear(),
             Subjects::Only(streams) => streams.iter().for_each(|stream| memory.resting.wake(stream)),
         }
-        not_told.iter().for_each(|stream| memory.resting.wake(stream));
+        for stream in &not_told {
+            memory.resting.wake(stream);
+        }
         let mut awake: BTreeMap<StreamId, usize> = BTreeMap::new();
         for stream in not_told {
             *awake.entry(stream).or_default() += 1;

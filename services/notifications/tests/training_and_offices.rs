@@ -278,7 +278,7 @@ async fn whoever_is_let_in_by_another_or_gets_a_passkey_hears_of_it_at_once_and_
     let harness = authority().await;
     told_at(&harness, "2017-07-03", 9).await;
     let given = async |by: Principal, command: AccountCommand| {
-        harness.give_by(by, None, Command::Account("arta".parse().unwrap(), command)).await
+        harness.give_by(by, None, Command::Account("arta".parse().unwrap(), command)).await;
     };
     let until = "2999-01-01T00:00:00Z".parse().unwrap();
     let link = |secret: &str| AccountCommand::IssueLink { link: Fingerprint::of(secret), until };

@@ -222,16 +222,13 @@ fn take_out(transaction: &Transaction<'_>, position: Position) -> Result<(), Del
         .query_map([position.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     for (webhook, message, data) in kept {
-        match serde_json::from_str::<OutgoingData>(&data) {
-            Ok(data) => {
-                let data = serde_json::to_string(&data.without_texts())?;
-                let sql = "UPDATE deliveries SET data = ?3 WHERE webhook = ?1 AND message = ?2";
-                transaction.execute(sql, params![webhook, message, data])?;
-            }
-            Err(_) => {
-                let sql = "DELETE FROM deliveries WHERE webhook = ?1 AND message = ?2";
-                transaction.execute(sql, params![webhook, message])?;
-            }
+        if let Ok(data) = serde_json::from_str::<OutgoingData>(&data) {
+            let data = serde_json::to_string(&data.without_texts())?;
+            let sql = "UPDATE deliveries SET data = ?3 WHERE webhook = ?1 AND message = ?2";
+            transaction.execute(sql, params![webhook, message, data])?;
+        } else {
+            let sql = "DELETE FROM deliveries WHERE webhook = ?1 AND message = ?2";
+            transaction.execute(sql, params![webhook, message])?;
         }
     }
     Ok(())

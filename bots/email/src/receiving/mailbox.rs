@@ -336,7 +336,7 @@ impl Mailbox {
         if let IncomingMail::Ignored { because } = &received.mail {
             tracing::info!(because = because.name(), "a message does not count");
         }
-        handler.take(received).await?;
+        Box::pin(handler.take(received)).await?;
         Ok(Some(key))
     }
 }

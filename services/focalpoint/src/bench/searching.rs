@@ -30,6 +30,9 @@ use crate::composition::embedded::Hub;
 use crate::configuration::data_directory::DataDirectory;
 use crate::progress::{bar, through_the_log};
 
+/// What somebody types the n-th time.
+type Typed = fn(u32) -> String;
+
 /// How many events an item goes through.
 const STEPS: u32 = 10;
 /// How many institutions have items.
@@ -163,7 +166,7 @@ pub(super) async fn run(folder: &Path, events: u32, writers: u32) -> Result<(), 
     let secretariat = Principal::secretariat();
     let official = Principal::official("p-i7".parse()?, "i7".parse()?, BTreeSet::new(), Mandate::Institution);
     for (who, name) in [(&secretariat, "the Secretariat"), (&official, "an institution")] {
-        let typed: [(&str, fn(u32) -> String); 4] = [
+        let typed: [(&str, Typed); 4] = [
             ("whole words", |n| format!("{} {}", drawn_word(n * 31), drawn_word(n * 31 + 1))),
             ("one frequent word", |n| word(n % 20)),
             ("the first three letters of a word", |n| drawn_word(n * 17).chars().take(3).collect()),

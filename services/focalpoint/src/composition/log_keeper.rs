@@ -180,7 +180,7 @@ impl LogKeeper {
     /// Works until told to stop.
     pub(super) async fn run(self, stop: CancellationToken) -> Result<(), Fatal> {
         let work = async { tokio::join!(self.keep_proving(), self.keep_backing_up()) };
-        stop.run_until_cancelled(work).await;
+        stop.run_until_cancelled(Box::pin(work)).await;
         Ok(())
     }
 

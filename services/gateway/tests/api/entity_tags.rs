@@ -8,6 +8,7 @@ use events::mandate::Mandate;
 use reqwest::{Response, StatusCode};
 
 use super::Program;
+use crate::matrix::rows::query_of;
 use crate::support::TestGateway;
 use crate::support::sample_hub::sample_hub;
 
@@ -38,7 +39,7 @@ async fn every_get_has_a_strong_tag_and_whoever_has_the_answer_already_is_told_s
                 ("/training-modules/", "te-dhenat"),
             ];
             let id = id.iter().find(|(list, _)| path.contains(list)).map_or("", |(_, id)| id);
-            asked.push(path.replace("{id}", id));
+            asked.push(format!("{}{}", path.replace("{id}", id), query_of(path)));
         }
     }
     let mut tagged = 0;

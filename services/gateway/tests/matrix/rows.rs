@@ -129,6 +129,7 @@ pub(crate) fn query_of(path: &str) -> &'static str {
     match path.trim_start_matches("/api/v1") {
         "/strategy/{objective}/indicators/{indicator}/events" => "?from=2017-04-01&until=2017-06-30",
         "/erasures/texts" => "?of=case/2017-014",
+        "/search" => "?q=beds",
         _ => "",
     }
 }

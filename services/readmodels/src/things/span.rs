@@ -79,7 +79,7 @@ impl ThingSpan {
             Standpoint::Now(_) => true,
             Standpoint::AsOf(day) => lane.since <= day,
         };
-        self.lanes.iter().filter(known).last().map(|lane| lane.institutions.as_slice())
+        self.lanes.iter().rfind(known).map(|lane| lane.institutions.as_slice())
     }
 
     /// Whether it is late at a standpoint, as far as what is known now says.

@@ -478,8 +478,8 @@ mod tests {
         ThingToDraw { thing, standing: stands, changes: vec![], letters: 4 }
     }
 
-    fn bar(x: &str, width: &str) -> Option<Bar> {
-        Some(Bar { x: x.to_owned(), width: width.to_owned() })
+    fn bar(x: &str, width: &str) -> Bar {
+        Bar { x: x.to_owned(), width: width.to_owned() }
     }
 
     #[test]
@@ -493,15 +493,18 @@ mod tests {
         );
         let drawn = DrawnThing::of(&to_draw(&late), 2, july());
         assert_eq!((drawn.y, drawn.look, drawn.symbol), (60, "verified", "verified"));
-        assert_eq!((drawn.plan, drawn.solid), (bar("0.00", "25.00"), bar("0.00", "25.00")));
-        assert_eq!((drawn.late, drawn.mark.as_deref()), (bar("25.00", "45.00"), Some("67.50")));
+        assert_eq!((drawn.plan, drawn.solid), (Some(bar("0.00", "25.00")), Some(bar("0.00", "25.00"))));
+        assert_eq!((drawn.late, drawn.mark.as_deref()), (Some(bar("25.00", "45.00")), Some("67.50")));
         let early = item(1, &[(StepKind::Reported, ThingStage::Done, "2017-07-03")]);
         let drawn = DrawnThing::of(&to_draw(&early), 0, july());
-        assert_eq!((drawn.plan, drawn.solid, drawn.late), (bar("0.00", "25.00"), bar("0.00", "15.00"), None));
+        assert_eq!(
+            (drawn.plan, drawn.solid, drawn.late),
+            (Some(bar("0.00", "25.00")), Some(bar("0.00", "15.00")), None)
+        );
         let open = item(1, &[(StepKind::Blocked, ThingStage::Blocked, "2017-07-04")]);
         let drawn = DrawnThing::of(&to_draw(&open), 0, july());
-        assert_eq!((drawn.look, drawn.solid, drawn.late), ("late", None, bar("25.00", "55.00")));
-        assert_eq!(drawn.blocked, [bar("15.00", "65.00").unwrap()]);
+        assert_eq!((drawn.look, drawn.solid, drawn.late), ("late", None, Some(bar("25.00", "55.00"))));
+        assert_eq!(drawn.blocked, [bar("15.00", "65.00")]);
         let elsewhere = Window { from: day("2017-08-01"), until: day("2017-08-20") };
         let drawn = DrawnThing::of(&to_draw(&late), 0, elsewhere);
         assert_eq!((drawn.plan, drawn.late, drawn.mark), (None, None, None));

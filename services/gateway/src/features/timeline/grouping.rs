@@ -207,7 +207,10 @@ mod tests {
         }
     }
 
-    fn keys(spans: &[ThingSpan], query: &str) -> Vec<(String, Vec<(u64, Option<String>)>)> {
+    /// The positions of things, each with whose it is in its group.
+    type Placed = Vec<(u64, Option<String>)>;
+
+    fn keys(spans: &[ThingSpan], query: &str) -> Vec<(String, Placed)> {
         let members = ["ms", "mpms", "md"].map(|id| id.parse().unwrap()).into();
         let of = |thing: &GroupedThing| (thing.span.position.0, thing.whose.as_ref().map(ToString::to_string));
         let groups = grouped(spans, &view(query), &members);

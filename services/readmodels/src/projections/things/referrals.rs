@@ -25,7 +25,7 @@ pub(super) fn apply(
             let beginning = Beginning { from: day_of(recorded), until, institutions: vec![receiver.clone()] };
             let reference = LocalText::only(Language::default(), id.into());
             let kept = KeptThing::begun(recorded, ThingKind::Referral, reference, beginning);
-            return put(transaction, &kept.as_part(referral.to_string()));
+            return put(transaction, &kept.with_part(referral.to_string()));
         }
         E::ReferralAccepted { referral } => (referral, StepKind::Accepted, ThingStage::Done),
         E::ReferralDeclined { referral, .. } => (referral, StepKind::Declined, ThingStage::Declined),

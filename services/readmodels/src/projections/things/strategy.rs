@@ -29,7 +29,7 @@ pub(super) fn apply(
             let mut kept = KeptThing::begun(recorded, ThingKind::Activity, plan.title.clone(), beginning);
             kept.thing.part_of = subject(transaction, stream, "")?;
             kept.thing.objective = Some(id.clone());
-            put(transaction, &kept.as_part(format!("activity/{activity}")))
+            put(transaction, &kept.with_part(format!("activity/{activity}")))
         }
         E::ValueReported { indicator, institution, period, .. } => {
             let Some(title) = subject(transaction, stream, indicator.as_str())? else { return Ok(()) };
@@ -41,7 +41,7 @@ pub(super) fn apply(
             }
             kept.thing.part_of = subject(transaction, stream, "")?;
             kept.thing.objective = Some(id.clone());
-            put(transaction, &kept.as_part(format!("value/{indicator}/{institution}/{period}")))
+            put(transaction, &kept.with_part(format!("value/{indicator}/{institution}/{period}")))
         }
         E::ValueCorrected { indicator, institution, period, .. } => {
             let part = format!("value/{indicator}/{institution}/{period}");

@@ -119,7 +119,7 @@ impl KeptThing {
     }
 
     /// The same as a part of its stream.
-    pub(super) fn as_part(self, part: String) -> Self {
+    pub(super) fn with_part(self, part: String) -> Self {
         Self { part, ..self }
     }
 
@@ -189,7 +189,7 @@ pub(super) fn put(transaction: &Transaction<'_>, kept: &KeptThing) -> Result<(),
         }
         count_month(transaction, &first, thing.kind, 1)?;
     }
-    let known_since = thing.steps.first().map(|step| date_in_kosovo(step.recorded_at)).unwrap_or(OPEN_END);
+    let known_since = thing.steps.first().map_or(OPEN_END, |step| date_in_kosovo(step.recorded_at));
     transaction
         .prepare_cached(
             "INSERT OR REPLACE INTO things_spans

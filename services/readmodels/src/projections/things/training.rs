@@ -29,7 +29,7 @@ pub(super) fn apply(
             let Some(title) = subject(transaction, &recorded.stream, "")? else { return Ok(()) };
             let beginning = of_authority(days.from(), days.until());
             let kept = KeptThing::begun(recorded, ThingKind::Session, title, beginning);
-            return put(transaction, &kept.as_part(session.to_string()));
+            return put(transaction, &kept.with_part(session.to_string()));
         }
         E::SessionCancelled { session, .. } => (session, StepKind::Cancelled, ThingStage::Cancelled),
         E::AttendanceRecorded { session, .. } => (session, StepKind::Reported, ThingStage::Done),
