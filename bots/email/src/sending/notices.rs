@@ -22,7 +22,7 @@ pub struct OutsideNotice {
     pub to: MailAddress,
     /// Its subject, on one line.
     pub subject: String,
-    /// Its words.
+    /// What it says, as plain text.
     pub text: String,
     /// What the file is called.
     pub file_name: String,

@@ -110,7 +110,7 @@ pub struct CheckpointPlan {
 /// Somebody outside who keeps checkpoints.
 #[derive(Clone)]
 pub struct Auditor {
-    /// The address.
+    /// Where the checkpoints are sent.
     pub address: MailAddress,
     /// As whom it is sent.
     pub sender: Sender,

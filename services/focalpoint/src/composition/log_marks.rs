@@ -35,7 +35,7 @@ pub(super) enum DoesNotBelong {
          go on without {lost}"
     )]
     Foreign {
-        /// The file.
+        /// Where it lies.
         file: PathBuf,
         /// Why it does not belong there.
         misfit: Misfit,
@@ -45,7 +45,7 @@ pub(super) enum DoesNotBelong {
     /// It cannot be read.
     #[error("{file} cannot be read: {source}")]
     Unreadable {
-        /// The file.
+        /// Where it lies.
         file: PathBuf,
         /// What is wrong.
         source: rusqlite::Error,

@@ -9,14 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
 use events::Command;
 use events::actor::Actor;
 use events::authority::{View, permit_view};
 use events::data_request::{DataRequestCommand, SubmissionStage};
 use events::disaggregation::{Breakdown, BreakdownLine, Categories, Dimension};
 use events::figure::Figure;
-use events::form::plausibility::{LargeDifference, far_from_last};
+use events::form::plausibility::far_from_last;
 use events::form::{Answer, Answers, Field, FieldKind};
 use events::ids::{FieldKey, InstitutionId};
 use events::text::Text;
@@ -35,6 +34,7 @@ use crate::failure::Failure;
 use crate::features::data::answer_drafts::AnswersDraft;
 use crate::features::data::form_file::form_file;
 use crate::features::data::rows::{history, stage_name};
+use crate::features::data::typed_answers::{TypedAnswers, input};
 use crate::free_text::Objection;
 use crate::http::downloads::FileKind;
 use crate::http::form::{FormEntries, SEEN};
@@ -173,62 +173,6 @@ struct FormField {
     far: bool,
     confirmed: bool,
     comments: Vec<String>,
-}
-
-/// What was typed, and what is wrong with it, by the names of the page's inputs.
-#[derive(Default)]
-struct TypedAnswers {
-    values: BTreeMap<String, String>,
-    further: BTreeMap<FieldKey, Vec<(String, String)>>,
-    confirmed: BTreeSet<FieldKey>,
-    note: String,
-    errors: BTreeMap<String, String>,
-    far: BTreeMap<FieldKey, LargeDifference>,
-    whole: Option<String>,
-    /// The position that the page was as of on which it was begun, where that was another page.
-    begun: Option<String>,
-    /// When it was kept as a draft.
-    kept_at: Option<DateTime<Utc>>,
-    /// What somebody else answered meanwhile.
-    theirs: BTreeMap<String, String>,
-}
-
-fn input(key: &str) -> String {
-    format!("a.{key}")
-}
-
-impl TypedAnswers {
-    /// The answers that are there already.
-    fn known(answers: &Answers, form: &events::form::Form) -> Self {
-        let mut typed = Self::default();
-        for field in form.fields() {
-            let (key, by) = (&field.key, dimensions(field));
-            let mut set = |name: String, value: String| typed.values.insert(name, value);
-            match answers.0.get(key) {
-                Some(Answer::Number(figure)) => drop(set(input(key.as_str()), figure.to_string())),
-                Some(Answer::Choice(option)) => drop(set(input(key.as_str()), option.to_string())),
-                Some(Answer::Date(date)) => drop(set(input(key.as_str()), date.to_string())),
-                Some(Answer::Skipped(reason)) => drop(set(format!("r.{key}"), reason.to_string())),
-                Some(Answer::Breakdown(breakdown)) => {
-                    for line in &breakdown.lines {
-                        if line.of.is_empty() || line.of.len() == by.len() {
-                            set(input(&line_key(key, &part_key(&by, &line.of))), line.count.to_string());
-                        }
-                    }
-                }
-                None => {}
-            }
-        }
-        typed
-    }
-
-    fn value(&self, name: &str) -> String {
-        self.values.get(name).cloned().unwrap_or_default()
-    }
-
-    fn wrong(&mut self, name: String, what: String) {
-        self.errors.entry(name).or_insert(what);
-    }
 }
 
 /// What the guard has against a text, in words.

@@ -15,6 +15,7 @@ mod made_keys;
 mod option_lists;
 mod reviewing;
 mod rows;
+mod typed_answers;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -84,7 +84,7 @@ pub(super) struct DrawnThing {
     /// Where its title begins, or ends where `ends` is set.
     title_x: String,
     ends: bool,
-    /// As planned.
+    /// From its beginning until it is due.
     plan: Option<Bar>,
     /// What was done.
     solid: Option<Bar>,

@@ -51,7 +51,7 @@ struct RaisingRow {
     decision: Option<String>,
 }
 
-/// A story.
+/// What became of one thing, from the decision behind it on.
 #[derive(Debug, Serialize)]
 pub(super) struct Story {
     row: ThingRow,
