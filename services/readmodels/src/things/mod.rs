@@ -236,7 +236,7 @@ impl StepKind {
 pub struct Step {
     /// The event's place in the log.
     pub position: Position,
-    /// What happened.
+    /// What sort of step it is: it was begun, reported, moved, and so on.
     pub what: StepKind,
     /// The day on which it counts, a date in Kosovo: the day of a meeting, the day on which an item was reported.
     pub on: NaiveDate,
