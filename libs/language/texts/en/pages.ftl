@@ -154,10 +154,6 @@ page-entries = { $count ->
 }
 page-truncated = Only the latest entries are shown: narrow the range.
 page-nothing-in-range = Nothing in this range. Choose a longer one.
-page-range-recent = Last 90 days
-page-range-month = this month
-page-range-year = this year
-page-range-all = all history
 page-kind-milestone = Milestone
 page-kind-meeting = Meeting
 page-kind-action-item = Task

@@ -154,10 +154,6 @@ page-entries = { $count ->
 }
 page-truncated = Shfaqen vetëm shënimet e fundit: ngushtoni periudhën.
 page-nothing-in-range = Asgjë në këtë periudhë. Zgjidhni një periudhë më të gjatë.
-page-range-recent = 90 ditët e fundit
-page-range-month = ky muaj
-page-range-year = ky vit
-page-range-all = gjithë historia
 page-kind-milestone = Ngjarje kyçe
 page-kind-meeting = Takim
 page-kind-action-item = Detyrë

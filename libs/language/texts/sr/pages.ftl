@@ -164,10 +164,6 @@ page-entries = { $count ->
 }
 page-truncated = Prikazani su samo najnoviji unosi: suzite period.
 page-nothing-in-range = Ništa u ovom periodu. Izaberite duži period.
-page-range-recent = Poslednjih 90 dana
-page-range-month = ovaj mesec
-page-range-year = ova godina
-page-range-all = cela istorija
 page-kind-milestone = Ključni događaj
 page-kind-meeting = Sastanak
 page-kind-action-item = Zadatak
