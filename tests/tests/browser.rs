@@ -95,7 +95,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
         ("/", "overview", "Centres for Social Work"),
         ("/timeline", "timeline", "Ministry of Labour"),
         (
-            "/timeline/entries?from=2003-01-01&until=2018-12-31",
+            "/timeline/entries?kind=milestone&from=2003-01-01&until=2018-12-31",
             "timeline-of-all",
             "First National Coordinator appointed",
         ),
