@@ -282,6 +282,8 @@ refusals! {
         NotScheduled = "meeting-not-scheduled", "there is no such meeting: schedule it first";
         AlreadyScheduled = "meeting-already-scheduled", "a meeting with this id is scheduled already: move it instead";
         InThePast = "meeting-in-the-past", "the date is in the past: choose a date from today on";
+        HourPassed = "meeting-hour-passed", "that hour has passed today: choose a later one, or another day";
+        NoSuchHour = "meeting-no-such-hour", "clocks skip that hour on that day: choose another hour";
         LengthImpossible = "meeting-length-impossible", "a meeting lasts from 1 minute to 2 days";
         AlreadyHeld = "meeting-already-held", "the meeting was held already";
         IsCancelled = "meeting-cancelled", "the meeting was called off";

@@ -7,7 +7,7 @@
 use csv::{Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, ReadingBudget, Sheet, UnreadableFile};
+use crate::sheet::{Cell, MOST_COLUMNS, ReadingBudget, Sheet, UnreadableFile};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
@@ -23,21 +23,22 @@ fn decoded(bytes: &[u8]) -> Result<String, UnreadableFile> {
     if text.contains('\0') {
         return Err(UnreadableFile::OtherKind);
     }
-    Ok(text.into_owned())
+    // Windows ends lines with two characters, and the reader counts one line too few after each; the Mac of old had another one.
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-fn rows(text: &str, separator: u8) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
+fn rows(text: &str, separator: u8, budget: &ReadingBudget) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
     let mut reader = reader(text, separator);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| UnreadableFile::Damaged)?;
         // Blank lines are passed over by the reader; the file's own line numbers are what people see.
         let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
-        if line > MOST_ROWS {
+        if line > budget.rows() {
             return Err(UnreadableFile::TooLarge);
         }
         while rows.len() + 1 < line {
@@ -62,7 +63,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Sheet, Un
         reader.records().map_while(Result::ok).map(|record| record.len()).max().unwrap_or(0)
     };
     let separator = SEPARATORS.into_iter().rev().max_by_key(width).unwrap_or(SEPARATORS[0]);
-    let rows = rows(&text, separator)?;
+    let rows = rows(&text, separator, budget)?;
     rows.iter().flatten().try_for_each(|cell| budget.take(cell))?;
     Ok(Sheet { name: None, rows, merged: vec![] })
 }
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<Sheet, UnreadableFile> {
-        super::read(bytes, &mut ReadingBudget::of_a_file())
+        super::read(bytes, &mut ReadingBudget::of_a_form())
     }
 
     fn cell(bytes: &[u8]) -> Cell {
@@ -112,6 +113,16 @@ mod tests {
         assert_eq!(read(b"\xFF\xFEa\0\x00\xD8"), Err(UnreadableFile::UnknownEncoding));
         assert_eq!(read(b"a\0;\0b\0"), Err(UnreadableFile::OtherKind));
         assert_eq!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(UnreadableFile::OtherKind));
+    }
+
+    #[test]
+    fn a_line_stands_where_people_see_it_however_lines_end() {
+        for ending in ["\n", "\r\n", "\r"] {
+            let text = ["a;b", "", "x;\"two", "lines\"", "y;z"].join(ending);
+            let sheet = read(text.as_bytes()).unwrap();
+            assert_eq!(sheet.cell(2, 0).words(), "x", "{ending:?}");
+            assert_eq!(sheet.cell(4, 0).words(), "y", "{ending:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::sheet::{LARGEST_FILE, ReadingBudget, Sheet, UnreadableFile};
+use crate::sheet::{ReadingBudget, Sheet, UnreadableFile};
 use crate::xlsx_beside::Beside;
 use crate::{csv_sheet, xlsx_beside, xlsx_sheet};
 
@@ -37,11 +37,10 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), UnreadableFile> {
 }
 
 /// A file, by what its bytes say it is; the name is not believed.
-pub(crate) fn read_book(bytes: &[u8]) -> Result<Workbook, UnreadableFile> {
-    if bytes.len() > LARGEST_FILE {
+pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget) -> Result<Workbook, UnreadableFile> {
+    if bytes.len() > budget.bytes() {
         return Err(UnreadableFile::TooLarge);
     }
-    let mut budget = ReadingBudget::of_a_file();
     // A ZIP archive, which an XLSX file is; and the old kind of Excel file.
     if bytes.starts_with(b"PK\x03\x04") {
         check_unpacked(bytes)?;

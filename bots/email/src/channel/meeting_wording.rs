@@ -1,7 +1,6 @@
 //! A meeting in an e-mail: when and where it is, its agenda, what was answered, and what it came to.
 
-use chrono::TimeDelta;
-use documents::calendar_file::CalendarEntry;
+use documents::calendar_file::{CalendarEntry, ends_at_time};
 use events::ids::InstitutionId;
 use events::meeting::{InvitationAnswer, MeetingTime};
 use readmodels::meetings::{MeetingStage, MeetingView};
@@ -12,9 +11,8 @@ use crate::channel::context::MailContext;
 pub(super) fn meeting_time(context: &MailContext<'_>, at: MeetingTime) -> String {
     let Some(time) = at.time else { return context.day(at.date) };
     let (date, from) = (("date", context.date(at.date)), ("time", time.format("%H:%M").to_string().into()));
-    match at.minutes {
-        Some(minutes) => {
-            let until = time.overflowing_add_signed(TimeDelta::minutes(minutes.into())).0;
+    match ends_at_time(at) {
+        Some(until) => {
             let until = ("until", until.format("%H:%M").to_string().into());
             context.say("chat-meeting-from-until", &[date, from, until])
         }
@@ -75,13 +73,15 @@ pub(super) fn account_lines(
 
 /// The meeting for the person's calendar.
 pub(super) fn calendar_entry(context: &MailContext<'_>, meeting: &MeetingView) -> CalendarEntry {
+    let cancelled = meeting.stage == MeetingStage::Cancelled;
+    let title = context.marked(&meeting.title);
     CalendarEntry {
         id: meeting.id.to_string(),
         changes: meeting.changes,
-        title: context.marked(&meeting.title),
+        title: if cancelled { context.say("calendar-called-off", &[("title", title.into())]) } else { title },
         place: meeting.place.as_ref().map(ToString::to_string),
         agenda: meeting.agenda.iter().map(ToString::to_string).collect(),
         at: meeting.at,
-        cancelled: meeting.stage == MeetingStage::Cancelled,
+        cancelled,
     }
 }
