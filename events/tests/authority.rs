@@ -134,6 +134,7 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
             recorded_at: noon(TODAY),
             door: None,
             network: None,
+            let_in_by: None,
         },
         event,
     };

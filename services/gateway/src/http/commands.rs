@@ -28,7 +28,7 @@ pub(crate) fn form_command_id(once: &str, about: &str) -> CommandId {
 }
 
 /// Whoever asks, from where and through the door by which their request came; what the gateway does by itself comes through none.
-fn from_own_door(principal: &Principal) -> Principal {
+pub(crate) fn from_own_door(principal: &Principal) -> Principal {
     let principal = principal.clone();
     let Some(Origin { door, network }) = Origin::of_work() else { return principal };
     let through = principal.door().unwrap_or(door);
