@@ -66,11 +66,12 @@ async fn whatever_is_not_believed_is_answered_in_each_language_and_is_a_line() {
         let answer = from_elsewhere.header("origin", "https://evil.example").form(&[("token", "a")]).send().await;
         says(answer.unwrap(), 403, language, "page-failure-foreign").await;
         lines.insert(("refused", "foreign-request"));
-        let program = http.get(format!("{}/api/v1/institutions", server.base)).bearer_auth("focalpoint_forged");
-        let answer = program.header("accept-language", language.code()).send().await.unwrap();
-        says(answer, 401, language, "page-failure-token-spent").await;
-        lines.insert(("sign-in-failed", "token-spent"));
     }
+    // A program is no reader of sentences: it is told a code.
+    let program = http.get(format!("{}/api/v1/institutions", server.base)).bearer_auth("focalpoint_forged");
+    let problem: serde_json::Value = program.send().await.unwrap().json().await.unwrap();
+    assert_eq!((&problem["status"], &problem["code"]), (&401.into(), &"token-spent".into()), "{problem}");
+    lines.insert(("sign-in-failed", "token-spent"));
     for (act, object) in lines {
         is_line(&server, act, object).await;
     }
