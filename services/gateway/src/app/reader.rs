@@ -18,7 +18,6 @@ use readmodels::views::PersonView;
 use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
-use crate::http::commands::from_own_door;
 use coordination::once_an_hour::hour_of;
 use coordination::{Origin, on_behalf};
 
@@ -92,6 +91,14 @@ impl Reader {
     pub(crate) fn draft_owner(&self) -> DraftOwner<'_> {
         DraftOwner { person: &self.person.person, institution: &self.person.institution }
     }
+}
+
+/// Whoever asks, from where and through the door by which their request came; what the gateway does by itself comes through none.
+pub(crate) fn from_own_door(principal: &Principal) -> Principal {
+    let principal = principal.clone();
+    let Some(Origin { door, network }) = Origin::of_work() else { return principal };
+    let through = principal.door().unwrap_or(door);
+    principal.through_door(through).coming_from(network)
 }
 
 /// For how long after a session ran out what is sent with its cookie is kept for its person: over a weekend and a day or two.
