@@ -361,8 +361,8 @@ impl AuthorizedAggregate for Institution {
             C::ChangeNames { .. } | C::HandOverFocalPoint { .. } | C::Deactivate { .. } => secretariat(),
             // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
             C::LinkChat { .. } => vec![Relation::Service],
-            // Whoever has no chat comes with an address.
-            C::SetEmailAddress { person, .. } => [import(), vec![Relation::Is(person.clone())]].concat(),
+            // Whoever has no chat comes with an address; whoever was let in by another leaves no way back in.
+            C::SetEmailAddress { person, .. } => [import(), vec![Relation::IsByOwnMeans(person.clone())]].concat(),
             // An administrator cuts off whoever lost a phone or is not trusted any more; so does the operator, on the machine.
             C::UnlinkChat { person } | C::RemoveEmailAddress { person } => {
                 [import(), vec![Relation::Is(person.clone()), Relation::Granted(Role::Administrator)]].concat()

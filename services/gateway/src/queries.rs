@@ -10,14 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use events::account::Account;
+use events::account::{Account, Session};
 use events::audit::AuditedAct;
 use events::authority::{Principal, View, permit_view};
 use events::case::{Case, CaseParties};
 use events::email_address::EmailAddress;
 use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
-    WebhookId,
+    WebSessionId, WebhookId,
 };
 use events::indicator::ComputedIndicator;
 use events::institution::InstitutionEvent;
@@ -28,7 +28,7 @@ use events::text::Text;
 use events::training::ModuleEvent;
 use events::{Aggregate, Event, Moment, RecordedEvent};
 use notifications::facts::{Books, Facts};
-use readmodels::accounts::Accounts;
+use readmodels::accounts::{Accounts, WayInChange};
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::erasures::Erasures;
@@ -584,6 +584,27 @@ impl Queries {
     /// Everybody's account; who may see what of it is for whoever asks to keep to.
     pub(crate) async fn accounts(&self) -> Result<Arc<Accounts>, Failure> {
         Ok(self.books.accounts.refresh(self.read_models.as_ref()).await?)
+    }
+
+    /// Who may have come in a session in its person's place: see [`Accounts::let_in_by`].
+    pub(crate) async fn let_in_by(
+        &self,
+        person: &PersonId,
+        id: &WebSessionId,
+        session: &Session,
+    ) -> Result<Option<PersonId>, Failure> {
+        let institutions = self.books.institutions.refresh(self.read_models.as_ref()).await?;
+        Ok(self.accounts().await?.let_in_by(person, id, session, &institutions))
+    }
+
+    /// What was done to a person's ways in lately, of which they were told, the latest first.
+    pub(crate) async fn way_in_changes(&self, person: &PersonId) -> Result<Vec<WayInChange>, Failure> {
+        let (accounts, read_models) = (self.accounts().await?, self.read_models.as_ref());
+        let institutions = self.books.institutions.refresh(read_models).await?;
+        let of_channels = institutions.channel_changes().filter(|(of, _)| *of == person).map(|(_, change)| change);
+        let mut all: Vec<_> = accounts.way_in_changes(person).iter().chain(of_channels).cloned().collect();
+        all.sort_by_key(|change| std::cmp::Reverse(change.position));
+        Ok(all)
     }
 
     /// A person's webhooks, by id.

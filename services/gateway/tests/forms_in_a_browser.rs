@@ -254,6 +254,61 @@ async fn a_session_that_ends_in_the_middle_of_minutes_loses_nothing() {
     server.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn of_one_person_in_two_windows_neither_text_is_lost() {
+    let server = sample_hub().await;
+    let browser = Browser::of(&server, READER).await;
+    // Both windows show the minutes before anything is typed.
+    browser.go(&server, MEETING).await;
+    let first = browser.window.window().await.unwrap();
+    let second = browser.window.new_window(false).await.unwrap().handle;
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    browser.go(&server, MEETING).await;
+    let before = browser.typed().await;
+
+    browser.window.switch_to_window(first.clone()).await.unwrap();
+    browser.type_in(" From the first window.").await;
+    kept(&browser, &server).await;
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    browser.type_in(" From the second window.").await;
+    browser.shows("Both are kept").await;
+    // Each is typed on, and neither takes the other's place.
+    browser.window.switch_to_window(first.clone()).await.unwrap();
+    browser.type_in(" And on in the first.").await;
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    browser.type_in(" And on in the second.").await;
+    let texts = ["From the first window. And on in the first.", "From the second window. And on in the second."];
+    let elsewhere = server.sign_in(READER).await;
+    let both_are_kept = async || {
+        let drafts = server.get_as(&elsewhere, "/drafts", "en").await.text().await.unwrap();
+        texts.iter().all(|text| drafts.contains(text)).then_some(())
+    };
+    browser.until("both texts to be kept", both_are_kept).await;
+    let (by_first, by_second) = {
+        let by_second = browser.typed().await;
+        browser.window.switch_to_window(first.clone()).await.unwrap();
+        (browser.typed().await.trim().to_owned(), by_second.trim().to_owned())
+    };
+    assert_eq!(by_first, format!("{before} {}", texts[0]).trim());
+    assert_eq!(by_second, format!("{before} {}", texts[1]).trim());
+
+    // One is sent; the other is told of it, shows both, and is sent as well.
+    browser.window.switch_to_window(second.clone()).await.unwrap();
+    browser.click("form[action$='/minutes'] button:not([formaction])").await;
+    browser.until("the second text", async || all_minutes(&server).await.contains(&by_second).then_some(())).await;
+    browser.window.switch_to_window(first).await.unwrap();
+    assert_eq!(browser.typed().await.trim(), by_first);
+    browser.click("form[action$='/minutes'] button:not([formaction])").await;
+    browser.until("both texts", async || browser.window.find(Locator::Css(".both-texts")).await.ok()).await;
+    browser.shows("And on in the second.").await;
+    assert_eq!(browser.typed().await.trim(), by_first);
+    browser.click("form[action$='/minutes'] button:not([formaction])").await;
+    browser.until("the first text", async || all_minutes(&server).await.contains(&by_first).then_some(())).await;
+    assert!(all_minutes(&server).await.contains(&by_second));
+    browser.close().await;
+    server.stop().await;
+}
+
 /// How often the page has asked who is signed in.
 async fn times_asked(browser: &Browser) -> i64 {
     let script =

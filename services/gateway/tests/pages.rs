@@ -3,6 +3,7 @@
 
 mod answers_by_link;
 mod api;
+mod bad_input;
 mod bounds;
 mod by_itself;
 mod cases;
@@ -42,5 +43,6 @@ mod training;
 mod typed_again;
 mod unsubscribing;
 mod ways_in;
+mod ways_of_others;
 mod webhooks;
 mod words;

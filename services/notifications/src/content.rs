@@ -337,6 +337,9 @@ impl WayInContent {
             WayInChangeKind::LinkMade => "way-in-told-link-made",
             WayInChangeKind::PasskeyRemoved => "way-in-told-passkey-removed",
             WayInChangeKind::PasskeyRegistered => "way-in-told-passkey-registered",
+            WayInChangeKind::IdentityLinked => "way-in-told-identity-linked",
+            WayInChangeKind::AddressSet => "way-in-told-address-set",
+            WayInChangeKind::ChatLinked => "way-in-told-chat-linked",
         }
     }
 }

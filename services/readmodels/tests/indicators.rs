@@ -44,6 +44,7 @@ fn new(n: u64, body: EventBody) -> NewEvent {
         recorded_at: at,
         door: None,
         network: None,
+        let_in_by: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

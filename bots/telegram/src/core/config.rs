@@ -60,6 +60,8 @@ pub struct ChatSettings {
     pub links: Option<FormLinks>,
     /// Whether the hub sends e-mail, so that people may choose to be told by it.
     pub email: bool,
+    /// Whether cases are seen after a second factor only, which a chat cannot ask for: it says that a referral waits, and where.
+    pub second_factor_for_cases: bool,
     /// How many messages of strangers are answered a minute, and at once, of all of them together.
     pub messages_of_strangers: NonZeroU32,
     /// The pause between two answers in chats that have many, where more than a few do.
@@ -80,6 +82,7 @@ impl Default for ChatSettings {
             ladder,
             links: None,
             email: false,
+            second_factor_for_cases: false,
             messages_of_strangers: MESSAGES_OF_STRANGERS,
             answers_apart: ANSWERS_APART,
         }

@@ -274,8 +274,14 @@ impl Running {
             let links = links.ok_or("e-mail needs the secret that signs links")?;
             let (database, calendar) = (hub.data.email(), options.calendar.clone());
             let (key, public_url) = (links.key.clone(), links.public_url.as_str());
-            let email_options =
-                EmailOptions { database: &database, key, public_url, calendar, answers_are_borne: is_demo };
+            let email_options = EmailOptions {
+                database: &database,
+                key,
+                public_url,
+                calendar,
+                answers_are_borne: is_demo,
+                second_factor_for_cases: options.sessions.second_factor_for_cases,
+            };
             Email::open(&settings, email_options, hub.ports("email")?)
         });
         let email = email.transpose()?;

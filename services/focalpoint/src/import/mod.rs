@@ -229,6 +229,7 @@ impl Import<'_> {
             recorded_at: at,
             door: None,
             network: None,
+            let_in_by: None,
         };
         RecordedEvent {
             position: Position::START,

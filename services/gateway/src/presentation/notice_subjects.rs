@@ -97,6 +97,7 @@ mod tests {
                     recorded_at: moment().now,
                     door: None,
                     network: None,
+                    let_in_by: None,
                 },
                 event,
             });

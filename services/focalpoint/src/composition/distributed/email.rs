@@ -44,6 +44,7 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             public_url,
             calendar: calendar.clone(),
             answers_are_borne: false,
+            second_factor_for_cases: settings.sessions.second_factor_for_cases,
         };
         let email = Email::open(servers, options, ports);
         async move {

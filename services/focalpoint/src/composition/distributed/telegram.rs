@@ -32,6 +32,7 @@ fn data_requests(settings: &DeploymentSettings) -> Result<ChatSettings, Fatal> {
         ladder: settings.reminders.clone(),
         links,
         email: settings.by_email,
+        second_factor_for_cases: settings.sessions.second_factor_for_cases,
         ..ChatSettings::default()
     })
 }

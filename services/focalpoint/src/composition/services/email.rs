@@ -33,6 +33,8 @@ pub(in crate::composition) struct EmailOptions<'a> {
     pub(in crate::composition) calendar: Calendar,
     /// Whether what people answer is read otherwise than from a mailbox.
     pub(in crate::composition) answers_are_borne: bool,
+    /// Whether cases are seen after a second factor only.
+    pub(in crate::composition) second_factor_for_cases: bool,
 }
 
 /// The channel, and what reads the answers.
@@ -53,7 +55,7 @@ impl Email {
         options: EmailOptions<'_>,
         ports: Ports,
     ) -> Result<Self, Fatal> {
-        let EmailOptions { database, key, public_url, calendar, answers_are_borne } = options;
+        let EmailOptions { database, key, public_url, calendar, answers_are_borne, second_factor_for_cases } = options;
         let sender = settings.sender();
         let answers_are_read = sender.answers_are_read || answers_are_borne;
         let sender = Sender { answers_are_read, ..sender };
@@ -62,6 +64,7 @@ impl Email {
         let catalogue = Arc::new(Catalogue::new()?);
         let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
         let links = MailLinks::new(key.clone(), public_url.clone())?;
+        let links = links.with_second_factor_for_cases(second_factor_for_cases);
         let recorder = AuditRecorder::new(ports.commands.clone(), ports.clock.clone(), ports.name.clone(), Door::Email);
         let audit = Arc::new(recorder);
         let channel = EmailChannel::new(

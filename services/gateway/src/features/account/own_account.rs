@@ -66,9 +66,9 @@ struct ChangeRow {
 
 /// What was done to one's ways in lately, the latest first.
 async fn changes(app: &App, reader: &Reader) -> Result<Vec<ChangeRow>, Failure> {
-    let accounts = app.queries().accounts().await?;
     let kept_from = app.clock().moment().now - WAY_IN_CHANGES_KEPT_FOR;
-    let recent = accounts.way_in_changes(&reader.person.person).iter().rev().filter(|change| change.at >= kept_from);
+    let changes = app.queries().way_in_changes(&reader.person.person).await?;
+    let recent = changes.into_iter().filter(|change| change.at >= kept_from);
     Ok(recent.map(|change| ChangeRow { kind: change.kind.code(), at: change.at }).collect())
 }
 
