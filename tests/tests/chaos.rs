@@ -31,6 +31,8 @@ const MOST_IN_A_ROUND: usize = 10;
 const ROUNDS_OF_A_HUB: usize = 12;
 /// As fast as one person may give commands for long.
 const PACE: (Duration, Duration) = (Duration::from_millis(600), Duration::from_millis(1_500));
+/// Milliseconds after which a lease that is not renewed is another's.
+const BEYOND_A_LEASE: u64 = 17_000;
 /// Past every clock.
 const DUE: &str = "2099-12-29";
 
@@ -169,8 +171,8 @@ async fn log_in(data: &Path) -> Vec<StoredEvent> {
     reader.read_all(Position::START, usize::MAX >> 1).await.unwrap()
 }
 
-/// The demo's people, and the task of whoever replies, due after today.
-fn write_files(folder: &Path) {
+/// The demo's people, and the one task of whoever replies, due after today.
+pub(crate) fn write_files(folder: &Path) {
     let demo = repository().join("data/demo");
     for name in ["people.csv", "subgroups.csv"] {
         std::fs::copy(demo.join(name), folder.join(name)).unwrap();
@@ -235,6 +237,7 @@ async fn nothing_is_lost_or_doubled_on_one_machine() {
 enum OnSeveral {
     ServiceKilled,
     ServiceKilledAsItStarts,
+    ServiceHeldUp,
     NatsServerKilled,
     EventStoreKilled,
     EverythingKilled,
@@ -244,8 +247,9 @@ enum OnSeveral {
 
 impl OnSeveral {
     /// In the order of the rounds.
-    const ROUNDS: [Self; 9] = [
+    const ROUNDS: [Self; 10] = [
         Self::ServiceKilled,
+        Self::ServiceHeldUp,
         Self::EverythingKilled,
         Self::ServiceKilledAsItStarts,
         Self::NatsServerKilled,
@@ -260,6 +264,7 @@ impl OnSeveral {
         match self {
             Self::ServiceKilled => "distributed: a service killed",
             Self::ServiceKilledAsItStarts => "distributed: a service killed as it starts",
+            Self::ServiceHeldUp => "distributed: a service held up (SIGSTOP)",
             Self::NatsServerKilled => "distributed: a NATS server killed",
             Self::EventStoreKilled => "distributed: the event store killed",
             Self::EverythingKilled => "distributed: everything killed",
@@ -286,6 +291,19 @@ impl OnSeveral {
                 topology.service(service).unwrap().start_again().unwrap();
                 moments.pass(900).await;
                 Tally::caused(2, 0)
+            }
+            Self::ServiceHeldUp => {
+                // It knows nothing of the time that passed; of every fourth, its lease has run out meanwhile.
+                let milliseconds = if moments.below(4) == 0 { BEYOND_A_LEASE } else { 2_500 };
+                topology.service(service).unwrap().signal("STOP").await.unwrap();
+                if milliseconds == BEYOND_A_LEASE {
+                    tokio::time::sleep(Duration::from_millis(BEYOND_A_LEASE)).await;
+                } else {
+                    moments.pass(milliseconds).await;
+                }
+                topology.service(service).unwrap().signal("CONT").await.unwrap();
+                moments.pass(900).await;
+                Tally::caused(0, 1)
             }
             Self::NatsServerKilled => {
                 let which = usize::try_from(moments.below(topology.nats.servers.len() as u64)).unwrap();
