@@ -69,8 +69,10 @@ async fn no_service_has_whoever_was_erased() {
         topology.service(&name).unwrap().start_again().unwrap();
     }
     topology.ready().await.unwrap();
-    shows(&second, "/institutions/isf", "the page of another start", |shown| shown.contains("<h1") && !shown.contains(NAME))
-        .await;
+    shows(&second, "/institutions/isf", "the page of another start", |shown| {
+        shown.contains("<h1") && !shown.contains(NAME)
+    })
+    .await;
     let before = owner.messages().await.unwrap().len();
     topology.set_time("2017-07-04T08:05:00+02:00").unwrap();
     // Whatever happens shows the services that it is later; whoever has a task hears of it, and she is told nothing.

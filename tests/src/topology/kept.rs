@@ -45,14 +45,17 @@ impl Topology {
     /// How many rows a service's own file of the chat has of a chat.
     pub fn rows_of_chat(&self, name: &str, chat: i64) -> Result<i64, TestError> {
         let file = self.own_folder(name).join("telegram.db");
-        let bot = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| sqlite(&error))?;
+        let bot =
+            Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| sqlite(&error))?;
         let tables = "SELECT m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
                       WHERE m.type = 'table' AND c.name = 'chat'";
         let counted = || -> rusqlite::Result<i64> {
             let mut asked = bot.prepare(tables)?;
             let tables: Vec<String> = asked.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             let count = |table: &String| {
-                bot.query_row(&format!("SELECT count(*) FROM {table} WHERE chat = ?1"), [chat], |row| row.get::<_, i64>(0))
+                bot.query_row(&format!("SELECT count(*) FROM {table} WHERE chat = ?1"), [chat], |row| {
+                    row.get::<_, i64>(0)
+                })
             };
             tables.iter().map(count).sum()
         };
@@ -62,7 +65,8 @@ impl Topology {
     /// The key of a person, as the file of the service that has them says; `None`: it was erased.
     pub fn key_of(&self, person: &str) -> Result<Option<Vec<u8>>, TestError> {
         let file = self.own_folder("keys").join("person-keys.db");
-        let keys = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| sqlite(&error))?;
+        let keys =
+            Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| sqlite(&error))?;
         let key = keys.query_row("SELECT key FROM person_keys WHERE person = ?1", [person], |row| row.get(0));
         Ok(key.optional().map_err(|error| sqlite(&error))?.flatten())
     }
