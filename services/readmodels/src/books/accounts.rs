@@ -71,7 +71,7 @@ impl WayInChangeKind {
             | AccountEvent::PasskeyRemoved { .. }
             | AccountEvent::RoleGranted { .. }
             | AccountEvent::RoleWithdrawn { .. }
-            | AccountEvent::LinksWithdrawn {}
+            | AccountEvent::LinksWithdrawn { .. }
             | AccountEvent::SessionOpened { .. }
             | AccountEvent::SessionUsed { .. }
             | AccountEvent::SessionConfirmed { .. }
@@ -211,7 +211,7 @@ impl Folded for Accounts {
             }
             AccountEvent::RoleGranted { .. }
             | AccountEvent::RoleWithdrawn { .. }
-            | AccountEvent::LinksWithdrawn {}
+            | AccountEvent::LinksWithdrawn { .. }
             | AccountEvent::SessionUsed { .. }
             | AccountEvent::SessionConfirmed { .. }
             | AccountEvent::PasskeyRegistered(_)
