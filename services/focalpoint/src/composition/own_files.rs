@@ -91,7 +91,9 @@ impl Standstills {
 impl OperatorWarnings for Standstills {
     fn warnings(&self) -> Vec<String> {
         let said = |(part, reason): (&&str, &String)| {
-            format!("{part} stands still: {reason}; mend the disk, put the file back, or move it away, and it goes on by itself")
+            format!(
+                "{part} stands still: {reason}; mend the disk, put the file back, or move it away, and it goes on by itself"
+            )
         };
         self.parts().iter().map(said).collect()
     }

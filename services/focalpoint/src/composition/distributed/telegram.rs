@@ -59,11 +59,15 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
             let connecting = services::telegram::connected(config, ports);
             let Some(bot) = Box::pin(over.run_until_cancelled(connecting)).await else { return Ok(()) };
             let bot = bot?;
-            tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
-                serve_messages(client, tenant, ChannelKind::Telegram, bot.clone(), over.clone())
-                    .await
-                    .map_err(Fatal::from)
-            }, async { Ok(over.run_until_cancelled(marking).await.unwrap_or(())) })
+            tokio::try_join!(
+                async { bot.run(over.clone()).await.map_err(Fatal::from) },
+                async {
+                    serve_messages(client, tenant, ChannelKind::Telegram, bot.clone(), over.clone())
+                        .await
+                        .map_err(Fatal::from)
+                },
+                async { Ok(over.run_until_cancelled(marking).await.unwrap_or(())) }
+            )
             .map(drop)
         }
     });

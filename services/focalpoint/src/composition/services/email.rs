@@ -98,7 +98,7 @@ impl Email {
         self.channel.clone()
     }
 
-    /// Its file.
+    /// What threads and answers are kept in, to be opened anew.
     pub(in crate::composition) fn file(&self) -> Correspondence {
         self.correspondence.clone()
     }
