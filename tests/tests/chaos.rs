@@ -55,21 +55,28 @@ struct Users {
     page: watch::Sender<Arc<Page>>,
     phone: Arc<Phone>,
     rounds: usize,
+    /// What was replied last: said again, it is acknowledged and changes nothing.
+    percent: u8,
 }
 
 impl Users {
     async fn of(page: Page, chat: &str) -> Self {
         let phone = Phone::of(chat, "mpms").await.unwrap();
         phone.hears("a greeting", |text| text.contains("/tasks")).await.unwrap();
-        Self { page: watch::Sender::new(Arc::new(page)), phone: Arc::new(phone), rounds: 0 }
+        Self { page: watch::Sender::new(Arc::new(page)), phone: Arc::new(phone), rounds: 0, percent: 0 }
     }
 
     /// A load of a round of its own.
     fn begin(&mut self) -> Load {
         self.rounds += 1;
-        let percent = u8::try_from(self.rounds * 7 % 90).unwrap();
-        let plan = LoadPlan { name: format!("round-{}", self.rounds), due: DUE, percent, goes_round: true, pace: PACE };
+        let (name, percent) = (format!("round-{}", self.rounds), self.percent);
+        let plan = LoadPlan { name, due: DUE, percent, goes_round: true, pace: PACE };
         Load::start_as(self.page.subscribe(), self.phone.clone(), plan)
+    }
+
+    /// The next round goes on after what this one said.
+    fn end(&mut self, ledger: &Ledger) {
+        self.percent = ledger.replies.last().map_or(self.percent, |reply| reply.percent);
     }
 }
 
@@ -207,6 +214,7 @@ async fn one_hub(moments: &mut Moments, most_kills: usize, table: &mut ChaosTabl
         let mut tally = fault.cause(&mut hub, moments, times).await;
         hub.ready().await.unwrap();
         load.finish(&mut ledger).await.unwrap_or_else(|error| panic!("{}: {error}", fault.name()));
+        users.end(&ledger);
         let log = log_in(data.path()).await;
         each_event_is_there_once(&log);
         tally.count(&ledger, &log, from);
@@ -383,6 +391,7 @@ async fn one_deployment(moments: &mut Moments, most_kills: usize, table: &mut Ch
         }
         topology.ready().await.unwrap();
         load.finish(&mut ledger).await.unwrap_or_else(|error| panic!("{}: {error}", fault.name()));
+        users.end(&ledger);
         let log = topology.log().await.unwrap();
         each_event_is_there_once(&log);
         tally.count(&ledger, &log, from);
