@@ -27,6 +27,8 @@ use crate::progress::bar;
 
 /// How long the end may be waited for.
 const TOO_LONG: Duration = Duration::from_secs(120);
+/// After how long somebody who could not come in yet tries again.
+const TRIED_AGAIN: Duration = Duration::from_secs(1);
 /// How often memory is looked at.
 const LOOKED_AT: Duration = Duration::from_secs(60);
 /// The first stranger's number; people's are below.
@@ -177,7 +179,14 @@ async fn ask_pages(entrance: String, rate: u32, over: CancellationToken) -> Resu
 /// The session of the first administrator, as a header has it.
 async fn sign_in(client: &Client, entrance: &str) -> Result<String, Fatal> {
     let address: Url = entrance.parse()?;
-    let form = client.get(address.clone()).send().await?.error_for_status()?.text().await?;
+    let form = loop {
+        let answer = client.get(address.clone()).send().await?;
+        // Until the read models have what was set up.
+        if answer.status() != StatusCode::SERVICE_UNAVAILABLE {
+            break answer.error_for_status()?.text().await?;
+        }
+        tokio::time::sleep(TRIED_AGAIN).await;
+    };
     let person = form.split("name=\"person\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
     let token = address.query_pairs().find(|(name, _)| name == "token").map(|(_, token)| token.into_owned());
     let mut fields = vec![("name", "Bench")];
