@@ -222,6 +222,7 @@ fn of_account(command: &AccountCommand) -> Vec<&str> {
     match command {
         C::RegisterFirstPasskey { passkey, .. } | C::RegisterPasskey(passkey) => vec![passkey.name.as_str()],
         C::MakeToken { name, .. } => vec![name.as_str()],
+        C::EndSessionsBut { reason, .. } => reason.iter().map(Text::as_str).collect(),
         C::GrantRole { .. }
         | C::WithdrawRole { .. }
         | C::IssueLink { .. }
@@ -229,7 +230,6 @@ fn of_account(command: &AccountCommand) -> Vec<&str> {
         | C::UseSession { .. }
         | C::ConfirmSession { .. }
         | C::EndSession { .. }
-        | C::EndSessionsBut { .. }
         | C::RemovePasskey { .. }
         | C::MakeRecoveryCodes { .. }
         | C::LinkIdentity(_)

@@ -256,10 +256,10 @@ impl Texts for AccountEvent {
         match self {
             Self::PasskeyRegistered(passkey) => passkey.name.each(change),
             Self::TokenMade { name, .. } => name.each(change),
+            Self::LinksWithdrawn { reason } => reason.each(change),
             Self::RoleGranted { .. }
             | Self::RoleWithdrawn { .. }
             | Self::LinkIssued { .. }
-            | Self::LinksWithdrawn {}
             | Self::SessionOpened { .. }
             | Self::SessionUsed { .. }
             | Self::SessionConfirmed { .. }

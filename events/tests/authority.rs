@@ -108,7 +108,7 @@ fn whoever_was_let_in_by_another_is_nobody_s_second_and_asks_for_no_erasure() {
     assert!(may_ask(&of_themselves(), &id("ms"), &Institution::Unknown, &set));
     assert!(!may_ask(&let_in(of_themselves()), &id("ms"), &Institution::Unknown, &set));
     // What is nobody else's to confirm goes on.
-    let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner };
+    let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner, reason: None };
     assert!(may_ask(&let_in(of_themselves()), &person, &Account::default(), &end));
 }
 

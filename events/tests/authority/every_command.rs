@@ -440,7 +440,7 @@ fn account() -> CommandsToAsk<Account> {
             C::UseSession { session: id("s"), at: noon(TODAY), network: None },
             C::ConfirmSession { session: id("s"), by: SecondFactor::RecoveryCode { code: mark() }, at: noon(TODAY) },
             C::EndSession { session: id("s"), cause: EndCause::SignedOut },
-            C::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner },
+            C::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner, reason: None },
             C::RegisterFirstPasskey {
                 passkey: passkey.clone(),
                 codes: [mark()].into(),

@@ -13,4 +13,5 @@ mod importing;
 mod leased;
 mod old_data_directory;
 mod reading_replies;
+mod systemd_unit;
 mod verifying;

@@ -46,3 +46,40 @@ pub(super) fn shown_by_bounce(message: &Message<'_>, bounce: &Bounce, own: &Mail
     }
     all
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use mail_parser::MessageParser;
+
+    use super::*;
+
+    /// The token of so many.
+    fn token(n: usize) -> String {
+        format!("{n:016}")
+    }
+
+    fn shown_in(message: &str) -> Vec<String> {
+        let own: MailAddress = "focalpoint@hub.example".parse().unwrap();
+        let message = MessageParser::default().parse(message).unwrap();
+        shown(&message, &own).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn of_a_message_that_shows_tokens_without_end_a_few_are_looked_at_the_likeliest_first() {
+        let addresses: Vec<String> = (0..3_000).map(|n| format!("focalpoint+{}@hub.example", token(n))).collect();
+        let crowded = format!(
+            "From: arta@ms.example\r\nTo: {}\r\nReferences: <a.{}@hub.example>\r\nSubject: Re: x [{}]\r\n\r\nok\r\n",
+            addresses.join(",\r\n "),
+            token(8),
+            token(9)
+        );
+        let expected: Vec<String> = (0..MOST_SHOWN).map(token).collect();
+        assert_eq!(shown_in(&crowded), expected);
+        let by_servers: String = addresses.iter().map(|address| format!("Delivered-To: {address}\r\n")).collect();
+        assert_eq!(shown_in(&format!("{by_servers}From: arta@ms.example\r\n\r\nok\r\n")), expected);
+        // Of one that shows a single token it is found, wherever it stands.
+        let plain = format!("From: a@b.example\r\nTo: focalpoint+{}@hub.example\r\n\r\nok\r\n", token(7));
+        assert_eq!(shown_in(&plain), [token(7)]);
+    }
+}

@@ -251,6 +251,8 @@ page-failure-provider-another = This account is linked with another person. If i
 page-accounts-cut-off = Cut off now
 page-accounts-cut-off-institution = The whole institution
 page-accounts-cut-off-all = Cut off everybody of { $institution }
+page-cut-off-subgroup = Take every way in from this subgroup
+page-cut-off-subgroup-hint = Nobody chairs it any more, and no group is its chat any more, until that is said anew. Tasks and meetings stay. The reason stands in the log.
 
 way-in-told-link-made = An administrator made a link with which one can sign in as you. If you did not ask for it, please tell the Secretariat at once.
 way-in-told-passkey-removed = An administrator removed a passkey of yours. If you did not ask for it, please tell the Secretariat at once: whoever signs in as you next can register another.

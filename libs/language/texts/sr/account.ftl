@@ -262,6 +262,8 @@ page-failure-provider-another = Ovaj nalog je povezan sa drugom osobom. Ako je V
 page-accounts-cut-off = Prekini pristup odmah
 page-accounts-cut-off-institution = Cela institucija
 page-accounts-cut-off-all = Prekini pristup svima: { $institution }
+page-cut-off-subgroup = Oduzmite ovoj podgrupi svaki pristup
+page-cut-off-subgroup-hint = Niko joj više ne predsedava i nijedna grupa više nije njeno ćaskanje, dok se to ponovo ne odredi. Zadaci i sastanci ostaju. Razlog ostaje u evidenciji.
 
 way-in-told-link-made = Administrator je napravio link kojim se može prijaviti kao Vi. Ako ga niste tražili, molimo Vas da odmah obavestite Sekretarijat.
 way-in-told-passkey-removed = Administrator je uklonio Vaš pristupni ključ. Ako to niste tražili, molimo Vas da odmah obavestite Sekretarijat: ko se sledeći prijavi kao Vi može registrovati drugi.

@@ -63,6 +63,14 @@ fn erasures() -> Vec<Pair> {
         by(TEUTA, "/erasures/person.luan/withdraw", &[], "/erasures/person.luan/withdraw", json!({}), IN_PERSON),
         ask(),
         by(ADMIN, "/erasures/person.luan/confirm", &[], "/erasures/person.luan/confirm", json!({}), IN_PERSON),
+        by(
+            ADMIN,
+            "/subgroups/strehimi/cut-off",
+            &[("reason", "A phone was lost")],
+            "/subgroups/strehimi/cut-off",
+            json!({ "reason": "A phone was lost" }),
+            IN_PERSON,
+        ),
         by(ADMIN, "/accounts/qerim/cut-off", &[], "/accounts/qerim/cut-off", json!({}), IN_PERSON),
         by(ADMIN, "/accounts/institutions/ms/cut-off", &[], "/accounts/institutions/ms/cut-off", json!({}), IN_PERSON),
     ]

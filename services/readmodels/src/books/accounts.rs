@@ -73,7 +73,7 @@ fn way_in_change(event: &AccountEvent, is_by_another: bool) -> Option<WayInChang
         | AccountEvent::PasskeyRemoved { .. }
         | AccountEvent::RoleGranted { .. }
         | AccountEvent::RoleWithdrawn { .. }
-        | AccountEvent::LinksWithdrawn {}
+        | AccountEvent::LinksWithdrawn { .. }
         | AccountEvent::SessionOpened { .. }
         | AccountEvent::SessionUsed { .. }
         | AccountEvent::SessionConfirmed { .. }
@@ -235,7 +235,7 @@ impl Folded for Accounts {
             }
             AccountEvent::RoleGranted { .. }
             | AccountEvent::RoleWithdrawn { .. }
-            | AccountEvent::LinksWithdrawn {}
+            | AccountEvent::LinksWithdrawn { .. }
             | AccountEvent::SessionUsed { .. }
             | AccountEvent::SessionConfirmed { .. }
             | AccountEvent::PasskeyRegistered(_)

@@ -43,6 +43,7 @@ pub(in crate::composition) struct Email {
     handler: Arc<AnswerHandler>,
     mailbox: Option<Mailbox>,
     audit: Arc<AuditRecorder>,
+    correspondence: Correspondence,
 }
 
 /// How long what was shown or refused last may take to be recorded.
@@ -86,18 +87,23 @@ impl Email {
             clock: ports.clock,
             catalogue,
             calendar: Arc::new(calendar),
-            correspondence,
+            correspondence: correspondence.clone(),
             mailer,
             link_key: key,
             public_url,
             service: ports.name,
         });
-        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox, audit })
+        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox, audit, correspondence })
     }
 
     /// What writes to people.
     pub(in crate::composition) fn channel(&self) -> Arc<dyn Channel> {
         self.channel.clone()
+    }
+
+    /// What threads and answers are kept in, to be opened anew.
+    pub(in crate::composition) fn file(&self) -> Correspondence {
+        self.correspondence.clone()
     }
 
     /// What takes what people answer.

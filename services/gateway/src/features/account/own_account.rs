@@ -113,7 +113,8 @@ pub(super) async fn end(
 /// Ends all others of one's own sessions.
 pub(super) async fn end_others(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
     let reader = page_request.reader()?;
-    let end = AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner };
+    let end =
+        AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner, reason: None };
     let id = crate::http::commands::form_command_id("", "end-other-sessions");
     app.execute(id, &reader.principal, Command::Account(reader.person.person.clone(), end)).await?;
     Ok(Redirect::to("/account").into_response())

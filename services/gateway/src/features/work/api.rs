@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::http::actions::ActionPath;
 use crate::http::json_api::{Change, IdempotencyKey, JsonBody, local_text, read, read_if_any};
-use crate::http::new_id::new_id;
+use crate::http::new_id::given_or_new;
 use crate::http::pagination::{List, Page, PageQuery, Paging};
 use crate::http::signed_in::SignedIn;
 use crate::presentation::tasks::{days_late, reason_of, suggested_by_owner};
@@ -192,10 +192,7 @@ pub(super) async fn assign(
         return Err(Failure::Invalid { at: "subgroup".to_owned(), what });
     }
     let words = wish.title.get("en").or_else(|| wish.title.values().next()).map_or("", String::as_str);
-    let id: ActionItemId = match read_if_any("id", wish.id.as_deref())? {
-        Some(id) => id,
-        None => new_id(words, command, 0)?,
-    };
+    let id: ActionItemId = given_or_new(read_if_any("id", wish.id.as_deref())?, words, command, 0)?;
     let assign = ActionItemCommand::Assign { title, owner, subgroup, due: wish.due, raised_by: None };
     let accepted = app.execute(command, principal, Command::ActionItem(id.clone(), assign)).await?;
     Ok((StatusCode::CREATED, Json(Change::of(id.as_str(), &accepted)?)))
