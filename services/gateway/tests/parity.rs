@@ -255,6 +255,10 @@ fn told(recorded: &RecordedEvent) -> String {
     let body = recorded.event.encode().unwrap();
     let mut data: Value = serde_json::from_str(&body.data).unwrap();
     without_drawn(&mut data, "");
+    // Which report is taken back is told by the event before it, whose id is drawn.
+    if body.event_type == "action-item.report-withdrawn" {
+        data = Value::Null;
+    }
     let stream = drawn(recorded.stream.key()).unwrap_or_else(|| recorded.stream.key().to_owned());
     let actor = recorded.metadata.actor.to_string();
     let actor = actor.split(" through ").next().unwrap_or_default().to_owned();
