@@ -487,7 +487,15 @@ impl AuthorizedAggregate for ActionItem {
             | C::Return { .. }
             | C::Reassign { .. }
             | C::Nudge
-            | C::Cancel { .. } => (secretariat(), chair()),
+            | C::Cancel { .. }
+            | C::ChangeDue { .. }
+            | C::CorrectTitle { .. }
+            | C::ReportOnBehalf { .. } => (secretariat(), chair()),
+            // Whoever sees it and has to do with it: an auditor reads, and says nothing in what is audited.
+            C::Comment { .. } => {
+                let known = item.is_some().then_some(Relation::Coordinator);
+                (secretariat().into_iter().chain(known).chain(owner()).collect(), chair())
+            }
         };
         relations.extend(other);
         relations

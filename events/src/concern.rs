@@ -86,7 +86,11 @@ impl Event {
                 | ActionItemEvent::Reopened { .. }
                 | ActionItemEvent::Returned { .. }
                 | ActionItemEvent::Nudged { .. }
-                | ActionItemEvent::Cancelled { .. } => Concern::CurrentOwner,
+                | ActionItemEvent::Cancelled { .. }
+                | ActionItemEvent::DueChanged { .. }
+                | ActionItemEvent::TitleCorrected { .. }
+                | ActionItemEvent::ReportedOnBehalf { .. }
+                | ActionItemEvent::Commented { .. } => Concern::CurrentOwner,
             },
             Self::Reminder(_, event) => match event {
                 ReminderEvent::Planned { recipient, .. } | ReminderEvent::Escalated { recipient, .. } => {

@@ -4,7 +4,7 @@
 //! whoever carries commands out has each of them looked at before anything is decided.
 
 use crate::account::AccountCommand;
-use crate::action_item::ActionItemCommand;
+use crate::action_item::{ActionItemCommand, OwnersReport};
 use crate::case::CaseCommand;
 use crate::data_request::DataRequestCommand;
 use crate::erasure::ErasureCommand;
@@ -138,13 +138,26 @@ fn of_meeting(command: &MeetingCommand) -> Vec<&str> {
 fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
     use ActionItemCommand as C;
     match command {
-        C::Assign { title, .. } => all(title),
+        C::Assign { title, .. } | C::CorrectTitle { title } => all(title),
+        C::Comment { comment } => vec![comment.as_str()],
+        C::ReportOnBehalf { report, said } => {
+            let reported = match report {
+                OwnersReport::Blocked { reason } => vec![reason.as_str()],
+                OwnersReport::MoreTime { reason, .. } => any(reason.as_ref()),
+                OwnersReport::Accepted
+                | OwnersReport::Progress { .. }
+                | OwnersReport::Unblocked
+                | OwnersReport::Done => vec![],
+            };
+            [reported, any(said.note.as_ref())].concat()
+        }
         C::Block { reason } | C::Reopen { reason, .. } | C::Return { reason } | C::Cancel { reason } => {
             vec![reason.as_str()]
         }
         C::Disclaim { reason, .. }
         | C::RequestExtension { reason, .. }
         | C::RefuseExtension { reason }
+        | C::ChangeDue { reason, .. }
         | C::Reassign { reason, .. } => any(reason.as_ref()),
         C::Accept
         | C::ReportProgress { .. }

@@ -140,8 +140,9 @@ impl Texts for MeetingEvent {
 impl Texts for ActionItemEvent {
     fn each(&mut self, change: &mut dyn FnMut(&mut Text)) {
         match self {
-            Self::Assigned { title, .. } => title.each(change),
-            Self::Blocked { reason }
+            Self::Assigned { title, .. } | Self::TitleCorrected { title } => title.each(change),
+            Self::Commented { comment: reason }
+            | Self::Blocked { reason }
             | Self::Reopened { reason, .. }
             | Self::Returned { reason }
             | Self::Cancelled { reason } => {
@@ -150,6 +151,8 @@ impl Texts for ActionItemEvent {
             Self::Disclaimed { reason, .. }
             | Self::ExtensionRequested { reason, .. }
             | Self::ExtensionRefused { reason }
+            | Self::DueChanged { reason, .. }
+            | Self::ReportedOnBehalf { note: reason, .. }
             | Self::Reassigned { reason, .. } => reason.each(change),
             Self::Accepted {}
             | Self::ProgressReported { .. }

@@ -92,7 +92,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     Phone::of(&demo.chat, "Dragana").await.unwrap().say("blokirano: čekamo dozvolu").await.unwrap();
     go_to(&demo.chat, "2017-07-11").await.unwrap();
     for (path, name, words) in [
-        ("/", "overview", "Centres for Social Work"),
+        ("/", "today", "Centres for Social Work"),
         ("/timeline", "timeline", "Ministry of Labour"),
         (
             "/timeline/entries?kind=milestone&from=2003-01-01&until=2018-12-31",

@@ -1,9 +1,11 @@
 //! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
 //! each time, and each look at a case is audited.
 
+mod item;
 pub(crate) mod register;
 pub(crate) mod search;
 mod things;
+pub(crate) mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,9 +37,7 @@ use readmodels::erasures::Erasures;
 use readmodels::indicators::{Evidence, IndicatorsOfDay};
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::queries::{
-    AuditFilter, AuditLine, AuditLines, DueTasks, TaskCount, TaskCounts, TimelineAfter, TimelineLatest,
-};
+use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TaskCount, TaskCounts, TimelineAfter, TimelineLatest};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
@@ -328,13 +328,6 @@ impl Queries {
         Ok(counts)
     }
 
-    /// Open tasks by the day on which they are due.
-    pub(crate) async fn due_tasks(&self, principal: &Principal, due: DueTasks) -> Result<Vec<TaskView>, Failure> {
-        let mut tasks = self.read_models.ask(due).await?;
-        tasks.retain(|task| permit_view(principal, &task.view()).is_ok());
-        Ok(tasks)
-    }
-
     pub(crate) async fn task(&self, principal: &Principal, id: &ActionItemId) -> Result<TaskView, Failure> {
         let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
         permit_view(principal, &task.view())?;
@@ -555,12 +548,6 @@ impl Queries {
         Ok(found.map_or_else(|| id.to_string(), |found| found.names.in_language(language).to_owned()))
     }
 
-    /// How many reminders could not be delivered and have not been since.
-    pub(crate) async fn undelivered(&self, principal: &Principal) -> Result<usize, Failure> {
-        permit_view(principal, &View::Directory)?;
-        Ok(self.read_models.undelivered().await?)
-    }
-
     /// What everything is called.
     pub(crate) async fn names(&self, principal: &Principal, language: Language) -> Result<Names, Failure> {
         let institutions = self.institutions(principal).await?;
@@ -718,13 +705,6 @@ impl Queries {
         let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
         self.audit.cases_listed(principal, cases.len());
         Ok(cases)
-    }
-
-    /// How many of the cases that one may see nobody answers for.
-    pub(crate) async fn unassigned_cases(&self, principal: &Principal) -> Result<usize, Failure> {
-        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
-        let seen = |record: &&CaseRecord| may_see_case(principal, record);
-        Ok(book.all().filter(seen).filter(|record| record.case.is_unassigned()).count())
     }
 
     /// One case, and which others may be of the same person.

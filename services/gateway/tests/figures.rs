@@ -152,11 +152,6 @@ async fn every_number_is_the_length_of_the_list_that_it_opens() {
                 }
             }
         }
-        let overview = server.page("/", "en").await;
-        for (path, number) in links_to_lists(&overview) {
-            let rows = server.page(&path, "en").await.matches("<tr class=\"listed").count();
-            assert_eq!(rows, number.parse::<usize>().unwrap(), "{seed} {path} on the first page");
-        }
         server.stop().await;
     }
     for figure in ["late", "in-time", "done-late", "missed", "to-verify", "blocked", "escalations", "cases-opened"] {

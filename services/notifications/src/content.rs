@@ -78,6 +78,7 @@ impl Content {
                 | WorkContent::Reported { .. }
                 | WorkContent::Nudged { .. }
                 | WorkContent::NudgeNotArrived { .. }
+                | WorkContent::Commented { .. }
                 | WorkContent::PutOff { .. } => false,
             },
             Self::DataRequest(said) => match said.news {
@@ -229,6 +230,13 @@ pub enum WorkContent {
         /// The task that is spoken of.
         item: ActionItemId,
     },
+    /// What the other side said about it.
+    Commented {
+        /// The task that is spoken of.
+        item: ActionItemId,
+        /// The event that recorded it.
+        comment: EventId,
+    },
     /// A task that the person wanted to be reminded of again.
     PutOff {
         /// The task that is spoken of.
@@ -244,6 +252,7 @@ impl WorkContent {
             | Self::LateElsewhere { item, .. }
             | Self::Decided { item, .. }
             | Self::Reported { item, .. }
+            | Self::Commented { item, .. }
             | Self::Nudged { item }
             | Self::NudgeNotArrived { item }
             | Self::PutOff { item } => item,

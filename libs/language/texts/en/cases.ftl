@@ -3,7 +3,6 @@
 ## The list
 page-cases-short = Cases
 page-cases = Cases
-page-count-unassigned = unassigned cases
 case-list-lead = A case is known by its reference only. Nothing here says who a victim is.
 case-none = No case.
 case-open = Open a case

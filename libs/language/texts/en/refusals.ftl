@@ -22,6 +22,9 @@ refusal-action-item-nudged-today = The institution was reminded of this task tod
 refusal-action-item-disclaimed = The institution says that the task is not theirs. Decide first whose it is.
 refusal-action-item-not-disclaimed = Nobody says that the task is not theirs.
 refusal-action-item-same-owner = The task belongs to this institution already.
+refusal-action-item-same-due = The task is due on this day already.
+refusal-action-item-said-in-the-future = What was said was said today or before: choose a day that is not ahead.
+refusal-action-item-nothing-reported = The task stands like this already: there is nothing to write down.
 
 refusal-case-not-opened = There is no such case. Open it first.
 refusal-case-already-opened = A case with this reference is open already. Choose another reference.

@@ -3,7 +3,6 @@
 ## Lista
 page-cases-short = Rastet
 page-cases = Rastet
-page-count-unassigned = raste pa përgjegjës
 case-list-lead = Rasti njihet vetëm nga referenca e tij. Asgjë këtu nuk tregon se kush është viktima.
 case-none = Nuk ka raste.
 case-open = Hap një rast

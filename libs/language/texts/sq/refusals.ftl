@@ -22,6 +22,9 @@ refusal-action-item-nudged-today = Institucionit i është dërguar sot përkujt
 refusal-action-item-disclaimed = Institucioni thotë se detyra nuk i takon. Së pari vendosni kujt i takon.
 refusal-action-item-not-disclaimed = Askush nuk thotë se detyra nuk i takon.
 refusal-action-item-same-owner = Detyra i takon tashmë këtij institucioni.
+refusal-action-item-same-due = Detyra e ka tashmë këtë afat.
+refusal-action-item-said-in-the-future = Ajo që u tha, u tha sot ose më herët: zgjidhni një ditë që nuk është përpara.
+refusal-action-item-nothing-reported = Detyra qëndron tashmë kështu: nuk ka çfarë të shënohet.
 
 refusal-case-not-opened = Ky rast nuk ekziston. Së pari duhet hapur.
 refusal-case-already-opened = Një rast me këtë referencë ekziston tashmë. Zgjidhni një referencë tjetër.

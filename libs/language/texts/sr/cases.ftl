@@ -3,7 +3,6 @@
 ## Spisak
 page-cases-short = Slučajevi
 page-cases = Slučajevi
-page-count-unassigned = slučajevi bez nadležnog
 case-list-lead = Slučaj se vodi samo pod oznakom. Ništa ovde ne otkriva ko je žrtva.
 case-none = Nema slučajeva.
 case-open = Otvori slučaj

@@ -22,6 +22,9 @@ refusal-action-item-nudged-today = Institucija je danas već podsećena na ovaj 
 refusal-action-item-disclaimed = Institucija navodi da joj zadatak ne pripada. Prvo odlučite čiji je.
 refusal-action-item-not-disclaimed = Niko ne navodi da mu zadatak ne pripada.
 refusal-action-item-same-owner = Zadatak već pripada toj instituciji.
+refusal-action-item-same-due = Zadatak već ima taj rok.
+refusal-action-item-said-in-the-future = Što je rečeno, rečeno je danas ili ranije: izaberite dan koji nije ispred nas.
+refusal-action-item-nothing-reported = Zadatak već tako stoji: nema šta da se upiše.
 
 refusal-case-not-opened = Takav slučaj ne postoji. Prvo ga treba otvoriti.
 refusal-case-already-opened = Slučaj sa tom oznakom već postoji. Izaberite drugu oznaku.

@@ -184,7 +184,10 @@ fn assigned(recorded: &RecordedEvent, event: &ActionItemEvent) -> Option<Documen
 fn changed(document: &mut Document, event: &ActionItemEvent) -> bool {
     use ActionItemEvent as E;
     match event {
-        E::ExtensionGranted { until: due } | E::Reopened { due: Some(due), .. } => document.on = Some(*due),
+        E::ExtensionGranted { until: due } | E::DueChanged { due, .. } | E::Reopened { due: Some(due), .. } => {
+            document.on = Some(*due);
+        }
+        E::TitleCorrected { title } => document.title.clone_from(title),
         E::Reassigned { owner: new_owner, .. } => {
             if let DocumentAccess::Task { owner, .. } = &mut document.access {
                 *owner = new_owner.clone();
@@ -204,6 +207,8 @@ fn changed(document: &mut Document, event: &ActionItemEvent) -> bool {
         | E::Reopened { due: None, .. }
         | E::Returned { .. }
         | E::Nudged { .. }
+        | E::ReportedOnBehalf { .. }
+        | E::Commented { .. }
         | E::Cancelled { .. } => return false,
     }
     true

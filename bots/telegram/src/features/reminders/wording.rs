@@ -109,6 +109,7 @@ fn section_of(content: &Content) -> (bool, Option<TaskSection>) {
             | WorkContent::Reported { .. }
             | WorkContent::Nudged { .. }
             | WorkContent::NudgeNotArrived { .. }
+            | WorkContent::Commented { .. }
             | WorkContent::PutOff { .. },
         )
         | None => (true, None),
@@ -170,6 +171,7 @@ fn key_of_work(said: &WorkContent) -> &'static str {
         WorkContent::Reported { .. } => "ahead-tasks-reported",
         WorkContent::Nudged { .. } => "ahead-tasks-nudged",
         WorkContent::NudgeNotArrived { .. } => "ahead-tasks-not-arrived",
+        WorkContent::Commented { .. } => "ahead-tasks-commented",
         WorkContent::PutOff { .. } => "ahead-tasks-put-off",
     }
 }
@@ -184,6 +186,7 @@ async fn name_of_task(context: &ChatContext<'_>, said: &WorkContent) -> Result<O
         | WorkContent::Reported { .. }
         | WorkContent::Nudged { .. }
         | WorkContent::NudgeNotArrived { .. }
+        | WorkContent::Commented { .. }
         | WorkContent::PutOff { .. } => task_title(context.texts(), &task),
     }))
 }
