@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::ids::{ActionItemId, InstitutionId, MeetingId, SubgroupId};
+use crate::kosovo_clock::instant_of;
 use crate::language::LocalText;
 use crate::minutes::Minutes;
 use crate::non_empty::NonEmpty;
@@ -306,6 +307,18 @@ impl MeetingTime {
     }
 }
 
+impl MeetingTime {
+    /// Whether its day, and its hour where one is said, will come.
+    fn still_comes(&self, moment: &Moment) -> Result<(), MeetingRefusal> {
+        if self.date < moment.today {
+            return Err(MeetingRefusal::InThePast);
+        }
+        let Some(hour) = self.time else { return Ok(()) };
+        let begins = instant_of(self.date, hour).ok_or(MeetingRefusal::NoSuchHour)?;
+        if self.date == moment.today && begins <= moment.now { Err(MeetingRefusal::HourPassed) } else { Ok(()) }
+    }
+}
+
 impl ScheduledMeeting {
     fn still_scheduled(&self) -> Result<(), MeetingRefusal> {
         match self.stage {
@@ -357,9 +370,7 @@ impl Aggregate for Meeting {
                     return Err(R::NotScheduled);
                 };
                 at.possible()?;
-                if at.date < moment.today {
-                    return Err(R::InThePast);
-                }
+                at.still_comes(moment)?;
                 return Ok(vec![E::Scheduled { title, at, place, convened, invited, recurrence }]);
             }
         };
@@ -372,9 +383,7 @@ impl Aggregate for Meeting {
             C::Reschedule { at } => {
                 meeting.still_scheduled()?;
                 at.possible()?;
-                if at.date < moment.today {
-                    return Err(R::InThePast);
-                }
+                at.still_comes(moment)?;
                 Ok(if at == meeting.at { vec![] } else { vec![E::Rescheduled { at }] })
             }
             C::AnswerInvitation { institution, answer } => {

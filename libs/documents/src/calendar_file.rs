@@ -91,18 +91,15 @@ impl CalendarEntry {
             let items = self.agenda.iter().zip(1..).map(|(item, n)| format!("{n}. {item}"));
             event.description(&items.collect::<Vec<_>>().join("\n"));
         }
-        match begins(self.at) {
-            Some(begin) => {
-                event.starts(begin);
-                event.ends(ends(self.at).unwrap_or(begin + DRAWN_WITHOUT_LENGTH));
-            }
-            None => {
-                let day = self.at.date;
-                event.starts(day);
-                // the day on which something ends is not part of it (RFC 5545, 3.6.1)
-                if let Some(next) = day.succ_opt() {
-                    event.ends(next);
-                }
+        if let Some(begin) = begins(self.at) {
+            event.starts(begin);
+            event.ends(ends(self.at).unwrap_or(begin + DRAWN_WITHOUT_LENGTH));
+        } else {
+            let day = self.at.date;
+            event.starts(day);
+            // the day on which something ends is not part of it (RFC 5545, 3.6.1)
+            if let Some(next) = day.succ_opt() {
+                event.ends(next);
             }
         }
         event.done()

@@ -4,7 +4,7 @@
 //! Anything else is not read. The older encodings cannot be told from each other, and a text read in the wrong one shows the
 //! guard other letters than it shows people.
 
-use csv::{Reader, ReaderBuilder};
+use csv::{Position, Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::sheet::{Cell, MOST_COLUMNS, ReadingBudget, Sheet, UnreadableFile};
@@ -31,13 +31,20 @@ fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
+/// The line on which a record stands. The reader's place is where the one before ended, before blank lines.
+fn line_of(text: &str, at: &Position) -> usize {
+    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let blank = text.bytes().skip(from).take_while(|byte| *byte == b'\n').count();
+    usize::try_from(at.line()).unwrap_or(usize::MAX).saturating_add(blank)
+}
+
 fn rows(text: &str, separator: u8, budget: &ReadingBudget) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
     let mut reader = reader(text, separator);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| UnreadableFile::Damaged)?;
         // Blank lines are passed over by the reader; the file's own line numbers are what people see.
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = record.position().map_or(0, |at| line_of(text, at));
         if line > budget.rows() {
             return Err(UnreadableFile::TooLarge);
         }
@@ -54,10 +61,11 @@ fn rows(text: &str, separator: u8, budget: &ReadingBudget) -> Result<Vec<Vec<Cel
     Ok(rows)
 }
 
-pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Sheet, UnreadableFile> {
+/// Reads a file. The separator that makes most columns of so many lines at its beginning is the one that was meant.
+pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget, telling: usize) -> Result<Sheet, UnreadableFile> {
     let text = decoded(bytes)?;
-    // The separator that makes most columns of the first lines is the one that was meant.
-    let head: String = text.lines().take(12).collect::<Vec<_>>().join("\n");
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    let head: String = filled.take(telling).collect::<Vec<_>>().join("\n");
     let width = |separator: &u8| {
         let mut reader = reader(&head, *separator);
         reader.records().map_while(Result::ok).map(|record| record.len()).max().unwrap_or(0)
@@ -74,7 +82,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<Sheet, UnreadableFile> {
-        super::read(bytes, &mut ReadingBudget::of_a_form())
+        super::read(bytes, &mut ReadingBudget::of_a_form(), 12)
     }
 
     fn cell(bytes: &[u8]) -> Cell {

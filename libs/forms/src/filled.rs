@@ -48,9 +48,12 @@ impl FileFault {
     }
 }
 
+/// What stands above the questions, and some of them.
+const LINES_ABOVE_QUESTIONS: usize = 12;
+
 /// Reads a file as a filled-in form; which form is to be asked by its request.
 pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
-    let Workbook { sheets, beside } = read_book(bytes, ReadingBudget::of_a_form())?;
+    let Workbook { sheets, beside } = read_book(bytes, ReadingBudget::of_a_form(), LINES_ABOVE_QUESTIONS)?;
     let found = sheets.iter().enumerate().find_map(|(number, sheet)| {
         let marked = (0..sheet.rows.len().min(10)).find(|row| sheet.cell(*row, KEY).words() == MARK)?;
         let request = sheet.cell(marked, KEY + 1).words().parse().ok()?;

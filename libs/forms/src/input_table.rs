@@ -26,6 +26,8 @@ pub struct InputRow {
     /// Its cells under their headings: trimmed, a day as `2017-12-31`; none where something stands that is no value, such as a
     /// formula that went wrong.
     pub cells: Vec<Option<String>>,
+    /// How many fields a row of a CSV file has, where these are fewer than the headings: a separator or a quotation mark is amiss.
+    pub too_few: Option<usize>,
 }
 
 /// The rows of a file under their headings.
@@ -67,9 +69,12 @@ pub enum NoTable {
     },
 }
 
+/// Headings hold no separator; a cell with a list in it may hold more of them than its row.
+const HEADING_LINES: usize = 1;
+
 /// Reads a file as a table whose first line with something in it are its headings.
 pub fn read_table(bytes: &[u8]) -> Result<InputTable, NoTable> {
-    let sheets = read_book(bytes, ReadingBudget::of_an_import())?.sheets;
+    let sheets = read_book(bytes, ReadingBudget::of_an_import(), HEADING_LINES)?.sheets;
     let holds_something = |sheet: &&Sheet| sheet.rows.iter().flatten().any(|cell| !cell.is_empty());
     let filled: Vec<&Sheet> = sheets.iter().filter(holds_something).collect();
     match filled.as_slice() {
@@ -104,10 +109,10 @@ fn table(sheet: &Sheet) -> Result<InputTable, NoTable> {
         if row.iter().enumerate().any(unnamed) {
             return Err(NoTable::NoHeading { line });
         }
-        rows.push(InputRow {
-            line,
-            cells: named.iter().map(|(column, _)| as_written(sheet.cell(at, *column))).collect(),
-        });
+        let last = named.last().map_or(0, |(column, _)| column + 1);
+        let too_few = (sheet.name.is_none() && row.len() < last).then_some(row.len());
+        let cells = named.iter().map(|(column, _)| as_written(sheet.cell(at, *column))).collect();
+        rows.push(InputRow { line, cells, too_few });
     }
     Ok(InputTable { headings: named.into_iter().map(|(_, heading)| heading).collect(), rows })
 }

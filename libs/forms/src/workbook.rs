@@ -36,8 +36,9 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), UnreadableFile> {
     Ok(())
 }
 
-/// A file, by what its bytes say it is; the name is not believed.
-pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget) -> Result<Workbook, UnreadableFile> {
+/// A file, by what its bytes say it is; the name is not believed. So many lines at the beginning of a CSV file tell what separates
+/// its fields.
+pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget, telling: usize) -> Result<Workbook, UnreadableFile> {
     if bytes.len() > budget.bytes() {
         return Err(UnreadableFile::TooLarge);
     }
@@ -52,6 +53,6 @@ pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget) -> Result<Workb
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"%PDF") {
         return Err(UnreadableFile::OtherKind);
     }
-    let sheet = csv_sheet::read(bytes, &mut budget)?;
+    let sheet = csv_sheet::read(bytes, &mut budget, telling)?;
     Ok(Workbook { sheets: vec![sheet], beside: vec![] })
 }

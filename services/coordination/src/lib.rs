@@ -12,7 +12,6 @@ pub mod clock;
 mod command_failure;
 pub mod erasing;
 pub mod follow_up;
-mod meeting_hours;
 pub mod off_runtime;
 pub mod once_an_hour;
 pub mod port;

@@ -15,7 +15,6 @@ use store::{AppendError, Direction, EventStore, ExpectedVersion, ReadError, Rema
 use tracing::{Instrument, Span};
 
 use crate::clock::{Clock, moment_at};
-use crate::meeting_hours;
 use crate::port::{Accepted, CommandError, CommandPort, CommandRequest, TextGuard, TextVerdict};
 
 /// How often a decision is taken again because somebody else wrote to the stream first.
@@ -200,9 +199,6 @@ impl Coordination {
                 return Ok(Accepted { events: earlier, repeated: true });
             }
             let moment = moment_at(request.occurred_at.unwrap_or_else(|| self.clock.now()));
-            if let Some(refusal) = meeting_hours::objection(&request.command, &moment) {
-                return Err(Rejection::Refused(refusal.into()).into());
-            }
             let decided = events::decide_as(request.command.clone(), &history, &request.principal, &moment)?;
             let Ok(new_events) = NonEmpty::try_from(self.new_events(&request, &decided)?) else {
                 return Ok(Accepted { events: vec![], repeated: false });

@@ -130,7 +130,7 @@ async fn due_and_title_are_changed_and_seen_wherever_the_item_is_shown() {
     assert_eq!(post("change-due", &json!({"due": "2017-07-03"})).await, 409, "that day has passed");
     assert_eq!(post("change-due", &json!({"due": "2017-07-31", "reason": "Elections"})).await, 200);
     for path in ["/action-items/beds", "/work", "/search?q=all+beds"] {
-        let page = item.server.page(path, "en").await;
+        let page = item.server.page(path, "en").await.replace("<mark>", "").replace("</mark>", "");
         assert!(page.contains("Count all beds") && !page.contains("Count the beds"), "{path}: {page}");
     }
     let page = item.server.page("/action-items/beds", "en").await;

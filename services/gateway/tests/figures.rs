@@ -204,7 +204,7 @@ async fn a_tasks_page_says_who_was_told_by_which_channel_and_what_came_of_it() {
     let (owner, due) = ("ms".parse().unwrap(), "2017-07-05".parse().unwrap());
     let assign = ActionItemCommand::Assign { title: title("beds"), owner, subgroup: None, due, raised_by: None };
     server.give_and_show(Command::ActionItem("beds".parse().unwrap(), assign)).await;
-    assert!(server.page("/action-items/beds", "en").await.contains("Nobody was told of it yet"));
+    assert!(!server.page("/action-items/beds", "en").await.contains("to the focal point"));
     let notice = Notice {
         about: "action-item/beds".parse().unwrap(),
         occasion: "late-1.2017-07-05".parse().unwrap(),

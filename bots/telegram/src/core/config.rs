@@ -180,6 +180,16 @@ pub enum BotError {
         /// What failed, as the system said.
         reason: String,
     },
+    /// The bot's file was written by a later version.
+    #[error(
+        "{path}: it has a schema this focalpoint cannot use: {reason}; run the version that wrote it, or a newer one"
+    )]
+    LaterVersion {
+        /// Where the file is.
+        path: PathBuf,
+        /// What was found.
+        reason: String,
+    },
     /// The webhook's address cannot be listened at.
     #[error("the webhook at {listen}: {reason}")]
     Webhook {

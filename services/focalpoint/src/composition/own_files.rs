@@ -274,7 +274,7 @@ impl OwnFiles {
 /// Whether a part ended because of its own file.
 fn is_of_its_file(error: &Fatal) -> bool {
     matches!(error.downcast_ref(), Some(BotError::Database { .. }))
-        || matches!(error.downcast_ref(), Some(ConnectError::Database(_)))
+        || matches!(error.downcast_ref(), Some(ConnectError::Database(BotError::Database { .. })))
         || matches!(error.downcast_ref(), Some(SenderError::File(_)))
         || error.is::<CorrespondenceError>()
 }

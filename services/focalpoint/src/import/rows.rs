@@ -160,6 +160,14 @@ impl FileShape {
         }
         let rows = table.rows.iter().filter_map(|of| {
             let mut row = Row { file: file.clone(), line: of.line as u64, fields: vec![], translations: vec![] };
+            if let Some(fields) = of.too_few {
+                let reason = format!(
+                    "the row has {fields} fields instead of {}: check separators and quotes",
+                    table.headings.len()
+                );
+                row.fault(None, reason, faults);
+                return None;
+            }
             let before = faults.found.len();
             row.fields = self.fields(self.columns, place, of, &row, faults);
             row.translations = self.fields(self.translations, place, of, &row, faults);

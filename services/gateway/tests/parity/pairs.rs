@@ -345,9 +345,9 @@ fn meetings() -> Vec<Pair> {
         by(
             "arta",
             "/meetings/korrik/reschedule",
-            &[("date", "2017-07-05"), ("time", "09:30"), ("minutes", "45")],
+            &[("date", "2017-07-05"), ("time", "19:30"), ("minutes", "45")],
             "/meetings/korrik/reschedule",
-            json!({ "date": "2017-07-05", "time": "09:30:00", "minutes_long": 45 }),
+            json!({ "date": "2017-07-05", "time": "19:30:00", "minutes_long": 45 }),
             &["meeting.reschedule"],
         ),
         by(

@@ -50,7 +50,22 @@ impl ChannelHistory {
             InstitutionEvent::EmailAddressSet { person, .. } => {
                 (person, ChannelKind::Email, self.another(person, recorded))
             }
-            _ => return,
+            InstitutionEvent::Registered { .. }
+            | InstitutionEvent::NamesChanged { .. }
+            | InstitutionEvent::FocalPointAppointed(_)
+            | InstitutionEvent::DeputyAppointed(_)
+            | InstitutionEvent::FocalPointHandedOver { .. }
+            | InstitutionEvent::ChatUnlinked { .. }
+            | InstitutionEvent::LanguageChosen { .. }
+            | InstitutionEvent::QuietHoursSet { .. }
+            | InstitutionEvent::DigestHourChosen { .. }
+            | InstitutionEvent::EmailAddressRemoved { .. }
+            | InstitutionEvent::ChannelsChosen { .. }
+            | InstitutionEvent::DigestFrequencyChosen { .. }
+            | InstitutionEvent::SubjectsMuted { .. }
+            | InstitutionEvent::AbsenceAnnounced { .. }
+            | InstitutionEvent::AbsenceEnded { .. }
+            | InstitutionEvent::Deactivated { .. } => return,
         };
         let moment = LogMoment::of(recorded);
         if by.is_some() {

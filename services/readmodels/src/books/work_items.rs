@@ -318,7 +318,7 @@ impl WorkItem {
             }
             E::Assigned { .. } | E::Reassigned { .. } => (self.since, self.last_report) = (at, None),
             E::ExtensionGranted { .. } | E::DueChanged { .. } | E::Reopened { .. } | E::Returned { .. } => {
-                self.since = at
+                self.since = at;
             }
             E::Accepted {}
             | E::ProgressReported { .. }

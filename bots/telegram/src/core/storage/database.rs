@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use events::ids::ChatId;
 use rusqlite::{Connection, params};
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::{Error, M, MigrationDefinitionError, Migrations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
@@ -73,10 +73,11 @@ fn opened(path: &Path, steps: &[String]) -> Result<(Connection, ButtonSigner), B
     // What was deleted is not to be found in the file.
     connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
     let migrations = Migrations::new(steps.iter().map(|sql| M::up(sql)).collect());
-    migrations.to_latest(&mut connection).map_err(|error| {
-        failed(format!(
-            "it has a schema this focalpoint cannot use: {error}; run the version that wrote it, or a newer one"
-        ))
+    migrations.to_latest(&mut connection).map_err(|error| match error {
+        Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+            BotError::LaterVersion { path: path.to_owned(), reason: error.to_string() }
+        }
+        other => failed(other.to_string()),
     })?;
     let signer = ButtonSigner::new(button_key(&connection).map_err(|error| failed(error.to_string()))?);
     Ok((connection, signer))
