@@ -76,7 +76,8 @@ mod tests {
         );
         let expected: Vec<String> = (0..MOST_SHOWN).map(token).collect();
         assert_eq!(shown_in(&crowded), expected);
-        let by_servers: String = addresses.iter().map(|address| format!("Delivered-To: {address}\r\n")).collect();
+        let by_servers =
+            addresses.iter().fold(String::new(), |lines, address| lines + "Delivered-To: " + address + "\r\n");
         assert_eq!(shown_in(&format!("{by_servers}From: arta@ms.example\r\n\r\nok\r\n")), expected);
         // Of one that shows a single token it is found, wherever it stands.
         let plain = format!("From: a@b.example\r\nTo: focalpoint+{}@hub.example\r\n\r\nok\r\n", token(7));

@@ -42,8 +42,8 @@ today-first = { $count ->
     *[other] The first { $count } are shown.
 }
 today-late-items = { $count ->
-     [one] { $count } action item
-    *[other] { $count } action items
+     [one] { $count } task
+    *[other] { $count } tasks
 }
 today-late-answers = { $count ->
      [one] { $count } answer to a data request

@@ -252,7 +252,7 @@ page-accounts-cut-off = Ndërprite qasjen tani
 page-accounts-cut-off-institution = I tërë institucioni
 page-accounts-cut-off-all = Ndërprite qasjen për të gjithë: { $institution }
 page-cut-off-subgroup = Hiqja çdo qasje këtij nëngrupi
-page-cut-off-subgroup-hint = Askush nuk e kryeson më dhe asnjë grup nuk është më biseda e tij, derisa të thuhet sërish. Detyrat dhe mbledhjet mbeten. Arsyeja shënohet në regjistër.
+page-cut-off-subgroup-hint = Askush nuk e kryeson më dhe asnjë grup nuk është më biseda e tij, derisa të thuhet sërish. Detyrat dhe takimet mbeten. Arsyeja shënohet në regjistër.
 
 way-in-told-link-made = Një administrator bëri një lidhje me të cilën mund të hyhet si ju. Nëse nuk e keni kërkuar ju, ju lutem njoftoni menjëherë Sekretariatin.
 way-in-told-passkey-removed = Një administrator hoqi një çelës të pajisjes suaj. Nëse nuk e keni kërkuar ju, ju lutem njoftoni menjëherë Sekretariatin: kush hyn më pas si ju mund të regjistrojë një tjetër.

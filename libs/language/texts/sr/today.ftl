@@ -20,7 +20,7 @@ today-minutes = Nedostaje zapisnik
 today-nothing-waits = Ništa Vas ne čeka.
 today-lists = Šta kasni i šta čeka
 today-none = Ništa.
-today-list-answers = Odgovori na zahteve za podacima koji kasne
+today-list-answers = Odgovori na zahteve za podatke koji kasne
 today-list-values = Vrednosti pokazatelja koje nedostaju
 today-list-referrals = Upućivanja bez odgovora u roku
 today-quarter-until = tromesečje do { $date }
@@ -51,9 +51,9 @@ today-late-items = { $count ->
     *[other] { $count } zadataka
 }
 today-late-answers = { $count ->
-     [one] { $count } odgovor na zahtev za podacima
-     [few] { $count } odgovora na zahteve za podacima
-    *[other] { $count } odgovora na zahteve za podacima
+     [one] { $count } odgovor na zahtev za podatke
+     [few] { $count } odgovora na zahteve za podatke
+    *[other] { $count } odgovora na zahteve za podatke
 }
 today-late-values = { $count ->
      [one] { $count } vrednost pokazatelja

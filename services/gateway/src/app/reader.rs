@@ -243,9 +243,9 @@ impl App {
     }
 
     /// Has a command carried out for which nobody waits.
-    pub(crate) fn carry_out_later(&self, id: CommandId, principal: Principal, command: Command) {
+    pub(crate) fn carry_out_later(&self, id: CommandId, principal: &Principal, command: Command) {
         // Whose request it was the task does not know any more.
-        let (app, principal) = (self.clone(), from_own_door(&principal));
+        let (app, principal) = (self.clone(), from_own_door(principal));
         self.under_way().spawn(async move {
             if let Err(error) = app.execute_without_waiting(id, &principal, command).await {
                 tracing::error!(%error, "what was done at a door is not recorded");

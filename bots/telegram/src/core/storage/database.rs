@@ -73,11 +73,12 @@ fn opened(path: &Path, steps: &[String]) -> Result<(Connection, ButtonSigner), B
     // What was deleted is not to be found in the file.
     connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
     let migrations = Migrations::new(steps.iter().map(|sql| M::up(sql)).collect());
-    migrations.to_latest(&mut connection).map_err(|error| match error {
-        Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+    migrations.to_latest(&mut connection).map_err(|error| {
+        if error == Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) {
             BotError::LaterVersion { path: path.to_owned(), reason: error.to_string() }
+        } else {
+            failed(error.to_string())
         }
-        other => failed(other.to_string()),
     })?;
     let signer = ButtonSigner::new(button_key(&connection).map_err(|error| failed(error.to_string()))?);
     Ok((connection, signer))

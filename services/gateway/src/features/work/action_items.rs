@@ -249,7 +249,26 @@ pub(super) async fn named_in_vain(
             let found = app.queries().person(person).await?;
             ("said-by", found.is_some_and(|found| found.institution == task.item.owner))
         }
-        _ => return Ok(None),
+        ActionItemCommand::Assign { .. }
+        | ActionItemCommand::Accept
+        | ActionItemCommand::ReportProgress { .. }
+        | ActionItemCommand::Block { .. }
+        | ActionItemCommand::Unblock
+        | ActionItemCommand::Disclaim { .. }
+        | ActionItemCommand::RequestExtension { .. }
+        | ActionItemCommand::GrantExtension { .. }
+        | ActionItemCommand::RefuseExtension { .. }
+        | ActionItemCommand::Complete
+        | ActionItemCommand::WithdrawReport { .. }
+        | ActionItemCommand::Verify
+        | ActionItemCommand::Reopen { .. }
+        | ActionItemCommand::Return { .. }
+        | ActionItemCommand::Nudge
+        | ActionItemCommand::Cancel { .. }
+        | ActionItemCommand::ChangeDue { .. }
+        | ActionItemCommand::CorrectTitle { .. }
+        | ActionItemCommand::ReportOnBehalf { .. }
+        | ActionItemCommand::Comment { .. } => return Ok(None),
     };
     Ok((!is_there).then_some(field))
 }
@@ -267,9 +286,10 @@ pub(super) async fn act(
     let page_request = page_request.at(&own);
     let mut check = FormCheck::of(&entries);
     let form = action.name();
-    let mut command = match action {
-        ItemAction::TakeBack => Some(take_back(&app, principal, &id).await?),
-        _ => read_decision(action, &mut check, page_request.moment.today),
+    let mut command = if action == ItemAction::TakeBack {
+        Some(take_back(&app, principal, &id).await?)
+    } else {
+        read_decision(action, &mut check, page_request.moment.today)
     };
     if let Some(command) = &command
         && let Some(field) = named_in_vain(&app, principal, &id, command).await?

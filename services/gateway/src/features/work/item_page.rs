@@ -91,7 +91,20 @@ pub(super) fn last_report(events: &[RecordedEvent]) -> Option<EventId> {
                 | E::ExtensionRequested { .. }
                 | E::Completed {}
         ),
-        _ => false,
+        Event::Institution(..)
+        | Event::Subgroup(..)
+        | Event::Meeting(..)
+        | Event::Reminder(..)
+        | Event::Notification(..)
+        | Event::Case(..)
+        | Event::DataRequest(..)
+        | Event::Module(..)
+        | Event::Objective(..)
+        | Event::Milestone(..)
+        | Event::Account(..)
+        | Event::AuditTrail(..)
+        | Event::Webhook(..)
+        | Event::Erasure(..) => false,
     };
     events.iter().rfind(is_report).map(|event| event.id)
 }
@@ -135,7 +148,7 @@ pub(super) async fn show(
         form,
         once => draw_secret(),
         task => TaskRow::of(&task, &names, language, today),
-        sentence => words.of(&task, &events),
+        sentence => words.around_title(&task, &events),
         versions => versions.iter().map(|(version, words)| (version.code(), *words)).collect::<Vec<_>>(),
         title_versions => each_version(&task.title),
         chain,

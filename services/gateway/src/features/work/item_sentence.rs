@@ -17,6 +17,9 @@ use readmodels::views::TaskView;
 use crate::wording::localized_text::LocalizedText;
 use crate::wording::names::Names;
 
+/// Stands where the title comes: a sign that no text may hold.
+const PLACE_OF_TITLE: &str = "\u{fffc}";
+
 /// In whose words a sentence is said, and on which day.
 #[derive(Clone, Copy)]
 pub(super) struct SentenceWords<'a> {
@@ -127,8 +130,19 @@ impl SentenceWords<'_> {
 
     /// The sentence.
     pub(super) fn of(&self, task: &TaskView, events: &[RecordedEvent]) -> String {
-        let (item, past) = (&task.item, Past::of(task, events));
         let title = LocalizedText::of(&task.title, self.language).marked(self.catalogue, self.language);
+        self.with_title(task, events, title)
+    }
+
+    /// The sentence before its title and after it: on a page the title is marked with its language.
+    pub(super) fn around_title(&self, task: &TaskView, events: &[RecordedEvent]) -> (String, String) {
+        let whole = self.with_title(task, events, PLACE_OF_TITLE.to_owned());
+        let parts = whole.split_once(PLACE_OF_TITLE).map(|(before, after)| (before.to_owned(), after.to_owned()));
+        parts.unwrap_or((whole, String::new()))
+    }
+
+    fn with_title(&self, task: &TaskView, events: &[RecordedEvent], title: String) -> String {
+        let (item, past) = (&task.item, Past::of(task, events));
         let asked = [
             ("institution", self.names.institution(&item.owner).into()),
             ("title", title.into()),
