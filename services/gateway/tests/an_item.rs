@@ -134,7 +134,7 @@ async fn due_and_title_are_changed_and_seen_wherever_the_item_is_shown() {
         assert!(page.contains("Count all beds") && !page.contains("Count the beds"), "{path}: {page}");
     }
     let page = item.server.page("/action-items/beds", "en").await;
-    assert!(page.contains("Elections") && page.contains("31 July 2017"), "{page}");
+    assert!(page.contains("Elections") && page.contains("has until Monday 31 July for"), "{page}");
     item.server.stop().await;
 }
 

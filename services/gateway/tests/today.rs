@@ -83,7 +83,7 @@ async fn late_is_said_of_answers_and_values_as_of_tasks() {
     let page = server.get_as(&cookie, "/", "en").await.text().await.unwrap();
     let late = part(&page, "id=\"late\"", "</section>");
     for (kind, words) in
-        [("action_items", "action item"), ("answers", "answer"), ("values", "value"), ("referrals", "referral")]
+        [("action_items", "task"), ("answers", "answer"), ("values", "value"), ("referrals", "referral")]
     {
         let number = api["late"][kind].as_u64().unwrap();
         assert!(late.contains(&format!(">{number} {words}")), "{kind}: {late} {api}");

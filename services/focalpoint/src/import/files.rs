@@ -263,25 +263,23 @@ fn institution(row: &Row, _: &References, _: &Seal<'_>, faults: &mut Faults) -> 
     Some(RowCommands::now(vec![Command::Institution(id?, register)]))
 }
 
-fn phone(row: &Row, faults: &mut Faults) -> Option<Option<Text>> {
-    if row.raw("phone").is_empty() {
-        return Some(None);
-    }
-    let phone: PhoneNumber = row.required("phone", faults)?;
+/// A person's telephone number, where one is written; a fault is noted otherwise than by the number.
+fn phone(row: &Row, faults: &mut Faults) -> Option<Text> {
+    let phone: PhoneNumber = row.optional("phone", faults)??;
     if let Some(hint) = phone.hint() {
         row.hint("phone", hint, faults);
     }
-    row.read("phone", &phone.to_string(), faults).map(Some)
+    row.read("phone", &phone.to_string(), faults)
 }
 
 fn person(row: &Row, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let person: Option<PersonId> = row.required("person", faults);
     let institution = known_institution(row, "institution", row.raw("institution"), references, faults);
     let name: Option<Text> = row.required("name", faults);
-    let phone: Option<Option<Text>> = phone(row, faults);
+    let phone = phone(row, faults);
     let language = row.required("language", faults);
     let post: Option<events::institution::Post> = choice(row, "post", faults);
-    let (person, name, phone) = (person?, name?, phone?);
+    let (person, name) = (person?, name?);
     let email: Option<EmailAddress> = row.optional("email", faults)?;
     let mut sealed =
         |text: &Text| (seal.text)(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok();

@@ -65,7 +65,11 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
                 async {
                     serve_messages(client, tenant, ChannelKind::Email, channel, over.clone()).await.map_err(Fatal::from)
                 },
-                async { Ok(over.run_until_cancelled(marking).await.unwrap_or(())) }
+                async {
+                    // it ends with the lease, or never
+                    over.run_until_cancelled(marking).await;
+                    Ok(())
+                }
             )
             .map(drop)
         }

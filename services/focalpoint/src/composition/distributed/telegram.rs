@@ -67,7 +67,11 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
                         .await
                         .map_err(Fatal::from)
                 },
-                async { Ok(over.run_until_cancelled(marking).await.unwrap_or(())) }
+                async {
+                    // it ends with the lease, or never
+                    over.run_until_cancelled(marking).await;
+                    Ok(())
+                }
             )
             .map(drop)
         }
