@@ -106,13 +106,14 @@ fn is_of_every_look(event: &Event) -> bool {
 /// Whether what the audit trail tells of it is told with the door and from where, as it is of everything that somebody asks for.
 fn says_from_where(recorded: &RecordedEvent) -> bool {
     let Metadata { door, network, .. } = &recorded.metadata;
-    match &recorded.event {
-        Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) => entry.network.is_some(),
-        // That something is in use is no line.
-        Event::Account(_, AccountEvent::SessionUsed { .. } | AccountEvent::TokenUsed { .. }) => true,
-        Event::Account(..) | Event::Webhook(..) | Event::Erasure(..) => door.is_some() && network.is_some(),
-        _ => true,
+    if let Event::AuditTrail(_, AuditTrailEvent::Recorded(entry)) = &recorded.event {
+        return entry.network.is_some();
     }
+    // That something is in use is no line.
+    let is_use =
+        matches!(recorded.event, Event::Account(_, AccountEvent::SessionUsed { .. } | AccountEvent::TokenUsed { .. }));
+    let is_line = matches!(recorded.event, Event::Account(..) | Event::Webhook(..) | Event::Erasure(..));
+    !is_line || is_use || (door.is_some() && network.is_some())
 }
 
 async fn ask(server: &TestGateway, visitor: &Visitor, path: &str, sent: &Sent) -> Response {

@@ -93,9 +93,9 @@ async fn mailed_secret(server: &TestGateway, after: Position) -> String {
     loop {
         let all = server.store.read_all(after, 10_000).await.unwrap();
         let all = all.into_iter().map(|stored| stored.decode().unwrap());
-        let mut issued = all.filter_map(|recorded| match recorded.event {
-            Event::Account(_, AccountEvent::LinkIssued { until, .. }) => Some((recorded, until)),
-            _ => None,
+        let mut issued = all.filter_map(|recorded| {
+            let Event::Account(_, AccountEvent::LinkIssued { until, .. }) = recorded.event else { return None };
+            Some((recorded, until))
         });
         if let Some((recorded, until)) = issued.next() {
             assert!(recorded.metadata.network.is_some(), "a link that is asked for says from where: {recorded:?}");
