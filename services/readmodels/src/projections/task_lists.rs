@@ -187,6 +187,8 @@ fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) 
     if task.item.owner != owner_before {
         task.assigned_on = on;
     }
+    // What is said about a task changes nothing of it.
+    let changes_nothing = matches!(event, ActionItemEvent::TitleCorrected { .. } | ActionItemEvent::Commented { .. });
     if let ActionItemEvent::TitleCorrected { title } = event {
         task.title.clone_from(title);
     }
@@ -195,8 +197,10 @@ fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) 
         (true, already) => already,
         (false, _) => None,
     };
-    task.last_event = recorded.id;
-    task.changed_at = recorded.metadata.occurred_at;
+    if !changes_nothing {
+        task.last_event = recorded.id;
+        task.changed_at = recorded.metadata.occurred_at;
+    }
 }
 
 /// A task as the next event of its history leaves it, not numbered.
