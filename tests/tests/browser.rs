@@ -57,7 +57,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     assert!(!body(&browser).await.unwrap().contains("Ministry of Health"));
     browser.sign_in(&demo.sign_in).await.unwrap();
     browser.speak("en").await.unwrap();
-    shows(&browser, "Overview").await.unwrap();
+    shows(&browser, "Today").await.unwrap();
 
     // A reply in chat changes the board and the task list under the reader's eyes.
     browser.window.goto(&format!("{base}/subgroups/te-dhena")).await.unwrap();
