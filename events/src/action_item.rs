@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Moment, Occurrence};
-use crate::ids::{ActionItemId, EventId, InstitutionId, MeetingId, PersonId, SubgroupId};
+use crate::ids::{ActionItemId, EventId, InstitutionId, MeetingId, SubgroupId};
 use crate::language::LocalText;
 use crate::refusal::refusals;
 use crate::text::{Percent, Text};
@@ -147,94 +147,6 @@ pub struct LastReport {
     extension_before: Option<NaiveDate>,
 }
 
-/// What an owner reports of an item, whoever writes it down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "report", rename_all = "kebab-case")]
-pub enum OwnersReport {
-    /// It was taken on.
-    Accepted,
-    /// How far it is; the whole of it means done.
-    Progress {
-        /// How much of it is done, in per cent.
-        progress: Percent,
-    },
-    /// It is stuck.
-    Blocked {
-        /// What it waits for.
-        reason: Text,
-    },
-    /// It is stuck no more.
-    Unblocked,
-    /// More time is asked for.
-    MoreTime {
-        /// The due date that is asked for, a date in Kosovo.
-        until: NaiveDate,
-        /// The reason, where one was given.
-        reason: Option<Text>,
-    },
-    /// It is done.
-    Done,
-}
-
-impl From<OwnersReport> for ActionItemCommand {
-    fn from(report: OwnersReport) -> Self {
-        match report {
-            OwnersReport::Accepted => Self::Accept,
-            OwnersReport::Progress { progress } => Self::ReportProgress { progress },
-            OwnersReport::Blocked { reason } => Self::Block { reason },
-            OwnersReport::Unblocked => Self::Unblock,
-            OwnersReport::MoreTime { until, reason } => Self::RequestExtension { until, reason },
-            OwnersReport::Done => Self::Complete,
-        }
-    }
-}
-
-/// How an owner said what somebody else writes down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::EnumString, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum MeansOfSaying {
-    /// By telephone.
-    Phone,
-    /// By e-mail.
-    Email,
-    /// In a letter.
-    Letter,
-    /// In a meeting.
-    Meeting,
-    /// Face to face.
-    InPerson,
-}
-
-impl MeansOfSaying {
-    /// Every one, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Phone, Self::Email, Self::Letter, Self::Meeting, Self::InPerson];
-
-    /// Its name in the API and in the texts' keys; the same as it is stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Email => "email",
-            Self::Letter => "letter",
-            Self::Meeting => "meeting",
-            Self::InPerson => "in-person",
-        }
-    }
-}
-
-/// Who of an owner said something, when and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saying {
-    /// Who said it; none: somebody of the owner who is not known here.
-    pub by: Option<PersonId>,
-    /// On which day, in Kosovo.
-    pub on: NaiveDate,
-    /// How.
-    pub how: MeansOfSaying,
-    /// What there is to add: which letter, who stood in for whom.
-    pub note: Option<Text>,
-}
-
 /// The last time that the owner was nudged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastNudge {
@@ -272,13 +184,6 @@ impl AssignedItem {
 
         let before = (self.stage.clone(), self.extension_asked);
         let reported = match event {
-            // What is said of an item changes nothing of it; a report made just before can still be taken back.
-            E::TitleCorrected { .. } | E::Commented { .. } | E::ReportedOnBehalf { .. } => return,
-            E::DueChanged { due, .. } => {
-                self.due = *due;
-                self.extension_asked = None;
-                false
-            }
             E::Assigned { .. } => false,
             E::Accepted {} => {
                 self.stage = ItemStage::Accepted;
@@ -487,30 +392,6 @@ pub enum ActionItemCommand {
         /// The reason, in the words of whoever gave it.
         reason: Text,
     },
-    /// Have it due on another day, asked for or not; whoever asked for more time has their answer with it.
-    ChangeDue {
-        /// The new due date, a date in Kosovo.
-        due: NaiveDate,
-        /// The reason, in the words of whoever gave it.
-        reason: Option<Text>,
-    },
-    /// Say in better words what is to be done.
-    CorrectTitle {
-        /// What is to be done.
-        title: LocalText,
-    },
-    /// Write down what the owner reported to whoever writes.
-    ReportOnBehalf {
-        /// What the owner reported.
-        report: OwnersReport,
-        /// Who said so, when and how.
-        said: Saying,
-    },
-    /// Say something about it, to everybody who sees it.
-    Comment {
-        /// What is said.
-        comment: Text,
-    },
 }
 
 /// What can have happened to an action item.
@@ -617,37 +498,6 @@ pub enum ActionItemEvent {
         /// The reason, in the words of whoever gave it.
         reason: Text,
     },
-    /// It came to be due on another day.
-    DueChanged {
-        /// The new due date.
-        due: NaiveDate,
-        /// The reason, in the words of whoever gave it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<Text>,
-    },
-    /// What is to be done was said in other words.
-    TitleCorrected {
-        /// What is to be done.
-        title: LocalText,
-    },
-    /// The report that follows is the owner's, who said it to whoever wrote it down.
-    ReportedOnBehalf {
-        /// Who said so; none: somebody of the owner who was not known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        said_by: Option<PersonId>,
-        /// On which day, in Kosovo.
-        said_on: NaiveDate,
-        /// How.
-        how: MeansOfSaying,
-        /// What there was to add.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<Text>,
-    },
-    /// Somebody said something about it, to everybody who sees it.
-    Commented {
-        /// What was said.
-        comment: Text,
-    },
 }
 
 impl ActionItemEvent {
@@ -657,15 +507,12 @@ impl ActionItemEvent {
         match self {
             Self::Assigned { due: day, .. }
             | Self::ExtensionRequested { until: day, .. }
-            | Self::ExtensionGranted { until: day }
-            | Self::DueChanged { due: day, .. }
-            | Self::ReportedOnBehalf { said_on: day, .. } => Some(day.to_string()),
+            | Self::ExtensionGranted { until: day } => Some(day.to_string()),
             Self::ProgressReported { progress } => Some(progress.to_string()),
             Self::Blocked { reason }
             | Self::Reopened { reason, .. }
             | Self::Returned { reason }
-            | Self::Cancelled { reason }
-            | Self::Commented { comment: reason } => Some(reason.to_string()),
+            | Self::Cancelled { reason } => Some(reason.to_string()),
             Self::Disclaimed { reason, .. } | Self::ExtensionRefused { reason } | Self::Reassigned { reason, .. } => {
                 reason.as_ref().map(ToString::to_string)
             }
@@ -674,8 +521,7 @@ impl ActionItemEvent {
             | Self::Completed {}
             | Self::ReportWithdrawn { .. }
             | Self::Verified {}
-            | Self::Nudged { .. }
-            | Self::TitleCorrected { .. } => None,
+            | Self::Nudged { .. } => None,
         }
     }
 }
@@ -699,9 +545,6 @@ refusals! {
         IsDisclaimed = "action-item-disclaimed", "the owner says that the action item is not theirs: decide first whose it is";
         NotDisclaimed = "action-item-not-disclaimed", "nobody says that the action item is not theirs";
         SameOwner = "action-item-same-owner", "the action item belongs to this institution already";
-        SameDue = "action-item-same-due", "the action item is due on this day already";
-        SaidInTheFuture = "action-item-said-in-the-future", "what was said was said today or before: choose a day that is not ahead";
-        NothingReported = "action-item-nothing-reported", "the action item stands like this already: there is nothing to write down";
     }
 }
 
@@ -873,29 +716,6 @@ impl Aggregate for ActionItem {
                 item.open()?;
                 Ok(vec![E::Cancelled { reason }])
             }
-            C::ChangeDue { due, reason } => {
-                item.open()?;
-                if due < moment.today {
-                    return Err(R::DueInThePast);
-                }
-                if due == item.due {
-                    return Err(R::SameDue);
-                }
-                Ok(vec![E::DueChanged { due, reason }])
-            }
-            C::CorrectTitle { title } => Ok(vec![E::TitleCorrected { title }]),
-            C::ReportOnBehalf { report, said: Saying { by: said_by, on: said_on, how, note } } => {
-                if said_on > moment.today {
-                    return Err(R::SaidInTheFuture);
-                }
-                let reported = Self::decide(state, report.into(), moment)?;
-                if reported.is_empty() {
-                    return Err(R::NothingReported);
-                }
-                let said = E::ReportedOnBehalf { said_by, said_on, how, note };
-                Ok(std::iter::once(said).chain(reported).collect())
-            }
-            C::Comment { comment } => Ok(vec![E::Commented { comment }]),
         }
     }
 

@@ -361,8 +361,8 @@ impl AuthorizedAggregate for Institution {
             C::ChangeNames { .. } | C::HandOverFocalPoint { .. } | C::Deactivate { .. } => secretariat(),
             // Whoever links a chat is nobody yet: the invitation is the right, and the bot asks on its behalf.
             C::LinkChat { .. } => vec![Relation::Service],
-            // Whoever has no chat comes with an address; whoever was let in by another leaves no way back in.
-            C::SetEmailAddress { person, .. } => [import(), vec![Relation::IsByOwnMeans(person.clone())]].concat(),
+            // Whoever has no chat comes with an address.
+            C::SetEmailAddress { person, .. } => [import(), vec![Relation::Is(person.clone())]].concat(),
             // An administrator cuts off whoever lost a phone or is not trusted any more; so does the operator, on the machine.
             C::UnlinkChat { person } | C::RemoveEmailAddress { person } => {
                 [import(), vec![Relation::Is(person.clone()), Relation::Granted(Role::Administrator)]].concat()
@@ -487,15 +487,7 @@ impl AuthorizedAggregate for ActionItem {
             | C::Return { .. }
             | C::Reassign { .. }
             | C::Nudge
-            | C::Cancel { .. }
-            | C::ChangeDue { .. }
-            | C::CorrectTitle { .. }
-            | C::ReportOnBehalf { .. } => (secretariat(), chair()),
-            // Whoever sees it and has to do with it: an auditor reads, and says nothing in what is audited.
-            C::Comment { .. } => {
-                let known = item.is_some().then_some(Relation::Coordinator);
-                (secretariat().into_iter().chain(known).chain(owner()).collect(), chair())
-            }
+            | C::Cancel { .. } => (secretariat(), chair()),
         };
         relations.extend(other);
         relations

@@ -86,11 +86,7 @@ impl Event {
                 | ActionItemEvent::Reopened { .. }
                 | ActionItemEvent::Returned { .. }
                 | ActionItemEvent::Nudged { .. }
-                | ActionItemEvent::Cancelled { .. }
-                | ActionItemEvent::DueChanged { .. }
-                | ActionItemEvent::TitleCorrected { .. }
-                | ActionItemEvent::ReportedOnBehalf { .. }
-                | ActionItemEvent::Commented { .. } => Concern::CurrentOwner,
+                | ActionItemEvent::Cancelled { .. } => Concern::CurrentOwner,
             },
             Self::Reminder(_, event) => match event {
                 ReminderEvent::Planned { recipient, .. } | ReminderEvent::Escalated { recipient, .. } => {

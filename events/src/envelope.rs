@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::Network;
 use crate::actor::Actor;
 use crate::door::Door;
-use crate::ids::{CommandId, CorrelationId, EventId, PersonId, Position, Revision, StreamId, TenantId};
+use crate::ids::{CommandId, CorrelationId, EventId, Position, Revision, StreamId, TenantId};
 
 /// Who caused an event, when, and as a consequence of what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -35,9 +35,6 @@ pub struct Metadata {
     /// ever. None: it is not known, or was not kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
-    /// Who had let whoever acted in, where that was somebody else: it may have been them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub let_in_by: Option<PersonId>,
 }
 
 /// An event's type, schema version and content as stored.

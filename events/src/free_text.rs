@@ -4,7 +4,7 @@
 //! whoever carries commands out has each of them looked at before anything is decided.
 
 use crate::account::AccountCommand;
-use crate::action_item::{ActionItemCommand, OwnersReport};
+use crate::action_item::ActionItemCommand;
 use crate::case::CaseCommand;
 use crate::data_request::DataRequestCommand;
 use crate::erasure::ErasureCommand;
@@ -138,26 +138,13 @@ fn of_meeting(command: &MeetingCommand) -> Vec<&str> {
 fn of_action_item(command: &ActionItemCommand) -> Vec<&str> {
     use ActionItemCommand as C;
     match command {
-        C::Assign { title, .. } | C::CorrectTitle { title } => all(title),
-        C::Comment { comment } => vec![comment.as_str()],
-        C::ReportOnBehalf { report, said } => {
-            let reported = match report {
-                OwnersReport::Blocked { reason } => vec![reason.as_str()],
-                OwnersReport::MoreTime { reason, .. } => any(reason.as_ref()),
-                OwnersReport::Accepted
-                | OwnersReport::Progress { .. }
-                | OwnersReport::Unblocked
-                | OwnersReport::Done => vec![],
-            };
-            [reported, any(said.note.as_ref())].concat()
-        }
+        C::Assign { title, .. } => all(title),
         C::Block { reason } | C::Reopen { reason, .. } | C::Return { reason } | C::Cancel { reason } => {
             vec![reason.as_str()]
         }
         C::Disclaim { reason, .. }
         | C::RequestExtension { reason, .. }
         | C::RefuseExtension { reason }
-        | C::ChangeDue { reason, .. }
         | C::Reassign { reason, .. } => any(reason.as_ref()),
         C::Accept
         | C::ReportProgress { .. }
@@ -235,7 +222,6 @@ fn of_account(command: &AccountCommand) -> Vec<&str> {
     match command {
         C::RegisterFirstPasskey { passkey, .. } | C::RegisterPasskey(passkey) => vec![passkey.name.as_str()],
         C::MakeToken { name, .. } => vec![name.as_str()],
-        C::EndSessionsBut { reason, .. } => reason.iter().map(Text::as_str).collect(),
         C::GrantRole { .. }
         | C::WithdrawRole { .. }
         | C::IssueLink { .. }
@@ -243,6 +229,7 @@ fn of_account(command: &AccountCommand) -> Vec<&str> {
         | C::UseSession { .. }
         | C::ConfirmSession { .. }
         | C::EndSession { .. }
+        | C::EndSessionsBut { .. }
         | C::RemovePasskey { .. }
         | C::MakeRecoveryCodes { .. }
         | C::LinkIdentity(_)

@@ -53,12 +53,8 @@ fn of_action_item(id: &ActionItemId, event: &ActionItemEvent) -> Option<Outgoing
             (K::ActionItemReassigned, OutgoingData { institution: Some(owner.clone()), ..plain })
         }
         E::Cancelled { reason: _ } => (K::ActionItemCancelled, plain),
-        E::DueChanged { due, reason: _ } => (K::ActionItemDueChanged, OutgoingData { due: Some(*due), ..plain }),
-        E::TitleCorrected { title: _ } => (K::ActionItemTitleCorrected, plain),
-        // That somebody is reminded, who said something to whom, and what people say to each other is between them.
-        E::Nudged { on: _ }
-        | E::ReportedOnBehalf { said_by: _, said_on: _, how: _, note: _ }
-        | E::Commented { comment: _ } => return None,
+        // That somebody is reminded is between them.
+        E::Nudged { on: _ } => return None,
     };
     Some(OutgoingEvent { kind, about: OutgoingSubject::ActionItem(id.clone()), data })
 }

@@ -37,7 +37,6 @@ pub mod indicator;
 pub mod indicator_computation;
 pub mod institution;
 pub mod institution_kind;
-pub mod kosovo_clock;
 pub mod language;
 mod leaving;
 pub mod log_mark;

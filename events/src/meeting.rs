@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{Aggregate, Moment, Occurrence};
 use crate::ids::{ActionItemId, InstitutionId, MeetingId, SubgroupId};
-use crate::kosovo_clock::instant_of;
 use crate::language::LocalText;
 use crate::minutes::Minutes;
 use crate::non_empty::NonEmpty;
@@ -283,8 +282,6 @@ refusals! {
         NotScheduled = "meeting-not-scheduled", "there is no such meeting: schedule it first";
         AlreadyScheduled = "meeting-already-scheduled", "a meeting with this id is scheduled already: move it instead";
         InThePast = "meeting-in-the-past", "the date is in the past: choose a date from today on";
-        HourPassed = "meeting-hour-passed", "that hour has passed today: choose a later one, or another day";
-        NoSuchHour = "meeting-no-such-hour", "clocks skip that hour on that day: choose another hour";
         LengthImpossible = "meeting-length-impossible", "a meeting lasts from 1 minute to 2 days";
         AlreadyHeld = "meeting-already-held", "the meeting was held already";
         IsCancelled = "meeting-cancelled", "the meeting was called off";
@@ -304,18 +301,6 @@ impl MeetingTime {
             Some(minutes) if minutes == 0 || minutes > LONGEST_MEETING => Err(MeetingRefusal::LengthImpossible),
             Some(_) | None => Ok(()),
         }
-    }
-}
-
-impl MeetingTime {
-    /// Whether its day, and its hour where one is said, will come.
-    fn still_comes(&self, moment: &Moment) -> Result<(), MeetingRefusal> {
-        if self.date < moment.today {
-            return Err(MeetingRefusal::InThePast);
-        }
-        let Some(hour) = self.time else { return Ok(()) };
-        let begins = instant_of(self.date, hour).ok_or(MeetingRefusal::NoSuchHour)?;
-        if self.date == moment.today && begins <= moment.now { Err(MeetingRefusal::HourPassed) } else { Ok(()) }
     }
 }
 
@@ -370,7 +355,9 @@ impl Aggregate for Meeting {
                     return Err(R::NotScheduled);
                 };
                 at.possible()?;
-                at.still_comes(moment)?;
+                if at.date < moment.today {
+                    return Err(R::InThePast);
+                }
                 return Ok(vec![E::Scheduled { title, at, place, convened, invited, recurrence }]);
             }
         };
@@ -383,7 +370,9 @@ impl Aggregate for Meeting {
             C::Reschedule { at } => {
                 meeting.still_scheduled()?;
                 at.possible()?;
-                at.still_comes(moment)?;
+                if at.date < moment.today {
+                    return Err(R::InThePast);
+                }
                 Ok(if at == meeting.at { vec![] } else { vec![E::Rescheduled { at }] })
             }
             C::AnswerInvitation { institution, answer } => {

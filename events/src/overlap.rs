@@ -126,7 +126,6 @@ const EXTENSION: &str = "extension";
 const OBSTACLE: &str = "obstacle";
 const OWNER: &str = "owner";
 const PROGRESS: &str = "progress";
-const TITLE: &str = "title";
 
 fn of_item_command(command: &ActionItemCommand) -> Vec<Part> {
     use ActionItemCommand as C;
@@ -142,11 +141,8 @@ fn of_item_command(command: &ActionItemCommand) -> Vec<Part> {
         C::Complete | C::Verify | C::Return { .. } | C::Cancel { .. } => vec![Part::new(STAGE)],
         C::Reopen { .. } => vec![Part::new(STAGE), Part::new(DUE)],
         C::Reassign { .. } => vec![Part::new(OWNER), Part::new(STAGE)],
-        // To have taken note, to nudge, to comment, and to take back the one report that is named stand in nobody's way.
-        C::Accept | C::Nudge | C::WithdrawReport { .. } | C::Comment { .. } => vec![],
-        C::ChangeDue { .. } => vec![Part::new(EXTENSION), Part::new(DUE)],
-        C::CorrectTitle { .. } => vec![Part::new(TITLE)],
-        C::ReportOnBehalf { report, .. } => of_item_command(&report.clone().into()),
+        // To have taken note, to nudge, and to take back the one report that is named stand in nobody's way.
+        C::Accept | C::Nudge | C::WithdrawReport { .. } => vec![],
     }
 }
 
@@ -167,9 +163,7 @@ fn of_item_event(event: &ActionItemEvent) -> Vec<Part> {
         }
         E::Reassigned { .. } => vec![Part::new(OWNER), Part::new(STAGE)],
         E::ReportWithdrawn { .. } => vec![Part::new(STAGE), Part::new(EXTENSION), Part::new(OBSTACLE)],
-        E::DueChanged { .. } => vec![Part::new(EXTENSION), Part::new(DUE)],
-        E::TitleCorrected { .. } => vec![Part::new(TITLE)],
-        E::Accepted {} | E::Nudged { .. } | E::ReportedOnBehalf { .. } | E::Commented { .. } => vec![],
+        E::Accepted {} | E::Nudged { .. } => vec![],
     }
 }
 

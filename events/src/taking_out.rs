@@ -140,9 +140,8 @@ impl Texts for MeetingEvent {
 impl Texts for ActionItemEvent {
     fn each(&mut self, change: &mut dyn FnMut(&mut Text)) {
         match self {
-            Self::Assigned { title, .. } | Self::TitleCorrected { title } => title.each(change),
-            Self::Commented { comment: reason }
-            | Self::Blocked { reason }
+            Self::Assigned { title, .. } => title.each(change),
+            Self::Blocked { reason }
             | Self::Reopened { reason, .. }
             | Self::Returned { reason }
             | Self::Cancelled { reason } => {
@@ -151,8 +150,6 @@ impl Texts for ActionItemEvent {
             Self::Disclaimed { reason, .. }
             | Self::ExtensionRequested { reason, .. }
             | Self::ExtensionRefused { reason }
-            | Self::DueChanged { reason, .. }
-            | Self::ReportedOnBehalf { note: reason, .. }
             | Self::Reassigned { reason, .. } => reason.each(change),
             Self::Accepted {}
             | Self::ProgressReported { .. }
@@ -259,10 +256,10 @@ impl Texts for AccountEvent {
         match self {
             Self::PasskeyRegistered(passkey) => passkey.name.each(change),
             Self::TokenMade { name, .. } => name.each(change),
-            Self::LinksWithdrawn { reason } => reason.each(change),
             Self::RoleGranted { .. }
             | Self::RoleWithdrawn { .. }
             | Self::LinkIssued { .. }
+            | Self::LinksWithdrawn {}
             | Self::SessionOpened { .. }
             | Self::SessionUsed { .. }
             | Self::SessionConfirmed { .. }

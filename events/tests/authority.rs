@@ -19,10 +19,8 @@ use events::case::CaseParties;
 use events::erasure::{AskedErasure, Erasure, ErasureCommand, ErasureEvent, ErasureSubject};
 use events::event::fold;
 use events::ids::{CommandId, CorrelationId, PersonId, Position, Revision};
-use events::institution::{Institution, InstitutionCommand};
 use events::mandate::Mandate;
 use events::meeting::MeetingBody;
-use events::sealed::{Nonce, PersonKey, Sealed};
 use events::{Aggregate, Command, Event, Metadata, RecordedEvent, Rejection, decide, decide_as};
 
 use crate::given_when_then::TODAY;
@@ -101,14 +99,8 @@ fn whoever_was_let_in_by_another_is_nobody_s_second_and_asks_for_no_erasure() {
     assert!(!may_ask(&let_in(staff()), &erasure, &asked, &ErasureCommand::Confirm));
     assert!(!may_ask(&let_in(staff()), &erasure, &Erasure::Unknown, &ask));
     assert!(!may_ask(&let_in(of_themselves()), &erasure, &Erasure::Unknown, &ask));
-    // Nor do they leave a way back in.
-    let key = PersonKey([3; 32]);
-    let address = Sealed::seal(person.clone(), &key, Nonce([7; 24]), &"arta@example.org".parse().unwrap()).unwrap();
-    let set = InstitutionCommand::SetEmailAddress { person: person.clone(), address };
-    assert!(may_ask(&of_themselves(), &id("ms"), &Institution::Unknown, &set));
-    assert!(!may_ask(&let_in(of_themselves()), &id("ms"), &Institution::Unknown, &set));
     // What is nobody else's to confirm goes on.
-    let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner, reason: None };
+    let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner };
     assert!(may_ask(&let_in(of_themselves()), &person, &Account::default(), &end));
 }
 
@@ -142,7 +134,6 @@ fn recorded(history: impl IntoIterator<Item = Event>) -> Vec<RecordedEvent> {
             recorded_at: noon(TODAY),
             door: None,
             network: None,
-            let_in_by: None,
         },
         event,
     };

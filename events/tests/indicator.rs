@@ -44,7 +44,6 @@ fn log_at(events: impl IntoIterator<Item = (DateTime<Utc>, Event)>) -> Vec<Recor
             recorded_at: at,
             door: None,
             network: None,
-            let_in_by: None,
         },
         event,
     };

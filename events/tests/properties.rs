@@ -251,7 +251,6 @@ fn through_the_log(
             recorded_at: at,
             door: None,
             network: None,
-            let_in_by: None,
         },
         body: event.encode().unwrap(),
     };

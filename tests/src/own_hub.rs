@@ -118,11 +118,6 @@ impl OwnHub {
         Ok(())
     }
 
-    /// Whether it runs still.
-    pub fn runs(&mut self) -> Result<bool, TestError> {
-        Ok(self.process.try_wait()?.is_none())
-    }
-
     /// Waits until it has ended.
     pub async fn ended(&mut self) -> Result<(), TestError> {
         let waited = tokio::time::timeout(PATIENCE, self.process.wait()).await;

@@ -57,7 +57,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     assert!(!body(&browser).await.unwrap().contains("Ministry of Health"));
     browser.sign_in(&demo.sign_in).await.unwrap();
     browser.speak("en").await.unwrap();
-    shows(&browser, "Today").await.unwrap();
+    shows(&browser, "Overview").await.unwrap();
 
     // A reply in chat changes the board and the task list under the reader's eyes.
     browser.window.goto(&format!("{base}/subgroups/te-dhena")).await.unwrap();
@@ -92,7 +92,7 @@ async fn the_secretariats_page_changes_while_one_looks() {
     Phone::of(&demo.chat, "Dragana").await.unwrap().say("blokirano: čekamo dozvolu").await.unwrap();
     go_to(&demo.chat, "2017-07-11").await.unwrap();
     for (path, name, words) in [
-        ("/", "today", "Centres for Social Work"),
+        ("/", "overview", "Centres for Social Work"),
         ("/timeline", "timeline", "Ministry of Labour"),
         (
             "/timeline/entries?kind=milestone&from=2003-01-01&until=2018-12-31",

@@ -31,8 +31,6 @@ const MOST_IN_A_ROUND: usize = 10;
 const ROUNDS_OF_A_HUB: usize = 12;
 /// As fast as one person may give commands for long.
 const PACE: (Duration, Duration) = (Duration::from_millis(600), Duration::from_millis(1_500));
-/// Milliseconds after which a lease that is not renewed is another's.
-const BEYOND_A_LEASE: u64 = 17_000;
 /// Past every clock.
 const DUE: &str = "2099-12-29";
 
@@ -55,28 +53,21 @@ struct Users {
     page: watch::Sender<Arc<Page>>,
     phone: Arc<Phone>,
     rounds: usize,
-    /// What was replied last: said again, it is acknowledged and changes nothing.
-    percent: u8,
 }
 
 impl Users {
     async fn of(page: Page, chat: &str) -> Self {
         let phone = Phone::of(chat, "mpms").await.unwrap();
         phone.hears("a greeting", |text| text.contains("/tasks")).await.unwrap();
-        Self { page: watch::Sender::new(Arc::new(page)), phone: Arc::new(phone), rounds: 0, percent: 0 }
+        Self { page: watch::Sender::new(Arc::new(page)), phone: Arc::new(phone), rounds: 0 }
     }
 
     /// A load of a round of its own.
     fn begin(&mut self) -> Load {
         self.rounds += 1;
-        let (name, percent) = (format!("round-{}", self.rounds), self.percent);
-        let plan = LoadPlan { name, due: DUE, percent, goes_round: true, pace: PACE };
+        let percent = u8::try_from(self.rounds * 7 % 90).unwrap();
+        let plan = LoadPlan { name: format!("round-{}", self.rounds), due: DUE, percent, goes_round: true, pace: PACE };
         Load::start_as(self.page.subscribe(), self.phone.clone(), plan)
-    }
-
-    /// The next round goes on after what this one said.
-    fn end(&mut self, ledger: &Ledger) {
-        self.percent = ledger.replies.last().map_or(self.percent, |reply| reply.percent);
     }
 }
 
@@ -178,8 +169,8 @@ async fn log_in(data: &Path) -> Vec<StoredEvent> {
     reader.read_all(Position::START, usize::MAX >> 1).await.unwrap()
 }
 
-/// The demo's people, and the one task of whoever replies, due after today.
-pub(crate) fn write_files(folder: &Path) {
+/// The demo's people, and the task of whoever replies, due after today.
+fn write_files(folder: &Path) {
     let demo = repository().join("data/demo");
     for name in ["people.csv", "subgroups.csv"] {
         std::fs::copy(demo.join(name), folder.join(name)).unwrap();
@@ -214,7 +205,6 @@ async fn one_hub(moments: &mut Moments, most_kills: usize, table: &mut ChaosTabl
         let mut tally = fault.cause(&mut hub, moments, times).await;
         hub.ready().await.unwrap();
         load.finish(&mut ledger).await.unwrap_or_else(|error| panic!("{}: {error}", fault.name()));
-        users.end(&ledger);
         let log = log_in(data.path()).await;
         each_event_is_there_once(&log);
         tally.count(&ledger, &log, from);
@@ -245,7 +235,6 @@ async fn nothing_is_lost_or_doubled_on_one_machine() {
 enum OnSeveral {
     ServiceKilled,
     ServiceKilledAsItStarts,
-    ServiceHeldUp,
     NatsServerKilled,
     EventStoreKilled,
     EverythingKilled,
@@ -255,9 +244,8 @@ enum OnSeveral {
 
 impl OnSeveral {
     /// In the order of the rounds.
-    const ROUNDS: [Self; 10] = [
+    const ROUNDS: [Self; 9] = [
         Self::ServiceKilled,
-        Self::ServiceHeldUp,
         Self::EverythingKilled,
         Self::ServiceKilledAsItStarts,
         Self::NatsServerKilled,
@@ -272,7 +260,6 @@ impl OnSeveral {
         match self {
             Self::ServiceKilled => "distributed: a service killed",
             Self::ServiceKilledAsItStarts => "distributed: a service killed as it starts",
-            Self::ServiceHeldUp => "distributed: a service held up (SIGSTOP)",
             Self::NatsServerKilled => "distributed: a NATS server killed",
             Self::EventStoreKilled => "distributed: the event store killed",
             Self::EverythingKilled => "distributed: everything killed",
@@ -299,19 +286,6 @@ impl OnSeveral {
                 topology.service(service).unwrap().start_again().unwrap();
                 moments.pass(900).await;
                 Tally::caused(2, 0)
-            }
-            Self::ServiceHeldUp => {
-                // It knows nothing of the time that passed; of every fourth, its lease has run out meanwhile.
-                let milliseconds = if moments.below(4) == 0 { BEYOND_A_LEASE } else { 2_500 };
-                topology.service(service).unwrap().signal("STOP").await.unwrap();
-                if milliseconds == BEYOND_A_LEASE {
-                    tokio::time::sleep(Duration::from_millis(BEYOND_A_LEASE)).await;
-                } else {
-                    moments.pass(milliseconds).await;
-                }
-                topology.service(service).unwrap().signal("CONT").await.unwrap();
-                moments.pass(900).await;
-                Tally::caused(0, 1)
             }
             Self::NatsServerKilled => {
                 let which = usize::try_from(moments.below(topology.nats.servers.len() as u64)).unwrap();
@@ -391,7 +365,6 @@ async fn one_deployment(moments: &mut Moments, most_kills: usize, table: &mut Ch
         }
         topology.ready().await.unwrap();
         load.finish(&mut ledger).await.unwrap_or_else(|error| panic!("{}: {error}", fault.name()));
-        users.end(&ledger);
         let log = topology.log().await.unwrap();
         each_event_is_there_once(&log);
         tally.count(&ledger, &log, from);

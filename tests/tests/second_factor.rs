@@ -41,7 +41,7 @@ async fn a_device_is_registered_at_the_first_start_and_confirms_who_signs_in_aga
     browser.click("form[data-passkey='confirm'] button").await.unwrap();
     browser.is_at("/").await.unwrap();
     let shown = browser.reads("body").await.unwrap();
-    assert!(shown.contains("Today"), "{shown}");
+    assert!(shown.contains("Overview"), "{shown}");
 
     // What is sent after a session has ended waits for the way in and the second factor both.
     let accounts = format!("{}/accounts", hub.base);

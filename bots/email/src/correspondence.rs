@@ -90,40 +90,27 @@ pub struct ReadUpTo {
 
 /// The file. A clone is the same file.
 #[derive(Debug, Clone)]
-pub struct Correspondence {
-    path: Arc<Path>,
-    file: Arc<Mutex<Connection>>,
-}
-
-fn opened(path: &Path) -> Result<Connection, CorrespondenceError> {
-    let failed = |reason: String| CorrespondenceError::Open { path: path.to_owned(), reason };
-    let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
-    // What was deleted is not to be found in the file.
-    for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
-        connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
-    }
-    let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());
-    migrations
-        .to_latest(&mut connection)
-        .map_err(|error| failed(format!("{error}; run the version that wrote it, or a newer one")))?;
-    Ok(connection)
-}
+pub struct Correspondence(Arc<Mutex<Connection>>);
 
 impl Correspondence {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self, CorrespondenceError> {
-        Ok(Self { path: path.into(), file: Arc::new(Mutex::new(opened(path)?)) })
-    }
-
-    /// Opens the file anew, as it lies there now: it could not be read, or another was put in its place.
-    pub fn reopen(&self) -> Result<(), CorrespondenceError> {
-        *self.connection() = opened(&self.path)?;
-        Ok(())
+        let failed = |reason: String| CorrespondenceError::Open { path: path.to_owned(), reason };
+        let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
+        // What was deleted is not to be found in the file.
+        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
+            connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
+        }
+        let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());
+        migrations
+            .to_latest(&mut connection)
+            .map_err(|error| failed(format!("{error}; run the version that wrote it, or a newer one")))?;
+        Ok(Self(Arc::new(Mutex::new(connection))))
     }
 
     /// The file itself, for those who keep tables of their own in it.
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes whose thread a token is, before its message leaves.

@@ -152,11 +152,6 @@ impl TelegramBot {
         })
     }
 
-    /// Opens the bot's file anew, as it lies there now: it could not be read, or another was put in its place.
-    pub fn reopen_file(&self) -> Result<(), BotError> {
-        self.dispatcher.services().database.reopen()
-    }
-
     /// The bot's user name, without `@`.
     pub fn username(&self) -> &str {
         &self.dispatcher.services().username

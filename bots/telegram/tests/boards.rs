@@ -191,16 +191,3 @@ async fn the_deputy_is_told_of_whoever_is_away_or_has_blocked_the_bot_and_the_ch
     arta.hears("nobody there takes messages of the bot any more").await;
     harness.stop().await;
 }
-
-#[tokio::test]
-async fn what_is_said_about_a_task_reaches_both_sides_as_it_was_said() {
-    let harness = at_work().await;
-    on_the_board(&harness, "report", "Write the report").await;
-    let besa = harness.hire("mpms", "besa", false, BESA).await;
-    let comment = ActionItemCommand::Comment { comment: "Gjysma është në shtojcë".parse().unwrap() };
-    harness.give(Command::ActionItem("report".parse().unwrap(), comment)).await;
-    for phone in [besa, harness.arta()] {
-        phone.hears("On “Write the report”: Gjysma është në shtojcë").await;
-    }
-    harness.stop().await;
-}

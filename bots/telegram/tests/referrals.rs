@@ -92,35 +92,6 @@ async fn a_referral_is_offered_and_accepted_with_a_button() {
 }
 
 #[tokio::test]
-async fn where_cases_want_a_second_factor_the_chat_says_that_a_referral_waits_and_takes_no_answer() {
-    let mut harness = TestBot::start().await;
-    harness.begin().await;
-    open(&harness).await;
-    // Offered before the setting was turned on: its button takes nothing any more.
-    give(&harness, refer("r1", "ms", CaseStage::Assistance)).await;
-    let before = harness.hears("is asked to take on case 2017-014").await;
-    harness.stop_bot().await;
-    harness.second_factor_for_cases = true;
-    harness.start_bot().await;
-    harness.press(&before, "Accept").await;
-    let told = harness.hears("Cases are answered on the page").await;
-    assert!(told["text"].as_str().unwrap().contains("/cases/2017-014"), "{told}");
-    harness.press(&before, "Decline").await;
-    give(&harness, refer("r2", "ms", CaseStage::Reintegration)).await;
-    let offer = harness.hears("stage “Reintegration”").await;
-    let text = offer["text"].as_str().unwrap();
-    assert!(text.contains("/cases/2017-014") && !text.contains("A medical examination"), "{text}");
-    assert_eq!(offer["buttons"], serde_json::json!([]), "{offer}");
-    harness.say("/referrals").await;
-    harness.hears("2 referrals wait").await;
-    let messages = harness.messages().await;
-    let since = messages.iter().filter(|message| message["id"].as_i64() > before["id"].as_i64());
-    assert!(since.clone().all(|message| !message["text"].as_str().unwrap().contains("A medical examination")));
-    assert!(matches!(history(&harness).await.last().unwrap(), E::ReferralMade { .. }), "nothing was answered");
-    harness.stop().await;
-}
-
-#[tokio::test]
 async fn each_offer_is_a_message_by_itself_that_becomes_its_own_answer() {
     let harness = TestBot::start().await;
     open(&harness).await;

@@ -71,9 +71,6 @@ pub enum AccountCommand {
         kept: Option<WebSessionId>,
         /// Why it was ended.
         cause: EndCause,
-        /// The reason in words, where whoever shuts somebody out gives one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<Text>,
     },
     /// Let a device confirm from now on where none can yet. Registering it confirms the session, and with it come the first
     /// recovery codes.

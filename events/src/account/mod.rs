@@ -151,8 +151,6 @@ pub struct Account {
     pub roles: BTreeMap<Role, Option<InstitutionId>>,
     /// Links that were not used, each with the first instant at which it serves no more, UTC.
     pub links: BTreeMap<Fingerprint, DateTime<Utc>>,
-    /// Why the person was shut out, as long as nothing was opened since.
-    pub shut_out_for: Option<Text>,
     /// Links and answers of providers that have opened a session, and can open no other.
     pub spent: BTreeSet<Fingerprint>,
     /// The sessions that were not ended; whether one still lasts depends on the time.
@@ -195,11 +193,7 @@ pub enum AccountEvent {
         until: DateTime<Utc>,
     },
     /// Links that were not used serve no more.
-    LinksWithdrawn {
-        /// Why the person was shut out, in the words of whoever did it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<Text>,
-    },
+    LinksWithdrawn {},
     /// Somebody signed in as the person.
     SessionOpened {
         /// The session's id; no secret.
@@ -414,10 +408,9 @@ impl Account {
         self.tokens.keys().cloned().map(|token| AccountEvent::TokenRevoked { token }).collect()
     }
 
-    /// No link that was made before and nobody at a provider signs in any more. A reason is kept, also where there was nothing to close.
-    fn ways_in_closed(&self, reason: Option<Text>) -> Vec<AccountEvent> {
-        let is_news = reason.is_some() && reason != self.shut_out_for;
-        let links = (is_news || !self.links.is_empty()).then_some(AccountEvent::LinksWithdrawn { reason });
+    /// No link that was made before and nobody at a provider signs in any more.
+    fn ways_in_closed(&self) -> Vec<AccountEvent> {
+        let links = (!self.links.is_empty()).then_some(AccountEvent::LinksWithdrawn {});
         let providers = self.identities.iter().map(|identity| identity.provider.clone());
         links.into_iter().chain(providers.map(|provider| AccountEvent::IdentityUnlinked { provider })).collect()
     }
@@ -469,10 +462,10 @@ impl Aggregate for Account {
                 }
                 vec![E::SessionEnded { session, cause }]
             }
-            C::EndSessionsBut { kept, cause, reason } => {
+            C::EndSessionsBut { kept, cause } => {
                 let ended = state.ended(|id| Some(id) != kept.as_ref(), cause);
                 // Whoever ends their own other sessions is still there; of anybody else nobody knows who came in and what they left.
-                let ways = if kept.is_none() { state.ways_in_closed(reason) } else { vec![] };
+                let ways = if kept.is_none() { state.ways_in_closed() } else { vec![] };
                 let tokens = state.tokens_revoked();
                 if cause == EndCause::EndedByAdministrator { [ended, ways, tokens].concat() } else { ended }
             }
@@ -537,15 +530,10 @@ impl Aggregate for Account {
                 // What is long over is not remembered for ever.
                 let forgotten = until.checked_sub_signed(FORGOTTEN_AFTER).unwrap_or(until);
                 state.links.retain(|_, ends| *ends >= forgotten);
-                state.shut_out_for = None;
                 state.links.insert(link, until);
             }
-            E::LinksWithdrawn { reason } => {
-                state.links.clear();
-                state.shut_out_for = reason;
-            }
+            E::LinksWithdrawn {} => state.links.clear(),
             E::SessionOpened { session, secret, way, institution, device, network, at, until } => {
-                state.shut_out_for = None;
                 if let Some(spent) = way.spends() {
                     state.links.remove(spent);
                     state.spent.insert(spent.clone());

@@ -10,7 +10,6 @@
 //!
 //! What is identifying has no `Display`, no `Serialize` and a `Debug` that says nothing, so that it ends up in no log.
 
-mod nobody;
 pub mod places;
 pub mod spelling;
 
@@ -95,9 +94,6 @@ pub enum IdentifyingDataError {
     /// The place of birth has no letter.
     #[error("the place of birth is missing: write it in letters")]
     NoBirthplace,
-    /// The name is a word for one that is not known, or a bare initial.
-    #[error("this is nobody's name: leave the identifying data empty while the name is not known")]
-    NobodysName,
     /// The date of birth is still to come.
     #[error("the date of birth is in the future: check the year")]
     BornInTheFuture,
@@ -108,14 +104,8 @@ pub enum IdentifyingDataError {
 
 impl IdentifyingDataError {
     /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::NoGivenName,
-        Self::NoFamilyName,
-        Self::NoBirthplace,
-        Self::NobodysName,
-        Self::BornInTheFuture,
-        Self::BornTooLongAgo,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::NoGivenName, Self::NoFamilyName, Self::NoBirthplace, Self::BornInTheFuture, Self::BornTooLongAgo];
 
     /// The code that texts hang on; it never changes.
     pub const fn code(self) -> &'static str {
@@ -123,7 +113,6 @@ impl IdentifyingDataError {
             Self::NoGivenName => "no-given-name",
             Self::NoFamilyName => "no-family-name",
             Self::NoBirthplace => "no-birthplace",
-            Self::NobodysName => "nobodys-name",
             Self::BornInTheFuture => "born-in-the-future",
             Self::BornTooLongAgo => "born-too-long-ago",
         }
@@ -160,9 +149,6 @@ impl IdentifyingData {
         let given = said(spelling::plain(given_name), E::NoGivenName)?;
         let family = said(spelling::plain(family_name), E::NoFamilyName)?;
         let birthplace = said(places::plain(birthplace), E::NoBirthplace)?;
-        if nobody::is_nobodys(&given) || nobody::is_nobodys(&family) || nobody::is_a_stand_in(&given, &family) {
-            return Err(E::NobodysName);
-        }
         if born > today {
             return Err(E::BornInTheFuture);
         }

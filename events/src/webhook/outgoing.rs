@@ -73,10 +73,6 @@ outgoing_kinds! {
     ActionItemReassigned = "action-item.reassigned";
     /// It was called off.
     ActionItemCancelled = "action-item.cancelled";
-    /// It came to be due on another day.
-    ActionItemDueChanged = "action-item.due-changed";
-    /// What is to be done was said in other words.
-    ActionItemTitleCorrected = "action-item.title-corrected";
     /// A meeting was convened.
     MeetingScheduled = "meeting.scheduled";
     /// It was moved.

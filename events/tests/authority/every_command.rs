@@ -6,7 +6,7 @@ use events::account::{
     Account, AccountCommand, Browser, Device, EndCause, Fingerprint, Identity, Opening, Passkey, Role, SecondFactor,
     System, TokenScope, Way,
 };
-use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent, MeansOfSaying, OwnersReport, Saying};
+use events::action_item::{ActionItem, ActionItemCommand, ActionItemEvent};
 use events::audit::{AuditEntry, AuditTrail, AuditTrailCommand, AuditedAct, Door};
 use events::case::{Case, CaseCommand, CaseCoordinator, CaseEvent, CaseManager, CaseManagerRole, CaseStage};
 use events::country::Country;
@@ -171,10 +171,6 @@ fn meeting() -> CommandsToAsk<Meeting> {
     }
 }
 
-fn by_phone() -> Saying {
-    Saying { by: None, on: date(TODAY), how: MeansOfSaying::Phone, note: None }
-}
-
 fn action_item() -> CommandsToAsk<ActionItem> {
     use ActionItemCommand as C;
     use ActionItemEvent as E;
@@ -199,10 +195,6 @@ fn action_item() -> CommandsToAsk<ActionItem> {
         C::Reassign { owner, reason: None },
         C::Nudge,
         C::Cancel { reason: text("not needed") },
-        C::ChangeDue { due: date(TODAY + 5), reason: None },
-        C::CorrectTitle { title: in_albanian("Raporti i ri") },
-        C::ReportOnBehalf { report: OwnersReport::Done, said: by_phone() },
-        C::Comment { comment: text("half of it is there") },
     ]);
     let assigns = [("(to the board)", assign(Some(id("referral")))), ("(to no board)", assign(None))];
     CommandsToAsk {
@@ -448,7 +440,7 @@ fn account() -> CommandsToAsk<Account> {
             C::UseSession { session: id("s"), at: noon(TODAY), network: None },
             C::ConfirmSession { session: id("s"), by: SecondFactor::RecoveryCode { code: mark() }, at: noon(TODAY) },
             C::EndSession { session: id("s"), cause: EndCause::SignedOut },
-            C::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner, reason: None },
+            C::EndSessionsBut { kept: None, cause: EndCause::EndedByOwner },
             C::RegisterFirstPasskey {
                 passkey: passkey.clone(),
                 codes: [mark()].into(),

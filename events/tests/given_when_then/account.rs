@@ -44,15 +44,6 @@ fn open_until(session: &str, way: Way, at: DateTime<Utc>, until: DateTime<Utc>) 
     C::OpenSession { session: id(session), opening: Box::new(opening) }
 }
 
-fn shut_out(reason: &str) -> C {
-    let reason = Some(reason.parse().unwrap());
-    C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator, reason }
-}
-
-fn shut_out_for(reason: &str) -> E {
-    E::LinksWithdrawn { reason: Some(reason.parse().unwrap()) }
-}
-
 fn open(session: &str, way: Way) -> C {
     open_until(session, way, noon(10), noon(17))
 }
@@ -164,31 +155,21 @@ fn an_account_decides() {
                 .when(C::WithdrawRole { role: administrator })
                 .then_these([E::RoleWithdrawn { role: administrator }, E::TokenRevoked { token: id("t") }]),
             given("an administrator ends tokens with the sessions", [opened("a", demo()), made("t")])
-                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator, reason: None })
+                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator })
                 .then_these([ended("a", EndCause::EndedByAdministrator), E::TokenRevoked { token: id("t") }]),
             given("and every way in that was opened before", [opened("a", demo()), issued("l"), linked()])
-                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator, reason: None })
+                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator })
                 .then_these([
                     ended("a", EndCause::EndedByAdministrator),
-                    E::LinksWithdrawn { reason: None },
+                    E::LinksWithdrawn {},
                     E::IdentityUnlinked { provider: id("gov") },
                 ]),
             given("but none of one's own", [opened("a", demo()), issued("l"), linked()])
-                .when(C::EndSessionsBut { kept: Some(id("a")), cause: EndCause::EndedByAdministrator, reason: None })
+                .when(C::EndSessionsBut { kept: Some(id("a")), cause: EndCause::EndedByAdministrator })
                 .nothing(),
-            given("what was withdrawn opens nothing", [issued("l"), E::LinksWithdrawn { reason: None }])
+            given("what was withdrawn opens nothing", [issued("l"), E::LinksWithdrawn {}])
                 .when(open("a", by_link("l")))
                 .refused(R::LinkUnknown),
-            given("why somebody is shut out is kept, whatever there was to end", [])
-                .when(shut_out("lost"))
-                .then(shut_out_for("lost")),
-            given("once", [shut_out_for("lost")]).when(shut_out("lost")).nothing(),
-            given("another reason is another", [shut_out_for("lost")])
-                .when(shut_out("stolen"))
-                .then(shut_out_for("stolen")),
-            given("and so is the same after they came in again", [shut_out_for("lost"), issued("l")])
-                .when(shut_out("lost"))
-                .then(shut_out_for("lost")),
             given("there is none to withdraw", []).when(C::WithdrawRole { role: Role::Auditor }).nothing(),
             given("a link is made", []).when(C::IssueLink { link: mark("l"), until: noon(11) }).then(issued("l")),
             given("it is made once", [issued("l")]).when(C::IssueLink { link: mark("l"), until: noon(11) }).nothing(),
@@ -274,10 +255,10 @@ fn an_account_decides() {
                 .when(C::EndSession { session: id("a"), cause: EndCause::SignedOut })
                 .refused(R::SessionUnknown),
             given("all others are ended", [opened("a", demo()), opened("b", demo()), opened("c", demo())])
-                .when(C::EndSessionsBut { kept: Some(id("b")), cause: EndCause::EndedByOwner, reason: None })
+                .when(C::EndSessionsBut { kept: Some(id("b")), cause: EndCause::EndedByOwner })
                 .then_these([ended("a", EndCause::EndedByOwner), ended("c", EndCause::EndedByOwner)]),
             given("all are ended", [opened("a", demo())])
-                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator, reason: None })
+                .when(C::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator })
                 .then(ended("a", EndCause::EndedByAdministrator)),
             given("a device is registered", [])
                 .when(C::RegisterPasskey(passkey("p", 0)))

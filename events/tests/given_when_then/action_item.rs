@@ -1,7 +1,6 @@
 use chrono::TimeDelta;
 use events::action_item::{
-    ActionItem, ActionItemCommand as C, ActionItemEvent as E, ActionItemRefusal as R, MeansOfSaying, OwnersReport,
-    Saying, TAKE_BACK_WITHIN,
+    ActionItem, ActionItemCommand as C, ActionItemEvent as E, ActionItemRefusal as R, TAKE_BACK_WITHIN,
 };
 use events::text::Percent;
 
@@ -322,68 +321,6 @@ fn the_chair_decides() -> Vec<Line<ActionItem>> {
     ]
 }
 
-fn by_phone(on: i64) -> Saying {
-    Saying { by: Some(id("arta")), on: date(on), how: MeansOfSaying::Phone, note: None }
-}
-
-fn written_down(on: i64) -> E {
-    E::ReportedOnBehalf { said_by: Some(id("arta")), said_on: date(on), how: MeansOfSaying::Phone, note: None }
-}
-
-fn for_the_owner() -> Vec<Line<ActionItem>> {
-    let on_behalf = |report, on| C::ReportOnBehalf { report, said: by_phone(on) };
-    let due = |due: i64, reason: Option<&str>| C::ChangeDue { due: date(due), reason: reason.map(text) };
-    let changed = |due: i64| E::DueChanged { due: date(due), reason: None };
-    vec![
-        given("who said so stands before the report", then([]))
-            .when(on_behalf(OwnersReport::Done, TODAY - 1))
-            .then_these([written_down(TODAY - 1), E::Completed {}]),
-        given("any report can be written down", then([]))
-            .when(on_behalf(OwnersReport::Blocked { reason: text("budget") }, TODAY))
-            .then_these([written_down(TODAY), blocked("budget")]),
-        given("nobody has said it tomorrow", then([]))
-            .when(on_behalf(OwnersReport::Done, TODAY + 1))
-            .refused(R::SaidInTheFuture),
-        given("what is known is not written down again", then([E::Accepted {}]))
-            .when(on_behalf(OwnersReport::Accepted, TODAY))
-            .refused(R::NothingReported),
-        given("what the owner could not report is not written down", then([E::Completed {}]))
-            .when(on_behalf(OwnersReport::Done, TODAY))
-            .refused(R::AlreadyCompleted),
-        given("a report that was written down can be taken back", then([written_down(TODAY), E::Completed {}]))
-            .when(C::WithdrawReport { report: event_id(2) })
-            .then(E::ReportWithdrawn { report: event_id(2) }),
-        given("it is due earlier", then([])).when(due(TODAY + 1, None)).then(changed(TODAY + 1)),
-        given("it is due later, for a reason", then([]))
-            .when(due(TODAY + 20, Some("elections")))
-            .then(E::DueChanged { due: date(TODAY + 20), reason: Some(text("elections")) }),
-        given("it is not due in the past", then([])).when(due(TODAY - 1, None)).refused(R::DueInThePast),
-        given("it is due on that day already", then([changed(TODAY + 3)]))
-            .when(due(TODAY + 3, None))
-            .refused(R::SameDue),
-        given("what is done is due no more", then([E::Completed {}]))
-            .when(due(TODAY + 1, None))
-            .refused(R::AlreadyCompleted),
-        given(
-            "another day answers whoever asked for one",
-            then([E::ExtensionRequested { until: date(TODAY + 20), reason: None }, changed(TODAY + 18)]),
-        )
-        .when(C::RefuseExtension { reason: None })
-        .refused(R::NothingAsked),
-        given("its title is corrected, also when it is done", then([E::Completed {}]))
-            .when(C::CorrectTitle { title: in_albanian("Raporti i ri") })
-            .then(E::TitleCorrected { title: in_albanian("Raporti i ri") }),
-        given("anything can be said about it, and a report taken back all the same", {
-            then([E::Completed {}, E::Commented { comment: text("thank you") }])
-        })
-        .when(C::WithdrawReport { report: event_id(1) })
-        .then(E::ReportWithdrawn { report: event_id(1) }),
-        given("it is said of what is called off as well", then([cancelled()]))
-            .when(C::Comment { comment: text("a pity") })
-            .then(E::Commented { comment: text("a pity") }),
-    ]
-}
-
 #[test]
 fn an_action_item_decides() {
     let table = the_owner_reports()
@@ -391,7 +328,6 @@ fn an_action_item_decides() {
         .chain(more_time())
         .chain(not_the_owners())
         .chain(taking_back())
-        .chain(for_the_owner())
         .chain(the_chair_decides());
     holds::<ActionItem>(&id("strehimoret-2026"), R::ALL, table.collect());
 }

@@ -1,4 +1,4 @@
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use events::meeting::{
     InvitationAnswer, LONGEST_MEETING, Meeting, MeetingBody, MeetingCommand as C, MeetingEvent as E,
     MeetingRefusal as R, MeetingTime, RaisedItem,
@@ -9,7 +9,7 @@ use super::{TODAY, given, holds};
 use crate::values::{date, id, in_albanian, noon, text};
 
 fn at(day: i64) -> MeetingTime {
-    MeetingTime { date: date(day), time: NaiveTime::from_hms_opt(16, 0, 0), minutes: Some(90) }
+    MeetingTime { date: date(day), time: NaiveTime::from_hms_opt(10, 0, 0), minutes: Some(90) }
 }
 
 fn lasting(minutes: u16) -> MeetingTime {
@@ -62,14 +62,6 @@ fn minuted() -> E {
     E::MinutesRecorded { minutes: text("All agreed").into() }
 }
 
-fn night_without_half_past_two() -> MeetingTime {
-    MeetingTime {
-        date: NaiveDate::from_ymd_opt(2027, 3, 28).unwrap(),
-        time: NaiveTime::from_hms_opt(2, 30, 0),
-        minutes: None,
-    }
-}
-
 #[test]
 fn a_meeting_decides() {
     let to_come = || vec![scheduled(at(TODAY + 5))];
@@ -93,18 +85,6 @@ fn a_meeting_decides() {
             given("history is scheduled as of its own day", [])
                 .when_at(noon(TODAY - 1), schedule(at(TODAY - 1)))
                 .then(scheduled(at(TODAY - 1))),
-            given("an hour that has passed today does not come", [])
-                .when(schedule(MeetingTime { time: NaiveTime::from_hms_opt(13, 0, 0), ..at(TODAY) }))
-                .refused(R::HourPassed),
-            given("a day without an hour has not passed", [])
-                .when(schedule(MeetingTime { time: None, ..at(TODAY) }))
-                .then(scheduled(MeetingTime { time: None, ..at(TODAY) })),
-            given("on the night on which clocks go forward there is no half past two", [])
-                .when(schedule(night_without_half_past_two()))
-                .refused(R::NoSuchHour),
-            given("it does not move to an hour that clocks skip", to_come())
-                .when(C::Reschedule { at: night_without_half_past_two() })
-                .refused(R::NoSuchHour),
             given("it lasts at least a minute", []).when(schedule(lasting(0))).refused(R::LengthImpossible),
             given("it lasts at most two days", [])
                 .when(schedule(lasting(LONGEST_MEETING + 1)))

@@ -135,8 +135,7 @@ impl StoryAggregate for Account {
                 at
             }),
             (any_session(), any_cause()).prop_map(|(session, cause)| C::EndSession { session, cause }),
-            (option::of(any_session()), any_cause(), option::of(any_text()))
-                .prop_map(|(kept, cause, reason)| C::EndSessionsBut { kept, cause, reason }),
+            (option::of(any_session()), any_cause()).prop_map(|(kept, cause)| C::EndSessionsBut { kept, cause }),
         ];
         let made_for = option::of(any_institution());
         let token = (any_token(), any_mark(), any_text(), any_scope(), made_for, any_instant(), any_instant());
@@ -199,7 +198,7 @@ impl StoryAggregate for Account {
             any_codes().prop_map(|codes| E::RecoveryCodesMade { codes }),
             any_identity().prop_map(E::IdentityLinked),
             any_provider().prop_map(|provider| E::IdentityUnlinked { provider }),
-            option::of(any_text()).prop_map(|reason| E::LinksWithdrawn { reason }),
+            Just(E::LinksWithdrawn {}),
         ];
         let tokens = prop_oneof![
             token.prop_map(|(token, secret, name, scope, institution, at, until)| E::TokenMade {

@@ -1,7 +1,6 @@
 use chrono::TimeDelta;
 use events::action_item::{
-    ActionItem, ActionItemCommand as C, ActionItemEvent as E, AssignedItem, ItemStage, MeansOfSaying, OwnersReport,
-    Saying, TAKE_BACK_WITHIN,
+    ActionItem, ActionItemCommand as C, ActionItemEvent as E, AssignedItem, ItemStage, TAKE_BACK_WITHIN,
 };
 use events::ids::ActionItemId;
 use events::text::Percent;
@@ -56,12 +55,6 @@ impl StoryAggregate for ActionItem {
             1 => (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| C::Reassign { owner, reason }),
             1 => Just(C::Nudge),
             1 => any_text().prop_map(|reason| C::Cancel { reason }),
-            1 => (any_date(), option::of(any_text())).prop_map(|(due, reason)| C::ChangeDue { due, reason }),
-            1 => any_local_text().prop_map(|title| C::CorrectTitle { title }),
-            3 => (any_owners_report(), any_date(), option::of(any_text())).prop_map(|(report, on, note)| {
-                C::ReportOnBehalf { report, said: Saying { by: None, on, how: MeansOfSaying::Phone, note } }
-            }),
-            1 => any_text().prop_map(|comment| C::Comment { comment }),
         ]
         .boxed()
     }
@@ -99,15 +92,6 @@ impl StoryAggregate for ActionItem {
             (any_institution(), option::of(any_text())).prop_map(|(owner, reason)| E::Reassigned { owner, reason }),
             any_date().prop_map(|on| E::Nudged { on }),
             any_text().prop_map(|reason| E::Cancelled { reason }),
-            (any_date(), option::of(any_text())).prop_map(|(due, reason)| E::DueChanged { due, reason }),
-            any_local_text().prop_map(|title| E::TitleCorrected { title }),
-            (any_date(), option::of(any_text())).prop_map(|(said_on, note)| E::ReportedOnBehalf {
-                said_by: None,
-                said_on,
-                how: MeansOfSaying::Letter,
-                note,
-            }),
-            any_text().prop_map(|comment| E::Commented { comment }),
         ]
         .boxed()
     }
@@ -122,13 +106,7 @@ impl StoryAggregate for ActionItem {
         };
         let (mut owner, mut due, mut done, mut verified, mut cancelled) = (owner, *due, false, false, false);
         let (mut nudged, mut disclaimed_before, mut disclaimed) = (None, false, false);
-        let mut before = 0;
         for (n, event) in history.iter().enumerate().skip(1) {
-            // What is only said of an item may be said at any time, and nothing is different for it.
-            if is_only_said(event) {
-                continue;
-            }
-            let previous = std::mem::replace(&mut before, n);
             prop_assert!(!cancelled, "{:?} after it was called off", event);
             let open = !done;
             let in_its_time = match event {
@@ -148,9 +126,7 @@ impl StoryAggregate for ActionItem {
                 E::ExtensionGranted { until } => open && *until > due,
                 E::Verified {} => done && !verified,
                 E::Reopened { .. } => done,
-                E::ReportWithdrawn { report } => *report == event_id(previous) && is_a_report(&history[previous]),
-                E::DueChanged { due: new, .. } => open && *new != due,
-                E::TitleCorrected { .. } | E::ReportedOnBehalf { .. } | E::Commented { .. } => false,
+                E::ReportWithdrawn { report } => *report == event_id(n - 1) && is_a_report(&history[n - 1]),
             };
             prop_assert!(in_its_time, "{:?} out of its time", event);
             match event {
@@ -159,7 +135,6 @@ impl StoryAggregate for ActionItem {
                 E::Reopened { due: new, .. } => (done, verified, due) = (false, false, new.unwrap_or(due)),
                 E::ReportWithdrawn { .. } => done = false,
                 E::ExtensionGranted { until } => due = *until,
-                E::DueChanged { due: new, .. } => due = *new,
                 E::Reassigned { owner: new, .. } => {
                     prop_assert_ne!(new, owner);
                     (owner, nudged) = (new, None);
@@ -176,21 +151,12 @@ impl StoryAggregate for ActionItem {
                 | E::Disclaimed { .. }
                 | E::ExtensionRequested { .. }
                 | E::ExtensionRefused { .. }
-                | E::TitleCorrected { .. }
-                | E::ReportedOnBehalf { .. }
-                | E::Commented { .. }
                 | E::Returned { .. } => {}
             }
             let now = match event {
                 E::Disclaimed { .. } => true,
                 E::ReportWithdrawn { .. } => disclaimed_before,
-                E::Nudged { .. }
-                | E::ExtensionRefused { .. }
-                | E::ExtensionGranted { .. }
-                | E::DueChanged { .. }
-                | E::TitleCorrected { .. }
-                | E::ReportedOnBehalf { .. }
-                | E::Commented { .. } => disclaimed,
+                E::Nudged { .. } | E::ExtensionRefused { .. } | E::ExtensionGranted { .. } => disclaimed,
                 E::Assigned { .. }
                 | E::Accepted { .. }
                 | E::ProgressReported { .. }
@@ -220,22 +186,6 @@ impl StoryAggregate for ActionItem {
     }
 }
 
-fn any_owners_report() -> BoxedStrategy<OwnersReport> {
-    prop_oneof![
-        Just(OwnersReport::Accepted),
-        any_percent().prop_map(|progress| OwnersReport::Progress { progress }),
-        any_text().prop_map(|reason| OwnersReport::Blocked { reason }),
-        Just(OwnersReport::Unblocked),
-        (any_date(), option::of(any_text())).prop_map(|(until, reason)| OwnersReport::MoreTime { until, reason }),
-        Just(OwnersReport::Done),
-    ]
-    .boxed()
-}
-
-fn is_only_said(event: &E) -> bool {
-    matches!(event, E::TitleCorrected { .. } | E::ReportedOnBehalf { .. } | E::Commented { .. })
-}
-
 fn is_a_report(event: &E) -> bool {
     match event {
         E::Accepted {}
@@ -254,10 +204,6 @@ fn is_a_report(event: &E) -> bool {
         | E::Returned { .. }
         | E::Reassigned { .. }
         | E::Nudged { .. }
-        | E::DueChanged { .. }
-        | E::TitleCorrected { .. }
-        | E::ReportedOnBehalf { .. }
-        | E::Commented { .. }
         | E::Cancelled { .. } => false,
     }
 }
@@ -301,8 +247,7 @@ fn only_the_last_report_can_be_taken_back() {
             story.asked(step)?;
             let late = step.0 + TAKE_BACK_WITHIN + TimeDelta::seconds(seconds);
             for (n, event) in story.events.iter().enumerate() {
-                // What is only said afterwards stands in nobody's way.
-                let is_last = story.events[n + 1..].iter().all(is_only_said);
+                let is_last = n + 1 == story.events.len();
                 let at = if is_last { late } else { step.0 };
                 let accepted = story.clone().asked(&(at, C::WithdrawReport { report: event_id(n) }))?;
                 prop_assert!(!accepted, "{:?} was taken back, is it the last: {}", event, is_last);

@@ -21,9 +21,6 @@ use crate::port::{Drafts, DraftsError, KeptDraft, Slot, has_room};
 /// How often an entry is written again because another gateway wrote it first.
 const ATTEMPTS: usize = 8;
 
-/// The entry with the mark of the log. No person's entry is called so: theirs are hexadecimal.
-const MARK: &str = "log-mark";
-
 /// Drafts in a bucket.
 pub struct JetStreamDrafts {
     jetstream: Context,
@@ -84,25 +81,6 @@ impl JetStreamDrafts {
     async fn stream(&self) -> Result<Stream<()>, DraftsError> {
         let stream = self.jetstream.get_stream_no_info(format!("KV_{}", self.bucket)).await;
         stream.map_err(|error| DraftsError::unavailable(&error))
-    }
-
-    /// Which log the bucket was kept beside, as whoever noted it wrote it; nothing: nobody noted it, or there is no bucket yet.
-    pub async fn mark(&self) -> Result<Option<String>, DraftsError> {
-        if self.jetstream.get_key_value(&self.bucket).await.is_err() {
-            return Ok(None);
-        }
-        let subject = format!("$KV.{}.{MARK}", self.bucket);
-        match self.stream().await?.get_last_raw_message_by_subject(&subject).await {
-            Ok(message) => Ok(String::from_utf8(message.payload.to_vec()).ok()),
-            Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => Ok(None),
-            Err(error) => Err(DraftsError::unavailable(&error)),
-        }
-    }
-
-    /// Notes which log the bucket is kept beside.
-    pub async fn keep_mark(&self, mark: &str) -> Result<(), DraftsError> {
-        let kept = self.bucket().await?.put(MARK, mark.to_owned().into()).await;
-        kept.map(drop).map_err(|error| DraftsError::unavailable(&error))
     }
 
     /// A person's drafts as the bucket's leader knows them, and at which revision of the entry.

@@ -26,38 +26,26 @@ pub struct DraftsFileError {
     reason: String,
 }
 
-/// Drafts in a file. A clone is the same file.
-#[derive(Debug, Clone)]
+/// Drafts in a file.
 pub struct SqliteDrafts {
-    path: Arc<Path>,
     file: Arc<Mutex<Connection>>,
-}
-
-fn opened(path: &Path) -> Result<Connection, DraftsFileError> {
-    let unusable = |reason: String| DraftsFileError { path: path.to_owned(), reason };
-    let opened = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "secure_delete", true)?;
-        Ok(connection)
-    };
-    let mut connection = opened().map_err(|error| unusable(error.to_string()))?;
-    Migrations::from_slice(STEPS).to_latest(&mut connection).map_err(|error| unusable(error.to_string()))?;
-    Ok(connection)
 }
 
 impl SqliteDrafts {
     /// Opens the drafts in a file, which is created when absent (its directory is not). What is thrown away is overwritten.
     pub fn open(path: &Path) -> Result<Self, DraftsFileError> {
-        Ok(Self { path: path.into(), file: Arc::new(Mutex::new(opened(path)?)) })
-    }
-
-    /// Opens the file anew, as it lies there now: it could not be read, or another was put in its place.
-    pub fn reopen(&self) -> Result<(), DraftsFileError> {
-        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = opened(&self.path)?;
-        Ok(())
+        let unusable = |reason: String| DraftsFileError { path: path.to_owned(), reason };
+        let opened = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open(path)?;
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            connection.pragma_update(None, "secure_delete", true)?;
+            Ok(connection)
+        };
+        let mut connection = opened().map_err(|error| unusable(error.to_string()))?;
+        Migrations::from_slice(STEPS).to_latest(&mut connection).map_err(|error| unusable(error.to_string()))?;
+        Ok(Self { file: Arc::new(Mutex::new(connection)) })
     }
 
     async fn with<T: Send + 'static>(

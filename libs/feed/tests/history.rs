@@ -25,7 +25,6 @@ fn new(stream: &str, n: usize, body: EventBody) -> NewEvent {
         recorded_at: at,
         door: None,
         network: None,
-        let_in_by: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

@@ -4,10 +4,10 @@
 //! Anything else is not read. The older encodings cannot be told from each other, and a text read in the wrong one shows the
 //! guard other letters than it shows people.
 
-use csv::{Position, Reader, ReaderBuilder};
+use csv::{Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::sheet::{Cell, MOST_COLUMNS, ReadingBudget, Sheet, UnreadableFile};
+use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, ReadingBudget, Sheet, UnreadableFile};
 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
@@ -23,29 +23,21 @@ fn decoded(bytes: &[u8]) -> Result<String, UnreadableFile> {
     if text.contains('\0') {
         return Err(UnreadableFile::OtherKind);
     }
-    // Windows ends lines with two characters, and the reader counts one line too few after each; the Mac of old had another one.
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Ok(text.into_owned())
 }
 
 fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-/// The line on which a record stands. The reader's place is where the one before ended, before blank lines.
-fn line_of(text: &str, at: &Position) -> usize {
-    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-    let blank = text.bytes().skip(from).take_while(|byte| *byte == b'\n').count();
-    usize::try_from(at.line()).unwrap_or(usize::MAX).saturating_add(blank)
-}
-
-fn rows(text: &str, separator: u8, budget: &ReadingBudget) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
+fn rows(text: &str, separator: u8) -> Result<Vec<Vec<Cell>>, UnreadableFile> {
     let mut reader = reader(text, separator);
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| UnreadableFile::Damaged)?;
         // Blank lines are passed over by the reader; the file's own line numbers are what people see.
-        let line = record.position().map_or(0, |at| line_of(text, at));
-        if line > budget.rows() {
+        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        if line > MOST_ROWS {
             return Err(UnreadableFile::TooLarge);
         }
         while rows.len() + 1 < line {
@@ -61,17 +53,16 @@ fn rows(text: &str, separator: u8, budget: &ReadingBudget) -> Result<Vec<Vec<Cel
     Ok(rows)
 }
 
-/// Reads a file. The separator that makes most columns of so many lines at its beginning is the one that was meant.
-pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget, telling: usize) -> Result<Sheet, UnreadableFile> {
+pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Sheet, UnreadableFile> {
     let text = decoded(bytes)?;
-    let filled = text.lines().filter(|line| !line.trim().is_empty());
-    let head: String = filled.take(telling).collect::<Vec<_>>().join("\n");
+    // The separator that makes most columns of the first lines is the one that was meant.
+    let head: String = text.lines().take(12).collect::<Vec<_>>().join("\n");
     let width = |separator: &u8| {
         let mut reader = reader(&head, *separator);
         reader.records().map_while(Result::ok).map(|record| record.len()).max().unwrap_or(0)
     };
     let separator = SEPARATORS.into_iter().rev().max_by_key(width).unwrap_or(SEPARATORS[0]);
-    let rows = rows(&text, separator, budget)?;
+    let rows = rows(&text, separator)?;
     rows.iter().flatten().try_for_each(|cell| budget.take(cell))?;
     Ok(Sheet { name: None, rows, merged: vec![] })
 }
@@ -82,7 +73,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<Sheet, UnreadableFile> {
-        super::read(bytes, &mut ReadingBudget::of_a_form(), 12)
+        super::read(bytes, &mut ReadingBudget::of_a_file())
     }
 
     fn cell(bytes: &[u8]) -> Cell {
@@ -121,16 +112,6 @@ mod tests {
         assert_eq!(read(b"\xFF\xFEa\0\x00\xD8"), Err(UnreadableFile::UnknownEncoding));
         assert_eq!(read(b"a\0;\0b\0"), Err(UnreadableFile::OtherKind));
         assert_eq!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(UnreadableFile::OtherKind));
-    }
-
-    #[test]
-    fn a_line_stands_where_people_see_it_however_lines_end() {
-        for ending in ["\n", "\r\n", "\r"] {
-            let text = ["a;b", "", "x;\"two", "lines\"", "y;z"].join(ending);
-            let sheet = read(text.as_bytes()).unwrap();
-            assert_eq!(sheet.cell(2, 0).words(), "x", "{ending:?}");
-            assert_eq!(sheet.cell(4, 0).words(), "y", "{ending:?}");
-        }
     }
 
     #[test]

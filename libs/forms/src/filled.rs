@@ -9,8 +9,8 @@ use events::text::{Text, TextError};
 
 use crate::cell_fault::{CellFault, CellWrong};
 use crate::parts::{dimensions, read_part, split_line_key};
-use crate::reading::{UnreadableAnswer, read_answer, read_count};
-use crate::sheet::{Cell, NumberCell, ReadingBudget, Sheet, UnreadableFile};
+use crate::reading::{read_answer, read_count};
+use crate::sheet::{Cell, Sheet, UnreadableFile};
 use crate::table::as_written;
 use crate::template::{ANSWER, HEADINGS, KEY, MARK, REASON};
 use crate::workbook::{Workbook, read_book};
@@ -48,12 +48,9 @@ impl FileFault {
     }
 }
 
-/// What stands above the questions, and some of them.
-const LINES_ABOVE_QUESTIONS: usize = 12;
-
 /// Reads a file as a filled-in form; which form is to be asked by its request.
 pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
-    let Workbook { sheets, beside } = read_book(bytes, ReadingBudget::of_a_form(), LINES_ABOVE_QUESTIONS)?;
+    let Workbook { sheets, beside } = read_book(bytes)?;
     let found = sheets.iter().enumerate().find_map(|(number, sheet)| {
         let marked = (0..sheet.rows.len().min(10)).find(|row| sheet.cell(*row, KEY).words() == MARK)?;
         let request = sheet.cell(marked, KEY + 1).words().parse().ok()?;
@@ -65,19 +62,6 @@ pub fn read_filled(bytes: &[u8]) -> Result<FilledForm, FileFault> {
     let mut others = sheets;
     let sheet = others.swap_remove(number);
     Ok(FilledForm { request, sheet, head, others, beside })
-}
-
-/// A number that the file keeps as one has no marks that mean two things, and is rounded as the field is.
-fn read_number_cell(field: &Field, cell: &NumberCell) -> Result<Answer, UnreadableAnswer> {
-    match &field.kind {
-        FieldKind::Number { places, .. } => {
-            let number = cell.rounded(*places).ok_or(UnreadableAnswer::NotACount)?;
-            number.parse().map(Answer::Number).map_err(UnreadableAnswer::from)
-        }
-        FieldKind::Choice { .. } | FieldKind::Date {} | FieldKind::Breakdown { .. } => {
-            read_answer(field, &cell.written)
-        }
-    }
 }
 
 /// Where the parts of an answer stand, and what they are.
@@ -212,7 +196,6 @@ impl FilledForm {
                 let read = match cell {
                     Cell::Empty => return None,
                     Cell::Text(text) => read_answer(field, text).map_err(CellWrong::Unreadable),
-                    Cell::Number(number) => read_number_cell(field, number).map_err(CellWrong::Unreadable),
                     Cell::Date(date) if matches!(field.kind, FieldKind::Date {}) => Ok(Answer::Date(*date)),
                     Cell::Date(_) => Err(CellWrong::Wrong(AnswerFault::OtherKind)),
                     Cell::Odd => Err(CellWrong::Odd),
@@ -228,10 +211,6 @@ impl FilledForm {
                     let count = match cell {
                         Cell::Empty => continue,
                         Cell::Text(text) => read_count(text).map_err(CellWrong::Unreadable),
-                        Cell::Number(number) => {
-                            let whole = number.rounded(0).and_then(|whole| whole.parse().ok());
-                            whole.ok_or(CellWrong::Unreadable(UnreadableAnswer::NotACount))
-                        }
                         Cell::Date(_) => Err(CellWrong::Wrong(AnswerFault::OtherKind)),
                         Cell::Odd => Err(CellWrong::Odd),
                     };

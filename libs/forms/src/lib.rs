@@ -5,12 +5,10 @@
 //! import. It depends on the domain and its words; bytes come in and go out as values. It knows no messenger, no HTTP and no
 //! clock, and it decides nothing: whether answers fit is asked of [`Form::faults`](events::form::Form::faults).
 
-pub mod broken_letters;
 pub mod cell_fault;
 mod csv_sheet;
 pub mod definition;
 pub mod filled;
-pub mod input_table;
 pub mod parts;
 pub mod reading;
 pub mod sheet;

@@ -33,9 +33,6 @@ pub enum UnreadableAnswer {
     /// A day that does not exist.
     #[error("there is no such day: check the date")]
     NoSuchDay,
-    /// A day and a month that may be exchanged.
-    #[error("this may be two days: write the month in letters, or the year first")]
-    TwoDays,
     /// None of the options.
     #[error("this is none of the options: choose one of them")]
     NoSuchOption,
@@ -55,14 +52,13 @@ impl UnreadableAnswer {
             Self::NotACount => "not-a-count",
             Self::NotADate => "not-a-date",
             Self::NoSuchDay => "no-such-day",
-            Self::TwoDays => "two-days",
             Self::NoSuchOption => "no-such-option",
             Self::BrokenDown => "broken-down",
         }
     }
 
     /// One of each, so that each can be asked for its text.
-    pub const EACH: [Self; 10] = [
+    pub const EACH: [Self; 9] = [
         Self::NotANumber,
         Self::TwoReadings,
         Self::TooLarge,
@@ -70,20 +66,9 @@ impl UnreadableAnswer {
         Self::NotACount,
         Self::NotADate,
         Self::NoSuchDay,
-        Self::TwoDays,
         Self::NoSuchOption,
         Self::BrokenDown,
     ];
-}
-
-impl From<FigureError> for UnreadableAnswer {
-    fn from(error: FigureError) -> Self {
-        match error {
-            FigureError::NotANumber => Self::NotANumber,
-            FigureError::TooLarge => Self::TooLarge,
-            FigureError::TooManyPlaces => Self::TooManyPlaces,
-        }
-    }
 }
 
 const fn is_mark(letter: char) -> bool {
@@ -139,7 +124,11 @@ pub fn read_number(text: &str) -> Result<Figure, UnreadableAnswer> {
             }
         }
     };
-    plain.parse().map_err(UnreadableAnswer::from)
+    plain.parse().map_err(|error| match error {
+        FigureError::NotANumber => UnreadableAnswer::NotANumber,
+        FigureError::TooLarge => UnreadableAnswer::TooLarge,
+        FigureError::TooManyPlaces => UnreadableAnswer::TooManyPlaces,
+    })
 }
 
 /// A count: a whole number, nought or more.
@@ -150,8 +139,7 @@ pub fn read_count(text: &str) -> Result<u64, UnreadableAnswer> {
     count.ok_or(UnreadableAnswer::NotACount)
 }
 
-/// A date: `2017-12-31`, `31.12.2017`, `31/12/2017`, `31 Dec 2017`. Between strokes some write the month first: `05/12/2017` may
-/// be two days, which is asked about, never guessed.
+/// A date: `2017-12-31`, `31.12.2017`, `31/12/2017`, `31 Dec 2017`.
 pub fn read_date(text: &str) -> Result<NaiveDate, UnreadableAnswer> {
     let text = text.trim().trim_end_matches('.');
     if let Ok(day) = NaiveDate::parse_from_str(text, "%d %b %Y") {
@@ -166,9 +154,6 @@ pub fn read_date(text: &str) -> Result<NaiveDate, UnreadableAnswer> {
     let number = |text: &str| text.parse::<u32>().map_err(|_| UnreadableAnswer::NotADate);
     let (year, month, day) = (number(year)?, number(two)?, number(day)?);
     let year = i32::try_from(year).map_err(|_| UnreadableAnswer::NotADate)?;
-    if one.len() != 4 && text.contains('/') && month != day && month <= 12 && day <= 12 {
-        return Err(UnreadableAnswer::TwoDays);
-    }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(UnreadableAnswer::NoSuchDay)
 }
 
@@ -240,12 +225,6 @@ mod tests {
         for text in ["2017-12-31", "31.12.2017", "31.12.2017.", "31/12/2017", "31 Dec 2017"] {
             assert_eq!(read_date(text), Ok(day), "{text}");
         }
-        let fifth = NaiveDate::from_ymd_opt(2017, 12, 5).unwrap();
-        for text in ["05.12.2017", "5.12.2017.", "2017/12/05", "5 Dec 2017"] {
-            assert_eq!(read_date(text), Ok(fifth), "{text}");
-        }
-        assert_eq!(read_date("05/12/2017"), Err(UnreadableAnswer::TwoDays));
-        assert_eq!(read_date("12/12/2017").map(|day| day.to_string()), Ok("2017-12-12".to_owned()));
         assert_eq!(read_date("30.02.2017"), Err(UnreadableAnswer::NoSuchDay));
         assert_eq!(read_date("12/2017"), Err(UnreadableAnswer::NotADate));
         assert_eq!(read_date("31.12.17"), Err(UnreadableAnswer::NotADate));

@@ -22,52 +22,12 @@ pub const MOST_CHARACTERS: usize = 256 * 1024;
 pub enum Cell {
     /// Nothing stands in it.
     Empty,
-    /// Words, without the spaces around them.
+    /// Words, trimmed, or a number as words.
     Text(String),
-    /// A number that the file keeps as one.
-    Number(NumberCell),
     /// A day, where the sheet says that the number is one.
     Date(NaiveDate),
     /// Something that is no answer to anything, such as a formula that went wrong.
     Odd,
-}
-
-/// A number as a table calculator keeps it, and how the sheet shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NumberCell {
-    /// The number as people see it: of a cell that is shown in per cent, a hundred times what is kept.
-    pub(crate) value: f64,
-    /// The same in digits, without the noise of binary fractions: the guard looks at it, and a key may be one.
-    pub(crate) written: String,
-}
-
-impl NumberCell {
-    /// Table calculators count with fifteen digits; what stands behind them is noise.
-    const DIGITS: i32 = 15;
-
-    pub(crate) fn new(kept: f64, in_percent: bool) -> Self {
-        let value = Self::without_noise(if in_percent { kept * 100.0 } else { kept });
-        Self { value, written: format!("{value}") }
-    }
-
-    fn without_noise(value: f64) -> f64 {
-        if value == 0.0 || !value.is_finite() {
-            return value;
-        }
-        // Through the decimal notation, because a power of ten as a factor makes noise of its own.
-        let places = usize::try_from(Self::DIGITS - 1).unwrap_or_default();
-        format!("{value:.places$e}").parse().unwrap_or(value)
-    }
-
-    /// The number with at most so many decimal places; none where it is counted in whole numbers and is none.
-    pub(crate) fn rounded(&self, places: u8) -> Option<String> {
-        if places == 0 && self.value.fract() != 0.0 {
-            return None;
-        }
-        let places = usize::from(places);
-        let written = format!("{:.places$}", self.value);
-        Some(if places == 0 { written } else { written.trim_end_matches('0').trim_end_matches('.').to_owned() })
-    }
 }
 
 impl Cell {
@@ -80,7 +40,6 @@ impl Cell {
     pub(crate) fn words(&self) -> &str {
         match self {
             Self::Text(text) => text,
-            Self::Number(number) => &number.written,
             Self::Empty | Self::Date(_) | Self::Odd => "",
         }
     }
@@ -134,37 +93,14 @@ pub(crate) struct MergedCells {
 /// What may still be read of a file.
 #[derive(Debug)]
 pub(crate) struct ReadingBudget {
-    bytes: usize,
-    rows: usize,
     cells: usize,
     characters: usize,
 }
 
 impl ReadingBudget {
-    /// All that is read of one filled-in form, which anybody may send.
-    pub(crate) const fn of_a_form() -> Self {
-        Self { bytes: LARGEST_FILE, rows: MOST_ROWS, cells: MOST_CELLS, characters: MOST_CHARACTERS }
-    }
-
-    /// All that is read of one file of an import, which the operator of the hub starts.
-    pub(crate) const fn of_an_import() -> Self {
-        const TIMES: usize = 20;
-        Self {
-            bytes: TIMES * LARGEST_FILE,
-            rows: TIMES * MOST_ROWS,
-            cells: TIMES * MOST_CELLS,
-            characters: TIMES * MOST_CHARACTERS,
-        }
-    }
-
-    /// The most bytes that the file has.
-    pub(crate) const fn bytes(&self) -> usize {
-        self.bytes
-    }
-
-    /// The most rows of a sheet.
-    pub(crate) const fn rows(&self) -> usize {
-        self.rows
+    /// All that is read of one file.
+    pub(crate) const fn of_a_file() -> Self {
+        Self { cells: MOST_CELLS, characters: MOST_CHARACTERS }
     }
 
     /// Takes a cell from it, if it is there.

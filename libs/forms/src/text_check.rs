@@ -109,7 +109,6 @@ impl FilledForm {
 fn strange_texts<'a>(cells: &'a [Cell], own: &OwnWords) -> Vec<(usize, &'a str)> {
     let texts = cells.iter().enumerate().filter_map(|(column, cell)| match cell {
         Cell::Text(text) => Some((column, as_written(text))),
-        Cell::Number(number) => Some((column, number.written.as_str())),
         Cell::Empty | Cell::Date(_) | Cell::Odd => None,
     });
     let is_strange = |(column, text): &(usize, &str)| {

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::sheet::{ReadingBudget, Sheet, UnreadableFile};
+use crate::sheet::{LARGEST_FILE, ReadingBudget, Sheet, UnreadableFile};
 use crate::xlsx_beside::Beside;
 use crate::{csv_sheet, xlsx_beside, xlsx_sheet};
 
@@ -36,12 +36,12 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), UnreadableFile> {
     Ok(())
 }
 
-/// A file, by what its bytes say it is; the name is not believed. So many lines at the beginning of a CSV file tell what separates
-/// its fields.
-pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget, telling: usize) -> Result<Workbook, UnreadableFile> {
-    if bytes.len() > budget.bytes() {
+/// A file, by what its bytes say it is; the name is not believed.
+pub(crate) fn read_book(bytes: &[u8]) -> Result<Workbook, UnreadableFile> {
+    if bytes.len() > LARGEST_FILE {
         return Err(UnreadableFile::TooLarge);
     }
+    let mut budget = ReadingBudget::of_a_file();
     // A ZIP archive, which an XLSX file is; and the old kind of Excel file.
     if bytes.starts_with(b"PK\x03\x04") {
         check_unpacked(bytes)?;
@@ -53,6 +53,6 @@ pub(crate) fn read_book(bytes: &[u8], mut budget: ReadingBudget, telling: usize)
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts_with(b"%PDF") {
         return Err(UnreadableFile::OtherKind);
     }
-    let sheet = csv_sheet::read(bytes, &mut budget, telling)?;
+    let sheet = csv_sheet::read(bytes, &mut budget)?;
     Ok(Workbook { sheets: vec![sheet], beside: vec![] })
 }

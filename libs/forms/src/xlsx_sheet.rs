@@ -5,29 +5,14 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use chrono::NaiveDate;
 
-use crate::sheet::{Cell, MOST_COLUMNS, MOST_SHEETS, MergedCells, NumberCell, ReadingBudget, Sheet, UnreadableFile};
+use crate::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, MergedCells, ReadingBudget, Sheet, UnreadableFile};
 
-/// What is said in a format is no format: `0" %"` shows the sign and counts nothing.
-fn shows_per_cent(format: &str) -> bool {
-    let mut quoted = false;
-    let mut letters = format.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => quoted = !quoted,
-            '\\' | '_' | '*' if !quoted => drop(letters.next()),
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-fn cell(value: &DataRef<'_>, in_percent: bool) -> Cell {
+fn cell(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        #[expect(clippy::cast_precision_loss, reason = "a table calculator counts with fifteen digits")]
-        DataRef::Int(number) => Cell::Number(NumberCell::new(*number as f64, in_percent)),
-        DataRef::Float(number) => Cell::Number(NumberCell::new(*number, in_percent)),
+        DataRef::Int(number) => Cell::Text(number.to_string()),
+        // A float is written out in full, not as 1e18.
+        DataRef::Float(number) => Cell::Text(format!("{number}")),
         DataRef::String(text) => Cell::text(text),
         DataRef::SharedString(text) => Cell::text(text),
         DataRef::DateTime(moment) if moment.is_datetime() => {
@@ -53,14 +38,10 @@ pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Vec<Sheet
         // A chart or a macro sheet has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         let mut rows: Vec<Vec<Cell>> = Vec::new();
-        let styles = cells.styles().iter();
-        let in_percent: Vec<bool> = styles
-            .map(|style| style.number_format.as_ref().is_some_and(|format| shows_per_cent(&format.format_code)))
-            .collect();
-        while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|_| UnreadableFile::Damaged)? {
+        while let Some(found) = cells.next_cell().map_err(|_| UnreadableFile::Damaged)? {
             let (row, column) = found.get_position();
             let (row, column) = (row as usize, column as usize);
-            let value = cell(found.get_value(), in_percent.get(style).copied().unwrap_or(false));
+            let value = cell(found.get_value());
             if value.is_empty() {
                 continue;
             }
@@ -68,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Vec<Sheet
             if column >= MOST_COLUMNS {
                 return Err(UnreadableFile::TooWide);
             }
-            if row >= budget.rows() {
+            if row >= MOST_ROWS {
                 return Err(UnreadableFile::TooLarge);
             }
             if rows.len() <= row {
@@ -87,19 +68,4 @@ pub(crate) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<Vec<Sheet
         sheets.push(Sheet { merged: merged.collect(), name: Some(name), rows });
     }
     Ok(sheets)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shows_per_cent;
-
-    #[test]
-    fn per_cent_is_what_the_format_counts_in() {
-        for format in ["0%", "0.00%", "#,##0.0\\ %", "[Red]-0%;0%"] {
-            assert!(shows_per_cent(format), "{format}");
-        }
-        for format in ["General", "0.0", "0\" %\"", "0\\%", "#,##0 €"] {
-            assert!(!shows_per_cent(format), "{format}");
-        }
-    }
 }

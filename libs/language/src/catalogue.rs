@@ -54,9 +54,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sq, "telling.ftl", include_str!("../texts/sq/telling.ftl")),
     (Language::Sq, "search.ftl", include_str!("../texts/sq/search.ftl")),
     (Language::Sq, "register.ftl", include_str!("../texts/sq/register.ftl")),
-    (Language::Sq, "item.ftl", include_str!("../texts/sq/item.ftl")),
     (Language::Sq, "timeline.ftl", include_str!("../texts/sq/timeline.ftl")),
-    (Language::Sq, "today.ftl", include_str!("../texts/sq/today.ftl")),
     (Language::Sr, "chat.ftl", include_str!("../texts/sr/chat.ftl")),
     (Language::Sr, "replies.ftl", include_str!("../texts/sr/replies.ftl")),
     (Language::Sr, "refusals.ftl", include_str!("../texts/sr/refusals.ftl")),
@@ -83,9 +81,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::Sr, "telling.ftl", include_str!("../texts/sr/telling.ftl")),
     (Language::Sr, "search.ftl", include_str!("../texts/sr/search.ftl")),
     (Language::Sr, "register.ftl", include_str!("../texts/sr/register.ftl")),
-    (Language::Sr, "item.ftl", include_str!("../texts/sr/item.ftl")),
     (Language::Sr, "timeline.ftl", include_str!("../texts/sr/timeline.ftl")),
-    (Language::Sr, "today.ftl", include_str!("../texts/sr/today.ftl")),
     (Language::En, "chat.ftl", include_str!("../texts/en/chat.ftl")),
     (Language::En, "replies.ftl", include_str!("../texts/en/replies.ftl")),
     (Language::En, "refusals.ftl", include_str!("../texts/en/refusals.ftl")),
@@ -112,9 +108,7 @@ const FILES: &[(Language, &str, &str)] = &[
     (Language::En, "telling.ftl", include_str!("../texts/en/telling.ftl")),
     (Language::En, "search.ftl", include_str!("../texts/en/search.ftl")),
     (Language::En, "register.ftl", include_str!("../texts/en/register.ftl")),
-    (Language::En, "item.ftl", include_str!("../texts/en/item.ftl")),
     (Language::En, "timeline.ftl", include_str!("../texts/en/timeline.ftl")),
-    (Language::En, "today.ftl", include_str!("../texts/en/today.ftl")),
 ];
 
 /// A value put into a text.

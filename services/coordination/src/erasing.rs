@@ -115,7 +115,7 @@ impl Eraser {
     }
 
     fn shutting_out(person: &PersonId) -> Command {
-        let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator, reason: None };
+        let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator };
         Command::Account(person.clone(), end)
     }
 

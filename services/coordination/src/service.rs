@@ -113,7 +113,6 @@ impl Coordination {
             recorded_at,
             door: request.principal.door(),
             network: network_kept(request),
-            let_in_by: request.principal.was_let_in_by().cloned(),
         };
         decision
             .events

@@ -13,5 +13,4 @@ mod importing;
 mod leased;
 mod old_data_directory;
 mod reading_replies;
-mod systemd_unit;
 mod verifying;

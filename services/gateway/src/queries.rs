@@ -1,25 +1,23 @@
 //! What pages and API ask of the read models. They ask nowhere else, so that the question whether one may look is asked
 //! each time, and each look at a case is audited.
 
-mod item;
 pub(crate) mod register;
 pub(crate) mod search;
 mod things;
-pub(crate) mod today;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use events::account::{Account, Session};
+use events::account::Account;
 use events::audit::AuditedAct;
 use events::authority::{Principal, View, permit_view};
 use events::case::{Case, CaseParties};
 use events::email_address::EmailAddress;
 use events::ids::{
     ActionItemId, CaseId, CommandId, EventId, InstitutionId, MeetingId, PersonId, Position, StreamId, SubgroupId,
-    WebSessionId, WebhookId,
+    WebhookId,
 };
 use events::indicator::ComputedIndicator;
 use events::institution::InstitutionEvent;
@@ -30,14 +28,16 @@ use events::text::Text;
 use events::training::ModuleEvent;
 use events::{Aggregate, Event, Moment, RecordedEvent};
 use notifications::facts::{Books, Facts};
-use readmodels::accounts::{Accounts, WayInChange};
+use readmodels::accounts::Accounts;
 use readmodels::cases::{Breakdown, CaseBook, CaseMeasure, CaseRecord, FiguresOfCases, TableOfCases};
 use readmodels::delivery_ledger::DeliveryLedger;
 use readmodels::erasures::Erasures;
 use readmodels::indicators::{Evidence, IndicatorsOfDay};
 use readmodels::meetings::MeetingView;
 use readmodels::notice_history::NoticeHistory;
-use readmodels::queries::{AuditFilter, AuditLine, AuditLines, TaskCount, TaskCounts, TimelineAfter, TimelineLatest};
+use readmodels::queries::{
+    AuditFilter, AuditLine, AuditLines, DueTasks, TaskCount, TaskCounts, TimelineAfter, TimelineLatest,
+};
 use readmodels::reminders_of_items::RemindersOfItems;
 use readmodels::requests::Requests;
 use readmodels::strategy::StrategyBook;
@@ -328,6 +328,13 @@ impl Queries {
         Ok(counts)
     }
 
+    /// Open tasks by the day on which they are due.
+    pub(crate) async fn due_tasks(&self, principal: &Principal, due: DueTasks) -> Result<Vec<TaskView>, Failure> {
+        let mut tasks = self.read_models.ask(due).await?;
+        tasks.retain(|task| permit_view(principal, &task.view()).is_ok());
+        Ok(tasks)
+    }
+
     pub(crate) async fn task(&self, principal: &Principal, id: &ActionItemId) -> Result<TaskView, Failure> {
         let task = self.read_models.task(id).await?.ok_or(Failure::NotFound)?;
         permit_view(principal, &task.view())?;
@@ -548,6 +555,12 @@ impl Queries {
         Ok(found.map_or_else(|| id.to_string(), |found| found.names.in_language(language).to_owned()))
     }
 
+    /// How many reminders could not be delivered and have not been since.
+    pub(crate) async fn undelivered(&self, principal: &Principal) -> Result<usize, Failure> {
+        permit_view(principal, &View::Directory)?;
+        Ok(self.read_models.undelivered().await?)
+    }
+
     /// What everything is called.
     pub(crate) async fn names(&self, principal: &Principal, language: Language) -> Result<Names, Failure> {
         let institutions = self.institutions(principal).await?;
@@ -571,27 +584,6 @@ impl Queries {
     /// Everybody's account; who may see what of it is for whoever asks to keep to.
     pub(crate) async fn accounts(&self) -> Result<Arc<Accounts>, Failure> {
         Ok(self.books.accounts.refresh(self.read_models.as_ref()).await?)
-    }
-
-    /// Who may have come in a session in its person's place: see [`Accounts::let_in_by`].
-    pub(crate) async fn let_in_by(
-        &self,
-        person: &PersonId,
-        id: &WebSessionId,
-        session: &Session,
-    ) -> Result<Option<PersonId>, Failure> {
-        let institutions = self.books.institutions.refresh(self.read_models.as_ref()).await?;
-        Ok(self.accounts().await?.let_in_by(person, id, session, &institutions))
-    }
-
-    /// What was done to a person's ways in lately, of which they were told, the latest first.
-    pub(crate) async fn way_in_changes(&self, person: &PersonId) -> Result<Vec<WayInChange>, Failure> {
-        let (accounts, read_models) = (self.accounts().await?, self.read_models.as_ref());
-        let institutions = self.books.institutions.refresh(read_models).await?;
-        let of_channels = institutions.channel_changes().filter(|(of, _)| *of == person).map(|(_, change)| change);
-        let mut all: Vec<_> = accounts.way_in_changes(person).iter().chain(of_channels).cloned().collect();
-        all.sort_by_key(|change| std::cmp::Reverse(change.position));
-        Ok(all)
     }
 
     /// A person's webhooks, by id.
@@ -705,6 +697,13 @@ impl Queries {
         let cases: Vec<CaseRecord> = book.all().filter(seen).cloned().collect();
         self.audit.cases_listed(principal, cases.len());
         Ok(cases)
+    }
+
+    /// How many of the cases that one may see nobody answers for.
+    pub(crate) async fn unassigned_cases(&self, principal: &Principal) -> Result<usize, Failure> {
+        let book = self.books.cases.refresh(self.read_models.as_ref()).await?;
+        let seen = |record: &&CaseRecord| may_see_case(principal, record);
+        Ok(book.all().filter(seen).filter(|record| record.case.is_unassigned()).count())
     }
 
     /// One case, and which others may be of the same person.

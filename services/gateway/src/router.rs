@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::feature::{Door, Feature};
 use crate::features::{
-    account, admin, cases, data, drafts, erasures, figures, links, meetings, people, search, strategy, timeline, today,
+    account, admin, cases, data, drafts, erasures, figures, links, meetings, people, search, strategy, timeline,
     training, webhooks, work,
 };
 use crate::http::by_itself::NEWS_PATH;
@@ -27,9 +27,8 @@ use crate::http::{
 use crate::rendering::static_files;
 use crate::rendering::templates::{SHARED_TEMPLATES, Template};
 
-fn features() -> [Feature; 17] {
+fn features() -> [Feature; 16] {
     [
-        today::feature(),
         work::feature(),
         figures::feature(),
         meetings::feature(),

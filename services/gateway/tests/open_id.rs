@@ -16,7 +16,6 @@ use chrono::{TimeDelta, Utc};
 use coordination::SystemClock;
 use events::Command;
 use events::account::{AccountCommand, Role};
-use events::institution::InstitutionKind;
 use events::language::Language;
 use gateway::{GatewayConfig, OpenIdProvider};
 use serde_json::{Value, json};
@@ -155,42 +154,6 @@ async fn nobody_is_linked_after_the_session_in_which_it_began() {
     assert_eq!(browser.get(&answer).await.status, 401);
     assert!(is_in_trail(&server, "session-over").await);
     assert_eq!(Browser::new(&server).sign_in("universiteti").await.status, 403);
-    server.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_linked_in_a_session_that_an_administrator_opened_comes_by_it_as_let_in_by_them() {
-    let (server, provider) = honest().await;
-    let administers =
-        AccountCommand::GrantRole { role: Role::Administrator, institution: Some(SECRETARIAT.parse().unwrap()) };
-    server.give_as_service(Command::Account(READER.parse().unwrap(), administers)).await;
-    server.register("coordinator", InstitutionKind::Coordinator).await;
-    server.appoint_named("coordinator", "valon", "Valon Koordinatori", Language::En).await;
-    let administrator = Browser::new(&server);
-    administrator.sign_in_by_link(READER).await;
-    let asks = [("person", "besa"), ("reason", "Has left")];
-    assert_eq!(administrator.send("/erasures", &asks).await.status, 303);
-    // The administrator links themselves at the provider as the Coordinator, and comes back as them.
-    provider.coming("7001", "teuta@example.org").await;
-    let page = administrator.send("/accounts/valon/issue-link", &[]).await.text.replace("&#x3d;", "=");
-    let token = page.split_once("sign-in?token=").unwrap().1;
-    let token: String =
-        token.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).collect();
-    let as_valon = Browser::new(&server);
-    assert_eq!(as_valon.send("/sign-in", &[("token", &token)]).await.status, 200);
-    assert_eq!(as_valon.link("universiteti").await.status, 200);
-    let back = Browser::new(&server);
-    assert_eq!(back.sign_in("universiteti").await.status, 200);
-    assert_eq!(back.send("/erasures/person.besa/confirm", &[]).await.status, 403);
-    // The person hears of it, takes it back, and links themselves from a session of their own.
-    let own = Browser::new(&server);
-    own.sign_in_by_link("valon").await;
-    assert!(own.get("/account").await.text.contains("an account of the institution’s sign-in was linked"));
-    assert_eq!(own.send("/account/identities/universiteti/unlink", &[]).await.status, 303);
-    assert_eq!(own.link("universiteti").await.status, 200);
-    let own = Browser::new(&server);
-    assert_eq!(own.sign_in("universiteti").await.status, 200);
-    assert_eq!(own.send("/erasures/person.besa/confirm", &[]).await.status, 303);
     server.stop().await;
 }
 

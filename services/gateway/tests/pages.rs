@@ -1,10 +1,8 @@
 //! The gateway's tests, in one binary so that they are linked once: each module is one part of the pages and of the API.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
-mod an_item;
 mod answers_by_link;
 mod api;
-mod bad_input;
 mod bounds;
 mod by_itself;
 mod cases;
@@ -38,13 +36,11 @@ mod strategy;
 mod support;
 mod telling;
 mod timeline;
-mod today;
 mod tokens;
 mod trail;
 mod training;
 mod typed_again;
 mod unsubscribing;
 mod ways_in;
-mod ways_of_others;
 mod webhooks;
 mod words;

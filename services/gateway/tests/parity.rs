@@ -47,8 +47,7 @@ const WITHOUT_FORM: [(&str, &str); 1] =
     [("/api/v1/data-requests/{id}/answer", "institutions answer on the page that a link from the chat opens")];
 
 /// Pages that show something, each with the operation that gives the same.
-const READ_BY: [(&str, &str); 40] = [
-    ("/", "/today"),
+const READ_BY: [(&str, &str); 37] = [
     ("/account", "/account"),
     ("/account/passkeys", "/account"),
     ("/account/tokens", "/account"),
@@ -81,8 +80,6 @@ const READ_BY: [(&str, &str); 40] = [
     ("/timeline", "/timeline/things"),
     ("/timeline/entries", "/timeline"),
     ("/timeline/things/{kind}", "/timeline/things"),
-    ("/today/lists", "/today"),
-    ("/today/news", "/timeline"),
     ("/trainers", "/trainers"),
     ("/training", "/training-modules"),
     ("/training/{id}", "/training-modules/{id}"),
@@ -91,7 +88,8 @@ const READ_BY: [(&str, &str); 40] = [
 ];
 
 /// Pages that no operation stands for, each with why.
-const SEEN_ONLY: [(&str, &str); 35] = [
+const SEEN_ONLY: [(&str, &str); 36] = [
+    ("/", "an overview of what the lists of the API have"),
     ("/action-items/new", "a form: its operation is where it is sent"),
     ("/cases/new", "the same"),
     ("/data-requests/new", "the same"),
@@ -255,10 +253,6 @@ fn told(recorded: &RecordedEvent) -> String {
     let body = recorded.event.encode().unwrap();
     let mut data: Value = serde_json::from_str(&body.data).unwrap();
     without_drawn(&mut data, "");
-    // Which report is taken back is told by the event before it, whose id is drawn.
-    if body.event_type == "action-item.report-withdrawn" {
-        data = Value::Null;
-    }
     let stream = drawn(recorded.stream.key()).unwrap_or_else(|| recorded.stream.key().to_owned());
     let actor = recorded.metadata.actor.to_string();
     let actor = actor.split(" through ").next().unwrap_or_default().to_owned();

@@ -34,7 +34,7 @@ fn codes(page: &str) -> Vec<String> {
 }
 
 /// Registers a first passkey in a session, and gives it with the recovery codes.
-pub(crate) async fn registered(server: &TestGateway, cookie: &str) -> (Device, Vec<String>) {
+async fn registered(server: &TestGateway, cookie: &str) -> (Device, Vec<String>) {
     let mut device = Device::at(&server.base);
     let fields = device.registers(&question(server, cookie, "register").await, "Telefoni");
     let answer = send(server, cookie, "/second-factor/register", &fields).await;

@@ -45,41 +45,6 @@ async fn readiness_names_the_part_that_is_behind_or_away() {
 }
 
 #[tokio::test]
-async fn figures_parts_and_the_document_are_for_those_who_may_or_on_the_listener_of_operators_and_that_shows_no_more() {
-    let server = TestGateway::start().await;
-    for path in ["/metrics", "/api/v1/openapi.json"] {
-        assert_eq!(server.stranger_gets(path).await.status(), 401, "{path}");
-    }
-    let ready: Value = server.stranger_gets("/ready").await.json().await.unwrap();
-    assert_eq!(ready, json!({ "ready": true }), "a stranger is told nothing of the parts");
-    // Somebody of a ministry reads the document and neither figures nor parts.
-    server.appoint("ms", "arta", events::language::Language::En).await;
-    let arta = server.sign_in("arta").await;
-    assert_eq!(server.get_as(&arta, "/metrics", "en").await.status(), 403);
-    assert_eq!(server.get_as(&arta, "/api/v1/openapi.json", "en").await.status(), 200);
-    let ready: Value = server.get_as(&arta, "/ready", "en").await.json().await.unwrap();
-    assert_eq!(ready, json!({ "ready": true }));
-
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let operations = format!("http://{}", listener.local_addr().unwrap());
-    let stop = tokio_util::sync::CancellationToken::new();
-    let serving = tokio::spawn(gateway::serve_operations(listener, server.gateway.clone(), stop.clone()));
-    for (path, words) in
-        [("/metrics", "# TYPE"), ("/ready", "\"parts\""), ("/api/v1/openapi.json", "\"openapi\""), ("/health", "")]
-    {
-        let answer = server.get_at(&operations, "", path).await;
-        assert_eq!(answer.status(), 200, "{path}");
-        assert!(answer.text().await.unwrap().contains(words), "{path}");
-    }
-    for path in ["/", "/accounts", "/api/v1/institutions", "/sign-in", "/audit", "/live"] {
-        assert_eq!(server.get_at(&operations, "", path).await.status(), 404, "{path}");
-    }
-    stop.cancel();
-    serving.await.unwrap().unwrap();
-    server.stop().await;
-}
-
-#[tokio::test]
 async fn each_page_says_how_old_its_data_are() {
     let server = TestGateway::start().await;
     let pages = ["/", "/timeline", "/institutions", "/institutions/ms", "/subgroups", "/meetings", "/action-items/new"];

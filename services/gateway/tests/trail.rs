@@ -155,7 +155,7 @@ async fn whoever_an_administrator_lets_in_is_told_and_is_not_the_second_of_two_p
     let asks = [("person", "qerim"), ("reason", "Has left")];
     assert_eq!(server.send_as(&let_in, "/erasures", &asks).await.status(), 403);
     let page = server.get_as(&let_in, "/erasures", "en").await.text().await.unwrap();
-    assert!(page.contains("You came in by a way that somebody else set up for you"), "{page}");
+    assert!(page.contains("You came in by a link that an administrator made"), "{page}");
     assert!(!page.contains("person.erza/confirm"), "{page}");
     // The person sees it, and confirms from a session of their own.
     let own = server.sign_in(READER).await;

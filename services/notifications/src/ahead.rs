@@ -157,7 +157,6 @@ fn supposed(key: &NotificationKey, event: NotificationEvent, at: DateTime<Utc>) 
             recorded_at: at,
             door: None,
             network: None,
-            let_in_by: None,
         },
         event: Event::Notification(key.clone(), event),
     })

@@ -78,7 +78,6 @@ impl Content {
                 | WorkContent::Reported { .. }
                 | WorkContent::Nudged { .. }
                 | WorkContent::NudgeNotArrived { .. }
-                | WorkContent::Commented { .. }
                 | WorkContent::PutOff { .. } => false,
             },
             Self::DataRequest(said) => match said.news {
@@ -230,13 +229,6 @@ pub enum WorkContent {
         /// The task that is spoken of.
         item: ActionItemId,
     },
-    /// What the other side said about it.
-    Commented {
-        /// The task that is spoken of.
-        item: ActionItemId,
-        /// The event that recorded it.
-        comment: EventId,
-    },
     /// A task that the person wanted to be reminded of again.
     PutOff {
         /// The task that is spoken of.
@@ -252,7 +244,6 @@ impl WorkContent {
             | Self::LateElsewhere { item, .. }
             | Self::Decided { item, .. }
             | Self::Reported { item, .. }
-            | Self::Commented { item, .. }
             | Self::Nudged { item }
             | Self::NudgeNotArrived { item }
             | Self::PutOff { item } => item,
@@ -346,9 +337,6 @@ impl WayInContent {
             WayInChangeKind::LinkMade => "way-in-told-link-made",
             WayInChangeKind::PasskeyRemoved => "way-in-told-passkey-removed",
             WayInChangeKind::PasskeyRegistered => "way-in-told-passkey-registered",
-            WayInChangeKind::IdentityLinked => "way-in-told-identity-linked",
-            WayInChangeKind::AddressSet => "way-in-told-address-set",
-            WayInChangeKind::ChatLinked => "way-in-told-chat-linked",
         }
     }
 }

@@ -76,7 +76,6 @@ async fn the_owner_hears_of_every_decision_at_once_and_once() {
     for (command, before) in [
         (C::GrantExtension { until: july(30) }, Some(C::RequestExtension { until: july(30), reason: None })),
         (C::RefuseExtension { reason: None }, Some(C::RequestExtension { until: july(30), reason: None })),
-        (C::ChangeDue { due: july(30), reason: None }, None),
         (C::Verify, Some(C::Complete)),
         (C::Reopen { reason: "half of it is missing".parse().unwrap(), due: None }, Some(C::Complete)),
         (C::Cancel { reason: "not needed".parse().unwrap() }, None),
@@ -325,41 +324,4 @@ async fn a_chair_who_asked_is_not_told_so_but_the_secretariat_is() {
     harness.delivered();
     let found = reported_on(&harness, 4..=18).await;
     assert_eq!(as_said(&found), [(11, "teuta", "morning")]);
-}
-
-/// Whom a comment was told to.
-fn commented(messages: &[Message]) -> Vec<(&str, EventId)> {
-    let of = |message: &'_ Message| -> Vec<EventId> {
-        let parts = message.parts.iter().filter_map(|part| match &part.content {
-            Content::Work(WorkContent::Commented { comment, .. }) => Some(*comment),
-            _ => None,
-        });
-        parts.collect()
-    };
-    messages.iter().flat_map(|message| of(message).into_iter().map(|comment| (addressee(message), comment))).collect()
-}
-
-/// What one side says the other hears, once; what is said overtakes no report.
-#[tokio::test]
-async fn a_comment_is_told_to_the_other_side() {
-    let say = || C::Comment { comment: "half of it is in the annex".parse().unwrap() };
-    for (by, told) in
-        [(arta(), vec!["chair"]), (chair(), vec!["arta"]), (Principal::secretariat(), vec!["arta", "chair"])]
-    {
-        let mut harness = Harness::new().await;
-        harness.topics.push(&notifications::topics::comments::Comments);
-        harness.assign("a", july(28)).await;
-        harness.wake_at(at(july(4), 8, 0)).await.unwrap();
-        harness.delivered();
-        let report = harness.item_by(arta(), "a", C::Complete).await;
-        let comment = harness.item_by(by, "a", say()).await;
-        harness.wake_at(at(july(4), 10, 0)).await.unwrap();
-        let messages = harness.delivered();
-        let mut heard = commented(&messages);
-        heard.sort_unstable();
-        assert_eq!(heard, told.iter().map(|person| (*person, comment)).collect::<Vec<_>>());
-        assert_eq!(outcomes(&messages), [("chair", "reported", report)], "the report is told all the same");
-        harness.wake_at(at(july(5), 10, 0)).await.unwrap();
-        assert_eq!(commented(&harness.delivered()), [], "once");
-    }
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use coordination::{CommandPort, CommandRequest};
 use events::Command;
-use events::account::{AccountCommand, Device, Fingerprint, Identity, Opening, Passkey, Role, Way};
+use events::account::{AccountCommand, Device, Fingerprint, Opening, Passkey, Role, Way};
 use events::authority::Principal;
 use events::email_address::EmailAddress;
 use events::ids::{CommandId, CorrelationId, PasskeyId, PersonId, WebSessionId};
@@ -312,29 +312,6 @@ async fn whoever_is_let_in_by_another_or_gets_a_passkey_hears_of_it_at_once_and_
     given(administrator(), AccountCommand::RemovePasskey { passkey: id }).await;
     // On a day off as well.
     assert_eq!(told_at(&harness, "2017-07-08", 10).await, [of_arta(WayInChangeKind::PasskeyRemoved)]);
-    let identity = Identity { provider: "qeveria".parse().unwrap(), subject: Fingerprint::of("1001") };
-    given(own(), AccountCommand::LinkIdentity(identity)).await;
-    assert_eq!(told_at(&harness, "2017-07-08", 11).await, [of_arta(WayInChangeKind::IdentityLinked)]);
-}
-
-#[tokio::test]
-async fn whoever_is_given_an_address_by_another_hears_of_it_where_they_were_reached_before_and_of_their_own_nothing() {
-    let harness = authority().await;
-    told_at(&harness, "2017-07-03", 9).await;
-    let person: PersonId = "arta".parse().unwrap();
-    let set = async |by: Principal, address: &str| {
-        let address = harness.seal(&person, &address.parse::<EmailAddress>().unwrap());
-        let set = InstitutionCommand::SetEmailAddress { person: person.clone(), address };
-        harness.give_by(by, None, Command::Institution("ms".parse().unwrap(), set)).await;
-    };
-    let official = |person: &str, institution: &str, mandate| {
-        Principal::official(person.parse().unwrap(), institution.parse().unwrap(), [].into(), mandate)
-    };
-    set(official("arta", "ms", Mandate::Institution), "own@example.org").await;
-    assert_eq!(told_at(&harness, "2017-07-03", 10).await, []);
-    set(official("teuta", "secretariat", Mandate::Secretariat), "another@example.org").await;
-    let content = Content::WayIn(WayInContent { kind: WayInChangeKind::AddressSet });
-    assert_eq!(told_at(&harness, "2017-07-03", 11).await, [("arta".to_owned(), content)]);
 }
 
 #[tokio::test]

@@ -190,7 +190,6 @@ fn of_a_newer_version(stream: &str) -> NewEvent {
         recorded_at: noon(1),
         door: None,
         network: None,
-        let_in_by: None,
     };
     let body = EventBody { event_type: "action-item.pondered".to_owned(), schema_version: 1, data: "{}".to_owned() };
     NewEvent { id: command.event(0), metadata, body }

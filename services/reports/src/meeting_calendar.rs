@@ -14,20 +14,14 @@ pub fn calendar_file_name(meeting: &MeetingView) -> String {
 
 /// The file, written at this instant.
 pub fn calendar_file(catalogue: &Catalogue, meeting: &MeetingView, language: Language, now: DateTime<Utc>) -> Vec<u8> {
-    let cancelled = meeting.stage == MeetingStage::Cancelled;
-    let title = marked(catalogue, language, &meeting.title);
     let entry = CalendarEntry {
         id: meeting.id.to_string(),
         changes: meeting.changes,
-        title: if cancelled {
-            catalogue.say(language, "calendar-called-off", &[("title", title.into())])
-        } else {
-            title
-        },
+        title: marked(catalogue, language, &meeting.title),
         place: meeting.place.as_ref().map(ToString::to_string),
         agenda: meeting.agenda.iter().map(ToString::to_string).collect(),
         at: meeting.at,
-        cancelled,
+        cancelled: meeting.stage == MeetingStage::Cancelled,
     };
     entry.file(now)
 }

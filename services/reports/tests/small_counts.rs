@@ -64,7 +64,6 @@ impl Cases {
                     recorded_at: noon(day),
                     door: None,
                     network: None,
-                    let_in_by: None,
                 },
                 event,
             });

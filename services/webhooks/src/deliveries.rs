@@ -234,30 +234,20 @@ fn take_out(transaction: &Transaction<'_>, position: Position) -> Result<(), Del
     Ok(())
 }
 
-fn opened(path: &Path) -> Result<Connection, DeliveryFileError> {
-    let failed = |reason: String| DeliveryFileError::Open { path: path.to_owned(), reason };
-    let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
-    // What was taken out, or is not kept any more, is not to be found in the file.
-    for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
-        connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
-    }
-    let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());
-    migrations
-        .to_latest(&mut connection)
-        .map_err(|error| failed(format!("{error}; run the version that wrote it, or a newer one")))?;
-    Ok(connection)
-}
-
 impl Deliveries {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self, DeliveryFileError> {
-        Ok(Self { path: path.into(), file: Arc::new(Mutex::new(opened(path)?)) })
-    }
-
-    /// Opens the file anew, as it lies there now: it could not be read, or another was put in its place.
-    pub fn reopen(&self) -> Result<(), DeliveryFileError> {
-        *self.connection() = opened(&self.path)?;
-        Ok(())
+        let failed = |reason: String| DeliveryFileError::Open { path: path.to_owned(), reason };
+        let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
+        // What was taken out, or is not kept any more, is not to be found in the file.
+        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON")] {
+            connection.pragma_update(None, name, value).map_err(|error| failed(error.to_string()))?;
+        }
+        let migrations = Migrations::new(MIGRATIONS.iter().map(|sql| M::up(sql)).collect());
+        migrations
+            .to_latest(&mut connection)
+            .map_err(|error| failed(format!("{error}; run the version that wrote it, or a newer one")))?;
+        Ok(Self { path: path.into(), file: Arc::new(Mutex::new(connection)) })
     }
 
     /// Where the file is.

@@ -412,7 +412,6 @@ fn wrapped(name: &str, revision: u64, event: &Proposed) -> Result<NewEvent, LogE
             recorded_at: now,
             door: None,
             network: None,
-            let_in_by: None,
         },
         body: EventBody {
             event_type: event.event_type.clone(),

@@ -6,7 +6,6 @@
 
 pub mod compose;
 pub mod doubling;
-mod kept;
 pub mod load;
 pub mod log;
 pub mod proxy;

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use events::ids::{CaseId, DataRequestId, InstitutionId, PersonId};
+use events::ids::{DataRequestId, InstitutionId, PersonId};
 use links::{ActionLink, FormLink, LinkKey, LinkedStep, RemindersLink, UnsubscribeLink};
 use url::Url;
 
@@ -14,7 +14,6 @@ use url::Url;
 pub struct MailLinks {
     key: LinkKey,
     public_url: Url,
-    answers_cases: bool,
 }
 
 impl fmt::Debug for MailLinks {
@@ -34,23 +33,7 @@ impl MailLinks {
         if public_url.cannot_be_a_base() {
             return Err(NotASite(public_url));
         }
-        Ok(Self { key, public_url, answers_cases: true })
-    }
-
-    /// The same where cases are seen after a second factor only: no link of an e-mail answers for one.
-    #[must_use]
-    pub fn with_second_factor_for_cases(self, wanted: bool) -> Self {
-        Self { answers_cases: !wanted, ..self }
-    }
-
-    /// Whether what is asked about a case is answered by a link.
-    pub(super) const fn answer_cases(&self) -> bool {
-        self.answers_cases
-    }
-
-    /// The page of a case, for whoever signs in.
-    pub(super) fn case(&self, case: &CaseId) -> Url {
-        self.page(&["cases", case.as_str()])
+        Ok(Self { key, public_url })
     }
 
     fn page(&self, path: &[&str]) -> Url {

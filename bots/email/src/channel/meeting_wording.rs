@@ -1,6 +1,7 @@
 //! A meeting in an e-mail: when and where it is, its agenda, what was answered, and what it came to.
 
-use documents::calendar_file::{CalendarEntry, ends_at_time};
+use chrono::TimeDelta;
+use documents::calendar_file::CalendarEntry;
 use events::ids::InstitutionId;
 use events::meeting::{InvitationAnswer, MeetingTime};
 use readmodels::meetings::{MeetingStage, MeetingView};
@@ -11,8 +12,9 @@ use crate::channel::context::MailContext;
 pub(super) fn meeting_time(context: &MailContext<'_>, at: MeetingTime) -> String {
     let Some(time) = at.time else { return context.day(at.date) };
     let (date, from) = (("date", context.date(at.date)), ("time", time.format("%H:%M").to_string().into()));
-    match ends_at_time(at) {
-        Some(until) => {
+    match at.minutes {
+        Some(minutes) => {
+            let until = time.overflowing_add_signed(TimeDelta::minutes(minutes.into())).0;
             let until = ("until", until.format("%H:%M").to_string().into());
             context.say("chat-meeting-from-until", &[date, from, until])
         }
@@ -73,15 +75,13 @@ pub(super) fn account_lines(
 
 /// The meeting for the person's calendar.
 pub(super) fn calendar_entry(context: &MailContext<'_>, meeting: &MeetingView) -> CalendarEntry {
-    let cancelled = meeting.stage == MeetingStage::Cancelled;
-    let title = context.marked(&meeting.title);
     CalendarEntry {
         id: meeting.id.to_string(),
         changes: meeting.changes,
-        title: if cancelled { context.say("calendar-called-off", &[("title", title.into())]) } else { title },
+        title: context.marked(&meeting.title),
         place: meeting.place.as_ref().map(ToString::to_string),
         agenda: meeting.agenda.iter().map(ToString::to_string).collect(),
         at: meeting.at,
-        cancelled,
+        cancelled: meeting.stage == MeetingStage::Cancelled,
     }
 }

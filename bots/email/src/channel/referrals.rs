@@ -1,8 +1,7 @@
 //! Referrals, in words: what is offered, and what became of one.
 //!
 //! Only the reference, the stage and what is asked for are said, and each time it is audited. Whoever may not see the case
-//! when it is said, is told nothing, and what has moved on meanwhile is left out. Where cases are seen after a second factor only, what
-//! somebody wrote of a case is not said, and the one link leads to its page.
+//! when it is said, is told nothing, and what has moved on meanwhile is left out.
 
 use chrono_tz::Europe::Belgrade;
 use events::authority::{View, permit_view};
@@ -72,12 +71,11 @@ async fn word_one(
         ("time", answer_by.format("%H:%M").to_string().into()),
     ];
     let note = record.referrals.get(&said.referral);
-    let is_answered_here = context.services.links.answer_cases();
     let text = match said.news {
         ReferralNews::Offered => {
             let is_late = made.answer_by < context.moment.now;
             let mut lines = vec![context.say(if is_late { "referral-offer-late" } else { "referral-offer" }, &args)];
-            if let Some(request) = note.and_then(|note| note.request.as_ref()).filter(|_| is_answered_here) {
+            if let Some(request) = note.and_then(|note| note.request.as_ref()) {
                 lines.push(context.say("referral-request", &[("request", request.as_str().into())]));
             }
             lines.join("\n")
@@ -86,22 +84,15 @@ async fn word_one(
         ReferralNews::Accepted => context.say("referral-told-accepted", &args),
         ReferralNews::Declined => {
             let reason = note.and_then(|note| note.reason.as_ref()).map_or("–", Text::as_str);
-            let elsewhere = || context.say("referral-reason-on-page", &[]);
-            args.push(("reason", if is_answered_here { reason.into() } else { elsewhere().into() }));
+            args.push(("reason", reason.into()));
             context.say("referral-told-declined", &args)
         }
     };
     let links = match said.news {
-        ReferralNews::Offered if !is_answered_here => vec![page_link(context, said)],
         ReferralNews::Offered => [true, false].map(|accepts| answer_link(context, said, accepts)).to_vec(),
         ReferralNews::Late | ReferralNews::Accepted | ReferralNews::Declined => vec![],
     };
     Ok(Line { text, links })
-}
-
-/// The link to the page on which a referral is answered after signing in.
-fn page_link(context: &MailContext<'_>, said: &ReferralContent) -> Link {
-    Link { label: context.say("referral-open-page", &[]), url: context.services.links.case(&said.case) }
 }
 
 /// The link that takes a referral on, or says why not.

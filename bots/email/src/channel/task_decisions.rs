@@ -64,16 +64,6 @@ async fn decision_in_words(
             args.push(("institution", context.institution_name(to).await?.into()));
             "notice-moved"
         }
-        DecisionKind::DueChanged { due, reason } => {
-            args.push(("date", context.date(*due)));
-            match reason {
-                Some(reason) => {
-                    args.push(("reason", context.recorded(reason).into()));
-                    "notice-due-changed-because"
-                }
-                None => "notice-due-changed",
-            }
-        }
         DecisionKind::Cancelled { reason } => {
             args.push(("reason", context.recorded(reason).into()));
             "notice-cancelled"
@@ -87,7 +77,7 @@ async fn decision_in_words(
 }
 
 /// Who decided, as the line below the decision; nobody is named where it was not a person.
-pub(super) async fn by_whom(context: &MailContext<'_>, by: &Actor) -> Result<Option<String>, AskError> {
+async fn by_whom(context: &MailContext<'_>, by: &Actor) -> Result<Option<String>, AskError> {
     let Actor::Official { person, institution, standing_in_for, .. } = by else { return Ok(None) };
     let args = [
         ("name", context.name_of(person).await?.into()),

@@ -1,5 +1,5 @@
 //! Other institutions' tasks, in words, for a chair or the Secretariat: what owners reported and asked for, what is late,
-//! and who could not be reminded; and of any task what the other side says about it.
+//! and who could not be reminded.
 
 use events::action_item::ItemStage;
 use events::ids::{ActionItemId, EventId, InstitutionId};
@@ -12,7 +12,6 @@ use reports::new_owner::{Proposal, ProposalReason, proposals_for};
 
 use crate::channel::context::MailContext;
 use crate::channel::digest::{Digest, plain_line};
-use crate::channel::task_decisions::by_whom;
 use crate::channel::task_wording::decision_links;
 use crate::draft::Line;
 
@@ -22,7 +21,7 @@ pub(super) async fn word_others_tasks(
     contents: &[Content],
     digest: &mut Digest,
 ) -> Result<(), AskError> {
-    let (mut reported, mut late, mut commented) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut reported, mut late) = (Vec::new(), Vec::new());
     for content in contents.iter().filter_map(Content::as_work) {
         match content {
             WorkContent::Reported { item, report } => {
@@ -42,9 +41,6 @@ pub(super) async fn word_others_tasks(
                 late.push(plain_line(context.say("nudge-not-arrived", &args)));
                 digest.name(title);
             }
-            WorkContent::Commented { item, comment } => {
-                commented.extend(comment_in_words(context, item, *comment, digest).await?);
-            }
             WorkContent::Task { .. }
             | WorkContent::Decided { .. }
             | WorkContent::Nudged { .. }
@@ -53,28 +49,7 @@ pub(super) async fn word_others_tasks(
     }
     digest.add(Some(context.say("email-section-reported", &[])), reported);
     digest.add(Some(context.say("email-section-late-elsewhere", &[])), late);
-    digest.add(Some(context.say("email-section-commented", &[])), commented);
     Ok(())
-}
-
-/// What somebody said about a task, as they said it.
-async fn comment_in_words(
-    context: &MailContext<'_>,
-    item: &ActionItemId,
-    comment: EventId,
-    digest: &mut Digest,
-) -> Result<Option<Line>, AskError> {
-    let work = context.services.work().await?;
-    let found = work.item(item).and_then(|one| one.comments.iter().find(|it| it.event == comment));
-    let (Some(said), Some(task)) = (found, context.visible_task(item).await?) else { return Ok(None) };
-    let title = context.marked(&task.title);
-    let args = [("title", title.as_str().into()), ("comment", said.comment.to_string().into())];
-    let mut text = context.say("notice-commented", &args);
-    if let Some(by) = by_whom(context, &said.by).await? {
-        text = format!("{text}\n{by}");
-    }
-    digest.name(title);
-    Ok(Some(plain_line(text)))
 }
 
 async fn escalation(

@@ -147,54 +147,28 @@ async fn what_is_late_elsewhere_a_nudge_and_what_was_put_off_are_said() {
     }
 }
 
-/// Of a case of Shelter's something is asked of the ministry.
-async fn asked_in_a_case(authority: &Authority) {
-    let case = |command| Command::Case("2017-014".parse().unwrap(), command);
-    let forms = NonEmpty::one(ExploitationForm::ForcedLabour);
-    let profile =
-        VictimProfile { age_group: AgeGroup::Adult, sex: Sex::Male, nationality: Nationality::Unknown, forms };
-    let identified_by = "policia".parse().unwrap();
-    let open = CaseCommand::Open { identified_by, profile, person: None, competent: BTreeMap::new() };
-    authority.give(case(open)).await;
-    let made = CaseCommand::MakeReferral {
-        referral: "r1".parse().unwrap(),
-        receiver: "ms".parse().unwrap(),
-        stage: CaseStage::Assistance,
-        answer_by: "2017-07-10T14:00:00Z".parse().unwrap(),
-        request: Some("Strehim për dy javë".parse().unwrap()),
-    };
-    authority.give(case(made)).await;
-}
-
-#[tokio::test]
-async fn where_cases_want_a_second_factor_an_e_mail_says_no_word_of_one_and_leads_to_its_page() {
-    for language in LANGUAGES {
-        let authority = Authority::with_second_factor_for_cases(language).await;
-        asked_in_a_case(&authority).await;
-        let said = |news| {
-            let (case, referral) = ("2017-014".parse().unwrap(), "r1".parse().unwrap());
-            Content::Referral(ReferralContent { case, referral, news })
-        };
-        let mail = authority.told("arta", vec![said(ReferralNews::Offered)]).await;
-        mail.says(&["MPMS", "2017-014", "16:00", "https://hub.example/cases/2017-014"]);
-        assert!(!mail.text().contains("Strehim"), "{}", mail.text());
-        assert!(mail.links("links").is_empty(), "no step is taken from here");
-        let decline =
-            CaseCommand::DeclineReferral { referral: "r1".parse().unwrap(), reason: "Nuk ka vend".parse().unwrap() };
-        let arta = Principal::official("arta".parse().unwrap(), "ms".parse().unwrap(), [].into(), Mandate::Institution);
-        authority.give_as(arta, None, Command::Case("2017-014".parse().unwrap(), decline)).await;
-        let mail = authority.told("teuta", vec![said(ReferralNews::Declined)]).await;
-        mail.says(&["MPMS", "2017-014"]);
-        assert!(!mail.text().contains("Nuk ka vend"), "{}", mail.text());
-    }
-}
-
 #[tokio::test]
 async fn of_a_referral_the_reference_is_said_and_links_answer_it() {
     for language in LANGUAGES {
         let authority = Authority::speaking(language).await;
-        asked_in_a_case(&authority).await;
         let case = |command| Command::Case("2017-014".parse().unwrap(), command);
+        let profile = VictimProfile {
+            age_group: AgeGroup::Adult,
+            sex: Sex::Male,
+            nationality: Nationality::Unknown,
+            forms: NonEmpty::one(ExploitationForm::ForcedLabour),
+        };
+        let identified_by = "policia".parse().unwrap();
+        let open = CaseCommand::Open { identified_by, profile, person: None, competent: BTreeMap::new() };
+        authority.give(case(open)).await;
+        let made = CaseCommand::MakeReferral {
+            referral: "r1".parse().unwrap(),
+            receiver: "ms".parse().unwrap(),
+            stage: CaseStage::Assistance,
+            answer_by: "2017-07-10T14:00:00Z".parse().unwrap(),
+            request: Some("Strehim për dy javë".parse().unwrap()),
+        };
+        authority.give(case(made)).await;
         let said = |news| {
             let (case, referral) = ("2017-014".parse().unwrap(), "r1".parse().unwrap());
             Content::Referral(ReferralContent { case, referral, news })

@@ -60,8 +60,6 @@ pub struct ChatSettings {
     pub links: Option<FormLinks>,
     /// Whether the hub sends e-mail, so that people may choose to be told by it.
     pub email: bool,
-    /// Whether cases are seen after a second factor only, which a chat cannot ask for: it says that a referral waits, and where.
-    pub second_factor_for_cases: bool,
     /// How many messages of strangers are answered a minute, and at once, of all of them together.
     pub messages_of_strangers: NonZeroU32,
     /// The pause between two answers in chats that have many, where more than a few do.
@@ -82,7 +80,6 @@ impl Default for ChatSettings {
             ladder,
             links: None,
             email: false,
-            second_factor_for_cases: false,
             messages_of_strangers: MESSAGES_OF_STRANGERS,
             answers_apart: ANSWERS_APART,
         }
@@ -178,16 +175,6 @@ pub enum BotError {
         /// The file as it was named.
         path: PathBuf,
         /// What failed, as the system said.
-        reason: String,
-    },
-    /// The bot's file was written by a later version.
-    #[error(
-        "{path}: it has a schema this focalpoint cannot use: {reason}; run the version that wrote it, or a newer one"
-    )]
-    LaterVersion {
-        /// Where the file is.
-        path: PathBuf,
-        /// What was found.
         reason: String,
     },
     /// The webhook's address cannot be listened at.

@@ -33,7 +33,7 @@ pub(crate) fn record_failed_entry(
 /// That a button did nothing for whoever pressed it, where it was made up or is another chat's, or whoever pressed it is not
 /// known. One of ours that serves no more is no attempt at anything.
 pub(crate) fn record_refused_press(services: &Services, person: Option<&PersonView>, chat: ChatId, data: Option<&str>) {
-    let is_of_chat = data.is_some_and(|data| services.database.signer().button(chat, data).is_some());
+    let is_of_chat = data.is_some_and(|data| services.database.signer.button(chat, data).is_some());
     if !is_of_chat {
         record(services, person, AuditedAct::Refused, "button of-another-chat", None);
     } else if person.is_none() {

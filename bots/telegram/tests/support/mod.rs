@@ -216,8 +216,6 @@ pub struct TestBot {
     pub webhook: Option<Webhook>,
     /// Whether the hub sends e-mail, for the bot that is started next.
     pub email: bool,
-    /// Whether cases are seen after a second factor only, for the bot that is started next.
-    pub second_factor_for_cases: bool,
     /// How many messages of strangers are answered, for the bot that is started next.
     pub messages_of_strangers: u32,
     stop: CancellationToken,
@@ -273,7 +271,6 @@ impl TestBot {
             delivery,
             webhook,
             email,
-            second_factor_for_cases: false,
             messages_of_strangers: 10_000,
             stop,
             work,
@@ -324,7 +321,6 @@ impl TestBot {
             settings: ChatSettings {
                 links: Some(form_links()),
                 email: self.email,
-                second_factor_for_cases: self.second_factor_for_cases,
                 messages_of_strangers: self.messages_of_strangers.try_into().unwrap(),
                 // Tests write as nobody does.
                 answers_apart: Duration::ZERO,

@@ -39,7 +39,6 @@ pub(crate) fn new(cause: &str, body: EventBody) -> NewEvent {
         recorded_at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
         door: None,
         network: None,
-        let_in_by: None,
     };
     NewEvent { id: command.event(0), metadata, body }
 }

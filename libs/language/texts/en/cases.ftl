@@ -3,6 +3,7 @@
 ## The list
 page-cases-short = Cases
 page-cases = Cases
+page-count-unassigned = unassigned cases
 case-list-lead = A case is known by its reference only. Nothing here says who a victim is.
 case-none = No case.
 case-open = Open a case
@@ -183,9 +184,6 @@ referral-accepted = Accepted: <b>{ $institution }</b> answers for case <b>{ $cas
 referral-ask-reason = Why does your institution not take on case <b>{ $case }</b>? Please write the reason in one message, without names or details of the victim.
 referral-declined = Declined: case <b>{ $case }</b>, stage “{ $stage }”. Reason: { $reason }
 referral-not-open = This referral does not wait for an answer any more.
-referral-on-page = Cases are answered on the page, where you show your second factor: { $link }
-referral-reason-on-page = the reason is on the case’s page
-referral-open-page = Open the case
 referral-told-late = Not answered in time: <b>{ $institution }</b> was to say by { $date-until }, { $time } whether it takes on case <b>{ $case }</b>, stage “{ $stage }”.
 referral-told-declined = <b>{ $institution }</b> declined case <b>{ $case }</b>, stage “{ $stage }”: { $reason }
 referral-told-accepted = <b>{ $institution }</b> takes on case <b>{ $case }</b>, stage “{ $stage }”.

@@ -118,9 +118,6 @@ notice-extension-refused-because = The time asked for “{ $title }” was not g
 notice-moved = “{ $title }” was given to <b>{ $institution }</b>. You need not do anything more.
 notice-cancelled = “{ $title }” is not needed any more: { $reason }.
 notice-returned = “{ $title }” is yours after all: { $reason }. Due { $due }.
-notice-due-changed = “{ $title }” is due on another day: { $date }.
-notice-due-changed-because = “{ $title }” is due on another day: { $date }. { $reason }
-notice-commented = 💬 On “{ $title }”: { $comment }
 notice-by = – { $name }, { $institution }
 notice-by-stand-in = – { $name }, { $institution }, for the chair
 

@@ -23,7 +23,6 @@ email-section-training = Training
 email-section-decided = Decided on your tasks
 email-section-reported = For you to decide
 email-section-late-elsewhere = Other institutions
-email-section-commented = Comments
 email-section-unreachable = Who cannot be reached
 email-section-silent-group = A group takes no messages
 

@@ -21,6 +21,5 @@ fault-total-differs = The total is { $stated }, but its parts add up to { $sum }
 identity-no-given-name = The given name is missing. Write it in letters.
 identity-no-family-name = The family name is missing. Write it in letters.
 identity-no-birthplace = The place of birth is missing. Write it in letters.
-identity-nobodys-name = This is nobody’s name. Leave the identifying data empty while the name is not known.
 identity-born-in-the-future = The date of birth is in the future. Check the year.
 identity-born-too-long-ago = The date of birth is more than 120 years ago. Check the year.

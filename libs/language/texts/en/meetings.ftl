@@ -16,7 +16,6 @@ chat-meeting-title = <b>{ $title }</b>
 chat-meeting-when = When: { $when }
 chat-meeting-at = { $date }, { $time }
 chat-meeting-from-until = { $date }, { $time }–{ $until }
-calendar-called-off = Called off: { $title }
 chat-meeting-place = Where: { $place }
 chat-meeting-agenda = Agenda:
 chat-meeting-agenda-item = { $number }. { $item }

@@ -11,6 +11,7 @@ page-language-sr = Serbian
 page-language-sr-Cyrl = Serbian (Cyrillic)
 page-language-en = English
 page-sign-out = Sign out
+page-overview-short = Overview
 page-timeline-short = Timeline
 page-institutions-short = Institutions
 page-subgroups-short = Subgroups
@@ -109,11 +110,20 @@ page-wrong-no-email-address = There is no e-mail address yet: save one first, or
 page-wrong-address-not-sealed = The address cannot be encrypted at the moment. Try again shortly.
 
 ## Overview
+page-overview = Overview
 page-count-open = open
+page-count-due-week = due this week
 page-count-overdue = overdue
 page-count-blocked = blocked
 page-count-disclaimed = disputed
 page-count-to-verify = waiting for verification
+page-count-undelivered = reminders not delivered
+page-overdue-by-institution = Overdue, by institution
+page-nothing-overdue = Nothing is overdue.
+page-overdue-more = { $count ->
+    [one] { $count } more is late
+   *[other] { $count } more are late
+}
 page-days-late = { $days ->
      [one] { $days } day late
     *[other] { $days } days late
@@ -369,10 +379,6 @@ event-action-item-reopened = Task reopened
 event-action-item-returned = Stays with the institution
 event-action-item-reassigned = Given to another institution
 event-action-item-nudged = Owner reminded
-event-action-item-due-changed = Due date changed
-event-action-item-title-corrected = Title corrected
-event-action-item-reported-on-behalf = Said by the owner, written down
-event-action-item-commented = Comment
 event-action-item-cancelled = Task called off
 event-reminder-planned = Reminder planned
 event-reminder-sent = Reminder sent

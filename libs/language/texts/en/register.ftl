@@ -13,7 +13,6 @@ register-order = Order
 register-order-due = by due date
 register-order-institution = by institution
 register-late = only late ones
-register-asks = only where more time is asked for
 register-nothing = There is no such task.
 register-choose = Choose: { $title }
 register-chosen = With those chosen:

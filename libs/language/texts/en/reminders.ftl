@@ -32,7 +32,6 @@ ahead-tasks-reported = • what waits for your decision: { $list }
 ahead-tasks-nudged = • the chair asks how far it is: { $list }
 ahead-tasks-not-arrived = • your question did not reach the owner: { $list }
 ahead-tasks-put-off = • you wanted to be reminded again: { $list }
-ahead-tasks-commented = • comments on tasks: { $list }
 ahead-referrals-offered = • { $count ->
     [one] { $count } referral waiting for your answer
    *[other] { $count } referrals waiting for your answer

@@ -75,7 +75,6 @@ unreadable-too-many-places = The number has too many decimal places. Round it.
 unreadable-not-a-count = This is counted. Write a whole number, 0 or more.
 unreadable-not-a-date = This is not a date. Write it as 31.12.2017.
 unreadable-no-such-day = There is no such day. Check the date.
-unreadable-two-days = This may be two days. Write the month in letters, for example 5 Dec 2017, or the day first with points: 5.12.2017.
 unreadable-no-such-option = This is none of the options. Choose one of them.
 unreadable-broken-down = This is broken down. Give the total and its parts.
 cell-in-sheet = Sheet “{ $sheet }”, cell { $cell }

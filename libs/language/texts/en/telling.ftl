@@ -79,6 +79,8 @@ page-telling-away = away
 page-telling-until = until { $date }
 
 ## Who was told what, and what came of it
+page-who-was-told = Who was told
+page-nobody-told = Nobody was told of it yet.
 notice-uncertain = it is not certain that it arrived
 notice-step-planned = planned
 notice-step-sent = told:
@@ -100,7 +102,6 @@ notice-of-action-item-waits = A request still waits for a decision
 notice-of-action-item-unanswered = Nobody has decided on a request
 notice-of-action-item-nudge = Asked how far it is
 notice-of-action-item-nudge-not-arrived = The question did not arrive
-notice-of-action-item-comment = A comment
 notice-of-action-item-put-off = The reminder that was wished for
 notice-of-data-request-issued = A new data request
 notice-of-data-request-soon = The data request is due soon

@@ -3,6 +3,7 @@
 ## Lista
 page-cases-short = Rastet
 page-cases = Rastet
+page-count-unassigned = raste pa përgjegjës
 case-list-lead = Rasti njihet vetëm nga referenca e tij. Asgjë këtu nuk tregon se kush është viktima.
 case-none = Nuk ka raste.
 case-open = Hap një rast
@@ -183,9 +184,6 @@ referral-accepted = U pranua: <b>{ $institution }</b> e merr rastin <b>{ $case }
 referral-ask-reason = Pse institucioni juaj nuk e merr rastin <b>{ $case }</b>? Ju lutem shkruani arsyen në një mesazh, pa emra dhe pa hollësi për viktimën.
 referral-declined = U refuzua: rasti <b>{ $case }</b>, faza “{ $stage }”. Arsyeja: { $reason }
 referral-not-open = Ky referim nuk pret më përgjigje.
-referral-on-page = Për rastet përgjigjeni në faqe, ku tregoni faktorin e dytë: { $link }
-referral-reason-on-page = arsyeja është në faqen e rastit
-referral-open-page = Hapeni rastin
 referral-told-late = Pa përgjigje brenda afatit: institucioni <b>{ $institution }</b> duhej të përgjigjej deri { $date-until }, në orën { $time }, nëse e merr rastin <b>{ $case }</b>, faza “{ $stage }”.
 referral-told-declined = Institucioni <b>{ $institution }</b> e refuzoi rastin <b>{ $case }</b>, faza “{ $stage }”: { $reason }
 referral-told-accepted = <b>{ $institution }</b> e merr rastin <b>{ $case }</b>, faza “{ $stage }”.

@@ -117,9 +117,6 @@ notice-extension-refused-because = Shtyrja e afatit për detyrën “{ $title }�
 notice-moved = Detyra “{ $title }” iu dha institucionit <b>{ $institution }</b>. Nga ju nuk kërkohet më asgjë.
 notice-cancelled = Detyra “{ $title }” nuk nevojitet më: { $reason }.
 notice-returned = Detyra “{ $title }” mbetet e juaja: { $reason }. Afati: { $due }.
-notice-due-changed = Detyra “{ $title }” ka afat tjetër: { $date }.
-notice-due-changed-because = Detyra “{ $title }” ka afat tjetër: { $date }. { $reason }
-notice-commented = 💬 Për detyrën “{ $title }”: { $comment }
 notice-by = – { $name }, { $institution }
 notice-by-stand-in = – { $name }, { $institution }, në vend të kryesuesit
 

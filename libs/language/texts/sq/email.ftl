@@ -23,7 +23,6 @@ email-section-training = Trajnimi
 email-section-decided = Vendimet për detyrat tuaja
 email-section-reported = Për vendimin tuaj
 email-section-late-elsewhere = Institucionet e tjera
-email-section-commented = Komente
 email-section-unreachable = Kush nuk mund të njoftohet
 email-section-silent-group = Një grup nuk pranon mesazhe
 

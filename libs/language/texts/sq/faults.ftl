@@ -21,6 +21,5 @@ fault-total-differs = Numri i përgjithshëm është { $stated }, por shuma e pj
 identity-no-given-name = Mungon emri. Shkruajeni me shkronja.
 identity-no-family-name = Mungon mbiemri. Shkruajeni me shkronja.
 identity-no-birthplace = Mungon vendlindja. Shkruajeni me shkronja.
-identity-nobodys-name = Ky nuk është emër i askujt. Lërini bosh të dhënat identifikuese derisa të dihet emri.
 identity-born-in-the-future = Data e lindjes është në të ardhmen. Kontrolloni vitin.
 identity-born-too-long-ago = Data e lindjes është para më shumë se 120 vjetësh. Kontrolloni vitin.

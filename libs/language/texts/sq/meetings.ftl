@@ -16,7 +16,6 @@ chat-meeting-title = <b>{ $title }</b>
 chat-meeting-when = Kur: { $when }
 chat-meeting-at = { $date }, ora { $time }
 chat-meeting-from-until = { $date }, ora { $time }–{ $until }
-calendar-called-off = U anulua: { $title }
 chat-meeting-place = Ku: { $place }
 chat-meeting-agenda = Rendi i ditës:
 chat-meeting-agenda-item = { $number }. { $item }

@@ -11,6 +11,7 @@ page-language-sr = Serbisht
 page-language-sr-Cyrl = Serbisht (cirilik)
 page-language-en = Anglisht
 page-sign-out = Dil
+page-overview-short = Pasqyra
 page-timeline-short = Rrjedha kohore
 page-institutions-short = Institucionet
 page-subgroups-short = Nëngrupet
@@ -109,11 +110,20 @@ page-wrong-no-email-address = Ende nuk ka adresë elektronike: së pari ruani nj
 page-wrong-address-not-sealed = Adresa nuk mund të shifrohet tani. Provoni përsëri pas pak.
 
 ## Overview
+page-overview = Pasqyra e përgjithshme
 page-count-open = të hapura
+page-count-due-week = me afat këtë javë
 page-count-overdue = me vonesë
 page-count-blocked = të bllokuara
 page-count-disclaimed = të kontestuara
 page-count-to-verify = presin verifikimin
+page-count-undelivered = përkujtime të padorëzuara
+page-overdue-by-institution = Me vonesë, sipas institucionit
+page-nothing-overdue = Asgjë nuk është me vonesë.
+page-overdue-more = { $count ->
+    [one] Edhe { $count } tjetër me vonesë
+   *[other] Edhe { $count } të tjera me vonesë
+}
 page-days-late = { $days ->
     [one] { $days } ditë me vonesë
    *[other] { $days } ditë me vonesë
@@ -369,10 +379,6 @@ event-action-item-reopened = Detyrë e rihapur
 event-action-item-returned = Detyra mbetet te institucioni
 event-action-item-reassigned = Iu dha një institucioni tjetër
 event-action-item-nudged = Përkujtimi iu dërgua institucionit
-event-action-item-due-changed = Afati u ndryshua
-event-action-item-title-corrected = Titulli u përmirësua
-event-action-item-reported-on-behalf = E tha institucioni, u shënua
-event-action-item-commented = Koment
 event-action-item-cancelled = Detyrë e anuluar
 event-reminder-planned = Përkujtim i planifikuar
 event-reminder-sent = Përkujtim i dërguar

@@ -13,7 +13,6 @@ register-order = Renditja
 register-order-due = sipas afatit
 register-order-institution = sipas institucionit
 register-late = vetëm ato me vonesë
-register-asks = vetëm ku kërkohet shtyrje e afatit
 register-nothing = Nuk ka detyrë të tillë.
 register-choose = Zgjidh: { $title }
 register-chosen = Me ato që u zgjodhën:

@@ -32,7 +32,6 @@ ahead-tasks-reported = • çfarë pret vendimin tuaj: { $list }
 ahead-tasks-nudged = • kryesuesi pyet se sa ka ecur puna: { $list }
 ahead-tasks-not-arrived = • pyetja juaj nuk arriti te institucioni përgjegjës: { $list }
 ahead-tasks-put-off = • keni kërkuar një përkujtim të ri: { $list }
-ahead-tasks-commented = • komente për detyra: { $list }
 ahead-referrals-offered = • { $count ->
     [one] { $count } referim pret përgjigjen tuaj
    *[other] { $count } referime presin përgjigjen tuaj

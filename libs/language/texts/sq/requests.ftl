@@ -75,7 +75,6 @@ unreadable-too-many-places = Numri ka tepër shifra pas presjes. Rrumbullakojeni
 unreadable-not-a-count = Këtu numërohet. Shkruani numër të plotë, 0 ose më shumë.
 unreadable-not-a-date = Kjo nuk është datë. Shkruajeni si 31.12.2017.
 unreadable-no-such-day = Kjo ditë nuk ekziston. Kontrolloni datën.
-unreadable-two-days = Kjo mund të jetë njëra nga dy ditët. Shkruajeni me pika, dita e para, p.sh. 5.12.2017.
 unreadable-no-such-option = Kjo nuk është asnjë nga mundësitë. Zgjidhni njërën prej tyre.
 unreadable-broken-down = Ky numër zbërthehet. Jepni numrin e përgjithshëm dhe pjesët e tij.
 cell-in-sheet = Fleta “{ $sheet }”, qeliza { $cell }

@@ -79,6 +79,8 @@ page-telling-away = në mungesë
 page-telling-until = deri më { $date }
 
 ## Who was told what, and what came of it
+page-who-was-told = Kush u njoftua
+page-nobody-told = Për këtë ende nuk është njoftuar askush.
 notice-uncertain = nuk është e sigurt se ka mbërritur
 notice-step-planned = u planifikua
 notice-step-sent = u njoftua:
@@ -100,7 +102,6 @@ notice-of-action-item-waits = Një kërkesë ende pret vendim
 notice-of-action-item-unanswered = Për një kërkesë nuk ka vendosur askush
 notice-of-action-item-nudge = Pyetje për ecurinë
 notice-of-action-item-nudge-not-arrived = Pyetja nuk mbërriti
-notice-of-action-item-comment = Koment
 notice-of-action-item-put-off = Përkujtimi i kërkuar
 notice-of-data-request-issued = Kërkesë e re për të dhëna
 notice-of-data-request-soon = Afati i kërkesës për të dhëna po afrohet

@@ -3,6 +3,7 @@
 ## Spisak
 page-cases-short = Slučajevi
 page-cases = Slučajevi
+page-count-unassigned = slučajevi bez nadležnog
 case-list-lead = Slučaj se vodi samo pod oznakom. Ništa ovde ne otkriva ko je žrtva.
 case-none = Nema slučajeva.
 case-open = Otvori slučaj
@@ -187,9 +188,6 @@ referral-accepted = Prihvaćeno: <b>{ $institution }</b> preuzima slučaj <b>{ $
 referral-ask-reason = Zašto Vaša institucija ne preuzima slučaj <b>{ $case }</b>? Molimo Vas da razlog napišete u jednoj poruci, bez imena i pojedinosti o žrtvi.
 referral-declined = Odbijeno: slučaj <b>{ $case }</b>, faza „{ $stage }“. Razlog: { $reason }
 referral-not-open = Ovo upućivanje više ne čeka odgovor.
-referral-on-page = Na slučajeve se odgovara na stranici, gde pokazujete drugi faktor: { $link }
-referral-reason-on-page = razlog je na stranici slučaja
-referral-open-page = Otvorite slučaj
 referral-told-late = Bez odgovora u roku: institucija <b>{ $institution }</b> je do { $date-until } u { $time } trebalo da odgovori da li preuzima slučaj <b>{ $case }</b>, faza „{ $stage }“.
 referral-told-declined = Institucija <b>{ $institution }</b> nije preuzela slučaj <b>{ $case }</b>, faza „{ $stage }“: { $reason }
 referral-told-accepted = <b>{ $institution }</b> preuzima slučaj <b>{ $case }</b>, faza „{ $stage }“.

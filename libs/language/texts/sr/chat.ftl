@@ -124,9 +124,6 @@ notice-extension-refused-because = Produženje roka za zadatak „{ $title }“ 
 notice-moved = Zadatak „{ $title }“ dat je instituciji <b>{ $institution }</b>. Od Vas se više ništa ne traži.
 notice-cancelled = Zadatak „{ $title }“ više nije potreban: { $reason }.
 notice-returned = Zadatak „{ $title }“ ipak je Vaš: { $reason }. Rok: { $due }.
-notice-due-changed = Zadatak „{ $title }“ ima drugi rok: { $date }.
-notice-due-changed-because = Zadatak „{ $title }“ ima drugi rok: { $date }. { $reason }
-notice-commented = 💬 O zadatku „{ $title }“: { $comment }
 notice-by = – { $name }, { $institution }
 notice-by-stand-in = – { $name }, { $institution }, umesto predsedavajućeg
 

@@ -24,7 +24,6 @@ email-section-training = Obuka
 email-section-decided = Odluke o Vašim zadacima
 email-section-reported = Čeka Vašu odluku
 email-section-late-elsewhere = Druge institucije
-email-section-commented = Komentari
 email-section-unreachable = Do koga poruke ne stižu
 email-section-silent-group = Grupa ne prima poruke
 

@@ -22,6 +22,5 @@ fault-total-differs = Ukupan broj je { $stated }, a zbir delova je { $sum }. Pro
 identity-no-given-name = Nedostaje ime. Napišite ga slovima.
 identity-no-family-name = Nedostaje prezime. Napišite ga slovima.
 identity-no-birthplace = Nedostaje mesto rođenja. Napišite ga slovima.
-identity-nobodys-name = Ovo nije ničije ime. Ostavite podatke o identitetu prazne dok se ime ne sazna.
 identity-born-in-the-future = Datum rođenja je u budućnosti. Proverite godinu.
 identity-born-too-long-ago = Datum rođenja je pre više od 120 godina. Proverite godinu.

@@ -16,7 +16,6 @@ chat-meeting-title = <b>{ $title }</b>
 chat-meeting-when = Kada: { $when }
 chat-meeting-at = { $date }, u { $time }
 chat-meeting-from-until = { $date }, { $time }–{ $until }
-calendar-called-off = Otkazano: { $title }
 chat-meeting-place = Gde: { $place }
 chat-meeting-agenda = Dnevni red:
 chat-meeting-agenda-item = { $number }. { $item }

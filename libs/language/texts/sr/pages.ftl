@@ -11,6 +11,7 @@ page-language-sr = Srpski
 page-language-sr-Cyrl = Srpski (ćirilica)
 page-language-en = Engleski
 page-sign-out = Odjavi se
+page-overview-short = Pregled
 page-timeline-short = Vremenska linija
 page-institutions-short = Institucije
 page-subgroups-short = Podgrupe
@@ -115,11 +116,21 @@ page-wrong-no-email-address = Još nema adrese e-pošte: prvo sačuvajte adresu 
 page-wrong-address-not-sealed = Adresa trenutno ne može da se šifruje. Pokušajte ponovo uskoro.
 
 ## Overview
+page-overview = Opšti pregled
 page-count-open = otvoreno
+page-count-due-week = sa rokom ove nedelje
 page-count-overdue = sa zakašnjenjem
 page-count-blocked = blokirano
 page-count-disclaimed = osporeno
 page-count-to-verify = čeka potvrdu
+page-count-undelivered = neuručeni podsetnici
+page-overdue-by-institution = Sa zakašnjenjem, po instituciji
+page-nothing-overdue = Ništa ne kasni.
+page-overdue-more = { $count ->
+    [one] Još { $count } kasni
+    [few] Još { $count } kasne
+   *[other] Još { $count } kasni
+}
 page-days-late = { $days ->
     [one] kasni { $days } dan
     [few] kasni { $days } dana
@@ -380,10 +391,6 @@ event-action-item-reopened = Zadatak ponovo otvoren
 event-action-item-returned = Zadatak ostaje kod institucije
 event-action-item-reassigned = Dodeljeno drugoj instituciji
 event-action-item-nudged = Poslat podsetnik instituciji
-event-action-item-due-changed = Rok je promenjen
-event-action-item-title-corrected = Naslov je ispravljen
-event-action-item-reported-on-behalf = Institucija je rekla, upisano
-event-action-item-commented = Komentar
 event-action-item-cancelled = Zadatak otkazan
 event-reminder-planned = Podsetnik planiran
 event-reminder-sent = Podsetnik poslat

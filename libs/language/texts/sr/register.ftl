@@ -13,7 +13,6 @@ register-order = Redosled
 register-order-due = po roku
 register-order-institution = po instituciji
 register-late = samo oni koji kasne
-register-asks = samo gde se traži produženje roka
 register-nothing = Nema takvog zadatka.
 register-choose = Izaberi: { $title }
 register-chosen = Sa izabranima:

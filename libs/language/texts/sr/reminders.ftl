@@ -37,7 +37,6 @@ ahead-tasks-reported = • šta čeka Vašu odluku: { $list }
 ahead-tasks-nudged = • predsedavajući pita dokle se stiglo: { $list }
 ahead-tasks-not-arrived = • Vaše pitanje nije stiglo do nadležne institucije: { $list }
 ahead-tasks-put-off = • tražili ste ponovni podsetnik: { $list }
-ahead-tasks-commented = • komentari o zadacima: { $list }
 ahead-referrals-offered = • { $count ->
     [one] { $count } upućivanje čeka Vaš odgovor
     [few] { $count } upućivanja čekaju Vaš odgovor

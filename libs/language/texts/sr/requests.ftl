@@ -76,7 +76,6 @@ unreadable-too-many-places = Broj ima previše decimala. Zaokružite ga.
 unreadable-not-a-count = Ovde se broji. Napišite ceo broj, 0 ili više.
 unreadable-not-a-date = Ovo nije datum. Napišite ga kao 31.12.2017.
 unreadable-no-such-day = Taj dan ne postoji. Proverite datum.
-unreadable-two-days = Ovo mogu da budu dva različita dana. Napišite datum sa tačkama, prvo dan, na primer 5.12.2017.
 unreadable-no-such-option = Ovo nije nijedna od mogućnosti. Izaberite jednu od njih.
 unreadable-broken-down = Ovo je razvrstano. Navedite ukupan broj i njegove delove.
 cell-in-sheet = List „{ $sheet }“, ćelija { $cell }

@@ -80,6 +80,8 @@ page-telling-away = odsustvo
 page-telling-until = do { $date }
 
 ## Who was told what, and what came of it
+page-who-was-told = Ko je obavešten
+page-nobody-told = O tome još niko nije obavešten.
 notice-uncertain = nije sigurno da je stiglo
 notice-step-planned = planirano
 notice-step-sent = javljeno:
@@ -101,7 +103,6 @@ notice-of-action-item-waits = Zahtev i dalje čeka odluku
 notice-of-action-item-unanswered = O zahtevu niko nije odlučio
 notice-of-action-item-nudge = Pitanje dokle se stiglo
 notice-of-action-item-nudge-not-arrived = Pitanje nije stiglo
-notice-of-action-item-comment = Komentar
 notice-of-action-item-put-off = Željeni podsetnik
 notice-of-data-request-issued = Novi zahtev za podatke
 notice-of-data-request-soon = Rok zahteva za podatke se približava

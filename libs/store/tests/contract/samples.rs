@@ -27,7 +27,6 @@ pub(crate) fn event(cause: &str, n: usize) -> NewEvent {
             recorded_at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
             door: None,
             network: None,
-            let_in_by: None,
         },
         body: EventBody {
             event_type: "sample.noted".to_owned(),

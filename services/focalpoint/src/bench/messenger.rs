@@ -74,11 +74,6 @@ impl RunningMessenger {
         Ok(Self { simulator, chat: address, messenger, hub, stop })
     }
 
-    /// The link by which the first administrator comes in.
-    pub(super) async fn entrance(&self) -> String {
-        self.hub.entrance().await
-    }
-
     /// Stops both, and waits until they have.
     pub(super) async fn finish(self) -> Result<(), Fatal> {
         self.stop.cancel();

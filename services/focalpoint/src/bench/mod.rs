@@ -2,14 +2,12 @@
 //!
 //! - [`simulated`]: the load that docs/scale.md plans for.
 //! - [`planning`]: who is to be told what, among many people.
-//! - [`flood`]: one authority that is asked for more than it is made for.
 //! - [`searching`]: what is found by words, among many events.
 //! - [`authority`] and [`morning`]: what that load is made of.
 //!
 //! Here are the measurements of one hub. Nothing is measured on parts that only the bench has.
 
 mod authority;
-mod flood;
 mod messenger;
 mod morning;
 mod planning;
@@ -57,9 +55,6 @@ pub async fn run(options: &arguments::Bench) -> Result<(), Fatal> {
     }
     if options.simulate {
         return simulated::run(&options.simulated, folder.path()).await;
-    }
-    if options.flood {
-        return flood::run(&options.flooding, folder.path()).await;
     }
     if options.searching {
         return searching::run(folder.path(), options.events, options.writers).await;

@@ -446,26 +446,6 @@ pub struct Bench {
     /// How much of that load.
     #[command(flatten)]
     pub simulated: Simulated,
-    /// Ask one whole authority for more than it is made for instead: phones, strangers and pages.
-    #[arg(long, conflicts_with_all = ["events", "writers", "replies", "simulate", "planning", "searching"])]
-    pub flood: bool,
-    /// How much, and for how long.
-    #[command(flatten)]
-    pub flooding: Flood,
-}
-
-/// The size of the flood.
-#[derive(Debug, Args)]
-pub struct Flood {
-    /// People with a phone, each with a task.
-    #[arg(long, default_value = "50", requires = "flood")]
-    pub phones: NonZeroU32,
-    /// Replies a second of all of them; as many messages of strangers, and twice as many pages.
-    #[arg(long, default_value = "10", requires = "flood")]
-    pub flood_rate: NonZeroU32,
-    /// For how many seconds.
-    #[arg(long, default_value_t = 600, requires = "flood")]
-    pub flood_seconds: u32,
 }
 
 /// The size of the simulated load.

@@ -112,10 +112,10 @@ impl KnownToTheLog {
     /// What has to be done so that nobody comes in any more.
     pub fn commands(&self, whom: &CutOff, reason: &Text) -> Vec<Command> {
         match whom {
-            CutOff::Person(person) => self.of_person(person, reason),
+            CutOff::Person(person) => self.of_person(person),
             CutOff::Institution(institution) => {
                 let staff = self.posts.get(institution);
-                staff.into_iter().flatten().flat_map(|person| self.of_person(person, reason)).collect()
+                staff.into_iter().flatten().flat_map(|person| self.of_person(person)).collect()
             }
             CutOff::Subgroup(subgroup) => {
                 vec![Command::Subgroup(subgroup.clone(), SubgroupCommand::CutOff { reason: reason.clone() })]
@@ -123,7 +123,7 @@ impl KnownToTheLog {
         }
     }
 
-    fn of_person(&self, person: &PersonId, reason: &Text) -> Vec<Command> {
+    fn of_person(&self, person: &PersonId) -> Vec<Command> {
         let posts = self.posts.iter().filter(|(_, staff)| staff.contains(person)).map(|(institution, _)| institution);
         let mut commands: Vec<Command> = posts
             .flat_map(|institution| {
@@ -132,11 +132,7 @@ impl KnownToTheLog {
                 [unlink, remove].map(|command| Command::Institution(institution.clone(), command))
             })
             .collect();
-        let end = AccountCommand::EndSessionsBut {
-            kept: None,
-            cause: EndCause::EndedByAdministrator,
-            reason: Some(reason.clone()),
-        };
+        let end = AccountCommand::EndSessionsBut { kept: None, cause: EndCause::EndedByAdministrator };
         commands.push(Command::Account(person.clone(), end));
         let own = self.webhooks.iter().filter(|(_, maker)| *maker == person);
         commands.extend(own.map(|(webhook, _)| Command::Webhook(webhook.clone(), WebhookCommand::Pause)));

@@ -31,6 +31,8 @@ pub async fn run(config: Option<&Path>, folders: &[PathBuf]) -> Result<(), Fatal
     };
     let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
     let imported = import.folders(&folders).await?;
-    println!("{imported}");
+    println!("{} rows read", imported.rows);
+    println!("{} events recorded", imported.events);
+    println!("{} commands had been carried out before", imported.unchanged);
     Ok(())
 }

@@ -22,7 +22,9 @@ pub async fn import(options: &arguments::ImportFolders) -> Result<(), Fatal> {
     let hub = open_hub(&Settings::read(&options.configured.config)?)?;
     let folders: Vec<&Path> = options.folders.iter().map(PathBuf::as_path).collect();
     let imported = hub.import()?.folders(&folders).await?;
-    println!("{imported}");
+    println!("{} rows read", imported.rows);
+    println!("{} events recorded", imported.events);
+    println!("{} commands had been carried out before", imported.unchanged);
     Ok(())
 }
 

@@ -34,7 +34,6 @@ pub async fn run(config: &Path, stop: CancellationToken) -> Result<(), Fatal> {
         ladder: settings.reminders.clone(),
         links: Some(FormLinks { key: hub.form_links.clone(), public_url: public_url.clone() }),
         email: settings.email.is_some(),
-        second_factor_for_cases: settings.sessions.second_factor_for_cases,
         ..ChatSettings::default()
     };
     let telegram = settings.telegram.config(hub.data().bot(), data_requests)?;

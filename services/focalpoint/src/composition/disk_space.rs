@@ -1,8 +1,10 @@
-//! How much room the disk has on which the data are: told before there is none.
+//! How much room the disk has on which the data are: told before there is none, and waited for when there is none.
 //!
 //! Knows a folder and what the system says of it, and no service.
 
+use std::error::Error;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -78,6 +80,20 @@ impl Collector for DiskSpace {
     }
 }
 
+/// Whether something failed because the disk is full.
+pub(super) fn is_for_want_of_room(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == ErrorKind::StorageFull) {
+            return true;
+        }
+        cause = error.source();
+    }
+    // Some say it in words only: the system's, and SQLite's.
+    let said = error.to_string();
+    ["No space left on device", "database or disk is full"].iter().any(|words| said.contains(words))
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -98,5 +114,16 @@ mod tests {
         let mut figures = String::new();
         encode(&mut figures, &registry).unwrap();
         assert!(figures.contains("data_disk_free_bytes"), "{figures}");
+    }
+
+    #[test]
+    fn a_full_disk_is_known_by_what_it_says() {
+        let full = std::io::Error::from_raw_os_error(28);
+        assert!(is_for_want_of_room(&full));
+        assert!(is_for_want_of_room(&telegram::BotError::Database {
+            path: "telegram.db".into(),
+            reason: "database or disk is full".to_owned()
+        }));
+        assert!(!is_for_want_of_room(&std::io::Error::from_raw_os_error(2)));
     }
 }

@@ -4,8 +4,7 @@
 //! the store, commands go to the handler beside, and what cannot be processed is kept in a file.
 
 use std::future::Future;
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -16,7 +15,7 @@ use email::configuration::EmailSettings;
 use events::authority::Principal;
 use events::ids::{NotAnId, PersonId, ServiceName, TenantId};
 use feed::dead_letters::{DeadLetters, FileDeadLetters};
-use feed::process::{ProcessError, Redrive};
+use feed::process::Redrive;
 use feed::{EventFeed, StoreFeed};
 use gateway::{
     DeadLetter, DeadLetterQueue, DeadLettersUnavailable, DemoControl, Gateway, GatewayConfig, NoLink, OpenIdProvider,
@@ -24,7 +23,7 @@ use gateway::{
 };
 use keys::LocalKeys;
 use links::LinkKey;
-use notifications::{AlwaysHeld, Calendar, Channel, DeliveryChannels, Ladder};
+use notifications::{AlwaysHeld, Calendar, DeliveryChannels, Ladder};
 use readmodels::{Parking, ReadModels, ReadPort};
 use store::person_keys::SqlitePersonKeys;
 use store::sqlite::SqliteEventStore;
@@ -37,11 +36,10 @@ use tokio_util::sync::CancellationToken;
 use super::awaited::AwaitedChannel;
 use super::chat_metrics::ChatMetrics;
 use super::dead_letters::{letter_for_page, outcome_for_page};
-use super::disk_space::DiskSpace;
+use super::disk_space::{DiskSpace, is_for_want_of_room};
 use super::log_keeper::{LogKeeper, SafekeepingPlan};
-use super::log_marks::{MARKED, check_files, keep_marks};
+use super::log_marks::{check_files, keep_marks};
 use super::notification_metrics::NotificationMetrics;
-use super::own_files::{AllWarnings, OwnFile, OwnFiles, Standstills};
 use super::services::email::{Email, EmailOptions};
 use super::services::reminders::Reconcilers;
 use super::services::webhooks::Webhooks;
@@ -132,7 +130,7 @@ impl Hub {
     /// Judges what lies beside the log, before anything runs: read models that are not of this log are made anew, and a file of another
     /// log ends the start.
     pub async fn settle(&self) -> Result<(), Fatal> {
-        check_files(&MARKED, &self.data, self.feed.as_ref()).await?;
+        check_files(&self.data, self.feed.as_ref()).await?;
         // Before a page shows what never happened, or was confirmed and is not shown.
         self.read_models.settle(self.feed.as_ref()).await?;
         Ok(())
@@ -234,20 +232,12 @@ impl Running {
         let is_demo = options.demo.is_some();
         let pages = gateway_service::gateway(config, &hub.ports("gateway")?, parked, options.demo)?;
         let gateway = pages.gateway.clone();
+        gateway.set_drafts(Arc::new(SqliteDrafts::open(&hub.data.drafts())?));
         let metrics = Arc::new(NotificationMetrics::new(hub.clock.clone()));
         gateway.add_figures(metrics.clone());
         let disk = DiskSpace::of(hub.data.folder());
         gateway.add_figures(disk.clone());
-        let standstills = Standstills::default();
-        gateway.add_figures(standstills.clone());
-        gateway.set_warnings(Arc::new(AllWarnings(vec![Arc::new(disk.clone()), Arc::new(standstills.clone())])));
-        let own_files = OwnFiles::of(hub.data.clone(), standstills.clone());
-        let watching = own_files.clone();
-        tasks.spawn(until_stopped(stop.clone(), async move {
-            watching.watch().await;
-            Ok(())
-        }));
-        tasks.spawn(until_stopped(stop.clone(), keep_drafts(own_files.clone(), hub.data.drafts(), gateway.clone())));
+        gateway.set_warnings(Arc::new(disk.clone()));
         tasks.spawn(until_stopped(stop.clone(), async move {
             disk.watch().await;
             Ok(())
@@ -260,7 +250,7 @@ impl Running {
 
         let (data, feed, progress) = (hub.data.clone(), hub.feed.clone(), ReadPort::progress(&hub.read_models));
         tasks.spawn(until_stopped(stop.clone(), async move {
-            keep_marks(&MARKED, &data, feed.as_ref(), progress).await;
+            keep_marks(&data, feed.as_ref(), progress).await;
             Ok(())
         }));
 
@@ -271,11 +261,7 @@ impl Running {
         tasks.spawn(until_stopped(stop.clone(), async move {
             loop {
                 match follow_up.run(feed.as_ref()).await {
-                    Err(error @ (ProcessError::Checkpoint(_) | ProcessError::DeadLetters(_))) => {
-                        standstills.note(FOLLOW_UP, &error);
-                        tokio::time::sleep(TRIED_AGAIN).await;
-                        standstills.over(FOLLOW_UP);
-                    }
+                    Err(error) if is_for_want_of_room(&error) => wait_for_room(&error).await,
                     ended => return Ok(ended?),
                 }
             }
@@ -284,45 +270,31 @@ impl Running {
         tasks.spawn(pages.run(options.page, options.operations, stop.clone()));
 
         let links = options.telegram.settings.links.as_ref();
-        let (mut by_email, mut mail_handler) = (None::<Arc<dyn Channel>>, None);
-        if let Some(settings) = options.email {
+        let email = options.email.map(|settings| {
             let links = links.ok_or("e-mail needs the secret that signs links")?;
-            let (database, calendar, ports) = (hub.data.email(), options.calendar.clone(), hub.ports("email")?);
-            let (key, public_url) = (links.key.clone(), links.public_url.clone());
-            let second_factor_for_cases = options.sessions.second_factor_for_cases;
-            let open = move || {
-                let (key, public_url, calendar) = (key.clone(), public_url.as_str(), calendar.clone());
-                let options = EmailOptions {
-                    database: &database,
-                    key,
-                    public_url,
-                    calendar,
-                    answers_are_borne: is_demo,
-                    second_factor_for_cases,
-                };
-                Email::open(&settings, options, ports.clone())
-            };
-            let opened = own_files.opened_at_once(OwnFile::Email, &open)?;
-            mail_handler = opened.as_ref().map(Email::handler);
-            let channel = Arc::new(AwaitedChannel::default());
-            by_email = Some(channel.clone());
-            tasks.spawn(run_email(opened, open, channel, own_files.clone(), stop.clone()));
+            let (database, calendar) = (hub.data.email(), options.calendar.clone());
+            let (key, public_url) = (links.key.clone(), links.public_url.as_str());
+            let email_options =
+                EmailOptions { database: &database, key, public_url, calendar, answers_are_borne: is_demo };
+            Email::open(&settings, email_options, hub.ports("email")?)
+        });
+        let email = email.transpose()?;
+        let (by_email, mail_handler) = (email.as_ref().map(Email::channel), email.as_ref().map(Email::handler));
+        if let Some(email) = email {
+            let until = stop.clone();
+            tasks.spawn(async move {
+                email.run(until).await;
+                Ok(())
+            });
         }
 
         // Without the key nobody can make one either.
         if let Some(links) = links {
+            let deliveries = Webhooks::deliveries(&hub.data.webhooks())?;
+            gateway.set_webhook_deliveries(Arc::new(DeliveriesInFile(deliveries.clone())));
             let (ports, key, policy) = (hub.ports("webhooks")?, links.key.clone(), options.webhooks.policy());
-            let (path, time_jumps) = (hub.data.webhooks(), options.time_jumps.clone());
-            let (files, gateway, until) = (own_files.clone(), gateway.clone(), stop.clone());
-            tasks.spawn(async move {
-                let opening = files.opened(OwnFile::Webhooks, || Webhooks::deliveries(&path));
-                let Some(deliveries) = until.run_until_cancelled(opening).await else { return Ok(()) };
-                let reopened = deliveries.clone();
-                files.note_open(OwnFile::Webhooks, move || Ok(reopened.reopen()?));
-                gateway.set_webhook_deliveries(Arc::new(DeliveriesInFile(deliveries.clone())));
-                let webhooks = Webhooks::new(ports, key, policy, deliveries, time_jumps)?;
-                files.going_on(OwnFile::Webhooks, &until, || webhooks.run(until.clone())).await
-            });
+            let webhooks = Webhooks::new(ports, key, policy, deliveries, options.time_jumps.clone())?;
+            tasks.spawn(webhooks.run(stop.clone()));
         }
 
         let reconcilers = Reconcilers {
@@ -340,7 +312,7 @@ impl Running {
         let chat = Arc::new(AwaitedChannel::default());
         tasks.spawn(reconcilers.tell(DeliveryChannels { telegram: chat.clone(), email: by_email }, stop.clone()));
 
-        let bot = run_bot(options.telegram, hub.ports("telegram")?, chat, gateway.clone(), own_files, stop.clone());
+        let bot = run_bot(options.telegram, hub.ports("telegram")?, chat, gateway.clone(), stop.clone());
         tasks.spawn(async move { Box::pin(bot).await });
 
         Ok(Self { tasks, stop, gateway, mail_handler })
@@ -373,54 +345,30 @@ async fn run_bot(
     ports: Ports,
     chat: Arc<AwaitedChannel>,
     gateway: Gateway,
-    files: OwnFiles,
     stop: CancellationToken,
 ) -> Result<(), Fatal> {
-    let bot = OnceLock::new();
-    let connecting = files.going_on(OwnFile::Bot, &stop, || async {
-        let connected = services::telegram::connected(config.clone(), ports.clone());
-        let connected = Box::pin(stop.run_until_cancelled(connected)).await.transpose()?;
-        connected.map_or(Ok(()), |connected| bot.set(connected).map_err(|_| "the bot is there twice".into()))
-    });
-    connecting.await?;
-    let Some(bot) = bot.into_inner() else { return Ok(()) };
+    let connecting = services::telegram::connected(config, ports);
+    let Some(bot) = Box::pin(stop.run_until_cancelled(connecting)).await else { return Ok(()) };
+    let bot = bot?;
     gateway.set_bot_username(bot.username());
     gateway.add_figures(ChatMetrics(bot.figures()));
     chat.is(bot.clone());
-    let reopened = bot.clone();
-    files.note_open(OwnFile::Bot, move || Ok(reopened.reopen_file()?));
-    files.going_on(OwnFile::Bot, &stop, || async { Ok(bot.run(stop.clone()).await?) }).await
+    loop {
+        match bot.run(stop.clone()).await {
+            Err(error) if is_for_want_of_room(&error) => {
+                if stop.run_until_cancelled(wait_for_room(&error)).await.is_none() {
+                    return Ok(());
+                }
+            }
+            ended => return Ok(ended?),
+        }
+    }
 }
 
-/// Has the pages keep drafts, as soon as the file of drafts can be opened.
-async fn keep_drafts(files: OwnFiles, path: PathBuf, gateway: Gateway) -> Result<(), Fatal> {
-    let drafts = files.opened(OwnFile::Drafts, || Ok(SqliteDrafts::open(&path)?)).await;
-    let reopened = drafts.clone();
-    files.note_open(OwnFile::Drafts, move || Ok(reopened.reopen()?));
-    gateway.set_drafts(Arc::new(drafts));
-    std::future::pending().await
-}
-
-/// E-mail, as soon as its file can be opened.
-async fn run_email(
-    opened: Option<Email>,
-    open: impl Fn() -> Result<Email, Fatal>,
-    channel: Arc<AwaitedChannel>,
-    files: OwnFiles,
-    stop: CancellationToken,
-) -> Result<(), Fatal> {
-    let email = match opened {
-        Some(email) => email,
-        None => match stop.run_until_cancelled(files.opened(OwnFile::Email, open)).await {
-            Some(email) => email,
-            None => return Ok(()),
-        },
-    };
-    let file = email.file();
-    files.note_open(OwnFile::Email, move || Ok(file.reopen()?));
-    channel.is(email.channel());
-    email.run(stop).await;
-    Ok(())
+/// Says that the disk is full, and waits a little: what could not be kept comes again.
+async fn wait_for_room(error: &(dyn std::error::Error + Send + Sync)) {
+    tracing::error!(%error, "the disk is full: make room; this goes on by itself");
+    tokio::time::sleep(LOOKED_FOR_ROOM).await;
 }
 
 /// Waits for all tasks. When one ends, the others are told to stop, and the first failure is what became of them.
@@ -437,11 +385,8 @@ async fn until_stopped(stop: CancellationToken, work: impl Future<Output = Resul
     stop.run_until_cancelled(work).await.unwrap_or(Ok(()))
 }
 
-/// After how long what the disk did not take is tried again.
-const TRIED_AGAIN: Duration = Duration::from_secs(5);
-
-/// What stands still when the follow-up process cannot keep its place, or what it has parked.
-const FOLLOW_UP: &str = "the following up on decisions";
+/// How often it is looked whether a full disk has room again.
+const LOOKED_FOR_ROOM: Duration = Duration::from_secs(5);
 
 /// As whom the read models put aside what they cannot take in.
 const READ_MODELS: &str = "read-models";

@@ -8,22 +8,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use drafts::JetStreamDrafts;
 use events::ids::Position;
 use events::log_mark::{LogMark, Misfit};
 use feed::{EventFeed, FeedError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use tokio::sync::watch;
 
-use super::own_files::OwnFile;
 use crate::configuration::data_directory::DataDirectory;
 
 /// How long what happens together is waited for.
 const TOGETHER: Duration = Duration::from_secs(2);
-/// How often it is noted in the bucket of drafts.
-const NOTED: Duration = Duration::from_secs(600);
-/// What the bucket of drafts is called where people read of it.
-const BUCKET: &str = "the bucket of drafts on NATS (drafts_TENANT)";
 /// How long a statement waits for whoever has the file open.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -48,41 +42,33 @@ pub(super) enum DoesNotBelong {
         /// What whoever has no copy loses.
         lost: &'static str,
     },
+    /// It cannot be read.
+    #[error("{file} cannot be read: {source}")]
+    Unreadable {
+        /// Where it lies.
+        file: PathBuf,
+        /// What is wrong.
+        source: rusqlite::Error,
+    },
     /// The log cannot be asked.
     #[error(transparent)]
     Log(#[from] FeedError),
 }
 
-/// The files that are marked here; that of webhooks says by itself how far it is in which log.
-pub(super) const MARKED: [OwnFile; 3] = [OwnFile::Bot, OwnFile::Email, OwnFile::Drafts];
-
-/// What is lost with a file.
-const fn lost_with(file: OwnFile) -> &'static str {
-    match file {
-        OwnFile::Bot => "conversations that are open, replies that wait to be saved and the groups of subgroups",
-        OwnFile::Email => "the threads of e-mails, so that answers to messages of before are not read",
-        OwnFile::Drafts => "what was typed and not sent",
-        OwnFile::Webhooks => "the messages that wait to be sent",
-    }
+/// The files, and what is lost with each.
+fn files(data: &DataDirectory) -> [(PathBuf, &'static str); 3] {
+    [
+        (data.bot(), "conversations that are open, replies that wait to be saved and the groups of subgroups"),
+        (data.email(), "the threads of e-mails, so that answers to messages of before are not read"),
+        (data.drafts(), "what was typed and not sent"),
+    ]
 }
 
-/// Judges files by the log, before anybody opens them.
-pub(super) async fn check_files(
-    files: &[OwnFile],
-    data: &DataDirectory,
-    feed: &dyn EventFeed,
-) -> Result<(), DoesNotBelong> {
-    for own in files {
-        let (file, lost) = (own.path(data), lost_with(*own));
-        let kept = match kept_mark(&file) {
-            Ok(Some(kept)) => kept,
-            Ok(None) => continue,
-            // Its part stands still by itself, and says so.
-            Err(error) => {
-                tracing::error!(%error, file = %file.display(), "which log the file belongs to cannot be read");
-                continue;
-            }
-        };
+/// Judges the files by the log, before anybody opens them.
+pub(super) async fn check_files(data: &DataDirectory, feed: &dyn EventFeed) -> Result<(), DoesNotBelong> {
+    for (file, lost) in files(data) {
+        let kept = kept_mark(&file).map_err(|source| DoesNotBelong::Unreadable { file: file.clone(), source })?;
+        let Some(kept) = kept else { continue };
         match feed.judge(&kept).await? {
             Ok(()) => {}
             Err(misfit @ Misfit::Foreign { .. }) => return Err(DoesNotBelong::Foreign { file, misfit, lost }),
@@ -98,72 +84,12 @@ pub(super) async fn check_files(
     Ok(())
 }
 
-/// The same on a road where the log may be away for a while: it is waited for.
-pub(super) async fn check_once_there(
-    file: OwnFile,
-    data: &DataDirectory,
-    feed: &dyn EventFeed,
-) -> Result<(), DoesNotBelong> {
-    loop {
-        match check_files(&[file], data, feed).await {
-            Err(DoesNotBelong::Log(error)) => {
-                tracing::warn!(%error, "which log the own file belongs to is asked again");
-                tokio::time::sleep(TOGETHER).await;
-            }
-            checked => return checked,
-        }
-    }
-}
-
-/// Judges the bucket of drafts by the log, and notes there from then on how far the log is, for ever.
-pub(super) async fn keep_drafts_marked(drafts: &JetStreamDrafts, feed: &dyn EventFeed) -> Result<(), DoesNotBelong> {
-    loop {
-        match mark_drafts(drafts, feed).await {
-            Ok(()) => tokio::time::sleep(NOTED).await,
-            Err(DraftsNotMarked::Foreign(foreign)) => return Err(foreign),
-            Err(DraftsNotMarked::Later(reason)) => {
-                tracing::warn!(reason, "it is noted later which log the drafts belong to");
-                tokio::time::sleep(TOGETHER).await;
-            }
-        }
-    }
-}
-
-/// Why it was not noted which log drafts belong to.
-enum DraftsNotMarked {
-    Foreign(DoesNotBelong),
-    Later(String),
-}
-
-async fn mark_drafts(drafts: &JetStreamDrafts, feed: &dyn EventFeed) -> Result<(), DraftsNotMarked> {
-    let later = |error: &dyn std::fmt::Display| DraftsNotMarked::Later(error.to_string());
-    let kept = drafts.mark().await.map_err(|error| later(&error))?.and_then(|kept| kept.parse::<LogMark>().ok());
-    if let Some(kept) = kept {
-        match feed.judge(&kept).await.map_err(|error| later(&error))? {
-            Err(misfit @ Misfit::Foreign { .. }) => {
-                let (file, lost) = (PathBuf::from(BUCKET), lost_with(OwnFile::Drafts));
-                return Err(DraftsNotMarked::Foreign(DoesNotBelong::Foreign { file, misfit, lost }));
-            }
-            Err(misfit) => tracing::error!(%misfit, "the drafts were kept beside a log that was longer"),
-            Ok(()) => {}
-        }
-    }
-    let end = feed.end().await.map_err(|error| later(&error))?;
-    let Some(mark) = feed.mark(end).await.map_err(|error| later(&error))? else { return Ok(()) };
-    drafts.keep_mark(&mark.to_string()).await.map_err(|error| later(&error))
-}
-
-/// Notes in files how far the log is, whenever it has gone on, for ever.
-pub(super) async fn keep_marks(
-    files: &[OwnFile],
-    data: &DataDirectory,
-    feed: &dyn EventFeed,
-    mut progress: watch::Receiver<Position>,
-) {
+/// Notes in the files how far the log is, whenever it has gone on, for ever.
+pub(super) async fn keep_marks(data: &DataDirectory, feed: &dyn EventFeed, mut progress: watch::Receiver<Position>) {
     loop {
         let reached = *progress.borrow_and_update();
         match feed.mark(reached).await {
-            Ok(Some(mark)) => keep_in_all(files, data, mark).await,
+            Ok(Some(mark)) => keep_in_all(data, mark).await,
             // The log was set back while this runs: whoever reads it says so.
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "it is noted later how far the log is"),
@@ -175,8 +101,8 @@ pub(super) async fn keep_marks(
     }
 }
 
-async fn keep_in_all(files: &[OwnFile], data: &DataDirectory, mark: LogMark) {
-    for file in files.iter().map(|file| file.path(data)) {
+async fn keep_in_all(data: &DataDirectory, mark: LogMark) {
+    for (file, _) in files(data) {
         let path = file.clone();
         let kept = tokio::task::spawn_blocking(move || keep_mark(&path, &mark)).await;
         if let Ok(Err(error)) = kept {

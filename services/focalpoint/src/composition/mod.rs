@@ -9,7 +9,6 @@
 //! - [`telling`]: how the telling of people stands.
 //! - [`personal_data_guard`]: what several services are given from here, because it joins two crates that do not know each
 //!   other.
-//! - `own_files`: whether the disk takes and gives the files that parts keep for themselves.
 //! - `notification_metrics`: how telling people stands, as figures.
 //! - `webhook_deliveries`: what became of webhooks' messages, for the pages.
 //!
@@ -25,7 +24,6 @@ pub mod embedded;
 pub mod log_keeper;
 mod log_marks;
 mod notification_metrics;
-mod own_files;
 pub mod personal_data_guard;
 mod services;
 pub mod telling;

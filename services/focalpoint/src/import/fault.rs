@@ -29,31 +29,26 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of an import, none of which was passed over, and what was taken though it is likely another than was meant.
+/// All faults of an import, none of which was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Faults {
-    /// What is wrong: with one of them nothing is imported.
-    pub found: Vec<Fault>,
-    /// What is taken and should be looked at.
-    pub hints: Vec<Fault>,
-}
+pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
     /// Says what is wrong with a file as a whole.
     pub fn about_file(&mut self, file: &str, reason: impl fmt::Display) {
-        self.found.push(Fault { file: file.to_owned(), line: 0, column: None, reason: reason.to_string() });
+        self.0.push(Fault { file: file.to_owned(), line: 0, column: None, reason: reason.to_string() });
     }
 }
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = if self.found.len() == 1 { "1 fault" } else { "faults" };
-        if self.found.len() == 1 {
+        let rows = if self.0.len() == 1 { "1 fault" } else { "faults" };
+        if self.0.len() == 1 {
             write!(f, "nothing was imported: {rows}")?;
         } else {
-            write!(f, "nothing was imported: {} {rows}", self.found.len())?;
+            write!(f, "nothing was imported: {} {rows}", self.0.len())?;
         }
-        self.found.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+        self.0.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
     }
 }
 

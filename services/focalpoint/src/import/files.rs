@@ -2,7 +2,7 @@
 //!
 //! A row becomes commands only; nothing is written here. Faults are collected, so that one run shows all of them.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Belgrade;
 use events::Command;
 use events::action_item::ActionItemCommand;
@@ -22,8 +22,6 @@ use events::text::Text;
 use events::training::{Audience, ModuleCommand, ModulePlan};
 
 use super::fault::Faults;
-use super::file_shape::FileShape;
-use super::phone_number::PhoneNumber;
 use super::references::References;
 use super::rows::Row;
 
@@ -57,8 +55,13 @@ impl RowCommands {
 
 /// One kind of file.
 pub struct ImportFile {
-    /// How it is called and what its columns are.
-    pub shape: FileShape,
+    /// The file's name.
+    pub name: &'static str,
+    /// What its columns are called, in the order of the file.
+    pub columns: &'static [&'static str],
+    /// Columns that it may have beside those: the same in other languages, and what was added later. They are no part of what
+    /// tells a row from another.
+    pub translations: &'static [&'static str],
     /// What a row asks for; `None` after a fault was noted.
     pub read: fn(&Row, &References, &Seal<'_>, &mut Faults) -> Option<RowCommands>,
 }
@@ -66,94 +69,67 @@ pub struct ImportFile {
 /// All of them, in the order in which they are imported: a file may refer to those before it.
 pub const FILES: &[ImportFile] = &[
     ImportFile {
-        shape: FileShape {
-            name: "institutions.csv",
-            columns: &["id", "name_sq", "name_sr", "name_en", "kind", "authority_member", "role"],
-            translations: &[],
-            days: &[],
-        },
+        name: "institutions.csv",
+        columns: &["id", "name_sq", "name_sr", "name_en", "kind", "authority_member", "role"],
+        translations: &[],
         read: institution,
     },
     ImportFile {
-        shape: FileShape {
-            name: "people.csv",
-            columns: &["person", "institution", "post", "name", "phone", "language"],
-            translations: &["email"],
-            days: &[],
-        },
+        name: "people.csv",
+        columns: &["person", "institution", "post", "name", "phone", "language"],
+        translations: &["email"],
         read: person,
     },
     ImportFile {
-        shape: FileShape {
-            name: "subgroups.csv",
-            columns: &["id", "name_sq", "name_sr", "name_en", "chair", "members"],
-            translations: &[],
-            days: &[],
-        },
+        name: "subgroups.csv",
+        columns: &["id", "name_sq", "name_sr", "name_en", "chair", "members"],
+        translations: &[],
         read: subgroup,
     },
     ImportFile {
-        shape: FileShape {
-            name: "milestones.csv",
-            columns: &["date", "kind", "what_en"],
-            translations: &["what_sq", "what_sr"],
-            days: &[],
-        },
+        name: "milestones.csv",
+        columns: &["date", "kind", "what_en"],
+        translations: &["what_sq", "what_sr"],
         read: milestone,
     },
     ImportFile {
-        shape: FileShape {
-            name: "meetings-held.csv",
-            columns: &["no", "date", "institutions", "form", "purpose"],
-            translations: &["form_sr", "form_en", "purpose_sr", "purpose_en"],
-            days: &["date"],
-        },
+        name: "meetings-held.csv",
+        columns: &["no", "date", "institutions", "form", "purpose"],
+        translations: &["form_sr", "form_en", "purpose_sr", "purpose_en"],
         read: meeting_held,
     },
     ImportFile {
-        shape: FileShape {
-            name: "recommendations.csv",
-            columns: &["no", "key_issue", "owner", "statement_en", "measurable"],
-            translations: &["statement_sq", "statement_sr"],
-            days: &[],
-        },
+        name: "recommendations.csv",
+        columns: &["no", "key_issue", "owner", "statement_en", "measurable"],
+        translations: &["statement_sq", "statement_sr"],
         read: recommendation,
     },
     ImportFile {
-        shape: FileShape {
-            name: "training-programme.csv",
-            columns: &[
-                "no",
-                "from_month",
-                "to_month",
-                "audience",
-                "form",
-                "days_min",
-                "days_max",
-                "module_sq",
-                "module_en",
-            ],
-            translations: &["module_sr"],
-            days: &[],
-        },
+        name: "training-programme.csv",
+        columns: &[
+            "no",
+            "from_month",
+            "to_month",
+            "audience",
+            "form",
+            "days_min",
+            "days_max",
+            "module_sq",
+            "module_en",
+        ],
+        translations: &["module_sr"],
         read: training_module,
     },
     ImportFile {
-        shape: FileShape {
-            name: "action-items.csv",
-            columns: &["id", "title_sq", "title_sr", "title_en", "owner", "subgroup", "due"],
-            translations: &[],
-            days: &["due"],
-        },
+        name: "action-items.csv",
+        columns: &["id", "title_sq", "title_sr", "title_en", "owner", "subgroup", "due"],
+        translations: &[],
         read: action_item,
     },
     ImportFile {
-        shape: FileShape {
-            name: "data-requests.csv",
-            columns: &["id", "form", "from", "until", "issued", "due", "recipients"],
-            translations: &[],
-            days: &["from", "until", "issued", "due"],
-        },
+        name: "data-requests.csv",
+        columns: &["id", "form", "from", "until", "issued", "due", "recipients"],
+        translations: &[],
         read: data_request,
     },
 ];
@@ -212,7 +188,7 @@ fn institution_list(
     references: &References,
     faults: &mut Faults,
 ) -> Option<NonEmpty<InstitutionId>> {
-    let before = faults.found.len();
+    let before = faults.0.len();
     let mut list: Vec<InstitutionId> = Vec::new();
     for value in row.list(column) {
         let named: Vec<_> = if value == AUTHORITY_MEMBERS {
@@ -226,7 +202,7 @@ fn institution_list(
             }
         }
     }
-    if faults.found.len() > before {
+    if faults.0.len() > before {
         return None;
     }
     NonEmpty::try_from(list).map_err(|error| row.fault(Some(column), error, faults)).ok()
@@ -239,9 +215,7 @@ fn noon(date: NaiveDate) -> Option<DateTime<Utc>> {
 
 fn month(row: &Row, column: &'static str, faults: &mut Faults) -> Option<NaiveDate> {
     let value = row.raw(column);
-    // a table calculator makes the first day of it
     let first = format!("{value}-01").parse().ok().filter(|_| value.len() == 7);
-    let first = first.or_else(|| value.parse().ok().filter(|day: &NaiveDate| day.day() == 1));
     if first.is_none() {
         row.fault(Some(column), format!("“{value}” is not a month: write it as 2017-10"), faults);
     }
@@ -263,23 +237,14 @@ fn institution(row: &Row, _: &References, _: &Seal<'_>, faults: &mut Faults) -> 
     Some(RowCommands::now(vec![Command::Institution(id?, register)]))
 }
 
-/// A person's telephone number, where one is written; a fault is noted otherwise than by the number.
-fn phone(row: &Row, faults: &mut Faults) -> Option<Text> {
-    let phone: PhoneNumber = row.optional("phone", faults)??;
-    if let Some(hint) = phone.hint() {
-        row.hint("phone", hint, faults);
-    }
-    row.read("phone", &phone.to_string(), faults)
-}
-
 fn person(row: &Row, references: &References, seal: &Seal<'_>, faults: &mut Faults) -> Option<RowCommands> {
     let person: Option<PersonId> = row.required("person", faults);
     let institution = known_institution(row, "institution", row.raw("institution"), references, faults);
     let name: Option<Text> = row.required("name", faults);
-    let phone = phone(row, faults);
+    let phone: Option<Option<Text>> = row.optional("phone", faults);
     let language = row.required("language", faults);
     let post: Option<events::institution::Post> = choice(row, "post", faults);
-    let (person, name) = (person?, name?);
+    let (person, name, phone) = (person?, name?, phone?);
     let email: Option<EmailAddress> = row.optional("email", faults)?;
     let mut sealed =
         |text: &Text| (seal.text)(&person, text).map_err(|error| row.fault(Some("person"), error, faults)).ok();

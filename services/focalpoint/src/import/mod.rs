@@ -1,20 +1,17 @@
-//! Import: an institution's own files, CSV or XLSX, become events.
+//! Import: an institution's own CSV files become events.
 //!
 //! Every file is read and every row rehearsed against the log before anything is written. One fault, and nothing is
 //! imported; all faults are listed. Importing the same files again changes nothing, and after an interruption goes on
 //! where it stopped, because a row's text makes its commands' ids.
 
 pub mod fault;
-pub mod file_shape;
 pub mod files;
 pub mod forms;
-pub mod phone_number;
 pub mod references;
 pub mod rows;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -27,13 +24,13 @@ use store::EventStore;
 
 use crate::progress::bar;
 use crate::sealing::{Sealing, throw_away_key};
-use fault::{Fault, Faults, ImportError};
+use fault::{Faults, ImportError};
 use files::{FILES, ImportFile, Seal};
 use references::References;
-use rows::{Row, passed_over};
+use rows::{Row, read_rows};
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ImportSummary {
     /// Rows read, the headings left out.
     pub rows: usize,
@@ -41,23 +38,6 @@ pub struct ImportSummary {
     pub events: usize,
     /// Commands that had been carried out by an earlier import.
     pub unchanged: usize,
-    /// The files that look as if they were to be imported and were not read.
-    pub passed_over: Vec<String>,
-    /// What was taken and should be looked at.
-    pub hints: Vec<Fault>,
-}
-
-impl fmt::Display for ImportSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} rows read", self.rows)?;
-        writeln!(f, "{} events recorded", self.events)?;
-        write!(f, "{} commands had been carried out before", self.unchanged)?;
-        if !self.passed_over.is_empty() {
-            let known = FILES.iter().map(|file| file.shape.name).collect::<Vec<_>>().join(", ");
-            write!(f, "\nnot read: {}; read are {known}, each also as XLSX", self.passed_over.join(", "))?;
-        }
-        self.hints.iter().try_for_each(|hint| write!(f, "\nlook at {hint}"))
-    }
 }
 
 /// Imports into one hub.
@@ -93,7 +73,11 @@ impl Import<'_> {
         let mut rows: Rows = Vec::new();
         for folder in folders {
             check_folder(folder)?;
-            rows.extend(FILES.iter().map(|file| (file, file.shape.rows(folder, &mut faults))));
+            rows.extend(
+                FILES
+                    .iter()
+                    .map(|file| (file, read_rows(folder, file.name, file.columns, file.translations, &mut faults))),
+            );
         }
         let persons = RefCell::<BTreeSet<PersonId>>::default();
         let throw_away = Seal {
@@ -106,7 +90,7 @@ impl Import<'_> {
         let mut references = References::from_log(self.store).await?;
         references.forms = forms::read_all(folders, &mut faults);
         self.rehearse(&rows, &mut references, &throw_away, &mut faults).await?;
-        if !faults.found.is_empty() {
+        if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
         let keys = self.sealing.keys_of(persons.take()).await;
@@ -115,15 +99,11 @@ impl Import<'_> {
             address: &|person, address| keys.seal(person, address),
         };
         let prepared = self.read(&rows, &references, &seal, &mut faults);
-        if !faults.found.is_empty() {
+        if !faults.0.is_empty() {
             return Err(ImportError::Faulty(faults));
         }
-        let mut imported = ImportSummary {
-            rows: rows.iter().map(|(_, rows)| rows.len()).sum(),
-            passed_over: folders.iter().flat_map(|folder| passed_over(folder, is_read)).collect(),
-            hints: faults.hints,
-            ..ImportSummary::default()
-        };
+        let mut imported =
+            ImportSummary { rows: rows.iter().map(|(_, rows)| rows.len()).sum(), ..ImportSummary::default() };
         let correlation = CorrelationId(CommandId::named(&format!("import/{}", self.clock.now())).0);
         let bar = bar("importing", prepared.len() as u64);
         for PreparedCommand { id, occurred_at, command } in bar.wrap_iter(prepared.into_iter()) {
@@ -160,7 +140,7 @@ impl Import<'_> {
         let numbered = wanted.commands.into_iter().enumerate();
         numbered
             .map(|(n, command)| {
-                let cause = format!("import/{}/{}/{}/{n}", self.tenant, file.shape.name, row.text());
+                let cause = format!("import/{}/{}/{}/{n}", self.tenant, file.name, row.text());
                 PreparedCommand { id: CommandId::named(&cause), occurred_at: wanted.occurred_at, command }
             })
             .collect()
@@ -229,7 +209,6 @@ impl Import<'_> {
             recorded_at: at,
             door: None,
             network: None,
-            let_in_by: None,
         };
         RecordedEvent {
             position: Position::START,
@@ -248,15 +227,11 @@ fn why_not_kept(text: &str, rejection: Rejection) -> String {
     if kinds.is_empty() { rejection.to_string() } else { format!("{rejection} ({})", kinds.join(", ")) }
 }
 
-fn is_read(name: &str) -> bool {
-    FILES.iter().any(|file| file.shape.is_called(name))
-}
-
 fn check_folder(folder: &Path) -> Result<(), ImportError> {
     std::fs::read_dir(folder).map_err(|source| ImportError::Folder { folder: folder.to_owned(), source })?;
-    if FILES.iter().any(|file| file.shape.is_in(folder)) {
+    if FILES.iter().any(|file| folder.join(file.name).exists()) {
         return Ok(());
     }
-    let expected = FILES.iter().map(|file| file.shape.name).collect::<Vec<_>>().join(", ");
+    let expected = FILES.iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
     Err(ImportError::NothingToImport { folder: folder.to_owned(), expected })
 }

@@ -1,15 +1,10 @@
-//! A CSV or XLSX file as rows whose fields are read with their place at hand.
+//! A CSV file as rows whose fields are read with their place at hand.
 
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 
-use forms::broken_letters;
-use forms::input_table::{InputRow, read_table};
-use forms::reading::read_date;
-
 use super::fault::{Fault, Faults};
-use super::file_shape::FileShape;
 
 /// One row of one file.
 #[derive(Debug, Clone)]
@@ -65,15 +60,7 @@ impl Row {
 
     /// Notes a fault of this row.
     pub fn fault(&self, column: Option<&'static str>, reason: impl Display, faults: &mut Faults) {
-        faults.found.push(Fault { file: self.file.clone(), line: self.line, column, reason: reason.to_string() });
-    }
-
-    /// Notes something that is taken and is likely another than was meant.
-    pub fn hint(&self, column: &'static str, reason: impl Display, faults: &mut Faults) {
-        let hint = Fault { file: self.file.clone(), line: self.line, column: Some(column), reason: reason.to_string() };
-        if !faults.hints.contains(&hint) {
-            faults.hints.push(hint);
-        }
+        faults.0.push(Fault { file: self.file.clone(), line: self.line, column, reason: reason.to_string() });
     }
 
     /// The column whose words a text is, or has in it.
@@ -92,124 +79,103 @@ impl Row {
     }
 }
 
-/// A file of this name in the folder, as CSV or XLSX, however its capitals are written; none where there is none. Of several none
-/// is guessed.
-fn find(folder: &Path, file: &FileShape, faults: &mut Faults) -> Option<PathBuf> {
-    let found: Vec<PathBuf> =
-        names_in(folder).filter(|name| file.is_called(name)).map(|name| folder.join(name)).collect();
-    match found.as_slice() {
-        [] => None,
-        [path] => Some(path.clone()),
-        several => {
-            let names: Vec<_> =
-                several.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy()).collect();
-            faults.about_file(file.name, format!("there are several such files ({}): keep one", names.join(", ")));
-            None
-        }
+/// Counts the lines of a file as people see them. The reader's own count is one too small after each line that ends as Windows
+/// ends lines, because it has not yet passed over the second half of the ending.
+struct LineCounter<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> LineCounter<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0, line: 1 }
+    }
+
+    /// The line on which what begins here stands; places are asked for in their order.
+    fn line_of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let Some(from) = position.and_then(|position| usize::try_from(position.byte()).ok()) else { return 0 };
+        let ending = self.bytes.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begins = (from + ending).min(self.bytes.len());
+        let passed = self.bytes.get(self.at..begins).unwrap_or_default();
+        self.line += passed.split(|byte| *byte == b'\n').skip(1).count() as u64;
+        self.at = self.at.max(begins);
+        self.line
     }
 }
 
-fn names_in(folder: &Path) -> impl Iterator<Item = String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_file());
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names.into_iter()
-}
-
-/// The files of a folder that look as if they were to be imported and are not: of another name, or of another kind.
-pub fn passed_over(folder: &Path, is_read: impl Fn(&str) -> bool) -> Vec<String> {
-    const LIKELY: [&str; 6] = ["csv", "xlsx", "xls", "xlsm", "ods", "txt"];
-    let likely = |name: &String| LIKELY.iter().any(|kind| name.to_lowercase().ends_with(&format!(".{kind}")));
-    names_in(folder).filter(likely).filter(|name| !is_read(name)).collect()
-}
-
-impl FileShape {
-    /// Whether a folder has one.
-    pub fn is_in(&self, folder: &Path) -> bool {
-        names_in(folder).any(|name| self.is_called(&name))
-    }
-
-    /// Reads the rows of this file in a folder. Faulty rows are noted and left out; a missing file has no rows.
-    pub fn rows(&self, folder: &Path, faults: &mut Faults) -> Vec<Row> {
-        let Some(path) = find(folder, self, faults) else { return vec![] };
-        let file = path.file_name().map_or_else(|| self.name.into(), |name| name.to_string_lossy()).into_owned();
-        let table = std::fs::read(&path).map_err(|error| error.to_string());
-        let table = table.and_then(|bytes| read_table(&bytes).map_err(|error| error.to_string()));
-        let table = match table {
-            Ok(table) => table,
-            Err(reason) => {
-                faults.about_file(&file, reason);
-                return vec![];
-            }
-        };
-        let place = |column: &str| table.headings.iter().position(|heading| heading.to_lowercase() == column);
-        for column in self.columns.iter().filter(|column| place(column).is_none()) {
-            faults.about_file(&file, format!("the column “{column}” is missing; it needs: {}", self.columns.join(",")));
-        }
-        let is_known = |heading: &str| {
-            self.columns.iter().chain(self.translations).any(|column| heading.to_lowercase() == **column)
-        };
-        for heading in table.headings.iter().filter(|heading| !is_known(heading)) {
-            faults.about_file(
-                &file,
-                format!("the column “{heading}” is not known; it needs: {}", self.columns.join(",")),
-            );
-        }
-        if self.columns.iter().any(|column| place(column).is_none()) {
+/// Reads a file's rows. Faulty rows are noted and left out; a missing file has no rows. `translations` are columns that it may
+/// have beside those that it needs.
+pub fn read_rows(
+    folder: &Path,
+    file: &str,
+    columns: &'static [&'static str],
+    translations: &'static [&'static str],
+    faults: &mut Faults,
+) -> Vec<Row> {
+    let bytes = match std::fs::read(folder.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return vec![],
+        Err(error) => {
+            faults.about_file(file, error);
             return vec![];
         }
-        let rows = table.rows.iter().filter_map(|of| {
-            let mut row = Row { file: file.clone(), line: of.line as u64, fields: vec![], translations: vec![] };
-            if let Some(fields) = of.too_few {
-                let reason = format!(
-                    "the row has {fields} fields instead of {}: check separators and quotes",
-                    table.headings.len()
-                );
-                row.fault(None, reason, faults);
-                return None;
-            }
-            let before = faults.found.len();
-            row.fields = self.fields(self.columns, place, of, &row, faults);
-            row.translations = self.fields(self.translations, place, of, &row, faults);
-            (faults.found.len() == before).then_some(row)
-        });
-        rows.collect()
-    }
-
-    /// The fields of these columns, a day as `2017-12-31` however it was written.
-    fn fields(
-        &self,
-        columns: &'static [&'static str],
-        place: impl Fn(&str) -> Option<usize>,
-        of: &InputRow,
-        row: &Row,
-        faults: &mut Faults,
-    ) -> Vec<(&'static str, String)> {
-        let mut fields = Vec::new();
-        for (column, at) in columns.iter().filter_map(|column| place(column).map(|at| (*column, at))) {
-            let Some(value) = of.cells.get(at).cloned().flatten() else {
-                row.fault(
-                    Some(column),
-                    "something stands here that is no value, such as a formula that went wrong",
-                    faults,
-                );
-                continue;
-            };
-            if let Some(meant) = broken_letters::as_meant(&value) {
-                let reason =
-                    format!("the letters are broken: “{value}” was “{meant}”; open the file anew as UTF-8 and save it");
-                row.fault(Some(column), reason, faults);
-            }
-            let value = match read_date(&value) {
-                _ if !self.days.contains(&column) || value.is_empty() => value,
-                Ok(day) => day.to_string(),
-                Err(error) => {
-                    row.fault(Some(column), format!("“{value}”: {error}, or as 2017-12-31"), faults);
-                    continue;
-                }
-            };
-            fields.push((column, value));
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            faults.about_file(file, format!("the header does not read: {}", explain(&error)));
+            return vec![];
         }
-        fields
+    };
+    let mut places = Vec::new();
+    for column in columns {
+        match header.iter().position(|name| name == *column) {
+            Some(place) => places.push((*column, place)),
+            None => {
+                faults.about_file(file, format!("the column “{column}” is missing; it needs: {}", columns.join(",")));
+            }
+        }
     }
+    let place = |column: &&'static str| header.iter().position(|name| name == *column).map(|place| (*column, place));
+    let translated: Vec<_> = translations.iter().filter_map(place).collect();
+    for name in header.iter().filter(|name| !columns.contains(name) && !translations.contains(name)) {
+        faults.about_file(file, format!("the column “{name}” is not known; it needs: {}", columns.join(",")));
+    }
+    if places.len() < columns.len() {
+        return vec![];
+    }
+    let mut rows = Vec::new();
+    let mut lines = LineCounter::of(bytes);
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = lines.line_of(record.position());
+                let of = |places: &[(&'static str, usize)]| {
+                    let field = |(column, place): &(&'static str, usize)| {
+                        (*column, record.get(*place).unwrap_or("").to_owned())
+                    };
+                    places.iter().map(field).collect()
+                };
+                rows.push(Row { file: file.to_owned(), line, fields: of(&places), translations: of(&translated) });
+            }
+            Err(error) => {
+                let line = lines.line_of(error.position());
+                faults.0.push(Fault { file: file.to_owned(), line, column: None, reason: explain(&error) });
+            }
+        }
+    }
+    rows
+}
+
+fn explain(error: &csv::Error) -> String {
+    if let csv::ErrorKind::UnequalLengths { expected_len, len, .. } = error.kind() {
+        return format!("the row has {len} fields instead of {expected_len}: check commas and quotes");
+    }
+    if let csv::ErrorKind::Utf8 { .. } = error.kind() {
+        return "the text is not UTF-8: save the file as “CSV UTF-8”".to_owned();
+    }
+    error.to_string()
 }

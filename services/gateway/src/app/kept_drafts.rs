@@ -19,9 +19,6 @@ const LONGEST_ADDRESS: usize = 300;
 /// called so.
 const UNSENT: &str = "unsent-";
 
-/// Where it is kept what somebody had seen at their last visit: beside their drafts, and a form of no page.
-pub(crate) const VISIT: &str = "/#visit";
-
 /// For how long it is kept.
 const UNSENT_FOR: TimeDelta = TimeDelta::hours(1);
 

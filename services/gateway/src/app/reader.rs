@@ -18,8 +18,8 @@ use readmodels::views::PersonView;
 use crate::app::App;
 use crate::app::kept_drafts::DraftOwner;
 use crate::failure::Failure;
+use coordination::Origin;
 use coordination::once_an_hour::hour_of;
-use coordination::{Origin, on_behalf};
 
 /// Which of the steps of this length an instant is in.
 fn slot_of(at: DateTime<Utc>, step: TimeDelta) -> i64 {
@@ -93,14 +93,6 @@ impl Reader {
     }
 }
 
-/// Whoever asks, from where and through the door by which their request came; what the gateway does by itself comes through none.
-pub(crate) fn from_own_door(principal: &Principal) -> Principal {
-    let principal = principal.clone();
-    let Some(Origin { door, network }) = Origin::of_work() else { return principal };
-    let through = principal.door().unwrap_or(door);
-    principal.through_door(through).coming_from(network)
-}
-
 /// For how long after a session ran out what is sent with its cookie is kept for its person: over a weekend and a day or two.
 /// Whoever finds a device later writes nothing into anybody's drafts.
 const TYPED_AFTER_THE_END: TimeDelta = TimeDelta::days(5);
@@ -142,11 +134,11 @@ impl App {
         let Some(view) = self.in_post(person, session).await? else {
             // While what is shown may lack people nobody has left for that.
             self.must_hold_everything()?;
-            on_behalf(Origin { door, network }, self.end_left_session(person, id)).await;
+            self.end_left_session(person, id).await;
             return Err(Failure::SignedOut);
         };
         let principal = self.principal_of(&view, &accounts).through_door(door);
-        let principal = principal.let_in_by(self.queries().let_in_by(person, id, session).await?);
+        let principal = principal.let_in_by(accounts.let_in_by(session).cloned());
         // From elsewhere it is recorded whatever asks, so that nobody who has the cookie goes unseen; but what a page asks by itself
         // is no use, and keeps no session open.
         let used = match use_of {
@@ -243,9 +235,8 @@ impl App {
     }
 
     /// Has a command carried out for which nobody waits.
-    pub(crate) fn carry_out_later(&self, id: CommandId, principal: &Principal, command: Command) {
-        // Whose request it was the task does not know any more.
-        let (app, principal) = (self.clone(), from_own_door(principal));
+    pub(crate) fn carry_out_later(&self, id: CommandId, principal: Principal, command: Command) {
+        let app = self.clone();
         self.under_way().spawn(async move {
             if let Err(error) = app.execute_without_waiting(id, &principal, command).await {
                 tracing::error!(%error, "what was done at a door is not recorded");

@@ -18,7 +18,6 @@ pub(crate) mod people;
 pub(crate) mod search;
 pub(crate) mod strategy;
 pub(crate) mod timeline;
-pub(crate) mod today;
 pub(crate) mod training;
 pub(crate) mod webhooks;
 pub(crate) mod work;

@@ -10,7 +10,6 @@ use events::ids::CommandId;
 use events::{Command, RecordedEvent, Rejection};
 
 use crate::app::App;
-use crate::app::reader::from_own_door;
 use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
 use crate::free_text::Objection;
@@ -26,6 +25,14 @@ pub(crate) fn form_command_id(once: &str, about: &str) -> CommandId {
     let own = draw_secret();
     let once = if once.is_empty() { own.as_str() } else { once };
     CommandId::named(&format!("gateway/form/{once}/{about}"))
+}
+
+/// Whoever asks, from where and through the door by which their request came; what the gateway does by itself comes through none.
+fn from_own_door(principal: &Principal) -> Principal {
+    let principal = principal.clone();
+    let Some(Origin { door, network }) = Origin::of_work() else { return principal };
+    let through = principal.door().unwrap_or(door);
+    principal.through_door(through).coming_from(network)
 }
 
 /// Whether somebody came by a link and not by signing in.

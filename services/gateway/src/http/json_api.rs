@@ -10,8 +10,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, Json, OptionalFromRequest, Request};
-use axum::http::header;
+use axum::extract::{FromRequest, Json, Request};
 use coordination::Accepted;
 use events::language::{Language, LocalText};
 use events::text::Text;
@@ -30,25 +29,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        match <Json<T> as FromRequest<S>>::from_request(request, state).await {
+        match Json::<T>::from_request(request, state).await {
             Ok(Json(body)) => Ok(Self(body)),
             Err(JsonRejection::JsonDataError(error)) => {
                 Err(Failure::Invalid { at: "body".to_owned(), what: error.body_text() })
             }
             Err(rejection) => Err(Failure::BadBody(rejection.status(), rejection.body_text())),
         }
-    }
-}
-
-/// The same where there may be none.
-impl<S: Send + Sync, T: DeserializeOwned> OptionalFromRequest<S> for JsonBody<T> {
-    type Rejection = Failure;
-
-    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Failure> {
-        if !request.headers().contains_key(header::CONTENT_TYPE) {
-            return Ok(None);
-        }
-        <Self as FromRequest<S>>::from_request(request, state).await.map(Some)
     }
 }
 

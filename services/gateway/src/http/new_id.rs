@@ -2,8 +2,6 @@
 
 use events::ids::{CommandId, NotAnId};
 
-use crate::failure::Failure;
-use crate::free_text::Objection;
 use crate::http::idempotency::has_key;
 
 /// The longest part taken from a title, in characters.
@@ -53,24 +51,6 @@ where
     if stem.is_empty() { mark(MARKS.1).parse() } else { format!("{stem}-{}", mark(MARKS.0)).parse() }
 }
 
-/// The id that a program gave what is new, or one of its own. Whoever sees an address reads it, and it stays in the log for ever: what
-/// shows who a victim is stands in no id either.
-pub(crate) fn given_or_new<T>(given: Option<T>, title: &str, command: CommandId, n: usize) -> Result<T, Failure>
-where
-    T: std::str::FromStr<Err = NotAnId> + std::fmt::Display,
-{
-    let Some(given) = given else { return Ok(new_id(title, command, n)?) };
-    let as_written = given.to_string();
-    let as_words = as_written.replace(['-', '_', '.'], " ");
-    for text in [as_written, as_words] {
-        // A doubt is none: names of institutions and papers stand in ids.
-        if let Some(refused @ Objection::Refuses(_)) = Objection::to(&text) {
-            return Err(Failure::NotKept(refused));
-        }
-    }
-    Ok(given)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -84,20 +64,6 @@ mod tests {
         assert!(id.as_str().starts_with("te-dhenat-per-strehimoret-cdo-muaj-"), "{id}");
         assert_eq!(id, new_id("Të dhënat për strehimoret, çdo muaj!", command, 0).unwrap());
         assert_ne!(id, new_id("Të dhënat për strehimoret, çdo muaj!", command, 1).unwrap());
-    }
-
-    #[test]
-    fn an_id_that_was_given_shows_nobody() {
-        let given =
-            |id: &str| given_or_new::<ActionItemId>(Some(id.parse().unwrap()), "A title", CommandId::named("x"), 0);
-        for kept in ["after", "isf-kapacitetet", "raporti-2017-07", "w-1"] {
-            assert_eq!(given(kept).unwrap().as_str(), kept);
-        }
-        for refused in ["rasti-044-123-456", "044123456", "viktima-1170123456"] {
-            assert!(matches!(given(refused), Err(Failure::NotKept(_))), "{refused}");
-        }
-        // One that was drawn is nobody's, whatever figures it has.
-        assert!(given_or_new::<ActionItemId>(None, "A title", CommandId::named("x"), 0).is_ok());
     }
 
     #[test]

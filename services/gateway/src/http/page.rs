@@ -55,10 +55,8 @@ pub(crate) fn places(principal: &Principal) -> Vec<(String, &'static str)> {
     let mut places = vec![];
     let mut add = |path: &str, name: &'static str| places.push((path.to_owned(), name));
     let whole = sees(View::Overview);
-    if principal.institution().is_some() {
-        add("/", "today");
-    }
     if whole {
+        add("/", "overview");
         add("/month", "month");
         add("/timeline", "timeline");
     }
@@ -102,6 +100,12 @@ pub(crate) fn places(principal: &Principal) -> Vec<(String, &'static str)> {
         add("/erasures", "erasures");
     }
     places
+}
+
+/// The first page of somebody who does not see the whole.
+pub(crate) fn home(principal: &Principal) -> String {
+    let first = places(principal).into_iter().next();
+    first.map_or_else(|| "/account".to_owned(), |(path, _)| path)
 }
 
 impl App {

@@ -2,7 +2,6 @@
 //!
 //! Pure: views of the read models in, rows for templates and the API's wire types out. Knows no request and no feature.
 
-pub(crate) mod chain;
 pub(crate) mod directory;
 pub(crate) mod meetings;
 pub(crate) mod notice_subjects;

@@ -97,7 +97,6 @@ mod tests {
                     recorded_at: moment().now,
                     door: None,
                     network: None,
-                    let_in_by: None,
                 },
                 event,
             });

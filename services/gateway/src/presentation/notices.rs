@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use events::ids::PersonId;
 use events::notification::{Audience, ChannelKind, Notice, NotificationEvent};
-use events::reminder::Rung;
+use events::reminder::{ReminderId, Rung};
 use notifications::policy::table::rule_of;
 use readmodels::notice_history::{NoticeRecord, NoticeStep, Telling};
 use readmodels::reminders_of_items::SentReminder;
@@ -152,14 +152,44 @@ impl NoticeStepRow {
     }
 }
 
-/// The key of what a reminder of an item told, from before notices had a ledger.
-pub(crate) const fn earlier_key(rung: Rung) -> &'static str {
-    match rung {
-        Rung::Assigned => "notice-of-action-item-assigned",
-        Rung::Before(_) => "notice-of-action-item-before",
-        Rung::OnTheDay => "notice-of-action-item-on-the-day",
-        Rung::Chair(_) => "notice-of-action-item-chair",
-        Rung::Secretariat(_) => "notice-of-action-item-secretariat",
+/// A notice with what came of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NoticeRow {
+    /// The key of what it tells.
+    what: String,
+    audience: AudienceRow,
+    steps: Vec<NoticeStepRow>,
+}
+
+impl NoticeRow {
+    pub(crate) fn of(record: &NoticeRecord, names: &Names) -> Self {
+        Self {
+            what: occasion_key(&record.notice),
+            audience: AudienceRow::of(&record.notice.to, names),
+            steps: record.steps.iter().map(|step| NoticeStepRow::of(step, names)).collect(),
+        }
+    }
+}
+
+/// A reminder of an item from before notices had a ledger.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct EarlierReminderRow {
+    /// The key of what it told.
+    what: &'static str,
+    told: DeliveryRow,
+    answered_at: Option<DateTime<Utc>>,
+}
+
+impl EarlierReminderRow {
+    pub(crate) fn of(reminder: &ReminderId, sent: &SentReminder, names: &Names) -> Self {
+        let what = match reminder.rung {
+            Rung::Assigned => "notice-of-action-item-assigned",
+            Rung::Before(_) => "notice-of-action-item-before",
+            Rung::OnTheDay => "notice-of-action-item-on-the-day",
+            Rung::Chair(_) => "notice-of-action-item-chair",
+            Rung::Secretariat(_) => "notice-of-action-item-secretariat",
+        };
+        Self { what, told: DeliveryRow::of_earlier(sent, names), answered_at: sent.answered_at }
     }
 }
 

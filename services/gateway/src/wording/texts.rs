@@ -15,13 +15,6 @@ use utoipa::{PartialSchema, ToSchema};
 #[serde(transparent)]
 pub(crate) struct Texts(BTreeMap<String, String>);
 
-impl Texts {
-    /// What is said in each of the languages.
-    pub(crate) fn in_each(say: impl Fn(Language) -> String) -> Self {
-        Self(Language::ALL.into_iter().map(|language| (language.code().to_owned(), say(language))).collect())
-    }
-}
-
 impl Deref for Texts {
     type Target = BTreeMap<String, String>;
 

@@ -78,39 +78,6 @@ async fn every_operation_has_a_plain_id_of_its_own_a_group_and_every_problem_as_
     server.stop().await;
 }
 
-/// Lists that have an end of their own, each with why.
-const BOUNDED: [(&str, &str); 1] =
-    [("/api/v1/search", "says how many more there are: whoever looks for words says more of them")];
-
-/// What the document says of a schema, wherever it stands.
-fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    schema["$ref"].as_str().map_or(schema, |at| document.pointer(at.trim_start_matches('#')).unwrap())
-}
-
-#[tokio::test]
-async fn every_list_comes_in_pages_by_a_cursor() {
-    let server = TestGateway::start().await;
-    let document = Program::of_secretariat(&server).await.json("/openapi.json").await;
-    let mut lists = 0;
-    for (method, path, operation) in operations(&document).into_iter().filter(|(method, _, _)| method == "get") {
-        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-        let answer = resolved(&document, answer);
-        assert_ne!(answer["type"], "array", "{method} {path} gives all there is, without an end");
-        if answer["properties"]["items"].is_null() || BOUNDED.iter().any(|(bounded, _)| *bounded == path) {
-            continue;
-        }
-        lists += 1;
-        assert!(!answer["properties"]["next"].is_null(), "{path} does not say where it goes on");
-        let parameters = operation["parameters"].as_array().unwrap();
-        for name in ["limit", "after"] {
-            let is_it = |parameter: &&Value| resolved(&document, parameter)["name"] == name;
-            assert!(parameters.iter().any(|one| is_it(&one)), "{path} takes no {name}");
-        }
-    }
-    assert!(lists >= 15, "{lists}");
-    server.stop().await;
-}
-
 /// Holds answers against the document.
 async fn conforms(document: Value, answers: Vec<Value>) {
     let folder = tempfile::tempdir().unwrap();

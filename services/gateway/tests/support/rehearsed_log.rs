@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use events::ids::{Position, Revision, StreamId};
 use events::log_mark::{LogId, LogMark};
 use events::non_empty::NonEmpty;
-use events::{NewEvent, RecordedEvent, StoredEvent};
+use events::{Event, NewEvent, StoredEvent};
 use futures::stream::BoxStream;
 use store::sqlite::SqliteEventStore;
 use store::{AppendError, Appended, Direction, EventStore, ExpectedVersion, ReadError};
@@ -33,9 +33,9 @@ impl RehearsedLog {
     }
 
     /// What was recorded since this was asked last, or would have been. Nothing of it is read again, but what was kept.
-    pub fn take_tried(&self) -> Vec<RecordedEvent> {
+    pub fn take_tried(&self) -> Vec<Event> {
         let all = [&self.rehearsed, &self.recorded].map(|events| std::mem::take(&mut *events.lock().unwrap()));
-        all.into_iter().flatten().map(|stored| stored.decode().unwrap()).collect()
+        all.into_iter().flatten().map(|stored| stored.decode().unwrap().event).collect()
     }
 }
 

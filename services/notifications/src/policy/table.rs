@@ -171,7 +171,7 @@ pub const RULES: &[Rule] = &[
         (
             "action-item",
             "decided.",
-            "granted, refused, moved to another day, verified, reopened, returned, given away or called off, by whom and why",
+            "granted, refused, verified, reopened, returned, given away or called off, by whom and why",
         ),
         hearers(
             "the owner's focal point, or a colleague of whoever decided there; of a task that is given away the earlier owner's",
@@ -223,16 +223,6 @@ pub const RULES: &[Rule] = &[
         AT_WORK,
         Again::No,
         with("it is told"),
-    ),
-    rule(
-        ("action-item", "comment.", "what somebody said about it"),
-        hearers(
-            "the other side: the owner's focal point, or whoever decides on it; both of them where a third one says something",
-            &["focal-point", "chair", "secretariat"],
-        ),
-        AT_WORK,
-        Again::Each("each comment"),
-        or_after("", OUTCOME_IS_NEWS_FOR),
     ),
     rule(
         ("action-item", "put-off.", "what somebody wanted to be reminded of again"),

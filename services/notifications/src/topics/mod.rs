@@ -3,7 +3,6 @@
 
 pub mod action_items;
 pub mod briefings;
-pub mod comments;
 pub mod data_requests;
 pub mod indicator_values;
 pub mod lost_chats;
@@ -65,7 +64,6 @@ pub const ALL: &[&dyn Topic] = &[
     &action_items::ActionItems,
     &outcomes::Outcomes,
     &nudges::Nudges,
-    &comments::Comments,
     &put_off::PutOff,
     &data_requests::DataRequests,
     &referrals::Referrals,

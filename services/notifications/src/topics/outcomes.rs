@@ -72,7 +72,6 @@ fn told(decision: &ItemDecision, work: &WorkItem, facts: &Facts<'_>) -> Vec<Inst
         | DecisionKind::Verified
         | DecisionKind::Reopened { .. }
         | DecisionKind::Returned { .. }
-        | DecisionKind::DueChanged { .. }
         | DecisionKind::Cancelled { .. } => vec![work.item.owner.clone()],
     };
     let knows = |institution: &InstitutionId| {
@@ -102,15 +101,14 @@ fn stands(work: &WorkItem, report: &ItemReport) -> bool {
 }
 
 /// Who decides: the chair, and of a task on no board the Secretariat.
-pub(super) fn who_decides(work: &WorkItem, facts: &Facts<'_>) -> Audience {
+fn who_decides(work: &WorkItem, facts: &Facts<'_>) -> Audience {
     match chair_of(work, facts) {
         Some((subgroup, _)) => Audience::Chair(subgroup.clone()),
         None => Audience::Secretariat,
     }
 }
 
-/// Who chairs the board that it is on.
-pub(super) fn chair_of<'a>(work: &'a WorkItem, facts: &'a Facts<'_>) -> Option<(&'a SubgroupId, &'a Chair)> {
+fn chair_of<'a>(work: &'a WorkItem, facts: &'a Facts<'_>) -> Option<(&'a SubgroupId, &'a Chair)> {
     let subgroup = work.item.subgroup.as_ref()?;
     let chair = facts.subgroups.subgroup(subgroup).filter(|one| !one.dissolved)?.chair.as_ref()?;
     Some((subgroup, chair))

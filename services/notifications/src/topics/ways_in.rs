@@ -1,6 +1,5 @@
 //! What was done to somebody's ways in: a link that somebody else made, a passkey that somebody else removed, a passkey that was
-//! registered, an identity at a provider that was linked, an address or a chat that somebody else set up for whoever was reached before.
-//! The person hears of each, since it may not have been them; an administrator who comes in as somebody cannot do so unseen.
+//! registered. The person hears of each, since it may not have been them; an administrator who comes in as somebody cannot do so unseen.
 
 use chrono::{DateTime, Utc};
 use events::ids::{PersonId, StreamId};
@@ -20,9 +19,8 @@ impl Topic for WaysIn {
     fn owed(&self, facts: &Facts<'_>) -> Vec<Owed> {
         let news_from = facts.moment.now.checked_sub_signed(WAY_IN_IS_NEWS_FOR).unwrap_or(DateTime::<Utc>::MIN_UTC);
         let of_people = facts.accounts.all_way_in_changes();
-        let of_accounts = of_people.flat_map(|(person, changes)| changes.iter().map(move |change| (person, change)));
-        let recent =
-            of_accounts.chain(facts.institutions.channel_changes()).filter(|(_, change)| change.at >= news_from);
+        let recent = of_people.flat_map(|(person, changes)| changes.iter().map(move |change| (person, change)));
+        let recent = recent.filter(|(_, change)| change.at >= news_from);
         recent.filter_map(|(person, change)| of_change(person, change, facts)).collect()
     }
 }

@@ -322,9 +322,6 @@ pub async fn work_of(harness: &Harness, day: u64) {
         11 => {
             block(harness).await;
             harness.item("stuck", Item::Nudge).await.unwrap();
-            for item in ["stuck", "asks"] {
-                harness.item(item, Item::Comment { comment: "See the annex".parse().unwrap() }).await.unwrap();
-            }
         }
         12 => {
             let escalate = Case::EscalateReferral { referral: "r3".parse().unwrap() };

@@ -4,15 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use events::account::{Account, AccountEvent, Fingerprint, Identity, Role, Session, Token, Way};
-use events::door::Door;
-use events::ids::{InstitutionId, PersonId, ProviderId, TokenId, WebSessionId};
-use events::notification::ChannelKind;
-use events::{Aggregate, Event, Metadata, Occurrence, RecordedEvent};
+use events::ids::{InstitutionId, PersonId, Position, TokenId, WebSessionId};
+use events::{Aggregate, Event, Occurrence, RecordedEvent};
+use serde::{Deserialize, Serialize};
 
 use crate::books::book::Folded;
-use crate::books::organisation::Institutions;
-use crate::books::way_in_changes::LogMoment;
-pub use crate::books::way_in_changes::{WayInChange, WayInChangeKind};
 use crate::projections::dossiers::DossierKind;
 
 /// Everybody's account, and whose each session, token and link is.
@@ -24,65 +20,69 @@ pub struct Accounts {
     ended: BTreeSet<Fingerprint>,
     tokens: BTreeMap<Fingerprint, (PersonId, TokenId)>,
     links: BTreeMap<Fingerprint, PersonId>,
-    /// Links by which their person does not surely come.
-    links_of_others: BTreeMap<Fingerprint, ComesBy>,
-    /// Who is whom at a provider because somebody else had it so, or because of an address.
-    identities_of_others: BTreeMap<(PersonId, ProviderId), ComesBy>,
-    /// When each session that was not ended was opened.
-    openings: BTreeMap<WebSessionId, LogMoment>,
+    /// Links that somebody else made for a person, each with who that was.
+    made_by_others: BTreeMap<Fingerprint, PersonId>,
     changes: BTreeMap<PersonId, Vec<WayInChange>>,
 }
 
 /// How long what was done to somebody's ways in is remembered.
 pub const WAY_IN_CHANGES_KEPT_FOR: TimeDelta = TimeDelta::days(30);
 
-/// What a way in hangs on, where it is not surely its person who comes by it.
+/// Something that was done to the ways in of a person, of which they are to hear: it may not have been them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum ComesBy {
-    /// On somebody else, who made the link, or was let in as the person and linked who that is at a provider.
-    Another(PersonId),
-    /// On the channel to which the link was sent, or the address that a provider vouched for at that moment.
-    Channel(ChannelKind, LogMoment),
+pub struct WayInChange {
+    /// What was done.
+    pub kind: WayInChangeKind,
+    /// When it happened, UTC.
+    pub at: DateTime<Utc>,
+    /// Where it stands in the log.
+    pub position: Position,
 }
 
-impl ComesBy {
-    /// What a link or an identity hangs on, by what is recorded of it; nothing, where its person made it, or the hub for nobody's wish.
-    fn of(person: &PersonId, recorded: &RecordedEvent, is_identity: bool) -> Option<Self> {
-        let Metadata { actor, door, let_in_by, .. } = &recorded.metadata;
-        let moment = LogMoment::of(recorded);
-        match (actor.person(), door) {
-            (Some(by), _) if by != person => Some(Self::Another(by.clone())),
-            (Some(_), _) if let_in_by.is_some() => let_in_by.clone().map(Self::Another),
-            (Some(_), Some(Door::Chat)) => Some(Self::Channel(ChannelKind::Telegram, moment)),
-            (None, Some(Door::Email)) => Some(Self::Channel(ChannelKind::Email, moment)),
-            // By itself the gateway links whom a provider knows by the address that they have here.
-            (None, _) if is_identity => Some(Self::Channel(ChannelKind::Email, moment)),
-            (Some(_) | None, _) => None,
+/// What was done to somebody's ways in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WayInChangeKind {
+    /// Somebody else made a link that signs in as them.
+    LinkMade,
+    /// Somebody else removed a passkey of theirs.
+    PasskeyRemoved,
+    /// A passkey was registered for them.
+    PasskeyRegistered,
+}
+
+impl WayInChangeKind {
+    /// Its name, on which texts hang.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LinkMade => "link-made",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::PasskeyRegistered => "passkey-registered",
         }
     }
-}
 
-/// What an event is to its person, if it is any of these.
-fn way_in_change(event: &AccountEvent, is_by_another: bool) -> Option<WayInChangeKind> {
-    match event {
-        AccountEvent::LinkIssued { .. } if is_by_another => Some(WayInChangeKind::LinkMade),
-        AccountEvent::PasskeyRemoved { .. } if is_by_another => Some(WayInChangeKind::PasskeyRemoved),
-        AccountEvent::PasskeyRegistered(_) => Some(WayInChangeKind::PasskeyRegistered),
-        AccountEvent::IdentityLinked(_) => Some(WayInChangeKind::IdentityLinked),
-        AccountEvent::LinkIssued { .. }
-        | AccountEvent::PasskeyRemoved { .. }
-        | AccountEvent::RoleGranted { .. }
-        | AccountEvent::RoleWithdrawn { .. }
-        | AccountEvent::LinksWithdrawn { .. }
-        | AccountEvent::SessionOpened { .. }
-        | AccountEvent::SessionUsed { .. }
-        | AccountEvent::SessionConfirmed { .. }
-        | AccountEvent::SessionEnded { .. }
-        | AccountEvent::RecoveryCodesMade { .. }
-        | AccountEvent::IdentityUnlinked { .. }
-        | AccountEvent::TokenMade { .. }
-        | AccountEvent::TokenUsed { .. }
-        | AccountEvent::TokenRevoked { .. } => None,
+    /// What an event is to its person, if it is any of these.
+    fn of(event: &AccountEvent, is_by_another: bool) -> Option<Self> {
+        match event {
+            AccountEvent::LinkIssued { .. } if is_by_another => Some(Self::LinkMade),
+            AccountEvent::PasskeyRemoved { .. } if is_by_another => Some(Self::PasskeyRemoved),
+            AccountEvent::PasskeyRegistered(_) => Some(Self::PasskeyRegistered),
+            AccountEvent::LinkIssued { .. }
+            | AccountEvent::PasskeyRemoved { .. }
+            | AccountEvent::RoleGranted { .. }
+            | AccountEvent::RoleWithdrawn { .. }
+            | AccountEvent::LinksWithdrawn {}
+            | AccountEvent::SessionOpened { .. }
+            | AccountEvent::SessionUsed { .. }
+            | AccountEvent::SessionConfirmed { .. }
+            | AccountEvent::SessionEnded { .. }
+            | AccountEvent::RecoveryCodesMade { .. }
+            | AccountEvent::IdentityLinked(_)
+            | AccountEvent::IdentityUnlinked { .. }
+            | AccountEvent::TokenMade { .. }
+            | AccountEvent::TokenUsed { .. }
+            | AccountEvent::TokenRevoked { .. } => None,
+        }
     }
 }
 
@@ -135,26 +135,11 @@ impl Accounts {
         self.links.get(link)
     }
 
-    /// Who may have come in a session in its person's place, since they set up what it was opened by: the link, who the person is at a
-    /// provider, or not long before the chat or the address to which the link was sent.
-    pub fn let_in_by(
-        &self,
-        person: &PersonId,
-        id: &WebSessionId,
-        session: &Session,
-        institutions: &Institutions,
-    ) -> Option<PersonId> {
-        let comes_by = match &session.way {
-            Way::Link { link } => self.links_of_others.get(link),
-            Way::OpenId { identity, .. } => self.identities_of_others.get(&(person.clone(), identity.provider.clone())),
-            Way::Demo {} => None,
-        };
-        match comes_by? {
-            ComesBy::Another(another) => Some(another.clone()),
-            ComesBy::Channel(channel, sent) => {
-                let opened = self.openings.get(id).unwrap_or(sent);
-                institutions.channel_set_by_another(person, *channel, *sent, opened.at).cloned()
-            }
+    /// Who made the link by which a session was opened, where it was somebody else than its person.
+    pub fn let_in_by(&self, session: &Session) -> Option<&PersonId> {
+        match &session.way {
+            Way::Link { link } => self.made_by_others.get(link),
+            Way::OpenId { .. } | Way::Demo {} => None,
         }
     }
 
@@ -170,8 +155,11 @@ impl Accounts {
 
     fn note_way_in_change(&mut self, person: &PersonId, event: &AccountEvent, recorded: &RecordedEvent) {
         let by_another = recorded.metadata.actor.person().filter(|by| *by != person);
-        let Some(kind) = way_in_change(event, by_another.is_some()) else { return };
-        let LogMoment { position, at } = LogMoment::of(recorded);
+        if let (AccountEvent::LinkIssued { link, .. }, Some(another)) = (event, by_another) {
+            self.made_by_others.insert(link.clone(), another.clone());
+        }
+        let Some(kind) = WayInChangeKind::of(event, by_another.is_some()) else { return };
+        let (at, position) = (recorded.metadata.occurred_at, recorded.position);
         let changes = self.changes.entry(person.clone()).or_default();
         if let Some(kept_from) = at.checked_sub_signed(WAY_IN_CHANGES_KEPT_FOR) {
             changes.retain(|change| change.at >= kept_from);
@@ -203,7 +191,6 @@ impl Folded for Accounts {
         self.note_way_in_change(person, event, recorded);
         match event {
             AccountEvent::SessionOpened { session, secret, .. } => {
-                self.openings.insert(session.clone(), LogMoment::of(recorded));
                 self.sessions.insert(secret.clone(), (person.clone(), session.clone()));
             }
             AccountEvent::SessionEnded { session, .. } => {
@@ -211,7 +198,6 @@ impl Folded for Accounts {
                 let secrets: Vec<_> =
                     self.sessions.iter().filter(|(_, of)| is_ended(of)).map(|(secret, _)| secret.clone()).collect();
                 self.sessions.retain(|_, of| !is_ended(of));
-                self.openings.remove(session);
                 self.ended.extend(secrets);
             }
             AccountEvent::TokenMade { token, secret, .. } => {
@@ -222,25 +208,17 @@ impl Folded for Accounts {
             }
             AccountEvent::LinkIssued { link, .. } => {
                 self.links.insert(link.clone(), person.clone());
-                let comes_by = ComesBy::of(person, recorded, false);
-                self.links_of_others.extend(comes_by.map(|comes_by| (link.clone(), comes_by)));
-            }
-            AccountEvent::IdentityLinked(identity) => {
-                let comes_by = ComesBy::of(person, recorded, true);
-                let at_provider = (person.clone(), identity.provider.clone());
-                self.identities_of_others.extend(comes_by.map(|comes_by| (at_provider, comes_by)));
-            }
-            AccountEvent::IdentityUnlinked { provider } => {
-                self.identities_of_others.remove(&(person.clone(), provider.clone()));
             }
             AccountEvent::RoleGranted { .. }
             | AccountEvent::RoleWithdrawn { .. }
-            | AccountEvent::LinksWithdrawn { .. }
+            | AccountEvent::LinksWithdrawn {}
             | AccountEvent::SessionUsed { .. }
             | AccountEvent::SessionConfirmed { .. }
             | AccountEvent::PasskeyRegistered(_)
             | AccountEvent::PasskeyRemoved { .. }
             | AccountEvent::RecoveryCodesMade { .. }
+            | AccountEvent::IdentityLinked(_)
+            | AccountEvent::IdentityUnlinked { .. }
             | AccountEvent::TokenUsed { .. } => {}
         }
         let occurrence =

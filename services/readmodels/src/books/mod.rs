@@ -7,7 +7,6 @@
 pub mod accounts;
 mod book;
 pub mod cases;
-mod channel_history;
 pub mod delivery_ledger;
 pub mod erasures;
 pub mod meetings;
@@ -17,7 +16,6 @@ pub mod reminders_of_items;
 pub mod requests;
 pub mod strategy;
 pub mod training;
-mod way_in_changes;
 pub mod webhooks;
 pub mod work_items;
 

@@ -12,17 +12,12 @@ use events::institution::{
     DigestHour, Institution, InstitutionEvent, InstitutionKind, Post, QuietHours, RegisteredInstitution, Staff,
 };
 use events::language::{Language, LocalText};
-use events::notification::ChannelKind;
 use events::period::Period;
 use events::preferences::{Channels, DigestFrequency, Subject};
 use events::subgroup::SubgroupEvent;
 use events::{Aggregate, Event, Occurrence, RecordedEvent};
 
-pub use crate::books::channel_history::CHANNEL_OF_ANOTHER_FOR;
-
 use crate::books::book::Folded;
-use crate::books::channel_history::ChannelHistory;
-use crate::books::way_in_changes::{LogMoment, WayInChange};
 use crate::office::Succession;
 use crate::projections::dossiers::DossierKind;
 use crate::views::SubgroupView;
@@ -116,7 +111,6 @@ pub struct InstitutionRecord {
     state: RegisteredInstitution,
     /// When each person's address was last set, UTC.
     addresses_set: BTreeMap<PersonId, DateTime<Utc>>,
-    channels: ChannelHistory,
 }
 
 impl InstitutionRecord {
@@ -223,25 +217,6 @@ impl Institutions {
         ids.filter_map(|id| self.entry(id))
     }
 
-    /// Who had set up the channel that a person had at a moment of the log, where it was somebody else, less than
-    /// [`CHANNEL_OF_ANOTHER_FOR`] before it was used, UTC.
-    pub fn channel_set_by_another(
-        &self,
-        person: &PersonId,
-        channel: ChannelKind,
-        as_of: LogMoment,
-        used: DateTime<Utc>,
-    ) -> Option<&PersonId> {
-        let mut of_posts = self.where_in_post(person);
-        of_posts.find_map(|(_, record)| record.channels.set_by_another(person, channel, as_of, used))
-    }
-
-    /// What was set up by somebody else for people who could be reached before, the oldest first for each of them.
-    pub fn channel_changes(&self) -> impl Iterator<Item = (&PersonId, &WayInChange)> {
-        let of_all = self.all.values().flat_map(|record| record.channels.changes());
-        of_all.flat_map(|(person, changes)| changes.iter().map(move |change| (person, change)))
-    }
-
     /// The institutions of a kind, by their ids.
     pub fn of_kind(&self, kind: InstitutionKind) -> impl Iterator<Item = (&InstitutionId, &InstitutionRecord)> {
         let ids = self.of_kind.get(&kind).into_iter().flatten();
@@ -307,20 +282,17 @@ impl Folded for Institutions {
         }
         if let Some(institution) = &mut known {
             institution.note_losses(event, recorded);
-            institution.channels.note(event, recorded, &institution.state);
         }
         let kind = if let InstitutionEvent::Registered { kind, .. } = event {
             Some(*kind)
         } else {
             known.as_ref().map(|institution| institution.kind)
         };
-        let (before, unlinked, mut handed_over, mut addresses_set, channels) = known.map_or(
-            (Institution::Unknown, Vec::new(), None, BTreeMap::new(), ChannelHistory::default()),
-            |known| {
-                let InstitutionRecord { unlinked, handed_over, state, addresses_set, channels, .. } = known;
-                (Institution::Registered(state), unlinked, handed_over, addresses_set, channels)
-            },
-        );
+        let (before, unlinked, mut handed_over, mut addresses_set) =
+            known.map_or((Institution::Unknown, Vec::new(), None, BTreeMap::new()), |institution| {
+                let InstitutionRecord { unlinked, handed_over, state, addresses_set, .. } = institution;
+                (Institution::Registered(state), unlinked, handed_over, addresses_set)
+            });
         if let InstitutionEvent::FocalPointHandedOver { .. } = event {
             handed_over = Some(Succession::by(recorded));
         }
@@ -330,7 +302,7 @@ impl Folded for Institutions {
         let occurrence = Occurrence { id: recorded.id, at, by: recorded.metadata.actor.clone() };
         if let (Institution::Registered(state), Some(kind)) = (Institution::evolve(before, event, &occurrence), kind) {
             let staff = in_order(&state, &addresses_set);
-            let institution = InstitutionRecord { kind, staff, unlinked, handed_over, state, addresses_set, channels };
+            let institution = InstitutionRecord { kind, staff, unlinked, handed_over, state, addresses_set };
             self.index(id, &institution);
             self.all.insert(id.clone(), institution);
         }

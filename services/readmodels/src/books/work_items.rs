@@ -62,13 +62,6 @@ pub enum DecisionKind {
         /// Why, in the words of whoever decided.
         reason: Text,
     },
-    /// It is due on another day.
-    DueChanged {
-        /// The new due date.
-        due: NaiveDate,
-        /// The reason, where one was given.
-        reason: Option<Text>,
-    },
 }
 
 /// A decision on an item.
@@ -125,19 +118,6 @@ pub struct ItemReport {
     pub what: ReportKind,
 }
 
-/// What somebody said about an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemComment {
-    /// The event that recorded it.
-    pub event: EventId,
-    /// When it was said, UTC.
-    pub at: DateTime<Utc>,
-    /// Whoever said it, and in which office.
-    pub by: Actor,
-    /// What was said.
-    pub comment: Text,
-}
-
 /// An action item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkItem {
@@ -149,7 +129,7 @@ pub struct WorkItem {
     pub item: AssignedItem,
     /// The meeting that decided it.
     pub raised_by: Option<MeetingId>,
-    /// Its last event, but for what was only said about it.
+    /// Its last event.
     pub last_event: EventId,
     /// When that happened, UTC.
     pub changed_at: DateTime<Utc>,
@@ -161,8 +141,6 @@ pub struct WorkItem {
     pub decisions: Vec<ItemDecision>,
     /// The reports of the last [`KEPT_FOR`] and the one that waits for a decision, the oldest first.
     pub reports: Vec<ItemReport>,
-    /// The comments of the last [`KEPT_FOR`], the oldest first.
-    pub comments: Vec<ItemComment>,
 }
 
 /// Every action item.
@@ -175,7 +153,7 @@ pub struct WorkItems {
     open_by_owner: BTreeMap<InstitutionId, BTreeSet<(NaiveDate, ActionItemId)>>,
     /// Those with a report that waits for a decision.
     undecided: BTreeSet<ActionItemId>,
-    /// When something was decided, reported or said within [`KEPT_FOR`], and of which items.
+    /// When something was decided or reported within [`KEPT_FOR`], and of which items.
     recent: BTreeMap<DateTime<Utc>, BTreeSet<ActionItemId>>,
     newest: Option<DateTime<Utc>>,
 }
@@ -232,7 +210,6 @@ impl WorkItems {
             if let Some(item) = self.items.get_mut(&id) {
                 let waiting = item.undecided().map(|report| report.event);
                 item.decisions.retain(|decision| decision.at >= kept_from);
-                item.comments.retain(|comment| comment.at >= kept_from);
                 item.reports.retain(|report| report.at >= kept_from || Some(report.event) == waiting);
             }
         }
@@ -281,7 +258,6 @@ fn assigned(id: &ActionItemId, event: &ActionItemEvent, recorded: &RecordedEvent
         last_report: None,
         decisions: Vec::new(),
         reports: Vec::new(),
-        comments: Vec::new(),
     })
 }
 
@@ -309,17 +285,9 @@ impl WorkItem {
         use ActionItemEvent as E;
 
         let at = recorded.metadata.occurred_at;
-        // What is said about an item overtakes nothing.
         match event {
-            E::TitleCorrected { title } => return self.title.clone_from(title),
-            E::Commented { comment } => {
-                let (event, by, comment) = (recorded.id, recorded.metadata.actor.clone(), comment.clone());
-                return self.comments.push(ItemComment { event, at, by, comment });
-            }
             E::Assigned { .. } | E::Reassigned { .. } => (self.since, self.last_report) = (at, None),
-            E::ExtensionGranted { .. } | E::DueChanged { .. } | E::Reopened { .. } | E::Returned { .. } => {
-                self.since = at;
-            }
+            E::ExtensionGranted { .. } | E::Reopened { .. } | E::Returned { .. } => self.since = at,
             E::Accepted {}
             | E::ProgressReported { .. }
             | E::Blocked { .. }
@@ -328,11 +296,7 @@ impl WorkItem {
             | E::ExtensionRequested { .. }
             | E::Completed {} => self.last_report = Some((recorded.id, recorded.position)),
             E::ReportWithdrawn { .. } => self.last_report = None,
-            E::ExtensionRefused { .. }
-            | E::Verified {}
-            | E::Nudged { .. }
-            | E::ReportedOnBehalf { .. }
-            | E::Cancelled { .. } => {}
+            E::ExtensionRefused { .. } | E::Verified {} | E::Nudged { .. } | E::Cancelled { .. } => {}
         }
         let (event_id, by) = (recorded.id, recorded.metadata.actor.clone());
         if let Some(what) = decision(event, &self.item.owner) {
@@ -359,7 +323,6 @@ fn decision(event: &ActionItemEvent, owner: &InstitutionId) -> Option<DecisionKi
         }
         E::Cancelled { reason } => DecisionKind::Cancelled { reason: reason.clone() },
         E::Returned { reason } => DecisionKind::Returned { reason: reason.clone() },
-        E::DueChanged { due, reason } => DecisionKind::DueChanged { due: *due, reason: reason.clone() },
         E::Assigned { .. }
         | E::Accepted {}
         | E::ProgressReported { .. }
@@ -369,10 +332,7 @@ fn decision(event: &ActionItemEvent, owner: &InstitutionId) -> Option<DecisionKi
         | E::ExtensionRequested { .. }
         | E::Completed {}
         | E::ReportWithdrawn { .. }
-        | E::Nudged { .. }
-        | E::TitleCorrected { .. }
-        | E::ReportedOnBehalf { .. }
-        | E::Commented { .. } => return None,
+        | E::Nudged { .. } => return None,
     })
 }
 
@@ -398,11 +358,7 @@ fn report(event: &ActionItemEvent) -> Option<ReportKind> {
         | E::Reopened { .. }
         | E::Reassigned { .. }
         | E::Nudged { .. }
-        | E::Cancelled { .. }
-        | E::DueChanged { .. }
-        | E::TitleCorrected { .. }
-        | E::ReportedOnBehalf { .. }
-        | E::Commented { .. } => return None,
+        | E::Cancelled { .. } => return None,
     })
 }
 
@@ -416,8 +372,7 @@ impl Folded for WorkItems {
         if let Some(item) = self.items.get_mut(id) {
             item.take_in(event, recorded);
             let is_last_report = item.last_report.is_some_and(|(last, _)| last == recorded.id);
-            let is_comment = item.comments.last().is_some_and(|last| last.event == recorded.id);
-            if is_last_report || is_comment || decision(event, &item.item.owner).is_some() || report(event).is_some() {
+            if is_last_report || decision(event, &item.item.owner).is_some() || report(event).is_some() {
                 self.recent.entry(at).or_default().insert(id.clone());
             }
         } else if let Some(item) = assigned(id, event, recorded) {

@@ -181,9 +181,7 @@ fn of_account(event: &AccountEvent) -> Option<(&'static str, String)> {
         E::RoleGranted { role, institution: _ } => ("role-granted", role.code().to_owned()),
         E::RoleWithdrawn { role } => ("role-withdrawn", role.code().to_owned()),
         E::LinkIssued { .. } => ("link-issued", String::new()),
-        E::LinksWithdrawn { reason } => {
-            ("links-withdrawn", reason.as_ref().map(ToString::to_string).unwrap_or_default())
-        }
+        E::LinksWithdrawn {} => ("links-withdrawn", String::new()),
         E::SessionOpened { way, .. } => ("session-opened", way.code().to_owned()),
         E::SessionConfirmed { by, .. } => {
             let by = match by {

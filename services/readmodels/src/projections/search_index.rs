@@ -184,10 +184,7 @@ fn assigned(recorded: &RecordedEvent, event: &ActionItemEvent) -> Option<Documen
 fn changed(document: &mut Document, event: &ActionItemEvent) -> bool {
     use ActionItemEvent as E;
     match event {
-        E::ExtensionGranted { until: due } | E::DueChanged { due, .. } | E::Reopened { due: Some(due), .. } => {
-            document.on = Some(*due);
-        }
-        E::TitleCorrected { title } => document.title.clone_from(title),
+        E::ExtensionGranted { until: due } | E::Reopened { due: Some(due), .. } => document.on = Some(*due),
         E::Reassigned { owner: new_owner, .. } => {
             if let DocumentAccess::Task { owner, .. } = &mut document.access {
                 *owner = new_owner.clone();
@@ -207,8 +204,6 @@ fn changed(document: &mut Document, event: &ActionItemEvent) -> bool {
         | E::Reopened { due: None, .. }
         | E::Returned { .. }
         | E::Nudged { .. }
-        | E::ReportedOnBehalf { .. }
-        | E::Commented { .. }
         | E::Cancelled { .. } => return false,
     }
     true

@@ -25,7 +25,6 @@ CREATE TABLE task_lists_items (
     cancelled INTEGER NOT NULL,
     stage TEXT NOT NULL,
     due TEXT NOT NULL,
-    extension_asked TEXT,
     title TEXT NOT NULL,
     item TEXT NOT NULL,
     assigned_on TEXT NOT NULL,
@@ -39,11 +38,9 @@ CREATE TABLE task_lists_items (
 CREATE INDEX task_lists_by_owner ON task_lists_items (owner, number);
 CREATE INDEX task_lists_by_subgroup ON task_lists_items (subgroup);
 CREATE INDEX task_lists_by_due ON task_lists_items (due, id);
-CREATE INDEX task_lists_by_stage ON task_lists_items (stage, due, id);
-CREATE INDEX task_lists_asked ON task_lists_items (due, id) WHERE extension_asked IS NOT NULL;
 CREATE INDEX task_lists_open ON task_lists_items (due, owner, number) WHERE open = 1;
 CREATE INDEX task_lists_due ON task_lists_items (cancelled, due, completed_on);
-CREATE INDEX task_lists_counted ON task_lists_items (owner, stage, due, subgroup, extension_asked) WHERE stage NOT IN ('verified', 'cancelled');
+CREATE INDEX task_lists_counted ON task_lists_items (owner, stage, due) WHERE stage NOT IN ('verified', 'cancelled');
 CREATE TABLE task_lists_numbers (
     owner TEXT PRIMARY KEY,
     last INTEGER NOT NULL
@@ -62,7 +59,7 @@ impl Projection for TaskLists {
     }
 
     fn version(&self) -> u32 {
-        4
+        3
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -187,20 +184,13 @@ fn fold(task: &mut TaskView, recorded: &RecordedEvent, event: &ActionItemEvent) 
     if task.item.owner != owner_before {
         task.assigned_on = on;
     }
-    // What is said about a task changes nothing of it.
-    let changes_nothing = matches!(event, ActionItemEvent::TitleCorrected { .. } | ActionItemEvent::Commented { .. });
-    if let ActionItemEvent::TitleCorrected { title } = event {
-        task.title.clone_from(title);
-    }
     task.completed_on = match (task.item.stage.is_done(), task.completed_on) {
         (true, None) => Some(on),
         (true, already) => already,
         (false, _) => None,
     };
-    if !changes_nothing {
-        task.last_event = recorded.id;
-        task.changed_at = recorded.metadata.occurred_at;
-    }
+    task.last_event = recorded.id;
+    task.changed_at = recorded.metadata.occurred_at;
 }
 
 /// A task as the next event of its history leaves it, not numbered.
@@ -232,15 +222,14 @@ fn put(transaction: &Transaction<'_>, task: &TaskView, position: Position) -> Re
         .prepare_cached(
             // What stays as it was is not written, and no index of it.
             "INSERT INTO task_lists_items
-             (id, owner, subgroup, number, open, cancelled, stage, due, extension_asked, title, item, assigned_on, raised_by, completed_on,
+             (id, owner, subgroup, number, open, cancelled, stage, due, title, item, assigned_on, raised_by, completed_on,
               assigned_at, completed_at, last_event, changed_at)
-             VALUES (:id, :owner, :subgroup, :number, :open, :cancelled, :stage, :due, :extension_asked, :title, :item, :assigned_on,
+             VALUES (:id, :owner, :subgroup, :number, :open, :cancelled, :stage, :due, :title, :item, :assigned_on,
                      :raised_by, :completed_on, :position, iif(:completed_on IS NULL, NULL, :position), :last_event,
                      :changed_at)
              ON CONFLICT (id) DO UPDATE SET
                  owner = excluded.owner, subgroup = excluded.subgroup, number = excluded.number, open = excluded.open,
-                 cancelled = excluded.cancelled, stage = excluded.stage, due = excluded.due,
-                 extension_asked = excluded.extension_asked, title = excluded.title,
+                 cancelled = excluded.cancelled, stage = excluded.stage, due = excluded.due, title = excluded.title,
                  item = excluded.item, assigned_on = excluded.assigned_on, raised_by = excluded.raised_by,
                  completed_on = excluded.completed_on,
                  completed_at = iif(excluded.completed_on IS NULL, NULL, coalesce(completed_at, excluded.completed_at)),
@@ -255,7 +244,6 @@ fn put(transaction: &Transaction<'_>, task: &TaskView, position: Position) -> Re
             ":cancelled": stage.is_cancelled(),
             ":stage": stage.code(),
             ":due": task.item.due.to_string(),
-            ":extension_asked": task.item.extension_asked.map(|day| day.to_string()),
             ":title": to_column(&task.title)?,
             ":item": to_column(&task.item)?,
             ":assigned_on": task.assigned_on.to_string(),

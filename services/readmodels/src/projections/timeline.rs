@@ -155,9 +155,6 @@ impl Projection for Timeline {
                 {
                     subject(transaction, earlier, title.clone(), vec![owner.clone()], of.clone(), None)?;
                 }
-                if let Event::ActionItem(_, ActionItemEvent::TitleCorrected { title }) = &earlier.event {
-                    retitle(transaction, &recorded.stream, title)?;
-                }
             }
         }
         self.apply(transaction, recorded)
@@ -321,23 +318,12 @@ fn action_item(
             put_subject(transaction, &recorded.stream, &moved)?;
         }
     }
-    if let E::TitleCorrected { title } = event {
-        retitle(transaction, &recorded.stream, title)?;
-    }
     let part = if let E::Disclaimed { suggested: Some(suggested), .. } = event {
         names_of(transaction, suggested)?
     } else {
         None
     };
     Ok(Some(EntryDraft { detail: event.detail(), part, ..EntryDraft::of(TimelineKind::ActionItem) }))
-}
-
-/// Says in other words what something is called.
-fn retitle(transaction: &Transaction<'_>, stream: &StreamId, title: &LocalText) -> Result<(), ProjectionError> {
-    let Some(mut subject) = subject_of(transaction, stream)? else { return Ok(()) };
-    subject.title.clone_from(title);
-    put_subject(transaction, stream, &subject)?;
-    Ok(())
 }
 
 /// What an institution is called; `None`: it is not known.

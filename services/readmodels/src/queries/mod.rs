@@ -20,7 +20,6 @@ mod people;
 mod query;
 #[cfg(test)]
 mod query_plans;
-mod register_counts;
 mod registered_tasks;
 mod sealed_staff;
 mod search;
@@ -53,7 +52,6 @@ pub(crate) use institutions::Institutions;
 pub use invitation::Invitation;
 pub(crate) use people::People;
 pub use query::{AsOf, NO_LIMIT, OutputReuse, Paging, Partitions, Query, latest_rows, only_part};
-pub use register_counts::{RegisterCount, RegisterCounts};
 pub use registered_tasks::{
     RegisterBoard, RegisterFilter, RegisterOrder, RegisterPlace, RegisterScope, RegisterStage, RegisteredTasks,
 };
@@ -85,7 +83,6 @@ pub(crate) const ANSWERABLE: &[Answerable] = &[
     Answerable::of::<Institutions>(),
     Answerable::of::<Invitation>(),
     Answerable::of::<People>(),
-    Answerable::of::<RegisterCounts>(),
     Answerable::of::<RegisteredTasks>(),
     Answerable::of::<Search>(),
     Answerable::of::<Subgroup>(),

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{due_days, due_tasks, register_counts, task_counts, timeline_span};
+use super::{due_days, due_tasks, task_counts, timeline_span};
 use crate::engine::read_models::ReadModels;
 
 /// How SQLite would answer, step by step.
@@ -31,23 +31,6 @@ fn tasks_are_counted_in_an_index_and_none_is_read() {
     for sql in [task_counts::SQL, due_days::SQL] {
         let steps = plan(sql);
         assert!(steps.iter().all(|step| step.contains("USING COVERING INDEX")), "{sql}: {steps:?}");
-    }
-}
-
-#[test]
-fn what_waits_in_the_register_is_counted_in_an_index() {
-    let steps = plan(register_counts::SQL);
-    assert!(steps[0].contains("USING COVERING INDEX task_lists_counted"), "{steps:?}");
-}
-
-#[test]
-fn what_waits_first_comes_from_an_index_in_its_order() {
-    for (given, index) in
-        [("stage = ?1", "task_lists_by_stage"), ("open = 1 AND extension_asked IS NOT NULL", "task_lists_asked")]
-    {
-        let steps = plan(&format!("SELECT * FROM task_lists_items WHERE {given} ORDER BY due, id LIMIT 8"));
-        assert_eq!(steps.len(), 1, "nothing is sorted: {steps:?}");
-        assert!(steps[0].contains(&format!("USING INDEX {index}")), "{steps:?}");
     }
 }
 

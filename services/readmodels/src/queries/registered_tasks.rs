@@ -67,8 +67,6 @@ pub struct RegisterFilter {
     pub stage: Option<RegisterStage>,
     /// Only those that are late on this day, a date in Kosovo.
     pub late_on: Option<NaiveDate>,
-    /// Only those for which more time is asked.
-    pub time_asked: bool,
     /// Only those that this meeting decided.
     pub meeting: Option<MeetingId>,
     /// Not due before this day.
@@ -167,7 +165,7 @@ impl Condition {
 impl RegisteredTasks {
     fn condition(&self) -> rusqlite::Result<Condition> {
         let mut all = Condition::default();
-        let RegisterFilter { owner, board, stage, late_on, time_asked, meeting, due_from, due_until } = &self.filter;
+        let RegisterFilter { owner, board, stage, late_on, meeting, due_from, due_until } = &self.filter;
         if let RegisterScope::Of { owners, boards } = &self.scope {
             let part = "(owner IN (SELECT value FROM json_each(?)) OR subgroup IN (SELECT value FROM json_each(?)))";
             all.and(part, [in_query(owners)?, in_query(boards)?]);
@@ -187,9 +185,6 @@ impl RegisteredTasks {
         }
         if let Some(day) = late_on {
             all.and("open = 1 AND due < ?", [day.to_string()]);
-        }
-        if *time_asked {
-            all.and("open = 1 AND extension_asked IS NOT NULL", []);
         }
         if let Some(meeting) = meeting {
             all.and("raised_by = ?", [in_query(meeting)?]);

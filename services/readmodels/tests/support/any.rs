@@ -47,9 +47,6 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         Just(C::Reopen { reason: "not yet".parse().unwrap(), due: None }),
         owner().prop_map(|owner| C::Reassign { owner, reason: None }),
         Just(C::Cancel { reason: "not needed".parse().unwrap() }),
-        (1_u32..40).prop_map(|day| C::ChangeDue { due: date(day), reason: None }),
-        Just(C::CorrectTitle { title: title("Item in better words") }),
-        Just(C::Comment { comment: "half of it is there".parse().unwrap() }),
     ];
     let about_meeting = prop_oneof![
         (1_u32..40).prop_map(|day| MeetingCommand::Schedule {

@@ -11,9 +11,8 @@ use events::mandate::Mandate;
 use events::period::Period;
 use events::subgroup::{Chair, SubgroupCommand};
 use readmodels::queries::{
-    DueDays, DueItems, DueTasks, EventsAt, RegisterBoard, RegisterCounts, RegisterFilter, RegisterOrder, RegisterScope,
-    RegisterStage, RegisteredTasks, Search, TaskCounts, ThingFilter, ThingMonths, ThingSpans, Things, TimelineAfter,
-    TimelineLatest,
+    DueDays, DueItems, DueTasks, EventsAt, RegisterBoard, RegisterFilter, RegisterOrder, RegisterScope, RegisterStage,
+    RegisteredTasks, Search, TaskCounts, ThingFilter, ThingMonths, ThingSpans, Things, TimelineAfter, TimelineLatest,
 };
 use readmodels::search::{SearchKind, SearchTerms};
 use readmodels::things::ThingKind;
@@ -79,7 +78,6 @@ fn registers() -> Vec<(RegisterFilter, Option<SearchTerms>)> {
         (RegisterFilter { owner: Some("ms".parse().unwrap()), ..all() }, None),
         (RegisterFilter { board: Some(RegisterBoard::None), stage: Some(RegisterStage::Open), ..all() }, None),
         (RegisterFilter { late_on: Some(date(20)), ..all() }, None),
-        (RegisterFilter { time_asked: true, ..all() }, None),
         (RegisterFilter { stage: Some(RegisterStage::At("cancelled".to_owned())), ..all() }, None),
         (RegisterFilter { due_from: Some(date(9)), due_until: Some(date(25)), ..all() }, None),
     ]
@@ -119,34 +117,6 @@ async fn things(port: &dyn ReadPort) -> Vec<String> {
     said
 }
 
-/// How many items wait for what, and that those are as many as the register has.
-async fn register_counts(port: &dyn ReadPort) -> Vec<String> {
-    let mut said = Vec::new();
-    let (today, soon_until) = (date(10), date(20));
-    let of = |owners: &[&str], boards: &[&str]| RegisterScope::Of {
-        owners: owners.iter().map(|owner| owner.parse().unwrap()).collect(),
-        boards: boards.iter().map(|board| board.parse().unwrap()).collect(),
-    };
-    for scope in [RegisterScope::Everything, of(&["ms"], &[]), of(&[], &["te-dhena"]), of(&["md"], &["te-dhena"])] {
-        let counts = port.ask(RegisterCounts { scope: scope.clone(), today, soon_until }).await.unwrap();
-        let all = RegisterFilter::default;
-        let at = |code: &str| RegisterFilter { stage: Some(RegisterStage::At(code.to_owned())), ..all() };
-        for (number, filter) in [
-            (counts.open, RegisterFilter { stage: Some(RegisterStage::Open), ..all() }),
-            (counts.late, RegisterFilter { late_on: Some(today), ..all() }),
-            (counts.time_asked, RegisterFilter { time_asked: true, ..all() }),
-            (counts.blocked, at("blocked")),
-            (counts.disclaimed, at("disclaimed")),
-            (counts.to_verify, at("completed")),
-        ] {
-            let listed = RegisteredTasks::of(scope.clone(), filter.clone(), RegisterOrder::Due, None, 500);
-            assert_eq!(number, port.ask(listed).await.unwrap().len(), "{scope:?} {filter:?}");
-        }
-        said.push(format!("{scope:?}: {counts:?}"));
-    }
-    said
-}
-
 /// Everything that can be asked, as text.
 pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     let mut said = Vec::new();
@@ -168,7 +138,6 @@ pub async fn everything(port: &dyn ReadPort) -> Vec<String> {
     said.push(format!("due items: {due:?} {of_due:?}"));
     let counts = TaskCounts { today: date(10), soon_until: date(20) };
     said.push(format!("counts: {:?}", port.ask(counts).await.unwrap()));
-    said.extend(register_counts(port).await);
     said.push(format!("board: {:?}", port.board(&"te-dhena".parse().unwrap()).await.unwrap()));
     for n in 0..5 {
         said.push(format!("{n}: {:?}", port.task(&format!("item-{n}").parse().unwrap()).await.unwrap()));

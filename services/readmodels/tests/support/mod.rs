@@ -136,7 +136,6 @@ impl Log {
                     recorded_at: noon(day),
                     door: None,
                     network: None,
-                    let_in_by: None,
                 },
                 event,
             })

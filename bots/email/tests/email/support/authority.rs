@@ -116,15 +116,6 @@ impl Authority {
         authority
     }
 
-    /// The same where cases are seen after a second factor only.
-    pub async fn with_second_factor_for_cases(language: Language) -> Self {
-        let mut authority = Self::speaking(language).await;
-        let Self { folder, server, read_models, commands, clock, lease, .. } = &authority;
-        let links = links().with_second_factor_for_cases(true);
-        authority.channel = channel_with(links, folder, server, read_models, commands, clock).under(lease.clone());
-        authority
-    }
-
     async fn found(&self, language: Language) {
         for (id, name, kind) in [
             ("ms", "MPMS", InstitutionKind::Ministry),
@@ -273,22 +264,7 @@ impl Authority {
     }
 }
 
-fn links() -> MailLinks {
-    MailLinks::new(key(), "https://hub.example".parse().unwrap()).unwrap()
-}
-
 fn channel(
-    folder: &TempDir,
-    server: &SmtpServer,
-    read_models: &ReadModels,
-    commands: &Arc<Coordination>,
-    clock: &Arc<Hand>,
-) -> EmailChannel {
-    channel_with(links(), folder, server, read_models, commands, clock)
-}
-
-fn channel_with(
-    links: MailLinks,
     folder: &TempDir,
     server: &SmtpServer,
     read_models: &ReadModels,
@@ -297,9 +273,10 @@ fn channel_with(
 ) -> EmailChannel {
     let correspondence = Correspondence::open(&folder.path().join("email.db")).unwrap();
     let mailer = Arc::new(Mailer::new(sender(), server.endpoint(), correspondence.clone(), key()));
+    let links = MailLinks::new(key(), "https://hub.example".parse().unwrap());
     let (read_models, catalogue) = (Arc::new(read_models.clone()), Arc::new(Catalogue::new().unwrap()));
     let audit = recorder(commands.clone(), clock.clone());
-    EmailChannel::new(read_models, clock.clone(), catalogue, links, mailer, correspondence, audit)
+    EmailChannel::new(read_models, clock.clone(), catalogue, links.unwrap(), mailer, correspondence, audit)
 }
 
 /// What is to be said to a person on 3 July; a message of its own each time.

@@ -16,12 +16,12 @@ pub(crate) async fn store_button(database: &Database, chat: ChatId, press: &Pres
             Ok(c.last_insert_rowid())
         })
         .await?;
-    Ok(database.signer().data(chat, id))
+    Ok(database.signer.data(chat, id))
 }
 
 /// What a button does in this chat; nothing in any other, so that a forwarded button is dead.
 pub(crate) async fn pressed_button(database: &Database, chat: ChatId, data: &str) -> Result<Option<Press>, BotError> {
-    let Some(id) = database.signer().button(chat, data) else { return Ok(None) };
+    let Some(id) = database.signer.button(chat, data) else { return Ok(None) };
     let found: Option<String> = database
         .run(move |c| {
             c.query_row("SELECT press FROM buttons WHERE id = ?1 AND chat = ?2", params![id, chat.0], |r| r.get(0))

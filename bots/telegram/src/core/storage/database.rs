@@ -5,11 +5,11 @@
 //! of what a button does, and is wiped with it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use events::ids::ChatId;
 use rusqlite::{Connection, params};
-use rusqlite_migration::{Error, M, MigrationDefinitionError, Migrations};
+use rusqlite_migration::{M, Migrations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
@@ -49,13 +49,11 @@ pub(crate) struct Schema {
 #[derive(Clone)]
 pub(crate) struct Database {
     connection: Arc<Mutex<Connection>>,
-    signer: Arc<RwLock<ButtonSigner>>,
     path: Arc<PathBuf>,
-    /// The steps by which the file is brought up to date.
-    steps: Arc<[String]>,
     tables_of_group_chats: Arc<[&'static str]>,
     /// Told whenever it is noted that a chat takes nothing any more, or takes something again.
     reachability: watch::Sender<()>,
+    pub(crate) signer: ButtonSigner,
 }
 
 /// The key that buttons are signed with, drawn when the file is new.
@@ -65,51 +63,29 @@ fn button_key(connection: &Connection) -> rusqlite::Result<[u8; 32]> {
     connection.query_row("SELECT key FROM button_key", [], |row| row.get(0))
 }
 
-fn opened(path: &Path, steps: &[String]) -> Result<(Connection, ButtonSigner), BotError> {
-    let failed = |reason: String| BotError::Database { path: path.to_owned(), reason };
-    let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
-    connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| failed(error.to_string()))?;
-    connection.pragma_update(None, "synchronous", "FULL").map_err(|error| failed(error.to_string()))?;
-    // What was deleted is not to be found in the file.
-    connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
-    let migrations = Migrations::new(steps.iter().map(|sql| M::up(sql)).collect());
-    migrations.to_latest(&mut connection).map_err(|error| {
-        if error == Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) {
-            BotError::LaterVersion { path: path.to_owned(), reason: error.to_string() }
-        } else {
-            failed(error.to_string())
-        }
-    })?;
-    let signer = ButtonSigner::new(button_key(&connection).map_err(|error| failed(error.to_string()))?);
-    Ok((connection, signer))
-}
-
 impl Database {
     pub(crate) fn open(path: &Path, schema: &Schema) -> Result<Self, BotError> {
         let failed = |reason: String| BotError::Database { path: path.to_owned(), reason };
         let steps = in_order(&schema.migrations).ok_or_else(|| failed("a migration is missing".to_owned()))?;
-        let (connection, signer) = opened(path, &steps)?;
+        let mut connection = Connection::open(path).map_err(|error| failed(error.to_string()))?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| failed(error.to_string()))?;
+        connection.pragma_update(None, "synchronous", "FULL").map_err(|error| failed(error.to_string()))?;
+        // What was deleted is not to be found in the file.
+        connection.pragma_update(None, "secure_delete", true).map_err(|error| failed(error.to_string()))?;
+        let migrations = Migrations::new(steps.iter().map(|sql| M::up(sql)).collect());
+        migrations.to_latest(&mut connection).map_err(|error| {
+            failed(format!(
+                "it has a schema this focalpoint cannot use: {error}; run the version that wrote it, or a newer one"
+            ))
+        })?;
+        let signer = ButtonSigner::new(button_key(&connection).map_err(|error| failed(error.to_string()))?);
         Ok(Self {
             connection: Arc::new(Mutex::new(connection)),
-            signer: Arc::new(RwLock::new(signer)),
             path: Arc::new(path.to_owned()),
-            steps: steps.into(),
             tables_of_group_chats: schema.tables_of_group_chats.clone().into(),
             reachability: watch::Sender::default(),
+            signer,
         })
-    }
-
-    /// Opens the file anew, as it lies there now: it could not be read, or another was put in its place.
-    pub(crate) fn reopen(&self) -> Result<(), BotError> {
-        let (connection, signer) = opened(&self.path, &self.steps)?;
-        *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = connection;
-        *self.signer.write().unwrap_or_else(PoisonError::into_inner) = signer;
-        Ok(())
-    }
-
-    /// Signs buttons with the key that is in the file.
-    pub(crate) fn signer(&self) -> ButtonSigner {
-        self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// It was noted of so many chats that they take nothing any more, or something again.

@@ -20,7 +20,7 @@ pub(crate) struct ReadMessage {
 impl ReadMessage {
     /// Whether this is its text still: the messenger tells of a change also when only the preview of a link changed.
     pub(crate) fn says(&self, database: &Database, chat: ChatId, text: &str) -> bool {
-        self.fingerprint == database.signer().fingerprint(chat, text)
+        self.fingerprint == database.signer.fingerprint(chat, text)
     }
 }
 
@@ -32,7 +32,7 @@ pub(crate) async fn record_read(
     (text, at): (&str, DateTime<Utc>),
     correlation: CorrelationId,
 ) -> Result<(), BotError> {
-    let fingerprint = database.signer().fingerprint(chat, text);
+    let fingerprint = database.signer.fingerprint(chat, text);
     database
         .run(move |c| {
             c.execute("DELETE FROM read_messages WHERE at < ?1", [(at - TAKE_BACK_WITHIN * 2).timestamp()])?;

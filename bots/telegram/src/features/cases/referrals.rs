@@ -1,8 +1,7 @@
 //! Referrals in chat: what waits for the institution's answer, and answering it.
 //!
 //! Only people of the institution that a case was referred to are shown the referral or may answer it here, whatever else
-//! they may do: the secretariat has its page. Where cases are seen after a second factor only, what somebody wrote of a case is not
-//! said here, and the answer is given on its page.
+//! they may do: the secretariat has its page.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Belgrade;
@@ -66,41 +65,17 @@ fn moment(texts: Texts<'_>, at: DateTime<Utc>) -> (Value, String) {
     (texts.date(local.date_naive()), local.format("%H:%M").to_string())
 }
 
-/// Whether what somebody wrote of a case is said in the chat, and answers are taken there.
-fn is_answered_here(context: &ChatContext<'_>) -> bool {
-    !context.services.settings.second_factor_for_cases
-}
-
-/// Where a case is answered, where it is not in the chat.
-fn answered_on_page(context: &ChatContext<'_>, case: &CaseId) -> String {
-    let links = context.services.settings.links.as_ref();
-    let link = links.map_or_else(|| "/web".to_owned(), |links| format!("{}/cases/{case}", links.public_url));
-    context.texts().say("referral-on-page", &[("link", link.into())])
-}
-
-/// Why a referral was declined, as far as it is said in the chat.
-pub(crate) fn reason_said(context: &ChatContext<'_>, record: &CaseRecord, id: &ReferralId) -> String {
-    if !is_answered_here(context) {
-        return context.texts().say("referral-reason-on-page", &[]);
-    }
-    let reason = record.referrals.get(id).and_then(|note| note.reason.as_ref());
-    reason.map_or("–", Text::as_str).to_owned()
-}
-
-/// A referral with the buttons that answer it, or with where it is answered.
+/// A referral with the buttons that answer it.
 pub(crate) fn referral_offer(
-    context: &ChatContext<'_>,
+    texts: Texts<'_>,
     record: &CaseRecord,
     id: &ReferralId,
     made: &Referral,
     institution: String,
+    now: DateTime<Utc>,
 ) -> Outgoing {
-    let texts = context.texts();
-    let key = if made.answer_by < context.services.clock.now() { "referral-offer-late" } else { "referral-offer" };
+    let key = if made.answer_by < now { "referral-offer-late" } else { "referral-offer" };
     let mut text = texts.say(key, &referral_args(texts, &record.id, made, institution));
-    if !is_answered_here(context) {
-        return Outgoing::text(format!("{text}\n{}", answered_on_page(context, &record.id)));
-    }
     if let Some(request) = record.referrals.get(id).and_then(|note| note.request.as_ref()) {
         text = format!("{text}\n{}", texts.say("referral-request", &[("request", request.as_str().into())]));
     }
@@ -140,12 +115,14 @@ pub(crate) async fn show_referrals(context: &ChatContext<'_>) -> Result<(), Chat
     context.services.audit.cases_listed(&context.principal(), waiting.len());
     for (record, id, made) in waiting.into_iter().take(MOST) {
         audit(context, &record.id);
-        context.answer(referral_offer(context, record, id, made, institution.clone())).await?;
+        context
+            .answer(referral_offer(texts, record, id, made, institution.clone(), context.services.clock.now()))
+            .await?;
     }
     Ok(())
 }
 
-/// A referral to this person's institution that still waits and is answered here, or word why there is nothing to answer.
+/// A referral to this person's institution that still waits, or word why there is nothing to answer.
 async fn awaited_or_say(
     context: &ChatContext<'_>,
     case: &CaseId,
@@ -163,11 +140,6 @@ async fn awaited_or_say(
         return Ok(None);
     }
     audit(context, case);
-    if !is_answered_here(context) {
-        context.forget_question().await?;
-        context.answer(Outgoing::text(answered_on_page(context, case))).await?;
-        return Ok(None);
-    }
     Ok(Some(made.clone()))
 }
 
@@ -223,9 +195,6 @@ pub(crate) async fn on_reason_of_declining(
         return Ok(context.refusal("not-yours", &object_of(case, referral)));
     };
     audit(context, case);
-    if !is_answered_here(context) {
-        return Ok(Outgoing::text(answered_on_page(context, case)));
-    }
     let mut args = referral_args(texts, case, made, context.institution_name().await?);
     args.push(("reason", reason.as_str().into()));
     let declined = OnAcceptance::Say(Outgoing::text(texts.say("referral-declined", &args)));

@@ -9,7 +9,7 @@ use notifications::{Content, ReferralNews};
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::services::Services;
-use crate::features::cases::referrals::{audit, reason_said, referral_args};
+use crate::features::cases::referrals::{audit, referral_args};
 
 /// How each referral stands; nothing, where none of these contents is about one.
 pub(super) async fn standings_of_referrals(
@@ -54,7 +54,8 @@ pub(super) async fn where_referrals_stand(
         let key = match made.answer {
             ReferralAnswer::Accepted => "referral-told-accepted",
             ReferralAnswer::Declined => {
-                args.push(("reason", reason_said(context, record, &said.referral).into()));
+                let note = record.referrals.get(&said.referral);
+                args.push(("reason", note.and_then(|note| note.reason.as_ref()).map_or("–", |it| it.as_str()).into()));
                 "referral-told-declined"
             }
             ReferralAnswer::Awaited { .. } if record.case.closed => "referral-not-open",

@@ -6,6 +6,7 @@
 
 use events::authority::{View, permit_view};
 use events::case::{Referral, ReferralAnswer};
+use events::text::Text;
 use notifications::{Content, Message, ReferralContent, ReferralNews};
 use readmodels::cases::CaseRecord;
 
@@ -13,7 +14,7 @@ use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
 use crate::core::outgoing::Outgoing;
 use crate::core::wording::ReadyMessage;
-use crate::features::cases::referrals::{audit, is_awaited, reason_said, referral_args, referral_offer};
+use crate::features::cases::referrals::{audit, is_awaited, referral_args, referral_offer};
 
 /// What there is to say of referrals.
 pub(super) async fn word_referrals(
@@ -61,7 +62,8 @@ async fn word_one(
     let mut args = referral_args(texts, &record.id, made, receiver.clone());
     let key = match said.news {
         ReferralNews::Offered => {
-            let offer = referral_offer(context, record, &said.referral, made, receiver);
+            let now = context.services.clock.now();
+            let offer = referral_offer(texts, record, &said.referral, made, receiver, now);
             // It becomes its own answer.
             let only_about = Some(Content::Referral(said.clone()));
             return Ok(ReadyMessage { message: offer, alone: true, only_about, ..ReadyMessage::default() });
@@ -69,7 +71,9 @@ async fn word_one(
         ReferralNews::Late => "referral-told-late",
         ReferralNews::Accepted => "referral-told-accepted",
         ReferralNews::Declined => {
-            args.push(("reason", reason_said(context, record, &said.referral).into()));
+            let note = record.referrals.get(&said.referral);
+            let reason = note.and_then(|note| note.reason.as_ref()).map_or("–", Text::as_str);
+            args.push(("reason", reason.into()));
             "referral-told-declined"
         }
     };

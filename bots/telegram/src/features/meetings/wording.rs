@@ -1,6 +1,5 @@
 //! Meetings in words: the invitation, the list, one meeting, the minutes.
 
-use documents::calendar_file::ends_at_time;
 use events::ids::{InstitutionId, MeetingId};
 use events::meeting::{InvitationAnswer, MeetingTime};
 use readmodels::meetings::{MeetingStage, MeetingView};
@@ -19,8 +18,9 @@ pub(crate) fn meeting_time(texts: Texts<'_>, at: MeetingTime) -> String {
     let plain = |key: &str, args: &[_]| texts.catalogue.say(texts.language, key, args);
     let Some(time) = at.time else { return texts.day(at.date) };
     let from = ("time", time.format("%H:%M").to_string().into());
-    match ends_at_time(at) {
-        Some(until) => {
+    match at.minutes {
+        Some(minutes) => {
+            let until = time.overflowing_add_signed(chrono::TimeDelta::minutes(minutes.into())).0;
             let until = ("until", until.format("%H:%M").to_string().into());
             plain("chat-meeting-from-until", &[("date", date), from, until])
         }

@@ -109,7 +109,6 @@ fn section_of(content: &Content) -> (bool, Option<TaskSection>) {
             | WorkContent::Reported { .. }
             | WorkContent::Nudged { .. }
             | WorkContent::NudgeNotArrived { .. }
-            | WorkContent::Commented { .. }
             | WorkContent::PutOff { .. },
         )
         | None => (true, None),
@@ -171,7 +170,6 @@ fn key_of_work(said: &WorkContent) -> &'static str {
         WorkContent::Reported { .. } => "ahead-tasks-reported",
         WorkContent::Nudged { .. } => "ahead-tasks-nudged",
         WorkContent::NudgeNotArrived { .. } => "ahead-tasks-not-arrived",
-        WorkContent::Commented { .. } => "ahead-tasks-commented",
         WorkContent::PutOff { .. } => "ahead-tasks-put-off",
     }
 }
@@ -186,7 +184,6 @@ async fn name_of_task(context: &ChatContext<'_>, said: &WorkContent) -> Result<O
         | WorkContent::Reported { .. }
         | WorkContent::Nudged { .. }
         | WorkContent::NudgeNotArrived { .. }
-        | WorkContent::Commented { .. }
         | WorkContent::PutOff { .. } => task_title(context.texts(), &task),
     }))
 }

@@ -41,8 +41,7 @@ pub(super) async fn where_tasks_stand(
             | WorkContent::PutOff { .. }
             | WorkContent::Decided { .. } => is_open && is_own,
             WorkContent::LateElsewhere { owner, .. } => is_open && *owner == task.item.owner,
-            // What somebody said stands as it was said.
-            WorkContent::Reported { .. } | WorkContent::NudgeNotArrived { .. } | WorkContent::Commented { .. } => false,
+            WorkContent::Reported { .. } | WorkContent::NudgeNotArrived { .. } => false,
         };
         if is_listed {
             continue;

@@ -11,7 +11,7 @@ use language::catalogue::Value;
 use language::recorded::say_recorded;
 use notifications::{Content, Message, TaskSection, WorkContent};
 use readmodels::views::TaskView;
-use readmodels::work_items::{DecisionKind, ItemComment, ItemDecision, ItemReport, ReportKind, WorkItems};
+use readmodels::work_items::{DecisionKind, ItemDecision, ItemReport, ReportKind, WorkItems};
 
 use crate::core::chat_context::ChatContext;
 use crate::core::chat_error::ChatError;
@@ -90,16 +90,6 @@ pub(super) async fn word_tasks(
                 let owner = context.services.institution_name(&task.item.owner, context.person.language).await?;
                 let args = [("institution", owner.into()), ("title", task_title(context.texts(), &task).into())];
                 draft.parts.push(context.texts().say("nudge-not-arrived", &args));
-            }
-            WorkContent::Commented { item, comment } => {
-                let found = work.item(item).and_then(|one| one.comments.iter().find(|it| it.event == *comment));
-                let (Some(said), Some(task)) = (found, visible_task(context, item).await?) else { continue };
-                draft.parts.push(comment_in_words(context, &task, said).await?);
-                if task.item.stage.is_open() && task.item.owner == context.person.institution {
-                    draft.own.push(task);
-                } else {
-                    draft.others.push(task);
-                }
             }
             WorkContent::PutOff { .. } => {}
         }
@@ -251,16 +241,6 @@ async fn decision_in_words(
             args.push(("institution", name.into()));
             "notice-moved"
         }
-        DecisionKind::DueChanged { due, reason } => {
-            args.push(("date", texts.date(*due)));
-            match reason {
-                Some(reason) => {
-                    args.push(("reason", reason_in_words(context, reason)));
-                    "notice-due-changed-because"
-                }
-                None => "notice-due-changed",
-            }
-        }
         DecisionKind::Cancelled { reason } => {
             args.push(("reason", reason_in_words(context, reason)));
             "notice-cancelled"
@@ -270,17 +250,6 @@ async fn decision_in_words(
     Ok(match by_whom(context, &decided.by).await? {
         Some(by) => format!("{said}\n{by}"),
         None => said,
-    })
-}
-
-/// What somebody said about a task, as they said it.
-async fn comment_in_words(context: &ChatContext<'_>, task: &TaskView, said: &ItemComment) -> Result<String, ChatError> {
-    let texts = context.texts();
-    let args = [("title", task_title(texts, task).into()), ("comment", said.comment.to_string().into())];
-    let comment = texts.say("notice-commented", &args);
-    Ok(match by_whom(context, &said.by).await? {
-        Some(by) => format!("{comment}\n{by}"),
-        None => comment,
     })
 }
 

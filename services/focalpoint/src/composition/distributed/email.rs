@@ -13,8 +13,6 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
-use crate::composition::log_marks::{check_once_there, keep_marks};
-use crate::composition::own_files::OwnFile;
 use crate::composition::services::email::{Email, EmailOptions};
 use crate::configuration::read_secret;
 
@@ -36,26 +34,20 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (client, tenant) = (&adapters.client, &settings.tenant);
-    let adapters = &adapters;
     let write = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let people: Arc<dyn ReadPort> = Arc::new(read_models.clone());
         let ports = adapters.ports(people, feed.clone(), keys.clone(), Some(lease));
-        let (key, calendar) = (key.clone(), calendar.clone());
-        let second_factor_for_cases = settings.sessions.second_factor_for_cases;
-        let (feed, progress) = (feed.clone(), read_models.progress());
+        let database = adapters.data.email();
+        let options = EmailOptions {
+            database: &database,
+            key: key.clone(),
+            public_url,
+            calendar: calendar.clone(),
+            answers_are_borne: false,
+        };
+        let email = Email::open(servers, options, ports);
         async move {
-            check_once_there(OwnFile::Email, &adapters.data, feed.as_ref()).await?;
-            let marking = keep_marks(&[OwnFile::Email], &adapters.data, feed.as_ref(), progress);
-            let database = adapters.data.email();
-            let options = EmailOptions {
-                database: &database,
-                key,
-                public_url,
-                calendar,
-                answers_are_borne: false,
-                second_factor_for_cases,
-            };
-            let email = Email::open(servers, options, ports)?;
+            let email = email?;
             let channel = email.channel();
             tokio::try_join!(
                 async {
@@ -64,11 +56,6 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
                 },
                 async {
                     serve_messages(client, tenant, ChannelKind::Email, channel, over.clone()).await.map_err(Fatal::from)
-                },
-                async {
-                    // it ends with the lease, or never
-                    over.run_until_cancelled(marking).await;
-                    Ok(())
                 }
             )
             .map(drop)

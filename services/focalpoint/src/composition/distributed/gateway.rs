@@ -12,7 +12,6 @@ use super::adapters::DistributedAdapters;
 use super::together;
 use crate::Fatal;
 use crate::composition::listener_of;
-use crate::composition::log_marks::keep_drafts_marked;
 use crate::composition::services;
 use crate::composition::webhook_deliveries::DeliveriesOverNats;
 use crate::configuration::{person_key_secret, read_secret};
@@ -44,17 +43,11 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
         behind_proxy: settings.sessions.behind_proxy,
         ..GatewayConfig::new(public_url, tenant)
     };
-    let ports = adapters.ports(Arc::new(read_models), feed.clone(), keys, None);
+    let ports = adapters.ports(Arc::new(read_models), feed, keys, None);
     let service = services::gateway::gateway(config, &ports, adapters.dead_letters_of_all(), None)?;
-    let drafts = adapters.drafts();
-    service.gateway.set_drafts(drafts.clone());
-    let until = stop.clone();
-    let marking = async move {
-        let marked = until.run_until_cancelled(keep_drafts_marked(&drafts, feed.as_ref())).await;
-        Ok(marked.transpose().map(drop)?)
-    };
+    service.gateway.set_drafts(adapters.drafts());
     let (client, tenant) = (adapters.client.clone(), settings.tenant.clone());
     service.gateway.set_webhook_deliveries(Arc::new(DeliveriesOverNats { client, tenant }));
     println!("  Sign in  {}", service.gateway.entrance().await);
-    together(&stop, vec![Box::pin(service.run(page, operations, stop.clone())), Box::pin(marking)]).await
+    together(&stop, vec![Box::pin(service.run(page, operations, stop.clone()))]).await
 }

@@ -14,8 +14,6 @@ use super::adapters::DistributedAdapters;
 use super::health::Health;
 use super::together;
 use crate::Fatal;
-use crate::composition::log_marks::{check_once_there, keep_marks};
-use crate::composition::own_files::OwnFile;
 use crate::composition::services;
 use crate::configuration::deployment::DeploymentSettings;
 use crate::configuration::read_secret;
@@ -34,7 +32,6 @@ fn data_requests(settings: &DeploymentSettings) -> Result<ChatSettings, Fatal> {
         ladder: settings.reminders.clone(),
         links,
         email: settings.by_email,
-        second_factor_for_cases: settings.sessions.second_factor_for_cases,
         ..ChatSettings::default()
     })
 }
@@ -49,30 +46,19 @@ pub(super) async fn run(adapters: DistributedAdapters, stop: CancellationToken) 
     let fold = adapters.fold(&read_models, feed.clone(), &adapters.name, &stop);
 
     let (client, tenant) = (&adapters.client, &adapters.settings.tenant);
-    let adapters = &adapters;
     let talk = adapters.in_turns(&stop, |lease: Lease, over: CancellationToken| {
         let people: Arc<dyn ReadPort> = Arc::new(read_models.clone());
         let ports = adapters.ports(people.clone(), feed.clone(), keys.clone(), Some(lease));
-        let (config, feed, progress) = (config.clone(), feed.clone(), read_models.progress());
+        let config = config.clone();
         async move {
-            check_once_there(OwnFile::Bot, &adapters.data, feed.as_ref()).await?;
-            let marking = keep_marks(&[OwnFile::Bot], &adapters.data, feed.as_ref(), progress);
             let connecting = services::telegram::connected(config, ports);
             let Some(bot) = Box::pin(over.run_until_cancelled(connecting)).await else { return Ok(()) };
             let bot = bot?;
-            tokio::try_join!(
-                async { bot.run(over.clone()).await.map_err(Fatal::from) },
-                async {
-                    serve_messages(client, tenant, ChannelKind::Telegram, bot.clone(), over.clone())
-                        .await
-                        .map_err(Fatal::from)
-                },
-                async {
-                    // it ends with the lease, or never
-                    over.run_until_cancelled(marking).await;
-                    Ok(())
-                }
-            )
+            tokio::try_join!(async { bot.run(over.clone()).await.map_err(Fatal::from) }, async {
+                serve_messages(client, tenant, ChannelKind::Telegram, bot.clone(), over.clone())
+                    .await
+                    .map_err(Fatal::from)
+            })
             .map(drop)
         }
     });

@@ -33,8 +33,6 @@ pub(in crate::composition) struct EmailOptions<'a> {
     pub(in crate::composition) calendar: Calendar,
     /// Whether what people answer is read otherwise than from a mailbox.
     pub(in crate::composition) answers_are_borne: bool,
-    /// Whether cases are seen after a second factor only.
-    pub(in crate::composition) second_factor_for_cases: bool,
 }
 
 /// The channel, and what reads the answers.
@@ -43,7 +41,6 @@ pub(in crate::composition) struct Email {
     handler: Arc<AnswerHandler>,
     mailbox: Option<Mailbox>,
     audit: Arc<AuditRecorder>,
-    correspondence: Correspondence,
 }
 
 /// How long what was shown or refused last may take to be recorded.
@@ -56,7 +53,7 @@ impl Email {
         options: EmailOptions<'_>,
         ports: Ports,
     ) -> Result<Self, Fatal> {
-        let EmailOptions { database, key, public_url, calendar, answers_are_borne, second_factor_for_cases } = options;
+        let EmailOptions { database, key, public_url, calendar, answers_are_borne } = options;
         let sender = settings.sender();
         let answers_are_read = sender.answers_are_read || answers_are_borne;
         let sender = Sender { answers_are_read, ..sender };
@@ -65,7 +62,6 @@ impl Email {
         let catalogue = Arc::new(Catalogue::new()?);
         let mailer = Arc::new(Mailer::new(sender, settings.smtp()?, correspondence.clone(), key.clone()));
         let links = MailLinks::new(key.clone(), public_url.clone())?;
-        let links = links.with_second_factor_for_cases(second_factor_for_cases);
         let recorder = AuditRecorder::new(ports.commands.clone(), ports.clock.clone(), ports.name.clone(), Door::Email);
         let audit = Arc::new(recorder);
         let channel = EmailChannel::new(
@@ -87,23 +83,18 @@ impl Email {
             clock: ports.clock,
             catalogue,
             calendar: Arc::new(calendar),
-            correspondence: correspondence.clone(),
+            correspondence,
             mailer,
             link_key: key,
             public_url,
             service: ports.name,
         });
-        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox, audit, correspondence })
+        Ok(Self { channel: Arc::new(channel), handler: Arc::new(handler), mailbox, audit })
     }
 
     /// What writes to people.
     pub(in crate::composition) fn channel(&self) -> Arc<dyn Channel> {
         self.channel.clone()
-    }
-
-    /// What threads and answers are kept in, to be opened anew.
-    pub(in crate::composition) fn file(&self) -> Correspondence {
-        self.correspondence.clone()
     }
 
     /// What takes what people answer.

@@ -49,18 +49,19 @@ impl Webhooks {
         Ok(Deliveries::open(database)?)
     }
 
-    /// Sends until told to stop. What ended for want of its file may be run again.
-    pub(in crate::composition) async fn run(&self, stop: CancellationToken) -> Result<(), Fatal> {
-        let wake = self.sender.wake();
+    /// Sends until told to stop.
+    pub(in crate::composition) async fn run(self, stop: CancellationToken) -> Result<(), Fatal> {
+        let Self { sender, time_jumps } = self;
+        let wake = sender.wake();
         let jumping = async {
-            let Some(mut jumps) = self.time_jumps.clone() else { return std::future::pending::<()>().await };
+            let Some(mut jumps) = time_jumps else { return std::future::pending::<()>().await };
             while jumps.changed().await.is_ok() {
                 wake.notify_one();
             }
             std::future::pending::<()>().await;
         };
         tokio::select! {
-            outcome = self.sender.clone().run(stop) => Ok(outcome?),
+            outcome = sender.run(stop) => Ok(outcome?),
             () = jumping => Ok(()),
         }
     }

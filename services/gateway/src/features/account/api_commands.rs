@@ -103,8 +103,7 @@ pub(super) async fn end_own_session(caller: Caller, ActionPath(session): ActionP
 pub(super) async fn end_other_own_sessions(caller: Caller) -> Changed {
     let kept = caller.in_person()?.session().cloned();
     let about = caller.reader.person.person.to_string();
-    give_own(&caller, &about, AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByOwner, reason: None })
-        .await
+    give_own(&caller, &about, AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByOwner }).await
 }
 
 /// Makes a token, and tells its secret this once. For a person in a session only.
@@ -263,7 +262,7 @@ pub(super) async fn issue_link(
     responses((status = 200, body = Change)))]
 pub(super) async fn end_sessions_of(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
     let reader = administrator(&caller, &person).await?;
-    let recorded = caller.app.shut_out(reader, &person, None, |told_by| caller.part(told_by)).await?;
+    let recorded = caller.app.shut_out(reader, &person, |told_by| caller.part(told_by)).await?;
     whole(person.as_str(), &recorded)
 }
 
@@ -289,48 +288,25 @@ pub(super) async fn remove_passkeys_of(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Why somebody is cut off.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CutOffReason {
-    /// In the words of whoever does it; it stands in the log.
-    #[serde(default)]
-    #[schema(value_type = Option<String>)]
-    reason: Option<Text>,
-}
-
 /// Takes every way in from somebody, now: their chat and e-mail address, sessions, links, sign-in at providers and tokens; their webhooks
 /// pause. The post stays theirs, and a new invitation lets them in again. For an administrator in a session only.
 #[utoipa::path(post, path = "/api/v1/accounts/{person}/cut-off", tag = "accounts", security(("session" = [])),
-    request_body = Option<CutOffReason>,
     params(("person" = String, Path, description = "Somebody in post")),
     responses((status = 200, body = Change)))]
-pub(super) async fn cut_off(
-    caller: Caller,
-    ActionPath(person): ActionPath<PersonId>,
-    why: Option<JsonBody<CutOffReason>>,
-) -> Changed {
-    let reason = why.and_then(|JsonBody(why)| why.reason);
+pub(super) async fn cut_off(caller: Caller, ActionPath(person): ActionPath<PersonId>) -> Changed {
     let reader = administrator(&caller, &person).await?;
     let found = caller.app.queries().person(&person).await?.ok_or(Failure::NotFound)?;
-    let recorded = caller.app.cut_off(reader, &found, reason.as_ref(), |told_by| caller.part(told_by)).await?;
+    let recorded = caller.app.cut_off(reader, &found, |told_by| caller.part(told_by)).await?;
     whole(person.as_str(), &recorded)
 }
 
 /// The same of everybody in post at an institution but oneself. For an administrator in a session only.
 #[utoipa::path(post, path = "/api/v1/accounts/institutions/{institution}/cut-off", tag = "accounts", security(("session" = [])),
     operation_id = "cut_off_institution",
-    request_body = Option<CutOffReason>,
     params(("institution" = String, Path, description = "The institution")),
     responses((status = 200, body = Change)))]
-pub(super) async fn cut_off_institution(
-    caller: Caller,
-    ActionPath(institution): ActionPath<InstitutionId>,
-    why: Option<JsonBody<CutOffReason>>,
-) -> Changed {
-    let reason = why.and_then(|JsonBody(why)| why.reason);
+pub(super) async fn cut_off_institution(caller: Caller, ActionPath(institution): ActionPath<InstitutionId>) -> Changed {
     let reader = caller.confirmed().await?;
-    let id = |told_by: &str| caller.part(told_by);
-    let recorded = caller.app.cut_off_institution(reader, &institution, reason.as_ref(), id).await?;
+    let recorded = caller.app.cut_off_institution(reader, &institution, |told_by| caller.part(told_by)).await?;
     whole(institution.as_str(), &recorded)
 }

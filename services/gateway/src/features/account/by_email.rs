@@ -85,5 +85,5 @@ fn issue(app: &App, key: &LinkKey, person: &PersonId) {
     let link = Fingerprint::of(&key.mailed_sign_in_secret(person, until));
     let id = CommandId::named(&format!("gateway/mailed-link/{}", link.as_str()));
     let issue = Command::Account(person.clone(), AccountCommand::IssueLink { link, until });
-    app.carry_out_later(id, &app.own_principal(), issue);
+    app.carry_out_later(id, app.own_principal(), issue);
 }

@@ -66,9 +66,9 @@ struct ChangeRow {
 
 /// What was done to one's ways in lately, the latest first.
 async fn changes(app: &App, reader: &Reader) -> Result<Vec<ChangeRow>, Failure> {
+    let accounts = app.queries().accounts().await?;
     let kept_from = app.clock().moment().now - WAY_IN_CHANGES_KEPT_FOR;
-    let changes = app.queries().way_in_changes(&reader.person.person).await?;
-    let recent = changes.into_iter().filter(|change| change.at >= kept_from);
+    let recent = accounts.way_in_changes(&reader.person.person).iter().rev().filter(|change| change.at >= kept_from);
     Ok(recent.map(|change| ChangeRow { kind: change.kind.code(), at: change.at }).collect())
 }
 
@@ -113,8 +113,7 @@ pub(super) async fn end(
 /// Ends all others of one's own sessions.
 pub(super) async fn end_others(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
     let reader = page_request.reader()?;
-    let end =
-        AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner, reason: None };
+    let end = AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner };
     let id = crate::http::commands::form_command_id("", "end-other-sessions");
     app.execute(id, &reader.principal, Command::Account(reader.person.person.clone(), end)).await?;
     Ok(Redirect::to("/account").into_response())

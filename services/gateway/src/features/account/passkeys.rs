@@ -90,8 +90,7 @@ async fn add_one(app: &App, reader: &Reader, check: &mut FormCheck<'_>) -> Resul
 /// device may have confirmed one.
 pub(super) fn removing(reader: &Reader, passkey: PasskeyId) -> [(String, Command); 2] {
     let own = |command| Command::Account(reader.person.person.clone(), command);
-    let end =
-        AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner, reason: None };
+    let end = AccountCommand::EndSessionsBut { kept: reader.session().cloned(), cause: EndCause::EndedByOwner };
     let named = format!("remove-passkey/{passkey}");
     let ending = format!("{named}/sessions");
     [(named, own(AccountCommand::RemovePasskey { passkey })), (ending, own(end))]

@@ -11,7 +11,6 @@ use events::account::{AccountCommand, EndCause, Role};
 use events::authority::{View, permit_view};
 use events::ids::{CommandId, InstitutionId, PersonId};
 use events::institution::InstitutionCommand;
-use events::text::Text;
 use events::webhook::{WebhookCommand, WebhookStanding};
 use minijinja::context;
 use readmodels::accounts::Accounts;
@@ -134,24 +133,17 @@ pub(super) async fn act(
             AccountCommand::RevokeToken { token }
         }
         PersonAction::CutOff => {
-            let id = |told_by: &str| form_command_id(entries.get("once"), told_by);
-            app.cut_off(reader, &found, reason_in(&entries)?.as_ref(), id).await?;
+            app.cut_off(reader, &found, |told_by| form_command_id(entries.get("once"), told_by)).await?;
             return Ok(Redirect::to("/accounts").into_response());
         }
         PersonAction::EndSessions => {
-            app.shut_out(reader, &person, None, |told_by| form_command_id(entries.get("once"), told_by)).await?;
+            app.shut_out(reader, &person, |told_by| form_command_id(entries.get("once"), told_by)).await?;
             return Ok(Redirect::to("/accounts").into_response());
         }
     };
     let id = form_command_id(entries.get("once"), &format!("account/{person}/{}", action.name()));
     app.execute(id, &reader.principal, Command::Account(person, asked)).await?;
     Ok(Redirect::to("/accounts").into_response())
-}
-
-/// Why somebody is cut off, where whoever does it says so.
-fn reason_in(entries: &FormEntries) -> Result<Option<Text>, Failure> {
-    let said = entries.get("reason").trim();
-    if said.is_empty() { Ok(None) } else { said.parse().map(Some).map_err(|_| Failure::Malformed("reason")) }
 }
 
 impl App {
@@ -169,7 +161,7 @@ impl App {
             self.execute(id, &reader.principal, remove).await?;
         }
         // Whoever has the lost device may be signed in on it.
-        self.shut_out(reader, person, None, |told_by| id(&format!("remove-passkeys/{told_by}"))).await?;
+        self.shut_out(reader, person, |told_by| id(&format!("remove-passkeys/{told_by}"))).await?;
         Ok(())
     }
 
@@ -180,13 +172,11 @@ impl App {
         &self,
         reader: &Reader,
         person: &PersonId,
-        reason: Option<&Text>,
         id: impl Fn(&str) -> CommandId,
     ) -> Result<Vec<Accepted>, Failure> {
         let is_own = reader.person.person == *person;
         let kept = if is_own { reader.session().cloned() } else { None };
-        let end =
-            AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator, reason: reason.cloned() };
+        let end = AccountCommand::EndSessionsBut { kept, cause: EndCause::EndedByAdministrator };
         let end = Command::Account(person.clone(), end);
         let mut recorded = vec![self.execute(id(&format!("end-sessions/{person}")), &reader.principal, end).await?];
         if is_own {
@@ -208,7 +198,6 @@ impl App {
         &self,
         reader: &Reader,
         person: &PersonView,
-        reason: Option<&Text>,
         id: impl Fn(&str) -> CommandId,
     ) -> Result<Vec<Accepted>, Failure> {
         let mut recorded = vec![];
@@ -221,7 +210,7 @@ impl App {
             let command = Command::Institution(person.institution.clone(), command);
             recorded.push(self.execute(id, &reader.principal, command).await?);
         }
-        recorded.extend(self.shut_out(reader, &person.person, reason, id).await?);
+        recorded.extend(self.shut_out(reader, &person.person, id).await?);
         Ok(recorded)
     }
 
@@ -230,14 +219,13 @@ impl App {
         &self,
         reader: &Reader,
         institution: &InstitutionId,
-        reason: Option<&Text>,
         id: impl Fn(&str) -> CommandId,
     ) -> Result<Vec<Accepted>, Failure> {
         permit_view(&reader.principal, &View::Accounts)?;
         let found = self.queries().institution(&reader.principal, institution).await?;
         let mut recorded = vec![];
         for person in found.staff.iter().filter(|person| person.person != reader.person.person) {
-            recorded.extend(self.cut_off(reader, person, reason, &id).await?);
+            recorded.extend(self.cut_off(reader, person, &id).await?);
         }
         Ok(recorded)
     }
@@ -254,6 +242,6 @@ pub(super) async fn cut_off_institution(
     permit_view(&reader.principal, &View::Accounts)?;
     app.must_be_confirmed(reader).await?;
     let id = |told_by: &str| form_command_id(entries.get("once"), told_by);
-    app.cut_off_institution(reader, &institution.parse()?, reason_in(&entries)?.as_ref(), id).await?;
+    app.cut_off_institution(reader, &institution.parse()?, id).await?;
     Ok(Redirect::to("/accounts").into_response())
 }

@@ -2,28 +2,23 @@
 //! reached, is for a person in a session and for no token.
 
 /// Their names, as the domain has them.
-pub(super) const TOKEN_COMMANDS: [&str; 71] = [
+pub(super) const TOKEN_COMMANDS: [&str; 66] = [
     "action-item.accept",
     "action-item.assign",
     "action-item.block",
     "action-item.cancel",
-    "action-item.change-due",
-    "action-item.comment",
     "action-item.complete",
-    "action-item.correct-title",
     "action-item.disclaim",
     "action-item.grant-extension",
     "action-item.nudge",
     "action-item.reassign",
     "action-item.refuse-extension",
     "action-item.reopen",
-    "action-item.report-on-behalf",
     "action-item.report-progress",
     "action-item.request-extension",
     "action-item.return",
     "action-item.unblock",
     "action-item.verify",
-    "action-item.withdraw-report",
     "case.accept-referral",
     "case.appoint-coordinator",
     "case.assign-case-manager",

@@ -209,7 +209,7 @@ async fn give(caller: &Caller, id: &CaseId, command: CaseCommand) -> Changed {
 
 const fn field_of(error: IdentifyingDataError) -> &'static str {
     match error {
-        IdentifyingDataError::NoGivenName | IdentifyingDataError::NobodysName => "given_name",
+        IdentifyingDataError::NoGivenName => "given_name",
         IdentifyingDataError::NoFamilyName => "family_name",
         IdentifyingDataError::NoBirthplace => "birthplace",
         IdentifyingDataError::BornInTheFuture | IdentifyingDataError::BornTooLongAgo => "born",

@@ -44,7 +44,7 @@ pub(super) fn choices(words: &CaseTexts<'_>) -> Value {
 
 fn field_of(error: IdentifyingDataError) -> &'static str {
     match error {
-        IdentifyingDataError::NoGivenName | IdentifyingDataError::NobodysName => "identity-given-name",
+        IdentifyingDataError::NoGivenName => "identity-given-name",
         IdentifyingDataError::NoFamilyName => "identity-family-name",
         IdentifyingDataError::NoBirthplace => "identity-birthplace",
         IdentifyingDataError::BornInTheFuture | IdentifyingDataError::BornTooLongAgo => "identity-born",

@@ -24,7 +24,7 @@ use crate::features::data::api::{AnswerComment, FieldAnswer, RequestField, SeenR
 use crate::http::actions::ActionPath;
 use crate::http::command_api::{Caller, Changed, invalid};
 use crate::http::json_api::{Change, JsonBody};
-use crate::http::new_id::given_or_new;
+use crate::http::new_id::new_id;
 use crate::wording::texts::Texts;
 
 /// A data request to be issued.
@@ -112,7 +112,10 @@ pub(super) async fn issue_data_request(
     let fields = NonEmpty::try_from(fields).map_err(|error| invalid("fields", &error.to_string()))?;
     let form = Form::try_from(fields).map_err(|error| invalid("fields", &error.to_string()))?;
     let words = title.versions().last().map_or("", |(_, words)| words);
-    let id = given_or_new(id, words, caller.id, 0)?;
+    let id = match id {
+        Some(id) => id,
+        None => new_id(words, caller.id, 0)?,
+    };
     let issued = give(&caller, &id, DataRequestCommand::Issue { title, form, period, recipients, due }).await?;
     Ok((StatusCode::CREATED, issued))
 }

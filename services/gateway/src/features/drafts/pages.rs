@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use minijinja::context;
 
 use crate::app::App;
-use crate::app::kept_drafts::{VISIT, form_address, is_unsent};
+use crate::app::kept_drafts::{form_address, is_unsent};
 use crate::failure::Failure;
 use crate::http::draft_windows::{is_beside, place_of};
 use crate::http::form::{FormEntries, WRITTEN_BY};
@@ -20,7 +20,7 @@ const SHOWN: usize = 160;
 
 /// Lists one's own drafts, the last typed first.
 pub(super) async fn list(State(app): State<App>, page_request: PageRequest) -> Result<Response, Failure> {
-    let mut drafts: Vec<_> = page_request.drafts.values().filter(|draft| draft.address != VISIT).collect();
+    let mut drafts: Vec<_> = page_request.drafts.values().collect();
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.typed_at));
     let rows = drafts.into_iter().map(|draft| {
         let typed: Vec<&str> = typed_into(&draft.fields).map(|(_, value)| value).collect();

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::http::actions::ActionPath;
 use crate::http::command_api::{Caller, Changed, one_of};
 use crate::http::json_api::{Change, JsonBody};
-use crate::http::new_id::given_or_new;
+use crate::http::new_id::new_id;
 use crate::wording::texts::Texts;
 
 fn answers() -> Object {
@@ -166,7 +166,10 @@ fn raised(items: Vec<NewRaisedItem>, command: CommandId) -> Result<Vec<RaisedIte
     let item = |(n, item): (usize, NewRaisedItem)| {
         let NewRaisedItem { id, title, owner, due } = item;
         let words = title.versions().last().map_or("", |(_, words)| words);
-        let action_item = given_or_new(id, words, command, n)?;
+        let action_item = match id {
+            Some(id) => id,
+            None => new_id(words, command, n)?,
+        };
         Ok(RaisedItem { action_item, title, owner, due })
     };
     items.into_iter().enumerate().map(item).collect()

@@ -3,7 +3,6 @@
 mod api;
 mod api_commands;
 mod channels;
-mod cutting_off;
 mod hand_over;
 mod institutions;
 mod subgroups;
@@ -31,7 +30,6 @@ pub(crate) fn feature() -> Feature {
             .get("/subgroups/{id}", subgroups::board)
             .get("/subgroups/{id}/briefing", hand_over::subgroup_briefing)
             .post("/subgroups/{id}/chair", hand_over::of_subgroup)
-            .post("/subgroups/{id}/cut-off", cutting_off::act)
             .get("/coordinators/{id}/briefing", hand_over::coordinator_briefing),
         api: OpenApiRouter::new()
             .routes(routes!(api::institutions))
@@ -44,11 +42,9 @@ pub(crate) fn feature() -> Feature {
             .routes(routes!(api_commands::set_email_address))
             .routes(routes!(api_commands::remove_email_address))
             .routes(routes!(api_commands::choose_channels))
-            .routes(routes!(api_commands::appoint_chair))
-            .routes(routes!(cutting_off::cut_off_subgroup)),
+            .routes(routes!(api_commands::appoint_chair)),
         templates: &[
             template!("channels.html"),
-            template!("cut_off.html"),
             template!("hand_over.html"),
             template!("institution.html"),
             template!("institutions.html"),

@@ -3,11 +3,9 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use events::authority::{Principal, Relation, may_ask, permit};
+use events::authority::{Relation, permit};
 use events::ids::SubgroupId;
 use events::language::Language;
-use events::subgroup::{Subgroup, SubgroupCommand};
-use events::text::Text;
 use minijinja::context;
 use readmodels::views::{InstitutionView, SubgroupView};
 
@@ -79,12 +77,6 @@ fn chair_options(
         .collect()
 }
 
-/// Whether somebody may cut a subgroup off, whatever the reason.
-pub(super) fn may_cut_off(principal: &Principal, id: &SubgroupId) -> bool {
-    let cut_off = |reason: Text| SubgroupCommand::CutOff { reason };
-    "-".parse().is_ok_and(|reason| may_ask(principal, id, &Subgroup::Unknown, &cut_off(reason)))
-}
-
 pub(super) async fn show(
     app: &App,
     page_request: &PageRequest,
@@ -111,7 +103,6 @@ pub(super) async fn show(
         columns => columns.to_vec(),
         form,
         decides => permit(principal, &[Relation::Secretariat, Relation::Chairs(id.clone())]).is_ok(),
-        cuts_off => !subgroup.dissolved && may_cut_off(principal, id),
         people => chair_options(&subgroup, &institutions, language),
         subgroup => context! {
             id => subgroup.id,

@@ -24,7 +24,7 @@ use crate::http::actions::ActionPath;
 use crate::http::command_api::{Caller, Changed, invalid, one_of_stored};
 use crate::http::figure_bodies::{read_unit, units};
 use crate::http::json_api::{Change, JsonBody};
-use crate::http::new_id::given_or_new;
+use crate::http::new_id::new_id;
 use crate::wording::texts::Texts;
 
 fn computed_indicators() -> Object {
@@ -165,7 +165,10 @@ pub(super) async fn set_objective(
         return Err(invalid("key_issue", "the assessment has the key issues 1, 2 and 3"));
     }
     all_take_part(&caller, "owners", owners.iter()).await?;
-    let id = given_or_new(id, words(&statement), caller.id, 0)?;
+    let id = match id {
+        Some(id) => id,
+        None => new_id(words(&statement), caller.id, 0)?,
+    };
     let set = give(&caller, id.as_str(), &id, ObjectiveCommand::Set { statement, owners, key_issue }).await?;
     Ok((StatusCode::CREATED, set))
 }
@@ -182,7 +185,10 @@ pub(super) async fn plan_activity(
     let NewActivity { id, title, owners, from, until } = wish;
     let days = Period::new(from, until).map_err(|error| invalid("until", &error.to_string()))?;
     all_take_part(&caller, "owners", owners.iter()).await?;
-    let activity = given_or_new(id, words(&title), caller.id, 0)?;
+    let activity = match id {
+        Some(id) => id,
+        None => new_id(words(&title), caller.id, 0)?,
+    };
     let about = activity.to_string();
     let command = ObjectiveCommand::PlanActivity { activity, plan: Activity { title, owners, days } };
     Ok((StatusCode::CREATED, give(&caller, &about, &objective, command).await?))
@@ -217,7 +223,10 @@ pub(super) async fn define_indicator(
     JsonBody(wish): JsonBody<NewIndicator>,
 ) -> Result<(StatusCode, Json<Change>), Failure> {
     let definition = definition(&caller, wish.definition).await?;
-    let indicator = given_or_new(wish.id, words(&definition.title), caller.id, 0)?;
+    let indicator = match wish.id {
+        Some(id) => id,
+        None => new_id(words(&definition.title), caller.id, 0)?,
+    };
     let about = indicator.to_string();
     let command = ObjectiveCommand::DefineIndicator { indicator, definition };
     Ok((StatusCode::CREATED, give(&caller, &about, &objective, command).await?))

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use events::ids::{ActionItemId, Position};
 use readmodels::queries::ThingFilter;
 use readmodels::things::standing::standing;
@@ -15,12 +16,31 @@ use super::view::TimelineView;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::page_request::PageRequest;
-use crate::presentation::chain::{self, ChainLine};
+use crate::presentation::notices::{AudienceRow, DeliveryRow, NoticeStepRow, occasion_key};
 use crate::presentation::timeline_entries::EntryRow;
 use crate::wording::localized_text::LocalizedText;
 
 /// How much of one thing's history is looked through, and how many things it may have raised.
 const MOST: usize = 300;
+
+/// A step of a story.
+#[derive(Debug, Serialize)]
+struct StoryLine {
+    at: DateTime<Utc>,
+    /// What happened to the thing.
+    entry: Option<EntryRow>,
+    /// What somebody was told of it: the key of what, to which post, and what came of it.
+    told: Option<TellingRow>,
+}
+
+/// That somebody was told, or was to be.
+#[derive(Debug, Serialize)]
+struct TellingRow {
+    what: String,
+    audience: Option<AudienceRow>,
+    step: Option<NoticeStepRow>,
+    delivery: Option<DeliveryRow>,
+}
 
 /// The meeting that raised a thing, and what it decided.
 #[derive(Debug, Serialize)]
@@ -36,7 +56,7 @@ struct RaisingRow {
 pub(super) struct Story {
     row: ThingRow,
     raised_in: Option<RaisingRow>,
-    lines: Vec<ChainLine>,
+    lines: Vec<StoryLine>,
     /// What it raised.
     raised: Vec<ThingRow>,
 }
@@ -67,7 +87,7 @@ async fn entries(
     page_request: &PageRequest,
     words: ThingWords<'_>,
     thing: &Thing,
-) -> Result<Vec<ChainLine>, Failure> {
+) -> Result<Vec<StoryLine>, Failure> {
     let filter = TimelineFilter { stream: Some(thing.stream.clone()), limit: MOST, ..TimelineFilter::default() };
     let found = app.queries().timeline(page_request.principal()?, &filter).await?;
     let own: BTreeSet<Position> = thing.steps.iter().map(|step| step.position).collect();
@@ -80,8 +100,10 @@ async fn entries(
         | ThingKind::Module => false,
     };
     let of_it = found.iter().filter(|entry| !is_part || own.contains(&entry.position));
-    let line = |entry: &readmodels::views::TimelineEntry| {
-        ChainLine::of_entry(entry, EntryRow::of(entry, words.names, words.language), &[], words.names)
+    let line = |entry: &readmodels::views::TimelineEntry| StoryLine {
+        at: entry.recorded_at,
+        entry: Some(EntryRow::of(entry, words.names, words.language)),
+        told: None,
     };
     Ok(of_it.map(line).collect())
 }
@@ -92,13 +114,33 @@ async fn tellings(
     page_request: &PageRequest,
     words: ThingWords<'_>,
     thing: &Thing,
-) -> Result<Vec<ChainLine>, Failure> {
+) -> Result<Vec<StoryLine>, Failure> {
     // Of a case nobody is told here whom it was told to.
     if thing.kind == ThingKind::Referral {
         return Ok(vec![]);
     }
     let Some((notices, earlier)) = app.queries().told_of(page_request.principal()?).await? else { return Ok(vec![]) };
-    Ok(chain::tellings(&thing.stream, (&notices, &earlier), words.names))
+    let mut lines = Vec::new();
+    for record in notices.about(&thing.stream) {
+        for step in &record.steps {
+            let Some(row) = NoticeStepRow::told(step, words.names) else { continue };
+            let told = TellingRow {
+                what: occasion_key(&record.notice),
+                audience: Some(AudienceRow::of(&record.notice.to, words.names)),
+                step: Some(row),
+                delivery: None,
+            };
+            lines.push(StoryLine { at: step.at, entry: None, told: Some(told) });
+        }
+    }
+    if let (ThingKind::ActionItem, Ok(item)) = (thing.kind, thing.stream.key().parse()) {
+        for (_, sent) in earlier.of_item(&item) {
+            let delivery = Some(DeliveryRow::of_earlier(sent, words.names));
+            let told = TellingRow { what: "notice-of-anything".to_owned(), audience: None, step: None, delivery };
+            lines.push(StoryLine { at: sent.at, entry: None, told: Some(told) });
+        }
+    }
+    Ok(lines)
 }
 
 /// The story of the thing that a view has chosen; none: it has none, or it was not known then.

@@ -1,17 +1,18 @@
-//! Action items: assigning one, and what is decided, reported and said about it.
+//! Action items: assigning one, its own page, and what is decided about it.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use events::Command;
-use events::action_item::{ActionItemCommand, OwnersReport, Saying};
-use events::authority::{NotPermitted, Principal, gives_tasks, may_assign};
-use events::ids::{ActionItemId, InstitutionId, PersonId, SubgroupId};
+use events::action_item::{ActionItem, ActionItemCommand};
+use events::authority::{NotPermitted, Principal, gives_tasks, may_ask, may_assign};
+use events::ids::{ActionItemId, InstitutionId, StreamId, SubgroupId};
 use events::text::Percent;
 use minijinja::context;
+use minijinja::value::Value;
+use readmodels::views::TaskView;
 
-use super::item_page::{last_report, show};
 use crate::app::App;
 use crate::app::secrets::draw_secret;
 use crate::failure::Failure;
@@ -21,6 +22,10 @@ use crate::http::form::{FormCheck, FormEntries, FormState, refused};
 use crate::http::new_id::new_id;
 use crate::http::page_request::PageRequest;
 use crate::presentation::directory::{institution_options, subgroup_options};
+use crate::presentation::meetings::MeetingRow;
+use crate::presentation::notices::{EarlierReminderRow, NoticeRow};
+use crate::presentation::tasks::TaskRow;
+use crate::presentation::timeline_entries::EntryRow;
 
 actions! {
     /// What can be decided about an item on its page.
@@ -38,13 +43,6 @@ actions! {
         Refuse = "refuse",
         Reassign = "reassign",
         Cancel = "cancel",
-        Disclaim = "disclaim",
-        TakeBack = "take-back",
-        Remind = "remind",
-        ChangeDue = "due",
-        CorrectTitle = "title",
-        ReportOnBehalf = "on-behalf",
-        Comment = "comment",
     }
 }
 
@@ -136,13 +134,71 @@ pub(super) async fn assign(
     }
 }
 
+/// What of an item's forms somebody may send: to report as its owner, to decide as its chair.
+pub(crate) fn rights(principal: &Principal, task: &TaskView) -> Value {
+    let item = ActionItem::Known(task.item.clone());
+    let may = |command: ActionItemCommand| may_ask(principal, &task.id, &item, &command);
+    context! { report => may(ActionItemCommand::Accept), decide => may(ActionItemCommand::Verify) }
+}
+
+async fn show(
+    app: &App,
+    page_request: &PageRequest,
+    status: StatusCode,
+    id: &ActionItemId,
+    form: Option<FormState>,
+) -> Result<Response, Failure> {
+    let (queries, principal) = (app.queries(), page_request.principal()?);
+    let (language, today) = (page_request.language, page_request.moment.today);
+    let task = queries.task(principal, id).await?;
+    let names = queries.names(principal, language).await?;
+    let history = queries.history(principal, &task).await?;
+    let raised_in = queries.raised_in(principal, &task).await?;
+    let told = queries.told_of(principal).await?;
+    let about = StreamId::new("action-item", task.id.as_str())?;
+    let versions: Vec<_> = task.title.versions().filter(|(version, _)| *version != language).collect();
+    let shown = context! {
+        form,
+        once => draw_secret(),
+        task => TaskRow::of(&task, &names, language, today),
+        versions => versions.iter().map(|(version, words)| (version.code(), *words)).collect::<Vec<_>>(),
+        history => history.iter().map(|entry| EntryRow::of(entry, &names, language)).collect::<Vec<_>>(),
+        told => told.map(|(notices, earlier)| context! {
+            notices => notices.about(&about).map(|one| NoticeRow::of(one, &names)).collect::<Vec<_>>(),
+            earlier => earlier
+                .of_item(&task.id)
+                .map(|(reminder, sent)| EarlierReminderRow::of(reminder, sent, &names))
+                .collect::<Vec<_>>(),
+        }),
+        may => rights(principal, &task),
+        raised_in => raised_in.map(|meeting| MeetingRow::of(&meeting, &names, language)),
+        institutions => institution_options(&queries.institutions(principal).await?, language),
+    };
+    app.render(page_request, status, "item.html", shown)
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    page_request: PageRequest,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    show(&app, &page_request, StatusCode::OK, &id.parse()?, None).await
+}
+
 /// What a form decides, when its fields read well.
 fn read_decision(action: ItemAction, check: &mut FormCheck<'_>, today: NaiveDate) -> Option<ActionItemCommand> {
     use ActionItemCommand as C;
     match action {
         ItemAction::Complete => Some(C::Complete),
         ItemAction::Accept => Some(C::Accept),
-        ItemAction::Progress => read_progress(check).map(|progress| C::ReportProgress { progress }),
+        ItemAction::Progress => {
+            let progress: Option<u8> = check.parsed("progress", "page-wrong-choice");
+            let progress = progress.and_then(|progress| Percent::try_from(progress).ok());
+            if progress.is_none() {
+                check.wrong("progress", "page-wrong-choice");
+            }
+            progress.map(|progress| C::ReportProgress { progress })
+        }
         ItemAction::Extend => {
             let (until, reason) = (check.day_ahead("until", today), check.text_if_any("reason"));
             until.map(|until| C::RequestExtension { until, reason })
@@ -163,114 +219,7 @@ fn read_decision(action: ItemAction, check: &mut FormCheck<'_>, today: NaiveDate
             owner.map(|owner| C::Reassign { owner, reason })
         }
         ItemAction::Cancel => check.text("reason").map(|reason| C::Cancel { reason }),
-        ItemAction::Disclaim => {
-            let (suggested, reason) =
-                (check.parsed_if_any("suggested", "page-wrong-choice"), check.text_if_any("reason"));
-            Some(C::Disclaim { suggested, reason })
-        }
-        // Which report it is, is looked up.
-        ItemAction::TakeBack => None,
-        ItemAction::Remind => Some(C::Nudge),
-        ItemAction::ChangeDue => {
-            let (due, reason) = (check.day_ahead("due", today), check.text_if_any("reason"));
-            due.map(|due| C::ChangeDue { due, reason })
-        }
-        ItemAction::CorrectTitle => check.local_text("title").map(|title| C::CorrectTitle { title }),
-        ItemAction::ReportOnBehalf => read_on_behalf(check, today),
-        ItemAction::Comment => check.text("comment").map(|comment| C::Comment { comment }),
     }
-}
-
-/// What an owner reported to whoever writes it down, with who said so, when and how.
-fn read_on_behalf(check: &mut FormCheck<'_>, today: NaiveDate) -> Option<ActionItemCommand> {
-    let by: Option<PersonId> = check.parsed_if_any("said-by", "page-wrong-choice");
-    let on = check.date("said-on");
-    let how = check.parsed("how", "page-wrong-choice");
-    let note = check.text_if_any("note");
-    let what = check.entries().get("report").to_owned();
-    let report = match what.as_str() {
-        "accepted" => Some(OwnersReport::Accepted),
-        "progress" => {
-            let progress = read_progress(check);
-            progress.map(|progress| OwnersReport::Progress { progress })
-        }
-        "blocked" => check.text("reason").map(|reason| OwnersReport::Blocked { reason }),
-        "unblocked" => Some(OwnersReport::Unblocked),
-        "more-time" => {
-            let (until, reason) = (check.day_ahead("until", today), check.text_if_any("reason"));
-            until.map(|until| OwnersReport::MoreTime { until, reason })
-        }
-        "done" => Some(OwnersReport::Done),
-        _ => {
-            check.wrong("report", "page-wrong-choice");
-            None
-        }
-    };
-    Some(ActionItemCommand::ReportOnBehalf { report: report?, said: Saying { by, on: on?, how: how?, note } })
-}
-
-fn read_progress(check: &mut FormCheck<'_>) -> Option<Percent> {
-    let progress: Option<u8> = check.parsed("progress", "page-wrong-choice");
-    let progress = progress.and_then(|progress| Percent::try_from(progress).ok());
-    if progress.is_none() {
-        check.wrong("progress", "page-wrong-choice");
-    }
-    progress
-}
-
-/// To take the owner's last report back, whichever it is; the domain says whether that can still be done.
-pub(super) async fn take_back(
-    app: &App,
-    principal: &Principal,
-    id: &ActionItemId,
-) -> Result<ActionItemCommand, Failure> {
-    let task = app.queries().task(principal, id).await?;
-    let history = app.queries().history(principal, &task).await?;
-    let events = app.queries().events_of_item(principal, &task, &history).await?;
-    let report = last_report(&events).unwrap_or(task.last_event);
-    Ok(ActionItemCommand::WithdrawReport { report })
-}
-
-/// The field of a command that names somebody who is not there; whether an institution takes part, and who is in post at an owner, is
-/// beyond the item's own stream.
-pub(super) async fn named_in_vain(
-    app: &App,
-    principal: &Principal,
-    id: &ActionItemId,
-    command: &ActionItemCommand,
-) -> Result<Option<&'static str>, Failure> {
-    let (field, is_there) = match command {
-        ActionItemCommand::Reassign { owner, .. } => ("owner", app.queries().takes_part(principal, owner).await?),
-        ActionItemCommand::Disclaim { suggested: Some(suggested), .. } => {
-            ("suggested", app.queries().takes_part(principal, suggested).await?)
-        }
-        ActionItemCommand::ReportOnBehalf { said: Saying { by: Some(person), .. }, .. } => {
-            let task = app.queries().task(principal, id).await?;
-            let found = app.queries().person(person).await?;
-            ("said-by", found.is_some_and(|found| found.institution == task.item.owner))
-        }
-        ActionItemCommand::Assign { .. }
-        | ActionItemCommand::Accept
-        | ActionItemCommand::ReportProgress { .. }
-        | ActionItemCommand::Block { .. }
-        | ActionItemCommand::Unblock
-        | ActionItemCommand::Disclaim { .. }
-        | ActionItemCommand::RequestExtension { .. }
-        | ActionItemCommand::GrantExtension { .. }
-        | ActionItemCommand::RefuseExtension { .. }
-        | ActionItemCommand::Complete
-        | ActionItemCommand::WithdrawReport { .. }
-        | ActionItemCommand::Verify
-        | ActionItemCommand::Reopen { .. }
-        | ActionItemCommand::Return { .. }
-        | ActionItemCommand::Nudge
-        | ActionItemCommand::Cancel { .. }
-        | ActionItemCommand::ChangeDue { .. }
-        | ActionItemCommand::CorrectTitle { .. }
-        | ActionItemCommand::ReportOnBehalf { .. }
-        | ActionItemCommand::Comment { .. } => return Ok(None),
-    };
-    Ok((!is_there).then_some(field))
 }
 
 /// Decides about an item, and goes back to the page that asked.
@@ -286,15 +235,11 @@ pub(super) async fn act(
     let page_request = page_request.at(&own);
     let mut check = FormCheck::of(&entries);
     let form = action.name();
-    let mut command = if action == ItemAction::TakeBack {
-        Some(take_back(&app, principal, &id).await?)
-    } else {
-        read_decision(action, &mut check, page_request.moment.today)
-    };
-    if let Some(command) = &command
-        && let Some(field) = named_in_vain(&app, principal, &id, command).await?
+    let mut command = read_decision(action, &mut check, page_request.moment.today);
+    if let Some(ActionItemCommand::Reassign { owner, .. }) = &command
+        && !app.queries().takes_part(principal, owner).await?
     {
-        check.wrong(field, "page-wrong-choice");
+        check.wrong("owner", "page-wrong-choice");
     }
     if !check.is_good() {
         command = None;

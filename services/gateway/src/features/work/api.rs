@@ -5,29 +5,24 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use chrono::{DateTime, NaiveDate, Utc};
-use events::action_item::{ActionItemCommand, ActionItemEvent, ItemStage, MeansOfSaying, OwnersReport, Saying};
+use events::Command;
+use events::action_item::{ActionItemCommand, ItemStage};
 use events::authority::Principal;
-use events::ids::{ActionItemId, InstitutionId, StreamId, SubgroupId};
-use events::notification::NotificationEvent;
+use events::ids::{ActionItemId, InstitutionId, SubgroupId};
 use events::text::{Percent, Text};
-use events::{Command, Event, RecordedEvent};
-use readmodels::notice_history::{NoticeRecord, NoticeStep};
 use readmodels::views::TaskView;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::action_items::{named_in_vain, take_back};
-use super::item_sentence::SentenceWords;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::actions::ActionPath;
 use crate::http::json_api::{Change, IdempotencyKey, JsonBody, local_text, read, read_if_any};
-use crate::http::new_id::given_or_new;
+use crate::http::new_id::new_id;
 use crate::http::pagination::{List, Page, PageQuery, Paging};
 use crate::http::signed_in::SignedIn;
 use crate::presentation::tasks::{days_late, reason_of, suggested_by_owner};
 use crate::presentation::timeline_entries::Entry;
-use crate::wording::names::Names;
 use crate::wording::texts::{Texts, texts};
 use crate::wording::wire_enum::wire_enum;
 
@@ -102,113 +97,11 @@ impl Task {
     }
 }
 
-wire_enum! {
-    /// How an owner said what somebody else wrote down.
-    pub(crate) enum SaidHow of MeansOfSaying {
-        Phone = "phone",
-        Email = "email",
-        Letter = "letter",
-        Meeting = "meeting",
-        InPerson = "in-person",
-    }
-}
-
-/// Who of the owner said what somebody else wrote down: the report that comes next in the history.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct OnBehalf {
-    /// The place of its entry in the history, by the event's position in the log.
-    position: u64,
-    /// The person; none: somebody who was not known.
-    said_by: Option<String>,
-    /// The day, in Kosovo.
-    said_on: NaiveDate,
-    how: SaidHow,
-    /// What there was to add.
-    note: Option<String>,
-}
-
-impl OnBehalf {
-    fn of(recorded: &RecordedEvent) -> Option<Self> {
-        let Event::ActionItem(_, ActionItemEvent::ReportedOnBehalf { said_by, said_on, how, note }) = &recorded.event
-        else {
-            return None;
-        };
-        Some(Self {
-            position: recorded.position.0,
-            said_by: said_by.as_ref().map(ToString::to_string),
-            said_on: *said_on,
-            how: SaidHow::from(how),
-            note: note.as_ref().map(ToString::to_string),
-        })
-    }
-}
-
-wire_enum! {
-    /// What came of telling somebody.
-    pub(crate) enum TellingOutcome {
-        Sent = "sent",
-        Posted = "posted",
-        Failed = "failed",
-        Answered = "answered",
-        CarriedOver = "carried-over",
-    }
-}
-
-/// That somebody was told of an action item, or was to be.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ItemTelling {
-    /// When, UTC.
-    at: DateTime<Utc>,
-    /// Of what: `before-7`, `late-1`, `decided.<event>`.
-    occasion: String,
-    /// To which post: `focal-point`, `chair`, `secretariat`.
-    to: String,
-    outcome: TellingOutcome,
-    /// The person, where it went to one.
-    person: Option<String>,
-    /// By which channel.
-    channel: Option<String>,
-    /// Of what was not delivered: why.
-    failure: Option<String>,
-}
-
-impl ItemTelling {
-    fn of(record: &NoticeRecord, step: &NoticeStep) -> Option<Self> {
-        use NotificationEvent as E;
-        let outcome = match &step.event {
-            E::Sent { .. } => TellingOutcome::Sent,
-            E::Posted { .. } => TellingOutcome::Posted,
-            E::Failed { .. } => TellingOutcome::Failed,
-            E::Answered { .. } => TellingOutcome::Answered,
-            E::CarriedOver { .. } => TellingOutcome::CarriedOver,
-            E::Planned { .. } | E::Overtaken {} => return None,
-        };
-        let (told, failed) = (step.telling(), step.failure());
-        let person = told.and_then(|told| told.person).or_else(|| failed.and_then(|failed| failed.person));
-        let channel = told.map(|told| told.channel).or_else(|| failed.and_then(|failed| failed.channel));
-        Some(Self {
-            at: step.at,
-            occasion: record.notice.occasion.as_str().to_owned(),
-            to: record.notice.to.code().to_owned(),
-            outcome,
-            person: person.map(ToString::to_string),
-            channel: channel.map(|channel| channel.code().to_owned()),
-            failure: failed.map(|failed| failed.failure.code().to_owned()),
-        })
-    }
-}
-
 /// An action item with what happened to it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TaskWithHistory {
     #[serde(flatten)]
     task: Task,
-    /// What was asked of whom by when and what became of it, in a sentence, in each language.
-    sentence: Texts,
-    /// Who said what somebody else wrote down.
-    on_behalf: Vec<OnBehalf>,
-    /// Who was told of it, in order; none: not for whoever asks to see.
-    told: Option<Vec<ItemTelling>>,
     /// Its entries of the timeline, in order.
     history: Vec<Entry>,
 }
@@ -235,17 +128,17 @@ pub(crate) struct NewTask {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CommandBody {
-    /// `progress`, and `report-on-behalf` of it: per cent, 0 to 100.
+    /// `progress`: per cent, 0 to 100.
     #[serde(default)]
     progress: Option<u8>,
-    /// `block`, `reopen`, `return`, `cancel`: required; `disclaim`, `request-extension`, `refuse-extension`, `reassign`,
-    /// `change-due`: if any. `report-on-behalf` of `blocked`: required, of `more-time`: if any.
+    /// `block`, `reopen`, `return`, `cancel`: required; `disclaim`, `request-extension`, `refuse-extension`, `reassign`: if
+    /// any.
     #[serde(default)]
     reason: Option<String>,
-    /// `request-extension`, `grant-extension`, and `report-on-behalf` of `more-time`: until when.
+    /// `request-extension`, `grant-extension`: until when.
     #[serde(default)]
     until: Option<NaiveDate>,
-    /// `reopen`: a new due date, if any; `change-due`: the new due date.
+    /// `reopen`: a new due date, if any.
     #[serde(default)]
     due: Option<NaiveDate>,
     /// `reassign`: to which institution.
@@ -254,39 +147,6 @@ pub(crate) struct CommandBody {
     /// `disclaim`: whose it is instead, if that is known.
     #[serde(default)]
     suggested: Option<String>,
-    /// `correct-title`: what is to be done, by language.
-    #[serde(default)]
-    title: Option<Texts>,
-    /// `comment`: what is said.
-    #[serde(default)]
-    comment: Option<String>,
-    /// `report-on-behalf`: what the owner reported.
-    #[serde(default)]
-    reported: Option<ReportedWhat>,
-    /// `report-on-behalf`: the person of the owner who said so, where that is known.
-    #[serde(default)]
-    said_by: Option<String>,
-    /// `report-on-behalf`: on which day, not ahead.
-    #[serde(default)]
-    said_on: Option<NaiveDate>,
-    /// `report-on-behalf`: how.
-    #[serde(default)]
-    how: Option<SaidHow>,
-    /// `report-on-behalf`: what there is to add, if anything.
-    #[serde(default)]
-    note: Option<String>,
-}
-
-wire_enum! {
-    /// What an owner reported to whoever writes it down.
-    pub(crate) enum ReportedWhat {
-        Accepted = "accepted",
-        Progress = "progress",
-        Blocked = "blocked",
-        Unblocked = "unblocked",
-        MoreTime = "more-time",
-        Done = "done",
-    }
 }
 
 /// An action item with its history.
@@ -301,28 +161,8 @@ pub(super) async fn get(
     let (id, principal): (ActionItemId, _) = (id.parse()?, &reader.principal);
     let task = app.queries().task(principal, &id).await?;
     let history = app.queries().history(principal, &task).await?;
-    let events = app.queries().events_of_item(principal, &task, &history).await?;
-    let institutions = app.queries().institutions(principal).await?;
-    let subgroups = app.queries().subgroups().await?;
     let today = app.clock().moment().today;
-    let sentence = Texts::in_each(|language| {
-        let names = Names::new(&institutions, &subgroups, language);
-        SentenceWords { catalogue: app.catalogue(), names: &names, language, today }.of(&task, &events)
-    });
-    let about = StreamId::new("action-item", task.id.as_str())?;
-    let told = app.queries().told_of(principal).await?.map(|(notices, _)| {
-        let steps = notices.about(&about).flat_map(|record| record.steps.iter().map(move |step| (record, step)));
-        let mut told: Vec<ItemTelling> = steps.filter_map(|(record, step)| ItemTelling::of(record, step)).collect();
-        told.sort_by_key(|telling| telling.at);
-        told
-    });
-    Ok(Json(TaskWithHistory {
-        task: Task::of(&task, today),
-        sentence,
-        on_behalf: events.iter().filter_map(OnBehalf::of).collect(),
-        told,
-        history: history.iter().map(Entry::from).collect(),
-    }))
+    Ok(Json(TaskWithHistory { task: Task::of(&task, today), history: history.iter().map(Entry::from).collect() }))
 }
 
 async fn takes_part(app: &App, principal: &Principal, at: &str, institution: &InstitutionId) -> Result<(), Failure> {
@@ -352,7 +192,10 @@ pub(super) async fn assign(
         return Err(Failure::Invalid { at: "subgroup".to_owned(), what });
     }
     let words = wish.title.get("en").or_else(|| wish.title.values().next()).map_or("", String::as_str);
-    let id: ActionItemId = given_or_new(read_if_any("id", wish.id.as_deref())?, words, command, 0)?;
+    let id: ActionItemId = match read_if_any("id", wish.id.as_deref())? {
+        Some(id) => id,
+        None => new_id(words, command, 0)?,
+    };
     let assign = ActionItemCommand::Assign { title, owner, subgroup, due: wish.due, raised_by: None };
     let accepted = app.execute(command, principal, Command::ActionItem(id.clone(), assign)).await?;
     Ok((StatusCode::CREATED, Json(Change::of(id.as_str(), &accepted)?)))
@@ -380,59 +223,22 @@ wire_enum! {
         Reassign = "reassign",
         Nudge = "nudge",
         Cancel = "cancel",
-        ChangeDue = "change-due",
-        CorrectTitle = "correct-title",
-        ReportOnBehalf = "report-on-behalf",
-        WithdrawReport = "withdraw-report",
-        Comment = "comment",
     }
 }
 
-fn read_percent(progress: u8) -> Result<Percent, Failure> {
-    Percent::try_from(progress).map_err(|error| Failure::Invalid { at: "progress".to_owned(), what: error.to_string() })
-}
-
-/// What an owner reported to whoever writes it down.
-fn read_reported(body: &CommandBody) -> Result<OwnersReport, Failure> {
-    let reason = || read_if_any::<Text>("reason", body.reason.as_deref());
-    Ok(match needed("reported", body.reported)? {
-        ReportedWhat::Accepted => OwnersReport::Accepted,
-        ReportedWhat::Progress => {
-            OwnersReport::Progress { progress: read_percent(needed("progress", body.progress)?)? }
-        }
-        ReportedWhat::Blocked => OwnersReport::Blocked { reason: needed("reason", reason()?)? },
-        ReportedWhat::Unblocked => OwnersReport::Unblocked,
-        ReportedWhat::MoreTime => OwnersReport::MoreTime { until: needed("until", body.until)?, reason: reason()? },
-        ReportedWhat::Done => OwnersReport::Done,
-    })
-}
-
-fn read_on_behalf(body: &CommandBody) -> Result<ActionItemCommand, Failure> {
-    let how = match needed("how", body.how)? {
-        SaidHow::Phone => MeansOfSaying::Phone,
-        SaidHow::Email => MeansOfSaying::Email,
-        SaidHow::Letter => MeansOfSaying::Letter,
-        SaidHow::Meeting => MeansOfSaying::Meeting,
-        SaidHow::InPerson => MeansOfSaying::InPerson,
-    };
-    let said = Saying {
-        by: read_if_any("said_by", body.said_by.as_deref())?,
-        on: needed("said_on", body.said_on)?,
-        how,
-        note: read_if_any("note", body.note.as_deref())?,
-    };
-    Ok(ActionItemCommand::ReportOnBehalf { report: read_reported(body)?, said })
-}
-
-/// What a command asks for, but for what has to be looked up first.
-fn read_command(name: TaskCommand, body: &CommandBody) -> Result<Option<ActionItemCommand>, Failure> {
+fn read_command(name: TaskCommand, body: &CommandBody) -> Result<ActionItemCommand, Failure> {
     use ActionItemCommand as C;
 
     let reason = || read_if_any::<Text>("reason", body.reason.as_deref());
     let until = || needed::<NaiveDate>("until", body.until);
-    Ok(Some(match name {
+    Ok(match name {
         TaskCommand::Accept => C::Accept,
-        TaskCommand::Progress => C::ReportProgress { progress: read_percent(needed("progress", body.progress)?)? },
+        TaskCommand::Progress => {
+            let progress = needed("progress", body.progress)?;
+            let progress = Percent::try_from(progress)
+                .map_err(|error| Failure::Invalid { at: "progress".to_owned(), what: error.to_string() })?;
+            C::ReportProgress { progress }
+        }
         TaskCommand::Block => C::Block { reason: needed("reason", reason()?)? },
         TaskCommand::Unblock => C::Unblock,
         TaskCommand::Disclaim => {
@@ -451,15 +257,7 @@ fn read_command(name: TaskCommand, body: &CommandBody) -> Result<Option<ActionIt
         }
         TaskCommand::Nudge => C::Nudge,
         TaskCommand::Cancel => C::Cancel { reason: needed("reason", reason()?)? },
-        TaskCommand::ChangeDue => C::ChangeDue { due: needed("due", body.due)?, reason: reason()? },
-        TaskCommand::CorrectTitle => {
-            C::CorrectTitle { title: local_text("title", needed("title", body.title.as_ref())?)? }
-        }
-        TaskCommand::ReportOnBehalf => read_on_behalf(body)?,
-        TaskCommand::Comment => C::Comment { comment: read("comment", needed("comment", body.comment.as_deref())?)? },
-        // Which report it is, is looked up.
-        TaskCommand::WithdrawReport => return Ok(None),
-    }))
+    })
 }
 
 /// Gives a command to an action item. The body may be left out where the command needs nothing.
@@ -483,17 +281,12 @@ pub(super) async fn command(
         serde_json::from_slice(&body)
             .map_err(|error| Failure::Invalid { at: "body".to_owned(), what: error.to_string() })?
     };
-    let asked = match read_command(name, &body)? {
-        Some(asked) => asked,
-        None => take_back(&app, &reader.principal, &id).await?,
-    };
-    if let Some(field) = named_in_vain(&app, &reader.principal, &id, &asked).await? {
-        let (at, what) = if field == "said-by" {
-            ("said_by", "nobody of the owner has this id: see /api/v1/institutions")
-        } else {
-            (field, "it is not known or takes no part any more: see /api/v1/institutions")
-        };
-        return Err(Failure::Invalid { at: at.to_owned(), what: what.to_owned() });
+    let asked = read_command(name, &body)?;
+    if let ActionItemCommand::Reassign { owner, .. } = &asked {
+        takes_part(&app, &reader.principal, "owner", owner).await?;
+    }
+    if let ActionItemCommand::Disclaim { suggested: Some(suggested), .. } = &asked {
+        takes_part(&app, &reader.principal, "suggested", suggested).await?;
     }
     let accepted = app.execute(command, &reader.principal, Command::ActionItem(id.clone(), asked)).await?;
     Ok(Json(Change::of(id.as_str(), &accepted)?))

@@ -1,11 +1,10 @@
-//! What is to be done: the register, action items with what is decided about them, task lists and boards.
+//! What is to be done: the first page, the register, action items with what is decided about them, task lists and boards.
 //!
 //! Shows what the task lists hold and asks the domain for what a form says.
 
 mod action_items;
 mod api;
-mod item_page;
-mod item_sentence;
+mod overview;
 mod register;
 mod register_acts;
 mod register_api;
@@ -21,9 +20,10 @@ use crate::rendering::templates::template;
 pub(crate) fn feature() -> Feature {
     Feature {
         pages: Routes::new()
+            .get("/", overview::page)
             .post("/action-items", action_items::assign)
             .get("/action-items/new", action_items::new)
-            .get("/action-items/{id}", item_page::page)
+            .get("/action-items/{id}", action_items::page)
             .post_each::<action_items::ItemAction, _, _>("/action-items/{id}/{action}", action_items::act)
             .get("/work", register::page)
             .get("/work/file/{kind}", register::file)
@@ -38,6 +38,7 @@ pub(crate) fn feature() -> Feature {
         templates: &[
             template!("item.html"),
             template!("item_new.html"),
+            template!("overview.html"),
             template!("work.html"),
             template!("work_done.html"),
         ],

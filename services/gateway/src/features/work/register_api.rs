@@ -28,8 +28,6 @@ pub(crate) struct RegisterQuery {
     stage: Option<String>,
     /// Only what is late today, with whatever value.
     late: Option<String>,
-    /// Only that for which more time is asked, with whatever value.
-    asks: Option<String>,
     /// Only what this meeting decided.
     meeting: Option<String>,
     /// Not due before this day.

@@ -42,7 +42,6 @@ pub(super) fn read_wish(entries: &FormEntries, stage: &str, today: NaiveDate) ->
         board,
         stage,
         late_on: given("late").map(|_| today),
-        time_asked: given("asks").is_some(),
         meeting: read_if_any("meeting", given("meeting"))?,
         due_from: read_if_any("from", given("from"))?,
         due_until: read_if_any("until", given("until"))?,

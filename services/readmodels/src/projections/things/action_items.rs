@@ -42,8 +42,7 @@ const fn step_of(event: &ActionItemEvent) -> Option<StepKind> {
         E::Returned { .. } => StepKind::Returned,
         E::Reassigned { .. } => StepKind::Reassigned,
         E::Cancelled { .. } => StepKind::Cancelled,
-        E::DueChanged { .. } => StepKind::Moved,
-        E::Nudged { .. } | E::TitleCorrected { .. } | E::ReportedOnBehalf { .. } | E::Commented { .. } => return None,
+        E::Nudged { .. } => return None,
     })
 }
 
@@ -65,9 +64,6 @@ fn go_on(kept: &mut KeptThing, recorded: &RecordedEvent, event: &ActionItemEvent
     let metadata = &recorded.metadata;
     item.apply(event, &Occurrence { id: recorded.id, at: metadata.occurred_at, by: metadata.actor.clone() });
     kept.item = Some(to_column(&item)?);
-    if let ActionItemEvent::TitleCorrected { title } = event {
-        kept.thing.title.clone_from(title);
-    }
     let Some(what) = step_of(event) else { return Ok(true) };
     kept.step(recorded, what, stage_of(&item.stage), |step| {
         step.until = Some(item.due);

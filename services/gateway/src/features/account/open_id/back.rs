@@ -159,7 +159,6 @@ async fn linked(
     if accounts.person_at_provider(&identity).is_some_and(|known| known != person) {
         return Err(OpenIdFault::OfAnother.into());
     }
-    let let_in_by = app.queries().let_in_by(person, session, open).await?;
-    link(app, &app.principal_of(&view, &accounts).let_in_by(let_in_by), attempt, person, identity).await?;
+    link(app, &app.principal_of(&view, &accounts), attempt, person, identity).await?;
     going_on(app, &page_request.clone().for_person(view.language), Step::Linked, &attempt.back)
 }
