@@ -110,7 +110,10 @@ async fn answers_on_the_page_are_checked_field_by_field_confirmed_reviewed_and_c
     let good = [("a.sheltered", "9"), ("a.sheltered:female", "9"), ("a.stay", "12,5")];
     let answer = server.stranger_sends(&first, &good).await;
     let after = server.stranger_gets(&format!("{first}?sent=1")).await.text().await.unwrap();
-    assert!(!after.contains("class=\"wrong"), "sent, and not wrong as well: {after}");
+    assert!(
+        after.contains("U dërgua. Faleminderit.") && !after.contains("class=\"wrong"),
+        "sent, and not wrong as well: {after}"
+    );
     assert_eq!(answer.status(), 303, "{}", answer.text().await.unwrap());
 
     let far = [("a.sheltered", "40"), ("a.sheltered:female", "40"), ("r.stay", "ende pa u numëruar")];
